@@ -7,7 +7,7 @@ import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-export const { list, get, create, update, remove } = crud("/v1/health/meals", meals, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/health/meals", meals, {
   write: [
     "name",
     "eatenAt",

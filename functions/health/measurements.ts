@@ -3,7 +3,7 @@ import { measurements } from "#core/health/records.sql";
 import { crud } from "#kit/crud";
 import { InvalidInput } from "#kit/problem";
 
-export const { list, get, create, update, remove } = crud("/v1/health/measurements", measurements, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/health/measurements", measurements, {
   write: ["lifeDomainId", "date", "type", "label", "value", "unit", "notes"],
   filter: ["type", "date", "lifeDomainId"],
   sort: ["date"],

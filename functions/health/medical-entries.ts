@@ -3,15 +3,19 @@ import { medicalEntries } from "#core/health/records.sql";
 import { crud } from "#kit/crud";
 import { InvalidInput } from "#kit/problem";
 
-export const { list, get, create, update, remove } = crud("/v1/health/medical-entries", medicalEntries, {
-  write: ["lifeDomainId", "date", "type", "title", "details", "provider", "nextDate"],
-  filter: ["type", "date", "nextDate", "lifeDomainId"],
-  sort: ["date", "nextDate"],
-  include: ["details"],
-  emits: MedicalEntryEvents,
-  refusals: {
-    medical_entries_dates_check: () =>
-      InvalidInput(undefined, { errors: [{ pointer: "#/nextDate", detail: "must not be before date" }] }),
+export const { list, get, create, update, remove, restore, changes } = crud(
+  "/v1/health/medical-entries",
+  medicalEntries,
+  {
+    write: ["lifeDomainId", "date", "type", "title", "details", "provider", "nextDate"],
+    filter: ["type", "date", "nextDate", "lifeDomainId"],
+    sort: ["date", "nextDate"],
+    include: ["details"],
+    emits: MedicalEntryEvents,
+    refusals: {
+      medical_entries_dates_check: () =>
+        InvalidInput(undefined, { errors: [{ pointer: "#/nextDate", detail: "must not be before date" }] }),
+    },
+    example: { date: "2026-03-02", type: "vaccination", title: "Tetanus", details: "Left arm", nextDate: "2036-03-02" },
   },
-  example: { date: "2026-03-02", type: "vaccination", title: "Tetanus", details: "Left arm", nextDate: "2036-03-02" },
-});
+);

@@ -3,26 +3,16 @@ import * as MetricSeries from "#core/health/metric-series";
 import { sampleByType } from "#core/health/metric-types";
 import * as Metrics from "#core/health/metrics";
 import { healthMetrics, metricTypes } from "#core/health/metrics.sql";
+import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
-import { Day, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
+import { Day, Instant, Text, Uuid } from "#kit/wire";
 
 const MetricType = z.enum(metricTypes);
-const listing: ListSpec<typeof healthMetrics> = {
+
+export const list = listEndpoint("GET /v1/health/metrics", healthMetrics, {
   filter: ["metricType", "source", "date", "measuredAt", "dependentId", "externalId"],
   sort: ["measuredAt"],
-};
-
-export const list = endpoint("GET /v1/health/metrics", {
-  summary: "List metrics",
-  query: listQuery(healthMetrics, listing),
-  returns: pageSchema(rowSchema(healthMetrics)) as z.ZodMiniType<Page<Row<typeof healthMetrics>>>,
-  problems: [InvalidInput],
-  async handler(ctx) {
-    const [page] = await ctx.db.batch([listRead(healthMetrics, listing, ctx.query)]);
-    return page;
-  },
 });
 
 export const batch = endpoint("POST /v1/health/metrics/batch", {

@@ -2,7 +2,7 @@ import { WorkoutEvents } from "#core/health/events";
 import { workouts } from "#core/health/workouts.sql";
 import { crud } from "#kit/crud";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/health/workouts", workouts, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/health/workouts", workouts, {
   write: ["name", "type", "smartTags", "muscleSplit", "exercises"],
   filter: ["type", "smartTags", "name"],
   sort: ["name"],

@@ -1,17 +1,16 @@
 import * as z from "zod/mini";
 import * as Vendors from "#core/household/vendors";
-import { vendorAliases } from "#core/household/vendors.sql";
+import { vendorAliases, vendors } from "#core/household/vendors.sql";
+import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema, Text } from "#kit/wire";
 
 const Alias = rowSchema(vendorAliases);
 
-export const list = endpoint("GET /v1/household/vendors/{vendorId}/aliases", {
+export const list = listEndpoint("GET /v1/household/vendors/{vendorId}/aliases", vendorAliases, {
   summary: "List the spellings that lead to a vendor",
-  returns: z.strictObject({ data: z.array(Alias), nextCursor: z.null() }),
-  problems: [NotFound],
-  handler: async (ctx) => ({ data: await Vendors.listAliases(ctx, ctx.params.vendorId), nextCursor: null }),
+  parent: { table: vendors, key: "vendorId" },
 });
 
 export const create = endpoint("POST /v1/household/vendors/{vendorId}/aliases", {

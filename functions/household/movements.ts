@@ -1,18 +1,16 @@
 import * as z from "zod/mini";
 import * as Pantry from "#core/household/pantry";
 import { pantryBookings, pantryItems, pantryMovements } from "#core/household/pantry.sql";
+import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { listQuery, pageSchema } from "#kit/list";
-import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { Conflict, NotFound } from "#kit/problem";
 import { rowSchema } from "#kit/wire";
 
-export const list = endpoint("GET /v1/household/pantry-items/{pantryItemId}/movements", {
+export const list = listEndpoint("GET /v1/household/pantry-items/{pantryItemId}/movements", pantryMovements, {
   summary: "List what came and went of a pantry item",
   description: "Newest first, a line for each lot. Lines with the same `bookingId` were booked together.",
-  query: listQuery(pantryMovements, Pantry.movementList),
-  returns: pageSchema(rowSchema(pantryMovements)),
-  problems: [InvalidInput, NotFound],
-  handler: (ctx) => Pantry.movements(ctx, ctx.params.pantryItemId, ctx.query as Record<string, unknown>),
+  parent: { table: pantryItems, key: "pantryItemId" },
+  filter: ["reason", "lotId", "bookingId"],
 });
 
 export const undo = endpoint("POST /v1/household/pantry-items/{pantryItemId}/movements/{movementId}/undo", {

@@ -7,65 +7,45 @@ import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
-import { Currency, createSchema, Day, Instant, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
+import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-const WRITE = ["name", "barcode", "unit", "qtyMin", "storageLocation"] as const;
-
-const plain = crud("/v1/household/pantry-items", pantryItems, {
-  write: WRITE,
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/household/pantry-items", pantryItems, {
+  write: ["name", "barcode", "unit", "qtyMin", "storageLocation"],
+  writeOnce: ["householdId"],
+  derived: ["householdId"],
+  fields: { qtyMin: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))) },
   filter: ["householdId", "name", "barcode", "storageLocation", "expiryDate", "qtyInStock", "ranLowAt"],
   sort: ["name", "expiryDate", "qtyInStock"],
   emits: PantryItemEvents,
-});
-export const { list, get, remove, changes } = plain;
-
-const Minimum = z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY)));
-
-const NewItem = z
-  .extend(createSchema(pantryItems, [...WRITE, "householdId"]) as z.ZodMiniObject, {
-    householdId: z.optional(Uuid),
-    qtyMin: Minimum,
-    qtyInStock: z.optional(z.union([z.literal(0), Quantity])),
-    expiryDate: z.optional(z.nullable(Day)),
-  })
-  .check(
-    // What expires is something, so there has to be some of it.
-    z.meta({
-      anyOf: [
-        { required: ["qtyInStock"], properties: { qtyInStock: { exclusiveMinimum: 0 } } },
-        { properties: { expiryDate: { type: "null" } } },
-      ],
-    }),
-  ) as unknown as z.ZodMiniType<Pantry.GivenItem>;
-
-export const create = endpoint("POST /v1/household/pantry-items", {
-  ...plain.create.spec,
-  description:
-    "Without `householdId` it belongs to your own household. `qtyInStock` is what is there already, in `unit`; it becomes a lot that expires on `expiryDate`. Later the stock is changed by `restock`, `consume` and `correct` only.",
-  body: NewItem,
   example: {
-    body: {
-      name: "Oat milk",
-      unit: "ml",
-      qtyInStock: 2000,
-      qtyMin: 1000,
-      storageLocation: "fridge",
-      expiryDate: "2026-03-14",
-      barcode: "7394376616037",
-    },
+    name: "Oat milk",
+    unit: "ml",
+    qtyInStock: 2000,
+    qtyMin: 1000,
+    storageLocation: "fridge",
+    expiryDate: "2026-03-14",
+    barcode: "7394376616037",
   },
-  returns: rowSchema(pantryItems),
-  handler: (ctx) => Pantry.create(ctx, ctx.body as Pantry.GivenItem & Record<string, unknown>),
-});
-
-export const update = endpoint("PATCH /v1/household/pantry-items/{pantryItemId}", {
-  ...plain.update.spec,
-  description: "The unit can be changed while nothing is in stock.",
-  body: z.safeExtend(patchSchema(pantryItems, WRITE) as z.ZodMiniObject, { qtyMin: Minimum }) as z.ZodMiniType<
-    Record<string, unknown>
-  >,
-  problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Pantry.changed(ctx.body) }),
+  create: {
+    description:
+      "Without `householdId` it belongs to your own household. `qtyInStock` is what is there already, in `unit`; it becomes a lot that expires on `expiryDate`. Later the stock is changed by `restock`, `consume` and `correct` only.",
+    fields: {
+      qtyInStock: z.optional(z.union([z.literal(0), Quantity])),
+      expiryDate: z.optional(z.nullable(Day)),
+    },
+    check: [
+      // What expires is something, so there has to be some of it.
+      z.meta({
+        anyOf: [
+          { required: ["qtyInStock"], properties: { qtyInStock: { exclusiveMinimum: 0 } } },
+          { properties: { expiryDate: { type: "null" } } },
+        ],
+      }),
+    ],
+    verb: Pantry.create,
+  },
+  changed: (_, body) => Pantry.changed(body),
+  update: { description: "The unit can be changed while nothing is in stock.", problems: [Conflict] },
 });
 
 export const byBarcode = endpoint("GET /v1/household/pantry-items/by-barcode", {

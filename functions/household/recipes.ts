@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { RecipeEvents } from "#core/household/events";
-import type { Ingredient } from "#core/household/ingredients";
 import * as Recipes from "#core/household/recipes";
 import {
   ingredientsSchema,
@@ -14,9 +13,9 @@ import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { integerParameter, numberParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { Day, exactlyOne, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
+import { Day, exactlyOne, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-const plain = crud("/v1/household/recipes", recipes, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/household/recipes", recipes, {
   write: [
     "name",
     "instructionsText",
@@ -45,21 +44,10 @@ const plain = crud("/v1/household/recipes", recipes, {
     ],
     instructionsText: "Whisk.\nRest for ten minutes.\nFry.",
   },
+  created: (_, body) => Recipes.written(body),
+  changed: (_, body) => Recipes.written(body),
+  create: { description: "A recipe with a household is seen and changed by its members." },
 });
-export const { list, get, remove, changes } = plain;
-
-export const create = endpoint("POST /v1/household/recipes", {
-  ...plain.create.spec,
-  description: "A recipe with a household is seen and changed by its members.",
-  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Recipes.written(ctx.body as Body) as never }),
-});
-
-export const update = endpoint("PATCH /v1/household/recipes/{recipeId}", {
-  ...plain.update.spec,
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Recipes.written(ctx.body as Body) as never }),
-});
-type Body = { ingredients?: Ingredient[] };
-
 const Servings = z.number().check(z.gte(MIN_SERVINGS), z.lte(MAX_SERVINGS));
 const ServingsParameter = numberParameter(MIN_SERVINGS, MAX_SERVINGS);
 
@@ -166,9 +154,7 @@ export const importPage = endpoint("POST /v1/household/recipes/import", {
     },
   },
   async handler(ctx) {
-    const { householdId, ...page } = ctx.body;
-    const body = { ...Recipes.readPage(page), householdId };
-    const made = (await plain.create.spec.handler({ ...ctx, body: body as never })) as Row<typeof recipes>;
+    const made = await Recipes.importPage(ctx, ctx.body);
     return reply(made, { headers: { location: `/v1/household/recipes/${made.id}` } });
   },
 });

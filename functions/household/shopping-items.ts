@@ -8,41 +8,28 @@ import * as Generating from "#core/household/shopping-generate";
 import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { Conflict, InvalidInput, NotFound } from "#kit/problem";
-import { Currency, createSchema, Day, Instant, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
+import { AlreadyExists, Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-const WRITE = ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"] as const;
-
-const plain = crud("/v1/household/shopping-items", shoppingItems, {
-  write: WRITE,
-  writeOnce: ["householdId"],
-  filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
-  sort: ["name", "needByDate", "purchasedAt"],
-  emits: ShoppingItemEvents,
-  example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
-});
-export const { list, get, remove, changes } = plain;
-
-/** The derived body, but for a quantity that no shop has. */
-const believable = (body: z.ZodMiniType) =>
-  z.safeExtend(body as z.ZodMiniObject, {
-    quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))),
-  }) as unknown as z.ZodMiniType<Record<string, unknown>>;
-
-export const create = endpoint("POST /v1/household/shopping-items", {
-  ...plain.create.spec,
-  description: "Without `householdId` it goes on the list of your own household.",
-  body: z.extend(believable(createSchema(shoppingItems, [...WRITE, "householdId"])) as never, {
-    householdId: z.optional(Uuid),
-  }) as unknown as z.ZodMiniType<Record<string, unknown>>,
-  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Shopping.withDerived(ctx.body, true) as never }),
-});
-
-export const update = endpoint("PATCH /v1/household/shopping-items/{shoppingItemId}", {
-  ...plain.update.spec,
-  body: believable(patchSchema(shoppingItems, WRITE)),
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Shopping.withDerived(ctx.body, false) }),
-});
+export const { list, get, create, update, remove, restore, changes } = crud(
+  "/v1/household/shopping-items",
+  shoppingItems,
+  {
+    write: ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"],
+    writeOnce: ["householdId"],
+    derived: ["householdId"],
+    // What no shop has is no quantity.
+    fields: { quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))) },
+    filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
+    sort: ["name", "needByDate", "purchasedAt"],
+    emits: ShoppingItemEvents,
+    refusals: { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") },
+    example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
+    created: (_, body) => Shopping.created(body),
+    changed: (_, body) => Shopping.changed(body),
+    create: { description: "Without `householdId` it goes on the list of your own household." },
+  },
+);
 
 export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingItemId}/purchase", {
   summary: "Buy something on the shopping list",

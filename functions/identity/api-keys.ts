@@ -1,24 +1,20 @@
 import * as z from "zod/mini";
 import { apiKeys } from "#core/identity/access.sql";
 import * as ApiKeys from "#core/identity/api-keys";
-import { ApiKeyEvents } from "#core/identity/events";
 import { KEYS, Scope } from "#core/identity/scopes";
-import { crud } from "#kit/crud";
+import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput, MissingScope, NotFound } from "#kit/problem";
 import { Instant, rowSchema, Text } from "#kit/wire";
 
-const ApiKey = rowSchema(apiKeys, ["secretHash"]);
-const WithSecret = z.extend(ApiKey as unknown as z.ZodMiniObject, { secret: z.optional(z.string()) });
+const WithSecret = rowSchema(apiKeys, ["secretHash"], { secret: z.optional(z.string()) });
 
-const plain = crud("/v1/identity/api-keys", apiKeys, {
-  write: ["name"],
+export const list = listEndpoint("GET /v1/identity/api-keys", apiKeys, {
+  summary: "List api keys",
+  scope: KEYS,
   filter: ["name"],
   omit: ["secretHash"],
-  emits: ApiKeyEvents,
 });
-
-export const list = endpoint("GET /v1/identity/api-keys", { ...plain.list.spec, scope: KEYS });
 
 export const create = endpoint("POST /v1/identity/api-keys", {
   summary: "Create an API key",

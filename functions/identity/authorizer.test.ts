@@ -61,7 +61,7 @@ interface Signing {
   alg?: string;
   kid?: string;
 }
-const token = (claims: JWTPayload, { key = keys.key, alg = "ES256", kid = "one" }: Signing = {}) =>
+const token = (claims: Record<string, unknown>, { key = keys.key, alg = "ES256", kid = "one" }: Signing = {}) =>
   new SignJWT({
     iss: ISSUER,
     aud: "lifeos",
@@ -265,9 +265,9 @@ describe("a token", () => {
 
   it("is as good as its claims of the right kind", async () => {
     for (const sub of [7, {}, [], ["x"], true, "", "a\nb", "\ud800"])
-      expect(await identify(await token({ sub } as unknown as JWTPayload))).toEqual(reason("no subject"));
+      expect(await identify(await token({ sub }))).toEqual(reason("no subject"));
     for (const claims of [{ exp: "soon" }, { nbf: "now" }, { iat: "now" }, { aud: 7 }, { aud: ["x"] }, { iss: 7 }])
-      expect(await identify(await token(claims as unknown as JWTPayload))).toEqual(reason(""));
+      expect(await identify(await token(claims))).toEqual(reason(""));
     for (const claims of [
       { email: ["a@example.com"] },
       { email: "no address" },

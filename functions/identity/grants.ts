@@ -3,7 +3,7 @@ import { accessGrants, grantRoles } from "#core/identity/access.sql";
 import * as Grants from "#core/identity/grants";
 import { SHARE } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
-import { listQuery, type Page, pageSchema } from "#kit/list";
+import { listQuery, pageSchema } from "#kit/list";
 import { AlreadyExists, InvalidInput, MissingScope, NotFound } from "#kit/problem";
 import { columnSchema, exactlyOne, Text, Uuid } from "#kit/wire";
 
@@ -11,12 +11,10 @@ export const list = endpoint("GET /v1/identity/grants", {
   summary: "List grants",
   description:
     "Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.",
-  query: z.extend(listQuery(accessGrants, Grants.listing), {
-    direction: z.optional(z.enum(["given", "received"])),
-  }),
-  returns: pageSchema(Grants.Grant) as z.ZodMiniType<Page<Grants.Grant>>,
+  query: listQuery(accessGrants, Grants.listing, { direction: z.optional(z.enum(["given", "received"])) }),
+  returns: pageSchema(Grants.Grant),
   problems: [InvalidInput],
-  handler: (ctx) => Grants.list(ctx, (ctx.query.direction as Grants.Direction | undefined) ?? "given", ctx.query),
+  handler: (ctx) => Grants.list(ctx, ctx.query.direction ?? "given", ctx.query),
 });
 
 export const create = endpoint("POST /v1/identity/grants", {

@@ -4,21 +4,21 @@ import { households } from "#core/identity/households.sql";
 import { MEMBERS } from "#core/identity/scopes";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 
-const plain = crud("/v1/identity/households", households, {
+export const { list, get, create, update } = crud("/v1/identity/households", households, {
   write: ["name"],
   filter: ["name"],
   sort: ["name"],
   emits: HouseholdEvents,
   example: { name: "Holiday house" },
 });
-export const { list, get, create, update } = plain;
 
 export const remove = endpoint("DELETE /v1/identity/households/{householdId}", {
-  ...plain.remove.spec,
+  summary: "Delete a household",
   scope: MEMBERS,
   description: "For the admin who is its only member. What belongs to the household goes with it.",
-  problems: [...(plain.remove.spec.problems ?? []), Households.NotAlone],
+  problems: [InvalidInput, NotFound, Forbidden, StaleVersion, Households.NotAlone],
   async handler(ctx) {
     await Households.removeHousehold(ctx, ctx.params.householdId, ctx.headers["if-match"]);
     return undefined;

@@ -3,20 +3,18 @@ import { householdInvites, households } from "#core/identity/households.sql";
 import * as Invites from "#core/identity/invites";
 import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
-import { listQuery, type Page, pageSchema } from "#kit/list";
+import { listQuery, pageSchema } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { columnSchema, rowSchema } from "#kit/wire";
 
-const Invite = rowSchema(householdInvites, Invites.OMIT) as z.ZodMiniType<Invites.Invite>;
-const WithToken = z.extend(Invite as unknown as z.ZodMiniObject, {
-  token: z.optional(z.string()),
-}) as unknown as z.ZodMiniType<Invites.Invite & { token?: string }>;
+const Invite = rowSchema(householdInvites, Invites.OMIT);
+const WithToken = rowSchema(householdInvites, Invites.OMIT, { token: z.optional(z.string()) });
 
 export const list = endpoint("GET /v1/identity/households/{householdId}/invites", {
   summary: "List the invites to a household",
   scope: MEMBERS,
   query: listQuery(householdInvites, Invites.listing),
-  returns: pageSchema(Invite) as z.ZodMiniType<Page<Invites.Invite>>,
+  returns: pageSchema(Invite),
   problems: [InvalidInput, NotFound, Forbidden],
   handler: (ctx) => Invites.list(ctx, ctx.params.householdId, ctx.query),
 });

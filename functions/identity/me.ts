@@ -3,9 +3,9 @@ import { UserUpdated } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
 import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
-import { live, matches, rowRead, shown, whyNot } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { live, matches, rowRead, shown, whyNot } from "#kit/row";
 import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
 const OMIT = ["authSubject", "emailVerifiedAt"] as const;

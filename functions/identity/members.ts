@@ -3,14 +3,14 @@ import * as Households from "#core/identity/households";
 import { householdMembers, householdRoles } from "#core/identity/households.sql";
 import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
-import { listQuery, type Page, pageSchema } from "#kit/list";
+import { listQuery, pageSchema } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 
 export const list = endpoint("GET /v1/identity/households/{householdId}/members", {
   summary: "List the members of a household",
   description: "With the names that members know each other by.",
   query: listQuery(householdMembers, Households.memberListing),
-  returns: pageSchema(Households.Member) as z.ZodMiniType<Page<Households.Member>>,
+  returns: pageSchema(Households.Member),
   problems: [InvalidInput, NotFound],
   handler: (ctx) => Households.listMembers(ctx, ctx.params.householdId, ctx.query),
 });

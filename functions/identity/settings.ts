@@ -4,10 +4,10 @@ import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
 import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
-import { matches, shown, whyNot } from "#kit/crud";
 import { db } from "#kit/db";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { matches, shown, whyNot } from "#kit/row";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);

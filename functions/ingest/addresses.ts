@@ -2,22 +2,18 @@ import * as z from "zod/mini";
 import * as Addresses from "#core/ingest/addresses";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { endpoint } from "#kit/endpoint";
-import { listQuery, type Page, pageSchema } from "#kit/list";
+import { listQuery, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
-import { type Row, rowSchema, Text } from "#kit/wire";
+import { rowSchema, Text } from "#kit/wire";
 
-type Address = Row<typeof emailAddresses> & { address: string };
-
-const Address = z.extend(rowSchema(emailAddresses) as unknown as z.ZodMiniObject, {
-  address: z.string(),
-}) as unknown as z.ZodMiniType<Address>;
+const Address = rowSchema(emailAddresses, [], { address: z.string() });
 
 export const list = endpoint("GET /v1/ingest/addresses", {
   summary: "List your private inbound addresses",
   query: listQuery(emailAddresses, Addresses.listing),
-  returns: pageSchema(Address) as z.ZodMiniType<Page<Address>>,
+  returns: pageSchema(Address),
   problems: [InvalidInput],
-  handler: (ctx) => Addresses.list(ctx, ctx.query as Record<string, unknown>),
+  handler: (ctx) => Addresses.list(ctx, ctx.query),
 });
 
 export const create = endpoint("POST /v1/ingest/addresses", {

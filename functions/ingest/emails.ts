@@ -1,33 +1,19 @@
-import * as z from "zod/mini";
 import * as Emails from "#core/ingest/emails";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { rowRead } from "#kit/crud";
+import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
-import { InvalidInput, NotFound } from "#kit/problem";
-import { type Row, rowSchema } from "#kit/wire";
-
-type Email = Row<typeof inboundEmails>;
+import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { rowSchema } from "#kit/wire";
 
 const Email = rowSchema(inboundEmails);
-const Listed = z.partial(Email as unknown as z.ZodMiniObject, { bodyText: true, headers: true, bookings: true });
-const listing: ListSpec<typeof inboundEmails> = {
-  filter: ["classification", "isProcessed", "sender", "recipient", "error"],
-  sort: [],
-  include: ["bodyText", "headers", "bookings"],
-};
 
-export const list = endpoint("GET /v1/ingest/emails", {
+export const list = listEndpoint("GET /v1/ingest/emails", inboundEmails, {
   summary: "List e-mails",
   description:
     "Of those that came in lately: a message goes 90 days after it was processed, what was made of it stays.",
-  query: listQuery(inboundEmails, listing),
-  returns: pageSchema(Listed) as z.ZodMiniType<Page<Email>>,
-  problems: [InvalidInput],
-  async handler(ctx) {
-    const [page] = await ctx.db.batch([listRead(inboundEmails, listing, ctx.query as Record<string, unknown>)]);
-    return page;
-  },
+  filter: ["classification", "isProcessed", "sender", "recipient", "error"],
+  include: ["bodyText", "headers", "bookings"],
 });
 
 export const get = endpoint("GET /v1/ingest/emails/{emailId}", {

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Transport } from "#cloud/transport";
 import { pgliteTransport } from "#cloud/transport/pglite";
 import * as Notifications from "#core/platform/notifications";
+import * as BrainLogs from "#functions/health/brain-logs";
+import * as CompletedWorkouts from "#functions/health/completed-workouts";
+import * as Meals from "#functions/health/meals";
 import { get } from "#functions/platform/dashboard";
 import { answer, read } from "#functions/platform/notifications";
 import { pgliteDb } from "#testing/database";
@@ -123,6 +126,33 @@ describe("the dashboard's figures", () => {
       ],
     });
     expect(body.mood).toMatchObject({ average: 3.5, entries: 2, latest: { value: 4, note: "Good" } });
+  });
+
+  it("leave out what was deleted, here and in the totals of the day, until it comes back", async () => {
+    const as = await life.user("anna");
+    const at = "2026-03-04T08:00:00.000Z";
+    const rows = [
+      { of: Meals, key: "mealId", body: { name: "Soup", eatenAt: at, calories: 300 } },
+      { of: CompletedWorkouts, key: "completedWorkoutId", body: { completedAt: at } },
+      {
+        of: BrainLogs,
+        key: "brainLogId",
+        body: { category: "social", metricName: "mood_score", value: 4, loggedAt: at },
+      },
+    ];
+    const made: { of: (typeof rows)[number]["of"]; params: Record<string, string> }[] = [];
+    for (const { of, key, body } of rows)
+      made.push({ of, params: { [key]: (await life.call(of.create, { as, body })).body.id } });
+    const figures = async () => {
+      const { meals, workouts, mood } = await dashboard(as);
+      const totals = (await life.call(Meals.totals, { as })).body;
+      return [meals.today, meals.caloriesToday, totals.meals, workouts.today, workouts.recent.length, mood.entries];
+    };
+    expect(await figures()).toEqual([1, 300, 1, 1, 1, 1]);
+    for (const { of, params } of made) await life.call(of.remove, { as, params });
+    expect(await figures()).toEqual([0, 0, 0, 0, 0, 0]);
+    for (const { of, params } of made) await life.call(of.restore, { as, params });
+    expect(await figures()).toEqual([1, 300, 1, 1, 1, 1]);
   });
 
   it("shows what waits for the person and what was found", async () => {

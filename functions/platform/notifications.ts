@@ -3,25 +3,16 @@
 import * as z from "zod/mini";
 import * as Notifications from "#core/platform/notifications";
 import { notifications } from "#core/platform/notifications.sql";
+import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
-import { type Row, rowSchema } from "#kit/wire";
+import { rowSchema } from "#kit/wire";
 
-type Table = typeof notifications;
-const listing: ListSpec<Table> = { filter: ["readAt", "kind", "createdAt"], sort: [] };
 const Notification = rowSchema(notifications);
 
-export const list = endpoint("GET /v1/platform/notifications", {
-  summary: "List notifications",
+export const list = listEndpoint("GET /v1/platform/notifications", notifications, {
   description: "Newest first. `readAt[null]=true` lists the unread ones.",
-  query: listQuery(notifications, listing),
-  returns: pageSchema(Notification) as z.ZodMiniType<Page<Row<Table>>>,
-  problems: [InvalidInput],
-  async handler(ctx) {
-    const [page] = await ctx.db.batch([listRead(notifications, listing, ctx.query)]);
-    return page;
-  },
+  filter: ["readAt", "kind", "createdAt"],
 });
 
 export const read = endpoint("POST /v1/platform/notifications/{notificationId}/read", {

@@ -105,7 +105,10 @@ describe.each([
     for (const [table, [old, recent, living]] of ids)
       left[table] = [await isThere(table, old!), await isThere(table, recent!), await isThere(table, living!)];
     expect(left).toEqual(Object.fromEntries([...ids.keys()].map((table) => [table, [table === "files", true, true]])));
-    expect(logged()).toMatchObject({ ...Object.fromEntries(covered.map((table) => [table, 1])), unfinished: [] });
+    // Some parts go with what they are parts of.
+    const parts = ["budgets", "interactions"];
+    const counted = covered.map((table): [string, number] => [table, parts.includes(table) ? 0 : 1]);
+    expect(logged()).toMatchObject({ ...Object.fromEntries(counted), unfinished: [] });
     expect(await events()).toEqual(told);
   });
 
@@ -116,6 +119,7 @@ describe.each([
     expect(parts.map(({ table, column }) => `${table}.${column}`)).toEqual(
       [
         "account_balance_history.account_id",
+        "budgets.budget_category_id",
         "document_chunks.document_id",
         "habit_check_ins.habit_id",
         "interactions.contact_id",
@@ -142,6 +146,34 @@ describe.each([
         [await isThere(target, await made.idOf(target, anna)), await isThere(table, await made.idOf(table, anna))],
         table,
       ).toEqual([false, false]);
+  });
+
+  it("finds parts marked with what they are parts of, and restored with it unless they were deleted before", async () => {
+    const [contact, early] = [await made.idOf("contacts", anna), await made.idOf("interactions", anna)];
+    const [late] = await life.database.query<{ id: string }>(
+      "insert into interactions (user_id, contact_id, channel) values ($1, $2, 'call') returning id",
+      [anna.userId, contact],
+    );
+    const marks = async () =>
+      (
+        await life.database.query<{ id: string; marked: boolean }>(
+          "select id, deleted_at is not null as marked from interactions where contact_id = $1 order by id",
+          [contact],
+        )
+      ).map(({ id, marked }) => [id, marked]);
+    const restore = (table: string, id: string) =>
+      life.database.query(`update ${table} set deleted_at = null where id = $1`, [id]);
+    await remove("interactions", early, 2);
+    await remove("contacts", contact, 1);
+    expect(await marks()).toEqual([
+      [early, true],
+      [late!.id, true],
+    ]);
+    await restore("contacts", contact);
+    expect(await marks()).toEqual([
+      [early, true],
+      [late!.id, false],
+    ]);
   });
 
   it("leaves living rows that named a removed one, with all else that they hold", async () => {

@@ -195,8 +195,10 @@ describe("taking turns", () => {
     const [, second] = await days(3, 5);
     const { run } = life.transport;
     life.transport.run = async (statements) => {
-      life.transport.run = run;
       const results = await run(statements);
+      // Whose routine it is comes first.
+      if (statements.some(({ text }) => text.includes("my_tier"))) return results;
+      life.transport.run = run;
       await life.leave(anna, ben);
       return results;
     };

@@ -3,14 +3,19 @@ import { cronForm } from "#core/rhythm/cron";
 import { RoutineEvents } from "#core/rhythm/events";
 import * as Routines from "#core/rhythm/routines";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
-import { crud } from "#kit/crud";
+import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { listQuery, pageSchema } from "#kit/list";
 import { inContract, integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { columnSchema, Instant, rowSchema, Uuid } from "#kit/wire";
+import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-const plain = crud("/v1/rhythm/routines", routines, {
+/** What is wrong with a rule is said where it is read; the contract has its form. */
+const CronExpression = inContract(Text(120).check(z.regex(/\S/, "must not be empty")), () =>
+  z.string().check(z.maxLength(120), z.regex(cronForm())),
+);
+
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/rhythm/routines", routines, {
+  fields: { cronExpression: CronExpression },
   write: ["name", "cronExpression", "timezone", "activities", "catchUp", "householdId"],
   writeOnce: ["isActive"],
   filter: ["isActive", "householdId", "catchUp", "nextRunAt", "lastRunAt"],
@@ -23,41 +28,24 @@ const plain = crud("/v1/rhythm/routines", routines, {
     catchUp: "latest",
     activities: [{ title: "Put the bins out", offsetMinutes: 120, category: "chore", assigneeRotation: [] }],
   },
+  restore: {
+    description:
+      "It comes back paused, for so many may run as the tier has, and what was due meanwhile is not made up for.",
+    values: { isActive: false, nextRunAt: null },
+  },
+  changed: (ctx, body, id) => Routines.changed(ctx, id, body),
+  create: {
+    description:
+      "`cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 */2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.",
+    problems: [Conflict],
+    verb: Routines.create,
+  },
+  update: {
+    description:
+      "A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.",
+    problems: [Conflict],
+  },
 });
-export const { list, get, remove, changes } = plain;
-
-/** What is wrong with a rule is said where it is read; the contract has its form. */
-const CronExpression = inContract(columnSchema(routines.cronExpression), () =>
-  z.string().check(z.maxLength(120), z.regex(cronForm())),
-);
-
-export const create = endpoint("POST /v1/rhythm/routines", {
-  ...plain.create.spec,
-  description:
-    "`cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 */2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.",
-  body: z.safeExtend(plain.create.spec.body as unknown as z.ZodMiniObject, {
-    cronExpression: CronExpression,
-  }) as unknown as z.ZodMiniType<Routines.New>,
-  returns: rowSchema(routines),
-  problems: [...(plain.create.spec.problems ?? []), Conflict],
-  handler: (ctx) => Routines.create(ctx, ctx.body),
-});
-
-export const update = endpoint("PATCH /v1/rhythm/routines/{routineId}", {
-  ...plain.update.spec,
-  body: z.safeExtend(plain.update.spec.body as unknown as z.ZodMiniObject, {
-    cronExpression: z.optional(CronExpression),
-  }) as unknown as z.ZodMiniType<Routines.Given>,
-  description:
-    "A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.",
-  problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: async (ctx) =>
-    plain.update.spec.handler({
-      ...ctx,
-      body: await Routines.changed(ctx, ctx.params.routineId, ctx.body as Routines.Given),
-    }),
-});
-
 export const pause = endpoint("POST /v1/rhythm/routines/{routineId}/pause", {
   summary: "Pause a routine",
   description: "What would be due until it is resumed is not made up for.",
@@ -102,10 +90,9 @@ export const preview = endpoint("GET /v1/rhythm/routines/{routineId}/preview", {
   handler: (ctx) => Routines.preview(ctx, ctx.params.routineId, ctx.query.count ?? 10),
 });
 
-export const runs = endpoint("GET /v1/rhythm/routines/{routineId}/runs", {
+export const runs = listEndpoint("GET /v1/rhythm/routines/{routineId}/runs", routineRuns, {
   summary: "List the runs of a routine",
-  query: listQuery(routineRuns, Routines.runList),
-  returns: pageSchema(rowSchema(routineRuns)),
-  problems: [InvalidInput, NotFound],
-  handler: (ctx) => Routines.runs(ctx, ctx.params.routineId, ctx.query as Record<string, unknown>),
+  parent: { table: routines, key: "routineId" },
+  filter: ["status", "scheduledFor"],
+  sort: ["scheduledFor"],
 });

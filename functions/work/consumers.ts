@@ -1,24 +1,28 @@
 import { DayEnded } from "#core/rhythm/events";
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
-import { removeBelow } from "#core/work/tasks-below";
+import { removeBelow, restoreBelow } from "#core/work/tasks-below";
 import { sayOverdue as tellOverdue } from "#core/work/tasks-overdue";
 import { recur } from "#core/work/tasks-recurring";
 import { consumer } from "#kit/consumer";
 
 export const followTask = consumer(
   "work.followTask",
-  [TaskEvents.created, TaskEvents.updated, TaskEvents.deleted, TaskCompleted, TaskReopened],
+  [TaskEvents.created, TaskEvents.updated, TaskEvents.deleted, TaskEvents.restored, TaskCompleted, TaskReopened],
   {
     summary: "Bring the goals of a task up to date",
     handler: (ctx, event) => Goals.followTask(ctx, event),
   },
 );
 
-export const followGoal = consumer("work.followGoal", [GoalEvents.created, GoalEvents.updated, GoalEvents.deleted], {
-  summary: "Bring the goals that a goal is part of up to date",
-  handler: (ctx, event) => Goals.followGoal(ctx, event),
-});
+export const followGoal = consumer(
+  "work.followGoal",
+  [GoalEvents.created, GoalEvents.updated, GoalEvents.deleted, GoalEvents.restored],
+  {
+    summary: "Bring the goals that a goal is part of up to date",
+    handler: (ctx, event) => Goals.followGoal(ctx, event),
+  },
+);
 
 export const tellReached = consumer("work.tellReached", [GoalEvents.updated], {
   summary: "Tell that a goal was reached",
@@ -39,4 +43,9 @@ export const sayOverdue = consumer("work.sayOverdue", [DayEnded], {
   summary: "Say which tasks of a person are overdue now that their day has ended",
   timeoutSeconds: 60,
   handler: (ctx, { data }) => tellOverdue(ctx, data.payload.day),
+});
+
+export const restoreSubtasks = consumer("work.restoreSubtasks", [TaskEvents.restored], {
+  summary: "Restore the subtasks that were deleted with a task",
+  handler: (ctx, { data }) => restoreBelow(ctx, data.entityId!),
 });

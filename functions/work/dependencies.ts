@@ -12,12 +12,12 @@ export const list = endpoint("GET /v1/work/tasks/{taskId}/dependencies", {
   description: "`blockedBy` is null when that task is deleted or not yours to see; it then blocks nothing.",
   returns: z.strictObject({
     data: z.array(
-      z.extend(Dependency as unknown as z.ZodMiniObject, {
+      rowSchema(taskDependencies, [], {
         blockedBy: z.nullable(
           z.strictObject({ id: Uuid, title: Text(500), status: z.enum(taskStatuses), dueDate: z.nullable(Day) }),
         ),
       }),
-    ) as unknown as z.ZodMiniType<Dependencies.Dependency[]>,
+    ),
     nextCursor: z.null(),
   }),
   problems: [NotFound],

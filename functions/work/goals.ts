@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import { GoalEvents } from "#core/work/events";
 import * as Goals from "#core/work/goals";
 import { goals } from "#core/work/life-domains.sql";
@@ -6,7 +5,7 @@ import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict } from "#kit/problem";
 
-const plain = crud("/v1/work/goals", goals, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/goals", goals, {
   write: [
     "title",
     "description",
@@ -23,18 +22,13 @@ const plain = crud("/v1/work/goals", goals, {
   emits: GoalEvents,
   refusals: Goals.refusals,
   example: { title: "Run a marathon", level: "yearly", targetDate: "2026-10-11" },
+  changed: (_, body) => Goals.changed(body),
+  update: {
+    description:
+      "`progressPct` can be set as long as the goal has neither children nor tasks; otherwise it follows them.",
+    problems: [Conflict],
+  },
 });
-export const { list, get, create, remove, changes } = plain;
-
-export const update = endpoint("PATCH /v1/work/goals/{goalId}", {
-  ...plain.update.spec,
-  description:
-    "`progressPct` can be set as long as the goal has neither children nor tasks; otherwise it follows them.",
-  body: plain.update.spec.body as z.ZodMiniType<{ progressPct?: number }>,
-  problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Goals.changed(ctx.body) }),
-});
-
 export const tree = endpoint("GET /v1/work/goals/tree", {
   summary: "Get all goals as a tree",
   description: `Each goal with its children below it, in your order. At most ${Goals.MAX_TREE} goals; \`truncated\` says when there are more.`,

@@ -32,14 +32,37 @@ describe("life domains", () => {
     expect((await life.call(LifeDomains.create, { as, body: { ...GARDEN, ...body } })).status).toBe(400);
   });
 
-  it("leave what was in them when they go", async () => {
+  it("leave what was in them when they go, and find it again when they come back", async () => {
     const anna = await life.user("anna");
     const { body: domain } = await life.call(LifeDomains.create, { as: anna, body: GARDEN });
     const shed = { name: "Shed", lifeDomainId: domain.id };
     const { body: project } = await life.call(Projects.create, { as: anna, body: shed });
-    await life.call(LifeDomains.remove, { as: anna, params: { lifeDomainId: domain.id } });
-    const left = await life.call(Projects.get, { as: anna, params: { projectId: project.id } });
-    expect(left.body).toMatchObject({ name: "Shed", lifeDomainId: null });
+    const one = { as: anna, params: { lifeDomainId: domain.id } };
+    const ofDomain = async () =>
+      (await life.call(Projects.list, { as: anna, query: { lifeDomainId: domain.id } })).body.data;
+    await life.call(LifeDomains.remove, one);
+    expect(await ofDomain()).toEqual([project]);
+    expect((await life.call(Projects.create, { as: anna, body: shed })).body.errors).toMatchObject([
+      { pointer: "#/lifeDomainId" },
+    ]);
+    expect((await life.call(LifeDomains.restore, one)).body).toMatchObject(GARDEN);
+    expect(await ofDomain()).toEqual([project]);
+  });
+
+  it("make room for another with their slug, and do not come back while it is there", async () => {
+    const anna = await life.user("anna");
+    const make = async () => (await life.call(LifeDomains.create, { as: anna, body: GARDEN })).body;
+    const first = await make();
+    const one = { as: anna, params: { lifeDomainId: first.id } };
+    await life.call(LifeDomains.remove, one);
+    const second = await make();
+    expect(second.slug).toBe("garden");
+    expect(await life.call(LifeDomains.restore, one)).toMatchObject({
+      status: 409,
+      body: { code: "already_exists", detail: "You have a life domain with this slug." },
+    });
+    await life.call(LifeDomains.remove, { as: anna, params: { lifeDomainId: second.id } });
+    expect((await life.call(LifeDomains.restore, one)).status).toBe(200);
   });
 });
 

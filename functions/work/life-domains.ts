@@ -4,33 +4,21 @@ import * as LifeDomains from "#core/work/life-domains";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { columnSchema, createSchema, rowSchema } from "#kit/wire";
+import { rowSchema } from "#kit/wire";
 
-const WRITE = ["name", "slug", "kind", "color", "icon", "description", "isActive", "sortOrder", "config"] as const;
-
-const plain = crud("/v1/work/life-domains", lifeDomains, {
-  write: WRITE,
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/life-domains", lifeDomains, {
+  write: ["name", "slug", "kind", "color", "icon", "description", "isActive", "sortOrder", "config"],
+  derived: ["slug", "kind"],
   filter: ["slug", "kind", "isActive"],
   sort: ["name", "sortOrder"],
   emits: LifeDomainEvents,
   refusals: LifeDomains.refusals,
   example: { name: "Gardening", color: "#16A34A", icon: "sprout" },
-});
-export const { list, get, update, remove } = plain;
-
-const { slug, kind } = lifeDomains;
-const NewDomain = z.extend(createSchema(lifeDomains, WRITE) as z.ZodMiniObject, {
-  slug: z.optional(columnSchema(slug)),
-  kind: z.optional(columnSchema(kind)),
-}) as unknown as z.ZodMiniType<{ name: string; slug?: string; kind?: string }>;
-
-export const create = endpoint("POST /v1/work/life-domains", {
-  ...plain.create.spec,
-  description:
-    "A name is enough. Without `slug` it is made of the name, with a number where you have one like it already; without `kind` the domain is one of its own kind.",
-  body: NewDomain,
-  returns: rowSchema(lifeDomains),
-  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: LifeDomains.withDerived(ctx.body) }),
+  created: (_, body) => LifeDomains.withDerived(body),
+  create: {
+    description:
+      "A name is enough. Without `slug` it is made of the name, with a number where you have one like it already; without `kind` the domain is one of its own kind.",
+  },
 });
 
 const Template = z.strictObject({

@@ -2,7 +2,7 @@ import { ProjectEvents } from "#core/work/events";
 import { projects } from "#core/work/life-domains.sql";
 import { crud } from "#kit/crud";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/work/projects", projects, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/projects", projects, {
   write: ["name", "description", "status", "lifeDomainId", "goalId", "dueDate", "householdId"],
   filter: ["status", "lifeDomainId", "goalId", "householdId", "dueDate"],
   sort: ["name", "dueDate"],

@@ -89,13 +89,14 @@ describe("adding a task in one line", () => {
     expect(made.body.task).toMatchObject({ dueAt: "2026-03-03T00:00:00.000Z", dueDate: "2026-03-03" });
   });
 
-  it("makes a label of a life domain that there is none of, also of somebody else's", async () => {
+  it("makes a label of a life domain that there is none of, or none any more, also of somebody else's", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const work = await domain(anna, "work");
     await domain(eve, "secret");
-    const { body } = await quick(anna, "Plan #secret #Work #nowhere @secret");
-    expect(body.task).toMatchObject({ title: "Plan", lifeDomainId: work, labels: ["secret", "nowhere"] });
-    expect(body.parsed).toMatchObject({ lifeDomain: { slug: "work" }, unknownDomains: ["secret", "nowhere"] });
+    await life.database.query("update life_domains set deleted_at = now() where id = $1", [await domain(anna, "gone")]);
+    const { body } = await quick(anna, "Plan #secret #gone #Work #nowhere @secret");
+    expect(body.task).toMatchObject({ title: "Plan", lifeDomainId: work, labels: ["secret", "gone", "nowhere"] });
+    expect(body.parsed).toMatchObject({ lifeDomain: { slug: "work" }, unknownDomains: ["secret", "gone", "nowhere"] });
   });
 
   it("answers the same under one key, a day later, too", async () => {

@@ -7,27 +7,22 @@ import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema, Uuid } from "#kit/wire";
 
-const plain = crud("/v1/work/sprints", sprints, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/sprints", sprints, {
   write: ["name", "startDate", "endDate", "goal", "retrospective", "lifeDomainId"],
   filter: ["status", "lifeDomainId", "startDate", "endDate"],
   sort: ["startDate", "endDate", "name"],
   emits: SprintEvents,
   refusals: Sprints.refusals,
   example: { name: "Week 10", startDate: "2026-03-02", endDate: "2026-03-08", goal: "Ship the kitchen plan" },
+  changed: (_, body) => Sprints.changed(body),
+  restore: { problems: [Sprints.SprintActive] },
+  update: {
+    description:
+      "A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.",
+    fields: { status: z.optional(z.literal("cancelled")) },
+    problems: [Conflict, Sprints.SprintActive],
+  },
 });
-export const { list, get, create, remove } = plain;
-
-export const update = endpoint("PATCH /v1/work/sprints/{sprintId}", {
-  ...plain.update.spec,
-  description:
-    "A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.",
-  body: z.safeExtend(plain.update.spec.body as z.ZodMiniObject, {
-    status: z.optional(z.literal("cancelled")),
-  }) as unknown as z.ZodMiniType<{ status?: "cancelled" }>,
-  problems: [...(plain.update.spec.problems ?? []), Conflict, Sprints.SprintActive],
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Sprints.changed(ctx.body) }),
-});
-
 export const start = endpoint("POST /v1/work/sprints/{sprintId}/start", {
   summary: "Start a planned sprint",
   description: "A life domain has at most one active sprint, and so have the sprints without a domain.",

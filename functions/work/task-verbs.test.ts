@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted, TaskEvents, TaskInputGiven, TaskInputNeeded, TaskScheduled } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
-import { removeSubtasks } from "#functions/work/consumers";
+import { removeSubtasks, restoreSubtasks } from "#functions/work/consumers";
 import { add, list as listDependencies, remove as removeDependency } from "#functions/work/dependencies";
-import { answer, complete, create, get, remove, schedule, update } from "#functions/work/tasks";
+import { answer, complete, create, get, remove, restore, schedule, update } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -110,6 +110,39 @@ describe("subtasks", () => {
     });
     expect((await life.call(get, { as: anna, params: of(c) })).status).toBe(404);
     expect((await read(anna, beside)).status).toBe("pending");
+  });
+
+  it("come back with the task above them, but for those that were deleted before", async () => {
+    const anna = await life.user("anna");
+    const a = await task(anna);
+    const b = await task(anna, { parentTaskId: a.id });
+    const c = await task(anna, { parentTaskId: b.id });
+    const before = await task(anna, { parentTaskId: a.id });
+    const told = (type: string, row: { id: string }) => about(row).filter((one) => one.type === type);
+    await life.call(remove, { as: anna, params: of(before) });
+    await life.call(remove, { as: anna, params: of(a) });
+    for (const row of [a, b]) await life.deliver(removeSubtasks, told(TaskEvents.deleted.type, row));
+    expect((await life.call(restore, { as: anna, params: of(a) })).status).toBe(200);
+    for (const row of [a, b]) {
+      const restored = told(TaskEvents.restored.type, row);
+      expect(restored).toHaveLength(1);
+      expect(await life.deliver(restoreSubtasks, [...restored, ...restored])).toEqual([]);
+    }
+    for (const row of [a, b, c]) expect(await read(anna, row)).toMatchObject({ id: row.id });
+    expect((await life.call(get, { as: anna, params: of(before) })).status).toBe(404);
+  });
+
+  it("stay when the task above them came back before they were deleted", async () => {
+    const anna = await life.user("anna");
+    const a = await task(anna);
+    const b = await task(anna, { parentTaskId: a.id });
+    await life.call(remove, { as: anna, params: of(a) });
+    await life.call(restore, { as: anna, params: of(a) });
+    await life.deliver(
+      removeSubtasks,
+      about(a).filter((one) => one.type === TaskEvents.deleted.type),
+    );
+    expect(await read(anna, b)).toMatchObject({ id: b.id });
   });
 });
 

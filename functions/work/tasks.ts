@@ -9,40 +9,51 @@ import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { inContract } from "#kit/parameters";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, Problem, StaleVersion } from "#kit/problem";
-import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
+import { createSchema, Instant, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
 
-const plain = crud("/v1/work/tasks", tasks, {
-  write: [
-    "title",
-    "description",
-    "status",
-    "category",
-    "priority",
-    "energyLevel",
-    "householdId",
-    "assigneeId",
-    "lifeDomainId",
-    "goalId",
-    "projectId",
-    "sprintId",
-    "parentTaskId",
-    "estimatedMinutes",
-    "actualMinutes",
-    "dueDate",
-    "dueAt",
-    "scheduledDate",
-    "scheduledStart",
-    "scheduledEnd",
-    "isQuickWin",
-    "recurrenceRule",
-    "recurrenceTimezone",
-    "recurrenceBasis",
-    "labels",
-    "locationName",
-    "latitude",
-    "longitude",
-    "sortOrder",
-  ],
+const WRITE = [
+  "title",
+  "description",
+  "status",
+  "category",
+  "priority",
+  "energyLevel",
+  "householdId",
+  "assigneeId",
+  "lifeDomainId",
+  "goalId",
+  "projectId",
+  "sprintId",
+  "parentTaskId",
+  "estimatedMinutes",
+  "actualMinutes",
+  "dueDate",
+  "dueAt",
+  "scheduledDate",
+  "scheduledStart",
+  "scheduledEnd",
+  "isQuickWin",
+  "recurrenceRule",
+  "recurrenceTimezone",
+  "recurrenceBasis",
+  "labels",
+  "locationName",
+  "latitude",
+  "longitude",
+  "sortOrder",
+] as const;
+
+/** Fields that a client says less of than their columns hold: states that are not its to set, rules that no calendar can follow, time that runs backwards. */
+const fields = {
+  status: z.optional(z.enum(Tasks.settableStatuses)),
+  recurrenceRule: z.optional(z.nullable(Tasks.RecurrenceRule)),
+  estimatedMinutes: z.optional(z.nullable(Tasks.Minutes)),
+  actualMinutes: z.optional(z.nullable(Tasks.Minutes)),
+};
+
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/tasks", tasks, {
+  write: WRITE,
+  fields,
   filter: [
     "status",
     "category",
@@ -70,41 +81,22 @@ const plain = crud("/v1/work/tasks", tasks, {
   emits: TaskEvents,
   refusals: Tasks.refusals,
   example: { title: "Take out the recycling", category: "chore", priority: "high", dueDate: "2026-03-04" },
+  created: (_, body) => Tasks.created(body),
+  changed: (_, body) => Tasks.changed(body),
+  create: {
+    description:
+      "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next, which is due after today. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.",
+  },
+  update: {
+    description:
+      "Moving a task to another day keeps its time of day, for a recurring one on the clocks of `recurrenceTimezone`; `scheduledStart` and `scheduledEnd` follow `scheduledDate` alike. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
+    problems: [Conflict],
+  },
+  remove: {
+    description: "Its subtasks are deleted, too, a moment later. A recurring task does not come again.",
+  },
+  restore: { description: "The subtasks that were deleted with it come back, too, a moment later." },
 });
-export const { list, get, changes } = plain;
-
-/** The derived body, but for the states that are not a client's to set, rules that no calendar can follow and time that runs backwards. */
-const settable = (body: z.ZodMiniType | undefined, more: Record<string, z.ZodMiniType> = {}) =>
-  z.safeExtend(body as z.ZodMiniObject, {
-    status: z.optional(z.enum(Tasks.settableStatuses)),
-    recurrenceRule: z.optional(z.nullable(Tasks.RecurrenceRule)),
-    estimatedMinutes: z.optional(z.nullable(Tasks.Minutes)),
-    actualMinutes: z.optional(z.nullable(Tasks.Minutes)),
-    ...more,
-  }) as unknown as z.ZodMiniType<Tasks.Given>;
-
-export const create = endpoint("POST /v1/work/tasks", {
-  ...plain.create.spec,
-  description:
-    "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next, which is due after today. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.",
-  body: settable(plain.create.spec.body),
-  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) }),
-});
-
-export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
-  ...plain.update.spec,
-  description:
-    "Moving a task to another day keeps its time of day, for a recurring one on the clocks of `recurrenceTimezone`; `scheduledStart` and `scheduledEnd` follow `scheduledDate` alike. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
-  body: settable(plain.update.spec.body),
-  problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) }),
-});
-
-export const remove = endpoint("DELETE /v1/work/tasks/{taskId}", {
-  ...plain.remove.spec,
-  description: "Its subtasks are deleted, too, a moment later. A recurring task does not come again.",
-});
-
 export const complete = endpoint("POST /v1/work/tasks/{taskId}/complete", {
   summary: "Complete a task",
   description:
@@ -155,20 +147,20 @@ const Reference = z.union([
   Uuid,
   z.string().check(z.regex(/^\$[\w-]{1,64}$/, "must be the id of a task, or `$` and the key of an earlier operation")),
 ]);
-const parent = { parentTaskId: z.optional(z.nullable(Reference)) };
+const inBatch = { ...fields, parentTaskId: z.optional(z.nullable(Reference)) };
 const ifVersion = z.optional(z.int().check(z.gte(1), z.lte(2_147_483_647)));
 
 const Operation = z.discriminatedUnion("op", [
   z.strictObject({
     op: z.literal("create"),
     key: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _"))),
-    task: settable(plain.create.spec.body, parent),
+    task: createSchema(tasks, WRITE, { fields: inBatch }),
   }),
   z.strictObject({
     op: z.literal("update"),
     taskId: Reference,
     ifVersion,
-    task: settable(plain.update.spec.body, parent),
+    task: patchSchema(tasks, WRITE, inBatch),
   }),
   z.extend(Tasks.Completion, { op: z.literal("complete"), taskId: Reference }),
   z.strictObject({ op: z.literal("reopen"), taskId: Reference }),

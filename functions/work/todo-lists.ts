@@ -7,7 +7,7 @@ import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput } from "#kit/problem";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/work/todo-lists", todoLists, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/todo-lists", todoLists, {
   write: [
     "name",
     "description",

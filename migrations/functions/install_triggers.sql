@@ -6,6 +6,7 @@ declare
     select from pg_attribute h where h.attrelid = target and h.attname = 'household_id' and h.attnotnull);
   lost text;
   parent text;
+  parts text;
 begin
   if 'updated_at' = any(columns) then
     execute format('create or replace trigger touch before update on %s for each row execute function %s()',
@@ -24,6 +25,18 @@ begin
       execute format('create or replace trigger revise_household after update on %s for each row
         when (%s) execute function revise_household()', target, lost);
     end if;
+  end if;
+  -- Whatever is changed in a series is an event of its own, which is why a table is never a part of itself.
+  select string_agg(format('%L, %L', c.relname, a.attname), ', ' order by c.relname, a.attname) into parts
+  from pg_constraint k
+  join pg_class c on c.oid = k.conrelid
+  join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+  join pg_attribute d on d.attrelid = k.conrelid and d.attname = 'deleted_at' and not d.attisdropped
+  where k.contype = 'f' and k.confdeltype = 'c' and k.confrelid = target and k.conrelid <> target and 'deleted_at' = any(columns)
+    and 'id' = any(columns) and target <> 'users'::regclass;
+  if parts is not null then
+    execute format('create or replace trigger mark_parts after update of deleted_at on %s for each row
+      when (old.deleted_at is distinct from new.deleted_at) execute function mark_parts(%s)', target, parts);
   end if;
   perform install_containment(target);
   for parent in

@@ -6,7 +6,7 @@ begin
   perform from sprints s where s.user_id = new.user_id and s.id <> new.id order by s.id for update;
   if exists (
     select from sprints s
-    where s.user_id = new.user_id and s.id <> new.id and s.life_domain_id is null and s.status = 'active'
+    where s.user_id = new.user_id and s.id <> new.id and s.life_domain_id is null and s.status = 'active' and s.deleted_at is null
   ) then
     new.status := 'planned';
   end if;

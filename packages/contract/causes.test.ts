@@ -24,7 +24,7 @@ const begins = together(pillars, "begins");
 const causedElsewhere = together(pillars, "causedElsewhere");
 const waitForTheClock = new Set(pillars.flatMap((one) => one.waitsForTheClock ?? []));
 /** Whoever shows rows reads these; an operation that changed nothing told of nothing. */
-const isPlain = (type: string) => /\.(created|updated|deleted)$/.test(type);
+const isPlain = (type: string) => /\.(created|updated|deleted|restored)$/.test(type);
 
 let open: OpenDatabase;
 let life: Harness;

@@ -5,7 +5,7 @@ import { discoverPillars, together } from "#testing/known-pillars";
 import { discover } from "./discover.ts";
 
 /** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */
-const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted"].includes(action);
+const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted", "restored"].includes(action);
 
 const pillars = await discoverPillars();
 /** Why nothing but the timeline, the dashboard and the audit trail, which take every event, takes one. */

@@ -4,7 +4,7 @@ import type { Known } from "#testing/known";
 import type { Found } from "./discover.ts";
 
 /** Plain requests, which take one flight; any other takes two. */
-export const PLAIN = ["list", "get", "create", "update", "remove", "changes"];
+export const PLAIN = ["list", "get", "create", "update", "remove", "restore", "changes"];
 
 /** The flights that any request to an operation takes at most: those of its kind, or what stands beside its resource. */
 export function flightsAllowed(

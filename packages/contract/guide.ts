@@ -1,4 +1,6 @@
 /** What the API reference says once, before the operations, and what these refer to. */
+import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
+
 export const introduction = `The back end that joins a whole life: a change in one pillar sets the others in motion.
 
 ## Signing in
@@ -30,6 +32,10 @@ and instants; \`field[null]=true\` finds rows without a value, \`false\` those w
 ## Whose rows
 A list has your own rows. \`scope=household\` lists those of your households, yours among them, and \`scope=shared\` those that others
 granted you. \`householdHasMore\` in the first answer says whether \`scope=household\` would have shown more.
+
+## What was deleted
+What is deleted is in no list and 404, and comes back by \`POST …/restore\` for ${DELETED_ROWS_STAY_DAYS} days, unless another one has taken its
+place: whoever may delete it may restore it. \`changes\` tells clients that keep copies of both. What has no \`restore\` is gone at once.
 
 ## Changes that meet
 A row that clients may change has a \`version\`, and its answers an \`ETag\`. Send that as \`If-Match\` with PATCH or DELETE: when the row has changed

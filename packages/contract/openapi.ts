@@ -81,7 +81,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
 
 /** As a reader meets them: a resource's rows first, then what else is done with them, and last what changed. */
 function inReadingOrder(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
-  const verbs = ["list", "create", "get", "update", "remove"];
+  const verbs = ["list", "create", "get", "update", "remove", "restore"];
   const place = ({ name }: Found<Endpoint>) => {
     const verb = name.split(".")[2]!;
     return verb === "changes" ? verbs.length + 1 : verbs.includes(verb) ? verbs.indexOf(verb) : verbs.length;

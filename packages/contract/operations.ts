@@ -19,7 +19,7 @@ examples are in the API reference (\`/docs\`) and in \`packages/contract/openapi
 ${sections.join("\n")}
 ## How often the database is asked
 
-A plain request (list, get, create, update, remove, changes) waits for the database once, any other at most twice, with these exceptions:
+A plain request (list, get, create, update, remove, restore, changes) waits for the database once, any other at most twice, with these exceptions:
 
 | operation | at most | because |
 |---|---|---|

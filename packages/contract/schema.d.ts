@@ -66,6 +66,10 @@ export interface paths {
   /** Update an account */
   patch: operations["finance.accounts.update"];
  };
+ "/v1/finance/accounts/{accountId}/restore": {
+  /** Restore a deleted account */
+  post: operations["finance.accounts.restore"];
+ };
  "/v1/finance/accounts/changes": {
   /** List accounts that changed or were deleted */
   get: operations["finance.accounts.changes"];
@@ -84,6 +88,14 @@ export interface paths {
   /** Update a budget category */
   patch: operations["finance.budget-categories.update"];
  };
+ "/v1/finance/budget-categories/{budgetCategoryId}/restore": {
+  /** Restore a deleted budget category */
+  post: operations["finance.budget-categories.restore"];
+ };
+ "/v1/finance/budget-categories/changes": {
+  /** List budget categories that changed or were deleted */
+  get: operations["finance.budget-categories.changes"];
+ };
  "/v1/finance/transactions": {
   /** List transactions */
   get: operations["finance.transactions.list"];
@@ -97,6 +109,10 @@ export interface paths {
   delete: operations["finance.transactions.remove"];
   /** Update a transaction */
   patch: operations["finance.transactions.update"];
+ };
+ "/v1/finance/transactions/{transactionId}/restore": {
+  /** Restore a deleted transaction */
+  post: operations["finance.transactions.restore"];
  };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
@@ -112,6 +128,14 @@ export interface paths {
   /** Delete a brain log */
   delete: operations["health.brain-logs.remove"];
  };
+ "/v1/health/brain-logs/{brainLogId}/restore": {
+  /** Restore a deleted brain log */
+  post: operations["health.brain-logs.restore"];
+ };
+ "/v1/health/brain-logs/changes": {
+  /** List brain logs that changed or were deleted */
+  get: operations["health.brain-logs.changes"];
+ };
  "/v1/health/completed-workouts": {
   /** List completed workouts */
   get: operations["health.completed-workouts.list"];
@@ -125,6 +149,14 @@ export interface paths {
   delete: operations["health.completed-workouts.remove"];
   /** Update a completed workout */
   patch: operations["health.completed-workouts.update"];
+ };
+ "/v1/health/completed-workouts/{completedWorkoutId}/restore": {
+  /** Restore a deleted completed workout */
+  post: operations["health.completed-workouts.restore"];
+ };
+ "/v1/health/completed-workouts/changes": {
+  /** List completed workouts that changed or were deleted */
+  get: operations["health.completed-workouts.changes"];
  };
  "/v1/health/meals": {
   /** List meals */
@@ -140,6 +172,10 @@ export interface paths {
   /** Update a meal */
   patch: operations["health.meals.update"];
  };
+ "/v1/health/meals/{mealId}/restore": {
+  /** Restore a deleted meal */
+  post: operations["health.meals.restore"];
+ };
  "/v1/health/meals/{mealId}/log": {
   /** Log a draft meal */
   post: operations["health.meals.log"];
@@ -147,6 +183,10 @@ export interface paths {
  "/v1/health/meals/totals": {
   /** Add up the meals of a day */
   get: operations["health.meals.totals"];
+ };
+ "/v1/health/meals/changes": {
+  /** List meals that changed or were deleted */
+  get: operations["health.meals.changes"];
  };
  "/v1/health/measurements": {
   /** List measurements */
@@ -162,6 +202,14 @@ export interface paths {
   /** Update a measurement */
   patch: operations["health.measurements.update"];
  };
+ "/v1/health/measurements/{measurementId}/restore": {
+  /** Restore a deleted measurement */
+  post: operations["health.measurements.restore"];
+ };
+ "/v1/health/measurements/changes": {
+  /** List measurements that changed or were deleted */
+  get: operations["health.measurements.changes"];
+ };
  "/v1/health/medical-entries": {
   /** List medical entries */
   get: operations["health.medical-entries.list"];
@@ -175,6 +223,14 @@ export interface paths {
   delete: operations["health.medical-entries.remove"];
   /** Update a medical entry */
   patch: operations["health.medical-entries.update"];
+ };
+ "/v1/health/medical-entries/{medicalEntryId}/restore": {
+  /** Restore a deleted medical entry */
+  post: operations["health.medical-entries.restore"];
+ };
+ "/v1/health/medical-entries/changes": {
+  /** List medical entries that changed or were deleted */
+  get: operations["health.medical-entries.changes"];
  };
  "/v1/health/metrics": {
   /** List metrics */
@@ -209,6 +265,10 @@ export interface paths {
   delete: operations["health.workouts.remove"];
   /** Update a workout */
   patch: operations["health.workouts.update"];
+ };
+ "/v1/health/workouts/{workoutId}/restore": {
+  /** Restore a deleted workout */
+  post: operations["health.workouts.restore"];
  };
  "/v1/health/workouts/changes": {
   /** List workouts that changed or were deleted */
@@ -262,6 +322,10 @@ export interface paths {
   /** Update a pantry item */
   patch: operations["household.pantry-items.update"];
  };
+ "/v1/household/pantry-items/{pantryItemId}/restore": {
+  /** Restore a deleted pantry item */
+  post: operations["household.pantry-items.restore"];
+ };
  "/v1/household/pantry-items/by-barcode": {
   /** Find the pantry item with a barcode */
   get: operations["household.pantry-items.byBarcode"];
@@ -295,6 +359,10 @@ export interface paths {
   delete: operations["household.recipes.remove"];
   /** Update a recipe */
   patch: operations["household.recipes.update"];
+ };
+ "/v1/household/recipes/{recipeId}/restore": {
+  /** Restore a deleted recipe */
+  post: operations["household.recipes.restore"];
  };
  "/v1/household/recipes/{recipeId}/cook": {
   /** Cook a recipe from the pantry */
@@ -333,6 +401,10 @@ export interface paths {
   delete: operations["household.shopping-items.remove"];
   /** Update a shopping item */
   patch: operations["household.shopping-items.update"];
+ };
+ "/v1/household/shopping-items/{shoppingItemId}/restore": {
+  /** Restore a deleted shopping item */
+  post: operations["household.shopping-items.restore"];
  };
  "/v1/household/shopping-items/generate": {
   /** Put on the shopping list what recipes and minimum stock need */
@@ -520,6 +592,10 @@ export interface paths {
   /** Update a routine */
   patch: operations["rhythm.routines.update"];
  };
+ "/v1/rhythm/routines/{routineId}/restore": {
+  /** Restore a deleted routine */
+  post: operations["rhythm.routines.restore"];
+ };
  "/v1/rhythm/routines/{routineId}/pause": {
   /** Pause a routine */
   post: operations["rhythm.routines.pause"];
@@ -558,6 +634,10 @@ export interface paths {
   /** Update a content item */
   patch: operations["work.content-items.update"];
  };
+ "/v1/work/content-items/{contentItemId}/restore": {
+  /** Restore a deleted content item */
+  post: operations["work.content-items.restore"];
+ };
  "/v1/work/content-items/changes": {
   /** List content items that changed or were deleted */
   get: operations["work.content-items.changes"];
@@ -586,6 +666,10 @@ export interface paths {
   /** Update a goal */
   patch: operations["work.goals.update"];
  };
+ "/v1/work/goals/{goalId}/restore": {
+  /** Restore a deleted goal */
+  post: operations["work.goals.restore"];
+ };
  "/v1/work/goals/tree": {
   /** Get all goals as a tree */
   get: operations["work.goals.tree"];
@@ -608,6 +692,10 @@ export interface paths {
   /** Update a life domain */
   patch: operations["work.life-domains.update"];
  };
+ "/v1/work/life-domains/{lifeDomainId}/restore": {
+  /** Restore a deleted life domain */
+  post: operations["work.life-domains.restore"];
+ };
  "/v1/work/life-domains/from-template": {
   /** Start with the life domains of a template */
   post: operations["work.life-domains.startFromTemplate"];
@@ -615,6 +703,10 @@ export interface paths {
  "/v1/work/life-domains/templates": {
   /** List the sets of life domains to start from */
   get: operations["work.life-domains.templates"];
+ };
+ "/v1/work/life-domains/changes": {
+  /** List life domains that changed or were deleted */
+  get: operations["work.life-domains.changes"];
  };
  "/v1/work/tasks/{taskId}/occurrences": {
   /** List when a recurring task comes again */
@@ -633,6 +725,10 @@ export interface paths {
   delete: operations["work.projects.remove"];
   /** Update a project */
   patch: operations["work.projects.update"];
+ };
+ "/v1/work/projects/{projectId}/restore": {
+  /** Restore a deleted project */
+  post: operations["work.projects.restore"];
  };
  "/v1/work/projects/changes": {
   /** List projects that changed or were deleted */
@@ -656,6 +752,10 @@ export interface paths {
   /** Update a sprint */
   patch: operations["work.sprints.update"];
  };
+ "/v1/work/sprints/{sprintId}/restore": {
+  /** Restore a deleted sprint */
+  post: operations["work.sprints.restore"];
+ };
  "/v1/work/sprints/{sprintId}/burndown": {
   /** Get the burndown of a sprint */
   get: operations["work.sprints.burndown"];
@@ -667,6 +767,10 @@ export interface paths {
  "/v1/work/sprints/{sprintId}/start": {
   /** Start a planned sprint */
   post: operations["work.sprints.start"];
+ };
+ "/v1/work/sprints/changes": {
+  /** List sprints that changed or were deleted */
+  get: operations["work.sprints.changes"];
  };
  "/v1/work/tasks": {
   /** List tasks */
@@ -681,6 +785,10 @@ export interface paths {
   delete: operations["work.tasks.remove"];
   /** Update a task */
   patch: operations["work.tasks.update"];
+ };
+ "/v1/work/tasks/{taskId}/restore": {
+  /** Restore a deleted task */
+  post: operations["work.tasks.restore"];
  };
  "/v1/work/tasks/{taskId}/answer": {
   /** Give a task the answer it needs */
@@ -720,6 +828,10 @@ export interface paths {
   /** Update a todo category */
   patch: operations["work.todo-categories.update"];
  };
+ "/v1/work/todo-categories/{todoCategoryId}/restore": {
+  /** Restore a deleted todo category */
+  post: operations["work.todo-categories.restore"];
+ };
  "/v1/work/todo-categories/changes": {
   /** List todo categories that changed or were deleted */
   get: operations["work.todo-categories.changes"];
@@ -738,6 +850,10 @@ export interface paths {
   /** Update a todo item */
   patch: operations["work.todo-items.update"];
  };
+ "/v1/work/todo-items/{todoItemId}/restore": {
+  /** Restore a deleted todo item */
+  post: operations["work.todo-items.restore"];
+ };
  "/v1/work/todo-items/changes": {
   /** List todo items that changed or were deleted */
   get: operations["work.todo-items.changes"];
@@ -755,6 +871,10 @@ export interface paths {
   delete: operations["work.todo-lists.remove"];
   /** Update a todo list */
   patch: operations["work.todo-lists.update"];
+ };
+ "/v1/work/todo-lists/{todoListId}/restore": {
+  /** Restore a deleted todo list */
+  post: operations["work.todo-lists.restore"];
  };
  "/v1/work/todo-lists/tree": {
   /** Get categories, lists and items as a tree */
@@ -2513,7 +2633,8 @@ export interface components {
    color: (string & (unknown & unknown)) | null;
    /** @description The name of the icon that clients show. */
    icon: components["schemas"]["Text60"] | null;
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    /** @description False while it is set aside without being deleted. */
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
@@ -2689,8 +2810,7 @@ export interface components {
    parentTaskId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done. */
    title: components["schemas"]["Text500"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text20000"] | null;
+   description: components["schemas"]["Description"];
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status: components["schemas"]["WorkTaskStatus"];
    category: components["schemas"]["Category"];
@@ -2782,7 +2902,8 @@ export interface components {
    createdBy: components["schemas"]["CreatedBy"];
    /** @description What the category is called. */
    name: components["schemas"]["Text200"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    /** @description The colour that clients show it in, as #RRGGBB. */
    color: string & (unknown & unknown);
    isShared: components["schemas"]["IsShared"];
@@ -2828,7 +2949,8 @@ export interface components {
    categoryId: components["schemas"]["Uuid"] | null;
    /** @description What the list is called. */
    name: components["schemas"]["Text200"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
@@ -3138,6 +3260,27 @@ export interface components {
    /** @description The larger goal that it is part of. */
    parentId?: components["schemas"]["Uuid"] | null;
   };
+  WorkLifeDomainInput: {
+   /** @description What you call the area of life. */
+   name?: components["schemas"]["Name100"];
+   /** @description A short name in lower case for addresses and programs. */
+   slug?: string & (unknown & unknown & unknown);
+   /** @description What sort of area it is, by a template's or your own word. */
+   kind?: string & (unknown & unknown & unknown);
+   /** @description The colour that clients show it in, as #RRGGBB. */
+   color?: (string & (unknown & unknown)) | null;
+   /** @description The name of the icon that clients show. */
+   icon?: components["schemas"]["Text60"] | null;
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text2000"] | null;
+   /** @description False while it is set aside without being deleted. */
+   isActive?: boolean;
+   sortOrder?: components["schemas"]["SortOrder"];
+   /** @description What clients or templates keep with it, by name. */
+   config?: {
+    [key: string]: unknown;
+   };
+  };
   WorkProjectInput: {
    /** @description What the project is called. */
    name?: components["schemas"]["Name200"];
@@ -3156,8 +3299,7 @@ export interface components {
   WorkTaskInput: {
    /** @description What is to be done. */
    title?: components["schemas"]["Name500"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text20000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status?: components["schemas"]["WorkTaskInputStatus"];
    category?: components["schemas"]["Category"];
@@ -3192,7 +3334,8 @@ export interface components {
   WorkTodoCategoryInput: {
    /** @description What the category is called. */
    name?: components["schemas"]["Name200"];
-   description?: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text2000"] | null;
    /** @description The colour that clients show it in, as #RRGGBB. */
    color?: string & (unknown & unknown);
    householdId?: components["schemas"]["HouseholdId"];
@@ -3218,7 +3361,8 @@ export interface components {
   WorkTodoListInput: {
    /** @description What the list is called. */
    name?: components["schemas"]["Name200"];
-   description?: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text2000"] | null;
    /** @description The category that it is sorted under. */
    categoryId?: components["schemas"]["Uuid"] | null;
    dueAt?: components["schemas"]["DueAt"];
@@ -3256,7 +3400,6 @@ export interface components {
   /** Format: uuid */
   VersionedUuid: string;
   Text60: string;
-  Name100: string & (unknown & unknown);
   Name500: string & (unknown & unknown);
   Text10000: string;
   Text20000: string;
@@ -3268,6 +3411,7 @@ export interface components {
   Text998: string;
   Text1000000: string;
   Text120: string;
+  Name100: string & (unknown & unknown);
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   /** @enum {string} */
@@ -3365,12 +3509,10 @@ export interface components {
   Priority: "low" | "medium" | "high" | "critical";
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
-  /** @description More about it, in free text. */
-  Description: components["schemas"]["Text2000"] | null;
-  /** @description The place among its siblings; smaller comes first. */
-  SortOrder: number;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description More about it, in free text. */
+  Description: components["schemas"]["Text20000"] | null;
   /** @description The sort of thing that it is. */
   Category: ("chore" | "errand" | "project" | "work" | "health") | null;
   /**
@@ -3417,6 +3559,8 @@ export interface components {
   Latitude: number | null;
   /** @description The longitude of the place in degrees, east positive. */
   Longitude: number | null;
+  /** @description The place among its siblings; smaller comes first. */
+  SortOrder: number;
   /** @description The task, or `$` and the key of an earlier operation. */
   TaskId: components["schemas"]["Uuid"] | string;
   /** @description When the row was made. */
@@ -3633,6 +3777,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description Another row is in the way that has the same; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AlreadyExistsOrSprintActiveOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description The state does not allow this; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   ConflictOrSprintActiveOrIdempotencyKeyReused: {
    content: {
@@ -3651,7 +3801,15 @@ export interface components {
   deadLetterId: components["schemas"]["Uuid"];
   run: string;
   insightId: components["schemas"]["Uuid"];
+  accountId: components["schemas"]["Uuid"];
+  budgetCategoryId: components["schemas"]["Uuid"];
+  transactionId: components["schemas"]["Uuid"];
+  brainLogId: components["schemas"]["Uuid"];
+  completedWorkoutId: components["schemas"]["Uuid"];
   mealId: components["schemas"]["Uuid"];
+  measurementId: components["schemas"]["Uuid"];
+  medicalEntryId: components["schemas"]["Uuid"];
+  workoutId: components["schemas"]["Uuid"];
   vendorId: components["schemas"]["Uuid"];
   pantryItemId: components["schemas"]["Uuid"];
   recipeId: components["schemas"]["Uuid"];
@@ -3662,8 +3820,15 @@ export interface components {
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   routineId: components["schemas"]["Uuid"];
+  contentItemId: components["schemas"]["Uuid"];
   taskId: components["schemas"]["Uuid"];
+  goalId: components["schemas"]["Uuid"];
+  lifeDomainId: components["schemas"]["Uuid"];
+  projectId: components["schemas"]["Uuid"];
   sprintId: components["schemas"]["Uuid"];
+  todoCategoryId: components["schemas"]["Uuid"];
+  todoItemId: components["schemas"]["Uuid"];
+  todoListId: components["schemas"]["Uuid"];
   limit: number;
   cursor: string;
   sort: "createdAt" | "-createdAt";
@@ -3704,7 +3869,7 @@ export interface components {
   "source.ne": components["schemas"]["Text50"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date2: components["schemas"]["Day"];
-  lifeDomainId: components["schemas"]["UuidOrSeveral"];
+  lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
   dependentId2: components["schemas"]["Uuid"];
@@ -3727,7 +3892,7 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
-  goalId: components["schemas"]["UuidOrSeveral"];
+  goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
   dueDate: components["schemas"]["DayOrSeveral"];
@@ -4344,8 +4509,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the account. */
-    accountId: components["schemas"]["Uuid"];
+    accountId: components["parameters"]["accountId"];
    };
   };
   requestBody?: never;
@@ -4377,8 +4541,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the account. */
-    accountId: components["schemas"]["Uuid"];
+    accountId: components["parameters"]["accountId"];
    };
   };
   requestBody?: never;
@@ -4407,8 +4570,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the account. */
-    accountId: components["schemas"]["Uuid"];
+    accountId: components["parameters"]["accountId"];
    };
   };
   requestBody: {
@@ -4432,6 +4594,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.accounts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    accountId: components["parameters"]["accountId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceAccount"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -4576,8 +4772,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the budget category. */
-    budgetCategoryId: components["schemas"]["Uuid"];
+    budgetCategoryId: components["parameters"]["budgetCategoryId"];
    };
   };
   requestBody?: never;
@@ -4609,8 +4804,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the budget category. */
-    budgetCategoryId: components["schemas"]["Uuid"];
+    budgetCategoryId: components["parameters"]["budgetCategoryId"];
    };
   };
   requestBody?: never;
@@ -4639,8 +4833,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the budget category. */
-    budgetCategoryId: components["schemas"]["Uuid"];
+    budgetCategoryId: components["parameters"]["budgetCategoryId"];
    };
   };
   requestBody: {
@@ -4665,6 +4858,84 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budget-categories.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    budgetCategoryId: components["parameters"]["budgetCategoryId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudgetCategory"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budget-categories.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBudgetCategory"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -4784,8 +5055,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the transaction. */
-    transactionId: components["schemas"]["Uuid"];
+    transactionId: components["parameters"]["transactionId"];
    };
   };
   requestBody?: never;
@@ -4817,8 +5087,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the transaction. */
-    transactionId: components["schemas"]["Uuid"];
+    transactionId: components["parameters"]["transactionId"];
    };
   };
   requestBody?: never;
@@ -4847,8 +5116,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the transaction. */
-    transactionId: components["schemas"]["Uuid"];
+    transactionId: components["parameters"]["transactionId"];
    };
   };
   requestBody: {
@@ -4872,6 +5140,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransaction"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -5036,8 +5338,7 @@ export interface operations {
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    /** @description The id of the brain log. */
-    brainLogId: components["schemas"]["Uuid"];
+    brainLogId: components["parameters"]["brainLogId"];
    };
   };
   requestBody?: never;
@@ -5051,6 +5352,84 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.brain-logs.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    brainLogId: components["parameters"]["brainLogId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthBrainLog"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.brain-logs.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthBrainLog"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -5172,8 +5551,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the completed workout. */
-    completedWorkoutId: components["schemas"]["Uuid"];
+    completedWorkoutId: components["parameters"]["completedWorkoutId"];
    };
   };
   requestBody?: never;
@@ -5205,8 +5583,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the completed workout. */
-    completedWorkoutId: components["schemas"]["Uuid"];
+    completedWorkoutId: components["parameters"]["completedWorkoutId"];
    };
   };
   requestBody?: never;
@@ -5235,8 +5612,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the completed workout. */
-    completedWorkoutId: components["schemas"]["Uuid"];
+    completedWorkoutId: components["parameters"]["completedWorkoutId"];
    };
   };
   requestBody: {
@@ -5279,6 +5655,84 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.completed-workouts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    completedWorkoutId: components["parameters"]["completedWorkoutId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthCompletedWorkout"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.completed-workouts.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthCompletedWorkout"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -5473,6 +5927,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.meals.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    mealId: components["parameters"]["mealId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMeal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.meals.log": {
   parameters: {
    query?: never;
@@ -5554,6 +6042,50 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.meals.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthMeal"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.measurements.list": {
   parameters: {
    query?: {
@@ -5569,7 +6101,7 @@ export interface operations {
     "date[gt]"?: components["parameters"]["date.gt"];
     "date[gte]"?: components["parameters"]["date.gte"];
     "date[ne]"?: components["parameters"]["date.ne"];
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
    };
@@ -5648,8 +6180,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the measurement. */
-    measurementId: components["schemas"]["Uuid"];
+    measurementId: components["parameters"]["measurementId"];
    };
   };
   requestBody?: never;
@@ -5681,8 +6212,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the measurement. */
-    measurementId: components["schemas"]["Uuid"];
+    measurementId: components["parameters"]["measurementId"];
    };
   };
   requestBody?: never;
@@ -5711,8 +6241,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the measurement. */
-    measurementId: components["schemas"]["Uuid"];
+    measurementId: components["parameters"]["measurementId"];
    };
   };
   requestBody: {
@@ -5741,6 +6270,84 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.measurements.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    measurementId: components["parameters"]["measurementId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMeasurement"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurements.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthMeasurement"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.medical-entries.list": {
   parameters: {
    query?: {
@@ -5764,7 +6371,7 @@ export interface operations {
     "nextDate[gte]"?: components["schemas"]["Day"];
     "nextDate[ne]"?: components["schemas"]["Day"];
     "nextDate[null]"?: boolean;
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
    };
@@ -5843,8 +6450,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the medical entry. */
-    medicalEntryId: components["schemas"]["Uuid"];
+    medicalEntryId: components["parameters"]["medicalEntryId"];
    };
   };
   requestBody?: never;
@@ -5876,8 +6482,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the medical entry. */
-    medicalEntryId: components["schemas"]["Uuid"];
+    medicalEntryId: components["parameters"]["medicalEntryId"];
    };
   };
   requestBody?: never;
@@ -5906,8 +6511,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the medical entry. */
-    medicalEntryId: components["schemas"]["Uuid"];
+    medicalEntryId: components["parameters"]["medicalEntryId"];
    };
   };
   requestBody: {
@@ -5932,6 +6536,84 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medical-entries.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    medicalEntryId: components["parameters"]["medicalEntryId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMedicalEntry"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medical-entries.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthMedicalEntry"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -6227,8 +6909,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the workout. */
-    workoutId: components["schemas"]["Uuid"];
+    workoutId: components["parameters"]["workoutId"];
    };
   };
   requestBody?: never;
@@ -6260,8 +6941,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the workout. */
-    workoutId: components["schemas"]["Uuid"];
+    workoutId: components["parameters"]["workoutId"];
    };
   };
   requestBody?: never;
@@ -6290,8 +6970,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the workout. */
-    workoutId: components["schemas"]["Uuid"];
+    workoutId: components["parameters"]["workoutId"];
    };
   };
   requestBody: {
@@ -6315,6 +6994,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.workouts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    workoutId: components["parameters"]["workoutId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthWorkout"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -6366,7 +7079,11 @@ export interface operations {
  };
  "household.aliases.list": {
   parameters: {
-   query?: never;
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+   };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
@@ -6385,8 +7102,7 @@ export interface operations {
      "application/json": {
       /** @description What was found, in the order asked for. */
       data: components["schemas"]["HouseholdAlias"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
+      nextCursor: components["schemas"]["NextCursor"];
      };
     };
    };
@@ -6951,6 +7667,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "household.pantry-items.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    pantryItemId: components["parameters"]["pantryItemId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HouseholdPantryItem"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "household.pantry-items.byBarcode": {
   parameters: {
    query: {
@@ -7371,6 +8121,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "household.recipes.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recipeId: components["parameters"]["recipeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HouseholdRecipe"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7831,6 +8615,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "household.shopping-items.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    shoppingItemId: components["parameters"]["shoppingItemId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HouseholdShoppingItem"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10016,6 +10834,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "rhythm.routines.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    routineId: components["parameters"]["routineId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmRoutine"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "rhythm.routines.pause": {
   parameters: {
    query?: never;
@@ -10261,7 +11113,7 @@ export interface operations {
     "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
     "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
     "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
    };
@@ -10340,8 +11192,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the content item. */
-    contentItemId: components["schemas"]["Uuid"];
+    contentItemId: components["parameters"]["contentItemId"];
    };
   };
   requestBody?: never;
@@ -10373,8 +11224,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the content item. */
-    contentItemId: components["schemas"]["Uuid"];
+    contentItemId: components["parameters"]["contentItemId"];
    };
   };
   requestBody?: never;
@@ -10403,8 +11253,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the content item. */
-    contentItemId: components["schemas"]["Uuid"];
+    contentItemId: components["parameters"]["contentItemId"];
    };
   };
   requestBody: {
@@ -10428,6 +11277,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.content-items.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contentItemId: components["parameters"]["contentItemId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkContentItem"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10609,7 +11492,7 @@ export interface operations {
     "progressPct[gt]"?: number;
     "progressPct[gte]"?: number;
     "progressPct[ne]"?: number;
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
     parentId?: components["parameters"]["parentId"];
@@ -10691,8 +11574,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the goal. */
-    goalId: components["schemas"]["Uuid"];
+    goalId: components["parameters"]["goalId"];
    };
   };
   requestBody?: never;
@@ -10724,8 +11606,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the goal. */
-    goalId: components["schemas"]["Uuid"];
+    goalId: components["parameters"]["goalId"];
    };
   };
   requestBody?: never;
@@ -10754,8 +11635,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the goal. */
-    goalId: components["schemas"]["Uuid"];
+    goalId: components["parameters"]["goalId"];
    };
   };
   requestBody: {
@@ -10779,6 +11659,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.goals.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    goalId: components["parameters"]["goalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkGoal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10911,26 +11825,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": {
-     /** @description What you call the area of life. */
-     name: components["schemas"]["Name100"];
-     /** @description A short name in lower case for addresses and programs. */
-     slug?: string & (unknown & unknown);
-     /** @description What sort of area it is, by a template's or your own word. */
-     kind?: string & (unknown & unknown);
-     /** @description The colour that clients show it in, as #RRGGBB. */
-     color?: (string & (unknown & unknown)) | null;
-     /** @description The name of the icon that clients show. */
-     icon?: components["schemas"]["Text60"] | null;
-     description?: components["schemas"]["Description"];
-     /** @description False while it is set aside without being deleted. */
-     isActive?: boolean;
-     sortOrder?: components["schemas"]["SortOrder"];
-     /** @description What clients or templates keep with it, by name. */
-     config?: {
-      [key: string]: unknown;
-     };
-    };
+    "application/json": WithRequired<components["schemas"]["WorkLifeDomainInput"], "name">;
    };
   };
   responses: {
@@ -10963,8 +11858,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the life domain. */
-    lifeDomainId: components["schemas"]["Uuid"];
+    lifeDomainId: components["parameters"]["lifeDomainId"];
    };
   };
   requestBody?: never;
@@ -10996,8 +11890,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the life domain. */
-    lifeDomainId: components["schemas"]["Uuid"];
+    lifeDomainId: components["parameters"]["lifeDomainId"];
    };
   };
   requestBody?: never;
@@ -11026,32 +11919,12 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the life domain. */
-    lifeDomainId: components["schemas"]["Uuid"];
+    lifeDomainId: components["parameters"]["lifeDomainId"];
    };
   };
   requestBody: {
    content: {
-    "application/json": {
-     /** @description What you call the area of life. */
-     name?: components["schemas"]["Name100"];
-     /** @description A short name in lower case for addresses and programs. */
-     slug?: string & (unknown & unknown & unknown);
-     /** @description What sort of area it is, by a template's or your own word. */
-     kind?: string & (unknown & unknown & unknown);
-     /** @description The colour that clients show it in, as #RRGGBB. */
-     color?: (string & (unknown & unknown)) | null;
-     /** @description The name of the icon that clients show. */
-     icon?: components["schemas"]["Text60"] | null;
-     description?: components["schemas"]["Description"];
-     /** @description False while it is set aside without being deleted. */
-     isActive?: boolean;
-     sortOrder?: components["schemas"]["SortOrder"];
-     /** @description What clients or templates keep with it, by name. */
-     config?: {
-      [key: string]: unknown;
-     };
-    };
+    "application/json": components["schemas"]["WorkLifeDomainInput"];
    };
   };
   responses: {
@@ -11070,6 +11943,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.life-domains.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    lifeDomainId: components["parameters"]["lifeDomainId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkLifeDomain"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11144,6 +12051,50 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "work.life-domains.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["WorkLifeDomain"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "work.occurrences.list": {
   parameters: {
    query?: {
@@ -11185,10 +12136,10 @@ export interface operations {
     scope?: components["parameters"]["scope2"];
     status?: ("active" | "on_hold" | "completed" | "archived") | ("active" | "on_hold" | "completed" | "archived")[];
     "status[ne]"?: "active" | "on_hold" | "completed" | "archived";
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-    goalId?: components["parameters"]["goalId"];
+    goalId?: components["parameters"]["goalId2"];
     "goalId[ne]"?: components["parameters"]["goalId.ne"];
     "goalId[null]"?: components["parameters"]["goalId.null"];
     householdId?: components["parameters"]["householdId2"];
@@ -11278,8 +12229,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the project. */
-    projectId: components["schemas"]["Uuid"];
+    projectId: components["parameters"]["projectId"];
    };
   };
   requestBody?: never;
@@ -11311,8 +12261,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the project. */
-    projectId: components["schemas"]["Uuid"];
+    projectId: components["parameters"]["projectId"];
    };
   };
   requestBody?: never;
@@ -11341,8 +12290,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the project. */
-    projectId: components["schemas"]["Uuid"];
+    projectId: components["parameters"]["projectId"];
    };
   };
   requestBody: {
@@ -11366,6 +12314,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.projects.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    projectId: components["parameters"]["projectId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkProject"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11466,7 +12448,7 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     status?: ("planned" | "active" | "completed" | "cancelled") | ("planned" | "active" | "completed" | "cancelled")[];
     "status[ne]"?: "planned" | "active" | "completed" | "cancelled";
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
     startDate?: components["schemas"]["DayOrSeveral"];
@@ -11676,6 +12658,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "work.sprints.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    sprintId: components["parameters"]["sprintId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkSprint"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrSprintActiveOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "work.sprints.burndown": {
   parameters: {
    query?: never;
@@ -11782,6 +12798,50 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "work.sprints.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["WorkSprint"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "work.tasks.list": {
   parameters: {
    query?: {
@@ -11805,10 +12865,10 @@ export interface operations {
     assigneeId?: components["schemas"]["UuidOrSeveral"];
     "assigneeId[ne]"?: components["schemas"]["Uuid"];
     "assigneeId[null]"?: boolean;
-    lifeDomainId?: components["parameters"]["lifeDomainId"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-    goalId?: components["parameters"]["goalId"];
+    goalId?: components["parameters"]["goalId2"];
     "goalId[ne]"?: components["parameters"]["goalId.ne"];
     "goalId[null]"?: components["parameters"]["goalId.null"];
     projectId?: components["schemas"]["UuidOrSeveral"];
@@ -12031,6 +13091,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "work.tasks.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    taskId: components["parameters"]["taskId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext">;
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "work.tasks.answer": {
   parameters: {
    query?: never;
@@ -12103,8 +13197,7 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title: components["schemas"]["Name500"];
-       /** @description More about it, in free text. */
-       description?: components["schemas"]["Text20000"] | null;
+       description?: components["schemas"]["Description"];
        /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
        status?: components["schemas"]["WorkTaskInputStatus"];
        category?: components["schemas"]["Category"];
@@ -12149,8 +13242,7 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title?: components["schemas"]["Name500"];
-       /** @description More about it, in free text. */
-       description?: components["schemas"]["Text20000"] | null;
+       description?: components["schemas"]["Description"];
        /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
        status?: components["schemas"]["WorkTaskInputStatus"];
        category?: components["schemas"]["Category"];
@@ -12510,8 +13602,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the todo category. */
-    todoCategoryId: components["schemas"]["Uuid"];
+    todoCategoryId: components["parameters"]["todoCategoryId"];
    };
   };
   requestBody?: never;
@@ -12543,8 +13634,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the todo category. */
-    todoCategoryId: components["schemas"]["Uuid"];
+    todoCategoryId: components["parameters"]["todoCategoryId"];
    };
   };
   requestBody?: never;
@@ -12573,8 +13663,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the todo category. */
-    todoCategoryId: components["schemas"]["Uuid"];
+    todoCategoryId: components["parameters"]["todoCategoryId"];
    };
   };
   requestBody: {
@@ -12598,6 +13687,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.todo-categories.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    todoCategoryId: components["parameters"]["todoCategoryId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkTodoCategory"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12755,8 +13878,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the todo item. */
-    todoItemId: components["schemas"]["Uuid"];
+    todoItemId: components["parameters"]["todoItemId"];
    };
   };
   requestBody?: never;
@@ -12788,8 +13910,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the todo item. */
-    todoItemId: components["schemas"]["Uuid"];
+    todoItemId: components["parameters"]["todoItemId"];
    };
   };
   requestBody?: never;
@@ -12818,8 +13939,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the todo item. */
-    todoItemId: components["schemas"]["Uuid"];
+    todoItemId: components["parameters"]["todoItemId"];
    };
   };
   requestBody: {
@@ -12843,6 +13963,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.todo-items.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    todoItemId: components["parameters"]["todoItemId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkTodoItem"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12991,8 +14145,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The id of the todo list. */
-    todoListId: components["schemas"]["Uuid"];
+    todoListId: components["parameters"]["todoListId"];
    };
   };
   requestBody?: never;
@@ -13024,8 +14177,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the todo list. */
-    todoListId: components["schemas"]["Uuid"];
+    todoListId: components["parameters"]["todoListId"];
    };
   };
   requestBody?: never;
@@ -13054,8 +14206,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The id of the todo list. */
-    todoListId: components["schemas"]["Uuid"];
+    todoListId: components["parameters"]["todoListId"];
    };
   };
   requestBody: {
@@ -13079,6 +14230,40 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.todo-lists.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    todoListId: components["parameters"]["todoListId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkTodoList"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];

@@ -26,7 +26,7 @@ export const storedEvents = (database: Database): Promise<StoredEvent[]> =>
 /** What is wrong with the causes of these events, in words. */
 export function causeless(events: readonly StoredEvent[], pillars: readonly KnownPillar[]): string[] {
   const begins = together(pillars, "begins");
-  const mayBegin = (type: string) => /\.(created|updated|deleted)$/.test(type) || type in begins;
+  const mayBegin = (type: string) => /\.(created|updated|deleted|restored)$/.test(type) || type in begins;
   const byId = new Map(events.map((one) => [one.id, one]));
   const wrong: string[] = [];
   for (const { id, type, origin, cause, story } of events) {

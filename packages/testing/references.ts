@@ -3,9 +3,9 @@
  * in the schemas of the operation and in the foreign keys of the tables, so a new resource is known without a word about it here.
  */
 import type { PgTable } from "drizzle-orm/pg-core";
+import { snake } from "#kit/columns";
 import { singular } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
-import { snake } from "#kit/table";
 import type { Known } from "#testing/known";
 import { targetsOf } from "#testing/rows";
 import { jsonOf } from "#testing/walk";

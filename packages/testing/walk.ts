@@ -71,7 +71,7 @@ export async function walk(life: Harness): Promise<Walk> {
   });
 
   async function request(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
-    const params = await paramsOf(found, person);
+    const params = await (found.exportName === "restore" ? deleted(found, person) : paramsOf(found, person));
     const before = known.operations.get(found.name)?.before;
     if (typeof before === "function") await before(life, params);
     else if (before) {
@@ -80,6 +80,16 @@ export async function walk(life: Harness): Promise<Walk> {
     }
     const body = await bodyWith(found, person);
     return { as: person, params, body: found.value.spec.body && body, query: queryOf(found) };
+  }
+
+  /** A row to restore, which is another one than those that everything else is done to. */
+  async function deleted(found: Found<Endpoint>, person: Person): Promise<Ids> {
+    const above = await paramsOf(found, person);
+    const [, collection, key] = /^(.*)\/{(\w+)}\/restore$/.exec(found.value.path)!;
+    const params = { ...above, [key!]: await rowOf(collection!, found.name, person, above) };
+    const remove = endpoints.find(({ name }) => name === found.name.replace(/restore$/, "remove"))!;
+    await life.call(remove.value, { as: person, params });
+    return params;
   }
 
   /** The example of the declaration, something of the resource's own example, or the least that the schema asks for. */

@@ -54,10 +54,14 @@ export interface Operations {
       list: Operation<"/v1/finance/accounts", "get">;
       /** Delete an account */
       remove: Operation<"/v1/finance/accounts/{accountId}", "delete">;
+      /** Restore a deleted account */
+      restore: Operation<"/v1/finance/accounts/{accountId}/restore", "post">;
       /** Update an account */
       update: Operation<"/v1/finance/accounts/{accountId}", "patch">;
     };
     budgetCategories: {
+      /** List budget categories that changed or were deleted */
+      changes: Operation<"/v1/finance/budget-categories/changes", "get">;
       /** Create a budget category */
       create: Operation<"/v1/finance/budget-categories", "post">;
       /** Get a budget category */
@@ -66,6 +70,8 @@ export interface Operations {
       list: Operation<"/v1/finance/budget-categories", "get">;
       /** Delete a budget category */
       remove: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "delete">;
+      /** Restore a deleted budget category */
+      restore: Operation<"/v1/finance/budget-categories/{budgetCategoryId}/restore", "post">;
       /** Update a budget category */
       update: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "patch">;
     };
@@ -80,20 +86,28 @@ export interface Operations {
       list: Operation<"/v1/finance/transactions", "get">;
       /** Delete a transaction */
       remove: Operation<"/v1/finance/transactions/{transactionId}", "delete">;
+      /** Restore a deleted transaction */
+      restore: Operation<"/v1/finance/transactions/{transactionId}/restore", "post">;
       /** Update a transaction */
       update: Operation<"/v1/finance/transactions/{transactionId}", "patch">;
     };
   };
   health: {
     brainLogs: {
+      /** List brain logs that changed or were deleted */
+      changes: Operation<"/v1/health/brain-logs/changes", "get">;
       /** Create a brain log */
       create: Operation<"/v1/health/brain-logs", "post">;
       /** List brain logs */
       list: Operation<"/v1/health/brain-logs", "get">;
       /** Delete a brain log */
       remove: Operation<"/v1/health/brain-logs/{brainLogId}", "delete">;
+      /** Restore a deleted brain log */
+      restore: Operation<"/v1/health/brain-logs/{brainLogId}/restore", "post">;
     };
     completedWorkouts: {
+      /** List completed workouts that changed or were deleted */
+      changes: Operation<"/v1/health/completed-workouts/changes", "get">;
       /** Log a completed workout */
       create: Operation<"/v1/health/completed-workouts", "post">;
       /** Get a completed workout */
@@ -102,10 +116,14 @@ export interface Operations {
       list: Operation<"/v1/health/completed-workouts", "get">;
       /** Delete a completed workout */
       remove: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "delete">;
+      /** Restore a deleted completed workout */
+      restore: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/restore", "post">;
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
     meals: {
+      /** List meals that changed or were deleted */
+      changes: Operation<"/v1/health/meals/changes", "get">;
       /** Create a meal */
       create: Operation<"/v1/health/meals", "post">;
       /** Get a meal */
@@ -116,12 +134,16 @@ export interface Operations {
       log: Operation<"/v1/health/meals/{mealId}/log", "post">;
       /** Delete a meal */
       remove: Operation<"/v1/health/meals/{mealId}", "delete">;
+      /** Restore a deleted meal */
+      restore: Operation<"/v1/health/meals/{mealId}/restore", "post">;
       /** Add up the meals of a day */
       totals: Operation<"/v1/health/meals/totals", "get">;
       /** Update a meal */
       update: Operation<"/v1/health/meals/{mealId}", "patch">;
     };
     measurements: {
+      /** List measurements that changed or were deleted */
+      changes: Operation<"/v1/health/measurements/changes", "get">;
       /** Create a measurement */
       create: Operation<"/v1/health/measurements", "post">;
       /** Get a measurement */
@@ -130,10 +152,14 @@ export interface Operations {
       list: Operation<"/v1/health/measurements", "get">;
       /** Delete a measurement */
       remove: Operation<"/v1/health/measurements/{measurementId}", "delete">;
+      /** Restore a deleted measurement */
+      restore: Operation<"/v1/health/measurements/{measurementId}/restore", "post">;
       /** Update a measurement */
       update: Operation<"/v1/health/measurements/{measurementId}", "patch">;
     };
     medicalEntries: {
+      /** List medical entries that changed or were deleted */
+      changes: Operation<"/v1/health/medical-entries/changes", "get">;
       /** Create a medical entry */
       create: Operation<"/v1/health/medical-entries", "post">;
       /** Get a medical entry */
@@ -142,6 +168,8 @@ export interface Operations {
       list: Operation<"/v1/health/medical-entries", "get">;
       /** Delete a medical entry */
       remove: Operation<"/v1/health/medical-entries/{medicalEntryId}", "delete">;
+      /** Restore a deleted medical entry */
+      restore: Operation<"/v1/health/medical-entries/{medicalEntryId}/restore", "post">;
       /** Update a medical entry */
       update: Operation<"/v1/health/medical-entries/{medicalEntryId}", "patch">;
     };
@@ -168,6 +196,8 @@ export interface Operations {
       list: Operation<"/v1/health/workouts", "get">;
       /** Delete a workout */
       remove: Operation<"/v1/health/workouts/{workoutId}", "delete">;
+      /** Restore a deleted workout */
+      restore: Operation<"/v1/health/workouts/{workoutId}/restore", "post">;
       /** Update a workout */
       update: Operation<"/v1/health/workouts/{workoutId}", "patch">;
     };
@@ -218,6 +248,8 @@ export interface Operations {
       remove: Operation<"/v1/household/pantry-items/{pantryItemId}", "delete">;
       /** Put more of a pantry item in */
       restock: Operation<"/v1/household/pantry-items/{pantryItemId}/restock", "post">;
+      /** Restore a deleted pantry item */
+      restore: Operation<"/v1/household/pantry-items/{pantryItemId}/restore", "post">;
       /** Update a pantry item */
       update: Operation<"/v1/household/pantry-items/{pantryItemId}", "patch">;
     };
@@ -238,6 +270,8 @@ export interface Operations {
       missing: Operation<"/v1/household/recipes/{recipeId}/missing", "get">;
       /** Delete a recipe */
       remove: Operation<"/v1/household/recipes/{recipeId}", "delete">;
+      /** Restore a deleted recipe */
+      restore: Operation<"/v1/household/recipes/{recipeId}/restore", "post">;
       /** Scale the ingredients of a recipe to a number of servings */
       scale: Operation<"/v1/household/recipes/{recipeId}/scaled", "get">;
       /** Suggest recipes that use what expires first */
@@ -260,6 +294,8 @@ export interface Operations {
       purchase: Operation<"/v1/household/shopping-items/{shoppingItemId}/purchase", "post">;
       /** Delete a shopping item */
       remove: Operation<"/v1/household/shopping-items/{shoppingItemId}", "delete">;
+      /** Restore a deleted shopping item */
+      restore: Operation<"/v1/household/shopping-items/{shoppingItemId}/restore", "post">;
       /** Update a shopping item */
       update: Operation<"/v1/household/shopping-items/{shoppingItemId}", "patch">;
     };
@@ -410,6 +446,8 @@ export interface Operations {
       preview: Operation<"/v1/rhythm/routines/{routineId}/preview", "get">;
       /** Delete a routine */
       remove: Operation<"/v1/rhythm/routines/{routineId}", "delete">;
+      /** Restore a deleted routine */
+      restore: Operation<"/v1/rhythm/routines/{routineId}/restore", "post">;
       /** Resume a paused routine */
       resume: Operation<"/v1/rhythm/routines/{routineId}/resume", "post">;
       /** Run a routine now */
@@ -432,6 +470,8 @@ export interface Operations {
       list: Operation<"/v1/work/content-items", "get">;
       /** Delete a content item */
       remove: Operation<"/v1/work/content-items/{contentItemId}", "delete">;
+      /** Restore a deleted content item */
+      restore: Operation<"/v1/work/content-items/{contentItemId}/restore", "post">;
       /** Update a content item */
       update: Operation<"/v1/work/content-items/{contentItemId}", "patch">;
     };
@@ -454,12 +494,16 @@ export interface Operations {
       list: Operation<"/v1/work/goals", "get">;
       /** Delete a goal */
       remove: Operation<"/v1/work/goals/{goalId}", "delete">;
+      /** Restore a deleted goal */
+      restore: Operation<"/v1/work/goals/{goalId}/restore", "post">;
       /** Get all goals as a tree */
       tree: Operation<"/v1/work/goals/tree", "get">;
       /** Update a goal */
       update: Operation<"/v1/work/goals/{goalId}", "patch">;
     };
     lifeDomains: {
+      /** List life domains that changed or were deleted */
+      changes: Operation<"/v1/work/life-domains/changes", "get">;
       /** Create a life domain */
       create: Operation<"/v1/work/life-domains", "post">;
       /** Get a life domain */
@@ -468,6 +512,8 @@ export interface Operations {
       list: Operation<"/v1/work/life-domains", "get">;
       /** Delete a life domain */
       remove: Operation<"/v1/work/life-domains/{lifeDomainId}", "delete">;
+      /** Restore a deleted life domain */
+      restore: Operation<"/v1/work/life-domains/{lifeDomainId}/restore", "post">;
       /** Start with the life domains of a template */
       startFromTemplate: Operation<"/v1/work/life-domains/from-template", "post">;
       /** List the sets of life domains to start from */
@@ -490,6 +536,8 @@ export interface Operations {
       list: Operation<"/v1/work/projects", "get">;
       /** Delete a project */
       remove: Operation<"/v1/work/projects/{projectId}", "delete">;
+      /** Restore a deleted project */
+      restore: Operation<"/v1/work/projects/{projectId}/restore", "post">;
       /** Update a project */
       update: Operation<"/v1/work/projects/{projectId}", "patch">;
     };
@@ -500,6 +548,8 @@ export interface Operations {
     sprints: {
       /** Get the burndown of a sprint */
       burndown: Operation<"/v1/work/sprints/{sprintId}/burndown", "get">;
+      /** List sprints that changed or were deleted */
+      changes: Operation<"/v1/work/sprints/changes", "get">;
       /** Complete an active sprint */
       complete: Operation<"/v1/work/sprints/{sprintId}/complete", "post">;
       /** Create a sprint */
@@ -510,6 +560,8 @@ export interface Operations {
       list: Operation<"/v1/work/sprints", "get">;
       /** Delete a sprint */
       remove: Operation<"/v1/work/sprints/{sprintId}", "delete">;
+      /** Restore a deleted sprint */
+      restore: Operation<"/v1/work/sprints/{sprintId}/restore", "post">;
       /** Start a planned sprint */
       start: Operation<"/v1/work/sprints/{sprintId}/start", "post">;
       /** Update a sprint */
@@ -534,6 +586,8 @@ export interface Operations {
       remove: Operation<"/v1/work/tasks/{taskId}", "delete">;
       /** Reopen a completed task */
       reopen: Operation<"/v1/work/tasks/{taskId}/reopen", "post">;
+      /** Restore a deleted task */
+      restore: Operation<"/v1/work/tasks/{taskId}/restore", "post">;
       /** Give a task a time to work on it */
       schedule: Operation<"/v1/work/tasks/{taskId}/schedule", "post">;
       /** Update a task */
@@ -550,6 +604,8 @@ export interface Operations {
       list: Operation<"/v1/work/todo-categories", "get">;
       /** Delete a todo category */
       remove: Operation<"/v1/work/todo-categories/{todoCategoryId}", "delete">;
+      /** Restore a deleted todo category */
+      restore: Operation<"/v1/work/todo-categories/{todoCategoryId}/restore", "post">;
       /** Update a todo category */
       update: Operation<"/v1/work/todo-categories/{todoCategoryId}", "patch">;
     };
@@ -564,6 +620,8 @@ export interface Operations {
       list: Operation<"/v1/work/todo-items", "get">;
       /** Delete a todo item */
       remove: Operation<"/v1/work/todo-items/{todoItemId}", "delete">;
+      /** Restore a deleted todo item */
+      restore: Operation<"/v1/work/todo-items/{todoItemId}/restore", "post">;
       /** Update a todo item */
       update: Operation<"/v1/work/todo-items/{todoItemId}", "patch">;
     };
@@ -578,6 +636,8 @@ export interface Operations {
       list: Operation<"/v1/work/todo-lists", "get">;
       /** Delete a todo list */
       remove: Operation<"/v1/work/todo-lists/{todoListId}", "delete">;
+      /** Restore a deleted todo list */
+      restore: Operation<"/v1/work/todo-lists/{todoListId}/restore", "post">;
       /** Get categories, lists and items as a tree */
       tree: Operation<"/v1/work/todo-lists/tree", "get">;
       /** Update a todo list */
@@ -621,13 +681,16 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/finance/accounts/{accountId}"),
       list: operation("get", "/v1/finance/accounts"),
       remove: operation("delete", "/v1/finance/accounts/{accountId}"),
+      restore: operation("post", "/v1/finance/accounts/{accountId}/restore"),
       update: operation("patch", "/v1/finance/accounts/{accountId}"),
     },
     budgetCategories: {
+      changes: operation("get", "/v1/finance/budget-categories/changes"),
       create: operation("post", "/v1/finance/budget-categories"),
       get: operation("get", "/v1/finance/budget-categories/{budgetCategoryId}"),
       list: operation("get", "/v1/finance/budget-categories"),
       remove: operation("delete", "/v1/finance/budget-categories/{budgetCategoryId}"),
+      restore: operation("post", "/v1/finance/budget-categories/{budgetCategoryId}/restore"),
       update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
     },
     transactions: {
@@ -636,43 +699,54 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/finance/transactions/{transactionId}"),
       list: operation("get", "/v1/finance/transactions"),
       remove: operation("delete", "/v1/finance/transactions/{transactionId}"),
+      restore: operation("post", "/v1/finance/transactions/{transactionId}/restore"),
       update: operation("patch", "/v1/finance/transactions/{transactionId}"),
     },
   },
   health: {
     brainLogs: {
+      changes: operation("get", "/v1/health/brain-logs/changes"),
       create: operation("post", "/v1/health/brain-logs"),
       list: operation("get", "/v1/health/brain-logs"),
       remove: operation("delete", "/v1/health/brain-logs/{brainLogId}"),
+      restore: operation("post", "/v1/health/brain-logs/{brainLogId}/restore"),
     },
     completedWorkouts: {
+      changes: operation("get", "/v1/health/completed-workouts/changes"),
       create: operation("post", "/v1/health/completed-workouts"),
       get: operation("get", "/v1/health/completed-workouts/{completedWorkoutId}"),
       list: operation("get", "/v1/health/completed-workouts"),
       remove: operation("delete", "/v1/health/completed-workouts/{completedWorkoutId}"),
+      restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
     meals: {
+      changes: operation("get", "/v1/health/meals/changes"),
       create: operation("post", "/v1/health/meals"),
       get: operation("get", "/v1/health/meals/{mealId}"),
       list: operation("get", "/v1/health/meals"),
       log: operation("post", "/v1/health/meals/{mealId}/log"),
       remove: operation("delete", "/v1/health/meals/{mealId}"),
+      restore: operation("post", "/v1/health/meals/{mealId}/restore"),
       totals: operation("get", "/v1/health/meals/totals"),
       update: operation("patch", "/v1/health/meals/{mealId}"),
     },
     measurements: {
+      changes: operation("get", "/v1/health/measurements/changes"),
       create: operation("post", "/v1/health/measurements"),
       get: operation("get", "/v1/health/measurements/{measurementId}"),
       list: operation("get", "/v1/health/measurements"),
       remove: operation("delete", "/v1/health/measurements/{measurementId}"),
+      restore: operation("post", "/v1/health/measurements/{measurementId}/restore"),
       update: operation("patch", "/v1/health/measurements/{measurementId}"),
     },
     medicalEntries: {
+      changes: operation("get", "/v1/health/medical-entries/changes"),
       create: operation("post", "/v1/health/medical-entries"),
       get: operation("get", "/v1/health/medical-entries/{medicalEntryId}"),
       list: operation("get", "/v1/health/medical-entries"),
       remove: operation("delete", "/v1/health/medical-entries/{medicalEntryId}"),
+      restore: operation("post", "/v1/health/medical-entries/{medicalEntryId}/restore"),
       update: operation("patch", "/v1/health/medical-entries/{medicalEntryId}"),
     },
     metrics: {
@@ -688,6 +762,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/health/workouts/{workoutId}"),
       list: operation("get", "/v1/health/workouts"),
       remove: operation("delete", "/v1/health/workouts/{workoutId}"),
+      restore: operation("post", "/v1/health/workouts/{workoutId}/restore"),
       update: operation("patch", "/v1/health/workouts/{workoutId}"),
     },
   },
@@ -719,6 +794,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       list: operation("get", "/v1/household/pantry-items"),
       remove: operation("delete", "/v1/household/pantry-items/{pantryItemId}"),
       restock: operation("post", "/v1/household/pantry-items/{pantryItemId}/restock"),
+      restore: operation("post", "/v1/household/pantry-items/{pantryItemId}/restore"),
       update: operation("patch", "/v1/household/pantry-items/{pantryItemId}"),
     },
     recipes: {
@@ -730,6 +806,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       list: operation("get", "/v1/household/recipes"),
       missing: operation("get", "/v1/household/recipes/{recipeId}/missing"),
       remove: operation("delete", "/v1/household/recipes/{recipeId}"),
+      restore: operation("post", "/v1/household/recipes/{recipeId}/restore"),
       scale: operation("get", "/v1/household/recipes/{recipeId}/scaled"),
       suggestions: operation("get", "/v1/household/recipes/suggestions"),
       update: operation("patch", "/v1/household/recipes/{recipeId}"),
@@ -742,6 +819,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       list: operation("get", "/v1/household/shopping-items"),
       purchase: operation("post", "/v1/household/shopping-items/{shoppingItemId}/purchase"),
       remove: operation("delete", "/v1/household/shopping-items/{shoppingItemId}"),
+      restore: operation("post", "/v1/household/shopping-items/{shoppingItemId}/restore"),
       update: operation("patch", "/v1/household/shopping-items/{shoppingItemId}"),
     },
     vendors: {
@@ -838,6 +916,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       pause: operation("post", "/v1/rhythm/routines/{routineId}/pause"),
       preview: operation("get", "/v1/rhythm/routines/{routineId}/preview"),
       remove: operation("delete", "/v1/rhythm/routines/{routineId}"),
+      restore: operation("post", "/v1/rhythm/routines/{routineId}/restore"),
       resume: operation("post", "/v1/rhythm/routines/{routineId}/resume"),
       run: operation("post", "/v1/rhythm/routines/{routineId}/run"),
       runs: operation("get", "/v1/rhythm/routines/{routineId}/runs"),
@@ -851,6 +930,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/work/content-items/{contentItemId}"),
       list: operation("get", "/v1/work/content-items"),
       remove: operation("delete", "/v1/work/content-items/{contentItemId}"),
+      restore: operation("post", "/v1/work/content-items/{contentItemId}/restore"),
       update: operation("patch", "/v1/work/content-items/{contentItemId}"),
     },
     dependencies: {
@@ -864,14 +944,17 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/work/goals/{goalId}"),
       list: operation("get", "/v1/work/goals"),
       remove: operation("delete", "/v1/work/goals/{goalId}"),
+      restore: operation("post", "/v1/work/goals/{goalId}/restore"),
       tree: operation("get", "/v1/work/goals/tree"),
       update: operation("patch", "/v1/work/goals/{goalId}"),
     },
     lifeDomains: {
+      changes: operation("get", "/v1/work/life-domains/changes"),
       create: operation("post", "/v1/work/life-domains"),
       get: operation("get", "/v1/work/life-domains/{lifeDomainId}"),
       list: operation("get", "/v1/work/life-domains"),
       remove: operation("delete", "/v1/work/life-domains/{lifeDomainId}"),
+      restore: operation("post", "/v1/work/life-domains/{lifeDomainId}/restore"),
       startFromTemplate: operation("post", "/v1/work/life-domains/from-template"),
       templates: operation("get", "/v1/work/life-domains/templates"),
       update: operation("patch", "/v1/work/life-domains/{lifeDomainId}"),
@@ -885,6 +968,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/work/projects/{projectId}"),
       list: operation("get", "/v1/work/projects"),
       remove: operation("delete", "/v1/work/projects/{projectId}"),
+      restore: operation("post", "/v1/work/projects/{projectId}/restore"),
       update: operation("patch", "/v1/work/projects/{projectId}"),
     },
     quickAdd: {
@@ -892,11 +976,13 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
     },
     sprints: {
       burndown: operation("get", "/v1/work/sprints/{sprintId}/burndown"),
+      changes: operation("get", "/v1/work/sprints/changes"),
       complete: operation("post", "/v1/work/sprints/{sprintId}/complete"),
       create: operation("post", "/v1/work/sprints"),
       get: operation("get", "/v1/work/sprints/{sprintId}"),
       list: operation("get", "/v1/work/sprints"),
       remove: operation("delete", "/v1/work/sprints/{sprintId}"),
+      restore: operation("post", "/v1/work/sprints/{sprintId}/restore"),
       start: operation("post", "/v1/work/sprints/{sprintId}/start"),
       update: operation("patch", "/v1/work/sprints/{sprintId}"),
     },
@@ -910,6 +996,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       list: operation("get", "/v1/work/tasks"),
       remove: operation("delete", "/v1/work/tasks/{taskId}"),
       reopen: operation("post", "/v1/work/tasks/{taskId}/reopen"),
+      restore: operation("post", "/v1/work/tasks/{taskId}/restore"),
       schedule: operation("post", "/v1/work/tasks/{taskId}/schedule"),
       update: operation("patch", "/v1/work/tasks/{taskId}"),
     },
@@ -919,6 +1006,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/work/todo-categories/{todoCategoryId}"),
       list: operation("get", "/v1/work/todo-categories"),
       remove: operation("delete", "/v1/work/todo-categories/{todoCategoryId}"),
+      restore: operation("post", "/v1/work/todo-categories/{todoCategoryId}/restore"),
       update: operation("patch", "/v1/work/todo-categories/{todoCategoryId}"),
     },
     todoItems: {
@@ -927,6 +1015,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/work/todo-items/{todoItemId}"),
       list: operation("get", "/v1/work/todo-items"),
       remove: operation("delete", "/v1/work/todo-items/{todoItemId}"),
+      restore: operation("post", "/v1/work/todo-items/{todoItemId}/restore"),
       update: operation("patch", "/v1/work/todo-items/{todoItemId}"),
     },
     todoLists: {
@@ -935,6 +1024,7 @@ export const operationsOf = (operation: MakeOperation): Operations => ({
       get: operation("get", "/v1/work/todo-lists/{todoListId}"),
       list: operation("get", "/v1/work/todo-lists"),
       remove: operation("delete", "/v1/work/todo-lists/{todoListId}"),
+      restore: operation("post", "/v1/work/todo-lists/{todoListId}/restore"),
       tree: operation("get", "/v1/work/todo-lists/tree"),
       update: operation("patch", "/v1/work/todo-lists/{todoListId}"),
     },

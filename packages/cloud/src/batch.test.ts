@@ -3,9 +3,9 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { insert, update } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx, Once } from "#kit/ctx";
 import { db, read } from "#kit/db";
+import { rowRead } from "#kit/row";
 import { createSamples, SampleEvents, samples } from "#kit/samples.fixture";
 import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
@@ -335,6 +335,19 @@ describe.each(Object.keys(drivers) as Driver[])("a batch over %s", (driver) => {
     expect(await codeOf(ctx.db.batch([write, read(sql`select 1 / 0`)]))).toBe("22012");
     const [row] = await ctx.db.batch([write]);
     expect({ title: row.title, replays: ctx.replays }).toEqual({ title: "claimed", replays: 0 });
+  });
+
+  it("goes on when a table has changed since its statements were prepared", async () => {
+    const { transport, anna, life } = opened[driver];
+    const table = `changing_${randomUUID().replaceAll("-", "_")}`;
+    await life.database.exec(
+      `create table ${table} (n int); insert into ${table} values (7); grant select on ${table} to lifeos_app`,
+    );
+    const ctx = speaking(transport, anna.userId);
+    const look = async () => (await ctx.db.batch([read(sql`select * from ${sql.identifier(table)}`)]))[0];
+    for (let n = 0; n < 3; n++) expect(await look()).toEqual([{ n: 7 }]);
+    await life.database.exec(`alter table ${table} alter n type text, add m text`);
+    expect(await look()).toEqual([{ n: "7", m: null }]);
   });
 });
 

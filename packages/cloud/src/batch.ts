@@ -19,6 +19,7 @@ import {
 } from "#kit/db";
 import type { EventRow } from "#kit/event";
 import { collect } from "#kit/handover";
+import { isStale as isStalePlan } from "./transport/prepared.ts";
 import type { Transport } from "./transport.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a drizzle query of any shape; its result type is inferred from the promise.
@@ -189,7 +190,8 @@ async function sent(transport: Transport, statements: Statement[]): Promise<Resu
 }
 
 /**
- * Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. Every
+ * Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. So may
+ * once what met a statement that was prepared before its table changed: the driver has forgotten it since. Every
  * statement of the product passes here, in requests, consumers, workflow steps and the authorizer alike.
  */
 async function runAgainAfterJam(transport: Transport, statements: Statement[]): Promise<Result[]> {
@@ -197,12 +199,14 @@ async function runAgainAfterJam(transport: Transport, statements: Statement[]): 
     try {
       return await transport.run(statements);
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !isJam(error)) throw error;
+      if (attempt === MAX_ATTEMPTS || !(isJam(error) || (attempt === 1 && isStale(error)))) throw error;
       // Whoever is in the way gets a moment to finish, and two that met do not meet again.
       await delay(Math.random() * 20 * attempt);
     }
   }
 }
+
+const isStale = (error: unknown) => isStalePlan((error as { code?: string }).code ?? "");
 
 const MAX_ATTEMPTS = 3;
 

@@ -1,8 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { insert, remove } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { db } from "#kit/db";
+import { live, rowRead } from "#kit/row";
 import { createSamples, SampleEvents, samples } from "#kit/samples.fixture";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted } from "#core/work/events";
 import { emit } from "#kit/change";
-import { snake } from "#kit/table";
+import { snake } from "#kit/columns";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";
@@ -206,6 +206,7 @@ describe("whoever speaks SQL as the application", () => {
       // Answered for any id, on purpose: that there is somebody, and which pillar an event is of. Ids are random.
       person_exists: { calls: [["select person_exists($1)", anna.userId]], comes: [true] },
       pillar_of_event: { calls: [["select pillar_of_event($1)", of!.id]], comes: ["work"] },
+      my_tier: { calls: [["select my_tier()"]], comes: [eve.tier] },
       // These know nothing of rows.
       instant_of: { calls: [["select instant_of('2026-01-01', 'UTC') is null"]], comes: [false] },
       me: { calls: [["select me()"]], comes: [eve.userId] },

@@ -1,9 +1,9 @@
 /** Entries of the audit log that kit itself makes: that somebody read what is kept encrypted. */
 import { getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { live } from "./crud.ts";
 import type { Ctx } from "./ctx.ts";
 import { type Read, uncounted } from "./db.ts";
+import { live } from "./row.ts";
 
 /**
  * The statement that records a read of encrypted columns in the reader's own log: of one row, when it is there to be read, or of

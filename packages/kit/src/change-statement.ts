@@ -1,15 +1,16 @@
 /** How a change is written as one statement: the rows that it changes, their events, and what a replay is answered with. */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { metaOf } from "./columns.ts";
+import { metaOf, snake } from "./columns.ts";
 import type { Ctx, Once } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
 import { keep } from "./once.ts";
 import { rowReader } from "./selection.ts";
-import { columnsOf, sharedWith, snake, tableKind } from "./table.ts";
+import { columnsOf, sharedWith, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
 
+/** Columns with the values that they are given, or SQL for them. */
 export type Values<T extends PgTable> = { [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
 
 export interface Emit<E extends EventDeclaration = EventDeclaration> {

@@ -24,7 +24,7 @@ const lines = child(
     amount: integer().notNull().default(1),
   },
 );
-const marks = owned("sample_marks", { note: text(100) });
+const marks = owned("sample_marks", { note: text(100) }, undefined, { deletedForGood: "a test" });
 const Marked = event("kit.mark.made", "A mark was made", { note: z.nullish(z.string()) });
 const Counted = event("kit.sample.counted", "A sample was counted", {
   count: z.nullish(z.int()),

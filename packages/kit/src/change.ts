@@ -9,7 +9,7 @@
  *
  * No row changed means no event; an update that leaves every value as it was changes the version and tells nobody.
  */
-import { and, isNull, type SQL, sql } from "drizzle-orm";
+import { and, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   assignments,
@@ -81,7 +81,7 @@ export function update<T extends PgTable>(
   return changing(ctx, table, source, options, sql`where cardinality("~changed") > 0`);
 }
 
-/** DELETE, or for a table with `deletedAt` the mark; yields the row or undefined. */
+/** DELETE, or for a table whose rows come back the mark; yields the row or undefined. */
 export function remove<T extends PgTable>(
   ctx: Ctx,
   table: T,
@@ -100,6 +100,22 @@ export function remove<T extends PgTable>(
   const kept = Object.keys(readable(table)).filter((key) => key !== "id");
   const source = sql`delete from ${table} where ${where ?? sql`true`} returning *, '{}'::text[] as "~changed", ${previous(columns, kept, "")} as "~previous"`;
   return changing(ctx, table, source, options);
+}
+
+/**
+ * Takes the mark of deleted rows off again, and sets what else is to be set; yields the row, or undefined where there is none that the
+ * caller may delete.
+ */
+export function restore<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  where: SQL | undefined,
+  values: Values<T>,
+  options: ChangeOptions = {},
+): Write<Row<T> | undefined> {
+  const { deletedAt } = columnsOf(table);
+  const marked = and(where, isNotNull(deletedAt!), mayRemove(table));
+  return update(ctx, table, marked, { ...values, deletedAt: null } as never, options);
 }
 
 /** An event that no row of ours changes with (an e-mail came in, a run failed). Yields its id. */

@@ -248,8 +248,9 @@ describe("changes", () => {
   });
 
   it("are not to be had of a table that forgets its deleted rows", () => {
-    const plain = owned("forgetful", {});
+    const plain = owned("forgetful", {}, undefined, { deletedForGood: "a test" });
     const made = crud("/v1/kit/forgetfuls", plain, { write: [], emits: crudEvents("kit.forgetful") });
-    expect(() => made.changes).toThrow("only a table with deletedAt");
+    expect(() => made.changes).toThrow("only a table whose rows come back");
+    expect(() => made.restore).toThrow("what is deleted here is gone for good");
   });
 });

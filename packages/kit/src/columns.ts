@@ -198,9 +198,6 @@ export const encrypted = (maxLength = 10_000) =>
 /** Columns of rows that clients may change: the source of the ETag, raised by every update. */
 export const versioned = () => ({ version: integer().notNull().default(1) });
 
-/** Columns of rows whose DELETE only marks them; a purge job removes them 30 days later. */
-export const softDeleted = () => ({ deletedAt: instant() });
-
 /** PostgreSQL prints `2026-03-01 10:11:12.345+00` in a UTC session; JSON functions print `2026-03-01T10:11:12.345+00:00`. */
 export function isoInstant(value: string): string {
   const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:\+00(?::00)?|Z)$/.exec(value);
@@ -221,4 +218,9 @@ function parseArray(literal: string | string[]): string[] {
     values.push(quoted === undefined ? bare! : quoted.replace(/\\(.)/g, "$1"));
   }
   return values;
+}
+
+/** The database name of a column: drizzle keeps the key and applies `casing: "snake_case"` when it renders SQL. */
+export function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod/mini";
 import { pgTransport } from "#cloud/transport/pg";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
-import { text } from "./columns.ts";
-import { crud, singular } from "./crud.ts";
+import { integer, text, uuid } from "./columns.ts";
+import { crud, listEndpoint, singular } from "./crud.ts";
 import { crudEvents } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { createSamples, createTable, SampleEvents, samples, samplesCrud } from "./samples.fixture.ts";
-import { owned } from "./table.ts";
+import { child, owned } from "./table.ts";
 
-const { list, get, create, update, remove } = samplesCrud;
+const { list, get, create, update, remove, restore } = samplesCrud;
 
 async function opened(open: Parameters<typeof harness>[0], options?: Parameters<typeof harness>[1]) {
   await createSamples(open.database);
@@ -141,6 +142,27 @@ describe("a resource", () => {
     const { body: row } = await make({ householdId: anna.householdId });
     expect(await statusOf(life.call(update, on(row, { as: ben, body: { title: "ours" } })))).toBe(200);
     expect(await statusOf(life.call(update, on(row, { as: ben, body: { householdId: null } })))).toBe(403);
+  });
+
+  it("comes back for whoever may delete it: not for a collaborator, who sees that it is there, nor for a stranger", async () => {
+    const { body: row } = await make();
+    for (const [person, role] of [
+      [ben, "viewer"],
+      [cleo, "collaborator"],
+    ] as const)
+      await grant(row, person, role);
+    const restoring = (as: Person) => statusOf(life.call(restore, on(row, { as })));
+    expect([await restoring(anna), await restoring(ben), await restoring(cleo)], "while it is there").toEqual([
+      404, 403, 403,
+    ]);
+    await life.call(remove, on(row));
+    expect([await restoring(ben), await restoring(cleo), await restoring(await life.user("eve"))]).toEqual([
+      403, 403, 404,
+    ]);
+    expect(await restoring(anna)).toBe(200);
+    await life.call(remove, on(row));
+    await life.database.query("delete from samples where id = $1", [row.id]);
+    expect(await restoring(anna)).toBe(404);
   });
 
   it("that exists already is a conflict", async () => {
@@ -363,6 +385,57 @@ describe("a resource", () => {
     expect(await statusOf(life.call(plain.remove, ifMatch))).toBe(412);
     expect(await statusOf(life.call(plain.update, { ...one, body: { title: "changed" } }))).toBe(200);
     expect(await statusOf(life.call(plain.remove, one))).toBe(204);
+  });
+
+  it("fills the columns that follow from a body, and takes fields that are no columns", async () => {
+    const walks = owned("walks", {
+      title: text(200).notNull(),
+      slug: text(60).notNull(),
+      minutes: integer().notNull(),
+    });
+    const made = crud("/v1/kit/walks", walks, {
+      write: ["title", "slug"],
+      derived: ["slug"],
+      fields: { hours: z.number().check(z.lte(24)) },
+      created: (_, { hours, ...body }) => ({ ...body, slug: body.title.toLowerCase(), minutes: hours * 60 }),
+      changed: (_, { hours, ...body }) => ({ ...body, ...(hours !== undefined && { minutes: hours * 60 }) }),
+      emits: crudEvents("kit.walk"),
+    });
+    await createTable(life.database, walks);
+    const { body: row } = await life.call(made.create, { as: anna, body: { title: "Alps", hours: 2 } });
+    expect(row).toMatchObject({ title: "Alps", slug: "alps", minutes: 120 });
+    expect(await statusOf(life.call(made.create, { as: anna, body: { title: "Alps" } }))).toBe(400);
+    expect(await statusOf(life.call(made.create, { as: anna, body: { title: "Alps", hours: 25 } }))).toBe(400);
+    const one = { as: anna, params: { walkId: row.id } };
+    expect((await life.call(made.update, { ...one, body: { hours: 3 } })).body.minutes).toBe(180);
+    expect((await life.call(made.update, { ...one, body: { title: "Dolomites" } })).body.minutes).toBe(180);
+  });
+
+  it("has lists under it, which are not there for whoever may not see it", async () => {
+    const parts = child(
+      "parts",
+      { table: samples, key: "sample_id" },
+      { sampleId: uuid().notNull(), name: text(200).notNull() },
+    );
+    const listParts = listEndpoint("GET /v1/kit/samples/{sampleId}/parts", parts, {
+      parent: { table: samples, key: "sampleId" },
+      filter: ["name"],
+    });
+    await createTable(life.database, parts);
+    const [{ body: whole }, { body: other }] = [await make(), await make()];
+    for (const [id, name] of [
+      [whole.id, "wheel"],
+      [whole.id, "bell"],
+      [other.id, "saddle"],
+    ])
+      await life.database.query("insert into parts (sample_id, name) values ($1, $2)", [id, name]);
+    const names = async (more: CallOptions = {}) =>
+      (await life.call(listParts, on(whole, more))).body.data.map(({ name }: { name: string }) => name);
+    expect(await names()).toEqual(["bell", "wheel"]);
+    expect(await names({ query: { name: "wheel" } })).toEqual(["wheel"]);
+    expect(await statusOf(life.call(listParts, on(whole, { as: cleo })))).toBe(404);
+    await life.call(remove, on(whole));
+    expect(await statusOf(life.call(listParts, on(whole)))).toBe(404);
   });
 });
 

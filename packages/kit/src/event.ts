@@ -32,19 +32,33 @@ export function event<T extends EventType, const S extends Shape = Record<never,
 
 type CrudType<N extends string, A extends string> = `${N}.${A}` & EventType;
 
-/** The three events of a crud resource: `work.task.created`, `.updated`, `.deleted`. */
+/** The events of a resource whose rows can come back: `work.task.created`, `.updated`, `.deleted`, `.restored`. */
 /* @__NO_SIDE_EFFECTS__ */
 export function crudEvents<const N extends `${string}.${string}`, const S extends Shape = Record<never, never>>(
   noun: N,
   shape: S = {} as S,
 ) {
-  const name = noun.split(".")[1]!.replaceAll("_", " ");
+  return {
+    ...finalEvents(noun, shape),
+    restored: event(`${noun}.restored` as CrudType<N, "restored">, `A deleted ${nameOf(noun)} was restored`, shape),
+  };
+}
+
+/** The events of a resource whose rows are deleted for good. */
+/* @__NO_SIDE_EFFECTS__ */
+export function finalEvents<const N extends `${string}.${string}`, const S extends Shape = Record<never, never>>(
+  noun: N,
+  shape: S = {} as S,
+) {
+  const name = nameOf(noun);
   return {
     created: event(`${noun}.created` as CrudType<N, "created">, `A ${name} was created`, shape),
     updated: event(`${noun}.updated` as CrudType<N, "updated">, `A ${name} was changed`, shape),
     deleted: event(`${noun}.deleted` as CrudType<N, "deleted">, `A ${name} was deleted`),
   };
 }
+
+const nameOf = (noun: string) => noun.split(".")[1]!.replaceAll("_", " ");
 
 export type PayloadOf<E> = E extends EventDeclaration<EventType, infer S> ? z.infer<z.ZodMiniObject<S>> : never;
 

@@ -12,7 +12,7 @@ import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
-import { columnSchema, hidden, type Row, Text } from "./wire.ts";
+import { columnSchema, type Fields, hidden, type Output, type Row, Text } from "./wire.ts";
 
 export interface ListSpec<T extends PgTable = PgTable> {
   /** Columns that may be filtered: `status=a`, `status=a,b` (any of), `dueAt[gte]=…`, `projectId[null]=true`. */
@@ -40,8 +40,21 @@ const OPERATORS = { lt: "<", lte: "<=", gt: ">", gte: ">=", ne: "is distinct fro
 type Operator = keyof typeof OPERATORS;
 const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric"]);
 
-/** The query parameters of a list, for the request check and OpenAPI. */
-export function listQuery<T extends PgTable>(table: T, spec: ListSpec<T>): z.ZodMiniObject {
+/** What is left of the query of a list when it is checked: filters are still the text that they came as. */
+export type ListQuery<S extends { filter: readonly string[] }> = {
+  limit?: number;
+  cursor?: string;
+  sort?: string;
+  include?: string;
+  scope?: "mine" | "household" | "shared";
+} & { [K in S["filter"][number] | `${S["filter"][number]}[${Operator | "null"}]`]?: string };
+
+/** The query parameters of a list, and `more` of them, for the request check and OpenAPI. */
+export function listQuery<T extends PgTable, const S extends ListSpec<T>, M extends Fields = Record<never, never>>(
+  table: T,
+  spec: S,
+  more?: M,
+): z.ZodMiniType<ListQuery<S> & Output<M>> {
   const columns = columnsOf(table);
   for (const key of spec.sort) {
     const meta = metaOf(columns[key]!);
@@ -80,7 +93,8 @@ export function listQuery<T extends PgTable>(table: T, spec: ListSpec<T>): z.Zod
       shape[`${key}[${operator}]`] = z.optional(filterParameter(column, false));
     if (!column.notNull) shape[`${key}[null]`] = z.optional(z.enum(["true", "false"]));
   }
-  return z.strictObject(shape);
+  // The names of filters are made of those of columns, which TypeScript cannot follow through the loop.
+  return z.strictObject({ ...shape, ...more }) as z.ZodMiniType as z.ZodMiniType<ListQuery<S> & Output<M>>;
 }
 
 /** A filter is text, of which the contract says what it stands for: a value of the column, or several. */
@@ -311,7 +325,7 @@ function after({ column, id, down }: Order, { value, id: last }: Position): SQL 
 }
 
 /** `{data, nextCursor}` of rows; with `householdHasMore` where the rows of a table are shared (see `householdRead`). */
-export function pageSchema(row: z.ZodMiniType, table?: PgTable): z.ZodMiniType {
+export function pageSchema<R>(row: z.ZodMiniType<R>, table?: PgTable): z.ZodMiniType<Page<R>> {
   const page = { data: z.array(row), nextCursor: z.nullable(z.string()) };
   return table && tableKind(table) === "shared"
     ? z.strictObject({ ...page, householdHasMore: z.optional(z.boolean()) })

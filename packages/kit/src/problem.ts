@@ -69,7 +69,7 @@ export const Unauthenticated = /* @__PURE__ */ problem(
 export const Forbidden = /* @__PURE__ */ problem("forbidden", "forbidden", "You may not do this");
 export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope", "The API key lacks a scope");
 /** Of a row that the caller sees and that is not theirs to change. */
-export const SeenOnly = () => Forbidden("You may see this, but not change it.");
+export const ReadOnlyAccess = () => Forbidden("You may see this, but not change it.");
 export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
 /** Of a path that takes other methods, which `allow` names as an Allow field has them. */
 export const MethodNotAllowed = (path: string, allow: string) =>

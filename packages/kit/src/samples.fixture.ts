@@ -18,7 +18,7 @@ import {
   oneOf,
   ranked,
   smallint,
-  softDeleted,
+  snake,
   strings,
   text,
   time,
@@ -27,7 +27,7 @@ import {
 } from "./columns.ts";
 import { crud } from "./crud.ts";
 import { crudEvents } from "./event.ts";
-import { shared, snake } from "./table.ts";
+import { shared } from "./table.ts";
 
 export const samples = shared(
   "samples",
@@ -52,7 +52,6 @@ export const samples = shared(
     otherId: uuid(),
     secret: encrypted(500),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [unique("samples_email").on(t.userId, t.email)],
 );

@@ -1,7 +1,7 @@
 import { getTableConfig, PgDialect } from "drizzle-orm/pg-core";
 import { expect, it } from "vitest";
 import { samples } from "./samples.fixture.ts";
-import { owned, tableKind } from "./table.ts";
+import { custom, mayChange, owned, tableKind } from "./table.ts";
 
 const rendered = (query: unknown) => new PgDialect({ casing: "snake_case" }).sqlToQuery(query as never).sql;
 
@@ -26,4 +26,13 @@ it("gives a table a policy for each thing that may be done with its rows, and no
 it("knows how rows of a table are reached, and only of tables that it declared", () => {
   expect(tableKind(samples)).toBe("shared");
   expect(() => tableKind({} as never)).toThrow();
+});
+
+it("says of who may change a row what the policy says that an UPDATE is held to", () => {
+  const rule = { read: () => "true", update: "custom_samples.name = 'mine'" };
+  for (const table of [samples, owned("owned_samples", {}), custom("custom_samples", {}, rule)]) {
+    const policy = getTableConfig(table).policies.find((one) => one.for === "update")!;
+    expect(rendered(mayChange(table))).toBe(`(current_user <> 'lifeos_app' or ${rendered(policy.using)})`);
+  }
+  expect(rendered(mayChange(custom("fixed_samples", {}, { read: () => "true" })))).toContain("or false");
 });

@@ -7,11 +7,14 @@
  * - `household`: the members of its household; it has no user
  * - `child`: whoever may see (to read) or change (to write) the parent row
  * - `service`: nobody; reached by the service role or through a definer function
+ *
+ * Rows of the first three come back: deleting one only marks it (`deletedAt`), and until it is removed for good after some days it can
+ * be restored. A table says why where that is not so (`deletedForGood`), or is append-only or read-only. Whatever reads such a table
+ * leaves marked rows out. Rows that a foreign key would delete with it are marked and restored with it (see `mark_parts` in
+ * `migrations/`); what only names it goes on naming it until it is removed, so that it is what it was once it is back.
  */
 import { type BuildExtraConfigColumns, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import {
-  check,
-  index,
   type PgColumn,
   type PgColumnBuilderBase,
   type PgTable,
@@ -21,7 +24,8 @@ import {
   pgTable,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant, metaOf } from "./columns.ts";
+import { id, instant, snake } from "./columns.ts";
+import { checks, followed } from "./table-parts.ts";
 
 /** The role every request runs as: owns nothing, cannot bypass row-level security. */
 export const appRole = pgRole("lifeos_app").existing();
@@ -80,6 +84,11 @@ export function mayRemove(table: PgTable): SQL | undefined {
   return rule && sql.raw(`(current_user <> 'lifeos_app' or ${rule(getTableName(table))})`);
 }
 
+/** The condition that the caller may change a row, which its policy holds an UPDATE to. */
+export function mayChange(table: PgTable): SQL {
+  return sql.raw(`(current_user <> 'lifeos_app' or ${accessOf.get(table)?.write(getTableName(table)) ?? "false"})`);
+}
+
 /**
  * The household that a row of a table with `household_id` is shared with, as SQL for a table or alias name: none, where a household
  * is not enough for its members to see it.
@@ -119,6 +128,8 @@ export interface TableOptions {
   appendOnly?: boolean;
   /** The application may read but not write; the service role writes. */
   readOnly?: boolean;
+  /** Why what is deleted of this table is gone at once and cannot come back. */
+  deletedForGood?: string;
 }
 
 const CHANGING = "'owner','collaborator'";
@@ -166,7 +177,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
         id: id(),
         userId: userId(),
         ...columns,
-        ...timestamps(options),
+        ...stamps(options),
       },
       (table) => [
         ...policies(name, access, addition(name, mine(name), options), options),
@@ -209,7 +220,7 @@ export function shared<
         userId: userId(),
         householdId: householdId(),
         ...columns,
-        ...timestamps(options),
+        ...stamps(options),
       },
       (table) => [
         ...policies(name, access, insert, options),
@@ -240,7 +251,7 @@ export function household<N extends string, C extends Columns, const O extends T
           .notNull()
           .references(() => households.id, { onDelete: "cascade" }),
         ...columns,
-        ...timestamps(options),
+        ...stamps(options),
       },
       (table) => [
         ...policies(name, access, member(name), options),
@@ -332,6 +343,17 @@ export function timestamps<const O extends TableOptions = object>(options?: O): 
   return (options?.appendOnly ? { createdAt: stamp() } : { createdAt: stamp(), updatedAt: stamp() }) as Stamps<O>;
 }
 
+type Mark<O> = O extends { appendOnly: true } | { readOnly: true } | { deletedForGood: string }
+  ? unknown
+  : { deletedAt: ReturnType<typeof instant> };
+
+/** When a row was made, changed and, in a table whose rows come back, deleted. */
+function stamps<const O extends TableOptions>(options: O): Stamps<O> & Mark<O> {
+  const { appendOnly, readOnly, deletedForGood } = options;
+  const mark = appendOnly || readOnly || deletedForGood ? {} : { deletedAt: instant() };
+  return { ...timestamps(options), ...mark } as Stamps<O> & Mark<O>;
+}
+
 // Stand-ins so that every table can reference its user and household without kit knowing their tables.
 const users = pgTable("users", { id: uuid().primaryKey() });
 const households = pgTable("households", { id: uuid().primaryKey() });
@@ -374,53 +396,6 @@ function policies(name: string, access: Access, insert: string, options: TableOp
  * removes it, and who has not asked for so long begins anew (see changes.ts).
  */
 export const DELETED_ROWS_STAY_DAYS = 30;
-
-/** For a table whose deleted rows stay: what `changes?since=` reads, in its order, and what the nightly prune looks for. */
-function followed(
-  name: string,
-  { deletedAt, userId, householdId, updatedAt, id }: Record<string, unknown>,
-): TableExtra[] {
-  if (!deletedAt) return [];
-  return [
-    index(`${name}_changes`).on((userId ?? householdId) as PgColumn, updatedAt as PgColumn, id as PgColumn),
-    index(`${name}_deleted`)
-      .on(deletedAt as PgColumn)
-      .where(sql`deleted_at is not null`),
-  ];
-}
-
-/** The CHECK of every `oneOf` column and every bounded number. */
-function checks(name: string, columns: Record<string, unknown>): TableExtra[] {
-  const made: TableExtra[] = [];
-  for (const column of Object.values(columns) as PgColumn[]) {
-    const meta = column && typeof column === "object" && "name" in column ? metaOf(column) : undefined;
-    if (!meta) continue;
-    const column_ = snake(column.name);
-    if (meta.kind === "enum" && meta.ranked) {
-      made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} between 0 and ${meta.values.length - 1}`)));
-    } else if (meta.kind === "enum") {
-      made.push(
-        check(`${name}_${column_}_check`, sql.raw(`${column_} in (${meta.values.map((v) => `'${v}'`).join(", ")})`)),
-      );
-    }
-    if (meta.kind === "integer" && meta.bounded) {
-      made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} between ${meta.min} and ${meta.max}`)));
-    }
-    if (meta.kind === "numeric" && (meta.min !== undefined || meta.max !== undefined)) {
-      const bounds = [
-        meta.min === undefined ? "" : `${column_} >= ${meta.min}`,
-        meta.max === undefined ? "" : `${column_} <= ${meta.max}`,
-      ];
-      made.push(check(`${name}_${column_}_check`, sql.raw(bounds.filter(Boolean).join(" and "))));
-    }
-  }
-  return made;
-}
-
-/** The database name of a column: drizzle keeps the key and applies `casing: "snake_case"` when it renders SQL. */
-export function snake(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
 
 /** The columns of a table by wire name, in declaration order. */
 export function columnsOf(table: PgTable): Record<string, PgColumn> {

@@ -1,14 +1,16 @@
 /** Declarations that must not compile. `tsc` fails when one of them does: an unused @ts-expect-error is an error. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { insert, update } from "./change.ts";
 import { consumer } from "./consumer.ts";
-import { crud } from "./crud.ts";
+import { crud, listEndpoint } from "./crud.ts";
 import type { Ctx } from "./ctx.ts";
-import { db } from "./db.ts";
+import { db, read } from "./db.ts";
 import { endpoint, type PathParams, reply } from "./endpoint.ts";
 import { crudEvents, event } from "./event.ts";
 import { samples } from "./samples.fixture.ts";
+import { owned } from "./table.ts";
+import { transition } from "./transition.ts";
 import { workflow } from "./workflow.ts";
 
 declare const ctx: Ctx;
@@ -97,6 +99,39 @@ crud("/v1/kit/samples", samples, { write: ["title"], sort: ["titel"], emits });
 // @ts-expect-error: no event for deleted rows
 crud("/v1/kit/samples", samples, { write: ["title"], emits: { created: emits.created, updated: emits.updated } });
 
+// So do the columns that follow from a body: what may be left out, and fields that are no columns.
+crud("/v1/kit/samples", samples, {
+  write: ["title", "dueAt", "state"],
+  derived: ["title"],
+  fields: { state: z.optional(z.literal("open")) },
+  create: { fields: { minutes: z.int() } },
+  created(_, body) {
+    same<typeof body, { title?: string; dueAt?: string | null; minutes: number; state?: "open" | undefined }>(true);
+    return { title: body.title ?? "untitled", dueAt: body.dueAt };
+  },
+  changed(_, body) {
+    same<typeof body.title, string | undefined>(true);
+    // @ts-expect-error: only a create has it
+    body.minutes;
+    return body;
+  },
+  emits,
+});
+crud("/v1/kit/samples", samples, {
+  write: ["title"],
+  // @ts-expect-error: the column is text
+  changed: () => ({ title: 1 }),
+  emits,
+});
+// @ts-expect-error: the parent is named by no such column
+listEndpoint("GET /v1/kit/samples/{sampleId}/parts", samples, { parent: { table: samples, key: "partOf" } });
+
+// Rows come back, unless a table says why not.
+same<(typeof samples.$inferSelect)["deletedAt"], string | null>(true);
+const final = owned("finals", {}, undefined, { deletedForGood: "a test" });
+// @ts-expect-error: no row of it is marked
+final.deletedAt;
+
 // Changes know the columns and their types.
 // @ts-expect-error: unknown column
 insert(ctx, samples, { titel: "a" });
@@ -133,3 +168,14 @@ workflow("kit.count", Counted, {
 });
 // @ts-expect-error: a type has three parts
 event("kit.counted", "Counted");
+
+// A transition takes the values of its table, and knows what it reads beside the row.
+transition(ctx, samples, "", {
+  beside: read<{ n: number }>(sql`select 1 as n`),
+  refuse: ({ state }, [one]) => (state === "open" && one!.n > 0 ? undefined : "done"),
+  change: ({ count }, [one]) => ({ values: { state: "closed", count: (count ?? 0) + one!.n } }),
+});
+// @ts-expect-error: not a state
+transition(ctx, samples, "", { change: { values: { state: "ajar" } } });
+// @ts-expect-error: a refusal is a problem, or "done"
+transition(ctx, samples, "", { refuse: () => "no", change: { values: { state: "closed" } } });

@@ -177,11 +177,18 @@ const Unreadable = /* @__PURE__ */ z.optional(
     .check(z.describe("Encrypted fields that are null because what is stored of them cannot be opened.")),
 );
 
-/** The schema of a row as the API answers it: every column but `deletedAt`, encrypted ones optional. */
-export function rowSchema<T extends PgTable>(table: T, omit: readonly string[] = []): z.ZodMiniType<Row<T>> {
+/**
+ * The schema of a row as the API answers it: every column but `deletedAt` and those left out, encrypted ones optional, and what is
+ * `more` than the columns.
+ */
+export function rowSchema<
+  T extends PgTable,
+  const O extends keyof T["$inferSelect"] & string = never,
+  M extends Fields = Record<never, never>,
+>(table: T, omit: readonly O[] = [], more?: M): z.ZodMiniType<Omit<Row<T>, O> & Output<M>> {
   const shape: Record<string, z.ZodMiniType> = {};
   for (const [key, column] of Object.entries(columnsOf(table))) {
-    if (internal(column, key) || omit.includes(key)) continue;
+    if (internal(column, key) || (omit as readonly string[]).includes(key)) continue;
     if (metaOf(column)?.kind === "encrypted") {
       shape[key] = z.optional(z.nullable(columnSchema(column)));
       shape.unreadable = Unreadable;
@@ -189,32 +196,69 @@ export function rowSchema<T extends PgTable>(table: T, omit: readonly string[] =
       shape[key] = column.notNull ? columnSchema(column) : z.nullable(columnSchema(column));
     }
   }
-  return z.strictObject(shape) as unknown as z.ZodMiniType<Row<T>>;
+  return typed(z.strictObject({ ...shape, ...more }));
 }
 
 export type Row<T extends PgTable> = Omit<T["$inferSelect"], "deletedAt">;
 
-/** The body of a create: the given columns and no others; required where the column is NOT NULL without a default. */
-export function createSchema(table: PgTable, write: readonly string[]): z.ZodMiniType {
-  return z
-    .strictObject(
-      shapeOf(table, write, (column, schema) => {
-        const value = column.notNull ? schema : z.nullable(schema);
-        return column.notNull && !column.hasDefault ? value : z.optional(value);
-      }),
-    )
-    .check(...pairsOf(table, write, false));
+/** Fields of an object by name. */
+export type Fields = Readonly<Record<string, z.ZodMiniType>>;
+type Optional<F extends Fields> = { [K in keyof F]: undefined extends z.output<F[K]> ? K : never }[keyof F];
+export type Output<F extends Fields> = { [K in Exclude<keyof F, Optional<F>>]: z.output<F[K]> } & {
+  [K in Optional<F>]?: z.output<F[K]>;
+};
+type Flat<B> = { [K in keyof B]: B[K] };
+
+/** A body of the columns `W` of a table, of which `D` may be left out, and of `F`, which go before the columns of their names. */
+export type CreateBody<T extends PgTable, W extends PropertyKey, D extends PropertyKey, F extends Fields> = Flat<
+  Omit<Pick<T["$inferInsert"], W & keyof T["$inferInsert"]>, keyof F | D> &
+    Omit<Partial<Pick<T["$inferInsert"], W & D & keyof T["$inferInsert"]>>, keyof F> &
+    Output<F>
+>;
+export type PatchBody<T extends PgTable, W extends PropertyKey, F extends Fields> = Flat<
+  Partial<Omit<Pick<T["$inferInsert"], W & keyof T["$inferInsert"]>, keyof F> & Output<F>>
+>;
+
+/** What a schema made of columns checks follows from what they are, which TypeScript cannot see through the loop that makes it. */
+const typed = <B>(schema: z.ZodMiniType) => schema as z.ZodMiniType<B>;
+
+/**
+ * The body of a create: the given columns and no others; required where the column is NOT NULL without a default and is not
+ * `derived`. `fields` replace those of columns of their names, or are added.
+ */
+export function createSchema<
+  T extends PgTable,
+  const W extends keyof T["$inferInsert"] & string,
+  const D extends keyof T["$inferInsert"] & string = never,
+  F extends Fields = Record<never, never>,
+>(
+  table: T,
+  write: readonly W[],
+  { derived = [], fields }: { derived?: readonly D[]; fields?: F } = {},
+): z.ZodMiniType<CreateBody<T, W, D, F>> {
+  const shape = shapeOf(table, write, (column, schema, key) => {
+    const value = column.notNull ? schema : z.nullable(schema);
+    const required = column.notNull && !column.hasDefault && !derived.includes(key as D);
+    return required ? value : z.optional(value);
+  });
+  return typed(z.strictObject({ ...shape, ...fields }).check(...pairsOf(table, write, false)));
 }
 
-/** The body of a PATCH: any of the given columns; null clears what may be null. */
-export function patchSchema(table: PgTable, write: readonly string[]): z.ZodMiniType {
-  return z
-    .strictObject(shapeOf(table, write, (column, schema) => z.optional(column.notNull ? schema : z.nullable(schema))))
-    .check(
-      z.refine((body) => Object.keys(body as object).length > 0, "must name at least one field"),
+/** The body of a PATCH: any of the given columns and fields; null clears what may be null. */
+export function patchSchema<
+  T extends PgTable,
+  const W extends keyof T["$inferInsert"] & string,
+  F extends Fields = Record<never, never>,
+>(table: T, write: readonly W[], fields?: F): z.ZodMiniType<PatchBody<T, W, F>> {
+  const shape = shapeOf(table, write, (column, schema) => z.optional(column.notNull ? schema : z.nullable(schema)));
+  for (const [key, schema] of Object.entries(fields ?? {})) shape[key] = z.optional(schema);
+  return typed(
+    z.strictObject(shape).check(
+      z.refine((body) => Object.keys(body).length > 0, "must name at least one field"),
       z.meta({ minProperties: 1 }),
       ...pairsOf(table, write, true),
-    );
+    ),
+  );
 }
 
 function pairsOf(table: PgTable, write: readonly string[], isChange: boolean) {
@@ -228,7 +272,7 @@ function pairsOf(table: PgTable, write: readonly string[], isChange: boolean) {
 function shapeOf(
   table: PgTable,
   keys: readonly string[],
-  wrap: (column: PgColumn, schema: z.ZodMiniType) => z.ZodMiniType,
+  wrap: (column: PgColumn, schema: z.ZodMiniType, key: string) => z.ZodMiniType,
 ) {
   const columns = columnsOf(table);
   const shape: Record<string, z.ZodMiniType> = {};
@@ -241,6 +285,7 @@ function shapeOf(
     shape[key] = wrap(
       column,
       required ? (schema as z.ZodMiniString).check(z.regex(/\S/, "must not be empty")) : schema,
+      key,
     );
   }
   return shape;

@@ -22,8 +22,8 @@ export async function demoOf(issuer: Issuer): Promise<Demo> {
     read<Demo["counts"] & { isReady: boolean }>(sql`
       select u.onboarding_completed_at is not null as "isReady",
         (select count(*)::int from ${tasks} t where t.user_id = u.id and t.deleted_at is null) as tasks,
-        (select count(*)::int from ${meals} m where m.user_id = u.id) as meals,
-        (select count(*)::int from ${completedWorkouts} w where w.user_id = u.id) as workouts,
+        (select count(*)::int from ${meals} m where m.user_id = u.id and m.deleted_at is null) as meals,
+        (select count(*)::int from ${completedWorkouts} w where w.user_id = u.id and w.deleted_at is null) as workouts,
         (select count(*)::int from ${transactions} x where x.user_id = u.id) as transactions
       from ${users} u where u.auth_subject = ${subject}`),
   ]);

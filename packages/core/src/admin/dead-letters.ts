@@ -14,10 +14,10 @@ import { deadLetters } from "#core/platform/events.sql";
 import * as Outbox from "#core/platform/outbox";
 import { update } from "#kit/change";
 import type { Refused } from "#kit/consumer";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { type Row, rowSchema } from "#kit/wire";
 
 const listing: ListSpec<typeof deadLetters> = { filter: ["status", "source"], sort: [], omit: ["payload"] };
@@ -26,7 +26,7 @@ export const Query = listQuery(deadLetters, listing);
 export const DeadLetter = rowSchema(deadLetters);
 export type DeadLetter = z.output<typeof DeadLetter>;
 export type Summary = Omit<DeadLetter, "payload">;
-export const DeadLetters = pageSchema(rowSchema(deadLetters, ["payload"])) as z.ZodMiniType<Page<Summary>>;
+export const DeadLetters = pageSchema(rowSchema(deadLetters, ["payload"]));
 
 /** The newest first; a letter that failed again keeps its place. */
 export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Summary>> {

@@ -32,7 +32,7 @@ export const Summary = z.strictObject({
   replayOf: z.nullable(z.string()),
 });
 export type Summary = z.output<typeof Summary>;
-export const WorkflowRuns = pageSchema(Summary) as z.ZodMiniType<Page<Summary>>;
+export const WorkflowRuns = pageSchema(Summary);
 
 const Failure = z.strictObject({ name: z.string(), message: z.string() });
 export const WorkflowRun = z.strictObject({

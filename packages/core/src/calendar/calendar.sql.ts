@@ -6,21 +6,7 @@ import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { energyLevels, tasks } from "#core/work/tasks.sql";
-import {
-  boolean,
-  day,
-  ids,
-  instant,
-  instants,
-  json,
-  oneOf,
-  smallint,
-  softDeleted,
-  text,
-  uuid,
-  versioned,
-  zone,
-} from "#kit/columns";
+import { boolean, day, ids, instant, instants, json, oneOf, smallint, text, uuid, versioned, zone } from "#kit/columns";
 import { owned, shared } from "#kit/table";
 
 export const calendarProviders = ["manual", "google", "outlook", "apple", "ics"] as const;
@@ -92,6 +78,7 @@ export const calendars = owned(
     uniqueIndex("calendars_watch_channel").on(t.watchChannelId),
     index("calendars_watch_expires").on(t.watchExpiresAt).where(sql`watch_expires_at is not null`),
   ],
+  { deletedForGood: "it goes with its connection, from which it is read again" },
 );
 
 export const calendarEvents = shared(
@@ -129,7 +116,6 @@ export const calendarEvents = shared(
     etag: text(500),
     syncedAt: instant(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     uniqueIndex("calendar_events_external").on(t.userId, t.provider, t.externalId).where(sql`deleted_at is null`),
@@ -194,7 +180,7 @@ export const dailyPlans = owned(
     ...versioned(),
   },
   (t) => [
-    uniqueIndex("daily_plans_date").on(t.userId, t.date),
+    uniqueIndex("daily_plans_date").on(t.userId, t.date).where(sql`deleted_at is null`),
     index("daily_plans_user").on(t.userId, sql`id desc`),
     check("daily_plans_mood_morning_check", sql`mood_morning between 1 and 5`),
     check("daily_plans_mood_evening_check", sql`mood_evening between 1 and 5`),
@@ -211,5 +197,5 @@ export const calendarFeeds = owned(
     revokedAt: instant(),
   },
   (t) => [uniqueIndex("calendar_feeds_token").on(t.tokenHash), index("calendar_feeds_user").on(t.userId, sql`id desc`)],
-  { private: true },
+  { private: true, deletedForGood: "an address that was revoked must not open again" },
 );

@@ -40,6 +40,7 @@ export const agentRuns = owned(
     check("agent_runs_tokens_used_check", sql`tokens_used >= 0`),
     check("agent_runs_question_check", sql`status <> 'needing_input' or question is not null`),
   ],
+  { deletedForGood: "what an agent did is a record, which nobody deletes" },
 );
 
 export const agentSteps = child(

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { boolean, instant, integer, json, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { boolean, instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const messageRoles = ["system", "user", "assistant", "tool"] as const;
@@ -21,7 +21,6 @@ export const conversations = owned(
     startedAt: instant().notNull().default(sql`now()`),
     archivedAt: instant(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [index("conversations_user").on(t.userId, sql`id desc`)],
 );
@@ -48,4 +47,5 @@ export const messages = owned(
     check("messages_duration_ms_check", sql`duration_ms >= 0`),
     check("messages_parent_check", sql`parent_id <> id`),
   ],
+  { deletedForGood: "they are parts of a conversation and come back with it" },
 );

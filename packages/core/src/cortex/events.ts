@@ -1,8 +1,8 @@
 /** What LifeOS finds out. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { event, finalEvents } from "#kit/event";
 
-export const InsightEvents = crudEvents("cortex.insight");
+export const InsightEvents = finalEvents("cortex.insight");
 export const InsightFound = event("cortex.insight.found", "Something worth knowing was found", {
   insightType: z.string(),
   confidence: z.number(),

@@ -6,12 +6,11 @@ import { minorUnitDigits } from "#core/finance/minor-units";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";
-import { lastEventOf } from "#core/platform/story";
-import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
-import { type Ctx, causedBy } from "#kit/ctx";
-import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { insert } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { lastEventOf } from "#kit/story";
 import { cut } from "#kit/text";
+import { transition } from "#kit/transition";
 
 export type Insight = typeof insights.$inferSelect;
 
@@ -113,23 +112,8 @@ function confidenceOf(eatenAt: string, completedAt: string): number {
 }
 
 /** Keeps what a person thinks of an insight, in the story that found it. */
-export async function rate(ctx: Ctx, id: string, feedback: (typeof insightFeedback)[number]): Promise<Insight> {
-  const [insight, event] = await ctx.db.batch([rowRead(insights, id), lastEventOf(id, InsightFound)]);
-  if (!insight) throw NotFound();
-  try {
-    const [rated] = await ctx.db.batch([
-      update(
-        causedBy(ctx, event),
-        insights,
-        live(insights, id),
-        { feedback },
-        { emits: { event: InsightRated }, orConflict: "The insight is gone." },
-      ),
-    ]);
-    return rated!;
-  } catch (error) {
-    // It was there to be read a moment ago, so what stands in the way is whose it is.
-    if (isConflict(error)) throw SeenOnly();
-    throw error;
-  }
-}
+export const rate = (ctx: Ctx, id: string, feedback: (typeof insightFeedback)[number]): Promise<Insight> =>
+  transition(ctx, insights, id, {
+    follows: InsightFound,
+    change: { values: { feedback }, emits: { event: InsightRated } },
+  });

@@ -46,6 +46,7 @@ export const proposals = owned(
     // What was applied and not yet measured.
     index("proposals_to_measure").on(t.decidedAt).where(sql`status = 'applied' and measured_at is null`),
   ],
+  { deletedForGood: "what was proposed and decided is a record, which nobody deletes" },
 );
 
 export const emailDrafts = owned(
@@ -78,4 +79,5 @@ export const patterns = owned(
     lastSeenAt: instant().notNull().default(sql`now()`),
   },
   (t) => [index("patterns_user").on(t.userId, sql`id desc`), check("patterns_support_check", sql`support >= 0`)],
+  { deletedForGood: "they are found anew in what they were found in" },
 );

@@ -44,5 +44,5 @@ export const aiRequests = owned(
     check("ai_requests_cost_microusd_check", sql`cost_microusd >= 0`),
     check("ai_requests_latency_ms_check", sql`latency_ms >= 0`),
   ],
-  { private: true, appendOnly: true },
+  { private: true, appendOnly: true, deletedForGood: "what was asked and paid for is a record, which nobody deletes" },
 );

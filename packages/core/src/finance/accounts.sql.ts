@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { connections } from "#core/identity/connections.sql";
-import { bigint, boolean, day, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 export const accountTypes = ["checking", "savings", "credit", "investment", "loan", "cash", "other"] as const;
@@ -23,7 +23,6 @@ export const accounts = shared(
     externalId: text(255),
     isClosed: boolean().notNull().default(false),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     unique("accounts_external").on(t.connectionId, t.externalId),

@@ -1,6 +1,6 @@
 /** What money is for, and how much of it a month may take. */
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, unique } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { bigint, boolean, day, integer, oneOf, text, uuid, versioned } from "#kit/columns";
 import { shared } from "#kit/table";
 
@@ -33,7 +33,7 @@ export const budgets = shared(
     ...versioned(),
   },
   (t) => [
-    unique("budgets_unique").on(t.budgetCategoryId, t.month),
+    uniqueIndex("budgets_unique").on(t.budgetCategoryId, t.month).where(sql`deleted_at is null`),
     index("budgets_user").on(t.userId, t.month),
     index("budgets_household").on(t.householdId, t.month).where(sql`household_id is not null`),
     check("budgets_month_is_first_day", sql`extract(day from month) = 1`),

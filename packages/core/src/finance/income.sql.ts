@@ -1,6 +1,6 @@
 /** What was earned, what is to be billed and the invoices that ask for it. */
 import { sql } from "drizzle-orm";
-import { index, unique } from "drizzle-orm/pg-core";
+import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
@@ -54,7 +54,7 @@ export const invoices = owned(
     ...versioned(),
   },
   (t) => [
-    unique("invoices_unique").on(t.userId, t.number),
+    uniqueIndex("invoices_unique").on(t.userId, t.number).where(sql`deleted_at is null`),
     index("invoices_user").on(t.userId, sql`id`),
     index("invoices_contact").on(t.contactId),
     index("invoices_pdf_file").on(t.pdfFileId),
@@ -85,6 +85,6 @@ export const billableEntries = owned(
     index("billable_entries_task").on(t.taskId),
     index("billable_entries_contact").on(t.contactId),
     index("billable_entries_invoice").on(t.invoiceId),
-    unique("billable_entries_focus_session").on(t.focusSessionId),
+    uniqueIndex("billable_entries_focus_session").on(t.focusSessionId).where(sql`deleted_at is null`),
   ],
 );

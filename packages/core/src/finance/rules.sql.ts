@@ -73,4 +73,5 @@ export const recurringTransactions = owned(
     index("recurring_transactions_user").on(t.userId, sql`id`),
     index("recurring_transactions_merchant").on(t.userId, t.merchantName),
   ],
+  { deletedForGood: "they are found anew in the transactions" },
 );

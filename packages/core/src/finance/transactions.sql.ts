@@ -7,7 +7,7 @@ import { pantryItems } from "#core/household/pantry.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
-import { bigint, day, integer, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { bigint, day, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
@@ -32,7 +32,6 @@ export const transactions = shared(
     importHash: text(64),
     notes: text(5000),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     unique("transactions_external").on(t.accountId, t.externalId),
@@ -45,7 +44,7 @@ export const transactions = shared(
     index("transactions_vendor").on(t.vendorId),
     index("transactions_receipt_file").on(t.receiptFileId),
     index("transactions_source_email").on(t.sourceEmailId),
-    uniqueIndex("transactions_transfer_pair").on(t.transferPairId),
+    uniqueIndex("transactions_transfer_pair").on(t.transferPairId).where(sql`deleted_at is null`),
   ],
 );
 

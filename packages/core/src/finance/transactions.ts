@@ -2,9 +2,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 
 /** More than a receipt is read with. */
 const MAX_ITEMS = 1_000;
@@ -20,8 +20,8 @@ export async function withItems(ctx: Ctx, id: string) {
 }
 
 /** The body of a create with the currency that its account has, where it names none. */
-export function withCurrency(body: Record<string, unknown>): Record<string, unknown> {
-  if (body.currency !== undefined || typeof body.accountId !== "string") return body;
+export function withCurrency<B extends { currency?: string; accountId?: string | null }>(body: B) {
+  if (body.currency !== undefined || !body.accountId) return body;
   const { accountId } = body;
   return {
     ...body,

@@ -7,8 +7,9 @@ import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { derivedId } from "#kit/ids";
 import { InvalidInput } from "#kit/problem";
+import type { Row } from "#kit/wire";
 
-export type BrainLog = typeof brainLogs.$inferSelect;
+export type BrainLog = Row<typeof brainLogs>;
 type Entry = typeof brainLogs.$inferInsert;
 
 /** The kind of notification whose answer is a mood: {value: 1 to 5, note?}. */

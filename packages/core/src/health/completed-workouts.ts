@@ -1,11 +1,9 @@
 /** Workouts that were done. */
-import { WorkoutCompleted } from "#core/health/events";
-import { completedWorkouts } from "#core/health/workouts.sql";
-import { insert } from "#kit/change";
-import type { Ctx } from "#kit/ctx";
+import type { completedWorkouts } from "#core/health/workouts.sql";
 import { AlreadyExists, InvalidInput, type Refusals } from "#kit/problem";
+import type { Row } from "#kit/wire";
 
-export type CompletedWorkout = typeof completedWorkouts.$inferSelect;
+export type CompletedWorkout = Row<typeof completedWorkouts>;
 type Done = Omit<typeof completedWorkouts.$inferInsert, "volumeLoad">;
 
 export const refusals: Refusals = {
@@ -14,14 +12,6 @@ export const refusals: Refusals = {
       errors: [{ pointer: "#/externalId", detail: "is that of another workout from this source" }],
     }),
 };
-
-/** Stores a workout that was done, with its volume load. */
-export async function complete(ctx: Ctx, workout: Done): Promise<CompletedWorkout> {
-  const [row] = await ctx.db.batch([
-    insert(ctx, completedWorkouts, withVolumeLoad(workout), { emits: { event: WorkoutCompleted } }),
-  ]);
-  return row;
-}
 
 /** The given columns, and the volume load that follows from the sets if they are among them. */
 export function withVolumeLoad<W extends Partial<Done>>(workout: W): W & { volumeLoad?: number } {

@@ -1,15 +1,15 @@
 /** Buying food near a meal time is probably a meal: a draft that a person confirms by logging it. */
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { MealDrafted } from "#core/health/events";
 import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
 import { purchaseQuery } from "#core/health/purchases";
 import { minuteOfDay, zoneRead } from "#core/identity/zone";
-import { lastEventOf } from "#core/platform/story";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
+import { lastEventOf } from "#kit/story";
 
 export interface Purchase {
   transactionId: string;
@@ -36,7 +36,11 @@ export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string 
     zoneRead(),
     purchaseQuery(transactionId),
     lastEventOf(id),
-    db.select({ id: meals.id }).from(meals).where(eq(meals.transactionId, transactionId)).limit(1),
+    db
+      .select({ id: meals.id })
+      .from(meals)
+      .where(and(eq(meals.transactionId, transactionId), isNull(meals.deletedAt)))
+      .limit(1),
   ]);
   if (!bought || before || linked) return undefined;
   const mealTime = mealTimeAt(purchasedAt, zone);

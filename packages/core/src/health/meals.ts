@@ -5,15 +5,15 @@ import { MealDrafted, MealLogged } from "#core/health/events";
 import { type macrosSchema, meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { myZone, startOf } from "#core/identity/zone";
-import { lastEventOf } from "#core/platform/story";
-import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
-import { type Ctx, causedBy } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { Conflict } from "#kit/problem";
+import { live } from "#kit/row";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
+import type { Row } from "#kit/wire";
 
-export type Meal = typeof meals.$inferSelect;
+export type Meal = Row<typeof meals>;
 
 /** The source of a meal that LifeOS assumes and nobody has confirmed. */
 export const DRAFT = "draft";
@@ -28,26 +28,13 @@ export interface Corrections {
 }
 
 /** Confirms a draft, corrected where the guess was wrong. The event continues the story that drafted it. */
-export async function log(ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> {
-  const [meal, event] = await ctx.db.batch([rowRead(meals, id), lastEventOf(id, MealDrafted)]);
-  if (!meal) throw NotFound();
-  const isDraft = and(live(meals, id), eq(meals.source, DRAFT));
-  const values = { ...corrections, source: PURCHASE };
-  try {
-    // Whether it is a draft is decided here and not above: a request that is tried again is answered with what it did the
-    // first time, when it was one.
-    const [logged] = await ctx.db.batch([
-      update(causedBy(ctx, event), meals, isDraft, values, { emits: { event: MealLogged }, orConflict: NO_DRAFT }),
-    ]);
-    return logged!;
-  } catch (error) {
-    const viewer = meal.source === DRAFT && meal.userId !== ctx.actor.userId;
-    if (viewer && isConflict(error)) throw SeenOnly();
-    throw error;
-  }
-}
-
-const NO_DRAFT = "Only a draft can be logged, and this meal is none.";
+export const log = (ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> =>
+  transition(ctx, meals, id, {
+    follows: MealDrafted,
+    refuse: ({ source }) =>
+      source === DRAFT ? undefined : Conflict("Only a draft can be logged, and this meal is none."),
+    change: { values: { ...corrections, source: PURCHASE }, emits: { event: MealLogged } },
+  });
 
 export interface Totals {
   date: string;
@@ -75,7 +62,7 @@ export async function totals(ctx: Ctx, of: { date?: string; dependentId?: string
         select z.timezone, coalesce(${of.date ?? null}::date, (${ctx.now().toISOString()}::timestamptz at time zone z.timezone)::date) as date
         from (select ${myZone} as timezone) z
       ) d
-      left join ${meals} m on m.user_id = ${me} and m.dependent_id is not distinct from ${of.dependentId ?? null}::uuid
+      left join ${meals} m on m.user_id = ${me} and m.deleted_at is null and m.dependent_id is not distinct from ${of.dependentId ?? null}::uuid
         and m.eaten_at >= ${startOf(sql`d.date`, sql`d.timezone`)}
         and m.eaten_at < ${startOf(sql`d.date + 1`, sql`d.timezone`)}
       group by d.date, d.timezone`),
@@ -104,12 +91,13 @@ export async function afterWorkout(ctx: Ctx, mealId: string, hours: number): Pro
         and(
           eq(completedWorkouts.userId, meals.userId),
           isNull(completedWorkouts.dependentId),
+          isNull(completedWorkouts.deletedAt),
           sql`${completedWorkouts.completedAt} between ${meals.eatenAt} - make_interval(hours => ${hours}) and ${meals.eatenAt}`,
         ),
       )
       .leftJoin(workouts, eq(workouts.id, completedWorkouts.workoutId))
       .where(
-        and(eq(meals.id, mealId), eq(meals.userId, me), isNull(meals.dependentId), sql`${meals.source} <> ${DRAFT}`),
+        and(live(meals, mealId), eq(meals.userId, me), isNull(meals.dependentId), sql`${meals.source} <> ${DRAFT}`),
       )
       .orderBy(desc(completedWorkouts.completedAt), desc(completedWorkouts.id))
       .limit(1),

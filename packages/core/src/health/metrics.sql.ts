@@ -48,7 +48,7 @@ export const healthMetrics = owned(
     index("health_metrics_user").on(t.userId, sql`id`),
     index("health_metrics_dependent").on(t.dependentId),
   ],
-  { private: true },
+  { private: true, deletedForGood: "a device sends its samples again, and one that came back would count twice" },
 );
 
 /** Written in the transaction that writes the samples it sums up. */
@@ -69,5 +69,5 @@ export const healthMetricDays = owned(
     index("health_metric_days_series").on(t.userId, t.metricType, t.date),
     index("health_metric_days_dependent").on(t.dependentId),
   ],
-  { private: true },
+  { private: true, deletedForGood: "they are the sums of samples, made with them" },
 );

@@ -1,9 +1,9 @@
 /** Workouts as they are planned and as they were done. */
 import { sql } from "drizzle-orm";
-import { index, unique } from "drizzle-orm/pg-core";
+import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dependents } from "#core/identity/users.sql";
-import { instant, integer, json, numeric, oneOf, softDeleted, strings, text, uuid, versioned } from "#kit/columns";
+import { instant, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 const count = z.int().check(z.nonnegative(), z.maximum(100_000));
@@ -57,7 +57,6 @@ export const workouts = owned(
     muscleSplit: json(muscleSplitSchema).notNull().default(sql`'{}'`),
     exercises: json(exercisesSchema).notNull().default(sql`'[]'`),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [index("workouts_user").on(t.userId, sql`id`)],
 );
@@ -77,7 +76,7 @@ export const completedWorkouts = owned(
     ...versioned(),
   },
   (t) => [
-    unique("completed_workouts_unique").on(t.userId, t.source, t.externalId),
+    uniqueIndex("completed_workouts_unique").on(t.userId, t.source, t.externalId).where(sql`deleted_at is null`),
     index("completed_workouts_user").on(t.userId, sql`id`),
     index("completed_workouts_user_completed").on(t.userId, t.completedAt),
     index("completed_workouts_dependent").on(t.dependentId),

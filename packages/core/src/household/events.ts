@@ -1,9 +1,9 @@
 /** What happens at home. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
-export const VendorEvents = crudEvents("household.vendor", { name: z.string() });
-export const VendorAliasEvents = crudEvents("household.vendor_alias", { vendorId: z.guid() });
+export const VendorEvents = finalEvents("household.vendor", { name: z.string() });
+export const VendorAliasEvents = finalEvents("household.vendor_alias", { vendorId: z.guid() });
 export const VendorMerged = event(
   "household.vendor.merged",
   "A vendor was merged into another, which has its references and names now",
@@ -11,7 +11,7 @@ export const VendorMerged = event(
 );
 
 export const PantryItemEvents = crudEvents("household.pantry_item", { name: z.string(), unit: z.string() });
-export const PantryLotEvents = crudEvents("household.pantry_lot", { pantryItemId: z.guid() });
+export const PantryLotEvents = finalEvents("household.pantry_lot", { pantryItemId: z.guid() });
 
 /** About the item; `quantity` is signed, in the item's unit. */
 const booking = {

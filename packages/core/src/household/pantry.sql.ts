@@ -5,7 +5,7 @@ import { recipeCookings } from "#core/household/recipes.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
-import { bigint, boolean, day, instant, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, instant, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, household } from "#kit/table";
 
 const currency = () => text(3, { format: "currency" });
@@ -29,7 +29,6 @@ export const pantryItems = household(
     /** When a booking last left less than the minimum; nothing while there is enough. */
     ranLowAt: instant(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("pantry_items_household").on(t.householdId, sql`id`),
@@ -156,7 +155,6 @@ export const shoppingItems = household(
     needByDate: day(),
     source: oneOf("manual", "restock", "recipe", "routine").notNull().default("manual"),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("shopping_items_household").on(t.householdId, sql`id`),

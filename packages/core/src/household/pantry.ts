@@ -17,14 +17,14 @@ import type { movementReasons } from "#core/household/pantry.sql";
 import { pantryBookings, pantryItems, pantryLots, pantryMovements, shoppingItems } from "#core/household/pantry.sql";
 import { quantityIn, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { justEmitted } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { type ListSpec, listRead, type Page } from "#kit/list";
+import { listRead } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import type { Row } from "#kit/wire";
 
 export type PantryItem = Row<typeof pantryItems>;
@@ -40,9 +40,8 @@ export interface Booked {
   item: PantryItem;
 }
 
-export interface GivenItem {
-  name: string;
-  unit?: string;
+export interface GivenItem
+  extends Pick<typeof pantryItems.$inferInsert, "name" | "barcode" | "unit" | "qtyMin" | "storageLocation"> {
   householdId?: string;
   /** What is there already: it becomes the first lot. */
   qtyInStock?: number;
@@ -50,7 +49,7 @@ export interface GivenItem {
 }
 
 /** Adds an item to a household, the own one unless named, with what is there of it; one flight. */
-export async function create(ctx: Ctx, given: GivenItem & Record<string, unknown>): Promise<PantryItem> {
+export async function create(ctx: Ctx, given: GivenItem): Promise<PantryItem> {
   const { qtyInStock = 0, expiryDate = null, ...columns } = given;
   if (expiryDate && qtyInStock === 0) throw InvalidInput(undefined, { errors: [NOTHING_EXPIRES] });
   const id = uuidv7(ctx.now());
@@ -76,7 +75,7 @@ export async function create(ctx: Ctx, given: GivenItem & Record<string, unknown
 const NOTHING_EXPIRES = { pointer: "#/expiryDate", detail: "is of what is in stock, which is nothing" };
 
 /** The columns that a PATCH sets. */
-export const changed = (given: { unit?: string }) => ({
+export const changed = <G extends { unit?: string }>(given: G) => ({
   ...given,
   ...(given.unit !== undefined && { unit: unitName(given.unit) }),
 });
@@ -345,16 +344,4 @@ function lotRead(itemId: string, lotId: string | null): Read<{ id: string } | un
     sql`select id from ${pantryLots} where id = ${lotId}::uuid and pantry_item_id = ${itemId}::uuid`,
   );
   return { ...query, decode: (result) => query.decode(result)[0] };
-}
-
-export const movementList: ListSpec<typeof pantryMovements> = { filter: ["reason", "lotId", "bookingId"], sort: [] };
-
-/** What happened to an item, newest first. */
-export async function movements(ctx: Ctx, id: string, query: Record<string, unknown>): Promise<Page<Movement>> {
-  const [item, page] = await ctx.db.batch([
-    rowRead(pantryItems, id),
-    listRead(pantryMovements, movementList, query, eq(pantryMovements.pantryItemId, id)),
-  ]);
-  if (!item) throw NotFound();
-  return page;
 }

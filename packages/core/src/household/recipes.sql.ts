@@ -6,7 +6,7 @@ import { calendarEvents } from "#core/calendar/calendar.sql";
 import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
 import { files } from "#core/knowledge/files.sql";
-import { instant, integer, json, numeric, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { instant, integer, json, numeric, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 /** What a recipe may be for; less or more is a slip, and would make amounts that nobody can cook. */
@@ -57,7 +57,6 @@ export const recipes = shared(
     ingredients: json(ingredientsSchema).notNull().default(sql`'[]'`),
     nutrition: json(nutritionSchema),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("recipes_user").on(t.userId, sql`id`),

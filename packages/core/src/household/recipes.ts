@@ -1,7 +1,7 @@
 /** Recipes against a pantry: what is missing, what cooking takes, and what to cook before something spoils. */
 import { desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
-import { RecipeCooked } from "#core/household/events";
+import { RecipeCooked, RecipeEvents } from "#core/household/events";
 import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
 import { booking } from "#core/household/pantry";
 import type { PageRecipe } from "#core/household/recipe-nodes";
@@ -11,13 +11,13 @@ import { pantryOf } from "#core/household/shopping";
 import { unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { dayIn, myZone } from "#core/identity/zone";
-import { justEmitted } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -238,6 +238,13 @@ export interface Page {
   html?: string;
   jsonLd?: unknown;
   sourceUrl?: string;
+}
+
+/** Adds the recipe of a page to one's own, or with a household to its. One flight. */
+export async function importPage(ctx: Ctx, { householdId, ...page }: Page & { householdId?: string }) {
+  const values = written({ ...readPage(page), householdId });
+  const [made] = await ctx.db.batch([insert(ctx, recipes, values, { emits: { event: RecipeEvents.created } })]);
+  return made;
 }
 
 /** The recipe in what somebody hands over: a page, or the JSON-LD of one. */

@@ -10,11 +10,11 @@ import { openItems, pantryOf, unchanged, untilUnchanged } from "#core/household/
 import { type Addition, planShopping, type ShoppingPlan } from "#core/household/shopping-plan";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
-import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { InvalidInput } from "#kit/problem";
+import { live } from "#kit/row";
 
 export interface Wish {
   householdId?: string;

@@ -9,24 +9,28 @@ import { type Booking, booking, checkPrice, type PantryItem, type Supply } from 
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { justEmitted, lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
-import { type Ctx, causedBy } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
-import { isConflict, NotFound } from "#kit/problem";
+import { Conflict, isConflict } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
+import { transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;
 
-/** The columns of a new or changed item: the unit by the name it is stored under, and a household when none is named. */
-export function withDerived(body: Record<string, unknown>, isNew: boolean): Record<string, unknown> {
-  return {
-    ...body,
-    ...(typeof body.unit === "string" && { unit: unitName(body.unit) }),
-    ...(isNew && { householdId: body.householdId ?? ownHousehold }),
-  };
-}
+/** The columns of a new item: the unit by the name it is stored under, and a household when none is named. */
+export const created = <G extends { unit?: string | null; householdId?: string }>(given: G) => ({
+  ...changed(given),
+  householdId: given.householdId ?? ownHousehold,
+});
+
+/** The columns that a PATCH sets. */
+export const changed = <G extends { unit?: string | null }>(given: G) => ({
+  ...given,
+  ...(given.unit && { unit: unitName(given.unit) }),
+});
 
 /** How many items of a household are looked at; a larger pantry is a warehouse. */
 export const MAX_ITEMS = 2_000;
@@ -86,63 +90,55 @@ export interface Purchased {
 
 /**
  * Marks an item as bought and puts it into the pantry, both or neither. What is not linked to a pantry item goes to the one of
- * the same name, where its unit fits. Its event continues the story of how it came onto the list. Two flights.
+ * the same name, where its unit fits. Its event continues the story of how it came onto the list.
  */
 export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<Purchased> {
   const { quantity, unit, vendorId, ...facts } = given;
-  const [item, story, stock] = await ctx.db.batch([
-    rowRead(shoppingItems, id),
-    lastEventOf(id),
-    pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
-  ]);
-  if (!item) throw NotFound();
-  checkPrice(facts);
   const at = facts.purchasedAt ?? ctx.now().toISOString();
-  const bought = {
-    quantity: quantity ?? item.quantity,
-    unit: unit ? unitName(unit) : item.unit,
-  };
-  const target = targetOf(item, bought, stock);
-  const story_ = causedBy(ctx, story);
-  const marking = update(
-    story_,
-    shoppingItems,
-    and(live(shoppingItems, id), eq(shoppingItems.isPurchased, false)),
-    { ...bought, ...(vendorId !== undefined && { vendorId }), isPurchased: true, purchasedAt: at },
-    {
-      emits: {
-        event: ShoppingPurchased,
-        payload: {
-          ...(target && { pantryItemId: target.item.id }),
-          ...(facts.priceCents != null && { priceCents: facts.priceCents, currency: facts.currency! }),
+  const [shoppingItem, booked] = await transitionBatch(ctx, shoppingItems, id, {
+    follows: "any event",
+    beside: pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
+    refuse: ({ isPurchased }) => (isPurchased ? Conflict("This was bought already.") : undefined),
+    change(item, stock) {
+      checkPrice(facts);
+      const bought = { quantity: quantity ?? item.quantity, unit: unit ? unitName(unit) : item.unit };
+      const target = targetOf(item, bought, stock);
+      const price = facts.priceCents != null && { priceCents: facts.priceCents, currency: facts.currency! };
+      const restock = (story: Ctx, { item, quantity }: Target) =>
+        booking(story, item.id, {
+          ...facts,
+          reason: "restock",
+          quantity,
+          unit: item.unit,
+          purchasedAt: at,
+          shoppingItemId: id,
+          cause: justEmitted(id, ShoppingPurchased),
+        });
+      return {
+        values: { ...bought, ...(vendorId !== undefined && { vendorId }), isPurchased: true, purchasedAt: at },
+        emits: {
+          event: ShoppingPurchased,
+          payload: { ...(target && { pantryItemId: target.item.id }), ...price },
         },
-      },
-      orConflict: "This was bought already.",
+        also: (story) => (target && target.quantity > 0 ? restock(story, target) : []),
+      };
     },
-  );
-  if (!target || target.quantity === 0) {
-    const [shoppingItem] = await ctx.db.batch([marking]);
-    return { shoppingItem: shoppingItem!, booking: null };
-  }
-  const restocking = booking(story_, target.item.id, {
-    ...facts,
-    reason: "restock",
-    quantity: target.quantity,
-    unit: target.item.unit,
-    purchasedAt: at,
-    shoppingItemId: id,
-    cause: justEmitted(id, ShoppingPurchased),
   });
-  const [shoppingItem, booked] = await ctx.db.batch([marking, ...restocking]);
-  return { shoppingItem: shoppingItem!, booking: booked ?? null };
+  return { shoppingItem, booking: (booked as Booking | undefined) ?? null };
 }
 
-/** Where a bought thing belongs, and how much of it in that item's unit. */
+interface Target {
+  item: PantryItem;
+  /** In the item's unit. */
+  quantity: number;
+}
+
+/** Where a bought thing belongs, and how much of it. */
 function targetOf(
   { pantryItemId, name }: ShoppingItem,
   bought: { quantity: number; unit: string | null },
   stock: readonly PantryItem[],
-): { item: PantryItem; quantity: number } | undefined {
+): Target | undefined {
   const linked = pantryItemId ? stock.find((one) => one.id === pantryItemId) : undefined;
   if (linked)
     return {

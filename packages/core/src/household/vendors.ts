@@ -1,14 +1,13 @@
 /** Finding the vendor a name means, and keeping the spellings that lead to it. */
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
-import { rowsRead } from "#cloud/rows";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert, remove } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read, type Write } from "#kit/db";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -18,14 +17,17 @@ type Alias = typeof vendorAliases.$inferSelect;
 /** The household a person's own things go to: the one they founded, else the first they joined. */
 export const ownHousehold = sql`(select m.household_id from household_members m join households h on h.id = m.household_id where m.user_id = ${me} order by (h.created_by = ${me}) desc nulls last, m.id limit 1)`;
 
-/** The body of a create or change with what follows from it: the folded name, and a household when none is named. */
-export function withDerived(body: Record<string, unknown>, isNew: boolean): Record<string, unknown> {
-  return {
-    ...body,
-    ...(typeof body.name === "string" && { normalizedName: normalizedName(body.name) }),
-    ...(isNew && { householdId: body.householdId ?? ownHousehold }),
-  };
-}
+/** The columns of a new vendor: the folded name besides, and a household when none is named. */
+export const created = <G extends { name: string; householdId?: string | null }>(given: G) => ({
+  ...changed(given),
+  householdId: given.householdId ?? ownHousehold,
+});
+
+/** The columns that a PATCH sets: the folded name follows the name. */
+export const changed = <G extends { name?: string }>(given: G) => ({
+  ...given,
+  ...(given.name !== undefined && { normalizedName: normalizedName(given.name) }),
+});
 
 export const refusals: Refusals = {
   vendors_unique: () =>
@@ -66,19 +68,6 @@ export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null)
 /** The id of the own household's vendor of this name, for use in the batch that may have added it. */
 export const ownVendorId = (name: string) =>
   sql`(select v.id from vendors v where v.household_id = ${ownHousehold} and v.normalized_name = ${normalizedName(name)})`;
-
-/** Newest first, all of them: a vendor has a handful. */
-export async function listAliases(ctx: Ctx, vendorId: string): Promise<Alias[]> {
-  const [vendor, aliases] = await ctx.db.batch([
-    rowRead(vendors, vendorId),
-    rowsRead(vendorAliases, eq(vendorAliases.vendorId, vendorId), {
-      order: desc(vendorAliases.id),
-      limit: MAX_ALIASES,
-    }),
-  ]);
-  if (!vendor) throw NotFound();
-  return aliases;
-}
 
 export const MAX_ALIASES = 100;
 

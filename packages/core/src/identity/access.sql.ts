@@ -125,5 +125,5 @@ export const apiKeys = owned(
     index("api_keys_user").on(t.userId, sql`id`),
     index("api_keys_prefix").on(t.prefix),
   ],
-  { private: true },
+  { private: true, deletedForGood: "a key that was revoked must not open anything again" },
 );

@@ -5,12 +5,13 @@ import { mayUse } from "#cloud/scopes";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
-import { insert, update } from "#kit/change";
+import { insert } from "#kit/change";
 import { isoInstant } from "#kit/columns";
-import { live, shown } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db, effect, type Read, read } from "#kit/db";
-import { InvalidInput, MissingScope, NotFound, problem } from "#kit/problem";
+import { InvalidInput, MissingScope, problem } from "#kit/problem";
+import { shown } from "#kit/row";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export const KeyRevoked = /* @__PURE__ */ problem("conflict", "api_key_revoked", "The API key is revoked");
@@ -89,44 +90,36 @@ const ENDED = "api_key_ended";
 
 /** A new secret for the same key; the old one stops working at once (give or take the authorizer's cache). */
 export async function roll(ctx: Ctx, id: string) {
-  const line = await lineOf(ctx, id);
-  if (ctx.actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
-  if (!isAlive(ctx, line)) throw KeyRevoked("The key, or one that it came from, is revoked or has expired.");
   const { prefix, secret, secretHash } = draw();
-  const [changed] = await ctx.db.batch([
-    update(
-      ctx,
-      apiKeys,
-      and(live(apiKeys, id), isNull(apiKeys.revokedAt)),
-      { prefix, secretHash },
-      { emits: { event: ApiKeyRolled } },
-    ),
-  ]);
-  if (!changed) throw KeyRevoked();
-  return { ...answer(changed), ...(changed.secretHash === secretHash && { secret }) };
+  const rolled = await transition(ctx, apiKeys, id, {
+    beside: lineRead(id),
+    refuse(_, line) {
+      refuseOthers(ctx, line);
+      if (ctx.actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
+      if (!isAlive(ctx, line)) return KeyRevoked("The key, or one that it came from, is revoked or has expired.");
+      return undefined;
+    },
+    change: { values: { prefix, secretHash }, emits: { event: ApiKeyRolled } },
+  });
+  return { ...answer(rolled), ...(rolled.secretHash === secretHash && { secret }) };
 }
 
 /** Ends a key, and with it the keys that came from it. */
 export async function revoke(ctx: Ctx, id: string): Promise<void> {
-  await lineOf(ctx, id);
-  await ctx.db.batch([
-    update(
-      ctx,
-      apiKeys,
-      and(live(apiKeys, id), isNull(apiKeys.revokedAt)),
-      { revokedAt: ctx.now().toISOString() },
-      { emits: { event: ApiKeyRevoked } },
-    ),
-  ]);
+  await transition(ctx, apiKeys, id, {
+    beside: lineRead(id),
+    refuse({ revokedAt }, line) {
+      refuseOthers(ctx, line);
+      return revokedAt === null ? undefined : "done";
+    },
+    change: { values: { revokedAt: ctx.now().toISOString() }, emits: { event: ApiKeyRevoked } },
+  });
 }
 
-/** A key and those that it came from. Whoever asks with a key may do so about itself and what came from it only. */
-async function lineOf({ actor, db }: Ctx, id: string): Promise<Ancestor[]> {
-  const [line] = await db.batch([lineRead(id)]);
-  if (line.length === 0) throw NotFound();
+/** Whoever asks with a key may do so about itself and what came from it only. */
+function refuseOthers({ actor }: Ctx, line: Ancestor[]): void {
   if (actor.scopes !== undefined && !line.some((one) => one.id === actor.apiKeyId))
     throw MissingScope("A key manages only itself and the keys that came from it.");
-  return line;
 }
 
 type Ancestor = Pick<Row<typeof apiKeys>, "id" | "expiresAt" | "revokedAt">;

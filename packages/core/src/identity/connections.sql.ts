@@ -36,4 +36,5 @@ export const connections = owned(
     unique("connections_unique").on(t.userId, t.provider, t.externalAccountId),
     index("connections_account").on(t.provider, t.externalAccountId),
   ],
+  { deletedForGood: "its tokens are withdrawn; connecting again makes others" },
 );

@@ -1,15 +1,15 @@
 /** What happens to accounts. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { event, finalEvents } from "#kit/event";
 
 export const UserProvisioned = event("identity.user.provisioned", "A person signed in for the first time");
 export const UserUpdated = event("identity.user.updated", "A person changed their profile");
 export const SettingsUpdated = event("identity.settings.updated", "A person changed their settings");
-export const ApiKeyEvents = crudEvents("identity.api_key", { name: z.string() });
+export const ApiKeyEvents = finalEvents("identity.api_key", { name: z.string() });
 export const ApiKeyRolled = event("identity.api_key.rolled", "The secret of an API key was replaced");
 export const ApiKeyRevoked = event("identity.api_key.revoked", "An API key was revoked");
 
-export const HouseholdEvents = crudEvents("identity.household");
+export const HouseholdEvents = finalEvents("identity.household");
 /** About a household: the subject is the member. */
 export const HouseholdJoined = event("identity.household.joined", "A person joined a household");
 export const HouseholdLeft = event("identity.household.left", "A person left a household, or was removed from it", {
@@ -18,7 +18,7 @@ export const HouseholdLeft = event("identity.household.left", "A person left a h
 export const MemberUpdated = event("identity.household_member.updated", "A member of a household was given a role", {
   role: z.string(),
 });
-export const InviteEvents = crudEvents("identity.household_invite");
+export const InviteEvents = finalEvents("identity.household_invite");
 
 const grant = { entityType: z.string(), entityId: z.guid(), role: z.string() };
 export const GrantGiven = event("identity.grant.given", "A person shared a row with another", grant);

@@ -13,20 +13,20 @@ import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
 import { emit, insert, remove } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
 type GrantRow = Row<typeof accessGrants>;
 export type Grant = GrantRow & { grantorName: string | null; granteeName: string | null };
 
-export const Grant = z.extend(rowSchema(accessGrants) as unknown as z.ZodMiniObject, {
+export const Grant = rowSchema(accessGrants, [], {
   grantorName: z.nullable(z.string()),
   granteeName: z.nullable(z.string()),
-}) as unknown as z.ZodMiniType<Grant>;
+});
 
 export type Direction = "given" | "received";
 

@@ -6,11 +6,11 @@ import { householdMembers, type householdRoles, households } from "#core/identit
 import { NOBODY, peopleRead } from "#core/identity/people";
 import { remove, update } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Forbidden, NotFound, problem, type Refusals, StaleVersion } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
@@ -63,10 +63,10 @@ export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: strin
 type MemberRow = Row<typeof householdMembers>;
 export type Member = MemberRow & { name: string | null; avatarUrl: string | null };
 
-export const Member = z.extend(rowSchema(householdMembers) as unknown as z.ZodMiniObject, {
+export const Member = rowSchema(householdMembers, [], {
   name: z.nullable(z.string()),
   avatarUrl: z.nullable(z.string()),
-}) as unknown as z.ZodMiniType<Member>;
+});
 
 export const memberListing: ListSpec<typeof householdMembers> = {
   filter: ["role", "userId"],
@@ -115,8 +115,8 @@ export async function changeRole(ctx: Ctx, householdId: string, memberId: string
 /** Takes a member out of a household: an admin anybody, everybody themselves. What they shared with it is theirs alone again. */
 export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
   const which = memberIs(householdId, memberId);
-  // The row is looked at first: once somebody has left they cannot see who was with them.
-  const [current, gone] = await ctx.db.batch([memberRead(which), leaving(ctx, which)]);
+  // The row is looked for afterwards: somebody else may have removed it at the same moment.
+  const [gone, current] = await ctx.db.batch([leaving(ctx, which), memberRead(which)]);
   if (gone) return;
   throw current ? Forbidden(SEEN_ONLY) : NotFound();
 }

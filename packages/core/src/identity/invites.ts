@@ -8,11 +8,11 @@ import { HouseholdJoined, InviteEvents } from "#core/identity/events";
 import * as Households from "#core/identity/households";
 import { householdInvites } from "#core/identity/households.sql";
 import { emit, insert, remove } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import type { Row } from "#kit/wire";
 
 export type Invite = Omit<Row<typeof householdInvites>, "tokenHash">;

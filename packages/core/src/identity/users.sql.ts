@@ -16,7 +16,6 @@ import {
   json,
   numeric,
   oneOf,
-  softDeleted,
   text,
   time,
   uuid,
@@ -49,7 +48,7 @@ export const users = custom(
       .default("free"),
     onboardingCompletedAt: instant(),
     ...versioned(),
-    ...softDeleted(),
+    deletedAt: instant(),
     ...timestamps(),
   },
   { read: (row) => `${row}.id = ${ME}`, update: `users.id = ${ME}` },
@@ -120,7 +119,7 @@ export const personas = owned(
   },
   (t) => [
     index("personas_user").on(t.userId, sql`id`),
-    uniqueIndex("personas_default").on(t.userId).where(sql`is_default`),
+    uniqueIndex("personas_default").on(t.userId).where(sql`is_default and deleted_at is null`),
   ],
 );
 
@@ -134,4 +133,5 @@ export const dependents = owned(
     ...versioned(),
   },
   (t) => [index("dependents_user").on(t.userId, sql`id`), index("dependents_photo_file").on(t.photoFileId)],
+  { deletedForGood: "what is known of the health of a dependent goes with them, and at once" },
 );

@@ -5,11 +5,11 @@ import { inboundDomain } from "#core/ingest/inbound-domain";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
 import { insert, update } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { type ListSpec, listRead } from "#kit/list";
 import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 
 type Row = typeof emailAddresses.$inferSelect;

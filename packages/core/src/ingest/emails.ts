@@ -1,15 +1,15 @@
 /** Messages as rows: closing what has been made use of, and having it read again. */
-import { eq, sql } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import type { EmailReading } from "#core/ingest/read-email";
 import type { Overdue } from "#core/platform/overdue";
-import { lastEventOf } from "#core/platform/story";
 import { emit, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { NotFound, problem } from "#kit/problem";
+import { problem } from "#kit/problem";
+import { live } from "#kit/row";
 import { cut } from "#kit/text";
+import { transition } from "#kit/transition";
 
 export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", "The message itself is no longer kept");
 
@@ -69,23 +69,17 @@ export const unread: Overdue = {
 };
 
 /** Has a message read again, as if it had just arrived; what was booked from it stays booked once. */
-export async function reprocess(ctx: Ctx, emailId: string): Promise<Email> {
-  const [row, cause] = await ctx.db.batch([rowRead(inboundEmails, emailId), lastEventOf(emailId)]);
-  if (!row) throw NotFound();
-  if (row.rawObjectKey === null) throw RawMailGone();
-  const again = causedBy(ctx, cause);
-  const [changed] = await ctx.db.batch([
-    update(again, inboundEmails, eq(inboundEmails.id, emailId), {
-      isProcessed: false,
-      processedAt: null,
-      error: null,
-    }),
-    emit(again, EmailReceived, {
-      entityId: emailId,
-      owner: ctx.actor.userId,
-      payload: { rawObjectKey: row.rawObjectKey },
-    }),
-  ]);
-  if (!changed) throw NotFound();
-  return changed;
-}
+export const reprocess = (ctx: Ctx, emailId: string): Promise<Email> =>
+  transition(ctx, inboundEmails, emailId, {
+    follows: "any event",
+    change({ rawObjectKey }) {
+      if (rawObjectKey === null) throw RawMailGone();
+      return {
+        where: isNotNull(inboundEmails.rawObjectKey),
+        values: { isProcessed: false, processedAt: null, error: null },
+        also: (story) => [
+          emit(story, EmailReceived, { entityId: emailId, owner: ctx.actor.userId, payload: { rawObjectKey } }),
+        ],
+      };
+    },
+  });

@@ -1,6 +1,6 @@
 /** What comes in from outside. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { event, finalEvents } from "#kit/event";
 
 export const EmailReceived = event("ingest.email.received", "An e-mail arrived at a private address", {
   rawObjectKey: z.string(),
@@ -12,4 +12,4 @@ export const EmailProcessed = event("ingest.email.processed", "What an e-mail sa
   currency: z.optional(z.string()),
 });
 export const EmailFailed = event("ingest.email.failed", "An e-mail could not be made use of", { error: z.string() });
-export const EmailAddressEvents = crudEvents("ingest.email_address");
+export const EmailAddressEvents = finalEvents("ingest.email_address");

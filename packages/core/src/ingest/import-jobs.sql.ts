@@ -32,5 +32,5 @@ export const importJobs = owned(
     ...versioned(),
   },
   (t) => [index("import_jobs_user").on(t.userId, sql`id`), index("import_jobs_file").on(t.fileId)],
-  { private: true },
+  { private: true, deletedForGood: "what was imported is a record, which nobody deletes" },
 );

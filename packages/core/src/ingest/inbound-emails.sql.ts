@@ -45,7 +45,7 @@ export const inboundEmails = owned(
     index("inbound_emails_processed").on(t.processedAt),
     index("inbound_emails_unread").on(t.id).where(sql`not is_processed and error is null`),
   ],
-  { private: true },
+  { private: true, deletedForGood: "a holding area, from which mail goes by itself" },
 );
 
 export const emailAddresses = owned(
@@ -56,5 +56,5 @@ export const emailAddresses = owned(
     isActive: boolean().notNull().default(true),
   },
   (t) => [index("email_addresses_user").on(t.userId, sql`id`)],
-  { private: true },
+  { private: true, deletedForGood: "an address is retired and never given to anybody again" },
 );

@@ -13,9 +13,9 @@ import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-s
 import { NotAnEmailError } from "#core/ingest/mime";
 import type { Receipt } from "#core/ingest/receipt";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound, problem } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import { cut } from "#kit/text";
 
 /** Nothing that is tried again will change it. */

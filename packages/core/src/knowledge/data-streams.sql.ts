@@ -22,5 +22,5 @@ export const dataStreams = owned(
     unique("data_streams_unique").on(t.userId, t.source, t.externalId),
     index("data_streams_user").on(t.userId, sql`id`),
   ],
-  { private: true },
+  { private: true, deletedForGood: "what came in is a record, which nobody deletes" },
 );

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
-import { boolean, integer, softDeleted, strings, text, tsvector, uuid, versioned } from "#kit/columns";
+import { boolean, integer, strings, text, tsvector, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 /** Lexemes of a text: made by the database, never sent or written. */
@@ -21,7 +21,6 @@ export const documents = shared(
       sql`setweight(to_tsvector('english'::regconfig, title), 'A') || setweight(to_tsvector('english'::regconfig, left(content_markdown, 100000)), 'B')`,
     ),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("documents_user").on(t.userId, sql`id desc`),

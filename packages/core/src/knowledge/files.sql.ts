@@ -1,7 +1,7 @@
 /** What a file is and where its bytes lie; the bytes themselves are in object storage. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
-import { bigint, oneOf, softDeleted, strings, text, versioned } from "#kit/columns";
+import { bigint, oneOf, strings, text, versioned } from "#kit/columns";
 import { shared } from "#kit/table";
 
 export const files = shared(
@@ -19,7 +19,6 @@ export const files = shared(
     aiTags: strings(50, 100).notNull().default(sql`'{}'`),
     aiDescription: text(5000),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("files_user").on(t.userId, sql`id`),

@@ -25,6 +25,7 @@ export const entities = owned(
     uniqueIndex("entities_name").on(t.userId, t.kind, t.normalizedName),
     index("entities_user").on(t.userId, sql`id desc`),
   ],
+  { deletedForGood: "they are found anew in what they were found in" },
 );
 
 export const entityLinks = owned(
@@ -44,4 +45,5 @@ export const entityLinks = owned(
     index("entity_links_to").on(t.userId, t.toType, t.toId),
     index("entity_links_user").on(t.userId, sql`id desc`),
   ],
+  { deletedForGood: "they are found anew in what they were found in" },
 );

@@ -1,7 +1,7 @@
 /** What the user writes about a day. */
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
-import { day, numeric, smallint, softDeleted, strings, text, versioned } from "#kit/columns";
+import { day, numeric, smallint, strings, text, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const journalEntries = owned(
@@ -13,7 +13,6 @@ export const journalEntries = owned(
     sentiment: numeric({ min: -1, max: 1 }),
     tags: strings(50, 100).notNull().default(sql`'{}'`),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("journal_entries_user").on(t.userId, sql`id desc`),

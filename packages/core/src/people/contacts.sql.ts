@@ -3,20 +3,7 @@ import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import {
-  boolean,
-  day,
-  encrypted,
-  instant,
-  integer,
-  json,
-  oneOf,
-  smallint,
-  softDeleted,
-  text,
-  uuid,
-  versioned,
-} from "#kit/columns";
+import { boolean, day, encrypted, instant, integer, json, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const contactTypes = ["client", "agency", "collaborator", "provider", "friend", "family", "other"] as const;
@@ -46,7 +33,6 @@ export const contacts = owned(
     keepInTouchDays: integer(),
     details: json(contactDetails).notNull().default(sql`'{}'`),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("contacts_user").on(t.userId, sql`id desc`),

@@ -212,9 +212,9 @@ const workoutFigures = row(
     ${rows(
       sql`select c.id, c.workout_id as "workoutId", w.name, ${iso("c.completed_at")} as "completedAt", c.duration_minutes as "durationMinutes", c.volume_load as "volumeLoad"
         from ${completedWorkouts} c left join ${workouts} w on w.id = c.workout_id
-        where c.user_id = ${me} and c.dependent_id is null and c.completed_at < today_to order by c.completed_at desc, c.id desc limit 5`,
+        where c.user_id = ${me} and c.deleted_at is null and c.dependent_id is null and c.completed_at < today_to order by c.completed_at desc, c.id desc limit 5`,
     )} as "recent"
-  from ${completedWorkouts} where user_id = ${me} and dependent_id is null and completed_at >= week_from and completed_at < today_to`,
+  from ${completedWorkouts} where user_id = ${me} and deleted_at is null and dependent_id is null and completed_at >= week_from and completed_at < today_to`,
 );
 
 const mealFigures = row(
@@ -223,9 +223,9 @@ const mealFigures = row(
     count(*) as "thisWeek", coalesce(sum(calories), 0) as "caloriesThisWeek",
     ${rows(
       sql`select id, name, ${iso("eaten_at")} as "eatenAt" from ${meals}
-        where user_id = ${me} and source = ${DRAFT} and eaten_at >= lately_from order by meals.eaten_at desc, id desc limit 10`,
+        where user_id = ${me} and deleted_at is null and source = ${DRAFT} and eaten_at >= lately_from order by meals.eaten_at desc, id desc limit 10`,
     )} as "drafts"
-  from ${meals} where user_id = ${me} and dependent_id is null and source <> ${DRAFT} and eaten_at >= week_from and eaten_at < today_to`,
+  from ${meals} where user_id = ${me} and deleted_at is null and dependent_id is null and source <> ${DRAFT} and eaten_at >= week_from and eaten_at < today_to`,
 );
 
 const spendSince = (since: SQL) =>
@@ -239,9 +239,9 @@ const spendFigures = sql`jsonb_build_object('today', ${spendSince(sql`today`)}, 
 const moodFigures = row(
   sql`select ${row(
     sql`select id, value, note, ${iso("logged_at")} as "loggedAt" from ${brainLogs}
-      where user_id = ${me} and metric_name = 'mood_score' order by brain_logs.logged_at desc, id desc limit 1`,
+      where user_id = ${me} and deleted_at is null and metric_name = 'mood_score' order by brain_logs.logged_at desc, id desc limit 1`,
   )} as "latest", round(avg(value), 2) as "average", count(*) as "entries"
-  from ${brainLogs} where user_id = ${me} and metric_name = 'mood_score' and logged_at >= lately_from and logged_at < today_to`,
+  from ${brainLogs} where user_id = ${me} and deleted_at is null and metric_name = 'mood_score' and logged_at >= lately_from and logged_at < today_to`,
 );
 
 const notificationFigures = row(

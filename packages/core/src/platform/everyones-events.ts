@@ -27,7 +27,7 @@ export const Query = z.strictObject({
 });
 type Query = z.output<typeof Query>;
 
-export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
+export const Events = pageSchema(Event);
 
 /** A page of everybody's events of the pillars that the speaker may read, newest first. For the service role. */
 export async function list({ actor, db: database }: Ctx, query: Query): Promise<Page<Event>> {

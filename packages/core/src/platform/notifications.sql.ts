@@ -32,7 +32,7 @@ export const notifications = owned(
     index("notifications_user").on(t.userId, sql`id`),
     index("notifications_unread").on(t.userId, sql`id`).where(sql`read_at is null`),
   ],
-  { private: true },
+  { private: true, deletedForGood: "they go by themselves once nobody asks for them" },
 );
 
 export const webhookEndpoints = owned(
@@ -46,7 +46,7 @@ export const webhookEndpoints = owned(
     ...versioned(),
   },
   (t) => [index("webhook_endpoints_user").on(t.userId, sql`id`)],
-  { private: true },
+  { private: true, deletedForGood: "a secret that was withdrawn must not be in use again" },
 );
 
 export const webhookAttempts = child(
@@ -69,7 +69,7 @@ export const pushDevices = owned(
   "push_devices",
   { platform: oneOf("ios", "android", "web").notNull(), token: encrypted(5000).notNull(), lastSeenAt: instant() },
   (t) => [index("push_devices_user").on(t.userId, sql`id`)],
-  { private: true },
+  { private: true, deletedForGood: "a device registers itself again" },
 );
 
 export const exports = owned(
@@ -81,5 +81,5 @@ export const exports = owned(
     expiresAt: instant(),
   },
   (t) => [index("exports_user").on(t.userId, sql`id`)],
-  { private: true },
+  { private: true, deletedForGood: "a file that expires; another one is made when it is wanted" },
 );

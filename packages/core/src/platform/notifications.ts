@@ -1,18 +1,18 @@
 /** Telling a person something, and what they make of it. */
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { needScope } from "#cloud/scopes";
 import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
-import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { check } from "#kit/check";
-import { rowRead } from "#kit/crud";
-import { type Ctx, causedBy } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { Conflict, NotFound } from "#kit/problem";
+import { Conflict } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { columnsOf, me } from "#kit/table";
+import { transition } from "#kit/transition";
 import { Text } from "#kit/wire";
 
 export type Notification = typeof notifications.$inferSelect;
@@ -69,21 +69,16 @@ export function sendingTo(ctx: Ctx, userId: string | undefined, message: Message
 export const byId = (id: string): Read<Notification | undefined> => rowRead(notifications, id);
 
 /** Marks it as read; one that was read before stays as it is. */
-export async function markRead(ctx: Ctx, id: string): Promise<Notification> {
-  const [found, sent] = await ctx.db.batch([byId(id), lastEventOf(id)]);
-  if (!found) throw NotFound();
-  const [changed, current] = await ctx.db.batch([
-    update(
-      causedBy(ctx, sent),
-      notifications,
-      sql`${mine(id)} and read_at is null`,
-      { readAt: ctx.now().toISOString() },
-      { emits: { event: NotificationRead } },
-    ),
-    byId(id),
-  ]);
-  return changed ?? current ?? found;
-}
+export const markRead = (ctx: Ctx, id: string): Promise<Notification> =>
+  transition(ctx, notifications, id, {
+    follows: "any event",
+    refuse: ({ readAt }) => (readAt === null ? undefined : "done"),
+    change: {
+      where: isNull(notifications.readAt),
+      values: { readAt: ctx.now().toISOString() },
+      emits: { event: NotificationRead },
+    },
+  });
 
 const READ_AT_ONCE = 1_000;
 
@@ -108,29 +103,25 @@ export async function markAllRead(ctx: Ctx): Promise<{ unread: number }> {
  * Answers the notification's question, once. The answer is checked against the form that the question itself describes, and
  * belongs to the story that asked.
  */
-export async function answer(ctx: Ctx, id: string, given: z.output<typeof Answer>): Promise<Notification> {
-  const [found, asked] = await ctx.db.batch([byId(id), lastEventOf(id, NotificationSent)]);
-  if (!found) throw NotFound();
-  const scope = SCOPE_OF_ANSWER[found.kind];
-  if (scope !== undefined) needScope(ctx.actor, scope);
-  const value = answerSchema(found.action?.answer);
-  if (!value) throw Conflict("This notification asks nothing.");
-  check(z.object({ value }), given, "pointer");
+export function answer(ctx: Ctx, id: string, given: z.output<typeof Answer>): Promise<Notification> {
   const at = ctx.now().toISOString();
-  // Whether it was answered before is left to the write, so that a request sent again under the same key is recognised first.
-  const [answered] = await ctx.db.batch([
-    update(
-      causedBy(ctx, asked),
-      notifications,
-      sql`${mine(id)} and answered_at is null`,
-      { answer: given, answeredAt: at, readAt: sql`coalesce(read_at, ${at}::timestamptz)` },
-      { emits: { event: NotificationAnswered }, orConflict: "This question has been answered already." },
-    ),
-  ]);
-  return answered!;
+  return transition(ctx, notifications, id, {
+    follows: NotificationSent,
+    refuse(asked) {
+      const scope = SCOPE_OF_ANSWER[asked.kind];
+      if (scope !== undefined) needScope(ctx.actor, scope);
+      const value = answerSchema(asked.action?.answer);
+      if (!value) return Conflict("This notification asks nothing.");
+      check(z.object({ value }), given, "pointer");
+      return asked.answeredAt === null ? undefined : Conflict("This question has been answered already.");
+    },
+    change: {
+      where: isNull(notifications.answeredAt),
+      values: { answer: given, answeredAt: at, readAt: sql`coalesce(read_at, ${at}::timestamptz)` },
+      emits: { event: NotificationAnswered },
+    },
+  });
 }
-
-const mine = (id: string) => sql`id = ${id}::uuid and user_id = ${me}`;
 
 const Scale = z.object({ min: z.int(), max: z.int() });
 const Choice = z.object({ choices: z.array(z.string()).check(z.minLength(1)) });

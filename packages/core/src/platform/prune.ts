@@ -27,38 +27,21 @@ const EXPIRED = {
 const LONG_AGO = sql.raw(`now() - interval '${DELETED_ROWS_STAY_DAYS} days 1 hour'`);
 
 /**
- * The tables whose deleted rows are removed. What is a part of a row by a foreign key (the messages of a conversation, the stock of
- * a pantry item) goes with it; what only names it stays, and names nothing any more.
- *
- * Not every table with marks is here; a test compares with the catalogue:
+ * Tables with marks whose rows stay, though those of every other table that has them (see kit/table) are removed. What is a part of a
+ * row by a foreign key (the messages of a conversation, the stock of a pantry item) goes with it; what only names it stays, and names
+ * nothing any more.
  * - `users`: erasing a person is more than removing a row (see `erase_person`), and is not done by the clock.
  * - `files`: the bytes lie in the object store under the key that only the row knows, and would stay there for ever.
  */
-const DELETED = [
-  "accounts",
-  "calendar_events",
-  "contacts",
-  "content_items",
-  "conversations",
-  "documents",
-  "goals",
-  "habits",
-  "journal_entries",
-  "pantry_items",
-  "projects",
-  "recipes",
-  "routines",
-  "shopping_items",
-  "tasks",
-  "todo_categories",
-  "todo_items",
-  "todo_lists",
-  "transactions",
-  "workouts",
-] as const;
+const LEFT_ALONE = ["files", "users"];
+
+const markedTables = read<{ name: string }>(sql`
+  select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'deleted_at' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    and c.relname <> all(${`{${LEFT_ALONE.join(",")}}`}::text[]) order by c.relname`);
 
 /** Rows that the foreign key would take along although people still see them, or are still to be told that they were deleted. */
-const KEPT_BY: Partial<Record<(typeof DELETED)[number], SQL>> = {
+const KEPT_BY: Readonly<Record<string, SQL>> = {
   // An occurrence of a series that was changed is an event of its own, and is not deleted with the series.
   calendar_events: sql`select from calendar_events o
     where o.recurrence_parent_id = calendar_events.id and (o.deleted_at is null or o.deleted_at >= ${LONG_AGO})`,
@@ -66,10 +49,9 @@ const KEPT_BY: Partial<Record<(typeof DELETED)[number], SQL>> = {
   recipes: sql`select from recipe_cookings c where c.recipe_id = recipes.id`,
 };
 
-type Table = keyof typeof EXPIRED | (typeof DELETED)[number];
-type Pruned = Record<Table, number>;
+type Pruned = Record<string, number>;
 interface Job {
-  table: Table;
+  table: string;
   /** Which rows go, as what follows FROM. */
   rows: SQL;
   rowsPerStatement: number;
@@ -81,13 +63,14 @@ interface Job {
 /** Deletes in bites, a transaction each and the tables in turn, until nothing is left, or for as many rounds as fit a night. */
 export async function prune(ctx: Ctx): Promise<Pruned> {
   const until = ctx.now().getTime() + MAX_TIME_MS;
-  let left = [...expiredRows(), ...deletedRows()];
-  const removed = Object.fromEntries(left.map(({ table }) => [table, 0])) as Pruned;
+  const [tables] = await ctx.db.batch([markedTables]);
+  let left = [...expiredRows(), ...tables.map(({ name }) => deletedRows(name))];
+  const removed = Object.fromEntries(left.map(({ table }): [string, number] => [table, 0]));
   for (let round = 0; round < MAX_ROUNDS && left.length > 0 && ctx.now().getTime() < until; round++) {
     const unfinished: Job[] = [];
     for (const job of left) {
       const bitten = await removeSome(ctx, job);
-      removed[job.table] += bitten.count;
+      removed[job.table]! += bitten.count;
       if (bitten.more) unfinished.push({ ...job, leftOut: [...job.leftOut, ...bitten.leftOut] });
     }
     left = unfinished;
@@ -128,21 +111,20 @@ async function removeSome(ctx: Ctx, job: Job): Promise<Bitten> {
 
 const expiredRows = (): Job[] =>
   Object.entries(EXPIRED).map(([table, expired]) => ({
-    table: table as keyof typeof EXPIRED,
+    table,
     rows: sql`where ${expired}`,
     rowsPerStatement: EXPIRED_ROWS_PER_STATEMENT,
     isPeoples: false,
     leftOut: [],
   }));
 
-const deletedRows = (): Job[] =>
-  DELETED.map((table) => ({
-    table,
-    rows: sql`where deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``}`,
-    rowsPerStatement: DELETED_ROWS_PER_STATEMENT,
-    isPeoples: true,
-    leftOut: [],
-  }));
+const deletedRows = (table: string): Job => ({
+  table,
+  rows: sql`where deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``}`,
+  rowsPerStatement: DELETED_ROWS_PER_STATEMENT,
+  isPeoples: true,
+  leftOut: [],
+});
 
 /** The rows of a bite, as what follows FROM. Those of people come in the order of the index `<table>_deleted`. */
 const some = ({ rows, rowsPerStatement, isPeoples, leftOut }: Job) =>

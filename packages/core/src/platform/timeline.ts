@@ -48,11 +48,11 @@ const listing: ListSpec<typeof events> = {
   through: { previous },
 };
 
-export const Query = z.extend(listQuery(events, listing), {
+export const Query = listQuery(events, listing, {
   type: z.optional(Text(100, 1)),
   scope: z.optional(z.enum(["mine", "household", "shared"])),
 });
-export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
+export const Events = pageSchema(Event);
 
 /**
  * A page of the speaker's events; with `scope=household` of those about rows that were shared with their household, with

@@ -22,7 +22,7 @@ export const focusSessions = owned(
     ...versioned(),
   },
   (t) => [
-    uniqueIndex("focus_sessions_one_running").on(t.userId).where(sql`status = 'running'`),
+    uniqueIndex("focus_sessions_one_running").on(t.userId).where(sql`status = 'running' and deleted_at is null`),
     index("focus_sessions_user").on(t.userId, sql`id desc`),
     index("focus_sessions_user_started").on(t.userId, t.startedAt),
     index("focus_sessions_task").on(t.taskId),

@@ -3,20 +3,7 @@ import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { goals, lifeDomains } from "#core/work/life-domains.sql";
-import {
-  boolean,
-  day,
-  instant,
-  integer,
-  json,
-  numeric,
-  oneOf,
-  smallint,
-  softDeleted,
-  text,
-  uuid,
-  versioned,
-} from "#kit/columns";
+import { boolean, day, instant, integer, json, numeric, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const checkInStatuses = ["done", "skipped", "partial", "frozen"] as const;
@@ -47,7 +34,6 @@ export const habits = owned(
     streakBest: integer().notNull().default(0),
     freezesLeft: integer().notNull().default(0),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("habits_user").on(t.userId, sql`id desc`),
@@ -76,7 +62,7 @@ export const habitCheckIns = owned(
     ...versioned(),
   },
   (t) => [
-    uniqueIndex("habit_check_ins_day").on(t.habitId, t.date),
+    uniqueIndex("habit_check_ins_day").on(t.habitId, t.date).where(sql`deleted_at is null`),
     index("habit_check_ins_user").on(t.userId, sql`id desc`),
     index("habit_check_ins_user_date").on(t.userId, t.date),
     check("habit_check_ins_quality_rating_check", sql`quality_rating between 1 and 5`),
@@ -96,6 +82,7 @@ export const achievements = owned(
     index("achievements_user").on(t.userId, sql`id desc`),
     check("achievements_level_check", sql`level >= 1`),
   ],
+  { deletedForGood: "they are earned by what was done, and stay" },
 );
 
 export const streaks = owned(
@@ -111,4 +98,5 @@ export const streaks = owned(
     index("streaks_user").on(t.userId, sql`id desc`),
     check("streaks_length_check", sql`current >= 0 and best >= current`),
   ],
+  { deletedForGood: "they are counted anew" },
 );

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { boolean, ids, instant, json, oneOf, softDeleted, text, uuid, versioned, zone } from "#kit/columns";
+import { boolean, ids, instant, json, oneOf, text, uuid, versioned, zone } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 /** Templates of the tasks of one run. `offsetMinutes` is counted from the due time; the rotation names members in turn. */
@@ -33,7 +33,6 @@ export const routines = shared(
     nextRunAt: instant(),
     lastRunAt: instant(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("routines_user").on(t.userId, sql`id desc`),

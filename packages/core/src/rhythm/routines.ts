@@ -5,14 +5,14 @@ import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
 import { hasRoom, inTurn, limitsOf, minutesApart } from "#core/rhythm/limits";
-import { routineRuns, routines } from "#core/rhythm/routines.sql";
+import { routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
-import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Conflict, type InputError, InvalidInput, NotFound, SeenOnly } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
@@ -86,57 +86,39 @@ export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
 }
 
 /** Stops a routine, or leaves it stopped. What comes due meanwhile is not missed. */
-export async function pause(ctx: Ctx, id: string): Promise<Routine> {
-  const [paused, current] = await ctx.db.batch([
-    update(
-      ctx,
-      routines,
-      live(routines, id),
-      { isActive: false, nextRunAt: null },
-      { emits: { event: RoutinePaused } },
-    ),
-    rowRead(routines, id),
-  ]);
-  return paused ?? refuse(current);
-}
+export const pause = (ctx: Ctx, id: string): Promise<Routine> =>
+  transition(ctx, routines, id, {
+    change: { values: { isActive: false, nextRunAt: null }, emits: { event: RoutinePaused } },
+  });
 
 /** Sets a routine going again from now on, or leaves it going. */
-export async function resume(ctx: Ctx, id: string): Promise<Routine> {
-  const [routine] = await ctx.db.batch([rowRead(routines, id)]);
-  if (!routine) throw NotFound();
-  const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
-  if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
-  const next = firstDue(ctx, routine.cronExpression, routine.timezone);
-  // Those of somebody else are counted nowhere else either: what they make is, as that person's.
-  const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
-  // A routine that is going may have something to make up for, which stays.
-  const nextRunAt = ifUnchanged(
-    routine,
-    sql`case when ${routines.isActive} then ${routines.nextRunAt} else ${due} end`,
-  );
-  const [, resumed, current] = await ctx.db.batch([
-    inTurn(routine.userId),
-    update(ctx, routines, live(routines, id), { isActive: true, nextRunAt }, { emits: { event: RoutineResumed } }),
-    rowRead(routines, id),
-  ]);
-  return resumed ?? refuse(current);
-}
+export const resume = (ctx: Ctx, id: string): Promise<Routine> =>
+  transition(ctx, routines, id, {
+    change(routine) {
+      const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
+      if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
+      const next = firstDue(ctx, routine.cronExpression, routine.timezone);
+      // Those of somebody else are counted nowhere else either: what they make is, as that person's.
+      const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
+      return {
+        first: [inTurn(routine.userId)],
+        // A routine that is going may have something to make up for, which stays.
+        values: { isActive: true, nextRunAt: routine.isActive ? undefined : due },
+        emits: { event: RoutineResumed },
+      };
+    },
+  });
 
 /** Makes a routine due now, paused or not. Its run is made by whoever hears of that, as the routine's owner. */
 export async function runNow(ctx: Ctx, id: string): Promise<Due> {
   const scheduledFor = ctx.now().toISOString();
-  const [due, current] = await ctx.db.batch([
-    update(
-      ctx,
-      routines,
-      live(routines, id),
-      { lastRunAt: scheduledFor },
-      { emits: { event: RoutineDue, payload: { routineId: id, scheduledFor } } },
-    ),
-    rowRead(routines, id),
-  ]);
-  const row = due ?? refuse(current);
-  return { routineId: id, scheduledFor: row.lastRunAt! };
+  const due = await transition(ctx, routines, id, {
+    change: {
+      values: { lastRunAt: scheduledFor },
+      emits: { event: RoutineDue, payload: { routineId: id, scheduledFor } },
+    },
+  });
+  return { routineId: id, scheduledFor: due.lastRunAt! };
 }
 
 /** The next due times from now on, were it going. */
@@ -152,22 +134,6 @@ export async function preview(ctx: Ctx, id: string, count: number) {
       localTime: new Date(wallAt(timezone, due)).toISOString().slice(0, 16),
     })),
   };
-}
-
-export const runList: ListSpec<typeof routineRuns> = { filter: ["status", "scheduledFor"], sort: ["scheduledFor"] };
-
-/** The runs of one routine, newest first. */
-export async function runs(
-  ctx: Ctx,
-  id: string,
-  query: Record<string, unknown>,
-): Promise<Page<Row<typeof routineRuns>>> {
-  const [routine, page] = await ctx.db.batch([
-    rowRead(routines, id),
-    listRead(routineRuns, runList, query, sql`${routineRuns.routineId} = ${id}::uuid`),
-  ]);
-  if (!routine) throw NotFound();
-  return page;
 }
 
 /** Reads a rule that its person may have, and answers it as it is kept. */
@@ -228,7 +194,3 @@ function ifRoom({ actor }: Ctx, due: string): SQL {
 const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
   sql`case when ${routines.cronExpression} = ${routine.cronExpression} and ${routines.timezone} = ${routine.timezone} then ${due}
     else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
-
-function refuse(current: unknown): never {
-  throw current ? SeenOnly() : NotFound();
-}

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { day, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { day, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const contentStatuses = ["idea", "planned", "created", "scheduled", "published"] as const;
@@ -20,7 +20,6 @@ export const contentItems = owned(
       .default("idea"),
     notes: text(10_000),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("content_items_user").on(t.userId, sql`id desc`),

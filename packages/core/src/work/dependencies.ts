@@ -7,10 +7,10 @@ import { TaskDependencyEvents } from "#core/work/events";
 import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, remove } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db, effect } from "#kit/db";
-import { AlreadyExists, Conflict, NotFound, type Refusals, SeenOnly } from "#kit/problem";
+import { AlreadyExists, Conflict, NotFound, type Refusals } from "#kit/problem";
+import { rowRead, whyNot } from "#kit/row";
 import type { Row } from "#kit/wire";
 
 export const MAX_DEPENDENCIES = 100;
@@ -74,7 +74,5 @@ export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<v
     }),
     rowRead(taskDependencies, id),
   ]);
-  if (gone) return;
-  if (left?.taskId === taskId) throw SeenOnly();
-  throw NotFound();
+  if (!gone) throw whyNot(left?.taskId === taskId ? left : undefined);
 }

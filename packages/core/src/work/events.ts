@@ -1,6 +1,6 @@
 /** What happens to tasks, and to what they are part of. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
 /** What a task is part of. */
 const belongs = {
@@ -36,7 +36,7 @@ export const TaskOverdue = event("work.task.overdue", "The day on which a task w
 const ofRun = { agentRunId: z.nullish(z.guid()) };
 export const TaskInputNeeded = event("work.task.input_needed", "A task needs an answer to go on", ofRun);
 export const TaskInputGiven = event("work.task.input_given", "A task was given the answer it needed", ofRun);
-export const TaskDependencyEvents = crudEvents("work.task_dependency", {
+export const TaskDependencyEvents = finalEvents("work.task_dependency", {
   taskId: z.guid(),
   blockedByTaskId: z.guid(),
 });

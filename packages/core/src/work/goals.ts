@@ -23,7 +23,7 @@ export type Goal = Row<typeof goals>;
 const ROLLED_UP = "The progress of this goal is that of its children and tasks.";
 
 /** The columns that a PATCH sets: a client may say how far a goal is only when nothing else does. */
-export function changed(given: { progressPct?: number }) {
+export function changed<G extends { progressPct?: number }>(given: G) {
   const { progressPct } = given;
   if (progressPct === undefined) return given;
   // CASE decides before the function is called, which raises the conflict.
@@ -49,9 +49,9 @@ export interface GoalNode extends Goal {
   children: GoalNode[];
 }
 
-export const GoalNode: z.ZodMiniType<GoalNode> = z
-  .extend(rowSchema(goals) as unknown as z.ZodMiniObject, { children: z.array(z.lazy(() => GoalNode)) })
-  .register(z.globalRegistry, { id: "GoalNode" }) as unknown as z.ZodMiniType<GoalNode>;
+export const GoalNode: z.ZodMiniType<GoalNode> = rowSchema(goals, [], {
+  children: z.array(z.lazy((): z.ZodMiniType<GoalNode> => GoalNode)),
+}).register(z.globalRegistry, { id: "GoalNode" });
 
 export const GoalTree = z.strictObject({ data: z.array(GoalNode), truncated: z.boolean() });
 

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { boolean, day, integer, json, oneOf, smallint, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { boolean, day, integer, json, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
 import { owned, shared } from "#kit/table";
 
 /** What a template or a client keeps with a domain: small scalars and lists by name. */
@@ -35,7 +35,7 @@ export const lifeDomains = owned(
     ...versioned(),
   },
   (t) => [
-    uniqueIndex("life_domains_slug").on(t.userId, t.slug),
+    uniqueIndex("life_domains_slug").on(t.userId, t.slug).where(sql`deleted_at is null`),
     index("life_domains_user").on(t.userId, sql`id desc`),
     check("life_domains_color_check", sql`color ~ '^#[0-9A-Fa-f]{6}$'`),
   ],
@@ -56,7 +56,6 @@ export const goals = owned(
     progressPct: smallint({ min: 0, max: 100 }).notNull().default(0),
     sortOrder: integer().notNull().default(0),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("goals_user").on(t.userId, sql`id desc`),
@@ -78,7 +77,6 @@ export const projects = shared(
     status: oneOf("active", "on_hold", "completed", "archived").notNull().default("active"),
     dueDate: day(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("projects_user").on(t.userId, sql`id desc`),
@@ -109,7 +107,7 @@ export const sprints = owned(
     // The sprints without a domain count as in one, too; when a domain goes, a trigger makes room among them (pause_sprint).
     uniqueIndex("sprints_one_active")
       .on(t.userId, sql`coalesce(life_domain_id, user_id)`)
-      .where(sql`status = 'active'`),
+      .where(sql`status = 'active' and deleted_at is null`),
     check("sprints_dates_check", sql`end_date >= start_date`),
   ],
 );

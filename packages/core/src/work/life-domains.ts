@@ -72,7 +72,7 @@ export const refusals: Refusals = {
 };
 
 /** A new domain with what its name alone says: a slug that the person does not use yet, and a kind of its own. */
-export function withDerived(body: { name: string; slug?: string; kind?: string }): Record<string, unknown> {
+export function withDerived<B extends { name: string; slug?: string; kind?: string }>(body: B) {
   const word = slugOf(body.name);
   return { ...body, slug: body.slug ?? freeSlug(word), kind: body.kind ?? body.slug ?? word };
 }
@@ -96,5 +96,5 @@ export function slugOf(name: string): string {
 const freeSlug = (word: string): SQL => sql`(
   select candidate from generate_series(1, 1000) n,
     lateral (select case n when 1 then ${word}::text else ${word}::text || '-' || n end as candidate) named
-  where not exists (select from ${lifeDomains} d where d.user_id = ${me} and d.slug = candidate)
+  where not exists (select from ${lifeDomains} d where d.user_id = ${me} and d.slug = candidate and d.deleted_at is null)
   order by n limit 1)`;

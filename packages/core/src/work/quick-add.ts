@@ -68,7 +68,7 @@ export async function quickAdd(
     zoneRead(),
     read<{ locale: string | null }>(sql`select locale from users where id = ${me}`),
     read<{ id: string; slug: string }>(
-      sql`select id, slug from life_domains where user_id = ${me} and slug in (select jsonb_array_elements_text(${tags}::jsonb))`,
+      sql`select id, slug from life_domains where user_id = ${me} and deleted_at is null and slug in (select jsonb_array_elements_text(${tags}::jsonb))`,
     ),
   ]);
   const timezone = given.timezone ?? profileZone;

@@ -2,15 +2,15 @@
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
-import { justEmitted } from "#core/platform/story";
 import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, InvalidInput, isConflict, NotFound, problem, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, NotFound, problem, type Refusals } from "#kit/problem";
+import { justEmitted } from "#kit/story";
+import { transition } from "#kit/transition";
 import { Day, type Row, Uuid } from "#kit/wire";
 
 export type Sprint = Row<typeof sprints>;
@@ -25,7 +25,7 @@ export const SprintActive = /* @__PURE__ */ problem(
 const CLOSED = ["completed", "cancelled"] as const;
 
 /** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
-export function changed(given: { status?: "cancelled" }) {
+export function changed<G extends { status?: "cancelled" }>(given: G) {
   if (!given.status) return given;
   // CASE decides before the function is called, which raises the conflict.
   const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then 'cancelled' end else 'cancelled' end`;
@@ -43,38 +43,27 @@ export const refusals: Refusals = {
     InvalidInput(undefined, { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] }),
 };
 
-/** Starts a planned sprint. The write decides; only when it changed nothing is it asked why. */
-export async function start(ctx: Ctx, id: string): Promise<Sprint> {
-  const planned = and(live(sprints, id), eq(sprints.status, "planned"));
-  const toActive = { status: "active" } as const;
-  try {
-    const [started] = await ctx.db.batch([
-      update(ctx, sprints, planned, toActive, { emits: { event: SprintStarted }, orConflict: NOT_PLANNED }),
-    ]);
-    return started!;
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    const [sprint] = await ctx.db.batch([rowRead(sprints, id)]);
-    if (!sprint) throw NotFound();
-    throw sprint.status === "planned" ? SeenOnly() : error;
-  }
-}
+/** Starts a planned sprint. */
+export const start = (ctx: Ctx, id: string): Promise<Sprint> =>
+  transition(ctx, sprints, id, {
+    refuse: ({ status }) => (status === "planned" ? undefined : Conflict(NOT_PLANNED)),
+    change: { where: eq(sprints.status, "planned"), values: { status: "active" }, emits: { event: SprintStarted } },
+  });
 
 /** How many open tasks the completion of a sprint moves at most. */
 export const MAX_MOVED = 500;
 
 /**
  * Completes an active sprint. Its open tasks stay in it, or go to another sprint that is planned or active, or (null) out of
- * any. All of that is one transaction; each task that moves is told of. As with `start`, the write decides.
+ * any. All of that is one transaction; each task that moves is told of.
  */
-export async function complete(ctx: Ctx, id: string, openTasks: { moveTo?: string | null }): Promise<Sprint> {
-  const { moveTo } = openTasks;
-  const completing = update(
-    ctx,
-    sprints,
-    and(live(sprints, id), eq(sprints.status, "active"), ...mayMove(id, moveTo)),
-    { status: "completed" },
-    {
+export const complete = (ctx: Ctx, id: string, { moveTo }: { moveTo?: string | null }): Promise<Sprint> =>
+  transition(ctx, sprints, id, {
+    beside: moveRead(id, moveTo),
+    refuse: ({ status }, found) => (status === "active" ? whyNotMoved(id, moveTo, found) : Conflict(NOT_ACTIVE)),
+    change: {
+      where: and(eq(sprints.status, "active"), ...mayMove(id, moveTo)),
+      values: { status: "completed" },
       emits: {
         event: SprintCompleted,
         payload: {
@@ -82,28 +71,18 @@ export async function complete(ctx: Ctx, id: string, openTasks: { moveTo?: strin
           tasksOpen: tasksOf(sql`t.status not in ('completed', 'cancelled')`),
         },
       },
-      orConflict: NOT_ACTIVE,
+      also: () => (moveTo === undefined ? [] : [moving(ctx, id, moveTo)]),
     },
+  });
+
+const moving = (ctx: Ctx, id: string, moveTo: string | null) =>
+  update(
+    ctx,
+    tasks,
+    openTasksOf(id),
+    { sprintId: moveTo },
+    { emits: { event: TaskEvents.updated, cause: justEmitted(id, SprintCompleted) } },
   );
-  const moving =
-    moveTo === undefined
-      ? []
-      : [
-          update(
-            ctx,
-            tasks,
-            openTasksOf(id),
-            { sprintId: moveTo },
-            { emits: { event: TaskEvents.updated, cause: justEmitted(id, SprintCompleted) } },
-          ),
-        ];
-  try {
-    const [completed] = await ctx.db.batch([completing, ...moving]);
-    return completed!;
-  } catch (error) {
-    throw isConflict(error) ? await whyNotCompleted(ctx, id, moveTo, error) : error;
-  }
-}
 
 const tasksOf = (which: SQL) =>
   sql`to_jsonb((select count(*) from tasks t where t.sprint_id = changed.id and t.deleted_at is null and ${which}))`;
@@ -118,27 +97,32 @@ function mayMove(id: string, moveTo: string | null | undefined): SQL[] {
   if (moveTo === undefined) return [];
   const few = sql`${countOpen(id)} <= ${MAX_MOVED}`;
   if (moveTo === null) return [few];
-  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
+  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.deleted_at is null and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
   return [few, target];
 }
 
-async function whyNotCompleted(ctx: Ctx, id: string, moveTo: string | null | undefined, conflict: unknown) {
-  const [sprint, target, counted] = await ctx.db.batch([
-    rowRead(sprints, id),
-    rowRead(sprints, moveTo ?? id),
-    read<{ open: string }>(sql`select ${countOpen(id)} as open`),
-  ]);
+interface Move {
+  /** How many tasks are open. */
+  open: number;
+  /** The state of the sprint that they should go to; null where there is none. */
+  target: Sprint["status"] | null;
+}
+
+function moveRead(id: string, moveTo: string | null | undefined): Read<Move> {
+  const query = read<Move>(sql`select ${countOpen(id)}::int as open,
+    (select x.status from sprints x where x.id = ${moveTo ?? null}::uuid) as target`);
+  return { ...query, decode: (result) => query.decode(result)[0]! };
+}
+
+function whyNotMoved(id: string, moveTo: string | null | undefined, { open, target }: Move) {
   const errors = (detail: string) => ({ errors: [{ pointer: "#/moveOpenTasksTo", detail }] });
-  if (!sprint) return NotFound();
-  if (sprint.status !== "active") return conflict;
-  if (!target) return InvalidInput(undefined, errors("does not exist"));
+  if (moveTo && !target) return InvalidInput(undefined, errors("does not exist"));
   if (moveTo === id) return InvalidInput(undefined, errors("must be another sprint"));
-  if (moveTo && target.status !== "planned" && target.status !== "active")
+  if (moveTo && target !== "planned" && target !== "active")
     return Conflict("The sprint that the open tasks should go to is over.", errors("is over"));
-  const open = Number(counted[0]!.open);
   if (moveTo !== undefined && open > MAX_MOVED)
     return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
-  return SeenOnly();
+  return undefined;
 }
 
 // ── Burndown ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,7 +175,7 @@ function burndownRead(id: string, now: Date): Read<Burndown | undefined> {
   const rows = read<BurndownRow>(sql`
     with sprint as (
       select s.id, s.start_date, least(s.end_date, s.start_date + ${MAX_DAYS - 1}::int) as last, s.end_date, ${myZone} as zone
-      from sprints s where s.id = ${id}::uuid
+      from sprints s where s.id = ${id}::uuid and s.deleted_at is null
     ), done as (
       select greatest((t.completed_at at time zone s.zone)::date, s.start_date) as date, count(*)::int as n
       from sprint s join tasks t on t.sprint_id = s.id

@@ -6,17 +6,20 @@
 
 import { and, type SQL, sql } from "drizzle-orm";
 import { problemOfDatabase, refusalOf } from "#cloud/problem-details";
-import { justEmitted } from "#core/platform/story";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert, remove, update } from "#kit/change";
-import { live } from "#kit/crud";
+import type { Emit } from "#kit/change-statement";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { effect, type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { keep } from "#kit/once";
-import { Conflict, type InputError, InvalidInput, NotFound, Problem, SeenOnly, StaleVersion } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
+import { live } from "#kit/row";
+import { justEmitted } from "#kit/story";
+import { mayChange, mayRemove } from "#kit/table";
+import type { Change } from "#kit/transition";
 
 export const MAX_OPERATIONS = 100;
 
@@ -84,10 +87,11 @@ const invalid = (pointer: string, detail: string) => InvalidInput(undefined, { e
 
 /** What the operations concern, as it was before all of them. */
 interface Known {
-  userId: string;
   status: string;
   version: number;
   blocked: boolean;
+  mayChange: boolean;
+  mayRemove: boolean;
   story?: { id: string; correlationId: string };
   completion?: { id: string; correlationId: string };
 }
@@ -105,22 +109,25 @@ async function readKnown(ctx: Ctx, operations: readonly Resolved[]): Promise<Map
     const event = (
       type: string,
     ) => sql`(select jsonb_build_object('id', e.id, 'correlationId', e.correlation_id) from events e
-      where e.entity_id = t.id and e.event_type = ${type} order by e.id desc limit 1)`;
+      where e.entity_id = tasks.id and e.event_type = ${type} order by e.id desc limit 1)`;
     const [rows] = await ctx.db.batch([
       read<Known & { id: string; story: string | null; completion: string | null }>(sql`
-        select t.id, t.user_id as "userId", t.status, t.version, ${event(TaskEvents.created.type)} as story,
+        select tasks.id, tasks.status, tasks.version, ${mayChange(tasks)} as "mayChange", ${mayRemove(tasks)} as "mayRemove",
+          ${event(TaskEvents.created.type)} as story,
           ${event(TaskCompleted.type)} as completion,
           exists (select from task_dependencies d join tasks b on b.id = d.blocked_by_task_id
-            where d.task_id = t.id and b.deleted_at is null and ${Tasks.isOpen(sql`b.status`)}) as blocked
-        from tasks t where t.id = any(${`{${[...ids].join(",")}}`}::uuid[]) and t.deleted_at is null`),
+            where d.task_id = tasks.id and b.deleted_at is null and ${Tasks.isOpen(sql`b.status`)}) as blocked
+        from tasks where tasks.id = any(${`{${[...ids].join(",")}}`}::uuid[]) and tasks.deleted_at is null`),
     ]);
     const parsed = (event: string | null) => (event === null ? undefined : JSON.parse(event));
     for (const { id, story, completion, ...row } of rows)
       known.set(id, { ...row, story: parsed(story), completion: parsed(completion) });
   }
-  for (const id of made) known.set(id, { userId: ctx.actor.userId, status: "pending", version: 1, blocked: false });
+  for (const id of made) known.set(id, NEW);
   return known;
 }
+
+const NEW: Known = { status: "pending", version: 1, blocked: false, mayChange: true, mayRemove: true };
 
 /** What an operation writes, and why it did not when it wrote nothing. */
 interface Step {
@@ -139,7 +146,7 @@ function stepOf(ctx: Ctx, operation: Resolved, known: Map<string, Known>, at: nu
   if (!row) return refused(NotFound());
   return {
     write: writeOf(ctx, operation, row, at === undefined ? undefined : `${MARK}${at}`),
-    whyNot: () => whyNot(ctx, operation, row),
+    whyNot: () => whyNot(operation, row),
     answers: operation.op !== "remove",
   };
 }
@@ -154,9 +161,17 @@ function writeOf(
   orConflict: string | undefined,
 ): Write<Tasks.Task | undefined> {
   const { taskId } = operation;
-  const story = causedBy(ctx, row.story);
   // What the same batch did before is not among the events that were read.
   const made = row.story ? undefined : justEmitted(taskId, TaskEvents.created);
+  const moving = (
+    from: Known["story"],
+    { where, values, emits }: Change<typeof tasks> & { emits: Emit },
+    cause?: SQL,
+  ) =>
+    update(causedBy(ctx, from), tasks, and(live(tasks, taskId), where), values, {
+      emits: { ...emits, cause },
+      orConflict,
+    });
   const atVersion = (version: number | undefined): SQL | undefined =>
     version === undefined ? undefined : sql`${tasks.version} = ${version}`;
   switch (operation.op) {
@@ -172,11 +187,11 @@ function writeOf(
       });
     }
     case "complete":
-      return Tasks.completing(story, taskId, operation, orConflict, made);
+      return moving(row.story, Tasks.completing(ctx, taskId, operation), made);
     case "reopen":
-      return Tasks.reopening(causedBy(ctx, row.completion), taskId, orConflict, justEmitted(taskId, TaskCompleted));
+      return moving(row.completion, Tasks.reopening, justEmitted(taskId, TaskCompleted));
     case "schedule":
-      return Tasks.scheduling(story, taskId, operation, orConflict, undefined, made);
+      return moving(row.story, Tasks.scheduling(ctx, operation), made);
     case "remove":
       return remove(ctx, tasks, and(live(tasks, taskId), atVersion(operation.ifVersion)), {
         emits: { event: TaskEvents.deleted },
@@ -185,14 +200,14 @@ function writeOf(
   }
 }
 
-function whyNot(ctx: Ctx, operation: Exclude<Resolved, Problem>, row: Known): Problem {
+function whyNot(operation: Exclude<Resolved, Problem>, row: Known): Problem {
   const stale = "ifVersion" in operation && operation.ifVersion !== undefined && operation.ifVersion !== row.version;
   if (stale) return StaleVersion(`The task is at version ${row.version}.`);
   const isCompleted = row.status === "completed";
   if (operation.op === "reopen" && !isCompleted) return Conflict(Tasks.OPEN);
   if (operation.op === "complete" && isCompleted) return Conflict(Tasks.COMPLETED);
   if (operation.op === "complete" && row.blocked && !operation.evenIfBlocked) return Conflict(Tasks.BLOCKED);
-  if (row.userId !== ctx.actor.userId) return SeenOnly();
+  if (operation.op === "remove" ? !row.mayRemove : !row.mayChange) return ReadOnlyAccess();
   return Conflict("The task is not in a state for this, or an earlier operation has changed it.");
 }
 

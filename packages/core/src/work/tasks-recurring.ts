@@ -10,11 +10,11 @@ import { dayOf as dayAt, following, type Recurring, startOf, successorOf } from 
 import { dayOf, type Task } from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 
 /** What is below a recurring task comes again with it, up to so many subtasks; the nearest first. */
 const MAX_SUBTASKS = 100;
@@ -90,11 +90,11 @@ function carriedOver(task: Task) {
     householdId: task.householdId,
     scope: task.scope,
     assigneeId: sql`(select person from unnest(my_companions()) person where person = ${task.assigneeId}::uuid)`,
-    lifeDomainId: ifThere("life_domains", task.lifeDomainId),
+    lifeDomainId: ifLive("life_domains", task.lifeDomainId),
     goalId: ifLive("goals", task.goalId),
     projectId: ifLive("projects", task.projectId),
     // A sprint that is over takes nothing more.
-    sprintId: sql`(select r.id from sprints r where r.id = ${task.sprintId}::uuid and r.status in ('planned', 'active'))`,
+    sprintId: sql`(select r.id from sprints r where r.id = ${task.sprintId}::uuid and r.deleted_at is null and r.status in ('planned', 'active'))`,
     category: task.category,
     priority: task.priority,
     energyLevel: task.energyLevel,
@@ -109,9 +109,7 @@ function carriedOver(task: Task) {
   };
 }
 
-const ifThere = (table: "life_domains", id: string | null): SQL =>
-  sql`(select r.id from ${sql.identifier(table)} r where r.id = ${id}::uuid)`;
-const ifLive = (table: "tasks" | "goals" | "projects", id: string | null): SQL =>
+const ifLive = (table: "tasks" | "goals" | "projects" | "life_domains", id: string | null): SQL =>
   sql`(select r.id from ${sql.identifier(table)} r where r.id = ${id}::uuid and r.deleted_at is null)`;
 
 /** A subtask is as far from the task that comes again as it was, at the same time of day. */

@@ -16,7 +16,6 @@ import {
   numeric,
   oneOf,
   ranked,
-  softDeleted,
   strings,
   text,
   uuid,
@@ -108,7 +107,6 @@ export const tasks = shared(
     completedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     sortOrder: integer().notNull().default(0),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("tasks_user").on(t.userId, sql`id desc`),

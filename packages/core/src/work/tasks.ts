@@ -10,7 +10,6 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
 import { halfPlace } from "#core/platform/places";
-import { justEmitted, lastEventOf } from "#core/platform/story";
 import {
   TaskCompleted,
   TaskEvents,
@@ -22,11 +21,12 @@ import {
 import { canonicalRule, RuleError, ruleForm } from "#core/work/recurrence-rule";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
-import { type Ctx, causedBy } from "#kit/ctx";
-import { type Read, read, type Write } from "#kit/db";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
 import { inContract } from "#kit/parameters";
-import { Conflict, InvalidInput, isConflict, NotFound, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, type Refusals } from "#kit/problem";
+import { justEmitted } from "#kit/story";
+import { transition } from "#kit/transition";
 import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
@@ -166,74 +166,45 @@ export const NOT_ASKED = "Only a task that needs input can be given an answer.";
 const FINISHED = "The task is completed or cancelled.";
 
 /** Finishes a task, whatever its state was. The event continues the story in which the task was made. */
-export async function complete(
+export const complete = (
   ctx: Ctx,
   id: string,
   { withSubtasks, ...done }: Completion & { withSubtasks?: boolean } = {},
-): Promise<Task> {
-  const [task, made, isBlocked] = await ctx.db.batch([
-    rowRead(tasks, id),
-    lastEventOf(id, TaskEvents.created),
-    blockedRead(id),
-  ]);
-  if (!task) throw NotFound();
-  // Whether it was open is decided by the write and not above: a request that is tried again is answered with what it did
-  // the first time, when it was.
-  const story = causedBy(ctx, made);
-  const root = completing(story, id, done, COMPLETED) as Write<Task>;
-  try {
-    const [completed] = await ctx.db.batch(withSubtasks ? [root, completingBelow(story, id, done)] : [root]);
-    return completed!;
-  } catch (error) {
-    if (task.status === "completed") throw error;
-    if (isConflict(error) && isBlocked && !done.evenIfBlocked) throw Conflict(BLOCKED);
-    throw unlessTheirs(ctx, task, error);
-  }
-}
+): Promise<Task> =>
+  transition(ctx, tasks, id, {
+    follows: TaskEvents.created,
+    beside: blockedRead(id),
+    refuse: ({ status }, blocked) => {
+      if (status === "completed") return Conflict(COMPLETED);
+      return blocked && !done.evenIfBlocked ? Conflict(BLOCKED) : undefined;
+    },
+    change: {
+      ...completing(ctx, id, done),
+      also: (story) => (withSubtasks ? [completingBelow(story, id, done)] : []),
+    },
+  });
 
-/**
- * The write that completes an open task. Without `orConflict` it yields undefined where there was nothing to complete. `cause`: the
- * event that it follows from, where the same batch emits that one.
- */
-export function completing(
-  ctx: Ctx,
-  id: string,
-  done: Completion,
-  orConflict?: string,
-  cause?: SQL,
-): Write<Task | undefined> {
-  const where = and(
-    live(tasks, id),
-    ne(tasks.status, "completed"),
-    done.evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`,
-  );
-  const { actualMinutes } = done;
-  return update(
-    ctx,
-    tasks,
-    where,
-    { ...completion(ctx), actualMinutes },
-    { ...completes(ctx, done, cause), orConflict },
-  );
-}
+/** What completes an open task. */
+export const completing = (ctx: Ctx, id: string, done: Completion) => ({
+  where: and(ne(tasks.status, "completed"), done.evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`),
+  values: { ...completion(ctx), actualMinutes: done.actualMinutes },
+  emits: completed(ctx, done),
+});
 
 /** Everything below a task that is still open, whatever it waits for. */
 const completingBelow = (ctx: Ctx, id: string, done: Completion) =>
-  update(
-    ctx,
-    tasks,
-    sql`${tasks.id} in ${below(id)} and ${isOpen(sql`${tasks.status}`)}`,
-    completion(ctx),
-    completes(ctx, done, justEmitted(id, TaskCompleted)),
-  );
+  update(ctx, tasks, sql`${tasks.id} in ${below(id)} and ${isOpen(sql`${tasks.status}`)}`, completion(ctx), {
+    emits: { ...completed(ctx, done), cause: justEmitted(id, TaskCompleted) },
+  });
 
 const completion = (ctx: Ctx) => ({
   status: "completed" as const,
   completedAt: ctx.now().toISOString(),
   completedBy: ctx.actor.userId,
 });
-const completes = (ctx: Ctx, { catchUp }: Completion, cause?: SQL) => ({
-  emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent", catchUp }, cause },
+const completed = (ctx: Ctx, { catchUp }: Completion) => ({
+  event: TaskCompleted,
+  payload: { completedViaAi: ctx.origin === "agent", catchUp },
 });
 
 export const isOpen = (status: SQL): SQL => sql`${status} not in ('completed', 'cancelled')`;
@@ -259,25 +230,18 @@ function blockedRead(id: string): Read<boolean> {
  * Takes back that a task was finished; the minutes it took stay, and so does the next of its series. The event is caused by
  * the one that finished it.
  */
-export async function reopen(ctx: Ctx, id: string): Promise<Task> {
-  const [task, finished] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskCompleted)]);
-  if (!task) throw NotFound();
-  try {
-    const [reopened] = await ctx.db.batch([reopening(causedBy(ctx, finished), id, OPEN)]);
-    return reopened!;
-  } catch (error) {
-    throw task.status === "completed" ? unlessTheirs(ctx, task, error) : error;
-  }
-}
+export const reopen = (ctx: Ctx, id: string): Promise<Task> =>
+  transition(ctx, tasks, id, {
+    follows: TaskCompleted,
+    refuse: ({ status }) => (status === "completed" ? undefined : Conflict(OPEN)),
+    change: reopening,
+  });
 
-export const reopening = (ctx: Ctx, id: string, orConflict?: string, cause?: SQL): Write<Task | undefined> =>
-  update(
-    ctx,
-    tasks,
-    and(live(tasks, id), eq(tasks.status, "completed")),
-    { status: "pending", completedAt: null, completedBy: null },
-    { emits: { event: TaskReopened, cause }, orConflict },
-  );
+export const reopening = {
+  where: eq(tasks.status, "completed"),
+  values: { status: "pending", completedAt: null, completedBy: null },
+  emits: { event: TaskReopened },
+} as const;
 
 export interface Times {
   scheduledStart: string;
@@ -288,38 +252,27 @@ export interface Times {
 /** Gives a task a time at which somebody works on it. A task that was waiting for that becomes `scheduled`. */
 export async function schedule(ctx: Ctx, id: string, times: Times): Promise<Task> {
   checkTimes(times);
-  const [task, made] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskEvents.created)]);
-  if (!task) throw NotFound();
-  try {
-    const [scheduled] = await ctx.db.batch([scheduling(causedBy(ctx, made), id, times, FINISHED)]);
-    return scheduled!;
-  } catch (error) {
-    throw task.status === "completed" || task.status === "cancelled" ? error : unlessTheirs(ctx, task, error);
-  }
+  return transition(ctx, tasks, id, {
+    follows: TaskEvents.created,
+    refuse: refuseFinished,
+    change: scheduling(ctx, times),
+  });
 }
 
-/** The write that schedules an open task; `by` tells a person's choice from a planner's. */
-export function scheduling(
-  ctx: Ctx,
-  id: string,
-  { scheduledStart, scheduledEnd, rationale }: Times,
-  orConflict?: string,
-  by: "user" | "ai" = ctx.origin === "agent" ? "ai" : "user",
-  cause?: SQL,
-): Write<Task | undefined> {
-  return update(
-    ctx,
-    tasks,
-    and(live(tasks, id), isOpen(sql`${tasks.status}`)),
-    {
-      scheduledStart,
-      scheduledEnd,
-      ...scheduledDayOf({ scheduledStart }),
-      status: sql`case when ${tasks.status} in ('backlog', 'pending') then 'scheduled' else ${tasks.status} end`,
-    },
-    { emits: { event: TaskScheduled, payload: { scheduledBy: by, rationale }, cause }, orConflict },
-  );
-}
+/** What schedules an open task; the event tells a person's choice from a planner's. */
+export const scheduling = (ctx: Ctx, { scheduledStart, scheduledEnd, rationale }: Times) => ({
+  where: isOpen(sql`${tasks.status}`),
+  values: {
+    scheduledStart,
+    scheduledEnd,
+    ...scheduledDayOf({ scheduledStart }),
+    status: sql`case when ${tasks.status} in ('backlog', 'pending') then 'scheduled' else ${tasks.status} end`,
+  },
+  emits: { event: TaskScheduled, payload: { scheduledBy: ctx.origin === "agent" ? "ai" : "user", rationale } } as const,
+});
+
+const refuseFinished = ({ status }: Task) =>
+  status === "completed" || status === "cancelled" ? Conflict(FINISHED) : undefined;
 
 export function checkTimes({ scheduledStart, scheduledEnd }: Times): void {
   if (Date.parse(scheduledEnd) <= Date.parse(scheduledStart))
@@ -327,55 +280,37 @@ export function checkTimes({ scheduledStart, scheduledEnd }: Times): void {
 }
 
 /** An agent cannot go on with a task without an answer. The question is kept with the task, where the answer will be. */
-export async function needInput(ctx: Ctx, id: string, question: string): Promise<Task> {
-  const [task, made] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskEvents.created)]);
-  if (!task) throw NotFound();
-  const [asking] = await ctx.db.batch([
-    update(
-      causedBy(ctx, made),
-      tasks,
-      and(live(tasks, id), isOpen(sql`${tasks.status}`)),
-      { status: "needing_input", aiContext: noted("Question", question) },
-      { emits: { event: TaskInputNeeded }, orConflict: FINISHED },
-    ),
-  ]);
-  return asking!;
-}
+export const needInput = (ctx: Ctx, id: string, question: string): Promise<Task> =>
+  transition(ctx, tasks, id, {
+    follows: TaskEvents.created,
+    refuse: refuseFinished,
+    change: {
+      values: { status: "needing_input", aiContext: noted("Question", question) },
+      emits: { event: TaskInputNeeded },
+    },
+  });
 
 /**
  * Gives an agent the answer it waits for. It is kept with the task, in `aiContext`; the event, which leaves the database, says
  * only that it is there and is caused by the one that asked.
  */
-export async function answer(ctx: Ctx, id: string, text: string): Promise<Task> {
-  const [task, asked] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskInputNeeded)]);
-  if (!task) throw NotFound();
-  const write = update(
-    causedBy(ctx, asked),
-    tasks,
-    and(live(tasks, id), eq(tasks.status, "needing_input")),
-    {
-      // A run takes its task up again; without one it is a person's once more.
-      status: sql`case when ${tasks.agentRunId} is null then 'pending' else 'running' end`,
-      aiContext: noted("Answer", text),
+export const answer = (ctx: Ctx, id: string, text: string): Promise<Task> =>
+  transition(ctx, tasks, id, {
+    follows: TaskInputNeeded,
+    refuse: ({ status }) => (status === "needing_input" ? undefined : Conflict(NOT_ASKED)),
+    change: {
+      values: {
+        // A run takes its task up again; without one it is a person's once more.
+        status: sql`case when ${tasks.agentRunId} is null then 'pending' else 'running' end`,
+        aiContext: noted("Answer", text),
+      },
+      emits: { event: TaskInputGiven },
     },
-    { emits: { event: TaskInputGiven }, orConflict: NOT_ASKED },
-  );
-  try {
-    const [answered] = await ctx.db.batch([write]);
-    return answered!;
-  } catch (error) {
-    throw task.status === "needing_input" ? unlessTheirs(ctx, task, error) : error;
-  }
-}
+  });
 
 /** What was said, after what was said before; the oldest gives way. */
 const noted = (who: string, text: string) =>
   sql`right(concat_ws(E'\n\n', ${tasks.aiContext}, ${`${who}: ${text}`}::text), 10000)`;
-
-/** A task in the right state that still did not change is one that the speaker may see and not change. */
-function unlessTheirs(ctx: Ctx, task: { userId: string }, error: unknown): unknown {
-  return isConflict(error) && task.userId !== ctx.actor.userId ? SeenOnly() : error;
-}
 
 const itself = () => Conflict("A task cannot be a subtask of itself or of a task below it.");
 

@@ -31,6 +31,7 @@ export default pillarKnownToTests({
     await ask("work.tasks.create", { title: "Moss", parentTaskId: below.id });
     await ask("work.tasks.complete", { withSubtasks: true }, { taskId: task.id });
     await ask("work.tasks.remove", undefined, { taskId: task.id });
+    await ask("work.tasks.restore", undefined, { taskId: task.id });
 
     const [first, second] = [
       await ask("work.sprints.create", { name: "One", startDate: "2026-03-02", endDate: "2026-03-08" }),

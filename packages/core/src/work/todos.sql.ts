@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
 import { wholePlace } from "#core/platform/places";
-import { boolean, instant, integer, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { boolean, instant, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { shared } from "#kit/table";
 
 export const todoStatuses = ["not_started", "started", "in_progress", "completed"] as const;
@@ -30,7 +30,6 @@ export const todoCategories = shared(
     color: text(7, { format: "color" }).notNull().default("#00EAFF"),
     isShared: isShared(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("todo_categories_user").on(t.userId, sql`id desc`),
@@ -50,7 +49,6 @@ export const todoLists = shared(
     ...whereAndWhen(),
     isShared: isShared(),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("todo_lists_user").on(t.userId, sql`id desc`),
@@ -79,7 +77,6 @@ export const todoItems = shared(
     completedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     sortOrder: integer().notNull().default(0),
     ...versioned(),
-    ...softDeleted(),
   },
   (t) => [
     index("todo_items_user").on(t.userId, sql`id desc`),

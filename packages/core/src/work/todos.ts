@@ -24,7 +24,7 @@ export interface Given {
 }
 
 /** The columns of a new item. */
-export function created(ctx: Ctx, given: Given) {
+export function created<G extends Given>(ctx: Ctx, given: G) {
   const { status = "not_started" } = given;
   const now = ctx.now().toISOString();
   return {
@@ -49,7 +49,7 @@ function unlessShared({ listId, householdId, isShared }: Given) {
  * The columns that a PATCH sets. When an item was first begun stays until it is not begun at all; when it was completed, and by
  * whom, stays as long as it is completed.
  */
-export function changed(ctx: Ctx, given: Given) {
+export function changed<G extends Given>(ctx: Ctx, given: G) {
   return { ...given, ...timesOf(ctx, given.status) };
 }
 
@@ -80,13 +80,9 @@ export type ItemNode = Shown<typeof todoItems>;
 export type ListNode = Shown<typeof todoLists> & { items: ItemNode[] };
 export type CategoryNode = Shown<typeof todoCategories> & { lists: ListNode[] };
 
-const extended = <T extends z.ZodMiniType>(row: z.ZodMiniType, shape: Record<string, z.ZodMiniType>) =>
-  z.extend(row as unknown as z.ZodMiniObject, shape) as unknown as T;
-const ItemSchema = rowSchema(todoItems, OMIT) as z.ZodMiniType<ItemNode>;
-const ListSchema = extended<z.ZodMiniType<ListNode>>(rowSchema(todoLists, OMIT), { items: z.array(ItemSchema) });
-const CategorySchema = extended<z.ZodMiniType<CategoryNode>>(rowSchema(todoCategories, OMIT), {
-  lists: z.array(ListSchema),
-});
+const ItemSchema = rowSchema(todoItems, OMIT);
+const ListSchema = rowSchema(todoLists, OMIT, { items: z.array(ItemSchema) });
+const CategorySchema = rowSchema(todoCategories, OMIT, { lists: z.array(ListSchema) });
 
 export const TodoTree = z.strictObject({
   categories: z.array(CategorySchema),

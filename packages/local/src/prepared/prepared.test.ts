@@ -40,7 +40,9 @@ describe("a start", () => {
 
   it("loads no handler, none of what handlers are made of, and not the SDK of workflows", () => {
     expect(within("functions/", again.atStart)).toEqual([]);
-    expect(within("packages/core/", again.atStart)).toEqual([]);
+    // Settings are small, and a wrong one is told at the start.
+    const core = within("packages/core/", again.atStart).filter((file) => !file.endsWith("/configuration.ts"));
+    expect(core).toEqual([]);
     for (const name of ["inngest", "openai", "@aws-sdk", "@neondatabase", "unpdf"])
       expect(within(`node_modules/${name}/`, again.atStart), name).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pant
 import { recipes } from "#core/household/recipes.sql";
 import { ownHousehold } from "#core/household/vendors";
 import { update } from "#kit/change";
-import { live } from "#kit/crud";
 import type { Query } from "#kit/db";
+import { live } from "#kit/row";
 import { added, type Given } from "../seeds.ts";
 
 /** Stock comes and goes by bookings, of which the database makes lots and totals. */

@@ -1,7 +1,7 @@
 /** Reading the story that a row is part of. */
 import { type SQL, sql } from "drizzle-orm";
-import { type Read, read } from "#kit/db";
-import type { EventDeclaration } from "#kit/event";
+import { type Read, read } from "./db.ts";
+import type { EventDeclaration } from "./event.ts";
 
 /**
  * The latest event about a row (of one type, when given), so that what a person does with it next stays in the same story.

@@ -1,0 +1,112 @@
+/** What was deleted comes back: every resource that says so, with what it was, for those who may delete it and nobody else. */
+import type { SQL } from "drizzle-orm";
+import { getTableConfig, PgDialect } from "drizzle-orm/pg-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { snake } from "#kit/columns";
+import { columnsOf } from "#kit/table";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import { allTables } from "#testing/rows";
+import { type Walk, walk } from "#testing/walk";
+import { discover } from "./discover.ts";
+
+const { endpoints } = await discover();
+const byName = new Map(endpoints.map((found) => [found.name, found]));
+const resources = endpoints
+  .filter(({ exportName }) => exportName === "restore")
+  .map(({ name }) => name.replace(/\.restore$/, ""));
+
+/** What is deleted for good, and why. */
+const GONE_FOR_GOOD: Record<string, string> = {
+  "health.metrics": "a device sends its samples again, and one that came back would count twice",
+  "household.aliases": "a spelling is added again as quickly",
+  "identity.grants": "access that was withdrawn must not come back",
+  "identity.households": "what belonged to it went with it",
+  "identity.members": "whoever is to be a member again is invited",
+  "ingest.addresses": "an address is retired and never given to anybody again",
+  "work.dependencies": "a task is made to wait again as quickly",
+};
+
+/** What a row that comes back does not do again by itself. */
+const COMES_BACK_OTHERWISE: Record<string, object> = { "rhythm.routines": { isActive: false, nextRunAt: null } };
+
+let life: Harness;
+let sweep: Walk;
+let eve: Person;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+  sweep = await walk(life);
+  eve = await life.user("eve");
+});
+afterAll(() => life.close());
+
+it("comes back wherever a person can delete a row of a table that marks it", () => {
+  expect(resources.length).toBeGreaterThan(20);
+  const followed = endpoints.filter(({ exportName }) => exportName === "changes").map(({ name }) => name);
+  const deleted = endpoints
+    .filter(({ exportName }) => exportName === "remove")
+    .map(({ name }) => name.replace(/\.remove$/, ""));
+  expect(deleted.filter((name) => !resources.includes(name)).sort()).toEqual(Object.keys(GONE_FOR_GOOD).sort());
+  expect(followed.sort()).toEqual(resources.map((name) => `${name}.changes`).sort());
+});
+
+/** Unique among deleted rows too, and why. */
+const EVEN_DELETED: Record<string, string> = {
+  accounts_external: "an import counts a deleted row as seen",
+  files_object_key_unique: "the object is there as long as its row is",
+  transactions_external: "an import counts a deleted row as seen",
+  transactions_import: "an import counts a deleted row as seen",
+  users_auth_subject_unique: "signing in again finds the account",
+  users_email_unique: "signing in again finds the account",
+};
+
+it("leaves its place to another row meanwhile", async () => {
+  const taken: string[] = [];
+  for (const table of (await allTables()).values()) {
+    if (!columnsOf(table).deletedAt) continue;
+    const { columns, indexes, uniqueConstraints } = getTableConfig(table);
+    const whole = indexes.filter(({ config }) => config.unique && !said(config.where).includes("deleted_at is null"));
+    taken.push(...whole.map(({ config }) => config.name!), ...uniqueConstraints.map((one) => one.name!));
+    taken.push(...columns.flatMap((column) => (column.isUnique ? [snake(column.uniqueName!)] : [])));
+  }
+  expect(taken.sort()).toEqual(Object.keys(EVEN_DELETED).sort());
+});
+
+const said = (condition: SQL | undefined) =>
+  condition ? new PgDialect({ casing: "snake_case" }).sqlToQuery(condition).sql : "";
+
+describe.each(resources)("%s", (name) => {
+  const of = (verb: string) => byName.get(`${name}.${verb}`)!;
+
+  it("come back as they were, once, and say so", async () => {
+    const as = await life.user("anna");
+    const { params } = await sweep.request(of("remove"), as);
+    const one = { as, params };
+    const listed = async () => {
+      const { body } = await life.call(of("list").value, { as });
+      return body.data.find(({ id }: { id: string }) => Object.values(params!).includes(id));
+    };
+    const followed = async () => {
+      const { body } = await life.call(of("changes").value, { as });
+      return body.data.find(({ id }: { id: string }) => Object.values(params!).includes(id));
+    };
+    const before = await listed();
+    expect((await life.call(of("restore").value, one)).status, "it is there").toBe(404);
+    expect((await life.call(of("remove").value, one)).status).toBe(204);
+    expect(await listed()).toBeUndefined();
+    expect(await followed()).toMatchObject({ deleted: true });
+    expect((await life.call(of("restore").value, { as: eve, params })).status, "a stranger").toBe(404);
+
+    const restored = await life.call(of("restore").value, one);
+    expect(restored).toMatchObject({ status: 200, body: { id: before.id } });
+    const moved = {
+      updatedAt: expect.any(String),
+      ...(before.version && { version: before.version + 2 }),
+      ...COMES_BACK_OTHERWISE[name],
+    };
+    expect(await listed()).toEqual({ ...before, ...moved });
+    expect(await followed()).toMatchObject({ deleted: false, row: { id: before.id } });
+    expect(life.published.filter(({ data }) => data.entityId === before.id).at(-1)?.data.action).toBe("restored");
+    expect((await life.call(of("restore").value, one)).status, "it is there again").toBe(404);
+  });
+});
