@@ -102,7 +102,7 @@ describe("the end of a day", () => {
     const { run: ask } = life.transport;
     life.transport.run = async (statements) => {
       const results = await ask(statements);
-      if (statements.some(({ text }) => text.includes("ended_days"))) {
+      if (statements.some(({ text }) => text.includes("lateral"))) {
         life.transport.run = ask;
         await moveTo(anna, "Pacific/Honolulu");
       }
