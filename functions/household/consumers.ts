@@ -1,5 +1,7 @@
 import { PantryItemEvents, PantryRanLow } from "#core/household/events";
+import * as Expiry from "#core/household/expiry";
 import * as Shopping from "#core/household/shopping";
+import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const shopForWhatRanLow = consumer(
@@ -13,3 +15,9 @@ export const shopForWhatRanLow = consumer(
     },
   },
 );
+
+export const noteExpiring = consumer("household.noteExpiring", [DayEnded], {
+  summary: "Tell the households that live by a person's clock what expires within days",
+  timeoutSeconds: 60,
+  handler: (ctx, { data }) => Expiry.noteExpiring(ctx, data.payload.day),
+});

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { PantryExpiring } from "#core/household/events";
 import { MAX_HAND_OVERS } from "#core/platform/delivery/overdue";
+import { noteExpiring } from "#functions/household/consumers";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
-import { noteExpiring, remindAgain } from "#functions/household/schedules";
+import { remindAgain } from "#functions/household/schedules";
 import { remindToUseUp } from "#functions/household/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
@@ -12,6 +13,7 @@ import { pgliteDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type MoodyServer, moodyServer } from "#testing/moody-server";
+import { nightFalls as daysEnd } from "#testing/nights";
 import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
@@ -40,8 +42,7 @@ async function stocked(as: Person, name: string, expiryDate: string): Promise<st
 
 /** Has the night's news handed to the engine. */
 async function nightFalls(at: string): Promise<CloudEvent[]> {
-  life.setNow(at);
-  await scheduleHandler(noteExpiring)({});
+  await daysEnd(life, at, noteExpiring);
   const news = life.events(PantryExpiring);
   await send(news);
   return news;
@@ -166,8 +167,7 @@ describe("news of which nothing came", () => {
     await stocked(fay, "Rice", "2040-06-15");
     server.mood = "works";
 
-    life.setNow("2040-06-12T03:05:00Z");
-    await scheduleHandler(noteExpiring)({});
+    await daysEnd(life, "2040-06-12T03:05:00Z", noteExpiring);
     expect(life.events(PantryExpiring)).toHaveLength(4);
     life.setNow("2040-06-12T09:55:00Z");
     await scheduleHandler(remindAgain)({});
@@ -191,8 +191,7 @@ describe("news of which nothing came", () => {
     life.setNow("2041-06-10T12:00:00Z");
     const gil = await life.user("gil", { timezone: "UTC" });
     await stocked(gil, "Ham", "2041-06-12");
-    life.setNow("2041-06-12T03:05:00Z");
-    await scheduleHandler(noteExpiring)({});
+    await daysEnd(life, "2041-06-12T03:05:00Z", noteExpiring);
     server.mood = "forgets";
     server.sent.length = 0;
     for (let at = Date.parse("2041-06-12T03:15:00Z"); at < Date.parse("2041-06-13T00:00:00Z"); at += 15 * 60_000) {

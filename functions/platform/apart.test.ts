@@ -2,13 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
-import { PantryExpiring } from "#core/household/events";
-import { RoutineDue } from "#core/rhythm/events";
-import { TaskOverdue } from "#core/work/events";
-import { noteExpiring } from "#functions/household/schedules";
+import { speakAsService } from "#cloud/speak";
+import * as Days from "#core/rhythm/days";
+import { DayEnded, RoutineDue } from "#core/rhythm/events";
 import { prune } from "#functions/platform/schedules";
-import { tick } from "#functions/rhythm/schedules";
-import { overdue } from "#functions/work/schedules";
+import { endDays, tick } from "#functions/rhythm/schedules";
 import type { EventDeclaration } from "#kit/event";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -33,8 +31,11 @@ beforeAll(async () => {
   await expect(query("update users set timezone = 'SST' where id = $1", [sam!.userId])).rejects.toMatchObject({
     code: "23514",
   });
-  for (const table of ["users", "routines"]) await query(`alter table ${table} alter column timezone type text`);
+  await query("drop trigger follow_account on users");
+  for (const table of ["users", "routines", "ended_days"])
+    await query(`alter table ${table} alter column timezone type text`);
   await query("update users set timezone = 'SST' where id = $1", [sam!.userId]);
+  await query("update ended_days set timezone = 'SST' where user_id = $1", [sam!.userId]);
   await expect(query("select now() at time zone timezone from users")).rejects.toMatchObject({ code: "22023" });
 });
 afterAll(() => life.close());
@@ -61,38 +62,25 @@ describe("a person whose data makes a schedule fail", () => {
     expect(told(RoutineDue).filter((one) => one === ben!.userId)).toHaveLength(120);
   });
 
-  it("is told of no overdue task, and the others are", async () => {
+  it("is not told that their day has ended, and the others are, also of those in other batches", async () => {
     life.logs.length = 0;
-    for (const { userId } of everybody())
-      await query(
-        "insert into tasks (user_id, title, due_date) select $1, 't' || n, '2026-03-01' from generate_series(1, 60) n",
-        [userId],
-      );
-    await scheduleHandler(overdue)({});
-    for (const { userId } of [anna!, ben!]) expect(told(TaskOverdue).filter((one) => one === userId)).toHaveLength(60);
-    expect(told(TaskOverdue)).toHaveLength(120);
-    expect(new Set(leftOut())).toEqual(new Set([eve!.userId, sam!.userId]));
-  });
-
-  it("hears of nothing that expires, and the others do", async () => {
+    life.setNow("2026-03-03T00:00:00Z");
+    await scheduleHandler(endDays)({});
+    expect(told(DayEnded).sort()).toEqual([anna!.userId, ben!.userId].sort());
+    expect(leftOut().sort()).toEqual([eve!.userId, sam!.userId].sort());
+    // They are tried again, and keep nobody waiting.
     life.logs.length = 0;
-    life.setNow("2026-03-02T04:00:00Z");
-    for (const { householdId } of everybody()) {
-      await query(
-        `with item as (insert into pantry_items (household_id, name, unit) values ($1, 'Milk', 'l') returning id)
-         insert into pantry_lots (pantry_item_id, household_id, quantity, expiry_date) select id, $1, 1, '2026-03-03' from item`,
-        [householdId],
-      );
-    }
-    await scheduleHandler(noteExpiring)({});
-    expect(told(PantryExpiring).sort()).toEqual([anna!.userId, ben!.userId].sort());
-    expect(leftOut()).toEqual([eve!.userId]);
+    life.setNow("2026-03-04T00:00:00Z");
+    expect(await Days.endDays(speakAsService("schedule").ctx, { batchSize: 1 })).toBe(2);
+    expect(leftOut().sort()).toEqual([eve!.userId, sam!.userId].sort());
   });
 
   it("keeps what cannot be removed, and nothing else stays", async () => {
     life.logs.length = 0;
     await query(`create function poison() returns trigger language plpgsql as $$ begin
       if old.user_id = '${eve!.userId}' then raise exception 'not this one'; end if; return old; end $$`);
+    for (const { userId } of everybody())
+      await query("insert into tasks (user_id, title) select $1, 't' || n from generate_series(1, 60) n", [userId]);
     await query("create trigger poison before delete on tasks for each row execute function poison()");
     for (const table of ["tasks", "routines"])
       await query(`update ${table} set deleted_at = now() - interval '40 days' where user_id = any($1)`, [

@@ -1,7 +1,15 @@
+import * as Days from "#core/rhythm/days";
 import * as Tick from "#core/rhythm/tick";
 import { schedule } from "#kit/schedule";
 
 export const tick = schedule("rhythm.tick", "rate(1 minute)", {
   summary: "Claims the routines whose time has come",
   handler: (ctx) => Tick.tick(ctx),
+});
+
+// Midnight comes at a quarter of an hour everywhere: zones are whole quarters away from UTC.
+export const endDays = schedule("rhythm.endDays", "cron(0/15 * * * ? *)", {
+  summary: "Tells whose day has ended",
+  timeoutSeconds: 300,
+  handler: (ctx) => Days.endDays(ctx),
 });

@@ -1,6 +1,8 @@
+import { DayEnded } from "#core/rhythm/events";
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
 import { removeBelow, restoreBelow } from "#core/work/tasks-below";
+import { sayOverdue as tellOverdue } from "#core/work/tasks-overdue";
 import { recur } from "#core/work/tasks-recurring";
 import { consumer } from "#kit/consumer";
 
@@ -35,6 +37,12 @@ export const recurTask = consumer("work.recurTask", [TaskCompleted], {
 export const removeSubtasks = consumer("work.removeSubtasks", [TaskEvents.deleted], {
   summary: "Delete the subtasks of a deleted task",
   handler: (ctx, { data }) => removeBelow(ctx, data.entityId!),
+});
+
+export const sayOverdue = consumer("work.sayOverdue", [DayEnded], {
+  summary: "Say which tasks of a person are overdue now that their day has ended",
+  timeoutSeconds: 60,
+  handler: (ctx, { data }) => tellOverdue(ctx, data.payload.day),
 });
 
 export const restoreSubtasks = consumer("work.restoreSubtasks", [TaskEvents.restored], {

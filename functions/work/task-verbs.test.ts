@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scheduleHandler } from "#cloud/clock";
-import {
-  TaskCompleted,
-  TaskEvents,
-  TaskInputGiven,
-  TaskInputNeeded,
-  TaskOverdue,
-  TaskScheduled,
-} from "#core/work/events";
+import { TaskCompleted, TaskEvents, TaskInputGiven, TaskInputNeeded, TaskScheduled } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { removeSubtasks, restoreSubtasks } from "#functions/work/consumers";
 import { add, list as listDependencies, remove as removeDependency } from "#functions/work/dependencies";
-import { overdue } from "#functions/work/schedules";
 import { answer, complete, create, get, remove, restore, schedule, update } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -322,55 +313,5 @@ describe("dependencies", () => {
     const [e, f] = [await task(anna), await task(anna)];
     await wait(anna, e, f);
     expect((await finish(e, { evenIfBlocked: true })).status).toBe(200);
-  });
-});
-
-describe("a task that is overdue", () => {
-  const said = (row: { id: string }) => about(row).filter(({ type }) => type === TaskOverdue.type);
-
-  it("is told once a due day, after midnight where its person lives", async () => {
-    const at = life.now();
-    const [berlin, honolulu] = [
-      await life.user("berta", { timezone: "Europe/Berlin" }),
-      await life.user("hana", { timezone: "Pacific/Honolulu" }),
-    ];
-    const due = { dueDate: "2026-03-02" };
-    const [b, h] = [await task(berlin, { ...due, householdId: berlin.householdId }), await task(honolulu, due)];
-    const others = [
-      await task(berlin, { dueDate: "2026-03-03" }),
-      await task(berlin),
-      await task(berlin, { ...due, status: "cancelled" }),
-    ];
-    const done = await task(berlin, due);
-    await life.call(complete, { as: berlin, params: of(done), body: {} });
-    try {
-      life.setNow("2026-03-02T22:05:00Z");
-      await scheduleHandler(overdue)({});
-      expect([said(b), said(h)]).toEqual([[], []]);
-      life.setNow("2026-03-02T23:05:00Z");
-      await Promise.all([scheduleHandler(overdue)({}), scheduleHandler(overdue)({})]);
-      expect(said(b)).toMatchObject([
-        { subject: berlin.userId, data: { actorId: null, payload: { dueDate: "2026-03-02" } } },
-      ]);
-      // Whoever shares the task sees on the timeline that it is late.
-      const shared = await life.database.query(
-        "select entity_id from events where event_type = $1 and household_id = $2",
-        [TaskOverdue.type, berlin.householdId],
-      );
-      expect(shared).toEqual([{ entity_id: b.id }]);
-      expect(said(h)).toEqual([]);
-      life.setNow("2026-03-03T10:05:00Z");
-      await scheduleHandler(overdue)({});
-      expect([said(b).length, said(h).length]).toEqual([1, 1]);
-
-      await life.call(update, { as: berlin, params: of(b), body: { dueDate: "2026-03-03" } });
-      life.setNow("2026-03-04T00:05:00Z");
-      await scheduleHandler(overdue)({});
-      expect(said(b).map((one) => one.data.payload.dueDate)).toEqual(["2026-03-02", "2026-03-03"]);
-      for (const row of [others[1]!, others[2]!, done]) expect(said(row)).toEqual([]);
-      expect(said(others[0]!)).toHaveLength(1);
-    } finally {
-      life.setNow(at);
-    }
   });
 });

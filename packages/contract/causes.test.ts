@@ -80,7 +80,7 @@ describe("every event", () => {
     await engine.stop();
     await listen();
     for (const { later } of pillars) await later?.(ask);
-    // The nights after: what is due, overdue and about to expire.
+    // The nights after: a day ends, what is overdue and about to expire with it, and routines are due.
     for (const now of ["2026-03-03T00:10:00.000Z", "2026-03-03T03:10:00.000Z", "2026-03-03T09:00:20.000Z"]) {
       life.setNow(now);
       for (const { value } of schedules) if (value.id !== "platform.sweep") await scheduleHandler(value)({});

@@ -102,6 +102,11 @@ export async function harness(
           given.timezone ?? "UTC",
         ],
       );
+      // The database began to count their days by a clock of its own.
+      await open.database.query(
+        "update ended_days set day = ($2::timestamptz at time zone timezone)::date - 1 where user_id = $1",
+        [user!.id, now.toISOString()],
+      );
       await open.database.query(`insert into user_settings (user_id) values ($1)`, [user!.id]);
       const [home] = await open.database.query<{ id: string }>(
         `insert into households (name, created_by) values ($1, $2) returning id`,

@@ -345,6 +345,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
         "cache_entries",
         "consumer_inbox",
         "dead_letters",
+        "ended_days",
         "moved_rows",
         "rate_limits",
         "system_config",

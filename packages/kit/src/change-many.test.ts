@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { and, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { speak } from "#cloud/speak";
+import { speak, speakAsService } from "#cloud/speak";
+import { userSettings } from "#core/identity/users.sql";
 import { forEachDatabase } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { insertMany, MAX_ROWS, updateMany, upsertMany } from "./change-many.ts";
@@ -104,6 +105,46 @@ forEachDatabase("many rows and raw SQL", (open) => {
       await expect(async () =>
         ctx.db.batch([updateMany(ctx, samples, [{ id: id("a"), count: 1 }, { id: id("b") }])]),
       ).rejects.toThrow("the same columns");
+    });
+
+    it("are updated under a condition that names their new values, each telling a story of its own where it is asked for", async () => {
+      await newcomer();
+      const [made] = await ctx.db.batch([
+        insertMany(ctx, samples, [
+          { title: "a", count: 1 },
+          { title: "b", count: 5 },
+          { title: "c", count: 1 },
+        ]),
+      ]);
+      const raising = made.map(({ id }) => ({ id, count: 3 }));
+      const [raised] = await ctx.db.batch([
+        updateMany(ctx, samples, raising, {
+          where: sql`${samples.count} < given.count`,
+          emits: { event: SampleEvents.updated, ownStory: true },
+        }),
+      ]);
+      expect(titles(raised)).toEqual(["a", "c"]);
+      const stories = life.published.map(({ correlationid }) => correlationid);
+      expect(new Set([...stories, ctx.correlationId]).size).toBe(3);
+    });
+
+    it("are updated by their user, where a table has a row a user", async () => {
+      await newcomer();
+      const service = speakAsService("schedule").ctx;
+      const other = await life.user("other");
+      const [changed] = await service.db.batch([
+        updateMany(service, userSettings, [
+          { userId: anna.userId, pomodoroMinutes: 30 },
+          { userId: other.userId, pomodoroMinutes: 40 },
+        ]),
+      ]);
+      const minutes = changed.map(({ userId, pomodoroMinutes }) => [userId, pomodoroMinutes]);
+      expect(minutes.sort()).toEqual(
+        [
+          [anna.userId, 30],
+          [other.userId, 40],
+        ].sort(),
+      );
     });
 
     it("are added or changed by what is unique of them; what has the values already is left alone", async () => {

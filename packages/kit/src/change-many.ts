@@ -62,23 +62,28 @@ export function insertMany<T extends PgTable>(
   return changingMany(table, source, eventsFor(ctx, table, options));
 }
 
+/** The value of the primary key: `id`, or `userId` for a table with one row a user. */
+type Key<T extends PgTable> = "id" extends keyof T["$inferSelect"] ? { id: string } : { userId: string };
+
 /**
- * UPDATE of rows by their ids, each with values of its own; all rows name the same columns. Yields the rows that were found and
- * updated. An update that changes no value of a row raises the row's version and emits no event.
+ * UPDATE of rows by their keys, each with values of its own; all rows name the same columns. Yields the rows that were found and
+ * updated. An update that changes no value of a row raises the row's version and emits no event. `where` is checked on each row as it is
+ * when it is changed, and names the row's new values as `given`: sql`${table.day} < given.day`.
  */
 export function updateMany<T extends PgTable>(
   ctx: Ctx,
   table: T,
-  rows: readonly (Values<T> & { id: string })[],
+  rows: readonly (Values<T> & Key<T>)[],
   options: ManyOptions & { where?: SQL } = {},
 ): Write<Row<T>[]> {
-  const keys = keysOf(table, rows).filter((key) => key !== "id");
-  if (rows.length === 0) return nothing();
   const columns = columnsOf(table);
+  const key = columns.id ? "id" : "userId";
+  const keys = keysOf(table, rows).filter((one) => one !== key);
+  if (rows.length === 0) return nothing();
   const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
-  const given = sql`(values ${tuples(table, rows, ["id", ...keys], true)}) given (${names(["id", ...keys])})`;
-  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns.id} = given.id and ${options.where ?? sql`true`} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
+  const given = sql`(values ${tuples(table, rows, [key, ...keys], true)}) given (${names([key, ...keys])})`;
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns[key]} = given.${name(key)} and ${options.where ?? sql`true`} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
 }
 

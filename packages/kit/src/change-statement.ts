@@ -24,6 +24,8 @@ export interface Emit<E extends EventDeclaration = EventDeclaration> {
   entityId?: string | SQL;
   /** SQL for the id of the event that caused this one, when the same batch emits both. Without it the cause is that of the ctx. */
   cause?: SQL;
+  /** Each event begins a story of its own, with a correlation that is drawn for it: for work on rows of many people. */
+  ownStory?: true;
 }
 
 export interface ChangeOptions {
@@ -155,6 +157,7 @@ export function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgCol
       changed: sql`"~changed"`,
       previous: sql`"~previous"`,
       cause: emits.cause,
+      ownStory: emits.ownStory,
     },
     unless,
   );
@@ -171,14 +174,16 @@ interface EventParts {
   changed: SQL;
   previous: SQL;
   cause?: SQL;
+  ownStory?: true;
 }
 
 export function eventSql(ctx: Ctx, event: EventDeclaration, parts: EventParts, unless: SQL = sql``): SQL {
   const { type, pillar, action } = event;
   const given = sql`${ctx.causationId}::uuid`;
   const cause = parts.cause ? sql`coalesce(${parts.cause}, ${given})` : given;
+  const story = parts.ownStory ? sql`uuidv7()` : sql`${ctx.correlationId}::uuid`;
   const named = sql.raw(`'${type}' as event_type, 'lifeos/${pillar}' as source, '${action}' as action`);
-  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${named}, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${cause} as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
+  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${named}, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${story} as correlation_id, ${cause} as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
 }
 
 const EVENT_COLUMNS =

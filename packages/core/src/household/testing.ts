@@ -5,7 +5,6 @@ export default pillarKnownToTests({
   begins: {
     "household.pantry_item.consumed": PERSON,
     "household.pantry_item.restocked": PERSON,
-    "household.pantry_item.expiring": "time passes",
     "household.recipe.cooked": PERSON,
     "household.shopping_item.purchased": ANSWER,
     "household.vendor.merged": PERSON,
@@ -46,6 +45,7 @@ export default pillarKnownToTests({
       made(life, "select id from pantry_movements where booking_id = $1", [await idOf("pantry_bookings", person)]),
   },
   attacks: async (victim, idOf) => ({
+    my_kept_households: { calls: [["select $1 = any(my_kept_households())", victim.householdId]], comes: [false] },
     merge_vendor: { calls: [["select merge_vendor($1, $1)", await idOf("vendors", victim)]], comes: [false] },
   }),
 });

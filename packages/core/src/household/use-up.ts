@@ -1,7 +1,6 @@
 /** What a household had better use up, told in the morning to everybody who lives there: once, for all of it. */
 import { sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
-import { keeperOf } from "#core/household/expiry";
 import * as Recipes from "#core/household/recipes";
 import { clocksAt } from "#core/identity/clocks";
 import { dayIn, myZone } from "#core/identity/zone";
@@ -88,14 +87,14 @@ export const untold: Overdue = {
     select i.id as entity_id, i.household_id || ' ' || clock.day as key
     from pantry_lots l
     join pantry_items i on i.id = l.pantry_item_id and i.deleted_at is null
-    join lateral (${keeperOf(sql`i.household_id`)}) keeper on true
+    join users keeper on keeper.id = keeper_of(i.household_id)
     join ${clocksAt(now)} on clock.zone = keeper.timezone and clock.hour >= ${MORNING_HOUR + 2}::int
     where l.quantity > 0 and l.expiring_noted_on = clock.day and l.expiry_date between clock.day and clock.day + ${WITHIN_DAYS}::int
       -- Every clock of the world is within a day of UTC: the index finds these, the clock decides.
       and l.expiry_date between (${now.toISOString()}::timestamptz at time zone 'UTC')::date - 1
         and (${now.toISOString()}::timestamptz at time zone 'UTC')::date + ${WITHIN_DAYS + 1}::int
       and not exists (
-        select 1 from notifications n where n.user_id = keeper.user_id and n.kind = 'use_up'
+        select 1 from notifications n where n.user_id = keeper.id and n.kind = 'use_up'
           and n.action ->> 'householdId' = i.household_id::text and n.action ->> 'day' = clock.day::text)
     limit 10000`,
 };

@@ -3,11 +3,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { timeZones } from "#kit/time-zones";
 
 /**
- * What the clocks of every zone show at an instant, as rows of `zone`, `day` and `hour`. For schedules, which look at many people
- * at once: the database reads no zone of anybody's, so that one it does not know fails nobody.
+ * What the clocks of some zones show at an instant, of every zone unless said, as rows of `zone`, `day` and `hour`. For schedules, which
+ * look at many people at once: the database reads no zone of anybody's, so that one it does not know fails nobody.
  */
-export function clocksAt(now: Date): SQL {
-  const rows = timeZones().map((zone) => {
+export function clocksAt(now: Date, zones: readonly string[] = timeZones()): SQL {
+  const rows = zones.map((zone) => {
     const format = new Intl.DateTimeFormat("en", {
       timeZone: zone,
       hourCycle: "h23",
@@ -23,6 +23,3 @@ export function clocksAt(now: Date): SQL {
   });
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as clock(zone text, day date, hour int)`;
 }
-
-/** Whether a zone is none of those that `clocksAt` has. */
-export const isUnknown = (zone: SQL): SQL => sql`${zone} <> all(${`{${timeZones().join(",")}}`}::text[])`;

@@ -2,6 +2,7 @@ import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
+    "rhythm.day.ended": "time passes",
     "rhythm.routine.due": "time passes, or a person asks for it",
     "rhythm.routine.paused": PERSON,
     "rhythm.routine.resumed": PERSON,
@@ -21,5 +22,7 @@ export default pillarKnownToTests({
   follows: [
     ["work.task.created", "rhythm.routine.due"],
     ["rhythm.routine.ran", "rhythm.routine.due"],
+    ["work.task.overdue", "rhythm.day.ended"],
+    ["household.pantry_item.expiring", "rhythm.day.ended"],
   ],
 });

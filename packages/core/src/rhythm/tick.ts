@@ -159,10 +159,12 @@ function claim(ctx: Ctx, claims: readonly Claim[]): Write<number> {
   const due = (row: SQL) => of(row, (one) => iso(one.due));
   const emits = claims[0]!.due !== undefined && {
     event: RoutineDue,
+    // What routines of many people do has nothing in common but the minute.
+    ownStory: true as const,
     payload: { routineId: sql`changed.id`, scheduledFor: due(sql`changed.id`) },
   };
   const write = update(
-    eachInAStoryOfItsOwn(ctx),
+    ctx,
     routines,
     // A version only rises, so that one that is not above what was read is the same. Asked for equality, the planner expects
     // a single row and joins a hundred with their events in a loop, which takes longer than all the rest.
@@ -184,6 +186,3 @@ function claim(ctx: Ctx, claims: readonly Claim[]): Write<number> {
 }
 
 const iso = (instant: number | undefined) => (instant === undefined ? null : new Date(instant).toISOString());
-
-/** What routines of many people do has nothing in common but the minute: the correlation is drawn anew for each event. */
-const eachInAStoryOfItsOwn = (ctx: Ctx): Ctx => ({ ...ctx, correlationId: sql`uuidv7()` as unknown as string });

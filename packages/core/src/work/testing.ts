@@ -7,7 +7,6 @@ export default pillarKnownToTests({
     "work.sprint.started": PERSON,
     "work.task.completed": ANSWER,
     "work.task.input_given": ANSWER,
-    "work.task.overdue": "time passes",
     "work.task.reopened": ANSWER,
     "work.task.scheduled": ANSWER,
   },

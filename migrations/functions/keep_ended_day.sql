@@ -1,0 +1,21 @@
+-- Counts the days of whoever has an account: from the day on which it is new, or is there again after it was deleted. The day stays when
+-- the time zone changes: whoever flies west has ended it already, whoever flies east is told of the next by the schedule.
+create or replace function keep_ended_day() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if new.deleted_at is not null then
+    delete from ended_days e where e.user_id = new.id;
+  elsif tg_op = 'INSERT' or old.deleted_at is not null then
+    insert into ended_days (user_id, timezone, day)
+    values (new.id, new.timezone, (now() at time zone new.timezone)::date - 1) on conflict do nothing;
+  else
+    update ended_days e set timezone = new.timezone where e.user_id = new.id;
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create or replace trigger keep_ended_day after insert on users for each row execute function keep_ended_day();
+--> statement-breakpoint
+create or replace trigger follow_account after update of timezone, deleted_at on users for each row
+when (new.timezone is distinct from old.timezone or new.deleted_at is distinct from old.deleted_at)
+execute function keep_ended_day();
