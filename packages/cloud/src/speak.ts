@@ -99,10 +99,13 @@ export function speakAsService(
   });
 }
 
-/** The first writing batch claims the key itself, later ones of the same handler a numbered key. */
+/**
+ * The first writing batch claims the key itself, later ones of the same handler a numbered key. A key that a client gives has no space
+ * in it, and so is never one that was numbered.
+ */
 function numbered(once: Once, n: number): Once {
   if (n === 0) return once;
-  return once.kind === "inbox" ? { ...once, eventId: `${once.eventId}#${n}` } : { ...once, key: `${once.key}#${n}` };
+  return once.kind === "inbox" ? { ...once, eventId: `${once.eventId}#${n}` } : { ...once, key: `${once.key} then ${n}` };
 }
 
 /** The outbox has every event, so a bus that is down or slow costs a delay and never the request. */
