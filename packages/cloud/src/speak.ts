@@ -105,7 +105,9 @@ export function speakAsService(
  */
 function numbered(once: Once, n: number): Once {
   if (n === 0) return once;
-  return once.kind === "inbox" ? { ...once, eventId: `${once.eventId}#${n}` } : { ...once, key: `${once.key} then ${n}` };
+  return once.kind === "inbox"
+    ? { ...once, eventId: `${once.eventId}#${n}` }
+    : { ...once, key: `${once.key} then ${n}` };
 }
 
 /** The outbox has every event, so a bus that is down or slow costs a delay and never the request. */
