@@ -64,10 +64,13 @@ const triggerOf = (trigger: Trigger) =>
     ? { cron: trigger.timezone ? `TZ=${trigger.timezone} ${trigger.cron}` : trigger.cron }
     : { event: trigger.type };
 
-/** Events carry their owner and what they are about in the CloudEvent, which is the data of Inngest's event. */
+/**
+ * Events carry their owner and what they are about in the CloudEvent, which is the data of Inngest's event. What is nobody's, or about
+ * nothing, is not the same as anything: Inngest takes what an event lacks as null.
+ */
 function cancelOf({ event, same }: CancelledBy) {
   const what = same === "owner" ? "data.subject" : "data.data.entityId";
-  return { event: event.type, if: `event.${what} == async.${what}` };
+  return { event: event.type, if: `event.${what} == async.${what} && async.${what} != null` };
 }
 
 /** An event as Inngest has it: one of ours, or a tick of its clock. */
