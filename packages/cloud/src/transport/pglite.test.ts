@@ -96,3 +96,14 @@ it("a batch on a PGlite that is closed is a database that cannot be reached", as
   await gone.close();
   expect(await codeOf(through.run([say("select 1")]))).toBe("08006");
 });
+
+it("a PostgreSQL that has ended holds nobody up, be it asked by requests or by the queues", async () => {
+  const dying = await pgliteDb();
+  const through = pgliteTransport(dying.pglite);
+  await dying.database.exec("create table notes (id int)");
+  // Nothing of the product copies; here it makes PostgreSQL end, as a full disk does.
+  expect(await codeOf(through.run([say("copy notes from stdin"), say("select 1")]))).toBe("08006");
+  expect(await codeOf(through.run([say("select 1")]))).toBe("08006");
+  await expect(dying.database.query("select 1")).rejects.toThrow("has ended");
+  await expect(dying.database.transaction((tx) => tx.query("select 1"))).rejects.toThrow("has ended");
+});
