@@ -104,6 +104,8 @@ forEachDatabase("many rows and raw SQL", (open) => {
       await expect(async () =>
         ctx.db.batch([updateMany(ctx, samples, [{ id: id("a"), count: 1 }, { id: id("b") }])]),
       ).rejects.toThrow("the same columns");
+      const twice = [id("a"), id("b"), id("a").toUpperCase()].map((one, count) => ({ id: one, count }));
+      expect(() => updateMany(ctx, samples, twice), "PostgreSQL would choose one of the two").toThrow("named twice");
     });
 
     it("are added or changed by what is unique of them; what has the values already is left alone", async () => {

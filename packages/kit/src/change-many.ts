@@ -60,7 +60,8 @@ export function insertMany<T extends PgTable>(
 }
 
 /**
- * UPDATE of rows by their ids, each with values of its own; all name the same columns. Yields those that were there to be changed.
+ * UPDATE of rows by their ids, each named once with values of its own; all name the same columns. Yields those that were there to be
+ * changed.
  * An update that leaves a row as it was raises its version and emits nothing.
  */
 export function updateMany<T extends PgTable>(
@@ -71,6 +72,7 @@ export function updateMany<T extends PgTable>(
 ): Write<Row<T>[]> {
   const keys = keysOf(table, rows).filter((key) => key !== "id");
   if (rows.length === 0) return nothing();
+  if (new Set(rows.map(({ id }) => id.toLowerCase())).size < rows.length) throw new Error("a row is named twice");
   const columns = columnsOf(table);
   const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
@@ -81,7 +83,8 @@ export function updateMany<T extends PgTable>(
 
 /**
  * INSERT of rows, or where a row has the same `on` already, UPDATE of its other columns. Yields the rows that were added and those
- * that were changed by it, and not those that already had these values. `on` names the columns of a unique index.
+ * that were changed by it, and not those that already had these values. `on` names the columns of a unique index,
+ * in which no two of the rows are the same.
  */
 export function upsertMany<T extends PgTable>(
   ctx: Ctx,
