@@ -1,5 +1,5 @@
 /** Several want a deleted row back at the same moment, or its place. On a server, for PGlite has one connection. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as LifeDomains from "#functions/work/life-domains";
 import * as Tasks from "#functions/work/tasks";
 import { upsertMany } from "#kit/change-many";
@@ -59,6 +59,36 @@ it("says what became of a row of which one takes back what another does", async 
   const told = life.published.filter(({ data }) => data.entityId === body.id).map(({ data }) => data.action);
   const count = (action: string) => told.filter((one) => one === action).length;
   expect([0, 1]).toContain(count("deleted") - count("restored"));
+});
+
+it("tells nobody that they may not who may, when the row is deleted as they find it there", async () => {
+  const { body } = await life.call(Tasks.create, { as: anna, body: { title: "Milk" } });
+  const { run } = life.transport;
+  // Between the statement that restores nothing, for the row is there, and the one that asks why.
+  life.transport.run = async (statements) => {
+    const at = statements.findIndex(({ text }) => text.startsWith("with changed as (update")) + 1;
+    if (at === 0) return run(statements);
+    const waiting = { text: "select pg_advisory_xact_lock(13)", params: [] };
+    const results = await run([...statements.slice(0, at), waiting, ...statements.slice(at)]);
+    return results.toSpliced(at, 1);
+  };
+  let restored: Promise<{ status: number }> | undefined;
+  try {
+    await life.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock(13)");
+      restored = life.call(Tasks.restore, { as: anna, params: { taskId: body.id } });
+      await vi.waitFor(async () => {
+        const waiting = await life.database.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        expect(waiting).toHaveLength(1);
+      });
+      await life.database.query("update tasks set deleted_at = now() where id = $1", [body.id]);
+    });
+    expect((await restored!).status).toBe(404);
+  } finally {
+    life.transport.run = run;
+  }
 });
 
 it("adds or changes the rows of two that put the same ones in opposite order", async () => {
