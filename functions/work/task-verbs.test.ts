@@ -144,6 +144,24 @@ describe("subtasks", () => {
     );
     expect(await read(anna, b)).toMatchObject({ id: b.id });
   });
+
+  it("stay deleted when the task above them was deleted again before they came back", async () => {
+    const anna = await life.user("anna");
+    const a = await task(anna);
+    const b = await task(anna, { parentTaskId: a.id });
+    const told = (type: string) => about(a).filter((one) => one.type === type);
+    await life.call(remove, { as: anna, params: of(a) });
+    await life.deliver(removeSubtasks, told(TaskEvents.deleted.type));
+    await life.call(restore, { as: anna, params: of(a) });
+    await life.call(remove, { as: anna, params: of(a) });
+    // Events come in any order.
+    await life.deliver(removeSubtasks, told(TaskEvents.deleted.type));
+    await life.deliver(restoreSubtasks, told(TaskEvents.restored.type));
+    expect((await life.call(get, { as: anna, params: of(b) })).status).toBe(404);
+    await life.call(restore, { as: anna, params: of(a) });
+    await life.deliver(restoreSubtasks, told(TaskEvents.restored.type));
+    expect(await read(anna, b)).toMatchObject({ id: b.id });
+  });
 });
 
 describe("scheduling a task", () => {

@@ -1,6 +1,6 @@
 /** PGlite as tests use it: in memory, on a copy of a template. */
 import { PGlite } from "@electric-sql/pglite";
-import { pgliteExtensions } from "#local/embedded-database";
+import { pgliteExtensions, refusingOnceEnded } from "#local/embedded-database";
 import type { PackedFile } from "#local/prepared/pack";
 
 /** Opens a PGlite on a copy of the files of a cleanly closed data folder, which skips both initdb and recovery. */
@@ -12,7 +12,7 @@ export async function openPglite(files: PackedFile[]): Promise<PGlite> {
     startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=8MB"],
   });
   await pglite.waitReady;
-  return pglite;
+  return refusingOnceEnded(pglite);
 }
 
 type Filesystem = NonNullable<NonNullable<ConstructorParameters<typeof PGlite>[0]>["fs"]>;

@@ -316,6 +316,40 @@ describe("whoever asks", () => {
   });
 });
 
+describe("an Idempotency-Key", () => {
+  /** Writes in two batches, each of which claims. */
+  const makeTwo = endpoint("POST /v1/kit/samples/pairs", {
+    summary: "Make two samples",
+    body: z.strictObject({ title: z.string() }),
+    returns: z.strictObject({ titles: z.array(z.string()) }),
+    async handler(ctx) {
+      const [first] = await ctx.db.batch([insert(ctx, samples, { title: `${ctx.body.title} 1` })]);
+      const [second] = await ctx.db.batch([insert(ctx, samples, { title: `${ctx.body.title} 2` })]);
+      return { titles: [first.title, second.title] };
+    },
+  });
+  const pair = (key: string, title: string, as = anna) =>
+    life.call(makeTwo, { as, body: { title }, headers: { "Idempotency-Key": key } });
+
+  it("is taken by nothing that another one stands for", async () => {
+    const withKey = { ...anna, apiKeyId: "0198f000-0000-7000-8000-00000000000a", scopes: ["*"] };
+    const asked: [key: string, title: string, as: Person][] = [
+      ["op", "a", anna],
+      ["op#1", "b", anna],
+      ["op#1#1", "c", anna],
+      ["#1", "d", withKey],
+      [withKey.apiKeyId, "e", anna],
+      ["1", "f", withKey],
+    ];
+    for (const _ of [1, 2])
+      for (const [key, title, as] of asked)
+        expect(await pair(key, title, as), key).toMatchObject({
+          status: 200,
+          body: { titles: [`${title} 1`, `${title} 2`] },
+        });
+  });
+});
+
 describe("behind an edge", () => {
   it("nothing is answered that did not come through it", async () => {
     life.config.ORIGIN_SECRET = "of-the-stage";

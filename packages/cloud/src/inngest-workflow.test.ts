@@ -5,6 +5,7 @@ import { insert } from "#kit/change";
 import type { CloudEvent } from "#kit/event";
 import { createSamples, SampleEvents, samples, samplesCrud } from "#kit/samples.fixture";
 import { type Running, type Workflow, workflow } from "#kit/workflow";
+import { matches, matchKeyOf, matchKeysOf } from "#local/engine/cel";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { inngestFunction } from "./inngest-workflow.ts";
@@ -124,11 +125,42 @@ describe("a workflow", () => {
         { cron: "TZ=Europe/Berlin 0 3 * * *" },
       ],
       cancelOn: [
-        { event: "kit.sample.deleted", if: "event.data.data.entityId == async.data.data.entityId" },
-        { event: "kit.sample.updated", if: "event.data.subject == async.data.subject" },
+        { event: "kit.sample.deleted", if: expect.stringContaining("data.entityId") },
+        { event: "kit.sample.updated", if: expect.stringContaining("data.subject") },
       ],
     });
     expect(await server(flow).run(caused)).toBe("cause");
+  });
+
+  it("is ended by what is of the same owner or about the same thing, and never by what is nobody's or about nothing", () => {
+    const flow = workflow(
+      "kit.ended",
+      { cron: "0 3 * * *" },
+      {
+        summary: "Test",
+        cancelledBy: [
+          { event: SampleEvents.deleted, same: "entity" },
+          { event: SampleEvents.updated, same: "owner" },
+        ],
+        handler: async () => {},
+      },
+    );
+    const { cancelOn } = inngestFunction(new Inngest({ id: "test" }), flow).opts;
+    const [ofEntity, ofOwner] = cancelOn!.map((one) => one.if!);
+    const about = (entityId: string | null, subject?: string) => ({
+      data: { data: { entityId }, ...(subject && { subject }) },
+    });
+    const ends = (expression: string, event: object, async: object) => [
+      matches(expression, { event, async }),
+      // The wait is found by it.
+      matchKeysOf(async as Record<string, unknown>)!.includes(matchKeyOf(expression, event) ?? ""),
+    ];
+    expect(ends(ofEntity!, about("a"), about("a"))).toEqual([true, true]);
+    expect(ends(ofEntity!, about("a"), about("b"))).toEqual([false, false]);
+    expect(ends(ofEntity!, about(null), about(null))).toEqual([false, false]);
+    expect(ends(ofOwner!, about(null, "anna"), about("x", "anna"))).toEqual([true, true]);
+    expect(ends(ofOwner!, about(null, "anna"), about("x"))).toEqual([false, false]);
+    expect(ends(ofOwner!, { data: { cron: "0 3 * * *" } }, about("x"))).toEqual([false, false]);
   });
 
   it("that the clock starts is nobody's, and has one run for each tick", async () => {

@@ -67,10 +67,13 @@ const triggerOf = (trigger: Trigger) =>
     ? { cron: trigger.timezone ? `TZ=${trigger.timezone} ${trigger.cron}` : trigger.cron }
     : { event: trigger.type };
 
-/** Owner and entity of an event are attributes of the CloudEvent, which is the `data` of Inngest's event. */
+/**
+ * Owner and entity of an event are attributes of the CloudEvent, which is the `data` of Inngest's event. Inngest takes an attribute
+ * that an event lacks as null, and null equals nothing here: an event without an owner cancels no run.
+ */
 function cancelOf({ event, same }: CancelledBy) {
   const what = same === "owner" ? "data.subject" : "data.data.entityId";
-  return { event: event.type, if: `event.${what} == async.${what}` };
+  return { event: event.type, if: `event.${what} == async.${what} && async.${what} != null` };
 }
 
 /** An event in Inngest's form: one of LifeOS, or a tick of a cron trigger. */

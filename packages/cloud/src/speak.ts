@@ -100,10 +100,15 @@ export function speakAsService(
   });
 }
 
-/** The first writing batch claims the key itself, later ones of the same handler a numbered key. */
+/**
+ * The first writing batch claims the key itself, later ones of the same handler a numbered key. A key that a client gives has no space
+ * in it, and so is never one that was numbered.
+ */
 function numbered(once: Once, n: number): Once {
   if (n === 0) return once;
-  return once.kind === "inbox" ? { ...once, eventId: `${once.eventId}#${n}` } : { ...once, key: `${once.key}#${n}` };
+  return once.kind === "inbox"
+    ? { ...once, eventId: `${once.eventId}#${n}` }
+    : { ...once, key: `${once.key} then ${n}` };
 }
 
 /**

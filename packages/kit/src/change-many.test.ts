@@ -105,6 +105,8 @@ forEachDatabase("many rows and raw SQL", (open) => {
       await expect(async () =>
         ctx.db.batch([updateMany(ctx, samples, [{ id: id("a"), count: 1 }, { id: id("b") }])]),
       ).rejects.toThrow("the same columns");
+      const twice = [id("a"), id("b"), id("a").toUpperCase()].map((one, count) => ({ id: one, count }));
+      expect(() => updateMany(ctx, samples, twice), "PostgreSQL would choose one of the two").toThrow("named twice");
     });
 
     it("are updated under a condition that names their new values, each telling a story of its own where it is asked for", async () => {

@@ -66,7 +66,7 @@ export function insertMany<T extends PgTable>(
 type Key<T extends PgTable> = "id" extends keyof T["$inferSelect"] ? { id: string } : { userId: string };
 
 /**
- * UPDATE of rows by their keys, each with values of its own; all rows name the same columns. Yields the rows that were found and
+ * UPDATE of rows by their keys, each named once with values of its own; all rows name the same columns. Yields the rows that were found and
  * updated. An update that changes no value of a row raises the row's version and emits no event. `where` is checked on each row as it is
  * when it is changed, and names the row's new values as `given`: sql`${table.day} < given.day`.
  */
@@ -80,6 +80,8 @@ export function updateMany<T extends PgTable>(
   const key = columns.id ? "id" : "userId";
   const keys = keysOf(table, rows).filter((one) => one !== key);
   if (rows.length === 0) return nothing();
+  const named = new Set(rows.map((row) => String((row as Record<string, unknown>)[key]).toLowerCase()));
+  if (named.size < rows.length) throw new Error("a row is named twice");
   const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
   const given = sql`(values ${tuples(table, rows, [key, ...keys], true)}) given (${names([key, ...keys])})`;
@@ -89,7 +91,8 @@ export function updateMany<T extends PgTable>(
 
 /**
  * INSERT of rows, or where a row with the same `on` exists, UPDATE of its other columns. Yields the rows that were added or
- * changed; a row that already had these values is not among them. `on` names the columns of a unique index.
+ * changed; a row that already had these values is not among them. `on` names the columns of a unique index, in which
+ * no two of the rows are the same.
  */
 export function upsertMany<T extends PgTable>(
   ctx: Ctx,

@@ -35,7 +35,7 @@ import {
   type Refusals,
   StaleVersion,
 } from "./problem.ts";
-import { gone, live, matches, restorability, reveal, rowRead, shown, whyNot } from "./row.ts";
+import { gone, live, matches, mayRestoreRead, reveal, rowRead, shown, whyNot } from "./row.ts";
 import { seal } from "./secret.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import {
@@ -243,11 +243,11 @@ export function crud<
         refusals: spec.refusals,
         async handler(ctx) {
           const id = idOf(ctx);
-          const [row, [seen]] = await ctx.db.batch([
+          const [row, mayRestore] = await ctx.db.batch([
             restoreRow(ctx, table, gone(table, id), restoredValues, { emits: { event: restored } }),
-            restorability(table, id),
+            mayRestoreRead(table, id),
           ]);
-          if (!row) throw seen && (seen.isDeleted || !seen.mayRemove) ? ReadOnlyAccess() : NotFound();
+          if (!row) throw mayRestore === false ? ReadOnlyAccess() : NotFound();
           return answer(row as Record<string, unknown>);
         },
       });

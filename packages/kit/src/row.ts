@@ -53,15 +53,14 @@ export function gone(table: PgTable, id: string): SQL {
   return sql`${key} = ${id}::uuid and ${deletedAt} is not null`;
 }
 
-/**
- * Of a row that the caller may see: whether it is deleted, and whether the caller may delete it. Only who may delete a row may
- * restore it.
- */
-export function restorability(table: PgTable, id: string): Read<{ isDeleted: boolean; mayRemove: boolean }[]> {
-  const { id: key, deletedAt } = columnsOf(table);
-  return read(
-    sql`select ${deletedAt} is not null as "isDeleted", ${mayRemove(table) ?? sql`true`} as "mayRemove" from ${table} where ${key} = ${id}::uuid`,
-  );
+/** Of a row that the caller sees, whether they may delete it, which whoever restores it has to. */
+export function mayRestoreRead(table: PgTable, id: string): Read<boolean | undefined> {
+  const { id: key } = columnsOf(table);
+  return {
+    ...read(sql`select ${mayRemove(table) ?? sql`true`} from ${table} where ${key} = ${id}::uuid`),
+    // SQL's null, where a row is in no household that could be asked about, is no yes.
+    decode: ({ rows: [row] }) => row && row[0] === true,
+  };
 }
 
 /** The condition that a row has one of the versions of an If-Match header; undefined without the header. */

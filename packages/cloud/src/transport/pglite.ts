@@ -4,7 +4,7 @@
  */
 import { type PGlite, protocol } from "@electric-sql/pglite";
 import type { Result } from "#kit/db";
-import { asParameter, type Transport } from "../transport.ts";
+import { asParameter, type Transport, unreachable } from "../transport.ts";
 import { type Columns, columnsOf, isStale, NO_COLUMNS, namesOfRepeated, parsedRow } from "./prepared.ts";
 
 const { messages, serialize } = protocol;
@@ -15,10 +15,18 @@ interface Query {
   values: (string | null)[];
 }
 
+interface Prepared {
+  nameOf: (text: string) => string | undefined;
+  /** The columns of each statement that is prepared, by its name. */
+  columns: Map<string, Columns>;
+}
+
+/** What is prepared in each database: whoever else speaks to it uses the same connection, and so the same names. */
+const preparedIn = new WeakMap<PGlite, Prepared>();
+
 export function pgliteTransport(pglite: PGlite): Transport {
-  const nameOf = namesOfRepeated();
-  /** The prepared statements: the columns of each by its name. */
-  const prepared = new Map<string, Columns>();
+  const { nameOf, columns: prepared } = preparedIn.get(pglite) ?? { nameOf: namesOfRepeated(), columns: new Map() };
+  preparedIn.set(pglite, { nameOf, columns: prepared });
   return {
     async run(statements) {
       const queries = statements.map(({ text, params }) => ({
@@ -26,8 +34,8 @@ export function pgliteTransport(pglite: PGlite): Transport {
         text,
         values: params.map(asParameter),
       }));
-      // The lock that PGlite's own transactions take, so that none begins in the middle of this one.
-      return pglite._runExclusiveTransaction(() =>
+      // The lock that PGlite's own transactions take, so that none is begun in the middle of this one.
+      const results = pglite._runExclusiveTransaction(() =>
         pglite._runExclusiveQuery(async () => {
           const request = Buffer.concat(
             queries.flatMap((query) => messagesOf(query, prepared)).concat(serialize.sync()),
@@ -41,6 +49,10 @@ export function pgliteTransport(pglite: PGlite): Transport {
           }
         }),
       );
+      // What is not PostgreSQL's answer is that it is closed, or has ended.
+      return results.catch((error) => {
+        throw error instanceof messages.DatabaseError ? error : unreachable(error);
+      });
     },
     // Whoever opened the database closes it: the embedded cloud shares it.
     close: async () => {},

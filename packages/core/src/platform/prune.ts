@@ -52,8 +52,8 @@ const KEPT_BY: Readonly<Record<string, SQL>> = {
 type Pruned = Record<string, number>;
 interface Job {
   table: string;
-  /** Which rows go, as what follows FROM. */
-  rows: SQL;
+  /** Which rows go. */
+  where: SQL;
   rowsPerStatement: number;
   /** Whether they are people's, and have an id. */
   isPeoples: boolean;
@@ -112,7 +112,7 @@ async function removeSome(ctx: Ctx, job: Job): Promise<Bitten> {
 const expiredRows = (): Job[] =>
   Object.entries(EXPIRED).map(([table, expired]) => ({
     table,
-    rows: sql`where ${expired}`,
+    where: expired,
     rowsPerStatement: EXPIRED_ROWS_PER_STATEMENT,
     isPeoples: false,
     leftOut: [],
@@ -120,23 +120,24 @@ const expiredRows = (): Job[] =>
 
 const deletedRows = (table: string): Job => ({
   table,
-  rows: sql`where deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``}`,
+  where: sql`deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``}`,
   rowsPerStatement: DELETED_ROWS_PER_STATEMENT,
   isPeoples: true,
   leftOut: [],
 });
 
 /** The rows of a bite, as what follows FROM. Those of people come in the order of the index `<table>_deleted`. */
-const some = ({ rows, rowsPerStatement, isPeoples, leftOut }: Job) =>
+const some = ({ where, rowsPerStatement, isPeoples, leftOut }: Job) =>
   isPeoples
-    ? sql`${rows} and id <> all(${`{${leftOut.join(",")}}`}::uuid[]) order by deleted_at limit ${rowsPerStatement}`
-    : sql`${rows} limit ${rowsPerStatement}`;
+    ? sql`where ${where} and id <> all(${`{${leftOut.join(",")}}`}::uuid[]) order by deleted_at limit ${rowsPerStatement}`
+    : sql`where ${where} limit ${rowsPerStatement}`;
 
+// Each DELETE says again which rows go, so that one that was restored or used again since it was found stays.
 function bite(job: Job): Write<number> {
   const from = sql.identifier(job.table);
   const statement = write<{ n: number }>(sql`
     with gone as (
-      delete from ${from} where ctid = any(array(select ctid from ${from} ${some(job)})) returning 1
+      delete from ${from} where ctid = any(array(select ctid from ${from} ${some(job)})) and ${job.where} returning 1
     )
     select count(*)::int as n from gone`);
   return {
@@ -161,5 +162,5 @@ const biteRead = (job: Job) => {
 
 const removal = (job: Job, rows: readonly Removable[]) =>
   effect(
-    sql`delete from ${sql.identifier(job.table)} where id = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[])`,
+    sql`delete from ${sql.identifier(job.table)} where id = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[]) and ${job.where}`,
   );

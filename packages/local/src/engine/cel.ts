@@ -83,11 +83,11 @@ export function hasKey(expression: string | undefined, context: Context): boolea
 const maxLeaves = 200;
 
 /**
- * Most waits compare one field: `event.data.id == async.data.id`. For those, the field and its value in one text, by which
- * an index finds the wait. Null for any other expression.
+ * Most waits compare one field, `event.data.id == async.data.id`, and may ask that it is not null. For those, the field and its value in
+ * one text, by which an index finds the wait. Null for any other expression.
  */
 export function matchKeyOf(expression: string, event: unknown): string | null {
-  const path = /^event\.([\w.]+) == async\.\1$/.exec(expression)?.[1];
+  const path = /^event\.([\w.]+) == async\.\1(?: && async\.\1 != null)?$/.exec(expression)?.[1];
   if (!path) return null;
   let value: unknown = event;
   for (const name of path.split(".")) value = (value as Record<string, unknown> | null | undefined)?.[name];

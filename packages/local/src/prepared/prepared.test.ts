@@ -1,5 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -107,8 +118,11 @@ describe("what functions/ declares", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
       authorizer: { name: "identity.authorizer.authorizer" },
     });
+    const longAgo = new Date("2020-01-01");
+    utimesSync(file, longAgo, longAgo);
     expect(await prepared("declarations", given)).toBe(file);
     expect(steps).toHaveLength(1);
+    expect(statSync(file).mtime, "what is used is not old, and stays").not.toEqual(longAgo);
   });
 });
 

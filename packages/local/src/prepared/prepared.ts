@@ -5,7 +5,7 @@
  * file of its name, and makes one.
  */
 import { spawn } from "node:child_process";
-import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -53,7 +53,10 @@ export async function prepared(what: Prepared, options: PrepareOptions = {}): Pr
   const name = fileName(what);
   const folders = dataDir === undefined ? [projectFolder] : [projectFolder, path.join(dataDir, "cache")];
   const found = folders.map((folder) => path.join(folder, name)).find((file) => may(file, constants.R_OK));
-  if (found) return found;
+  if (found) {
+    markUsed(found);
+    return found;
+  }
   progress(kinds[what].making);
   const folder = folders.find(isWritable);
   if (!folder) throw new Error(`${folders.join(" and ")} cannot be written.`);
@@ -97,6 +100,15 @@ function may(entry: string, what: number): boolean {
 
 /** Another checkout may use the same folder, so what was used within a day stays. */
 const KEEP_MS = 24 * 3_600_000;
+
+function markUsed(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // Whoever may not write the folder removes nothing from it either.
+  }
+}
 
 function forgetOld(what: Prepared, folder: string, newest: string): void {
   for (const name of readdirSync(folder)) {

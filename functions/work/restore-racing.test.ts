@@ -1,0 +1,110 @@
+/** Several want a deleted row back at the same moment, or its place. On a server, for PGlite has one connection. */
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import * as LifeDomains from "#functions/work/life-domains";
+import * as Tasks from "#functions/work/tasks";
+import { upsertMany } from "#kit/change-many";
+import { createSamples, SampleEvents, samples } from "#kit/samples.fixture";
+import { serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let life: Harness;
+let anna: Person;
+beforeAll(async () => {
+  const open = await serverDb();
+  await createSamples(open.database);
+  await open.database.exec("create unique index samples_title on samples (user_id, title)");
+  life = await harness(open);
+  anna = await life.user("anna");
+});
+afterAll(() => life.close());
+
+const statuses = async (asked: Promise<{ status: number }>[]) =>
+  (await Promise.all(asked)).map(({ status }) => status).sort();
+
+it("lets one of two rows have the place that both had, and the other hear why not", async () => {
+  const one = async () => {
+    const { body } = await life.call(LifeDomains.create, { as: anna, body: { name: "Garden", slug: "garden" } });
+    const params = { lifeDomainId: body.id as string };
+    await life.call(LifeDomains.remove, { as: anna, params });
+    return { as: anna, params };
+  };
+  for (let n = 0; n < 5; n++) {
+    const both = [await one(), await one()];
+    expect(await statuses(both.map((each) => life.call(LifeDomains.restore, each)))).toEqual([200, 409]);
+    for (const each of both) await life.call(LifeDomains.remove, each);
+  }
+});
+
+it("brings a row back once, and tells it once", async () => {
+  const { body } = await life.call(Tasks.create, { as: anna, body: { title: "Milk" } });
+  const each = { as: anna, params: { taskId: body.id as string } };
+  await life.call(Tasks.remove, each);
+  expect(await statuses(Array.from({ length: 5 }, () => life.call(Tasks.restore, each)))).toEqual([
+    200, 404, 404, 404, 404,
+  ]);
+  const told = life.published.filter(({ data }) => data.entityId === body.id).map(({ data }) => data.action);
+  expect(told).toEqual(["created", "deleted", "restored"]);
+});
+
+it("says what became of a row of which one takes back what another does", async () => {
+  const { body } = await life.call(Tasks.create, { as: anna, body: { title: "Milk" } });
+  const each = { as: anna, params: { taskId: body.id as string } };
+  for (let n = 0; n < 10; n++) {
+    const answers = await Promise.all([life.call(Tasks.remove, each), life.call(Tasks.restore, each)]);
+    const [removed, restored] = answers.map(({ status }) => status);
+    // Nobody is told that they may not, who may.
+    expect([204, 404]).toContain(removed);
+    expect([200, 404]).toContain(restored);
+  }
+  const told = life.published.filter(({ data }) => data.entityId === body.id).map(({ data }) => data.action);
+  const count = (action: string) => told.filter((one) => one === action).length;
+  expect([0, 1]).toContain(count("deleted") - count("restored"));
+});
+
+it("tells nobody that they may not who may, when the row is deleted as they find it there", async () => {
+  const { body } = await life.call(Tasks.create, { as: anna, body: { title: "Milk" } });
+  const { run } = life.transport;
+  // Between the statement that restores nothing, for the row is there, and the one that asks why.
+  life.transport.run = async (statements) => {
+    const at = statements.findIndex(({ text }) => text.startsWith("with changed as (update")) + 1;
+    if (at === 0) return run(statements);
+    const waiting = { text: "select pg_advisory_xact_lock(13)", params: [] };
+    const results = await run([...statements.slice(0, at), waiting, ...statements.slice(at)]);
+    return results.toSpliced(at, 1);
+  };
+  let restored: Promise<{ status: number }> | undefined;
+  try {
+    await life.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock(13)");
+      restored = life.call(Tasks.restore, { as: anna, params: { taskId: body.id } });
+      await vi.waitFor(async () => {
+        const waiting = await life.database.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        expect(waiting).toHaveLength(1);
+      });
+      await life.database.query("update tasks set deleted_at = now() where id = $1", [body.id]);
+    });
+    expect((await restored!).status).toBe(404);
+  } finally {
+    life.transport.run = run;
+  }
+});
+
+it("adds or changes the rows of two that put the same ones in opposite order", async () => {
+  const ctx = life.as(anna);
+  const put = (count: number, titles: string[]) =>
+    ctx.db.batch([
+      upsertMany(
+        ctx,
+        samples,
+        titles.map((title) => ({ title, count })),
+        { on: ["userId", "title"], emits: { created: { event: SampleEvents.created } } },
+      ),
+    ]);
+  const titles = Array.from({ length: 200 }, (_, n) => `t${n}`);
+  for (let n = 0; n < 3; n++) await Promise.all([put(2 * n, titles), put(2 * n + 1, titles.toReversed())]);
+  expect(await life.count(samples, "title like 't%'")).toBe(200);
+  const created = life.published.filter(({ type }) => type === SampleEvents.created.type);
+  expect(created).toHaveLength(200);
+});
