@@ -1,5 +1,5 @@
 import { untold } from "#core/household/use-up";
-import { handOverAgain } from "#core/platform/overdue";
+import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
 export const remindAgain = schedule("household.remindAgain", "rate(15 minutes)", {
