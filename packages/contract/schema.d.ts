@@ -3695,14 +3695,14 @@ export interface components {
   Done: {
    content?: never;
   };
-  /** @description Another row is in the way that has the same; or: The state does not allow this. */
-  AlreadyExistsOrConflict: {
+  /** @description Another row is in the way that has the same; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AlreadyExistsOrConflictOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description Another row is in the way that has the same; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  AlreadyExistsOrConflictOrIdempotencyKeyReused: {
+  /** @description Another row is in the way that has the same; or: The state does not allow this. */
+  AlreadyExistsOrConflict: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -3777,8 +3777,8 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description Another row is in the way that has the same; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  AlreadyExistsOrSprintActiveOrIdempotencyKeyReused: {
+  /** @description Another row is in the way that has the same; or: The state does not allow this; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AlreadyExistsOrConflictOrSprintActiveOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4626,7 +4626,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -4889,7 +4889,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -5172,7 +5172,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -5383,7 +5383,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -5686,7 +5686,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -5954,7 +5954,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -6297,7 +6297,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -6567,7 +6567,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7026,7 +7026,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7694,7 +7694,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -8153,7 +8153,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -8647,7 +8647,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -10861,7 +10861,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11309,7 +11309,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11691,7 +11691,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11975,7 +11975,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12346,7 +12346,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12685,7 +12685,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrSprintActiveOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrSprintActiveOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13118,7 +13118,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13719,7 +13719,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13995,7 +13995,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -14262,7 +14262,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
