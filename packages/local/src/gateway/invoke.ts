@@ -151,8 +151,9 @@ export function gatewayAnswer(status: number, title: string, detail = title, ins
   return { statusCode: status, headers, body: JSON.stringify(body) };
 }
 
-/** Those that operations document, too: one thing has one code, whoever refuses it. */
+/** Where the code is not the title: those that operations document, too, for one thing has one code, whoever refuses it. */
 const CODES: Record<number, string> = {
+  404: "no_such_route",
   413: "too_large",
   431: "headers_too_large",
   500: "internal",
