@@ -1,6 +1,7 @@
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 135, why: "it reads cron expressions, and makes tasks besides" },
   names: { assigneeRotation: "users" },
   operations: {
     create: {
