@@ -33,6 +33,20 @@ export default pillarKnownToTests({
   follows: [["${pillar}.${noun}.praised", "${pillar}.${noun}.created"]],
 });
 `,
+    [`packages/core/src/${pillar}/dashboard.ts`]: `import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { ${Noun}Events } from "#core/${pillar}/events";
+import { ${table} } from "#core/${pillar}/${noun}s.sql";
+import { dashboardPart, rows } from "#core/platform/dashboard-part";
+import { me } from "#kit/table";
+
+export const ${pillar} = dashboardPart({
+  shape: z.array(z.strictObject({ name: z.string(), worth: z.int() })),
+  empty: [],
+  changedBy: [${Noun}Events],
+  figures: rows(sql\`select name, worth from \${${table}} where user_id = \${me} order by id desc limit 3\`),
+});
+`,
     [`functions/${pillar}/says.ts`]: `import type { Words } from "#contract/words.ts";
 
 export default {
@@ -40,6 +54,8 @@ export default {
   fields: {
     worth: "How much it means to somebody ${pillar}, from 1 to 5.",
     ${pillar}Since: "Since when somebody is ${pillar} because of it.",
+    "PlatformDashboard.${pillar}": "The latest ${noun}s of ${pillar}.",
+    "${pillar}.name": "What the latest ${noun} of ${pillar} is called.",
     "${Pillar}Favourite.name": "What the favourite is called.",
     "${Pillar}${Noun}.name": "What the ${noun} of ${pillar} is called.",
   },

@@ -37,7 +37,7 @@ const GENERATED = [...readFileSync(path.join(root, ".gitattributes"), "utf8").ma
 const isGenerated = (file: string) => GENERATED.some((pattern) => path.matchesGlob(file, pattern));
 /** What looks at everything that there is. */
 const GENERATED_TESTS = [
-  ...["sweep", "flights", "pages", "described", "events", "causes", "tenancy", "current"].map(
+  ...["sweep", "flights", "dashboard", "pages", "described", "events", "causes", "tenancy", "current"].map(
     (name) => `packages/contract/${name}.test.ts`,
   ),
   "packages/core/src/security-attacks.test.ts",
@@ -129,6 +129,10 @@ it("meet in generated files only, which made again have what both declare", { ti
     expect(components.schemas[name].properties).toMatchObject({
       worth: { description: `How much it means to somebody ${pillar}, from 1 to 5.` },
       name: { description: `What the note of ${pillar} is called.` },
+    });
+  for (const pillar of ["gardening", "reading"])
+    expect(components.schemas.PlatformDashboard.properties[pillar]).toMatchObject({
+      description: `The latest notes of ${pillar}.`,
     });
   if (isWhole("pillars")) console.log(await node("node_modules/vitest/vitest.mjs", "run", ...GENERATED_TESTS));
 });

@@ -88,6 +88,8 @@ export const busArnOf = (stage: Stage): string => arn("events", `event-bus/${bus
 
 /** Bucket names are shared by the whole world, so this one carries account and region. */
 export const mailBucketOf = (stage: Stage): string => `${nameOf(stage, "mail")}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+/** The folders of core/ingest/mail-store. */
+export const mailFolders = { incoming: "incoming/", kept: "raw/" } as const;
 export const mailBucketArnOf = (stage: Stage): string => `arn:${Aws.PARTITION}:s3:::${mailBucketOf(stage)}`;
 
 export const apiIdOutput = (pillar: string): string => `${pascal(pillar)}ApiId`;

@@ -7,8 +7,8 @@ import { gateway } from "#local/gateway/gateway";
 import { declarations } from "#local/prepared/declared";
 import { pgliteDb } from "#testing/database";
 import { harness } from "#testing/harness";
+import { cors } from "./cors.ts";
 import { FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
-import { cors } from "./pillar.ts";
 import { outboxAge } from "./schedules.ts";
 import { everyKind, manifest, type Placed, stacksOf } from "./templates.fixture.ts";
 
@@ -141,9 +141,10 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
 });
 
 it("answers browsers what the local gateway does", async () => {
-  const { authorizer, endpoints, serves } = await declarations({ origin: "http://localhost" });
+  const { authorizer, endpoints, streams, serves } = await declarations({ origin: "http://localhost" });
   const door = gateway({
     endpoints,
+    streams,
     serves,
     authorizer: authorizer.value,
     corsOrigins: ["https://life.example"],

@@ -1,5 +1,5 @@
 /**
- * One host for everything: CloudFront with a behaviour for each pillar's API and each function URL, and the console behind
+ * One host for everything: CloudFront with a behaviour for each pillar's API, each stream and each context of workflows, and the console behind
  * all other paths. It changes no body, keeps nothing, and forwards every header and query string, so signatures stay valid.
  */
 import { CfnDistribution, CfnFunction, CfnResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
@@ -8,6 +8,7 @@ import { apiIdOutput, type Build, exportNameOf, functionUrlOutput, output, param
 import type { ParameterName } from "./parameters.ts";
 import { pillarsWithApi } from "./pillar.ts";
 import { nameOf, pascal } from "./stage.ts";
+import { STREAM_SILENCE_SECONDS } from "./streams.ts";
 import { SERVE_TIMEOUT_SECONDS, servePath } from "./workflows.ts";
 
 /** AWS's own policies, the same in every account. */
@@ -58,6 +59,14 @@ export function edgeStack(build: Build): Stack {
     behavior: behavior(`workflows-${context}`, servePath(context), handOn),
   }));
 
+  // Before the APIs, for the first pattern that fits a path counts; and of two streams, before the one whose pattern fits more.
+  const streams = manifest.streams
+    .toSorted((a, b) => starsIn(a.edgePattern) - starsIn(b.edgePattern))
+    .map(({ name, edgePattern }) => ({
+      origin: origin(idOf(name), imported(functionUrlOutput(name)), STREAM_SILENCE_SECONDS),
+      behavior: { ...behavior(idOf(name), edgePattern, fillIn), compress: false },
+    }));
+
   const distribution: CfnDistribution = new CfnDistribution(stack, "Distribution", {
     distributionConfig: {
       comment: nameOf(stage, "edge"),
@@ -68,8 +77,8 @@ export function edgeStack(build: Build): Stack {
       webAclId: choose(firewall),
       aliases: own.aliases,
       viewerCertificate: own.certificate,
-      origins: [...[...apis, ...serves].map((one) => one.origin), consoleOrigin()],
-      cacheBehaviors: [...apis, ...serves].map((one) => one.behavior),
+      origins: [...[...apis, ...serves, ...streams].map((one) => one.origin), consoleOrigin()],
+      cacheBehaviors: [...streams, ...apis, ...serves].map((one) => one.behavior),
       defaultCacheBehavior: {
         targetOriginId: "console",
         viewerProtocolPolicy: "redirect-to-https",
@@ -154,6 +163,11 @@ export function edgeStack(build: Build): Stack {
     };
   }
 }
+
+/** Of a stream, as an origin is called: without the dots of its name. */
+const idOf = (name: string): string => `stream-${name.replaceAll(".", "-")}`;
+
+const starsIn = (pattern: string): number => pattern.split("*").length;
 
 /** The host and certificate of the stage. A disposable one may do without, and has CloudFront's. */
 function ownDomain(build: Build, stack: Stack, distributionDomain: () => string) {

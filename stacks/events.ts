@@ -7,7 +7,7 @@ import type { Stack } from "aws-cdk-lib/core";
 import { type Build, busNameOf, keep, output, stackOf } from "./build.ts";
 import { functionRole, lambdaOf, logGroupOf, variablesFor } from "./lambda.ts";
 import { grantsOf, putEvents, readDeadLetters } from "./permissions.ts";
-import { undertakers } from "./queue.ts";
+import { undertakers } from "./queue-names.ts";
 import { pascal } from "./stage.ts";
 
 export function eventsStack(build: Build): Stack {

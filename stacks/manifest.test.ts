@@ -4,7 +4,7 @@ import type { Place } from "../packages/contract/manifest.ts";
 import { pillarsWithApi } from "./pillar.ts";
 import { everyKind, manifest, type Placed, type Stacks, stacksOf } from "./templates.fixture.ts";
 
-const { endpoints, consumers, schedules, serves, authorizer } = manifest;
+const { endpoints, streams, consumers, schedules, serves, authorizer } = manifest;
 const queued = consumers.filter((one) => one.pattern !== null);
 const undertakers = consumers.filter((one) => one.pattern === null);
 
@@ -17,7 +17,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
   const { of, stage } = stacks;
 
   it("has a Lambda for each declaration that exports its handler, and no other", () => {
-    const places: Place[] = [...endpoints, ...consumers, ...schedules, ...serves, authorizer];
+    const places: Place[] = [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer];
     const functions = of("AWS::Lambda::Function");
     expect(sorted(functions.map(({ properties }) => properties.Description))).toEqual(
       sorted(places.map((one) => one.name)),
@@ -35,7 +35,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
 
   it("gives the exports of a file one asset, and each file its own", () => {
     const keys = new Map<string, Set<unknown>>();
-    for (const place of [...endpoints, ...consumers, ...schedules, ...serves, authorizer]) {
+    for (const place of [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer]) {
       const { S3Key } = functionOf(stacks, place).properties.Code as { S3Key: string };
       keys.set(place.file, (keys.get(place.file) ?? new Set()).add(S3Key));
     }

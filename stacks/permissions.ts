@@ -5,9 +5,8 @@
  */
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import type { Use } from "#cloud/uses";
-import { type Build, busArnOf, mailBucketArnOf } from "./build.ts";
-import { consumingPillars, deadQueueArnsOf, queueArnsOf } from "./queue.ts";
-import { mailFolders } from "./storage.ts";
+import { type Build, busArnOf, mailBucketArnOf, mailFolders } from "./build.ts";
+import { consumingPillars, deadQueueArnsOf, queueArnsOf } from "./queue-names.ts";
 
 export interface Statement {
   Effect: "Allow" | "Deny";

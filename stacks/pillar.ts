@@ -1,64 +1,46 @@
 /**
- * A pillar: an HTTP API with a Lambda for each of its endpoints, and its consumers. Three resources an endpoint, for with a role that
- * API Gateway takes on no function needs a permission of its own; and nine a consumer. A stack takes 500, such as those of 100
+ * A pillar: an HTTP API with a Lambda for each of its endpoints, its streams, and its consumers. Three resources an endpoint, for with a role that
+ * API Gateway takes on no function needs a permission of its own; five a stream; and nine a consumer. A stack takes 500, such as those of 100
  * endpoints and 20 consumers.
  */
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import type { CfnRole } from "aws-cdk-lib/aws-iam";
 import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
-import { Aws, CfnCondition, Fn, type Stack, Token } from "aws-cdk-lib/core";
+import { Aws, type Stack } from "aws-cdk-lib/core";
 import type { Manifest } from "../packages/contract/manifest.ts";
-import { apiIdOutput, type Build, keep, output, parameter, stackOf } from "./build.ts";
+import { apiIdOutput, type Build, keep, output, stackOf } from "./build.ts";
+import { allowedOrigins } from "./cors.ts";
 import { functionArnOf, functionArnsUnder, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
 import { grantsOf, invoke, putEvents } from "./permissions.ts";
-import { consumedQueues, consumerOf, consumingPillars, feedsWorkflows, pillarOf } from "./queue.ts";
+import { consumerOf } from "./queue.ts";
+import { consumedQueues, consumingPillars, feedsWorkflows, pillarOf } from "./queue-names.ts";
 import { nameOf, pascal } from "./stage.ts";
+import { streamOf } from "./streams.ts";
 
 type Endpoint = Manifest["endpoints"][number];
 
 export const pillarsWithApi = (manifest: Manifest): string[] =>
   [...new Set(manifest.endpoints.map((one) => one.pillar))].toSorted();
 
-/** Those that have an API or consumers, or both. */
+/** Those that have an API, streams or consumers. */
 export const pillarsOf = (manifest: Manifest): string[] =>
-  [...new Set([...pillarsWithApi(manifest), ...consumingPillars(manifest)])].toSorted();
+  [
+    ...new Set([
+      ...pillarsWithApi(manifest),
+      ...manifest.streams.map(({ pillar }) => pillar),
+      ...consumingPillars(manifest),
+    ]),
+  ].toSorted();
 
 /** API Gateway gives up after 30 seconds; the function should have said something before that. */
 const TIMEOUT_SECONDS = 29;
-
-/** What browsers may send and see, as the local gateway has it. */
-export const cors = {
-  allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-  allowHeaders: [
-    "authorization",
-    "content-type",
-    "idempotency-key",
-    "if-match",
-    "if-none-match",
-    "x-request-id",
-    "x-client-version",
-    "x-client-platform",
-    "x-client-timezone",
-  ],
-  exposeHeaders: [
-    "etag",
-    "location",
-    "allow",
-    "x-request-id",
-    "idempotent-replayed",
-    "retry-after",
-    "ratelimit",
-    "ratelimit-policy",
-    "www-authenticate",
-  ],
-  maxAge: 600,
-};
 
 export function pillarStack(build: Build, pillar: string): Stack {
   const stack = stackOf(build, pillar);
   const logGroup = logGroupOf(build, stack);
   const endpoints = build.manifest.endpoints.filter((one) => one.pillar === pillar);
   if (endpoints.length > 0) apiOf(build, stack, logGroup, { pillar, endpoints });
+  for (const stream of build.manifest.streams) if (stream.pillar === pillar) streamOf(build, stack, stream, logGroup);
   for (const consumer of consumedQueues(build.manifest))
     if (pillarOf(consumer) === pillar && !feedsWorkflows(consumer)) consumerOf(build, stack, consumer, logGroup);
   return stack;
@@ -129,22 +111,6 @@ function apiOf(build: Build, stack: Stack, logGroup: CfnLogGroup, { pillar, endp
 }
 
 const isAuthorized = (endpoint: Endpoint): boolean => endpoint.access !== "public";
-
-/** API Gateway answers preflights itself, so browsers never need to be let through to a function for one. */
-function allowedOrigins(build: Build, stack: Stack) {
-  const origins = parameter(build, stack, "CorsOrigins");
-  const some = new CfnCondition(stack, "HasCorsOrigins", {
-    expression: Fn.conditionNot(Fn.conditionEquals(Fn.join(",", origins.valueAsList), "")),
-  });
-  const configuration = {
-    AllowOrigins: origins.valueAsList,
-    AllowMethods: cors.allowMethods,
-    AllowHeaders: cors.allowHeaders,
-    ExposeHeaders: cors.exposeHeaders,
-    MaxAge: cors.maxAge,
-  };
-  return Token.asAny(Fn.conditionIf(some.logicalId, configuration, Aws.NO_VALUE));
-}
 
 function deploy(build: Build, stack: Stack, api: CfnApi): void {
   const { stage } = build;

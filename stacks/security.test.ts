@@ -5,7 +5,7 @@ import type { Use } from "#cloud/uses";
 import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
-import { mailFolders } from "./storage.ts";
+import { mailFolders } from "./build.ts";
 import {
   allows,
   everyKind,
@@ -49,6 +49,7 @@ const WITHOUT_TAGS = new Set([
 
 const places: (Place & { uses?: readonly Use[] })[] = [
   ...manifest.endpoints,
+  ...manifest.streams,
   ...manifest.consumers,
   ...manifest.schedules,
   ...manifest.serves,
@@ -84,7 +85,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       expect(properties.Principal).toBe("*");
       expect(properties.FunctionUrlAuthType === "NONE" || properties.InvokedViaFunctionUrl === true).toBe(true);
     }
-    expect(of("AWS::Lambda::Permission")).toHaveLength(manifest.serves.length * 2);
+    expect(of("AWS::Lambda::Permission")).toHaveLength((manifest.serves.length + manifest.streams.length) * 2);
   });
 
   it("gives a handler what its declaration asks for, and nothing that it does not", () => {
@@ -356,7 +357,7 @@ it("knows the folders of the mail store by their names", () => {
 const NEEDS: Record<string, Use> = {
   "packages/core/src/ingest/mail-store.ts": "mail",
   "packages/core/src/admin/queues.ts": "queues",
-  "packages/core/src/platform/forward.ts": "workflows",
+  "packages/core/src/platform/delivery/forward.ts": "workflows",
 };
 
 it("has every use of a permission declared, by the code that each file reaches", async () => {

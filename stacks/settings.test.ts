@@ -90,8 +90,15 @@ describe("what a stage is deployed with", () => {
     const { of } = stacksOf("prod");
     const ofUse = declared.filter(({ uses, secret }) => uses && !secret);
     expect(ofUse.length).toBeGreaterThan(3);
-    const { endpoints, consumers, schedules, serves, authorizer } = manifest;
-    for (const place of [...endpoints, ...consumers, ...schedules, ...serves, { uses: undefined, ...authorizer }]) {
+    const { endpoints, streams, consumers, schedules, serves, authorizer } = manifest;
+    for (const place of [
+      ...endpoints,
+      ...streams,
+      ...consumers,
+      ...schedules,
+      ...serves,
+      { uses: undefined, ...authorizer },
+    ]) {
       const { properties } = of("AWS::Lambda::Function").find((one) => one.properties.Description === place.name)!;
       const { Variables } = properties.Environment as { Variables: Record<string, string> };
       // The reader of dead letters tells by a queue's name whose they are, and sends nothing.

@@ -1,11 +1,8 @@
 /** Where raw mail is kept. Files of people are in R2 or another S3 service, which are no part of these stacks. */
 import { CfnBucket, CfnBucketPolicy } from "aws-cdk-lib/aws-s3";
 import { Aws, type Stack } from "aws-cdk-lib/core";
-import { type Build, keep, mailBucketOf, output, stackOf } from "./build.ts";
+import { type Build, keep, mailBucketOf, mailFolders, output, stackOf } from "./build.ts";
 import { onlyOverTls } from "./permissions.ts";
-
-/** The folders of core/ingest/mail-store. */
-export const mailFolders = { incoming: "incoming/", kept: "raw/" } as const;
 
 /** An arrived message is copied to whom it is for at once; what stays beside is for finding out why something went wrong. */
 const INCOMING_DAYS = 30;

@@ -10,7 +10,13 @@ import { everyKind, manifest, oneOfEach, type Stubs, stacksOf, stubFolder, withS
 
 /** A folder of bundles, for all that the manifest names. */
 function bundles({ assetsOf }: Stubs): string {
-  for (const { file } of [...manifest.endpoints, ...manifest.consumers, ...manifest.schedules, ...manifest.serves])
+  for (const { file } of [
+    ...manifest.endpoints,
+    ...manifest.streams,
+    ...manifest.consumers,
+    ...manifest.schedules,
+    ...manifest.serves,
+  ])
     assetsOf(file);
   assetsOf(manifest.authorizer.file);
   return path.join(stubFolder, "functions");

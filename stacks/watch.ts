@@ -4,7 +4,7 @@ import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";
 import { apiIdOutput, type Build, exportNameOf, output, parameter, stackOf } from "./build.ts";
 import { pillarsWithApi } from "./pillar.ts";
-import { consumedQueues, deadQueueNameOf, queueNameOf, undertakers } from "./queue.ts";
+import { consumedQueues, deadQueueNameOf, queueNameOf, undertakers } from "./queue-names.ts";
 import { outboxAge, scheduleDeadQueueNameOf } from "./schedules.ts";
 import { functionNameOf, nameOf, pascal } from "./stage.ts";
 
@@ -49,6 +49,14 @@ export function watchStack(build: Build): Stack {
       errors: ofFunction(name, "Url5xxCount", "Sum"),
     };
   });
+  const streams = manifest.streams.map(({ name }) => {
+    const called = functionNameOf(stage, name);
+    return {
+      name,
+      requests: ofFunction(called, "UrlRequestCount", "Sum"),
+      errors: ofFunction(called, "Url5xxCount", "Sum"),
+    };
+  });
   const queues = consumedQueues(manifest).map(({ id }) => ({
     id,
     age: ofQueue(queueNameOf(stage, id), "ApproximateAgeOfOldestMessage"),
@@ -75,6 +83,10 @@ export function watchStack(build: Build): Stack {
   for (const { context, requests, errors } of serves) {
     const why = `More than ${MAX_ERROR_PERCENT} % of the calls of Inngest to ${context} failed`;
     rateAlarm(`${pascal(context)}ServeErrors`, why, errors, requests);
+  }
+  for (const { name, requests, errors } of streams) {
+    const why = `More than ${MAX_ERROR_PERCENT} % of the connections to ${name} failed`;
+    rateAlarm(`${pascal(name)}StreamErrors`, why, errors, requests);
   }
   for (const { id, age, dead } of queues) {
     const whyAge = `${id} is behind by more than ${MAX_QUEUE_AGE_SECONDS / 60} minutes`;

@@ -1,10 +1,11 @@
 /** What feeds Inngest, and what Inngest calls: the intake queue with its forwarder, and a Lambda with a URL for each context. */
-import { CfnPermission, CfnUrl } from "aws-cdk-lib/aws-lambda";
 import type { Stack } from "aws-cdk-lib/core";
-import { type Build, functionUrlOutput, output, stackOf } from "./build.ts";
-import { functionRole, hostOf, lambdaOf, logGroupOf } from "./lambda.ts";
+import { type Build, stackOf } from "./build.ts";
+import { functionUrlOf } from "./function-url.ts";
+import { functionRole, lambdaOf, logGroupOf } from "./lambda.ts";
 import { grantsOf, putEvents } from "./permissions.ts";
-import { consumedQueues, consumerOf, feedsWorkflows } from "./queue.ts";
+import { consumerOf } from "./queue.ts";
+import { consumedQueues, feedsWorkflows } from "./queue-names.ts";
 import { pascal } from "./stage.ts";
 
 /** The longest that CloudFront waits for an origin. A step that takes longer belongs in two. */
@@ -34,27 +35,7 @@ export function workflowsStack(build: Build): Stack {
       timeoutSeconds: SERVE_TIMEOUT_SECONDS,
       memoryMb: SERVE_MEMORY_MB,
     });
-    // IAM cannot guard it: CloudFront signs no body that its client has not hashed, and Inngest does not hash. What guards
-    // it is the edge's origin secret, which kit checks, and Inngest's own signature.
-    const url = new CfnUrl(stack, `${id}Url`, {
-      targetFunctionArn: handler.attrArn,
-      authType: "NONE",
-      invokeMode: "BUFFERED",
-    });
-    new CfnPermission(stack, `${id}UrlPermission`, {
-      action: "lambda:InvokeFunctionUrl",
-      functionName: handler.ref,
-      principal: "*",
-      functionUrlAuthType: "NONE",
-    });
-    // Since late 2025 a URL needs this one too; its condition lets nobody in by another way than the URL.
-    new CfnPermission(stack, `${id}InvokePermission`, {
-      action: "lambda:InvokeFunction",
-      functionName: handler.ref,
-      principal: "*",
-      invokedViaFunctionUrl: true,
-    });
-    output(build, stack, functionUrlOutput(serve.context), hostOf(url.attrFunctionUrl), true);
+    functionUrlOf(build, stack, handler, { id, name: serve.context, streams: false });
   }
   return stack;
 }

@@ -1,7 +1,8 @@
 /** The list as a request and as SQL: what the gateway adds to a query, what a far page costs, what row-level security costs. */
 import pg from "pg";
 import { tasks } from "#core/work/tasks.sql";
-import { compile, type Statement } from "#kit/db";
+import { compile } from "#kit/db";
+import type { Statement } from "#kit/handover";
 import { type ListSpec, listRead } from "#kit/list";
 import { ME } from "#kit/table";
 import { median, ms, table } from "../events/figures.ts";

@@ -1,6 +1,6 @@
 /** Events that have not come out of the bus yet. */
 
-import * as Outbox from "#core/platform/outbox";
+import * as Outbox from "#core/platform/delivery/outbox";
 import { endpoint } from "#kit/endpoint";
 import { Forbidden, InvalidInput } from "#kit/problem";
 

@@ -4,6 +4,7 @@ export default {
   about: "Findings about your life, with the figures that they rest on.",
   order: 70,
   fields: {
+    "PlatformDashboard.insights": "The newest findings.",
     dedupeKey: "By which the same finding is known again.",
     evidence: "The figures that it rests on.",
     feedback: "What the person thinks of it.",

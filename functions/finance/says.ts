@@ -4,6 +4,10 @@ export default {
   about: "Accounts, the money that moves on them, and what it is for.",
   order: 30,
   fields: {
+    "PlatformDashboard.spend": "What was spent, by currency.",
+    "spend.today": "The figures of today.",
+    "spend.thisWeek": "The figures of the week so far.",
+    "spend.transactions": "How many transactions were counted.",
     balanceCents: "The balance in minor units of the account's currency.",
     merchantName: "The shop or payee, as it is written on the statement or receipt.",
     institution: "The bank or firm that keeps it.",

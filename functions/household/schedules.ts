@@ -1,6 +1,6 @@
 import * as Expiry from "#core/household/expiry";
 import { untold } from "#core/household/use-up";
-import { handOverAgain } from "#core/platform/overdue";
+import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
 export const noteExpiring = schedule("household.noteExpiring", "rate(15 minutes)", {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { PantryExpiring } from "#core/household/events";
-import { MAX_HAND_OVERS } from "#core/platform/overdue";
+import { MAX_HAND_OVERS } from "#core/platform/delivery/overdue";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
 import { noteExpiring, remindAgain } from "#functions/household/schedules";

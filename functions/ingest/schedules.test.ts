@@ -3,7 +3,7 @@ import { scheduleHandler } from "#cloud/clock";
 import { speakAsService } from "#cloud/speak";
 import { failEmail } from "#core/ingest/emails";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
-import { MAX_HAND_OVERS } from "#core/platform/overdue";
+import { MAX_HAND_OVERS } from "#core/platform/delivery/overdue";
 import { list as letters, redrive } from "#functions/admin/dead-letters";
 import { list as runs } from "#functions/admin/workflow-runs";
 import { readUnread } from "#functions/ingest/schedules";

@@ -1,5 +1,5 @@
 import { unread } from "#core/ingest/emails";
-import { handOverAgain } from "#core/platform/overdue";
+import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
 export const readUnread = schedule("ingest.readUnread", "rate(5 minutes)", {

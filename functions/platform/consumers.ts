@@ -1,7 +1,7 @@
 /** The relay: what happens to every event that comes out of the bus, and to what its consumers gave up on. */
 import * as DeadLetters from "#core/admin/dead-letters";
-import { forward as forwardEvents } from "#core/platform/forward";
-import * as Outbox from "#core/platform/outbox";
+import { forward as forwardEvents } from "#core/platform/delivery/forward";
+import * as Outbox from "#core/platform/delivery/outbox";
 import { batchConsumer, deadLetterConsumer } from "#kit/consumer";
 
 export const acknowledge = batchConsumer("platform.acknowledge", "everything", {

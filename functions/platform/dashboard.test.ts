@@ -41,6 +41,13 @@ const ask = (person: Person, title = "How do you feel?") =>
     sourceEventId: randomUUID(),
   });
 
+/** Events of the person's own, as whoever changes rows tells them. */
+const tell = (person: Person, type: string, times = 1) =>
+  life.database.query(
+    "insert into events (user_id, event_type, source, action) select $1, $2, 'lifeos/' || split_part($2, '.', 1), split_part($2, '.', 3) from generate_series(1, $3::int)",
+    [person.userId, type, times],
+  );
+
 /** Puts a row straight into a table, as another pillar's verb would, and tells about it as that verb would. */
 async function put(person: Person, table: string, values: Record<string, unknown>): Promise<string> {
   const columns = { user_id: person.userId, ...values };
@@ -49,10 +56,7 @@ async function put(person: Person, table: string, values: Record<string, unknown
     `insert into ${table} (${Object.keys(columns).join(", ")}) values (${places.join(", ")}) returning id`,
     Object.values(columns),
   );
-  await life.database.query(
-    "insert into events (user_id, event_type, source, action) values ($1, 'work.task.completed', 'lifeos/work', 'completed')",
-    [person.userId],
-  );
+  await tell(person, "work.task.completed");
   return row!.id;
 }
 
@@ -222,9 +226,31 @@ describe("the dashboard's snapshot", () => {
     await dashboard(anna);
     expect(await dashboard(anna)).toMatchObject({ cached: true });
     await life.database.query(
-      "insert into events (id, user_id, event_type, source, action) values ($1, $2, 'work.task.completed', 'lifeos/work', 'completed')",
+      "insert into events (id, user_id, event_type, source, action) values ($1, $2, 'health.mood.logged', 'lifeos/health', 'logged')",
       [earlier!.id, anna.userId],
     );
+    expect(await dashboard(anna)).toMatchObject({ cached: false });
+  });
+
+  it("outlives events that change no figure, and shows them", async () => {
+    const anna = await life.user("anna");
+    await tell(anna, "work.task.completed");
+    const made = await dashboard(anna);
+    await tell(anna, "work.task.created");
+    flights = 0;
+    const kept = await dashboard(anna);
+    expect(flights).toBe(1);
+    expect(kept).toEqual({ ...made, cached: true, events: [kept.events[0], ...made.events] });
+    expect(kept.events[0]).toMatchObject({ type: "work.task.created" });
+  });
+
+  it("is made anew after so many of them that looking through them would cost more", async () => {
+    const anna = await life.user("anna");
+    await tell(anna, "work.task.created");
+    await dashboard(anna);
+    await tell(anna, "work.task.created", 199);
+    expect(await dashboard(anna)).toMatchObject({ cached: true });
+    await tell(anna, "work.task.created");
     expect(await dashboard(anna)).toMatchObject({ cached: false });
   });
 

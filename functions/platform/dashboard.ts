@@ -1,5 +1,5 @@
 /** A day and a week at a glance. */
-import * as Dashboard from "#core/platform/dashboard";
+import * as Dashboard from "#core/platform/dashboard-snapshot";
 import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";
 

@@ -1,5 +1,5 @@
 /** What keeps the events flowing and the store small, by the clock. */
-import * as Outbox from "#core/platform/outbox";
+import * as Outbox from "#core/platform/delivery/outbox";
 import { prune as pruneAll } from "#core/platform/prune";
 import { schedule } from "#kit/schedule";
 

@@ -26,7 +26,8 @@ import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
 import { plainEmail, textPdf } from "#testing/mail";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
 import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
-import { type Artifact, bundle } from "../../scripts/build/bundle.ts";
+import type { Artifact } from "../../scripts/build/artifact.ts";
+import { bundle } from "../../scripts/build/bundle.ts";
 import { type Declarations, discover, type Found } from "./discover.ts";
 import { exampleOf } from "./example.ts";
 import { manifestOf } from "./manifest.ts";
@@ -167,8 +168,8 @@ describe("the size of artifacts", () => {
 });
 
 it("every declaration is the export of an artifact", () => {
-  const { endpoints, consumers, schedules, serves, authorizer } = declarations;
-  const declared = [...endpoints, ...consumers, ...schedules, ...serves, authorizer].map(
+  const { endpoints, streams, consumers, schedules, serves, authorizer } = declarations;
+  const declared = [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer].map(
     ({ file, exportName }) => `${file} ${exportName}`,
   );
   const exported = artifacts.flatMap(({ source, exports }) => exports.map(({ name }) => `${source} ${name}`));

@@ -2,7 +2,7 @@
 import { common } from "./common-words.ts";
 import { type Document, operationsOf, type Response } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf, wordsOfPart } from "./words.ts";
 
 /** `tell` hears of each field that nothing describes; the tests refuse one, and the contract is written without its sentence. */
 export function describe(
@@ -34,7 +34,7 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
 }
 
 function sentence(name: string, where: readonly string[]): string | undefined {
-  const fields = { ...common, ...wordsOf(where)?.fields };
+  const fields = { ...common, ...wordsOf(where)?.fields, ...wordsOfPart([name, ...where])?.fields };
   for (const place of where) {
     const own = fields[`${place}.${name}`] ?? ofSchema(fields, place, name);
     if (own) return own;

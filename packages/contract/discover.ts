@@ -10,7 +10,9 @@ import type { Serve } from "#cloud/serve";
 import type { Consumer } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
 import type { Schedule } from "#kit/schedule";
+import type { Stream } from "#kit/stream";
 import type { Workflow } from "#kit/workflow";
+import { edgePatternOf } from "./manifest.ts";
 
 export interface Found<T> {
   /** `finance.transactions.list` */
@@ -23,6 +25,7 @@ export interface Found<T> {
 
 export interface Declarations {
   endpoints: Found<Endpoint>[];
+  streams: Found<Stream>[];
   consumers: Found<Consumer>[];
   schedules: Found<Schedule>[];
   workflows: Found<Workflow>[];
@@ -40,6 +43,7 @@ export async function discover(): Promise<Declarations> {
   if (authorizers.length !== 1) throw new Error(`there must be one authorizer, not ${authorizers.length}`);
   const declarations: Declarations = {
     endpoints: of("endpoint"),
+    streams: of("stream"),
     consumers: of("consumer"),
     schedules: of("schedule"),
     workflows: of("workflow"),
@@ -77,9 +81,9 @@ async function exportsOf(file: string): Promise<Found<{ kind: string }>[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function check({ endpoints, consumers, schedules, workflows, serves }: Declarations): void {
+function check({ endpoints, streams, consumers, schedules, workflows, serves }: Declarations): void {
   const routes = new Map<string, string>();
-  for (const { name, file, value } of endpoints) {
+  for (const { name, file, value } of [...endpoints, ...streams]) {
     const [pillar, resource] = name.split(".") as [string, string];
     // A sub-resource may have a file of its own: functions/household/aliases.ts has /v1/household/vendors/{vendorId}/aliases.
     const [, version, first, ...rest] = value.path.split("/");
@@ -97,6 +101,7 @@ function check({ endpoints, consumers, schedules, workflows, serves }: Declarati
     if (other) throw new Error(`${name} and ${other} have the same route ${value.route}`);
     routes.set(shape, name);
   }
+  checkStreams(streams, endpoints);
   for (const { name, file, exportName, value } of [...consumers, ...schedules, ...workflows]) {
     const expected = `${name.split(".")[0]}.${exportName}`;
     if (value.id !== expected)
@@ -107,5 +112,20 @@ function check({ endpoints, consumers, schedules, workflows, serves }: Declarati
     const times = served.filter((id) => id === value.id).length;
     if (times !== 1)
       throw new Error(`the workflow ${value.id} is served ${times} times; list it in one file of functions/serve`);
+  }
+}
+
+/** Throws one sentence for a stream that the edge or a client would take for something else. */
+export function checkStreams(streams: readonly Found<Stream>[], endpoints: readonly Found<Endpoint>[]): void {
+  for (const { name, file, value } of streams) {
+    const isCaught = new RegExp(`^${edgePatternOf(value.path).replaceAll("*", ".*")}$`);
+    const others = [...endpoints, ...streams].filter((one) => one.name !== name);
+    const caught = others.find((one) => isCaught.test(one.value.path));
+    if (caught)
+      throw new Error(
+        `${file}: the edge, which tells operations apart by path alone, would send ${caught.name} to ${name}`,
+      );
+    const own = Object.keys(value.spec.events).find((event) => event === "end" || event === "problem");
+    if (own) throw new Error(`${file}: ${name} has an event called ${own}, which says how a stream ended`);
   }
 }

@@ -2,29 +2,33 @@
 import { discoverKnown } from "#testing/known";
 import { clientSource } from "./client-source.ts";
 import { compact } from "./compact.ts";
+import { DASHBOARD_PARTS, dashboardParts } from "./dashboard-parts.ts";
 import { describe } from "./describe.ts";
-import type { Declarations } from "./discover.ts";
+import type { Declarations, Found } from "./discover.ts";
 import { shareForms } from "./forms.ts";
 import { manifestOf } from "./manifest.ts";
 import { componentName } from "./names.ts";
 import { openapiOf } from "./openapi.ts";
 import { operationsTable } from "./operations.ts";
+import { type DeclaredOperation, declaredOperations } from "./streams.ts";
 import { typesOf } from "./types.ts";
 
 export async function generate(
   declarations: Declarations,
   tell?: (line: string) => void,
 ): Promise<Record<string, string>> {
-  const openapi = contractOf(declarations.endpoints, tell);
+  const operations = declaredOperations(declarations);
+  const openapi = contractOf(operations, tell);
   return {
+    [DASHBOARD_PARTS]: dashboardParts(),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
     "packages/contract/schema.d.ts": await typesOf(openapi),
-    "packages/client/src/operations.ts": clientSource(declarations.endpoints),
-    "docs/api.md": operationsTable(declarations.endpoints, await discoverKnown(declarations.endpoints)),
+    "packages/client/src/operations.ts": clientSource(operations),
+    "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),
   };
 }
 
 /** The OpenAPI document as it is committed. */
-export const contractOf = (endpoints: Declarations["endpoints"], tell?: (line: string) => void): object =>
-  shareForms(describe(compact(openapiOf(endpoints)), componentName, tell));
+export const contractOf = (operations: readonly Found<DeclaredOperation>[], tell?: (line: string) => void): object =>
+  shareForms(describe(compact(openapiOf(operations)), componentName, tell));

@@ -19,6 +19,8 @@ export interface Manifest {
     /** Words that could stand for the last parameter of the path, and are paths of their own: what these take (an Allow field). Absent means none. */
     siblings?: Readonly<Record<string, string>>;
   })[];
+  /** Each has a Lambda with a function URL, to which the edge sends what its pattern fits. */
+  streams: (Needs & { path: string; pillar: string; access: string; scope: string | null; edgePattern: string })[];
   /** One without a pattern reads the dead-letter queues of all others. */
   consumers: (Needs & {
     id: string;
@@ -62,6 +64,19 @@ export function manifestOf(declarations: Declarations): Manifest {
         ...needs(spec.uses),
       };
     }),
+    streams: declarations.streams.map((found) => {
+      const { path, pillar, access, scope, spec } = found.value;
+      const edgePattern = edgePatternOf(path);
+      return {
+        ...place(found),
+        path,
+        pillar,
+        access,
+        scope: access === "public" ? null : scope,
+        edgePattern,
+        ...needs(spec.uses),
+      };
+    }),
     consumers: declarations.consumers.map((found) => {
       const { id, on, batchSize, batchWindowSeconds, timeoutSeconds, uses } = found.value;
       const pattern = patternOf(on, declarations.serves);
@@ -80,6 +95,9 @@ export function manifestOf(declarations: Declarations): Manifest {
     })),
   };
 }
+
+/** A path as CloudFront's behaviours have it: a star is any text, slashes too. */
+export const edgePatternOf = (path: string): string => path.replace(/{\w+}/g, "*");
 
 /** An event by its type, the clock as it is written. */
 const triggerName = (trigger: Trigger) => ("cron" in trigger ? `cron(${trigger.cron})` : trigger.type);

@@ -34,6 +34,7 @@ beforeAll(async () => {
   const lazy = await lazyDeclarations({ origin: "http://localhost" });
   const door = gateway({
     endpoints: lazy.endpoints,
+    streams: [],
     serves: [],
     authorizer: lazy.authorizer.value,
     corsOrigins: [],

@@ -2,8 +2,7 @@
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { statusOf } from "#cloud/problem-details";
-import { type Endpoint, isConditional } from "#kit/endpoint";
-import { promiseOf } from "#kit/parameters";
+import { isConditional } from "#kit/endpoint";
 import type { ProblemType } from "#kit/problem";
 import * as problems from "#kit/problem";
 import { Uuid } from "#kit/wire";
@@ -13,6 +12,8 @@ import { introduction, occasions, signingIn } from "./guide.ts";
 import { ANSWER_HEADERS, type AnswerHeader, HEADERS } from "./headers.ts";
 import { componentName } from "./names.ts";
 import { plausible } from "./plausible.ts";
+import { type DeclaredOperation, EVENTS, eventsSchema, LAST_EVENT_ID } from "./streams.ts";
+import { toJson } from "./to-json.ts";
 import { operationSays, parameterSays } from "./wording.ts";
 import { words } from "./words.ts";
 
@@ -44,7 +45,7 @@ const PROBLEM = {
 
 const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters/${name}` });
 
-export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
+export function openapiOf(endpoints: readonly Found<DeclaredOperation>[]): object {
   const schemas = new Map<string, JsonSchema>();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const found of inReadingOrder(endpoints)) {
@@ -80,9 +81,9 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
 }
 
 /** As a reader meets them: a resource's rows first, then what else is done with them, and last what changed. */
-function inReadingOrder(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
+function inReadingOrder(endpoints: readonly Found<DeclaredOperation>[]): Found<DeclaredOperation>[] {
   const verbs = ["list", "create", "get", "update", "remove", "restore"];
-  const place = ({ name }: Found<Endpoint>) => {
+  const place = ({ name }: Found<DeclaredOperation>) => {
     const verb = name.split(".")[2]!;
     return verb === "changes" ? verbs.length + 1 : verbs.includes(verb) ? verbs.indexOf(verb) : verbs.length;
   };
@@ -90,7 +91,7 @@ function inReadingOrder(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[
   return [...resources.values()].flatMap((ones) => ones.toSorted((a, b) => place(a) - place(b)));
 }
 
-function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSchema>) {
+function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<string, JsonSchema>) {
   const { spec, method, path, pillar, access, scope } = value;
   const body = spec.body && bodyOf(spec.body);
   return {
@@ -120,7 +121,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     responses: responsesOf(value, name, schemas),
   };
 
-  function parametersOf(endpoint: Endpoint) {
+  function parametersOf(endpoint: DeclaredOperation) {
     const query = Object.entries((spec.query as z.ZodMiniObject | undefined)?.shape ?? {});
     return [
       ...[...path.matchAll(/{(\w+)}/g)].map(([, parameter]) => ({
@@ -153,6 +154,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
       })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
+      ...(endpoint.events ? [LAST_EVENT_ID] : []),
       ...(isConditional(endpoint) ? [header("ifMatch")] : []),
       header("requestId"),
       header("clientVersion"),
@@ -188,14 +190,22 @@ function unasked(schema: JsonSchema): JsonSchema {
   return schema.enum ? { allOf: [schema] } : schema;
 }
 
-function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, JsonSchema>) {
+function responsesOf(endpoint: DeclaredOperation, name: string, schemas: Map<string, JsonSchema>) {
   const { spec, method, access, path } = endpoint;
   const responses: Record<string, object> = {};
-  if (spec.produces) {
+  if (endpoint.events) {
     responses["200"] = {
-      description: "OK",
+      description: EVENTS,
       headers: headersOf(endpoint, 200),
-      content: { [spec.produces]: { schema: { type: "string" } } },
+      content: { "text/event-stream": { schema: eventsSchema(endpoint.events) } },
+    };
+  } else if (spec.produces) {
+    responses["200"] = {
+      description: "OK; up to 4.7 million bytes.",
+      headers: headersOf(endpoint, 200),
+      content: Object.fromEntries(
+        spec.produces.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+      ),
     };
   } else if (spec.returns) {
     const schema = hoisted(toJson(spec.returns, "output"), componentName(name), schemas);
@@ -252,12 +262,13 @@ const OF_THE_GATEWAY = Object.fromEntries(
 );
 
 /** An answer with a version has an ETag, and need not be sent to whoever has it. */
-const hasETag = (endpoint: Endpoint) => endpoint.method === "GET" && hasVersion(endpoint);
-const hasVersion = ({ spec }: Endpoint) =>
-  spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
+const hasETag = (endpoint: DeclaredOperation) => endpoint.method === "GET" && hasVersion(endpoint);
+const hasVersion = ({ spec, events }: DeclaredOperation) =>
+  (spec.produces !== undefined && events === undefined) ||
+  (spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined);
 
 /** The headers of an answer, each by its component. */
-function headersOf(endpoint: Endpoint, status: number) {
+function headersOf(endpoint: DeclaredOperation, status: number) {
   const { method, access, spec } = endpoint;
   const isDone = status < 300;
   const isCounted = method !== "GET" && access !== "public";
@@ -265,33 +276,13 @@ function headersOf(endpoint: Endpoint, status: number) {
     "X-Request-Id",
     ...(status === 201 || (isDone && spec.locates) ? (["Location"] as const) : []),
     ...((isDone && hasVersion(endpoint)) || status === 304 ? (["ETag"] as const) : []),
+    ...(isDone && spec.produces && !endpoint.events ? (["Content-Disposition"] as const) : []),
     ...(isDone && method === "POST" && access !== "public" ? (["Idempotent-Replayed"] as const) : []),
     ...((isDone && isCounted) || status === 429 ? (["RateLimit", "RateLimit-Policy"] as const) : []),
     ...(status === 429 || status === 503 ? (["Retry-After"] as const) : []),
     ...(status === 401 ? (["WWW-Authenticate"] as const) : []),
   ];
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
-}
-
-function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    reused: "inline",
-    // Where a check takes more than is promised, the promise stands here.
-    override({ zodSchema, jsonSchema }) {
-      // There is no year 0, which the form alone would allow.
-      if (/^date/.test(jsonSchema.format ?? "") && jsonSchema.pattern?.startsWith("^(?:"))
-        jsonSchema.pattern = `^(?!0000)${jsonSchema.pattern.slice(1)}`;
-      const promise = promiseOf(zodSchema, io);
-      if (!promise) return;
-      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
-      Object.assign(jsonSchema, toJson(promise, io));
-    },
-  }) as JsonSchema & {
-    $schema?: string;
-  };
-  return json;
 }
 
 /** Schemas that contain themselves become components: a reference within a schema would point nowhere in this document. */

@@ -1,9 +1,9 @@
 /** `docs/api.md`: a table of every operation, for people. Everything else about one is in openapi.json. */
-import type { Endpoint } from "#kit/endpoint";
 import type { Known } from "#testing/known";
 import type { Found } from "./discover.ts";
+import type { DeclaredOperation } from "./streams.ts";
 
-export function operationsTable(endpoints: Found<Endpoint>[], known: Known): string {
+export function operationsTable(endpoints: Found<DeclaredOperation>[], known: Known): string {
   const pillars = [...new Set(endpoints.map(({ value }) => value.pillar))].sort();
   const sections = pillars.map((pillar) => {
     const rows = endpoints.filter(({ value }) => value.pillar === pillar).map(row);
@@ -34,7 +34,7 @@ function exceptions({ operations }: Known): string {
     .join("\n");
 }
 
-function row({ name, value }: Found<Endpoint>): string {
+function row({ name, value }: Found<DeclaredOperation>): string {
   const who =
     value.access === "public" ? "anybody" : value.access === "admin" ? "administrators" : `\`${value.scope}\``;
   const fields = Object.keys((value.spec.body as unknown as { shape?: object } | undefined)?.shape ?? {});

@@ -2172,25 +2172,30 @@ export interface components {
    timezone: string;
    /** @description The day on which the week began. */
    weekStart: components["schemas"]["Day"];
-   /** @description What was trained. */
-   workouts: {
-    /** @description The figures of today. */
-    today: number;
-    /** @description The figures of the week so far. */
-    thisWeek: number;
-    /** @description The latest ones. */
-    recent: {
-     id: components["schemas"]["Id"];
-     workoutId: components["schemas"]["WorkoutId"];
-     /** @description What the workout is called. */
-     name: string | null;
-     completedAt: components["schemas"]["CompletedAt"];
-     /** @description How many minutes it lasted. */
-     durationMinutes: number | null;
-     /** @description Kilograms moved: the sum of sets × repetitions × weight. */
-     volumeLoad: number;
-    }[];
-   };
+   /** @description The latest events. */
+   events: {
+    id: components["schemas"]["Id"];
+    /** @description What happened, as noun and verb: `work.task.completed`. */
+    type: string;
+    /** @description The kind of row that it is about. */
+    entityType: string | null;
+    /** @description The row that it is about. */
+    entityId: components["schemas"]["Uuid"] | null;
+    createdAt: components["schemas"]["CreatedAt"];
+   }[];
+   /** @description The newest findings. */
+   insights: {
+    id: components["schemas"]["Id"];
+    /** @description The sort of finding. */
+    insightType: string;
+    /** @description What it is about, in one line. */
+    title: string;
+    /** @description The message itself, in a few sentences. */
+    body: string;
+    /** @description How sure it is, from 0 to 1. */
+    confidence: number;
+    createdAt: components["schemas"]["CreatedAt"];
+   }[];
    /** @description What was eaten. */
    meals: {
     /** @description The figures of today. */
@@ -2207,23 +2212,6 @@ export interface components {
      /** @description What the draft is called. */
      name: string;
      eatenAt: components["schemas"]["EatenAt"];
-    }[];
-   };
-   /** @description What was spent, by currency. */
-   spend: {
-    /** @description The figures of today. */
-    today: {
-     currency: components["schemas"]["Currency"];
-     amountCents: components["schemas"]["AmountCents"];
-     /** @description How many transactions were counted. */
-     transactions: number;
-    }[];
-    /** @description The figures of the week so far. */
-    thisWeek: {
-     currency: components["schemas"]["Currency"];
-     amountCents: components["schemas"]["AmountCents"];
-     /** @description How many transactions were counted. */
-     transactions: number;
     }[];
    };
    /** @description The moods that were noted lately. */
@@ -2263,30 +2251,42 @@ export interface components {
      createdAt: components["schemas"]["CreatedAt"];
     } | null;
    };
-   /** @description The newest findings. */
-   insights: {
-    id: components["schemas"]["Id"];
-    /** @description The sort of finding. */
-    insightType: string;
-    /** @description What it is about, in one line. */
-    title: string;
-    /** @description The message itself, in a few sentences. */
-    body: string;
-    /** @description How sure it is, from 0 to 1. */
-    confidence: number;
-    createdAt: components["schemas"]["CreatedAt"];
-   }[];
-   /** @description The latest events. */
-   events: {
-    id: components["schemas"]["Id"];
-    /** @description What happened, as noun and verb: `work.task.completed`. */
-    type: string;
-    /** @description The kind of row that it is about. */
-    entityType: string | null;
-    /** @description The row that it is about. */
-    entityId: components["schemas"]["Uuid"] | null;
-    createdAt: components["schemas"]["CreatedAt"];
-   }[];
+   /** @description What was spent, by currency. */
+   spend: {
+    /** @description The figures of today. */
+    today: {
+     currency: components["schemas"]["Currency"];
+     amountCents: components["schemas"]["AmountCents"];
+     /** @description How many transactions were counted. */
+     transactions: number;
+    }[];
+    /** @description The figures of the week so far. */
+    thisWeek: {
+     currency: components["schemas"]["Currency"];
+     amountCents: components["schemas"]["AmountCents"];
+     /** @description How many transactions were counted. */
+     transactions: number;
+    }[];
+   };
+   /** @description What was trained. */
+   workouts: {
+    /** @description The figures of today. */
+    today: number;
+    /** @description The figures of the week so far. */
+    thisWeek: number;
+    /** @description The latest ones. */
+    recent: {
+     id: components["schemas"]["Id"];
+     workoutId: components["schemas"]["WorkoutId"];
+     /** @description What the workout is called. */
+     name: string | null;
+     completedAt: components["schemas"]["CompletedAt"];
+     /** @description How many minutes it lasted. */
+     durationMinutes: number | null;
+     /** @description Kilograms moved: the sum of sets × repetitions × weight. */
+     volumeLoad: number;
+    }[];
+   };
    /** @description The parts that are empty because the API key may not read their pillar. */
    hidden: string[];
    /** @description When the answer was made. */
@@ -3924,6 +3924,8 @@ export interface components {
   Location: string;
   /** @description `true` when the Idempotency-Key was answered before, and nothing was changed again. */
   "Idempotent-Replayed": string;
+  /** @description Whether to save or to show it, and under which name (RFC 6266). */
+  "Content-Disposition": string;
   /** @description How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10). */
   RateLimit: string;
   /** @description How many changes there may be in which time. */

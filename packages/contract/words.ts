@@ -5,6 +5,7 @@
 import { globSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { pillars } from "#core/platform/dashboard-parts.generated";
 import { projectRoot } from "./discover.ts";
 
 export interface Words {
@@ -62,4 +63,11 @@ export function wordsOf(names: readonly string[]): Words | undefined {
       if (rest && /^[A-Z]/.test(name) && /^[A-Z]/.test(rest)) return said;
     }
   return undefined;
+}
+
+/** The words of the pillar whose part of the dashboard something is in: what it is called, and what holds it, the nearest first. */
+export function wordsOfPart(names: readonly string[]): Words | undefined {
+  if (names.at(-1) !== "PlatformDashboard") return undefined;
+  const [pillar] = Object.entries(pillars).find(([, parts]) => names.some((name) => name in parts)) ?? [];
+  return pillar === undefined ? undefined : words().get(pillar);
 }

@@ -11,7 +11,7 @@ import { randomUUID } from "node:crypto";
 import { type getTableColumns, getTableName } from "drizzle-orm";
 import { toCloudEvent } from "#cloud/cloud-event";
 import { httpHandler } from "#cloud/http-endpoint";
-import type { HttpEvent } from "#cloud/lambda";
+import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import { queueHandler } from "#cloud/queue-consumer";
 import { speak } from "#cloud/speak";
 import type { Transport } from "#cloud/transport";
@@ -181,12 +181,7 @@ export async function harness(
         },
       };
       const result = await httpHandler(endpoint)(event);
-      const json = result.headers["content-type"]?.includes("json");
-      return {
-        status: result.statusCode,
-        headers: result.headers,
-        body: json && result.body ? JSON.parse(result.body) : result.body,
-      };
+      return { status: result.statusCode, headers: result.headers, body: bodyOf(result) };
     },
 
     /** Hands events to a consumer as one SQS batch; returns the ids of the events that failed. */
@@ -228,6 +223,12 @@ export async function harness(
       await open.close();
     },
   };
+}
+
+/** JSON as what it says, bytes as bytes. */
+function bodyOf({ headers, body, isBase64Encoded }: HttpResult): unknown {
+  if (body && headers["content-type"]?.includes("json")) return JSON.parse(body);
+  return body && isBase64Encoded ? Buffer.from(body, "base64") : body;
 }
 
 export type Harness = Awaited<ReturnType<typeof harness>>;

@@ -9,49 +9,27 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
-import type { Manifest } from "#contract/manifest.ts";
+import type { Manifest, Place } from "#contract/manifest.ts";
+import type { Artifact, ArtifactExport } from "./artifact.ts";
 import { hashes, lastBuild, type Made, remember, sourcesOf } from "./last-build.ts";
 import { prune } from "./prune.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-
-export interface Artifact {
-  /** `finance/transactions` */
-  name: string;
-  /** The file of `functions/` it is made of. */
-  source: string;
-  /** The artifact itself, an absolute path. */
-  file: string;
-  /** Everything that is loaded before the first call. */
-  bytes: number;
-  /** What lies beside it to be loaded when it is needed, `pg.mjs` apart. */
-  laterBytes: number;
-  exports: ArtifactExport[];
-  /** Each file that went into `bytes`, relative to the project, and how many of it are left. */
-  inputs: Record<string, number>;
-}
-
-export interface ArtifactExport {
-  /** The handler is `index.<name>`. */
-  name: string;
-  kind: "authorizer" | "endpoint" | "consumer" | "schedule" | "serve";
-  /** Of an endpoint. */
-  method?: string;
-}
 
 /**
  * Bundles everything of the manifest (the committed one unless given) into `directory`. What the last build left there stays where it
  * would come out the same, and everything else goes.
  */
 export async function bundle(directory: string, manifest?: Manifest): Promise<Artifact[]> {
-  const planned = plan(
-    manifest ?? JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8")),
-  );
+  const whole: Manifest =
+    manifest ?? JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8"));
+  const planned = plan(whole);
   const last = await lastBuild(directory);
   const known = new Map(planned.map((one) => [one.name, last.current(one)]));
   const made = await bundleAll(
     directory,
     planned.filter(({ name }) => !known.get(name)),
+    whole.authorizer,
   );
   const all = planned.map(({ name }) => known.get(name) ?? made.get(name)!);
   await remember(directory, all);
@@ -59,11 +37,15 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
 }
 
 /** Makes these artifacts, and says by the name of each what it was made of. */
-async function bundleAll(directory: string, planned: readonly Planned[]): Promise<Map<string, Made>> {
+async function bundleAll(
+  directory: string,
+  planned: readonly Planned[],
+  authorizer: Place,
+): Promise<Map<string, Made>> {
   if (planned.length === 0) return new Map();
   const entriesOf = (some: readonly Planned[]) =>
     some.map(({ name, source }) => ({ in: entryOf(source), out: `${name}/index` }));
-  const options = optionsFor(directory, planned);
+  const options = optionsFor(directory, [entries(planned, authorizer)]);
   const whole = await build({
     ...options,
     entryPoints: [...entriesOf(planned), { in: PG, out: "pg" }],
@@ -140,7 +122,7 @@ async function addFormats(directory: string, artifacts: readonly Planned[]): Pro
 
 const PG = "packages/cloud/src/transport/pg.ts";
 
-function optionsFor(directory: string, planned: readonly Planned[]) {
+function optionsFor(directory: string, plugins: readonly Plugin[]) {
   return {
     absWorkingDir: root,
     outdir: directory,
@@ -153,7 +135,7 @@ function optionsFor(directory: string, planned: readonly Planned[]) {
     metafile: true,
     write: false,
     logLevel: "silent",
-    plugins: [entries(planned), ...leaner()],
+    plugins: [...plugins, ...leaner()],
   } satisfies BuildOptions;
 }
 
@@ -188,6 +170,7 @@ function plan(manifest: Manifest): Planned[] {
   };
   add("authorizer", [manifest.authorizer]);
   add("endpoint", manifest.endpoints);
+  add("stream", manifest.streams);
   add("consumer", manifest.consumers);
   add("schedule", manifest.schedules);
   add("serve", manifest.serves);
@@ -218,18 +201,34 @@ function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | 
 /** What makes a Lambda handler of a declaration: a function, and where it is from. An authorizer is one already. */
 const ADAPTERS: Record<Exclude<ArtifactExport["kind"], "authorizer">, readonly [name: string, module: string]> = {
   endpoint: ["httpHandler", "#cloud/http-endpoint"],
+  stream: ["streamHandler", "#cloud/stream-endpoint"],
   consumer: ["queueHandler", "#cloud/queue-consumer"],
   schedule: ["scheduleHandler", "#cloud/clock"],
   serve: ["serveHandler", "#cloud/serve"],
 };
 
-const adapterImport = (kind: ArtifactExport["kind"]) =>
-  kind === "authorizer" ? "" : `import { ${ADAPTERS[kind][0]} } from "${ADAPTERS[kind][1]}";`;
-const handlerOf = (kind: ArtifactExport["kind"], declared: string) =>
-  kind === "authorizer" ? declared : `${ADAPTERS[kind][0]}(${declared})`;
+/** What the exports of a kind import: a stream asks the authorizer itself, for no API does it before. */
+function importsOf(kind: ArtifactExport["kind"], authorizer: Place): string[] {
+  if (kind === "authorizer") return [];
+  const [name, module] = ADAPTERS[kind];
+  if (kind !== "stream") return [`import { ${name} } from "${module}";`];
+  return [
+    `import { ${name} } from "${module}";`,
+    `import { streamed } from "#cloud/pour";`,
+    `import { ${authorizer.export} as $$authorizer } from "./${authorizer.file}";`,
+  ];
+}
+
+function exportOf({ name, kind }: ArtifactExport): string {
+  const declared = `$${name}`;
+  if (kind === "authorizer") return `handler(${declared}, ${declared})`;
+  const [adapter] = ADAPTERS[kind];
+  if (kind !== "stream") return `handler(${declared}, ${adapter}(${declared}))`;
+  return `streamed(handler(${declared}, ${adapter}(${declared}, $$authorizer)))`;
+}
 
 /** The entry of an artifact: the process starts to configure itself, then the declarations are made, then both are ready. */
-const entries = (artifacts: readonly Planned[]): Plugin => ({
+const entries = (artifacts: readonly Planned[], authorizer: Place): Plugin => ({
   name: "entries",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^artifact:/ }, ({ path: entry }) => ({
@@ -241,8 +240,8 @@ const entries = (artifacts: readonly Planned[]): Plugin => ({
       const lines = [
         `import { ready, handler } from "lifeos:start";`,
         `import { ${exports.map(({ name }) => `${name} as $${name}`).join(", ")} } from "./${source}";`,
-        ...new Set(exports.map(({ kind }) => adapterImport(kind))),
-        ...exports.map(({ name, kind }) => `export const ${name} = handler($${name}, ${handlerOf(kind, `$${name}`)});`),
+        ...new Set(exports.flatMap(({ kind }) => importsOf(kind, authorizer))),
+        ...exports.map((one) => `export const ${one.name} = ${exportOf(one)};`),
         "await ready;",
       ];
       return { contents: lines.join("\n"), resolveDir: root };

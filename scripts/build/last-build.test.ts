@@ -14,6 +14,7 @@ const FILES = ["functions/platform/health.ts", "functions/platform/weather.ts"];
 const manifest = {
   ...committed,
   endpoints: committed.endpoints.filter(({ file }) => FILES.includes(file)),
+  streams: [],
   consumers: [],
   schedules: [],
   serves: [],

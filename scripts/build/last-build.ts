@@ -7,7 +7,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Metafile } from "esbuild";
-import type { Artifact } from "./bundle.ts";
+import type { Artifact } from "./artifact.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const RECORD = "last-build.json";
@@ -51,11 +51,11 @@ export async function lastBuild(directory: string): Promise<LastBuild> {
 
 /** Writes down what is in the folder now, and removes what is of no artifact any more. */
 export async function remember(directory: string, made: readonly Made[]): Promise<void> {
-  const names = new Set(made.map(({ artifact }) => artifact.name));
+  const isOfOne = (folder: string) => made.some(({ artifact }) => `${artifact.name}/`.startsWith(`${folder}/`));
   for (const pillar of await readdir(directory, { withFileTypes: true })) {
     if (!pillar.isDirectory()) continue;
     for (const resource of await readdir(path.join(directory, pillar.name)))
-      if (!names.has(`${pillar.name}/${resource}`))
+      if (!isOfOne(`${pillar.name}/${resource}`))
         await rm(path.join(directory, pillar.name, resource), { recursive: true });
   }
   await writeFile(path.join(directory, RECORD), JSON.stringify({ tools: toolsHash(), made } satisfies BuildRecord));

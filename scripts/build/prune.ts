@@ -6,11 +6,11 @@
  *   their own, which esbuild cannot know of `text(200).notNull()` or `const { list } = crud(…)`.
  * - Tables lose what only migrations read: references, and what is declared about the table as a whole (indexes, policies,
  *   checks). A reference names another table, and through it every table of the product would come along.
- * - Endpoints lose what only the contract reads: examples, problems, descriptions, the schemas of their answers.
+ * - Endpoints and streams lose what only the contract reads: examples, problems, descriptions, the schemas of answers and events.
  */
 import ts from "typescript";
 
-const DESCRIPTIVE = new Set(["summary", "description", "example", "problems", "returns"]);
+const DESCRIPTIVE = new Set(["summary", "description", "example", "problems", "returns", "events"]);
 
 interface Edit {
   start: number;
@@ -32,7 +32,8 @@ export function prune(file: string, source: string): string {
   function trim(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
       if (declaresTables) withoutMigrations(node);
-      if (ts.isIdentifier(node.expression) && node.expression.text === "endpoint") withoutDescriptions(node);
+      if (ts.isIdentifier(node.expression) && /^(endpoint|stream)$/.test(node.expression.text))
+        withoutDescriptions(node);
     }
     ts.forEachChild(node, trim);
   }

@@ -1,7 +1,8 @@
 import createClient, { type ClientOptions, mergeHeaders } from "openapi-fetch";
 import type { paths } from "../../contract/schema.d.ts";
-import type { Operation, Verb } from "./operation.ts";
+import type { Download, Make, Operation, Streaming, Verb } from "./operation.ts";
 import { type Operations, operationsOf } from "./operations.ts";
+import { type Answered, type StreamInit, streamOf } from "./streams.ts";
 
 /** All operations by their names: `life.work.tasks.create(…)`. */
 export type Life = Operations;
@@ -29,10 +30,21 @@ export function createLife(options: LifeOptions = {}): Life {
       },
     });
   }
-  // openapi-fetch types a call by its literal path; here path and verb are type parameters, so the types of the operation say it.
-  const request = http.request as (verb: Verb, path: keyof paths, init?: unknown) => Promise<unknown>;
-  return operationsOf(
-    <P extends keyof paths, M extends Verb>(verb: M, path: P) =>
-      ((init) => request(verb, path, init)) as Operation<P, M>,
-  );
+  return operationsOf(make(http.request as Request));
+}
+
+/** openapi-fetch types a call by its literal path; here path and verb are type parameters, so the types of the operation say it. */
+type Request = (verb: Verb, path: keyof paths, init?: object) => Promise<Answered>;
+
+export function make(request: Request): Make {
+  return {
+    operation: (verb, path) => ((init) => request(verb, path, init)) as Operation<typeof path, typeof verb>,
+    download: (verb, path) =>
+      ((init?: object) => request(verb, path, { ...init, parseAs: "blob" })) as Download<typeof path, typeof verb>,
+    streaming: (verb, path) =>
+      ((init?: StreamInit) => streamOf((more) => request(verb, path, more), init)) as Streaming<
+        typeof path,
+        typeof verb
+      >,
+  };
 }

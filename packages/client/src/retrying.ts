@@ -45,7 +45,8 @@ function retryAfterMs(response: Response | undefined): number | undefined {
   return seconds && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }
 
-function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+/** Rejects with the signal's reason when it aborts. */
+export function waitFor(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const stop = () => {

@@ -8,7 +8,7 @@ import type { HttpEvent } from "./lambda.ts";
 import { needScope } from "./scopes.ts";
 
 /** Who the authorizer says this is. It always allows; refusing is done here, with a problem that says why. */
-export function admit(endpoint: Endpoint, event: HttpEvent): Actor {
+export function admit(endpoint: Pick<Endpoint, "access" | "scope">, event: HttpEvent): Actor {
   const claims = event.requestContext.authorizer?.lambda ?? {};
   const userId = typeof claims.userId === "string" ? claims.userId : "";
   if (endpoint.access === "public") return { userId: "", role: "user", tier: "free" };

@@ -5,14 +5,7 @@
 
 import { cut } from "#kit/text";
 import { httpClient } from "./http.ts";
-import { signedHeaders } from "./signature.ts";
-
-export interface AwsCredentials {
-  accessKeyId: string;
-  secretAccessKey: string;
-  /** With the temporary credentials of a Lambda's role. */
-  sessionToken?: string;
-}
+import { type AwsCredentials, signedHeaders } from "./signature.ts";
 
 export interface AwsService {
   /** The name in signatures and, without an `endpoint`, in the host: `events`, `secretsmanager`, `sqs`. */

@@ -6,19 +6,10 @@
  * SQL over here instead of to a driver.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Once } from "#kit/ctx";
-import {
-  compile,
-  type Db,
-  type Query,
-  type Read,
-  type Result,
-  type Results,
-  type Statement,
-  type Write,
-} from "#kit/db";
+import { compile, type Db, type Query, type Read, type Result, type Results, type Write } from "#kit/db";
 import type { EventRow } from "#kit/event";
-import { collect } from "#kit/handover";
+import { collect, type Statement } from "#kit/handover";
+import type { Once } from "#kit/once";
 import { isStale as isStalePlan } from "./transport/prepared.ts";
 import type { Transport } from "./transport.ts";
 

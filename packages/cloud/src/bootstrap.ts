@@ -12,11 +12,12 @@
 import { Unavailable } from "#kit/problem";
 import { type Config, configure, type Runtime } from "#kit/runtime";
 import { type AuthorizerResult, unknownFor } from "./authorizer.ts";
-import { type AwsCredentials, awsService } from "./aws.ts";
+import { awsService } from "./aws.ts";
 import { jsonLog } from "./json-log.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import { problemBody, RETRY_AFTER_SECONDS, statusOf } from "./problem-details.ts";
 import { busPublisher } from "./publish.ts";
+import type { AwsCredentials } from "./signature.ts";
 import { isNeon, neonTransport } from "./transport/neon.ts";
 import type { Transport } from "./transport.ts";
 
@@ -74,7 +75,7 @@ export function start(environment: Config, write = (line: string) => void proces
 /** The answer of a process that has no configuration: whoever called may try again, and queues do so by themselves. */
 function unconfigured({ kind, cacheSeconds = 0 }: Declared, event: unknown): HttpResult | AuthorizerResult {
   if (kind === "authorizer") return { isAuthorized: true, context: unknownFor(cacheSeconds) };
-  if (kind !== "endpoint") throw new Error("not configured; the line before this one says why");
+  if (kind !== "endpoint" && kind !== "stream") throw new Error("not configured; the line before this one says why");
   const { rawPath, requestContext } = event as HttpEvent;
   const problem = Unavailable();
   return {

@@ -4,24 +4,28 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import { hasAlready, ifMatch } from "#kit/conditions";
-import type { Actor, Ctx } from "#kit/ctx";
-import { DEFAULT_MAX_BODY_BYTES, type Endpoint, isConditional, type Reply } from "#kit/endpoint";
-import { MethodNotAllowed, Problem, type Refusals, StaleVersion } from "#kit/problem";
+import type { Actor } from "#kit/ctx";
+import { DEFAULT_MAX_BODY_BYTES, type Endpoint, type FileReply, isConditional, type Reply } from "#kit/endpoint";
+import { MethodNotAllowed, StaleVersion } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { cut } from "#kit/text";
 import { admit, limitsOf, mutationLimit } from "./admission.ts";
 import { throughEdge } from "./edge.ts";
+import { failure } from "./failure.ts";
+import { fileAnswer } from "./file-answer.ts";
 import { fitting } from "./fitting.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
+import { rateLimitHeaders } from "./problem-details.ts";
 import {
-  problemBody,
-  problemOfDatabase,
-  RETRY_AFTER_SECONDS,
-  rateLimitHeaders,
-  refusalOf,
-  statusOf,
-} from "./problem-details.ts";
-import { acceptRaw, idempotencyKey, readBody, readJson, readParams, readQuery } from "./request.ts";
+  acceptRaw,
+  idempotencyKey,
+  platformOf,
+  readBody,
+  readJson,
+  readParams,
+  readQuery,
+  requestIdOf,
+} from "./request.ts";
 import { readablePillars } from "./scopes.ts";
 import { speak } from "./speak.ts";
 
@@ -39,21 +43,7 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
   try {
     result = await respond(endpoint, throughEdge(event), requestId);
   } catch (error) {
-    const problem = asProblem(error, endpoint.spec.refusals);
-    // A problem that was thrown on purpose says all there is to say.
-    if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable")) {
-      log("error", "request failed", { requestId, route: endpoint.route, error: describe(error) });
-    }
-    result = {
-      statusCode: statusOf[problem.kind],
-      headers: {
-        "content-type": "application/problem+json",
-        // Whatever is not configured does not come by waiting.
-        ...(problem.code === "unavailable" && { "retry-after": String(RETRY_AFTER_SECONDS) }),
-        ...problem.extras.headers,
-      },
-      body: JSON.stringify(problemBody(problem, event.rawPath, requestId)),
-    };
+    result = failure(error, { event, requestId, route: endpoint.route, refusals: endpoint.spec.refusals });
   }
   result.headers["x-request-id"] = requestId;
   log("debug", "request", {
@@ -113,15 +103,9 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
 }
 
 function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: boolean): HttpResult {
+  if (endpoint.spec.produces) return fileAnswer(endpoint, event, out as FileReply<string>);
   const { value, status, headers = {} }: Reply<unknown> = isReply(out) ? out : { reply: true, value: out };
   if (replayed) headers["idempotent-replayed"] = "true";
-  if (endpoint.spec.produces) {
-    return {
-      statusCode: status ?? 200,
-      headers: { "content-type": endpoint.spec.produces, ...headers },
-      body: String(value),
-    };
-  }
   if (value === undefined) return { statusCode: status ?? 204, headers };
   const row = value as { id?: unknown; version?: unknown };
   if (typeof row === "object" && row !== null && typeof row.version === "number") headers.etag ??= `"${row.version}"`;
@@ -158,32 +142,3 @@ const claimKey = ({ route }: Endpoint, { apiKeyId }: Actor, key: string) =>
 
 const hashOf = (path: string, body: Buffer) =>
   createHash("sha256").update(path).update("\n").update(body).digest("base64");
-const platformOf = (value: string | undefined): Ctx["platform"] =>
-  value === "ios" || value === "android" || value === "web" ? value : "api";
-
-function requestIdOf(event: HttpEvent): string {
-  const given = event.headers["x-request-id"];
-  return given && /^[\w.:-]{1,128}$/.test(given) ? given : event.requestContext.requestId || randomUUID();
-}
-
-function asProblem(error: unknown, refusals: Refusals = {}): Problem {
-  if (error instanceof Problem) return error;
-  return (
-    refusalOf(error, refusals) ??
-    problemOfDatabase(error) ??
-    new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.")
-  );
-}
-
-/** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code, constraint } = error as Error & Record<string, unknown>;
-  return {
-    name: error.name,
-    message: error.message,
-    code,
-    constraint,
-    stack: error.stack?.split("\n").slice(0, 8).join("\n"),
-  };
-}

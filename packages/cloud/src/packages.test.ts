@@ -62,3 +62,16 @@ it("every library that is installed is used", () => {
   );
   expect(others.filter((name) => !isUsed(name))).toEqual([]);
 });
+
+it("an author reads at most 3,000 lines of kit; the rest is what those stand on", () => {
+  const read = new Set(
+    "endpoint crud table columns wire event change change-many query consumer schedule stream workflow problem ctx transition row list".split(
+      " ",
+    ),
+  );
+  const lines = sources
+    .filter(({ name }) => read.has(name.replace(".ts", "")))
+    .map(({ text }) => text.split("\n").length - 1);
+  expect(lines).toHaveLength(read.size);
+  expect(lines.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(3_000);
+});

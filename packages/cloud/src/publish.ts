@@ -1,11 +1,12 @@
 /**
  * PutEvents: right after commit, when an entry that the bus refuses stays in the outbox, and for the sweep of that outbox, which has
- * to know what became of each (core/platform/bus).
+ * to know what became of each (core/platform/delivery/bus).
  */
 
 import type { EventRow } from "#kit/event";
-import { type AwsCredentials, awsService } from "./aws.ts";
+import { awsService } from "./aws.ts";
 import { toCloudEvent } from "./cloud-event.ts";
+import type { AwsCredentials } from "./signature.ts";
 
 export interface BusConfig {
   busName: string;

@@ -1,6 +1,8 @@
 /** What a request brings, read and checked: path parameters, query, body and Idempotency-Key. Everything that is wrong is InvalidInput or its kin. */
+import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { check, MAX_ERRORS, placeOf, type Where } from "#kit/check";
+import type { Ctx } from "#kit/ctx";
 import { insteadOf } from "#kit/input-words";
 import { IDEMPOTENCY_KEY } from "#kit/parameters";
 import { type InputError, InvalidInput, MalformedJson, TooLarge, UnsupportedMediaType } from "#kit/problem";
@@ -124,3 +126,12 @@ export function idempotencyKey(event: HttpEvent): string | undefined {
     });
   return key;
 }
+
+/** The client's own id of a request where it may stand in a header, or else the gateway's. */
+export function requestIdOf(event: HttpEvent): string {
+  const given = event.headers["x-request-id"];
+  return given && /^[\w.:-]{1,128}$/.test(given) ? given : event.requestContext.requestId || randomUUID();
+}
+
+export const platformOf = (value: string | undefined): Ctx["platform"] =>
+  value === "ios" || value === "android" || value === "web" ? value : "api";

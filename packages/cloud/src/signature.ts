@@ -3,7 +3,13 @@
  * headers and body are all signed. It is in every bundle; aws4, which can sign everything, would be 8 KB of each.
  */
 import { createHash, createHmac } from "node:crypto";
-import type { AwsCredentials } from "./aws.ts";
+
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** With the temporary credentials of a Lambda's role. */
+  sessionToken?: string;
+}
 
 export interface JsonRequest {
   service: string;

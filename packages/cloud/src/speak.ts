@@ -1,7 +1,8 @@
 /** Makes the ctx of somebody: where the port, the claim, the rate limit and publishing after commit come together. */
 import { randomUUID } from "node:crypto";
-import type { Actor, Ctx, Log, Once, Origin } from "#kit/ctx";
+import type { Actor, Ctx, Log, Origin } from "#kit/ctx";
 import type { EventRow } from "#kit/event";
+import type { Once } from "#kit/once";
 import { runtime } from "#kit/runtime";
 import { createDb, type RateLimit } from "./batch.ts";
 import { readablePillars } from "./scopes.ts";

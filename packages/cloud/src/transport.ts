@@ -2,7 +2,8 @@
  * The port to a database: what a driver is to the product. Drivers are in `transport/`; statements come to them from batch.ts
  * alone, and what they throw is read in kit/problem by its SQLSTATE.
  */
-import type { Result, Statement } from "#kit/db";
+import type { Result } from "#kit/db";
+import type { Statement } from "#kit/handover";
 
 /**
  * A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in

@@ -2,10 +2,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf, snake } from "./columns.ts";
-import type { Ctx, Once } from "./ctx.ts";
+import type { Ctx } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
-import { keep } from "./once.ts";
+import { keep, type Once } from "./once.ts";
+import { EVENTS, OUTBOX } from "./platform-tables.ts";
 import { rowReader } from "./selection.ts";
 import { columnsOf, sharedWith, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
@@ -191,7 +192,7 @@ export function storing(built: SQL[]): SQL {
         sql.raw(`b${i} as materialized (`),
         one,
         sql.raw(
-          `), e${i} as (insert into events (${EVENT_COLUMNS}) select ${EVENT_COLUMNS} from b${i}), o${i} as (insert into outbox (event_id) select id from b${i})`,
+          `), e${i} as (insert into ${EVENTS} (${EVENT_COLUMNS}) select ${EVENT_COLUMNS} from b${i}), o${i} as (insert into ${OUTBOX} (event_id) select id from b${i})`,
         ),
       ]),
     ),

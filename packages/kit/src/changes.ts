@@ -19,6 +19,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { type Read, read } from "./db.ts";
 import { DEFAULT_LIMIT, limitParameter, scopeOf, scopeParameter } from "./list.ts";
+import { ACCESS_REVISIONS } from "./platform-tables.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS, me } from "./table.ts";
@@ -74,7 +75,7 @@ export function changesRead<T extends PgTable>(
   // One's own rows are always in sight, whoever else sees them.
   const mayVanish = !columns.userId || (scope ?? "mine") !== "mine";
   const page = sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at" from ${table} where ${scopeOf(columns, scope) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} ${upTo(limit + 1)}`;
-  const revision = sql`coalesce((select revision from access_revisions where user_id = ${me}), 0) as "~revision"`;
+  const revision = sql`coalesce((select revision from ${sql.raw(ACCESS_REVISIONS)} where user_id = ${me}), 0) as "~revision"`;
   // What was deleted later than this the client has not heard of. A copy that is still being begun holds nothing deleted before.
   const knowsUntil = since.begins ? since.horizon : since.at;
   const late = sql`coalesce(${knowsUntil}::timestamptz < now() - make_interval(days => ${DELETED_ROWS_STAY_DAYS}), false) as "~late"`;

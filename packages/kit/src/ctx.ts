@@ -16,15 +16,6 @@ export interface Actor {
   quota?: { apiKeyId: string; changesPerDay: number };
 }
 
-/**
- * Makes the effect of the next writing batch happen once. A request brings its Idempotency-Key, a consumer its event, a
- * workflow step its run and step; the claim and the rows written are kept in the batch's own transaction, and a repetition
- * gets those rows back instead of a second effect.
- */
-export type Once =
-  | { kind: "request"; key: string; requestHash: string }
-  | { kind: "inbox"; consumer: string; eventId: string };
-
 export interface Ctx {
   actor: Actor;
   db: Db;

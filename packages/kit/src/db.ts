@@ -6,16 +6,12 @@
  */
 import type { SQL } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
-import type { Once } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
+import type { Statement } from "./handover.ts";
+import type { Once } from "./once.ts";
 
 /** Drizzle's query builder: `db.select().from(tasks).where(…)`. */
 export * as db from "./query.ts";
-
-export interface Statement {
-  text: string;
-  params: unknown[];
-}
 
 /** Rows as arrays of PostgreSQL's text output, but for booleans, small integers and floats, which are parsed. */
 export interface Result {

@@ -26,7 +26,7 @@ export interface Given<R extends Route, B, Q> {
   rawBody: Buffer;
 }
 
-export interface EndpointSpec<R extends Route, B, Q, S> {
+export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never> {
   summary: string;
   description?: string;
   access?: Access;
@@ -44,18 +44,20 @@ export interface EndpointSpec<R extends Route, B, Q, S> {
   headers?: Readonly<Record<string, { description: string; pattern: RegExp }>>;
   /** The body is not JSON: the handler reads `rawBody`. */
   rawBody?: { contentTypes: readonly string[] };
-  /** Answers something else than JSON: the handler returns a `Reply` whose body is text of this type. */
-  produces?: string;
+  /** The media types that a success may have that is no JSON: the handler returns a `file` of one of them. */
+  produces?: readonly P[];
   /** What to say where the database refuses. */
   refusals?: Refusals;
   /** The scope an API key needs; `<pillar>:read` or `<pillar>:write` unless said. */
   scope?: string;
   uses?: readonly Use[];
   example?: { body?: unknown; response?: unknown };
-  handler(ctx: Ctx & Given<R, B, Q>): Promise<Answer<S>> | Answer<S>;
+  handler(ctx: Ctx & Given<R, B, Q>): Promise<Answer<S, P>> | Answer<S, P>;
 }
 
-type Answer<S> = S extends z.ZodMiniType ? z.input<S> | Reply<z.input<S>> : undefined | Reply<undefined>;
+/** A file of the types that are named; of an endpoint that names none, or any there is, what its schema says. */
+type Answer<S, P extends string> = [P] extends [never] ? Json<S> : string extends P ? Json<S> : FileReply<P>;
+type Json<S> = S extends z.ZodMiniType ? z.input<S> | Reply<z.input<S>> : undefined | Reply<undefined>;
 
 /** A success with headers or a status of its own. */
 export interface Reply<T> {
@@ -70,6 +72,24 @@ export const reply = <T>(value: T, options: { status?: number; headers?: Record<
   ...options,
 });
 
+/** An answer that is no JSON. As text or in base64 it takes up to 6 MB, so there may be 4.7 million bytes. */
+export interface FileReply<T extends string> {
+  file: true;
+  body: string | Uint8Array;
+  contentType: T;
+  /** What it is called when it is saved. */
+  name?: string;
+  /** Browsers show it instead of saving it. */
+  inline?: boolean;
+  /** In quotes, as RFC 9110 has it (section 8.8.3); made of the body unless given. */
+  etag?: string;
+  headers?: Record<string, string>;
+}
+export const file = <const T extends string>(
+  body: string | Uint8Array,
+  options: Omit<FileReply<T>, "file" | "body">,
+): FileReply<T> => ({ file: true, body, ...options });
+
 export interface Endpoint<R extends Route = Route> {
   kind: "endpoint";
   route: R;
@@ -78,7 +98,7 @@ export interface Endpoint<R extends Route = Route> {
   pillar: string;
   access: Access;
   scope: string;
-  spec: EndpointSpec<R, z.ZodMiniType | undefined, z.ZodMiniType | undefined, z.ZodMiniType | undefined>;
+  spec: EndpointSpec<R, z.ZodMiniType | undefined, z.ZodMiniType | undefined, z.ZodMiniType | undefined, string>;
 }
 
 /** The largest body in bytes, where an endpoint does not say. */
@@ -90,7 +110,8 @@ export function endpoint<
   B extends z.ZodMiniType | undefined = undefined,
   Q extends z.ZodMiniType | undefined = undefined,
   S extends z.ZodMiniType | undefined = undefined,
->(route: R, spec: EndpointSpec<R, B, Q, S>): Endpoint<R> {
+  P extends string = never,
+>(route: R, spec: EndpointSpec<R, B, Q, S, P>): Endpoint<R> {
   const [method, path] = route.split(" ") as [Method, string];
   const pillar = path.split("/")[2] ?? "platform";
   const access = spec.access ?? "user";

@@ -2,7 +2,10 @@
  * How a query of drizzle's comes into a batch. Drizzle's queries know how to execute themselves; for the length of one call
  * what they execute is handed over here, in place of a driver.
  */
-import type { Statement } from "./db.ts";
+export interface Statement {
+  text: string;
+  params: unknown[];
+}
 
 export interface Handed extends Statement {
   resolve(result: { rows: unknown[][] }): void;

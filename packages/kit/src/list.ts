@@ -9,6 +9,7 @@ import { errorsOf } from "./check.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
+import { ACCESS_GRANTS } from "./platform-tables.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
@@ -212,7 +213,7 @@ export function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL 
   if (scope === "visible") return undefined;
   if (scope === "household") return sql`${columns.householdId} = any(((select my_households()))::uuid[])`;
   if (scope === "shared") {
-    const granted = sql`${columns.id} = any(array(select entity_id from access_grants where grantee_id = ${me}))`;
+    const granted = sql`${columns.id} = any(array(select entity_id from ${sql.raw(ACCESS_GRANTS)} where grantee_id = ${me}))`;
     const held = heldByGranted(columns.userId.table as PgTable);
     return held ? sql`(${granted} or ${held})` : granted;
   }

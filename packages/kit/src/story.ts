@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Read, read } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
+import { EVENTS } from "./platform-tables.ts";
 
 /**
  * The latest event about a row (of one type, when given), so that what a person does with it next stays in the same story.
@@ -13,7 +14,7 @@ export function lastEventOf(
 ): Read<{ id: string; correlationId: string } | undefined> {
   const ofType = event ? sql` and event_type = ${event.type}` : sql``;
   const query = read<{ id: string; correlationId: string }>(
-    sql`select id, correlation_id as "correlationId" from events where entity_id = ${entityId}::uuid${ofType} order by id desc limit 1`,
+    sql`select id, correlation_id as "correlationId" from ${sql.raw(EVENTS)} where entity_id = ${entityId}::uuid${ofType} order by id desc limit 1`,
   );
   return { ...query, decode: (result) => query.decode(result)[0] };
 }
@@ -23,7 +24,7 @@ export function lastEventOf(
  * batch. Events of one transaction have one `created_at`, which tells this one from those of before.
  */
 export const justEmitted = (entityId: string, ...types: readonly [EventDeclaration, ...EventDeclaration[]]): SQL =>
-  sql`(select id from events where entity_type = ${types[0].entityType} and entity_id = ${entityId}::uuid and created_at = now()
+  sql`(select id from ${sql.raw(EVENTS)} where entity_type = ${types[0].entityType} and entity_id = ${entityId}::uuid and created_at = now()
     and event_type = any(array[${sql.join(
       types.map(({ type }) => sql`${type}::text`),
       sql`, `,

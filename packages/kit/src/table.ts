@@ -25,6 +25,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant, snake } from "./columns.ts";
+import { ACCESS_GRANTS, households, users } from "./platform-tables.ts";
 import { checks, followed } from "./table-parts.ts";
 
 /** The role every request runs as: owns nothing, cannot bypass row-level security. */
@@ -135,7 +136,7 @@ export interface TableOptions {
 const CHANGING = "'owner','collaborator'";
 
 const granted = (row: string, roles?: string) =>
-  `EXISTS (select 1 from access_grants g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
+  `EXISTS (select 1 from ${ACCESS_GRANTS} g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
 
 /** The row is in no household or in one of the caller's. */
 const intoMine = (row: string) =>
@@ -354,9 +355,6 @@ function stamps<const O extends TableOptions>(options: O): Stamps<O> & Mark<O> {
   return { ...timestamps(options), ...mark } as Stamps<O> & Mark<O>;
 }
 
-// Stand-ins so that every table can reference its user and household without kit knowing their tables.
-const users = pgTable("users", { id: uuid().primaryKey() });
-const households = pgTable("households", { id: uuid().primaryKey() });
 const userId = () =>
   uuid()
     .notNull()

@@ -7,15 +7,7 @@ import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import { RunReader } from "./runs.ts";
-
-export interface Run {
-  run_id: string;
-  /** Running until it has ended, whatever the server says of its steps. */
-  status: "Running" | "Completed" | "Failed" | "Cancelled";
-  output: unknown;
-  event_id: string;
-  ended_at: string | null;
-}
+import type { InngestServer, Run } from "./server.ts";
 
 export interface App {
   inngest: Inngest;
@@ -39,7 +31,7 @@ export interface App {
   haveEnded(eventId: string): Promise<boolean>;
   cancel(runId: string): Promise<void>;
   /** How much earlier than asked this server may act, in real milliseconds. */
-  earlyMs: { sleepUntil: number; retryAfter: number };
+  earlyMs: InngestServer["earlyMs"];
   /** Polls until the value is there; `what` names it when it never comes. */
   until<T>(what: string, probe: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T>;
   /**
@@ -63,20 +55,6 @@ export interface Scenario {
   refuse?(app: App, functionId: string): { status: number; headers: Record<string, string> } | undefined;
   /** It is about what starts none. */
   needsNoRun?: true;
-}
-
-export interface InngestServer {
-  /** Base URL of the event API and the REST API. */
-  url: string;
-  /** Takes the functions of an app that is served at this address; answers the status. */
-  register(appUrl: string): Promise<number>;
-  /** Ratio of real time to the time that functions ask for. */
-  scale: number;
-  patienceMs: number;
-  pollMs: number;
-  earlyMs: App["earlyMs"];
-  signingKey?: string;
-  eventKey?: string;
 }
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };

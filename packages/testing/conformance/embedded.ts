@@ -4,7 +4,8 @@ import type { Database } from "#local/database";
 import { createEngine, type Engine } from "#local/engine/engine";
 import { createRegistry } from "#local/engine/functions";
 import { sync } from "#local/engine/protocol";
-import { closeServer, type InngestServer, listen } from "./app.ts";
+import { closeServer, listen } from "./app.ts";
+import type { InngestServer } from "./server.ts";
 
 export interface EmbeddedServer extends InngestServer {
   engines: Engine[];

@@ -3,7 +3,7 @@
  * from its last step, so a run has ended when its `ended_at` says so; answers are kept by the server for seconds, by their
  * address, so each question has an address of its own; and the output of a run that was checkpointed is in version 2 only.
  */
-import type { InngestServer, Run } from "./app.ts";
+import type { InngestServer, Run } from "./server.ts";
 
 export class RunReader {
   private asked = 0;

@@ -1,7 +1,8 @@
 /** Two of the deliberate mistakes, as wrappers of the database port. The others are faults that bus and engine offer. */
 import pg from "pg";
 import { asParameter, type Transport, types } from "#cloud/transport";
-import type { Result, Statement } from "#kit/db";
+import type { Result } from "#kit/db";
+import type { Statement } from "#kit/handover";
 
 /** Leaves the inbox out: a repeated consumer or step takes effect again. */
 export function withoutInbox(inner: Transport): Transport {

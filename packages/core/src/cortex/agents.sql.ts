@@ -1,10 +1,12 @@
 /** Runs of agents and every step they took. */
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, pgTable, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { tasks } from "#core/work/tasks.sql";
 import { instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, owned } from "#kit/table";
+
+// Tasks refer to runs, and runs to tasks. Two modules cannot import each other, so this one knows of tasks only what it refers to.
+const tasks = pgTable("tasks", { id: uuid().primaryKey() });
 
 export const agentRunStatuses = ["queued", "running", "needing_input", "completed", "failed", "cancelled"] as const;
 
@@ -18,7 +20,7 @@ export const agentRuns = owned(
   {
     agent: text(60).notNull(),
     goal: text(10_000).notNull(),
-    taskId: uuid().references((): AnyPgColumn => tasks.id, { onDelete: "set null" }),
+    taskId: uuid().references(() => tasks.id, { onDelete: "set null" }),
     status: oneOf(...agentRunStatuses)
       .notNull()
       .default("queued"),

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { transactions } from "#core/finance/transactions.sql";
 import { similarNames } from "#core/household/vendor-names";
 import type { NamedVendor } from "#core/household/vendors";
-import type { Receipt } from "#core/ingest/receipt";
+import type { Receipt } from "#core/ingest/receipts/receipt";
 import { derivedId } from "#kit/ids";
 import type { Row } from "#kit/wire";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bookReceipt } from "#core/finance/receipts";
 import { receiptRows } from "#core/finance/receipts.fixture";
 import { transactions } from "#core/finance/transactions.sql";
-import type { Receipt } from "#core/ingest/receipt";
+import type { Receipt } from "#core/ingest/receipts/receipt";
 import { forEachDatabase } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 

@@ -1,7 +1,7 @@
 /** What the tests of booking receipts share: a receipt, its mail, and the rows of a bank. */
 import { randomUUID } from "node:crypto";
 import { TransactionImported } from "#core/finance/events";
-import type { Receipt } from "#core/ingest/receipt";
+import type { Receipt } from "#core/ingest/receipts/receipt";
 import type { Harness, Person } from "#testing/harness";
 
 export const lunch: Receipt = {

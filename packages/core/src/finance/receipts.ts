@@ -8,7 +8,7 @@ import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
 import { zoneRead } from "#core/identity/zone";
-import type { Receipt } from "#core/ingest/receipt";
+import type { Receipt } from "#core/ingest/receipts/receipt";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, effect, read, type Write } from "#kit/db";

@@ -12,9 +12,9 @@ import { type Correction, type Known, placeOf, type Sample, settle } from "#core
 import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
 import { isoInstant } from "#kit/columns";
-import type { Ctx, Once } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write } from "#kit/db";
-import { keep } from "#kit/once";
+import { keep, type Once } from "#kit/once";
 import { InvalidInput, isConflict, NotFound } from "#kit/problem";
 import { live } from "#kit/row";
 import { me } from "#kit/table";

@@ -1,6 +1,6 @@
 /** Units that count things, and their words; see unit-words.ts for what the columns mean. */
 import { TRACES } from "#core/household/trace-units";
-import type { UnitEntry } from "#core/household/unit-words";
+import type { UnitEntry } from "#core/household/unit-entry";
 
 const COUNTS: Record<string, Record<string, string>> = {
   clove: {

@@ -1,5 +1,5 @@
 /** Units with a factor, and their words in the kitchens of Europe; see unit-words.ts for what the columns mean. */
-import type { UnitEntry } from "#core/household/unit-words";
+import type { UnitEntry } from "#core/household/unit-entry";
 
 const BILLION = 1_000_000_000n;
 

@@ -11,19 +11,8 @@
  */
 import { COUNTED_UNITS } from "#core/household/counted-units";
 import { MEASURED_UNITS } from "#core/household/measured-units";
+import type { UnitEntry } from "#core/household/unit-entry";
 import { WORDS_BEYOND_EUROPE } from "#core/household/unit-words-beyond";
-
-export type Dimension = "mass" | "volume" | "count" | "length" | "counted" | "trace";
-
-export interface UnitEntry {
-  /** The name it is stored under. */
-  unit: string;
-  dimension: Dimension;
-  /** Of gram, millilitre, piece or centimetre; undefined for what only compares with itself. */
-  factor?: readonly [numerator: bigint, denominator: bigint];
-  /** Further words by language, separated by commas, declined forms included. */
-  words: Readonly<Record<string, string>>;
-}
 
 export const UNIT_ENTRIES: readonly UnitEntry[] = [...MEASURED_UNITS, ...COUNTED_UNITS].map((entry) => ({
   ...entry,

@@ -6,7 +6,8 @@
  * dimension of its own: it compares with itself only.
  */
 import * as z from "zod/mini";
-import { type Dimension, UNIT_ENTRIES, type UnitEntry } from "#core/household/unit-words";
+import type { Dimension, UnitEntry } from "#core/household/unit-entry";
+import { UNIT_ENTRIES } from "#core/household/unit-words";
 import { InvalidInput, problem } from "#kit/problem";
 
 export const WrongUnit = /* @__PURE__ */ problem("invalid", "wrong_unit", "The unit measures something else");

@@ -2,7 +2,7 @@
 import { cut } from "#kit/text";
 import { bookingKindOf } from "./booking-words.ts";
 import { type Booking, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
-import { fold } from "./receipt-lines.ts";
+import { fold } from "./receipts/lines.ts";
 
 const limits = { chars: 300_000, events: 50 };
 

@@ -14,9 +14,9 @@ import {
 } from "./booking-words.ts";
 import { type Booking, cleanLine, cleanTime } from "./bookings.ts";
 import type { Mailbox } from "./mime.ts";
-import { dayIn } from "./receipt-dates.ts";
-import { languageOf } from "./receipt-language.ts";
-import { fold, type Line } from "./receipt-lines.ts";
+import { dayIn } from "./receipts/dates.ts";
+import { languageOf } from "./receipts/language.ts";
+import { fold, type Line } from "./receipts/lines.ts";
 
 /** Beyond these lines a ticket has its terms. */
 const maxLines = 120;

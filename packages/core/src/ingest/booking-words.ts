@@ -1,7 +1,7 @@
 /** What tickets and confirmations of a booking say in the languages of Europe. All patterns are for folded text. */
 import type { BookingKind } from "./bookings.ts";
-import { amountsIn } from "./receipt-amounts.ts";
-import type { Line } from "./receipt-lines.ts";
+import { amountsIn } from "./receipts/amounts.ts";
+import type { Line } from "./receipts/lines.ts";
 
 const word = (alternatives: string) => new RegExp(`(?<![a-z])(?:${alternatives})(?![a-z])`);
 

@@ -6,7 +6,7 @@ import { passesIn } from "./booking-pass.ts";
 import { reservationsIn } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
 import { parseEmail } from "./mime.ts";
-import { readableTexts } from "./receipt-texts.ts";
+import { readableTexts } from "./receipts/texts.ts";
 
 const message = (subject: string, ...parts: MailPart[]) => mailOfParts("info@example.com", subject, parts);
 

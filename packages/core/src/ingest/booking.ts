@@ -6,7 +6,7 @@ import { bookingNames, type Found, journeyIn } from "./booking-words.ts";
 import { type Booking, distinctBookings } from "./bookings.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { type NoBooking, whyNoBooking } from "./no-booking.ts";
-import type { Line } from "./receipt-lines.ts";
+import type { Line } from "./receipts/lines.ts";
 
 export type BookedMail = Pick<ParsedEmail, "attachments"> & Partial<Pick<ParsedEmail, "html" | "forwarded">>;
 

@@ -6,7 +6,7 @@ import { type MailPart, mailOfParts } from "#testing/mail";
 import { type Booking, bookingsSchema, cleanTime, distinctBookings } from "./bookings.ts";
 import { classify } from "./classify.ts";
 import { parseEmail } from "./mime.ts";
-import { readableTexts } from "./receipt-texts.ts";
+import { readableTexts } from "./receipts/texts.ts";
 
 const raw = (subject: string, ...parts: MailPart[]) =>
   Buffer.from(mailOfParts('"Lucky Fern Travel" <info@luckyfern.example>', subject, parts));

@@ -4,11 +4,11 @@ import { writtenBooking } from "./booking-text.ts";
 import type { Booking } from "./bookings.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { isAnswer, whyNoSpending, withoutQuotes } from "./no-spending.ts";
-import { amountsIn } from "./receipt-amounts.ts";
-import { labelOf } from "./receipt-labels.ts";
-import { worldSigns } from "./receipt-labels-world.ts";
-import { fold, linesOf } from "./receipt-lines.ts";
-import { entriesOf } from "./receipt-sums.ts";
+import { amountsIn } from "./receipts/amounts.ts";
+import { labelOf } from "./receipts/labels.ts";
+import { worldSigns } from "./receipts/labels-world.ts";
+import { fold, linesOf } from "./receipts/lines.ts";
+import { entriesOf } from "./receipts/sums.ts";
 
 export type EmailKind = "receipt" | "bill" | "booking" | "other";
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { classify } from "./classify.ts";
 import { NotAnEmailError, parseEmail } from "./mime.ts";
 import { pdfText } from "./pdf-text.ts";
-import { extractReceipt } from "./receipt.ts";
-import { fold } from "./receipt-lines.ts";
-import { readableTexts } from "./receipt-texts.ts";
+import { fold } from "./receipts/lines.ts";
+import { extractReceipt } from "./receipts/receipt.ts";
+import { readableTexts } from "./receipts/texts.ts";
 
 /** Public test data that lives outside of the project; without it these tests say so and pass. */
 const projectRoot = path.resolve(import.meta.dirname, "../../../..");

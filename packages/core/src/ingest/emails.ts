@@ -3,7 +3,7 @@ import { isNotNull, sql } from "drizzle-orm";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import type { EmailReading } from "#core/ingest/read-email";
-import type { Overdue } from "#core/platform/overdue";
+import type { Overdue } from "#core/platform/delivery/overdue";
 import { emit, update } from "#kit/change";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { problem } from "#kit/problem";

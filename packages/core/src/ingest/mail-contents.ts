@@ -10,8 +10,8 @@ import { classify, type EmailKind } from "./classify.ts";
 import { htmlText } from "./html-text.ts";
 import { NotAnEmailError, type ParsedEmail, parseEmail } from "./mime.ts";
 import { formatsProgram, pdfTextBounds, refuseAtSight, UnreadablePdfError, unreadablePdf } from "./pdf-text.ts";
-import { extractReceipt, type Receipt } from "./receipt.ts";
-import { type ReadableTexts, type ReadPdf, readableTexts } from "./receipt-texts.ts";
+import { extractReceipt, type Receipt } from "./receipts/receipt.ts";
+import { type ReadableTexts, type ReadPdf, readableTexts } from "./receipts/texts.ts";
 
 export interface MailContents {
   kind: EmailKind;

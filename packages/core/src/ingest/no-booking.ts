@@ -1,5 +1,5 @@
 /** What speaks of journeys and stays and is no booking: offers, reminders to book, what is over and what was cancelled. */
-import type { Line } from "./receipt-lines.ts";
+import type { Line } from "./receipts/lines.ts";
 
 interface Rule {
   reason: string;

@@ -1,6 +1,6 @@
 /** What looks like a receipt and is none: mail that names amounts which nobody has spent. */
-import { forwardedHead } from "./receipt-forwarded.ts";
-import type { Line } from "./receipt-lines.ts";
+import { forwardedHead } from "./receipts/forwarded.ts";
+import type { Line } from "./receipts/lines.ts";
 
 interface Rule {
   reason: string;

@@ -11,7 +11,7 @@ import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { CostlyMailError, type MailContents, readMailContents } from "#core/ingest/mail-contents";
 import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
 import { NotAnEmailError } from "#core/ingest/mime";
-import type { Receipt } from "#core/ingest/receipt";
+import type { Receipt } from "#core/ingest/receipts/receipt";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { NotFound, problem } from "#kit/problem";

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { reservationsIn, reservationsInJson } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
-import { extractReceipt } from "./receipt.ts";
+import { extractReceipt } from "./receipts/receipt.ts";
 
 /** Pieces that many patterns begin to match and none does, with what may stand before them. */
 const pieces: [before: string, piece: string][] = [

@@ -7,7 +7,7 @@ import * as chrono from "chrono-node/en";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { numericDays } from "#core/work/quick-add-numeric";
 import { phrasesIn } from "#core/work/quick-add-phrases";
-import { TIMES } from "#core/work/quick-add-recurrence";
+import { type Place, TIMES } from "#core/work/quick-add-recurrence";
 
 /** When somebody says something, and where. */
 export interface Moment {
@@ -16,12 +16,6 @@ export interface Moment {
   zone: string;
   /** Whether 3/4 is in April, as whoever says it writes days; undefined when nobody knows. */
   isDayFirst?: boolean;
-}
-
-/** A place in a text, in UTF-16 units; `end` is exclusive. */
-export interface Place {
-  start: number;
-  end: number;
 }
 
 export interface When extends Place {

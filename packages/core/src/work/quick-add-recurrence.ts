@@ -4,7 +4,6 @@
  * A day that not every month has means the last one before it: the 31st is the last day of the month, since RFC 5545 would leave
  * a month out that has none, and a rent is due in each.
  */
-import type { Place } from "#core/work/quick-add-dates";
 import {
   type Frequency,
   MAX_COUNT,
@@ -14,6 +13,12 @@ import {
   type Weekday,
   weekdays,
 } from "#core/work/recurrence-rule";
+
+/** A place in a text, in UTF-16 units; `end` is exclusive. */
+export interface Place {
+  start: number;
+  end: number;
+}
 
 export interface Recurrence extends Place {
   rule: Rule;

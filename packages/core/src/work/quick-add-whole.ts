@@ -2,7 +2,7 @@
  * Whether what was understood of a line is the whole of what it says about time. “Gym mon, wed, fri”, “every day at 8am and 8pm”
  * and “every day except sunday” begin with something that can be read, and mean something else than that.
  */
-import type { Place } from "#core/work/quick-add-dates";
+import type { Place } from "#core/work/quick-add-recurrence";
 
 const WEEKDAY = "(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?";
 const MONTH =

@@ -9,9 +9,17 @@
 import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
-import { datesIn, instantAt, type Moment, type Place, today, type When } from "#core/work/quick-add-dates";
+import { datesIn, instantAt, type Moment, today, type When } from "#core/work/quick-add-dates";
 import { isDayFirstIn, numericDays } from "#core/work/quick-add-numeric";
-import { closed, type Limit, limitIn, type Recurrence, recurrenceIn, within } from "#core/work/quick-add-recurrence";
+import {
+  closed,
+  type Limit,
+  limitIn,
+  type Place,
+  type Recurrence,
+  recurrenceIn,
+  within,
+} from "#core/work/quick-add-recurrence";
 import { isWhole } from "#core/work/quick-add-whole";
 import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
 import { type Rule, writeRule } from "#core/work/recurrence-rule";

@@ -1,7 +1,7 @@
 /** The queues of consumers, as the SQS API reaches them. */
 import type { EventEmitter } from "node:events";
 import { type ConsumerTarget, sqsRecord } from "./consumer.ts";
-import type { Queues } from "./sqs.ts";
+import type { Queues } from "./sqs-store.ts";
 import type { Message, Store } from "./store.ts";
 import type { Place } from "./wire.ts";
 

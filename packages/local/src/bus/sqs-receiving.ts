@@ -3,7 +3,6 @@
  * with a Lambda behind the queue.
  */
 import { createHash } from "node:crypto";
-import type { Handle, Queues } from "./sqs.ts";
 import {
   batchEntries,
   failedEntry,
@@ -14,10 +13,8 @@ import {
   texts,
   wholeNumber,
 } from "./sqs-input.ts";
-import type { AwsError, SQSRecord } from "./wire.ts";
-
-/** A message as it is delivered; a consumer's handler gets the same. */
-export type Received = Pick<SQSRecord, "messageId" | "receiptHandle" | "body" | "attributes" | "messageAttributes">;
+import type { Handle, Queues, Received } from "./sqs-store.ts";
+import type { AwsError } from "./wire.ts";
 
 const MAX_VISIBILITY_SECONDS = 43_200;
 

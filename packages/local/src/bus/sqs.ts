@@ -15,40 +15,14 @@ import {
   texts,
   wholeNumber,
 } from "./sqs-input.ts";
-import { type Received, receivingOperations } from "./sqs-receiving.ts";
+import { receivingOperations } from "./sqs-receiving.ts";
+import type { Queues } from "./sqs-store.ts";
 import type { Place } from "./wire.ts";
 
 /** SQS's limit for a message, and for all messages of a batch together. */
 const maxBytes = 1024 * 1024;
 /** All but the characters that XML 1.0 allows within the basic plane, and surrogates in pairs. */
 export const invalidCharacter = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
-
-export interface Queues {
-  names: readonly string[];
-  /** What is set for a queue. */
-  settingsOf(queue: string): {
-    visibilityTimeoutMs: number;
-    maxReceiveCount: number;
-    deadLetterQueue: string | undefined;
-  };
-  /** Resolves to the ids of the messages once they are committed, in order. */
-  send(messages: { queue: string; body: string }[]): Promise<string[]>;
-  depth(queue: string): Promise<{ visible: number; inFlight: number }>;
-  /** At most `most` messages, which nobody else gets until `visibilityTimeoutMs` from now. */
-  receive(queue: string, most: number, visibilityTimeoutMs: number): Promise<Received[]>;
-  /** Resolves when a message is sent, or after the time, or when the signal says so. */
-  arrival(withinMs: number, signal: AbortSignal): Promise<void>;
-  remove(handles: readonly Handle[]): Promise<void>;
-  /** Answers the ids of those that were still in flight. */
-  hide(handles: readonly (Handle & { forMs: number })[]): Promise<string[]>;
-  purge(queue: string): Promise<void>;
-}
-
-/** What a receipt handle stands for. */
-export interface Handle {
-  messageId: string;
-  lease: string;
-}
 
 /** What clients ask for that only the declarations of LifeOS decide. */
 const UNSUPPORTED = [

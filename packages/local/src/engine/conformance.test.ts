@@ -6,12 +6,13 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { serverDatabase } from "#local/database";
-import { type App, createApp, type InngestServer, register, type Scenario, serveApp } from "#testing/conformance/app";
+import { type App, createApp, register, type Scenario, serveApp } from "#testing/conformance/app";
 import { edgeScenarios } from "#testing/conformance/edges";
 import { embeddedServer } from "#testing/conformance/embedded";
 import { expressionScenarios } from "#testing/conformance/expressions";
 import { failureScenarios } from "#testing/conformance/failures";
 import { flowScenarios } from "#testing/conformance/flow";
+import type { InngestServer } from "#testing/conformance/server";
 import { stepScenarios } from "#testing/conformance/steps";
 import { systemScenarios } from "#testing/conformance/system";
 import { waitScenarios } from "#testing/conformance/waits";

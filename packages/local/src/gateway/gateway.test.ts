@@ -60,6 +60,7 @@ beforeAll(async () => {
   const authorize: Authorizer = authorizer({ cacheSeconds: 60, identify: (bearer) => identify(bearer) });
   const door: Door = gateway({
     endpoints: routes.map((route, i) => ({ name: `kit.test.${i}`, value: route })),
+    streams: [],
     serves: [{ name: "kit.test.mind", value: Object.assign(serveHandler, { context: "mind" }) }],
     authorizer: authorize,
     corsOrigins: ["https://life.example"],

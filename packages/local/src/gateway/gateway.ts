@@ -10,11 +10,13 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import type { AuthorizerEvent, AuthorizerResult, Identity } from "#cloud/authorizer";
 import type { HttpEvent, HttpResult } from "#cloud/lambda";
+import { pour, type StreamHandler } from "#cloud/pour";
 import type { Log } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
+import type { Stream } from "#kit/stream";
 import { isForeignPage, isLocalOrigin, notFromHere } from "../local-trust.ts";
 import type { TrustedProxies } from "../proxies.ts";
-import { assertHeadersFit, GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";
+import { assertHeadersFit, GatewayError, gatewayAnswer, invoke, limits, readBody, send, toEvent } from "./invoke.ts";
 import { serveUrlPath } from "./paths.ts";
 
 type Handler = (event: HttpEvent) => Promise<HttpResult>;
@@ -25,10 +27,17 @@ interface Routed {
   value: Handler & Pick<Endpoint, "route" | "method" | "path" | "access">;
 }
 
+/** A stream, which asks by itself who is calling. */
+interface RoutedStream {
+  name: string;
+  value: StreamHandler & Pick<Stream, "route" | "method" | "path">;
+}
+
 type CachedAuthorizer = ((event: AuthorizerEvent) => Promise<AuthorizerResult>) & { cacheSeconds: number };
 
 export interface GatewayOptions {
   endpoints: readonly Routed[];
+  streams: readonly RoutedStream[];
   serves: readonly { name: string; value: Handler & { context: string } }[];
   authorizer: CachedAuthorizer;
   /** Origins that browsers may call from. */
@@ -66,13 +75,17 @@ export function gateway(options: GatewayOptions): Door {
   );
   app.use("/_local/issuer/*", crossOrigin(isLocalOrigin));
 
-  for (const [path, ofPath] of mostSpecificFirst(options.endpoints)) {
-    for (const { name, value: endpoint } of ofPath)
+  for (const [path, ofPath] of mostSpecificFirst([...options.endpoints, ...options.streams])) {
+    for (const { name, value: endpoint } of ofPath) {
+      if (!("access" in endpoint)) {
+        app.on(endpoint.method, honoPath(endpoint.path), (c) => streaming(c, name, endpoint));
+        continue;
+      }
       app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
         // Hono takes HEAD for GET; API Gateway has no such route unless one is declared.
         if (c.req.method === "HEAD") return c.notFound();
         const { incoming } = c.env;
-        await answering(c, async () => {
+        await answering(c, async (response) => {
           assertHeadersFit(incoming);
           const body = await readBody(incoming);
           const authorizer =
@@ -86,10 +99,11 @@ export function gateway(options: GatewayOptions): Door {
             isTrustedProxy,
           });
           await options.onAccept?.();
-          return invoke(() => endpoint(event), failed(name));
+          send(response, await invoke(() => endpoint(event), failed(name)));
         });
         return RESPONSE_ALREADY_SENT;
       });
+    }
     // Before the paths that are less specific: `series` is no id of `/metrics/{metricId}`, whatever is asked of it.
     const allow = ofPath.map(({ value }) => value.method).join(", ");
     app.all(honoPath(path), (c) => {
@@ -103,9 +117,9 @@ export function gateway(options: GatewayOptions): Door {
   for (const { name, value: serve } of options.serves) {
     app.all(`${serveUrlPath(serve.context)}`, async (c) => {
       const { incoming } = c.env;
-      await answering(c, async () => {
-        const body = await readBody(incoming);
-        return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
+      await answering(c, async (response) => {
+        const event = toEvent(incoming, await readBody(incoming), { routeKey: "$default" });
+        send(response, await invoke(() => serve(event), failed(name)));
       });
       return RESPONSE_ALREADY_SENT;
     });
@@ -122,6 +136,25 @@ export function gateway(options: GatewayOptions): Door {
     return c.body(body!, 500, headers);
   });
   return app;
+
+  /** As behind a function URL that streams: the answer is sent as it is made, and made as it is taken. */
+  async function streaming(c: Context<Env>, name: string, stream: StreamHandler) {
+    if (c.req.method === "HEAD") return c.notFound();
+    const { incoming } = c.env;
+    await answering(c, async (response) => {
+      assertHeadersFit(incoming);
+      const event = toEvent(incoming, await readBody(incoming), { routeKey: "$default", isTrustedProxy });
+      await options.onAccept?.();
+      const result = await stream(event, { getRemainingTimeInMillis: () => limits.streamMs }).catch((error) => {
+        failed(name)(error);
+        return gatewayAnswer(500, "Internal Server Error");
+      });
+      response.writeHead(result.statusCode, result.headers);
+      response.flushHeaders();
+      await pour(result.body, response);
+    });
+    return RESPONSE_ALREADY_SENT;
+  }
 }
 
 /**
@@ -137,6 +170,7 @@ function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<
       "idempotency-key",
       "if-match",
       "if-none-match",
+      "last-event-id",
       "x-request-id",
       "x-client-version",
       "x-client-platform",
@@ -145,7 +179,7 @@ function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<
     maxAge: 600,
   });
   const exposed =
-    "etag,location,allow,x-request-id,idempotent-replayed,retry-after,ratelimit,ratelimit-policy,www-authenticate";
+    "etag,location,allow,content-disposition,x-request-id,idempotent-replayed,retry-after,ratelimit,ratelimit-policy,www-authenticate";
   return (c, next) => {
     if (c.req.method === "OPTIONS") return preflight(c, next);
     const { incoming, outgoing } = c.env;
@@ -166,11 +200,11 @@ const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   return c.body(body ?? "", 403, headers);
 };
 
-/** Sends what `work` yields past Hono. */
-async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof send>[1]>): Promise<void> {
+/** Lets `work` send the answer past Hono, and sends what the gateway itself refuses. */
+async function answering(c: Context<Env>, work: (response: ServerResponse) => Promise<void>): Promise<void> {
   const response = c.env.outgoing as ServerResponse;
   try {
-    send(response, await work());
+    await work(response);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     // What is left of the body is not read, so the connection cannot be used again.
@@ -207,7 +241,7 @@ function cachedAuthorizer(
 const textOf = (field: string | string[] | undefined) => (Array.isArray(field) ? field[0] : field);
 
 /** Paths with their endpoints. API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
-function mostSpecificFirst(endpoints: readonly Routed[]): [string, Routed[]][] {
+function mostSpecificFirst<One extends { value: { path: string } }>(endpoints: readonly One[]): [string, One[]][] {
   const variables = (path: string) => path.split("{").length;
   return [...Map.groupBy(endpoints, ({ value }) => value.path)].sort(([a], [b]) => variables(a) - variables(b));
 }

@@ -11,6 +11,8 @@ export const limits = {
   payloadBytes: 6 * 1024 * 1024,
   timeoutMs: 30_000,
   headerBytes: 10_240,
+  /** What the Lambdas of streams have (stacks/streams.ts). */
+  streamMs: 300_000,
 };
 
 /** An answer of the gateway itself. */

@@ -7,11 +7,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Authorizer, AuthorizerEvent, AuthorizerResult } from "#cloud/authorizer";
 import type { HttpEvent, HttpResult, SqsBatchResponse, SqsEvent } from "#cloud/lambda";
+import type { StreamHandler } from "#cloud/pour";
 import type { Serve } from "#cloud/serve";
 import type { Consumer } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
 import { configure } from "#kit/runtime";
 import type { Schedule } from "#kit/schedule";
+import type { Stream } from "#kit/stream";
 import type { Workflow } from "#kit/workflow";
 import { discover, type Found, projectRoot } from "../../../contract/discover.ts";
 import { patternOf } from "../../../contract/manifest.ts";
@@ -34,6 +36,7 @@ type Of<Handler, Key extends keyof Handler, More = unknown> = Place & { data: Pi
 interface Declared {
   authorizer: Of<Authorizer, "cacheSeconds">;
   endpoints: Of<Endpoint, "route" | "method" | "path" | "access">[];
+  streams: Of<Stream, "route" | "method" | "path">[];
   consumers: Of<
     Consumer,
     "id" | "batchSize" | "timeoutSeconds",
@@ -62,17 +65,18 @@ interface Declared {
 const ORIGIN = "http://origin.invalid";
 
 /** Something declared: what is said of it, and callable as the Lambda that it is. */
-interface Lazy<Event, Answer, Data> {
+interface Lazy<Call extends Handler, Data> {
   name: string;
-  value: ((event: Event) => Promise<Answer>) & Data;
+  value: Call & Data;
 }
 
 export interface LazyDeclarations {
-  authorizer: Lazy<AuthorizerEvent, AuthorizerResult, Declared["authorizer"]["data"]>;
-  endpoints: Lazy<HttpEvent, HttpResult, Declared["endpoints"][number]["data"]>[];
-  consumers: Lazy<SqsEvent, SqsBatchResponse, Declared["consumers"][number]["data"]>[];
-  schedules: Lazy<unknown, void, Declared["schedules"][number]["data"]>[];
-  serves: Lazy<HttpEvent, HttpResult, Declared["serves"][number]["data"]>[];
+  authorizer: Lazy<Handler<AuthorizerEvent, AuthorizerResult>, Declared["authorizer"]["data"]>;
+  endpoints: Lazy<Handler<HttpEvent, HttpResult>, Declared["endpoints"][number]["data"]>[];
+  streams: Lazy<StreamHandler, Declared["streams"][number]["data"]>[];
+  consumers: Lazy<Handler<SqsEvent, SqsBatchResponse>, Declared["consumers"][number]["data"]>[];
+  schedules: Lazy<Handler<unknown, void>, Declared["schedules"][number]["data"]>[];
+  serves: Lazy<Handler<HttpEvent, HttpResult>, Declared["serves"][number]["data"]>[];
 }
 
 /** The declarations of this checkout, for a cloud whose API is at `origin`. */
@@ -82,17 +86,23 @@ export async function declarations(options: PrepareOptions & { origin: string })
   return {
     authorizer: lazy(declared.authorizer, (authorizer: Authorizer) => authorizer),
     endpoints: declared.endpoints.map((one) => lazy(one, endpointHandler)),
+    streams: declared.streams.map((one) => lazy(one, streamHandlerAsking(declared.authorizer))),
     consumers: declared.consumers.map((one) => lazy(one, consumerHandler)),
     schedules: declared.schedules.map((one) => lazy(one, clockHandler)),
     serves: declared.serves.map((one) => lazy(one, workflowsHandler)),
   };
 }
 
-type Handler<Event, Answer> = (event: Event) => Promise<Answer>;
+// biome-ignore lint/suspicious/noExplicitAny: those of each kind are given, and answer, something else.
+type Handler<Event = any, Answer = any> = (event: Event, ...more: any[]) => Promise<Answer>;
 
 // What makes a Lambda of a declaration is loaded with the first of its kind.
 const endpointHandler = async (endpoint: Endpoint): Promise<Handler<HttpEvent, HttpResult>> =>
   (await import("#cloud/http-endpoint")).httpHandler(endpoint);
+const streamHandlerAsking =
+  (authorizer: Place) =>
+  async (stream: Stream): Promise<StreamHandler> =>
+    (await import("#cloud/stream-endpoint")).streamHandler(stream, (await declarationAt(authorizer)) as Authorizer);
 const consumerHandler = async (consumer: Consumer): Promise<Handler<SqsEvent, SqsBatchResponse>> =>
   (await import("#cloud/queue-consumer")).queueHandler(consumer);
 const clockHandler = async (schedule: Schedule): Promise<Handler<unknown, void>> =>
@@ -100,17 +110,18 @@ const clockHandler = async (schedule: Schedule): Promise<Handler<unknown, void>>
 const workflowsHandler = async (serve: Serve): Promise<Handler<HttpEvent, HttpResult>> =>
   (await import("#cloud/serve")).serveHandler(serve);
 
-function lazy<Declaration, Event, Answer, Data extends object>(
+function lazy<Declaration, Call extends Handler, Data extends object>(
   { data, ...place }: Place & { data: Data },
-  handlerOf: (declaration: Declaration) => Handler<Event, Answer> | Promise<Handler<Event, Answer>>,
-): Lazy<Event, Answer, Data> {
-  let loaded: Promise<Handler<Event, Answer>> | undefined;
+  handlerOf: (declaration: Declaration) => Call | Promise<Call>,
+): Lazy<Call, Data> {
+  let loaded: Promise<Call> | undefined;
   const load = async () => handlerOf((await declarationAt(place)) as Declaration);
-  const call = async (event: Event) => {
+  const call: Handler = async (event, ...more) => {
     loaded ??= load();
-    return (await loaded)(event);
+    return (await loaded)(event, ...more);
   };
-  return { name: place.name, value: Object.assign(call, data) };
+  // It takes and answers what the handler does, which TypeScript cannot see through the type parameter.
+  return { name: place.name, value: Object.assign(call as Call, data) };
 }
 
 /** What is declared there: the list was made of the very source that is imported. */
@@ -128,13 +139,17 @@ export async function writeDeclared(file: string): Promise<void> {
 }
 
 async function readDeclared(): Promise<Declared> {
-  const { authorizer, endpoints, consumers, schedules, serves } = await discover();
+  const { authorizer, endpoints, streams, consumers, schedules, serves } = await discover();
   const place = ({ name, file, exportName }: Found<unknown>): Place => ({ name, file, exportName });
   return {
     authorizer: { ...place(authorizer), data: { cacheSeconds: authorizer.value.cacheSeconds } },
     endpoints: endpoints.map((found) => {
       const { route, method, path, access } = found.value;
       return { ...place(found), data: { route, method, path, access } };
+    }),
+    streams: streams.map((found) => {
+      const { route, method, path } = found.value;
+      return { ...place(found), data: { route, method, path } };
     }),
     consumers: consumers.map((found) => {
       const { id, batchSize, timeoutSeconds, on } = found.value;

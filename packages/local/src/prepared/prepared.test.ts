@@ -80,7 +80,7 @@ describe("what functions/ declares", () => {
     const kept = await declarations({ origin: "http://localhost:1" });
     const live = await discover();
     const said = <T extends { name: string }>(all: T[]) => all.map(({ name }) => name);
-    for (const kind of ["endpoints", "consumers", "schedules", "serves"] as const)
+    for (const kind of ["endpoints", "streams", "consumers", "schedules", "serves"] as const)
       expect(said<{ name: string }>(kept[kind])).toEqual(said<{ name: string }>(live[kind]));
     expect(kept.endpoints.map(({ value }) => value.route)).toEqual(live.endpoints.map(({ value }) => value.route));
     const served = kept.serves.flatMap(({ value }) => value.workflows.map(({ id }) => id));

@@ -1,0 +1,153 @@
+/**
+ * A stream as the handler of a Lambda with a function URL. No API stands before it, so that it does itself what API Gateway does for
+ * endpoints: it takes the path apart, and asks the authorizer who is calling.
+ */
+import { randomUUID } from "node:crypto";
+import { InvalidInput, MethodNotAllowed, NotFound } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import type { Stream } from "#kit/stream";
+import { cut } from "#kit/text";
+import { admit } from "./admission.ts";
+import type { Authorizer } from "./authorizer.ts";
+import { throughEdge } from "./edge.ts";
+import { EVENT_ID, eventStream } from "./event-stream.ts";
+import { failure } from "./failure.ts";
+import type { HttpEvent } from "./lambda.ts";
+import type { StreamedResult, StreamHandler } from "./pour.ts";
+import { platformOf, readParams, readQuery, requestIdOf } from "./request.ts";
+import { readablePillars } from "./scopes.ts";
+import { speak } from "./speak.ts";
+
+export interface StreamTimes {
+  /** A comment is sent after so long a silence: CloudFront gives up on an origin that says nothing for a minute. */
+  heartbeatMs: number;
+  /** How long the first event is waited for before the answer begins. A problem that comes later cannot have a status any more. */
+  openingMs: number;
+}
+
+const TIMES: StreamTimes = { heartbeatMs: 15_000, openingMs: 1_000 };
+
+/** What is left of a Lambda's time when a stream ends: an invocation that is cut off counts as failed. */
+const MARGIN_MS = 5_000;
+
+/** Never rejects: what goes wrong before the stream begins is answered as a problem. */
+export const streamHandler =
+  (stream: Stream, authorizer: Authorizer, times = TIMES): StreamHandler =>
+  async (event, lambda) => {
+    const requestId = requestIdOf(event);
+    const { log } = runtime();
+    const problemOf = (error: unknown) => failure(error, { event, requestId, route: stream.route });
+    let result: StreamedResult;
+    try {
+      const called = await identified(stream, throughEdge(event), authorizer);
+      const remainingMs = lambda.getRemainingTimeInMillis() - MARGIN_MS;
+      result = await opened(stream, called, { requestId, remainingMs, times, problemOf });
+    } catch (error) {
+      result = problemOf(error);
+    }
+    result.headers["x-request-id"] = requestId;
+    log("debug", "stream", { requestId, route: stream.route, status: result.statusCode });
+    return result;
+  };
+
+/** The request as API Gateway would hand it on: with the parameters of its path, and with what the authorizer says. */
+async function identified(stream: Stream, event: HttpEvent, authorizer: Authorizer): Promise<HttpEvent> {
+  const { method } = event.requestContext.http;
+  if (method !== "GET") throw MethodNotAllowed(event.rawPath, "GET");
+  const requestContext = { ...event.requestContext };
+  if (stream.access !== "public") {
+    const { authorization } = event.headers;
+    const identitySource = authorization === undefined ? [] : [authorization];
+    const { context } = await authorizer({ version: "2.0", type: "REQUEST", identitySource, headers: event.headers });
+    requestContext.authorizer = { lambda: { ...context } };
+  }
+  return { ...event, pathParameters: pathParameters(stream.path, event.rawPath), requestContext };
+}
+
+function pathParameters(declared: string, path: string): Record<string, string> {
+  const names = [...declared.matchAll(/{(\w+)}/g)].map(([, name]) => name!);
+  const values = new RegExp(`^${declared.replace(/[.+]/g, "\\$&").replace(/{\w+}/g, "([^/]+)")}$`).exec(path)?.slice(1);
+  // The edge sends everything here that begins and ends like the path.
+  if (!values) throw NotFound(`${path} is not an operation of this API.`);
+  return Object.fromEntries(names.map((name, i) => [name, decoded(name, values[i]!)]));
+}
+
+function decoded(parameter: string, value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw InvalidInput(undefined, { errors: [{ parameter, detail: "must be percent-encoded UTF-8" }] });
+  }
+}
+
+interface Opening {
+  requestId: string;
+  remainingMs: number;
+  times: StreamTimes;
+  problemOf(error: unknown): { body: string };
+}
+
+async function opened(stream: Stream, event: HttpEvent, opening: Opening): Promise<StreamedResult> {
+  const { spec } = stream;
+  const { requestId, times, problemOf } = opening;
+  const actor = admit(stream, event);
+  const params = readParams(event);
+  const query = readQuery(spec.query, event);
+  const lastEventId = readLastEventId(event);
+  const session = speak({
+    actor,
+    role: stream.access === "admin" ? "lifeos_service" : "lifeos_app",
+    origin: "api",
+    requestId,
+    correlationId: randomUUID(),
+    platform: platformOf(event.headers["x-client-platform"]),
+    clientVersion: cut(event.headers["x-client-version"] ?? "", 64) || null,
+    ip: event.requestContext.http.sourceIp || null,
+    pillars: readablePillars(actor)?.concat(stream.pillar),
+  });
+
+  const listening = new AbortController();
+  // The schemas of this very stream have read what its handler gets.
+  const given = { ...session.ctx, params, query, lastEventId, signal: listening.signal } as never;
+  const source = spec.handler(given)[Symbol.asyncIterator]();
+  const first = source.next();
+  await Promise.race([first, after(times.openingMs, listening.signal)]);
+
+  const body = eventStream(source, first, {
+    heartbeatMs: times.heartbeatMs,
+    remainingMs: Math.min(opening.remainingMs, untilExpiry(event)),
+    problemOf: (error) => problemOf(error).body,
+    onEnd() {
+      listening.abort();
+      return session.published();
+    },
+  });
+  return { statusCode: 200, headers: { ...HEADERS }, body };
+}
+
+const HEADERS = {
+  "content-type": "text/event-stream",
+  // Nothing on the way keeps it, changes it, or waits for more of it; the last is what nginx goes by.
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+function readLastEventId(event: HttpEvent): string | undefined {
+  const given = event.headers["last-event-id"];
+  if (given === undefined || EVENT_ID.test(given)) return given;
+  const detail = "must be 1 to 255 visible ASCII characters";
+  throw InvalidInput(undefined, { errors: [{ parameter: "Last-Event-ID", detail }] });
+}
+
+/** Milliseconds until a token or key is none any more: a stream does not outlast what it was asked for with. */
+function untilExpiry(event: HttpEvent): number {
+  const expiresAt = event.requestContext.authorizer?.lambda?.expiresAt;
+  return expiresAt === undefined ? Number.POSITIVE_INFINITY : Number(expiresAt) * 1_000 - runtime().now().getTime();
+}
+
+function after(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  });
+}

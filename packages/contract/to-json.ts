@@ -1,0 +1,25 @@
+/** A schema as the contract has it. */
+import * as z from "zod/mini";
+import { promiseOf } from "#kit/parameters";
+import type { JsonSchema } from "./example.ts";
+
+export function toJson(schema: z.ZodMiniType, io: "input" | "output"): JsonSchema {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    reused: "inline",
+    // Where a check takes more than is promised, the promise stands here.
+    override({ zodSchema, jsonSchema }) {
+      // There is no year 0, which the form alone would allow.
+      if (/^date/.test(jsonSchema.format ?? "") && jsonSchema.pattern?.startsWith("^(?:"))
+        jsonSchema.pattern = `^(?!0000)${jsonSchema.pattern.slice(1)}`;
+      const promise = promiseOf(zodSchema, io);
+      if (!promise) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+      Object.assign(jsonSchema, toJson(promise, io));
+    },
+  }) as JsonSchema & {
+    $schema?: string;
+  };
+  return json;
+}

@@ -1,0 +1,64 @@
+import { htmlText } from "../html-text.ts";
+import type { EmailAttachment, ParsedEmail } from "../mime.ts";
+import { pdfText, UnreadablePdfError } from "../pdf-text.ts";
+
+export interface ReadableTexts {
+  /** What a person could read, best first: PDFs, the HTML part, the plain part; then the same of forwarded messages. */
+  texts: string[];
+  /** Attachments that should have been readable and were not, with the reason for a person. */
+  unreadable: { fileName: string; reason: string }[];
+}
+
+/** `costlyPdfs`: after so many that were given up at a limit, no other of the same mail is tried, for each takes seconds. */
+const limits = { pdfs: 5, costlyPdfs: 2, messages: 6, textAttachmentBytes: 500_000 } as const;
+
+/** Reads the nth PDF of a mail; throws UnreadablePdfError for one that it cannot read. */
+export type ReadPdf = (file: Uint8Array, index: number) => Promise<string>;
+
+/** Collects the readable texts of a mail for `classify` and `extractReceipt`. Never throws for what it cannot read. */
+export async function readableTexts(
+  email: ParsedEmail,
+  readPdf: ReadPdf = (file) => pdfText(file),
+): Promise<ReadableTexts> {
+  const result: ReadableTexts = { texts: [], unreadable: [] };
+  let pdfs = 0;
+  let costlyPdfs = 0;
+  for (const message of messagesOf(email).slice(0, limits.messages)) {
+    for (const attachment of message.attachments) {
+      if (!isPdf(attachment) || pdfs >= limits.pdfs) continue;
+      pdfs++;
+      if (costlyPdfs >= limits.costlyPdfs) {
+        const reason = "It was not opened, because other PDFs of the message cost too much.";
+        result.unreadable.push({ fileName: attachment.fileName, reason });
+        continue;
+      }
+      try {
+        result.texts.push(await readPdf(attachment.content, pdfs - 1));
+      } catch (error) {
+        if (!(error instanceof UnreadablePdfError)) throw error;
+        if (error.isCostly) costlyPdfs++;
+        result.unreadable.push({ fileName: attachment.fileName, reason: error.message });
+      }
+    }
+    if (message.html !== "") result.texts.push(htmlText(message.html));
+    if (message.text !== "") result.texts.push(message.text);
+    for (const attachment of message.attachments) {
+      if (attachment.sizeBytes > limits.textAttachmentBytes) continue;
+      const isHtml = attachment.mimeType === "text/html";
+      if (!isHtml && attachment.mimeType !== "text/plain") continue;
+      const source = new TextDecoder().decode(attachment.content);
+      result.texts.push(isHtml ? htmlText(source) : source);
+    }
+  }
+  result.texts = result.texts.filter((text) => text.trim() !== "");
+  return result;
+}
+
+/** Senders often declare a PDF as an octet stream. */
+function isPdf({ mimeType, fileName }: EmailAttachment): boolean {
+  return mimeType === "application/pdf" || (mimeType === "application/octet-stream" && /\.pdf$/i.test(fileName));
+}
+
+function messagesOf(email: ParsedEmail): ParsedEmail[] {
+  return [email, ...email.forwarded.flatMap(messagesOf)];
+}

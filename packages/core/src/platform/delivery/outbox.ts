@@ -1,0 +1,211 @@
+/**
+ * The outbox: ids of events that nobody has seen come out of the bus yet. Publishing after commit may fail or be cut off, so
+ * whoever sees an event come out removes its row, and what stays is published again.
+ */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { recordingDeadLetter } from "#cloud/dead-letter";
+import type { BusEvent } from "#cloud/lambda";
+import { isAnswerTooLarge } from "#cloud/transport";
+import { putOnBus } from "#core/platform/delivery/bus";
+import { events, outbox } from "#core/platform/events.sql";
+import { Limit } from "#core/platform/limit";
+import { isoInstant } from "#kit/columns";
+import type { Refused } from "#kit/consumer";
+import type { Ctx } from "#kit/ctx";
+import { effect, read, write } from "#kit/db";
+import type { EventRow } from "#kit/event";
+import { Instant, Uuid } from "#kit/wire";
+
+/** The source of dead letters that no consumer has ever seen. */
+export const OUTBOX = "outbox";
+
+export interface Delivered {
+  recordId: string;
+  event: BusEvent;
+}
+
+/** Removes the rows of events that came out of the bus, all in one statement. What is no event of ours is named as failed. */
+export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: Refused[] }> {
+  const seen: string[] = [];
+  const failed: Refused[] = [];
+  for (const { recordId, event } of delivered) {
+    const id = Uuid.safeParse((event.detail as { id?: unknown } | null)?.id);
+    if (id.success) seen.push(id.data);
+    else failed.push({ recordId, reason: "The message is no event." });
+  }
+  if (seen.length > 0)
+    await ctx.db.batch([effect(sql`delete from ${outbox} where event_id = any(${`{${seen.join(",")}}`}::uuid[])`)]);
+  return { failed };
+}
+
+const PER_CLAIM = 100;
+const PER_RUN = 1_000;
+/** An hour, for the bus may be slow and what acknowledges may be broken, and then all of this comes out later. */
+const MAX_TRIES = 60;
+
+export interface Sweep {
+  claimed: number;
+  published: number;
+  /** Those that became dead letters. */
+  buried: number;
+  refused: number;
+  waiting: number;
+  oldestAgeSeconds: number;
+}
+
+/**
+ * Publishes what has waited for a minute, the longest untouched first. Claims skip what another sweep holds, and hold for a
+ * minute, so that neither two sweeps nor an event that the bus never takes keep the others waiting. What the bus will never take,
+ * and what it took again and again without any queue showing it, becomes a dead letter.
+ */
+export async function sweep(ctx: Ctx): Promise<Sweep> {
+  const done = { claimed: 0, published: 0, buried: 0 };
+  let size = PER_CLAIM;
+  while (done.claimed < PER_RUN) {
+    const asked = Math.min(size, PER_RUN - done.claimed);
+    const due = await claim(ctx, asked).catch((error) => {
+      if (asked > 1 && isAnswerTooLarge(error)) return undefined;
+      throw error;
+    });
+    if (due === undefined) {
+      // Nothing was claimed: fewer large events at once get through.
+      size = Math.floor(asked / 2);
+      continue;
+    }
+    const lost = await neverComesOut(ctx, due);
+    const rest = due.filter(({ event }) => !lost.some(({ id }) => id === event.id));
+    const { taken, hopeless } = await putOnBus(
+      ctx,
+      rest.map(({ event }) => event),
+    );
+    await settle(ctx, due, taken, [...lost, ...hopeless]);
+    done.claimed += due.length;
+    done.published += taken.length;
+    done.buried += lost.length + hopeless.length;
+    // A bus that takes nothing is down: the rest can wait for the next minute.
+    if (due.length < asked || taken.length === 0) break;
+  }
+  const refused = done.claimed - done.published - done.buried;
+  const swept = { ...done, refused, ...(await backlog(ctx)) };
+  ctx.log(refused + done.buried > 0 ? "warn" : "info", "swept the outbox", { ...swept });
+  return swept;
+}
+
+interface Due {
+  event: EventRow;
+  /** How often the bus took it from a sweep. */
+  tries: number;
+}
+
+interface Lost {
+  id: string;
+  reason: string;
+}
+
+/** Those that were tried for an hour while younger ones came out. Where nothing comes out, it is not for the event's sake. */
+async function neverComesOut(ctx: Ctx, due: readonly Due[]): Promise<Lost[]> {
+  const worn = due.filter(({ tries }) => tries >= MAX_TRIES);
+  if (worn.length === 0) return [];
+  const [[out]] = await ctx.db.batch([
+    read<{ id: string }>(sql`
+      select e.id from ${events} e where not exists (select from ${outbox} o where o.event_id = e.id) order by e.id desc limit 1`),
+  ]);
+  const isPassed = (id: string) => out !== undefined && id < out.id;
+  return worn
+    .filter(({ event }) => isPassed(event.id))
+    .map(({ event, tries }) => ({
+      id: event.id,
+      reason: `The bus took it ${tries} times, and no queue has shown it.`,
+    }));
+}
+
+/** Counts what was taken, and lets go of what is lost in the statement that keeps it as a dead letter. */
+async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], lost: readonly Lost[]): Promise<void> {
+  const statements = lost.flatMap(({ id, reason }) => {
+    const { event, tries } = due.find((one) => one.event.id === id)!;
+    // Each sweep is a message of its own, so that one that was sent again and is lost again is open again.
+    const letter = { source: OUTBOX, eventId: id, messageId: ctx.requestId, error: reason, attempts: tries + 1 };
+    return [
+      recordingDeadLetter({ ...letter, payload: { event: event as unknown as Record<string, unknown> } }),
+      effect(sql`delete from ${outbox} where event_id = ${id}::uuid`),
+    ];
+  });
+  if (taken.length > 0)
+    statements.push(
+      effect(sql`update ${outbox} set tries = tries + 1 where event_id = any(${`{${taken.join(",")}}`}::uuid[])`),
+    );
+  if (statements.length > 0) await ctx.db.batch(statements);
+}
+
+/** Puts an event out again, for the next sweep; false when there is no such event any more. */
+export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
+  const [found] = await ctx.db.batch([
+    write(sql`
+      with found as (select id from ${events} where id = ${eventId}::uuid),
+        queued as (insert into ${outbox} (event_id) select id from found on conflict do nothing)
+      select id from found`),
+  ]);
+  return found.length > 0;
+}
+
+// Ages are told by the database's clock alone, which also wrote them.
+async function claim(ctx: Ctx, limit: number): Promise<Due[]> {
+  const [rows] = await ctx.db.batch([
+    write<{ event: string; tries: number }>(sql`
+      with due as (
+        select event_id from outbox where greatest(created_at, swept_at) < now() - interval '1 minute'
+        order by greatest(created_at, swept_at) limit ${limit} for update skip locked
+      )
+      update outbox o set swept_at = now() from due join events e on e.id = due.event_id where o.event_id = due.event_id
+      returning to_jsonb(e) - 'previous' - 'ip' as event, o.tries`),
+  ]);
+  return rows.map(({ event, tries }) => ({ event: JSON.parse(event) as EventRow, tries }));
+}
+
+async function backlog(ctx: Ctx): Promise<{ waiting: number; oldestAgeSeconds: number }> {
+  const [[row]] = await ctx.db.batch([backlogRead]);
+  return { waiting: row!.waiting, oldestAgeSeconds: row!.age };
+}
+
+const backlogRead = read<{ waiting: number; age: number }>(
+  sql`select count(*)::int as waiting, coalesce(extract(epoch from now() - min(created_at)), 0)::int as age from outbox`,
+);
+
+export const Query = z.strictObject({ limit: z.optional(Limit) });
+
+export const Overview = z.strictObject({
+  count: z.int(),
+  oldestAgeSeconds: z.int(),
+  /** The longest waiting first. */
+  data: z.array(
+    z.strictObject({
+      eventId: Uuid,
+      type: z.nullable(z.string()),
+      userId: z.nullable(Uuid),
+      createdAt: Instant,
+      /** When the sweep last published it again. */
+      sweptAt: z.nullable(Instant),
+    }),
+  ),
+});
+
+/** How much waits and for how long, for whoever runs this deployment. */
+export async function overview(ctx: Ctx, { limit = 50 }: z.output<typeof Query>): Promise<z.output<typeof Overview>> {
+  const [[row], waiting] = await ctx.db.batch([
+    backlogRead,
+    read<z.output<typeof Overview>["data"][number]>(
+      sql`select o.event_id as "eventId", e.event_type as type, e.user_id as "userId", o.created_at as "createdAt", o.swept_at as "sweptAt"
+        from ${outbox} o left join ${events} e on e.id = o.event_id order by o.created_at, o.event_id limit ${limit}`,
+    ),
+  ]);
+  return {
+    count: row!.waiting,
+    oldestAgeSeconds: row!.age,
+    data: waiting.map((one) => ({
+      ...one,
+      createdAt: isoInstant(one.createdAt),
+      sweptAt: one.sweptAt && isoInstant(one.sweptAt),
+    })),
+  };
+}
