@@ -12,7 +12,8 @@ import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
 import { eventsIn } from "#testing/streams";
 import type { Manifest } from "../../packages/contract/manifest.ts";
 import { withFixtures } from "../../packages/contract/streams.fixture.ts";
-import { type Artifact, bundle } from "./bundle.ts";
+import type { Artifact } from "./artifact.ts";
+import { bundle } from "./bundle.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const committed = JSON.parse(readFileSync(path.join(root, "packages/contract/manifest.json"), "utf8")) as Manifest;
