@@ -132,6 +132,34 @@ describe("subtasks", () => {
     expect((await life.call(get, { as: anna, params: of(before) })).status).toBe(404);
   });
 
+  it("come back only once the task above them is there, and somebody who tries is told so", async () => {
+    const anna = await life.user("anna");
+    const a = await task(anna);
+    const b = await task(anna, { parentTaskId: a.id });
+    await life.call(remove, { as: anna, params: of(b) });
+    await life.call(remove, { as: anna, params: of(a) });
+    const refused = await life.call(restore, { as: anna, params: of(b) });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: "conflict", detail: "What this is a part of is deleted; restore that first." },
+    });
+    for (const row of [a, b]) expect((await life.call(restore, { as: anna, params: of(row) })).status).toBe(200);
+    expect(await read(anna, b)).toMatchObject({ parentTaskId: a.id });
+  });
+
+  it("stay deleted when the task above them was deleted again before they came back", async () => {
+    const anna = await life.user("anna");
+    const a = await task(anna);
+    const b = await task(anna, { parentTaskId: a.id });
+    const told = (type: string) => about(a).filter((one) => one.type === type);
+    await life.call(remove, { as: anna, params: of(a) });
+    await life.deliver(removeSubtasks, told(TaskEvents.deleted.type));
+    await life.call(restore, { as: anna, params: of(a) });
+    await life.call(remove, { as: anna, params: of(a) });
+    expect(await life.deliver(restoreSubtasks, told(TaskEvents.restored.type))).toEqual([]);
+    expect((await life.call(get, { as: anna, params: of(b) })).status).toBe(404);
+  });
+
   it("stay when the task above them came back before they were deleted", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);

@@ -42,6 +42,27 @@ it("what runs in a Lambda calls other servers by cloud/http alone, and no AWS SD
   expect(callers).toEqual([]);
 });
 
+it("every library that is installed is used", () => {
+  const folders = ["packages", "functions", "scripts", "stacks", "bench"];
+  const files = folders.flatMap((folder) =>
+    readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+      path.join(projectRoot, folder, name),
+    ),
+  );
+  const text = [...files.filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes("node_modules")), "biome.json"]
+    .map((name) => readFileSync(path.resolve(projectRoot, name), "utf8"))
+    .join("\n");
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+  const uses = ['from "', 'import "', 'import("', 'resolve("', "node_modules/"];
+  const isUsed = (name: string) =>
+    uses.some((use) => text.includes(`${use}${name}"`) || text.includes(`${use}${name}/`));
+  // Node itself, types that the compiler takes by itself, and what aws-cdk-lib asks for beside it.
+  const others = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !name.startsWith("@types/") && !["node", "constructs"].includes(name),
+  );
+  expect(others.filter((name) => !isUsed(name))).toEqual([]);
+});
+
 it("an author reads at most 3,000 lines of kit; the rest is what those stand on", () => {
   const read = new Set(
     "endpoint crud table columns wire event change change-many query consumer schedule stream workflow problem ctx transition row list".split(

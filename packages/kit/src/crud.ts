@@ -27,6 +27,7 @@ import { uuidv7 } from "./ids.ts";
 import { householdRead, type ListSpec, listQuery, listRead, pageSchema } from "./list.ts";
 import {
   AlreadyExists,
+  Conflict,
   Forbidden,
   InvalidInput,
   NotFound,
@@ -238,7 +239,7 @@ export function crud<
       const { restored } = spec.emits;
       if (!columnsOf(table).deletedAt || !restored) throw new Error(`${path}: what is deleted here is gone for good`);
       return endpoint(`POST ${one}/restore`, {
-        ...declared(`Restore a deleted ${noun}`, [NotFound, Forbidden, AlreadyExists], restoreOptions),
+        ...declared(`Restore a deleted ${noun}`, [NotFound, Forbidden, AlreadyExists, Conflict], restoreOptions),
         returns: Shown,
         refusals: spec.refusals,
         async handler(ctx) {

@@ -238,11 +238,14 @@ describe("a route", () => {
     ["GET", "/v1/kit/meals/../../../etc/passwd"],
   ])("that is none is a problem: %s %s", async (method, path) => {
     const { status, headers, text } = await send(path, { method });
-    expect({ status, type: headers["content-type"], code: JSON.parse(text).code }).toEqual({
+    const { code, requestId } = JSON.parse(text);
+    expect({ status, type: headers["content-type"], code }).toEqual({
       status: 404,
       type: "application/problem+json",
       code: "no_such_route",
     });
+    expect(requestId).toBe(headers["x-request-id"]);
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(got).toBeUndefined();
   });
 

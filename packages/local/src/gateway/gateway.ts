@@ -125,20 +125,11 @@ export function gateway(options: GatewayOptions): Door {
     });
   }
 
-  app.notFound((c) =>
-    c.json(
-      {
-        type: "urn:lifeos:problem:no_such_route",
-        title: "There is no such operation",
-        status: 404,
-        detail: `${c.req.method} ${c.req.path} is not an operation of this API; /docs lists them.`,
-        instance: c.req.path,
-        code: "no_such_route",
-      },
-      404,
-      { "content-type": "application/problem+json" },
-    ),
-  );
+  app.notFound((c) => {
+    const detail = `${c.req.method} ${c.req.path} is not an operation of this API; /docs lists them.`;
+    const { headers, body } = gatewayAnswer(404, "There is no such operation", detail, c.req.path);
+    return c.body(body!, 404, headers);
+  });
   app.onError((error, c) => {
     options.log("error", "the gateway failed", { error: error.message, stack: error.stack });
     const { headers, body } = gatewayAnswer(500, "Internal Server Error", undefined, c.req.path);

@@ -152,6 +152,7 @@ export function gatewayAnswer(status: number, title: string, detail = title, ins
 
 /** The codes are the ones that operations document, so that a problem has the same code wherever it is refused. */
 const CODES: Record<number, string> = {
+  404: "no_such_route",
   413: "too_large",
   431: "headers_too_large",
   500: "internal",
