@@ -12,7 +12,6 @@ import type { Endpoint } from "#kit/endpoint";
 import type { Schedule } from "#kit/schedule";
 import type { Stream } from "#kit/stream";
 import type { Workflow } from "#kit/workflow";
-import { edgePatternOf } from "./manifest.ts";
 
 export interface Found<T> {
   /** `finance.transactions.list` */
@@ -129,3 +128,6 @@ export function checkStreams(streams: readonly Found<Stream>[], endpoints: reado
     if (own) throw new Error(`${file}: ${name} has an event called ${own}, which says how a stream ended`);
   }
 }
+
+/** A path as CloudFront's behaviours have it: a star is any text, slashes too. */
+export const edgePatternOf = (path: string): string => path.replace(/{\w+}/g, "*");

@@ -5,7 +5,7 @@ import type { Use } from "#cloud/uses";
 import type { Source } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
 import type { Trigger } from "#kit/workflow";
-import type { Declarations, Found } from "./discover.ts";
+import { type Declarations, edgePatternOf, type Found } from "./discover.ts";
 
 export interface Manifest {
   authorizer: Place & { cacheSeconds: number };
@@ -95,9 +95,6 @@ export function manifestOf(declarations: Declarations): Manifest {
     })),
   };
 }
-
-/** A path as CloudFront's behaviours have it: a star is any text, slashes too. */
-export const edgePatternOf = (path: string): string => path.replace(/{\w+}/g, "*");
 
 /** An event by its type, the clock as it is written. */
 const triggerName = (trigger: Trigger) => ("cron" in trigger ? `cron(${trigger.cron})` : trigger.type);
