@@ -64,7 +64,7 @@ describe("making a routine", () => {
   it.each([
     ["a rule that never fires", { cronExpression: "0 0 30 2 *" }, "#/cronExpression", "never fires"],
     ["more than one run a minute", { cronExpression: "*/10 * * * * *" }, "#/cronExpression", "five fields"],
-    ["a rule of spaces", { cronExpression: "  " }, "#/cronExpression", "five fields"],
+    ["a rule of spaces", { cronExpression: "  " }, "#/cronExpression", "must not be empty"],
     ["a nickname without a time", { cronExpression: "@reboot" }, "#/cronExpression", "not “@reboot”"],
     ["a day that no month has", { cronExpression: "* * 0 * *" }, "#/cronExpression", "not “0”"],
     ["a minute that does not exist", { cronExpression: "61 * * * *" }, "#/cronExpression", "minute"],
