@@ -72,7 +72,7 @@ describe("the rule of a consumer", () => {
   it("hands the workflows what they wait for, and nothing else", () => {
     const { pattern } = rules.find(({ consumer }) => consumer.id === "platform.forward")!;
     const handed = types.filter((type) => matchesPattern(pattern, envelope(`lifeos/${type.split(".")[0]}`, type)));
-    const started = manifest.serves.flatMap(({ workflows }) => workflows.map(({ on }) => on));
+    const started = manifest.serves.flatMap(({ workflows }) => workflows.flatMap(({ on }) => on));
     expect(handed.toSorted()).toEqual([...new Set(started)].toSorted());
   });
 

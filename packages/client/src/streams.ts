@@ -28,7 +28,7 @@ const RETRY_MS = 3_000;
 export async function* streamOf(
   request: (init: object) => Promise<Answered>,
   init: StreamInit = {},
-  wait = waitFor,
+  wait: typeof waitFor = waitFor,
 ): AsyncGenerator<ServerEvent, void, undefined> {
   const left = new AbortController();
   const signal = init.signal ? AbortSignal.any([init.signal, left.signal]) : left.signal;

@@ -15,7 +15,7 @@ import { createSamples, createTable, SampleEvents, samples } from "./samples.fix
 import { owned } from "./table.ts";
 import { transition, transitionBatch } from "./transition.ts";
 
-const marks = owned("sample_marks", { note: text(100) });
+const marks = owned("transition_marks", { note: text(100) });
 const Closed = event("kit.sample.closed", "A sample was closed", { title: z.string() });
 
 /** Closes an open sample, in the story in which it was made. */

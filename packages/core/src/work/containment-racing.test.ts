@@ -53,11 +53,11 @@ forEachDatabase("a grant that arrives while a row is placed", (open) => {
           `update tasks set ${Object.keys(row).map((key, at) => `${key} = $${at + 2}`)} where id = $1`,
           [id, ...Object.values(row)],
         );
-      for (const placed of [
-        insert(database, ada, "tasks", { title: "x", [column]: holder }),
-        put(alone, { [column]: holder }),
+      for (const place of [
+        () => insert(database, ada, "tasks", { title: "x", [column]: holder }),
+        () => put(alone, { [column]: holder }),
       ])
-        expect(await problemOf(placed)).toMatchObject({ code: "LF004", detail: column });
+        expect(await problemOf(place())).toMatchObject({ code: "LF004", detail: column });
       // Beside what is their own and the closer one: seen in time, it is refused as another's.
       const beside = await problemOf(put(moved, { parent_task_id: own, [column]: holder }));
       expect(["LF004", "LF005"]).toContain(beside.code);
