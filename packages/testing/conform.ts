@@ -134,6 +134,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     "what comes before another",
     /must (not )?be (before|after|less|greater|within)|must be in the (future|past)|needs an? |ends before/,
   ],
+  ["a maximum that depends on the type, which may be the row's", /^\w+ is at most \d+$/],
   ["a sum of several", /add up to|volume load|together/],
   [
     "the unit or the state of a row",
