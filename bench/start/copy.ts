@@ -69,7 +69,7 @@ export function addSynthetic(folder: string): number {
   );
   writeFileSync(
     path.join(functions, "serve", "synthetic.ts"),
-    `import * as flows from "#functions/work/synthetic-workflows";\nimport { serve } from "#kit/serve";\nexport const synthetic = serve("synthetic", Object.values(flows));\n`,
+    `import * as flows from "#functions/work/synthetic-workflows";\nimport { serve } from "#cloud/serve";\nexport const synthetic = serve("synthetic", Object.values(flows));\n`,
   );
   return copied;
 }
