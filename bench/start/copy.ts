@@ -47,26 +47,18 @@ export function addSynthetic(folder: string): number {
       copied += 1;
     }
   }
-  const each = (count: number, line: (n: number) => string) =>
-    Array.from({ length: count }, (_, n) => line(n)).join("");
-  writeFileSync(
-    path.join(functions, "work", "synthetic-consumers.ts"),
-    `import { TaskReopened } from "#core/work/events";\nimport { consumer } from "#kit/consumer";\n` +
-      each(
-        SYNTHETIC_CONSUMERS,
-        (n) =>
-          `export const synthetic${n} = consumer("work.synthetic${n}", [TaskReopened], { summary: "Nothing", handler: async () => {} });\n`,
-      ),
-  );
-  writeFileSync(
-    path.join(functions, "work", "synthetic-workflows.ts"),
-    `import { TaskReopened } from "#core/work/events";\nimport { workflow } from "#kit/workflow";\n` +
-      each(
-        SYNTHETIC_WORKFLOWS,
-        (n) =>
-          `export const synthetic${n}Flow = workflow("work.synthetic${n}Flow", TaskReopened, { summary: "Nothing", handler: async () => {} });\n`,
-      ),
-  );
+  /** Writes `count` declarations that wait for a reopened task and do nothing. */
+  const declare = (kind: "consumer" | "workflow", count: number, suffix = "") => {
+    const on = kind === "consumer" ? "[TaskReopened]" : "TaskReopened";
+    const lines = Array.from({ length: count }, (_, n) => {
+      const name = `synthetic${n}${suffix}`;
+      return `export const ${name} = ${kind}("work.${name}", ${on}, { summary: "Nothing", handler: async () => {} });\n`;
+    });
+    const imports = `import { TaskReopened } from "#core/work/events";\nimport { ${kind} } from "#kit/${kind}";\n`;
+    writeFileSync(path.join(functions, "work", `synthetic-${kind}s.ts`), imports + lines.join(""));
+  };
+  declare("consumer", SYNTHETIC_CONSUMERS);
+  declare("workflow", SYNTHETIC_WORKFLOWS, "Flow");
   writeFileSync(
     path.join(functions, "serve", "synthetic.ts"),
     `import * as flows from "#functions/work/synthetic-workflows";\nimport { serve } from "#cloud/serve";\nexport const synthetic = serve("synthetic", Object.values(flows));\n`,

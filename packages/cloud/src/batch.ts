@@ -6,15 +6,21 @@
  * SQL over here instead of to a driver.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { compile, type Db, type Query, type Read, type Result, type Results, type Write } from "#kit/db";
+import {
+  compile,
+  type Db,
+  type DrizzleQuery,
+  type Query,
+  type Read,
+  type Result,
+  type Results,
+  type Write,
+} from "#kit/db";
 import type { EventRow } from "#kit/event";
 import { collect, type Statement } from "#kit/handover";
 import type { Once } from "#kit/once";
 import { isStale as isStalePlan } from "./transport/prepared.ts";
 import type { Transport } from "./transport.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: a drizzle query of any shape; its result type is inferred from the promise.
-type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
 
 export interface Speaker {
   role: "lifeos_app" | "lifeos_service";

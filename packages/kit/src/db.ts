@@ -41,7 +41,7 @@ export interface Read<T> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a drizzle query of any shape; its result type is inferred from the promise.
-type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
+export type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
 export type Query = DrizzleQuery | Write<unknown> | Read<unknown>;
 export type ResultOf<Q> = Q extends Write<infer T> | Read<infer T> ? T : Q extends PromiseLike<infer T> ? T : never;
 export type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: ResultOf<Q[K]> };

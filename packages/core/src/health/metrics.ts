@@ -11,10 +11,10 @@ import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
 import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
 import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
+import { kept } from "#kit/change-statement";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write } from "#kit/db";
-import { keep, type Once } from "#kit/once";
 import { InvalidInput, isConflict, NotFound } from "#kit/problem";
 import { live } from "#kit/row";
 import { me } from "#kit/table";
@@ -165,7 +165,7 @@ function storing(
         on conflict do nothing
         returning 1
       )
-      select ${JSON.stringify(counts)}::jsonb as counts${keeping(once, slot, counts)}
+      select ${JSON.stringify(counts)}::jsonb as counts${kept(once, slot, sql`${JSON.stringify(counts)}::jsonb`)}
       where ((select count(*) from added) = ${samples.length} and (select count(*) from corrected) = ${changed.length})
         or raise_problem('LF005', 'Some of these samples were stored meanwhile.')`,
     decode: () => ({ value: counts, events: [] }),
@@ -193,12 +193,6 @@ const dropping = (ctx: Ctx, absorbed: readonly Known[]) =>
     ),
     { emits: { event: MetricDeleted } },
   );
-
-/** Keeps the outcome for a repetition of the request, as kit's own writes do. */
-function keeping(once: Once | undefined, slot: number, counts: Stored): SQL {
-  const row = sql`${JSON.stringify(counts)}::jsonb`;
-  return once ? sql`, ${keep(once, slot, row)}` : sql``;
-}
 
 /** The samples as rows of a relation `s`: one parameter, however many there are. */
 function recordset(samples: readonly (Sample & { id?: string; date?: string })[], as: SQL = sql`s`): SQL {
