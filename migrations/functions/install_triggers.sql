@@ -36,6 +36,8 @@ begin
   where k.contype = 'f' and k.confdeltype = 'c' and k.confrelid = target and k.conrelid <> target and 'deleted_at' = any(columns)
     and 'id' = any(columns) and target <> 'users'::regclass;
   if parts is not null then
+    execute format('create or replace trigger hold_whole before update of deleted_at on %s for each row
+      when (old.deleted_at is null and new.deleted_at is not null) execute function hold_whole()', target);
     execute format('create or replace trigger mark_parts after update of deleted_at on %s for each row
       when (old.deleted_at is distinct from new.deleted_at) execute function mark_parts(%s)', target, parts);
   end if;
@@ -49,6 +51,12 @@ begin
     execute format('create or replace trigger %I before update of deleted_at on %s for each row
       when (old.deleted_at is not null and new.deleted_at is null and new.%I is not null) execute function restore_with_whole(%L, %3$L)',
       'restore_with_whole_' || whole.column, target, whole.column, whole.name);
+    execute format('create or replace trigger %I before insert on %s for each row
+      when (new.deleted_at is null and new.%I is not null) execute function join_whole(%L, %3$L)',
+      'join_whole_' || whole.column || '_new', target, whole.column, whole.name);
+    execute format('create or replace trigger %I before update of %I on %s for each row
+      when (new.deleted_at is null and new.%2$I is not null and new.%2$I is distinct from old.%2$I) execute function join_whole(%4$L, %2$L)',
+      'join_whole_' || whole.column, whole.column, target, whole.name);
   end loop;
   perform install_containment(target);
   for parent in

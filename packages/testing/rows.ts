@@ -40,6 +40,8 @@ export interface Rows {
   tables: Map<string, PgTable>;
   /** The id of a row of the person, or of their household; made when it is asked for first. */
   idOf(table: string, person: Person): Promise<string>;
+  /** Makes one more row, with these values by key, and yields its id. */
+  make(table: string, person: Person, given?: Record<string, unknown>): Promise<string>;
 }
 
 export async function rows(life: Harness): Promise<Rows> {
@@ -54,12 +56,13 @@ export async function rows(life: Harness): Promise<Rows> {
     return made.get(key)!;
   }
 
-  async function make(name: string, person: Person): Promise<string> {
+  async function make(name: string, person: Person, given: Record<string, unknown> = {}): Promise<string> {
     const table = tables.get(name)!;
     const targets = targetsOf(table);
     const values: Record<string, unknown> = {};
     for (const [key, column] of Object.entries(columnsOf(table))) {
-      if (key === "householdId") values[key] = person.householdId;
+      if (key in given) values[key] = given[key];
+      else if (key === "householdId") values[key] = person.householdId;
       else if (key === "isShared") values[key] = true;
       else if (key === "userId" || key === "createdBy") values[key] = person.userId;
       else if (column.notNull && !column.hasDefault && !column.generated)
@@ -74,7 +77,7 @@ export async function rows(life: Harness): Promise<Rows> {
     return row!.id;
   }
 
-  return { tables, idOf };
+  return { tables, idOf, make };
 }
 
 function plausible(key: string, column: PgColumn): unknown {
