@@ -94,7 +94,7 @@ export async function declarations(options: PrepareOptions & { origin: string })
   };
 }
 
-// Handlers of different kinds take and return different types.
+// biome-ignore lint/suspicious/noExplicitAny: handlers of different kinds take and return different types.
 type Handler<Event = any, Answer = any> = (event: Event, ...more: any[]) => Promise<Answer>;
 
 // The adapters that make a Lambda of a declaration are imported with the first call of their kind.
