@@ -1,10 +1,10 @@
-/** What a stranger can make the reading of a mail cost: it grows with the length of the mail and not with its square. */
+/** The cost of reading a mail from a stranger grows with its length and not with the square of its length. */
 import { expect, it } from "vitest";
 import { reservationsIn, reservationsInJson } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
 import { extractReceipt } from "./receipts/receipt.ts";
 
-/** Pieces that many patterns begin to match and none does, with what may stand before them. */
+/** Pieces that many patterns begin to match but none completes, with the text before them. */
 const pieces: [before: string, piece: string][] = [
   ["On 5 May wrote\n", "\n"],
   ["", ">"],
@@ -49,7 +49,7 @@ function read(text: string, subject: string) {
   extractReceipt({ email, texts: [text] });
 }
 
-/** The least processor time of three runs in microseconds, which other work on the machine does not lengthen. */
+/** The least processor time of three runs in microseconds, which other work on the machine does not affect. */
 function costOf(work: () => void): number {
   const costs = [1, 2, 3].map(() => {
     const before = process.cpuUsage();
@@ -61,7 +61,7 @@ function costOf(work: () => void): number {
 
 const chars = 8_000;
 const grown = 4;
-/** A square would be 16 times as much; below the floor the clock says nothing. */
+/** Quadratic time would be 16 times as much; below the floor the measurement is too inaccurate. */
 const [mostTimes, floorMicros] = [9, 10_000];
 
 it.each(["Re: Your receipt", "Fwd: Your receipt", "Your receipt"])("of a mail with the subject %j", (subject) => {
@@ -83,7 +83,7 @@ it("of markup that begins and does not end", () => {
   }
 });
 
-it("of markup that is long and goes deep", () => {
+it("of markup that is long and deeply nested", () => {
   const inItem = (html: string) => `<i>reservation</i><div itemscope itemtype="FlightReservation">${html}`;
   const nested = (head: string, length: number) =>
     `${head.repeat(length / head.length)}1${"}".repeat(length / head.length)}`;
