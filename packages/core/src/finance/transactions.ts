@@ -1,14 +1,14 @@
-/** Money that moved. */
+/** Reading and preparing transactions. */
 import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import type { Ctx } from "#kit/ctx";
 import { findRow } from "#kit/row";
 
-/** More than a receipt is read with. */
+/** More items than a receipt can have. */
 const MAX_ITEMS = 1_000;
 
-/** A transaction with the items of its receipt in the order in which they are printed. */
+/** A transaction with the items of its receipt in printed order. */
 export async function withItems(ctx: Ctx, id: string) {
   const itsItems = eq(receiptItems.transactionId, id);
   const [transaction, items] = await findRow(
@@ -20,7 +20,7 @@ export async function withItems(ctx: Ctx, id: string) {
   return { ...transaction, receiptItems: items };
 }
 
-/** The body of a create with the currency that its account has, where it names none. */
+/** The body of a create, with the account's currency where it has none. */
 export function withCurrency<B extends { currency?: string; accountId?: string | null }>(body: B) {
   if (body.currency !== undefined || !body.accountId) return body;
   const { accountId } = body;
