@@ -13,7 +13,6 @@ import { getRequestListener } from "@hono/node-server";
 import { publisher, queueableJson } from "#cloud/publish";
 import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
 import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import type { Log } from "#kit/ctx";
 import { type Config, configure } from "#kit/runtime";
 import { patternOf } from "../../contract/manifest.ts";
@@ -21,9 +20,8 @@ import { awsListener } from "./aws-listener.ts";
 import { batched } from "./bus/batched.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { openDataFolder } from "./data-folder.ts";
-import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
 import { mountDocs } from "./docs.ts";
-import { openPgliteFolder } from "./embedded-database.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway } from "./gateway/gateway.ts";
@@ -33,15 +31,13 @@ import { createIncoming } from "./incoming.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
-import { migrate } from "./migrate.ts";
 import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
+import { openStore } from "./open-store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { declarations as declarationsOf, type LazyDeclarations } from "./prepared/declared.ts";
-import { databaseOfTemplate } from "./prepared/template.ts";
 import { trustedProxies } from "./proxies.ts";
 import { declaredSettings, ofOperator } from "./settings.ts";
-import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface CloudOptions {
   /** Keys, objects and, without `databaseUrl`, the database live here. */
@@ -60,6 +56,8 @@ export interface CloudOptions {
   log: Log;
   /** Called with a sentence about each step that takes time. */
   progress?: (step: string) => void;
+  /** Called when the embedded PostgreSQL has ended by itself: nothing works from then on, and the process should end. */
+  onDatabaseEnded?: (reason: Error) => void;
   /** For tests that kill the process at a moment of their choice. `commit`: rows are committed, their events not yet published. */
   onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;
   /** Inngest apps beside the product's own. */
@@ -342,57 +340,6 @@ function after<A extends unknown[], R>(
     await first();
     return run(...args);
   };
-}
-
-interface Store {
-  database: Database;
-  transport: Transport;
-  close(): Promise<void>;
-}
-
-async function openStore(options: CloudOptions, progress: (step: string) => void): Promise<Store> {
-  if (options.database) {
-    const { database, pglite, url } = options.database;
-    const transport = pglite ? pgliteTransport(pglite) : await serverTransport(url!);
-    return { database, transport, close: () => transport.close() };
-  }
-  const store = options.databaseUrl ? await server(options.databaseUrl) : await embedded(options.dataDir, progress);
-  // A connection without a statement timeout: migrations may read whole tables.
-  const migrating = options.databaseUrl ? serverDatabase(options.databaseUrl, { max: 1 }) : store.database;
-  const { applied } = await migrate(migrating, { log: (name) => progress(`migrating: ${name}`) });
-  // The embedded database uses the time zones of the JavaScript runtime, which may be out of date; a server has its own.
-  const warning = migrating !== store.database ? await timeZoneWarning(migrating, new Date()) : undefined;
-  if (warning) progress(warning);
-  if (migrating !== store.database) await migrating.close();
-  if (applied.length > 0) progress(`the database is at version ${applied.at(-1)}`);
-  return store;
-}
-
-async function embedded(dataDir: string, progress: (step: string) => void): Promise<Store> {
-  const directory = path.join(dataDir, "db");
-  await databaseOfTemplate(directory, { dataDir, progress });
-  const pglite = await openPgliteFolder(directory);
-  const database = pgliteDatabase(pglite);
-  return { database, transport: pgliteTransport(pglite), close: () => database.close() };
-}
-
-async function server(url: string): Promise<Store> {
-  const database = serverDatabase(url, { forQueues: true });
-  const transport = await serverTransport(url);
-  return {
-    database,
-    transport,
-    async close() {
-      await transport.close();
-      await database.close();
-    },
-  };
-}
-
-/** The driver is imported only when a server is used. */
-async function serverTransport(url: string): Promise<Transport> {
-  const { pgTransport } = await import("#cloud/transport/pg");
-  return pgTransport(url, { prepare: true });
 }
 
 /** The queue in front of a consumer. */

@@ -12,16 +12,20 @@ export const pgliteExtensions = { pg_trgm, vector };
 const BUFFERS = ["-c", "shared_buffers=16MB"];
 
 /** Opens the database in `directory`. PGlite creates a missing one, which takes seconds. */
-export async function openPgliteFolder(directory: string, options: PGliteOptions = {}): Promise<PGlite> {
+export async function openPgliteFolder(
+  directory: string,
+  { onEnded, ...options }: PGliteOptions & { onEnded?: (reason: Error) => void } = {},
+): Promise<PGlite> {
   const startParams = [...(options.startParams ?? PGlite.defaultStartParams), ...BUFFERS];
-  return refusingOnceEnded(await PGlite.create(directory, { ...options, extensions: pgliteExtensions, startParams }));
+  const pglite = await PGlite.create(directory, { ...options, extensions: pgliteExtensions, startParams });
+  return refusingOnceEnded(pglite, onEnded);
 }
 
 /**
  * PostgreSQL may end on its own: on a full disk, or without memory. Another message to it would then never return and block this
- * whole process, so all further queries are refused.
+ * whole process, so all further queries are refused. `onEnded` is called once, with what has happened.
  */
-export function refusingOnceEnded(pglite: PGlite): PGlite {
+export function refusingOnceEnded(pglite: PGlite, onEnded: (reason: Error) => void = () => {}): PGlite {
   // Every message to PostgreSQL goes through this method. It returns PostgreSQL's answers, errors included, and throws only when
   // PostgreSQL has ended.
   const send = pglite.execProtocolRawSync.bind(pglite);
@@ -32,6 +36,7 @@ export function refusingOnceEnded(pglite: PGlite): PGlite {
       return send(message);
     } catch (cause) {
       ended = new Error("The embedded PostgreSQL has ended; LifeOS has to be started again.", { cause });
+      onEnded(ended);
       throw ended;
     }
   };

@@ -3,11 +3,12 @@
  * by the number of its rows and the sum of their hashes. The backup holds the keys in the clear: protect it like the folder
  * itself.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
 import { KEPT, makePrivate, openDataFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
+import { renameDurably, syncTree } from "./durable.ts";
 import { lockFolder } from "./lock.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
@@ -44,7 +45,8 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
       const manifest: Manifest = { format: 1, madeAt: now.toISOString(), tables };
       writeFileSync(path.join(unfinished, MANIFEST), JSON.stringify(manifest, null, 1), { mode: 0o600 });
       makePrivate(unfinished);
-      renameSync(unfinished, target);
+      syncTree(unfinished);
+      renameDurably(unfinished, target);
     } catch (error) {
       rmSync(unfinished, { recursive: true, force: true });
       throw error;
@@ -64,6 +66,7 @@ export async function restoreFolder({ from, data, log }: { from: string; data: s
     copyKept(from, data, log);
     log("comparing");
     refuseDifference(tables, await contentOf(data));
+    syncTree(data);
   } catch (error) {
     for (const name of KEPT) rmSync(path.join(data, name), { recursive: true, force: true });
     throw error;

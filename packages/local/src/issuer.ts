@@ -3,9 +3,10 @@
  * takes the place of Auth0 or Cognito; it has no passwords, so the gateway refuses requests from other machines (see
  * local-trust).
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import { writeDurably } from "./durable.ts";
 import type { Door } from "./gateway/gateway.ts";
 
 export const AUDIENCE = "lifeos";
@@ -93,6 +94,6 @@ async function loadKey(file: string): Promise<JWK> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as JWK;
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID() };
-  writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  writeDurably(file, JSON.stringify(jwk), { mode: 0o600 });
   return jwk;
 }

@@ -4,9 +4,10 @@
  * database remembers fingerprints, and such a process does not start.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "./database.ts";
+import { writeDurably } from "./durable.ts";
 
 interface Secrets {
   accessKeyId: string;
@@ -25,7 +26,7 @@ export function loadSecrets(directory: string): Secrets {
     emailWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
     encryptionKeys: `1:${randomBytes(32).toString("base64")}`,
   };
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  writeDurably(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }
 

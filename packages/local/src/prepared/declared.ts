@@ -3,7 +3,7 @@
  * made, and handlers whose modules are imported when they are first called. Importing all modules would take a second of
  * processor time and 100 MB.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Authorizer, AuthorizerEvent, AuthorizerResult } from "#cloud/authorizer";
@@ -18,6 +18,7 @@ import type { Stream } from "#kit/stream";
 import type { Workflow } from "#kit/workflow";
 import { discover, type Found, projectRoot } from "../../../contract/discover.ts";
 import { patternOf } from "../../../contract/manifest.ts";
+import { writeDurably } from "../durable.ts";
 import { lambdaApp } from "../engine/lambda-app.ts";
 import { type FunctionConfig, sync } from "../engine/protocol.ts";
 import { serveUrlPath } from "../gateway/paths.ts";
@@ -118,7 +119,11 @@ function lazy<Declaration, Call extends Handler, Data extends object>(
   let loaded: Promise<Call> | undefined;
   const load = async () => handlerOf((await declarationAt(place)) as Declaration);
   const call: Handler = async (event, ...more) => {
-    loaded ??= load();
+    // One that could not be loaded, for want of memory or files, is tried again by the next call.
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
     return (await loaded)(event, ...more);
   };
   // It takes and returns what the handler does, which TypeScript cannot see through the type parameter.
@@ -133,10 +138,7 @@ async function declarationAt({ file, exportName }: Place): Promise<unknown> {
 
 /** Imports all modules, and writes their declarations into `file`, which appears complete or not at all. */
 export async function writeDeclared(file: string): Promise<void> {
-  const declared = await readDeclared();
-  const partial = `${file}.${process.pid}`;
-  writeFileSync(partial, JSON.stringify(declared));
-  renameSync(partial, file);
+  writeDurably(file, JSON.stringify(await readDeclared()));
 }
 
 async function readDeclared(): Promise<Declared> {

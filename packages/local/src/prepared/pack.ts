@@ -1,16 +1,8 @@
 /** A folder in one file: a template database has a thousand files, and a single one is easier to read, keep and replace. */
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { syncTree, writeDurably } from "../durable.ts";
 
 export interface PackedFile {
   /** Path below the folder, with forward slashes. */
@@ -47,9 +39,7 @@ export function writePack(folder: string, file: string): void {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   mkdirSync(path.dirname(file), { recursive: true });
-  const partial = `${file}.${process.pid}`;
-  writeFileSync(partial, Buffer.concat([length, header, ...contents]));
-  renameSync(partial, file);
+  writeDurably(file, Buffer.concat([length, header, ...contents]));
 }
 
 /** The files of a pack as views on one buffer; copy them before changing them. */
@@ -67,7 +57,7 @@ export async function readPack(file: string): Promise<PackedFile[]> {
 }
 
 /**
- * Writes the files of a pack into `folder`, which must not exist yet; one file after the other, so that only one is in memory.
+ * Writes the files of a pack durably into `folder`, which must not exist yet; one file after the other, so that only one is in memory.
  */
 export function unpack(file: string, folder: string): void {
   const pack = openSync(file, "r");
@@ -87,6 +77,7 @@ export function unpack(file: string, folder: string): void {
       if (size === undefined) mkdirSync(path.join(folder, name));
       else writeFileSync(path.join(folder, name), next(size), { flag: "wx" });
     }
+    syncTree(folder);
   } finally {
     closeSync(pack);
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
+import fs, {
   cpSync,
   existsSync,
   mkdirSync,
@@ -11,14 +11,18 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiGatewayEvent } from "#testing/lambda-events";
 import { discover, projectRoot } from "../../../contract/discover.ts";
 import { startCloud } from "../cloud.ts";
+import { loadSecrets } from "../keys.ts";
 import { LEAN } from "../node-options.ts";
 import { declarations } from "./declared.ts";
 import { declarationsHash, templateHash } from "./hashes.ts";
+import { unpack, writePack } from "./pack.ts";
 import { prepared } from "./prepared.ts";
 
 let parent: string;
@@ -123,6 +127,61 @@ describe("what functions/ declares", () => {
     expect(await prepared("declarations", given)).toBe(file);
     expect(steps).toHaveLength(1);
     expect(statSync(file).mtime, "what is used is not old, and stays").not.toEqual(longAgo);
+  });
+});
+
+describe("a handler that could not be loaded", () => {
+  it("is tried again by the next call", async () => {
+    const projectFolder = path.join(parent, "not-yet");
+    const declared = JSON.parse(readFileSync(await prepared("declarations"), "utf8"));
+    const place = path.join(parent, "later.ts");
+    const health = declared.endpoints.find(({ name }: { name: string }) => name === "platform.health.get");
+    const real = path.join(projectRoot, health.file);
+    health.file = path.relative(projectRoot, place);
+    mkdirSync(projectFolder);
+    writeFileSync(
+      path.join(projectFolder, path.basename(await prepared("declarations"))),
+      JSON.stringify({ ...declared, endpoints: [health] }),
+    );
+    const [endpoint] = (await declarations({ origin: "http://localhost:1", projectFolder })).endpoints;
+    const event = apiGatewayEvent({ method: "GET", route: "/v1/platform/health" });
+    await expect(endpoint!.value(event)).rejects.toThrow("Cannot find module");
+    writeFileSync(place, `export { ${health.exportName} } from ${JSON.stringify(real)};`);
+    const said = await endpoint!.value(event).catch((error: Error) => error.message);
+    // Here it has no database to ask, but it is asked itself.
+    expect(said).not.toContain("Cannot find module");
+  });
+});
+
+describe("what a start unpacks and makes", () => {
+  it("is on the disk before it gets its name", async () => {
+    const folder = path.join(parent, "packed");
+    mkdirSync(path.join(folder, "base"), { recursive: true });
+    writeFileSync(path.join(folder, "base", "1"), "one");
+    writeFileSync(path.join(folder, "PG_VERSION"), "18");
+    const steps: string[] = [];
+    const { fsyncSync, renameSync } = fs;
+    fs.fsyncSync = (opened) => {
+      steps.push("sync");
+      fsyncSync(opened);
+    };
+    fs.renameSync = (from, to) => {
+      steps.push("rename");
+      renameSync(from, to);
+    };
+    syncBuiltinESMExports();
+    try {
+      writePack(folder, path.join(parent, "a.pack"));
+      expect(steps.splice(0)).toEqual(["sync", "rename", "sync"]);
+      unpack(path.join(parent, "a.pack"), path.join(parent, "unpacked"));
+      // Two files and two folders.
+      expect(steps.splice(0)).toEqual(["sync", "sync", "sync", "sync"]);
+      loadSecrets(parent);
+      expect(steps.splice(0)).toEqual(["sync", "rename", "sync"]);
+    } finally {
+      Object.assign(fs, { fsyncSync, renameSync });
+      syncBuiltinESMExports();
+    }
   });
 });
 

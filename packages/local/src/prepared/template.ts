@@ -1,9 +1,10 @@
 /** The template of a new database: a data folder of PGlite, migrated and cleanly closed, in one file. */
-import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pgliteDatabase } from "../database.ts";
+import { renameDurably } from "../durable.ts";
 import { openPgliteFolder } from "../embedded-database.ts";
 import { migrate } from "../migrate.ts";
 import { unpack, writePack } from "./pack.ts";
@@ -40,5 +41,5 @@ export async function databaseOfTemplate(directory: string, options: PrepareOpti
   rmSync(partial, { recursive: true, force: true });
   if (existsSync(directory)) return;
   unpack(await prepared("template", options), partial);
-  renameSync(partial, directory);
+  renameDurably(partial, directory);
 }
