@@ -266,7 +266,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         phase === "claim" || phase === "call" || phase === "apply" ? onPhase(phase, info) : undefined),
     faults: options.faults?.engine,
     now,
-    log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
+    log: (line) => log("warn", "workflow engine", { ...line }),
     apps: embedded ? [...apps, ...extraApps] : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), own ? undefined : objects.start()]);

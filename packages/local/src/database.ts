@@ -42,7 +42,7 @@ export function pgliteDatabase(db: PGlite): Database {
   return {
     kind: "pglite",
     ...on(db),
-    transaction: (run) => db.transaction((tx) => run(on(tx as unknown as PGlite))),
+    transaction: (run) => db.transaction((tx) => run(on(tx))),
     async exec(text) {
       await db.exec(text);
     },
@@ -86,7 +86,7 @@ export function serverDatabase(connectionString: string, { max = 10, forQueues }
   });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  const on = (client: Pick<pg.Pool, "query">): Sql => ({
+  const on = (client: pg.Pool | pg.PoolClient): Sql => ({
     async query<Row>(text: string, params: unknown[] = []) {
       // Named, so that the server parses and plans each statement once per connection. The cloud has a fixed set of statements.
       const statement = params.length > 0 ? { name: nameOf(text), text, values: params } : text;
@@ -100,7 +100,7 @@ export function serverDatabase(connectionString: string, { max = 10, forQueues }
       const client = await pool.connect();
       try {
         await client.query("begin isolation level read committed");
-        const result = await run(on(client as unknown as pg.Pool));
+        const result = await run(on(client));
         await client.query("commit");
         client.release();
         return result;

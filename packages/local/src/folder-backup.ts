@@ -45,7 +45,7 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
       const manifest: Manifest = { format: 1, madeAt: now.toISOString(), tables };
       writeFileSync(path.join(unfinished, MANIFEST), JSON.stringify(manifest, null, 1), { mode: 0o600 });
       makePrivate(unfinished);
-      syncTree(unfinished);
+      await syncTree(unfinished);
       renameDurably(unfinished, target);
     } catch (error) {
       rmSync(unfinished, { recursive: true, force: true });
@@ -66,7 +66,7 @@ export async function restoreFolder({ from, data, log }: { from: string; data: s
     copyKept(from, data, log);
     log("comparing");
     refuseDifference(tables, await contentOf(data));
-    syncTree(data);
+    await syncTree(data);
   } catch (error) {
     for (const name of KEPT) rmSync(path.join(data, name), { recursive: true, force: true });
     throw error;

@@ -66,19 +66,19 @@ export async function tellStory(
           { exercise: "Back squat", sets: 5, reps: 5, weightKg: 100 },
           { exercise: "Bench press", sets: 5, reps: 5, weightKg: 70 },
         ],
-      } as never,
+      },
     }),
   );
   await unwrap(life.finance.accounts.create({ body: { name: "Everyday card", type: "credit", currency: "USD" } }));
 
   say("an hour later the receipt arrives at Robin's private address");
   const [address] = (await unwrap(life.ingest.addresses.list())).data;
-  const inbox = (address as unknown as { address: string }).address;
+  const inbox = address!.address;
   const mail = receiptEmail({ to: inbox, date: lunch, format, totalCents: RECEIPT_CENTS });
   await deliver(cloud, inbox, mail, say);
   await cloud.settled();
 
-  const [draft] = (await unwrap(life.health.meals.list({ params: { query: { source: "draft" } } as never }))).data;
+  const [draft] = (await unwrap(life.health.meals.list({ params: { query: { source: "draft" } } }))).data;
   const missing: string[] = [];
   if (!draft)
     return {
@@ -106,8 +106,7 @@ export async function tellStory(
     await cloud.settled();
   } else missing.push("a notification");
 
-  const moods = (await unwrap(life.health.brainLogs.list({ params: { query: { metricName: "mood_score" } } as never })))
-    .data;
+  const moods = (await unwrap(life.health.brainLogs.list({ params: { query: { metricName: "mood_score" } } }))).data;
   const { hops } = await trace(life, missing);
   const dashboard = await unwrap(life.platform.dashboard.get());
 
@@ -124,7 +123,7 @@ export async function tellStory(
     insight: insight && { title: insight.title, body: insight.body },
     mood: moods[0]?.value,
     changedByRepetition,
-    dashboard: dashboard as unknown as Record<string, unknown>,
+    dashboard: { ...dashboard },
   };
 }
 
@@ -163,14 +162,14 @@ interface TraceNode {
 
 /** The tree of the e-mail's effects, flattened in reading order. Adds to `missing` the links of the chain that it lacks. */
 async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
-  const [received] = (await unwrap(life.platform.events.list({ params: { query: { type: CHAIN[0] } } as never }))).data;
+  const [received] = (await unwrap(life.platform.events.list({ params: { query: { type: CHAIN[0] } } }))).data;
   if (!received) {
     missing.push(...CHAIN);
     return { hops: [] };
   }
-  const { root } = (await unwrap(
-    life.platform.events.trace({ params: { path: { eventId: received.id } } }),
-  )) as unknown as { root: TraceNode };
+  const { root } = (await unwrap(life.platform.events.trace({ params: { path: { eventId: received.id } } }))) as {
+    root: TraceNode;
+  };
   const hops: Hop[] = [];
   const walk = ({ effects, ...node }: TraceNode, depth: number) => {
     hops.push({ type: node.type, msSinceCause: node.msSinceCause, msSinceRoot: node.msSinceRoot, depth });
@@ -187,7 +186,7 @@ async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
 
 /** The number of rows of everything that the story creates. */
 async function counts(life: Life): Promise<Record<string, number>> {
-  const all = { params: { query: { limit: "100" } } as never };
+  const all = { params: { query: { limit: 100 } } };
   const lists = {
     transactions: life.finance.transactions.list(all),
     vendors: life.household.vendors.list(all),

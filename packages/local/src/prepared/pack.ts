@@ -59,7 +59,7 @@ export async function readPack(file: string): Promise<PackedFile[]> {
 /**
  * Writes the files of a pack durably into `folder`, which must not exist yet; one file after the other, so that only one is in memory.
  */
-export function unpack(file: string, folder: string): void {
+export async function unpack(file: string, folder: string): Promise<void> {
   const pack = openSync(file, "r");
   const next = (size: number): Buffer => {
     const data = Buffer.allocUnsafe(size);
@@ -77,8 +77,8 @@ export function unpack(file: string, folder: string): void {
       if (size === undefined) mkdirSync(path.join(folder, name));
       else writeFileSync(path.join(folder, name), next(size), { flag: "wx" });
     }
-    syncTree(folder);
   } finally {
     closeSync(pack);
   }
+  await syncTree(folder);
 }

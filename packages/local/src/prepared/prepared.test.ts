@@ -11,6 +11,7 @@ import fs, {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -170,16 +171,25 @@ describe("what a start unpacks and makes", () => {
       renameSync(from, to);
     };
     syncBuiltinESMExports();
+    const opened = await open(folder);
+    const handles = Object.getPrototypeOf(opened);
+    await opened.close();
+    const { sync } = handles;
+    handles.sync = function () {
+      steps.push("sync");
+      return sync.call(this);
+    };
     try {
       writePack(folder, path.join(parent, "a.pack"));
       expect(steps.splice(0)).toEqual(["sync", "rename", "sync"]);
-      unpack(path.join(parent, "a.pack"), path.join(parent, "unpacked"));
+      await unpack(path.join(parent, "a.pack"), path.join(parent, "unpacked"));
       // Two files and two folders.
       expect(steps.splice(0)).toEqual(["sync", "sync", "sync", "sync"]);
       loadSecrets(parent);
       expect(steps.splice(0)).toEqual(["sync", "rename", "sync"]);
     } finally {
       Object.assign(fs, { fsyncSync, renameSync });
+      handles.sync = sync;
       syncBuiltinESMExports();
     }
   });

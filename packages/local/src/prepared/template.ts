@@ -40,6 +40,6 @@ export async function databaseOfTemplate(directory: string, options: PrepareOpti
   // A leftover of an interrupted start: the folder is locked, so nobody is writing it now.
   rmSync(partial, { recursive: true, force: true });
   if (existsSync(directory)) return;
-  unpack(await prepared("template", options), partial);
+  await unpack(await prepared("template", options), partial);
   renameDurably(partial, directory);
 }
