@@ -188,6 +188,7 @@ function ownDomain(build: Build, stack: Stack, distributionDomain: () => string)
   });
   return {
     host: () => either(host, distributionDomain()).toString(),
+    // A list inside of a condition is a token, which CDK takes wherever a list is.
     aliases: either([host], Aws.NO_VALUE) as unknown as string[],
     // Inside of a condition the properties are CloudFormation's.
     certificate: either(Object.fromEntries(Object.entries(certificate).map(([name, value]) => [pascal(name), value])), {

@@ -37,6 +37,7 @@ export const projectRoot = path.resolve(import.meta.dirname, "../..");
 /** Imports every file of `functions/` and sorts what it exports; throws one sentence for a declaration whose name and place disagree. */
 export async function discover(): Promise<Declarations> {
   const found = (await Promise.all(functionFiles().map(exportsOf))).flat();
+  // `exportsOf` has sorted the exports by the kind that they name themselves.
   const of = <T>(kind: string) => found.filter((one) => one.value.kind === kind) as unknown as Found<T>[];
   const authorizers = of<Authorizer>("authorizer");
   if (authorizers.length !== 1) throw new Error(`there must be one authorizer, not ${authorizers.length}`);

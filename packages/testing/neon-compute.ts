@@ -120,6 +120,7 @@ function whyNot(error: pg.DatabaseError, { user }: Target): Error {
 
 /** "Canceling Requests in Progress" in PostgreSQL's chapter on message flow: a connection of its own, with the key of the other. */
 function cancel(client: pg.Client, { host, port }: Target): void {
+  // What a cancel request needs, and node-postgres keeps without saying so in its types.
   const { processID, secretKey } = client as unknown as { processID: number; secretKey: number };
   const message = Buffer.alloc(16);
   for (const [at, value] of [16, 80_877_102, processID, secretKey].entries()) message.writeInt32BE(value, at * 4);

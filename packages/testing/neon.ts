@@ -144,7 +144,7 @@ async function transaction(client: pg.Client, modes: string, queries: NeonQuery[
   return { results };
 }
 
-const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
+const asText = { getTypeParser: () => (text: string) => text } as pg.CustomTypesConfig;
 
 /** Runs the statements of one request, whose answers count together. */
 function runner(client: pg.Client, headers: IncomingHttpHeaders, gone: AbortSignal, maxBytes: number): Run {

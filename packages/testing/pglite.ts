@@ -36,6 +36,7 @@ function memoryOf(files: PackedFile[]): Filesystem {
   };
   return {
     async init(_pglite, options) {
+      // PGlite exports no type of what Emscripten hands to a step.
       const steps = [options.preRun ?? []].flat();
       return { emscriptenOpts: { ...options, preRun: [...steps, fill as never] } };
     },

@@ -135,7 +135,8 @@ export function crud<
   const answer = (row: Record<string, unknown>) => shown(table, row, omit);
   const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
   const { created, updated, deleted } = spec.emits;
-  const hasSecrets = encryptedKeys(table).some((key) => !omit.includes(key as never));
+  const omitted: readonly string[] = omit;
+  const hasSecrets = encryptedKeys(table).some((key) => !omitted.includes(key));
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
   const { fields: createFields, check: createChecks = [], verb: creating, ...createOptions } = spec.create ?? {};
   const { fields: updateFields, ...updateOptions } = spec.update ?? {};
@@ -331,6 +332,7 @@ function sealed<T extends PgTable>(ctx: Ctx, table: T, given: Values<T>, id?: st
 
 function partial(full: z.ZodMiniType, optional: readonly string[] = []): z.ZodMiniType {
   if (optional.length === 0) return full;
+  // The keys are those of the table, which the type of a schema that was made of columns does not show.
   return z.partial(full as z.ZodMiniObject, Object.fromEntries(optional.map((key) => [key, true])) as never);
 }
 

@@ -34,7 +34,7 @@ export function earlyCommit(inner: Transport, databaseUrl: string, delayMs: numb
             text,
             values: params.map(asParameter),
             rowMode: "array",
-            types: types as unknown as pg.CustomTypesConfig,
+            types: types as pg.CustomTypesConfig,
           });
           results.push({ columns: fields.map((field) => field.name), rows: rows as unknown[][] });
         }

@@ -44,6 +44,7 @@ const formatTable: FormatCallback = (table, walk, builder) => {
     builder.closeTableRow();
   }
   builder.closeTable({
+    // The library leaves open what a cell is; `walk` above has put these into the rows.
     tableToString: (rows) =>
       (rows as unknown as { text: string }[][]).map((cells) => rowText(cells.map((cell) => cell.text))).join("\n"),
     leadingLineBreaks: 1,

@@ -180,7 +180,8 @@ function claim(ctx: Ctx, claims: readonly Claim[]): Write<number> {
     emits ? { emits } : {},
   );
   return {
-    ...(write as unknown as Write<number>),
+    ...write,
+    decodeStored: () => 0,
     decode: (result) => ({ value: result.rows.length, events: write.decode(result).events }),
   };
 }

@@ -177,11 +177,11 @@ function writeOf(
   switch (operation.op) {
     case "create": {
       const values = { ...Tasks.created(operation.task), id: taskId };
-      return insert(ctx, tasks, values as never, { emits: { event: TaskEvents.created }, orConflict });
+      return insert(ctx, tasks, values, { emits: { event: TaskEvents.created }, orConflict });
     }
     case "update": {
       const where = and(live(tasks, taskId), atVersion(operation.ifVersion));
-      return update(ctx, tasks, where, Tasks.changed(operation.task) as never, {
+      return update(ctx, tasks, where, Tasks.changed(operation.task), {
         emits: { event: TaskEvents.updated },
         orConflict,
       });

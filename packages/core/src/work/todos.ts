@@ -126,8 +126,9 @@ function some<T extends PgTable>(
   limit: number,
 ): Read<{ rows: Shown<T>[]; more: boolean }> {
   const columns = columnsOf(table);
+  const omitted: readonly string[] = OMIT;
   const selected = Object.entries(columns)
-    .filter(([key, column]) => !internal(column, key) && !OMIT.includes(key as never))
+    .filter(([key, column]) => !internal(column, key) && !omitted.includes(key))
     .map(([key, column]) => sql`${column} as ${sql.identifier(key)}`);
   return {
     ...read(

@@ -130,7 +130,7 @@ async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], l
     // Each sweep is a message of its own, so that one that was sent again and is lost again is open again.
     const letter = { source: OUTBOX, eventId: id, messageId: ctx.requestId, error: reason, attempts: tries + 1 };
     return [
-      recordingDeadLetter({ ...letter, payload: { event: event as unknown as Record<string, unknown> } }),
+      recordingDeadLetter({ ...letter, payload: { event: { ...event } } }),
       effect(sql`delete from ${outbox} where event_id = ${id}::uuid`),
     ];
   });
