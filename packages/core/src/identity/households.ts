@@ -1,4 +1,4 @@
-/** Households: who belongs to them, in which role, and how one leaves. */
+/** Households: their members, roles, and how people leave. */
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { HouseholdEvents, HouseholdLeft, MemberUpdated } from "#core/identity/events";
@@ -22,7 +22,7 @@ export const NotAlone = /* @__PURE__ */ problem("conflict", "not_alone", "The ho
 
 const ADMINS_ONLY = "Only an admin of the household may do this.";
 
-/** A household as seen by a member; undefined to everybody else. */
+/** A household as its members see it; undefined for everybody else. */
 export const householdRead = (id: string) => rowRead(households, id);
 
 /** The speaker's role in a household; undefined for a person who is not a member. */
@@ -39,13 +39,16 @@ export function onlyAdmins(role: Role | undefined): asserts role is "admin" {
   if (role !== "admin") throw Forbidden(ADMINS_ONLY);
 }
 
-/** Removes a household with all that belongs to it, when its admin is the only one left. What people shared with it is theirs again. */
+/**
+ * Removes a household with everything that belongs to it, when its admin is the only member left. Rows that people shared with it
+ * become private again.
+ */
 export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: string | undefined): Promise<void> {
   const versions = ifMatch(ifMatchHeader);
   const alone = sql`not exists (select from household_members m where m.household_id = ${id}::uuid and m.user_id <> ${me})`;
   const version = versions && inArray(households.version, versions);
   const [, gone, current, role] = await ctx.db.batch([
-    // Whoever is joining just now is waited for, and then seen by the next statement.
+    // Waits for a person who is joining at this moment, so that the next statement sees them.
     read(sql`select from households where id = ${id}::uuid for update`),
     remove(ctx, households, and(live(households, id), alone, version), { emits: { event: HouseholdEvents.deleted } }),
     householdRead(id),
@@ -74,7 +77,7 @@ export const memberListing: ListSpec<typeof householdMembers> = {
   order: "createdAt",
 };
 
-/** The members with their names, which members may know of each other; their addresses stay theirs. */
+/** The members with their names, which members may see of each other; e-mail addresses stay private. */
 export async function listMembers(
   ctx: Ctx,
   householdId: string,
@@ -89,7 +92,7 @@ export async function listMembers(
   return { ...members, data: members.data.map((member) => ({ ...member, ...(people.get(member.userId) ?? NOBODY) })) };
 }
 
-/** All of a household: a list of rows with a user is of one's own, unless it is told that it is the household's. */
+/** All members of a household. By default a list returns only the speaker's own rows, so the scope is set to the household. */
 function membersRead(householdId: string, query: Record<string, unknown>): Read<Page<MemberRow>> {
   return listRead(
     householdMembers,
@@ -99,7 +102,7 @@ function membersRead(householdId: string, query: Record<string, unknown>): Read<
   );
 }
 
-/** Gives a member another role. The last admin keeps theirs. */
+/** Changes a member's role. The last admin keeps theirs. */
 export async function changeRole(ctx: Ctx, householdId: string, memberId: string, role: Role): Promise<Member> {
   const which = memberIs(householdId, memberId);
   const [changed, current, people] = await ctx.db.batch([
@@ -112,16 +115,19 @@ export async function changeRole(ctx: Ctx, householdId: string, memberId: string
   return { ...changed, ...(people.get(changed.userId) ?? NOBODY) };
 }
 
-/** Takes a member out of a household: an admin anybody, everybody themselves. What they shared with it is theirs alone again. */
+/**
+ * Removes a member from a household: an admin may remove anybody, everybody themselves. Rows that the member shared with it
+ * become private again.
+ */
 export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
   const which = memberIs(householdId, memberId);
-  // The row is looked for afterwards: somebody else may have removed it at the same moment.
+  // The member is read after the deletion, because somebody else may have removed them at the same moment.
   const [gone, current] = await ctx.db.batch([leaving(ctx, which), memberRead(which)]);
   if (gone) return;
   throw current ? Forbidden(ADMINS_ONLY) : NotFound();
 }
 
-/** Takes the speaker out of a household. */
+/** Removes the speaker from a household. */
 export async function leave(ctx: Ctx, householdId: string): Promise<void> {
   const mine = and(eq(householdMembers.householdId, householdId), sql`${householdMembers.userId} = ${me}`);
   await ctx.db.batch([leaving(ctx, mine, NO_MEMBER)]);
@@ -129,13 +135,13 @@ export async function leave(ctx: Ctx, householdId: string): Promise<void> {
 
 const NO_MEMBER = "not_a_member";
 
-/** What the database says when a household would be left without an admin, and when there is nobody to leave it. */
+/** The database's refusals when a household would be left without an admin, and when the person is no member. */
 export const memberRefusals: Refusals = {
   last_admin: () => LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it."),
   [NO_MEMBER]: () => NotFound(),
 };
 
-/** The DELETE of a member; a trigger takes their rows out of the household. */
+/** The DELETE of a member; a trigger removes their rows from the household. */
 const leaving = (ctx: Ctx, which: SQL | undefined, orConflict?: string) =>
   remove(ctx, householdMembers, which, {
     emits: { event: HouseholdLeft, entityId: sql`changed.household_id` },
