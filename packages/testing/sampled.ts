@@ -10,6 +10,9 @@ export const SEED = Number(process.env.SWEEP_SEED ?? randomInt(2 ** 31));
 /** Whether the whole proof was requested. */
 export const isWhole = (proof: string): boolean => process.env.PROVE === proof;
 
+/** The most operations that `npm test` tries in a proof of all operations, so that its duration does not grow with them. */
+export const OPERATIONS = 120;
+
 /** All cases of a proof, or in `npm test` the first and then every `oneIn`th. */
 export const sampled = <T>(proof: string, cases: readonly T[], oneIn: number): readonly T[] =>
   isWhole(proof) ? cases : cases.filter((_, n) => n % oneIn === 0);

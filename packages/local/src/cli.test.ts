@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LEAN } from "./node-options.ts";
 
 let parent: string;
 beforeAll(async () => {
@@ -12,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-/** Runs a start that must fail; returns its exit code and its output. */
+/** A start that has to fail, as `npm start` runs it, with the code it exits with and what it says. */
 async function start(args: string[], env: Record<string, string> = {}) {
   const cli = path.join(import.meta.dirname, "cli.ts");
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], { cwd: parent, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [...LEAN, cli, ...args], { cwd: parent, env: { PATH, HOME, ...env } });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { out, err: err.trim(), code };

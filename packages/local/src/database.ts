@@ -61,7 +61,8 @@ export interface ServerOptions {
 }
 
 const STATEMENT_TIMEOUT_MS = 25_000;
-const CONNECTION_TIMEOUT_MS = 5_000;
+/** As long as a machine needs that is busy with other things: until a pool has a connection free, or a new one was made. */
+const CONNECTION_TIMEOUT_MS = 30_000;
 
 export function serverDatabase(connectionString: string, { max = 10, forQueues }: ServerOptions = {}): Database {
   const types = {

@@ -3,19 +3,20 @@ import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import type { Ctx } from "#kit/ctx";
-import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow } from "#kit/row";
 
 /** More items than a receipt can have. */
 const MAX_ITEMS = 1_000;
 
 /** A transaction with the items of its receipt in printed order. */
 export async function withItems(ctx: Ctx, id: string) {
-  const [transaction, items] = await ctx.db.batch([
-    rowRead(transactions, id),
-    rowsRead(receiptItems, eq(receiptItems.transactionId, id), { order: asc(receiptItems.position), limit: MAX_ITEMS }),
-  ]);
-  if (!transaction) throw NotFound();
+  const itsItems = eq(receiptItems.transactionId, id);
+  const [transaction, items] = await findRow(
+    ctx,
+    transactions,
+    id,
+    rowsRead(receiptItems, itsItems, { order: asc(receiptItems.position), limit: MAX_ITEMS }),
+  );
   return { ...transaction, receiptItems: items };
 }
 

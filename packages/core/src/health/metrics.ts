@@ -15,9 +15,9 @@ import { kept } from "#kit/change-statement";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write } from "#kit/db";
-import { InvalidInput, isConflict, NotFound } from "#kit/problem";
-import { live } from "#kit/row";
+import { InvalidInput, isConflict } from "#kit/problem";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 
 export interface Stored {
   received: number;
@@ -216,10 +216,9 @@ function recordset(samples: readonly (Sample & { id?: string; date?: string })[]
 
 /** Deletes a sample and updates the summary of its day. */
 export async function remove(ctx: Ctx, id: string): Promise<void> {
-  const isSample = and(live(healthMetrics, id), eq(healthMetrics.userId, me));
   const itsDay = sql`d.user_id = m.user_id and d.dependent_id is not distinct from m.dependent_id
     and d.metric_type = m.metric_type and d.date = m.date`;
-  const [, , , gone] = await ctx.db.batch([
+  const first = [
     read(sql`select d.id from ${healthMetrics} m join ${healthMetricDays} d on ${itsDay}
       where m.id = ${id}::uuid and m.user_id = ${me} for update of d`),
     effect(sql`update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
@@ -233,7 +232,9 @@ export async function remove(ctx: Ctx, id: string): Promise<void> {
       where m.id = ${id}::uuid and m.user_id = ${me} and ${itsDay} and not exists (
         select from ${healthMetrics} o where o.user_id = m.user_id and o.dependent_id is not distinct from m.dependent_id
           and o.metric_type = m.metric_type and o.date = m.date and o.id <> m.id)`),
-    removeRow(ctx, healthMetrics, isSample, { emits: { event: MetricDeleted } }),
-  ]);
-  if (!gone) throw NotFound();
+  ];
+  await transition(ctx, healthMetrics, id, {
+    of: eq(healthMetrics.userId, me),
+    change: { first, values: "removed", emits: { event: MetricDeleted } },
+  });
 }

@@ -23,8 +23,9 @@ import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { listRead } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 import { justEmitted } from "#kit/story";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type PantryItem = Row<typeof pantryItems>;
@@ -112,8 +113,7 @@ export async function consume(
   given: Amount & { reason?: "consume" | "waste"; lotId?: string },
 ): Promise<Booked> {
   const { reason = "consume", lotId = null } = given;
-  const [item, lot] = await ctx.db.batch([rowRead(pantryItems, id), lotRead(id, lotId)]);
-  if (!item) throw NotFound();
+  const [item, lot] = await findRow(ctx, pantryItems, id, lotRead(id, lotId));
   if (lotId && !lot) throw InvalidInput(undefined, { errors: [{ pointer: "#/lotId", detail: "does not exist" }] });
   const quantity = -quantityIn(item.unit, given.quantity, given.unit);
   return book(ctx, id, { reason, quantity, unit: item.unit, lotId });
@@ -136,8 +136,7 @@ export function checkPrice({ priceCents, currency }: Pick<Supply, "priceCents" |
 export async function restock(ctx: Ctx, id: string, given: Supply): Promise<Booked> {
   checkPrice(given);
   const { quantity: _, unit: __, purchasedAt, ...facts } = given;
-  const [item] = await ctx.db.batch([rowRead(pantryItems, id)]);
-  if (!item) throw NotFound();
+  const [item] = await findRow(ctx, pantryItems, id);
   const quantity = quantityIn(item.unit, given.quantity, given.unit);
   return book(ctx, id, {
     ...facts,
@@ -153,9 +152,7 @@ export async function restock(ctx: Ctx, id: string, given: Supply): Promise<Book
  * flights.
  */
 export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Booked> {
-  const [found] = await ctx.db.batch([rowRead(pantryItems, id)]);
-  if (!found) throw NotFound();
-  const { unit } = found;
+  const [{ unit }] = await findRow(ctx, pantryItems, id);
   const counted = given.quantity === 0 ? sql`0` : sql`${quantityIn(unit, given.quantity, given.unit)}::numeric`;
   const [lostId, turnedUpId] = [uuidv7(ctx.now()), uuidv7(ctx.now())];
   const [lost, after] = booking(ctx, id, {
@@ -184,15 +181,17 @@ export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Book
 export async function undo(ctx: Ctx, id: string, movementId: string): Promise<Booked> {
   const { bookingId, pantryItemId, id: key } = pantryMovements;
   const undoneId = sql`(select ${bookingId} from ${pantryMovements} where ${key} = ${movementId}::uuid and ${pantryItemId} = ${id}::uuid)`;
-  const [item, movement, [told]] = await ctx.db.batch([
-    rowRead(pantryItems, id),
+  const [item, movement, [told]] = await findRow(
+    ctx,
+    pantryItems,
+    id,
     rowRead(pantryMovements, movementId),
     read<{ id: string; correlationId: string }>(
       sql`select id, correlation_id as "correlationId" from events
         where entity_id = ${id}::uuid and payload ->> 'bookingId' = ${undoneId}::text order by id desc limit 1`,
     ),
-  ]);
-  if (!item || movement?.pantryItemId !== id) throw NotFound();
+  );
+  if (movement?.pantryItemId !== id) throw NotFound();
   const story = causedBy(ctx, told);
   const undoingId = uuidv7(ctx.now());
   const [undoing, after] = booking(story, id, {
@@ -311,36 +310,33 @@ export function booking(
 /** The lots with something left, in the order in which they are used. */
 export async function lots(ctx: Ctx, id: string): Promise<Lot[]> {
   const { pantryItemId, quantity } = pantryLots;
-  const [item, page] = await ctx.db.batch([
-    rowRead(pantryItems, id),
+  const [, page] = await findRow(
+    ctx,
+    pantryItems,
+    id,
     listRead(
       pantryLots,
       { filter: [], sort: ["expiryDate"], order: "expiryDate" },
       { limit: MAX_LOTS },
       and(eq(pantryItemId, id), gt(quantity, 0)),
     ),
-  ]);
-  if (!item) throw NotFound();
+  );
   return page.data.toSorted((a, b) => Number(a.openedAt === null) - Number(b.openedAt === null));
 }
 
 export const MAX_LOTS = 100;
 
 /** Changes the details of a lot; its quantity changes only by bookings. One flight. */
-export async function updateLot(
+export const updateLot = (
   ctx: Ctx,
   itemId: string,
   lotId: string,
   given: { expiryDate?: string | null; openedAt?: string | null },
-): Promise<Lot> {
-  const [lot] = await ctx.db.batch([
-    update(ctx, pantryLots, and(eq(pantryLots.id, lotId), eq(pantryLots.pantryItemId, itemId)), given, {
-      emits: { event: PantryLotEvents.updated, owner: ctx.actor.userId },
-    }),
-  ]);
-  if (!lot) throw NotFound();
-  return lot;
-}
+): Promise<Lot> =>
+  transition(ctx, pantryLots, lotId, {
+    of: eq(pantryLots.pantryItemId, itemId),
+    change: { values: given, emits: { event: PantryLotEvents.updated, owner: ctx.actor.userId } },
+  });
 
 function lotRead(itemId: string, lotId: string | null): Read<{ id: string } | undefined> {
   const query = read<{ id: string }>(

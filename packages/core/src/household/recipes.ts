@@ -15,8 +15,8 @@ import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { Conflict, InvalidInput, problem } from "#kit/problem";
+import { findRow, rowRead } from "#kit/row";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -68,15 +68,13 @@ const IN_QUERY = { parameter: "servings" };
 
 /** The ingredients for another number of servings. One flight. */
 export async function scale(ctx: Ctx, id: string, servings: number) {
-  const [recipe] = await ctx.db.batch([rowRead(recipes, id)]);
-  if (!recipe) throw NotFound();
+  const [recipe] = await findRow(ctx, recipes, id);
   return { recipeId: id, servings, ingredients: scaled(recipe, servings, IN_QUERY) };
 }
 
 /** What a recipe needs and the pantry lacks. One flight. */
 export async function missing(ctx: Ctx, id: string, wanted: Wanted): Promise<{ servings: number; data: Missing[] }> {
-  const [recipe, stock] = await ctx.db.batch([rowRead(recipes, id), pantryOf(pantryHome(id, wanted.householdId))]);
-  if (!recipe) throw NotFound();
+  const [recipe, stock] = await findRow(ctx, recipes, id, pantryOf(pantryHome(id, wanted.householdId)));
   const servings = wanted.servings ?? recipe.servings;
   return { servings, data: plan(scaled(recipe, servings, IN_QUERY), stock).missing };
 }
@@ -104,13 +102,14 @@ export async function cook(ctx: Ctx, id: string, given: Cook): Promise<Cooking> 
 async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   const { calendarEventId = null } = given;
   const home = pantryHome(id, given.householdId);
-  const [recipe, stock, [household], before] = await ctx.db.batch([
-    rowRead(recipes, id),
+  const [recipe, stock, [household], before] = await findRow(
+    ctx,
+    recipes,
+    id,
     pantryOf(home),
     read<{ id: string }>(sql`select id from households where id = ${home}`),
     rowsRead(recipeCookings, sql`${recipeCookings.calendarEventId} = ${calendarEventId}::uuid`, { limit: 1 }),
-  ]);
-  if (!recipe) throw NotFound();
+  );
   if (given.householdId && !household)
     throw InvalidInput(undefined, { errors: [{ pointer: "#/householdId", detail: "does not exist" }] });
   if (before[0]?.recipeId === id) return before[0];

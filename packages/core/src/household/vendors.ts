@@ -1,14 +1,15 @@
 /** Finds the vendor that a name means, and manages its aliases. */
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
-import { insert, remove } from "#kit/change";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read, type Write } from "#kit/db";
-import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { AlreadyExists, Forbidden, InvalidInput, type Refusals } from "#kit/problem";
+import { findRow, rowRead } from "#kit/row";
 import { me } from "#kit/table";
+import { transition, transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 type Vendor = typeof vendors.$inferSelect;
@@ -73,7 +74,8 @@ export const MAX_ALIASES = 100;
 
 /** Adds an alias of a vendor; it is stored in its normalized form. */
 export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Promise<Alias> {
-  await ownVendor(ctx, vendorId);
+  const [vendor] = await findRow(ctx, vendors, vendorId);
+  if (vendor.householdId === null) throw EverybodysVendor();
   const writes = [
     insert(
       ctx,
@@ -91,14 +93,14 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
 }
 
 export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): Promise<void> {
-  await ownVendor(ctx, vendorId);
-  const [gone] = await ctx.db.batch([
-    remove(ctx, vendorAliases, and(eq(vendorAliases.id, aliasId), eq(vendorAliases.vendorId, vendorId)), {
-      emits: { event: VendorAliasEvents.deleted, owner: ctx.actor.userId },
-    }),
-  ]);
-  if (!gone) throw NotFound();
+  await transition(ctx, vendorAliases, aliasId, {
+    of: eq(vendorAliases.vendorId, vendorId),
+    forbidden: EverybodysVendor,
+    change: { values: "removed", emits: { event: VendorAliasEvents.deleted, owner: ctx.actor.userId } },
+  });
 }
+
+const EverybodysVendor = () => Forbidden("This vendor is everybody's; add one of your own to change it.");
 
 /**
  * Merges a vendor into another of the same household: every reference to it, whichever member's, is changed to the other, and its
@@ -108,22 +110,17 @@ export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): 
 export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<Row<typeof vendors>> {
   if (vendorId === into)
     throw InvalidInput(undefined, { errors: [{ pointer: "#/into", detail: "must be another vendor" }] });
-  const [, gone, source, target] = await ctx.db.batch([
-    // Does nothing for a vendor that is gone, so a repeated request may run it again.
-    effect(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`),
-    remove(ctx, vendors, and(eq(vendors.id, vendorId), isNotNull(vendors.householdId)), {
+  const [, target] = await transitionBatch(ctx, vendors, vendorId, {
+    refuse: ({ householdId }) =>
+      householdId === null ? Forbidden("This vendor is everybody's; add one of your own to merge it into.") : undefined,
+    change: {
+      where: isNotNull(vendors.householdId),
+      // Moves nothing for a vendor that is gone, so a repeated request may run it again.
+      first: [effect(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`)],
+      values: "removed",
       emits: { event: VendorMerged, payload: { into } },
-    }),
-    rowRead(vendors, vendorId),
-    rowRead(vendors, into),
-  ]);
-  if (gone) return target!;
-  throw source ? Forbidden("This vendor is everybody's; add one of your own to merge it into.") : NotFound();
-}
-
-/** Refuses a vendor that the caller may not change: global ones are read-only. */
-async function ownVendor(ctx: Ctx, vendorId: string): Promise<void> {
-  const [vendor] = await ctx.db.batch([rowRead(vendors, vendorId)]);
-  if (!vendor) throw NotFound();
-  if (vendor.householdId === null) throw Forbidden("This vendor is everybody's; add one of your own to change it.");
+      also: () => [rowRead(vendors, into)],
+    },
+  });
+  return target as Row<typeof vendors>;
 }

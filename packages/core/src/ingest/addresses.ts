@@ -1,16 +1,15 @@
 /** Private inbound addresses: mail to one belongs to the person who owns it. */
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { EmailAddressEvents } from "#core/ingest/events";
 import { inboundDomain } from "#core/ingest/inbound-domain";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
-import { insert, update } from "#kit/change";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { type ListSpec, listRead } from "#kit/list";
-import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 
 type Row = typeof emailAddresses.$inferSelect;
 
@@ -39,17 +38,14 @@ export async function create(ctx: Ctx, { label }: { label?: string | null }) {
 
 /** Retires an address: it receives no more mail and is never given to anybody again. */
 export async function remove(ctx: Ctx, id: string): Promise<void> {
-  const [changed, current] = await ctx.db.batch([
-    update(
-      ctx,
-      emailAddresses,
-      and(eq(emailAddresses.id, id), eq(emailAddresses.isActive, true)),
-      { isActive: false },
-      { emits: { event: EmailAddressEvents.deleted } },
-    ),
-    rowRead(emailAddresses, id),
-  ]);
-  if (!changed && !current) throw NotFound();
+  await transition(ctx, emailAddresses, id, {
+    refuse: ({ isActive }) => (isActive ? undefined : "done"),
+    change: {
+      where: eq(emailAddresses.isActive, true),
+      values: { isActive: false },
+      emits: { event: EmailAddressEvents.deleted },
+    },
+  });
 }
 
 /** The row with its whole address, ready to be copied. */

@@ -14,8 +14,8 @@ import { NotAnEmailError } from "#core/ingest/mime";
 import type { Receipt } from "#core/ingest/receipts/receipt";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { NotFound, problem } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { problem } from "#kit/problem";
+import { findRow, live } from "#kit/row";
 import { cut } from "#kit/text";
 
 /** A permanent failure: a retry would not change it. */
@@ -46,8 +46,7 @@ const MAX_TOTAL_CENTS = 100_000_000;
  * attachments in the row. Throws UnreadableMail when it cannot be read, NotFound when the row is gone.
  */
 export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
-  const [row, accounts, zone] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts(), zoneRead()]);
-  if (!row) throw NotFound();
+  const [row, accounts, zone] = await findRow(ctx, inboundEmails, emailId, openAccounts(), zoneRead());
   const context = { now: noonOfToday(ctx.now(), zone), defaultCurrency: mainCurrency(accounts) };
   const contents = await readMailContents(await rawOf(row), context).catch((error: unknown) => {
     const isItsFault = error instanceof NotAnEmailError || error instanceof CostlyMailError;
