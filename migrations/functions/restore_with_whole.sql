@@ -1,5 +1,6 @@
--- On every table whose rows are parts of others that can come back (see install_triggers): a deleted part cannot come back on its own
--- while what it is a part of is deleted, where nobody would find it. Arguments: the table of the whole, and the column that names it.
+-- On every table whose rows are parts of rows that can be restored (see install_triggers): a deleted part cannot be restored
+-- alone while the row that it belongs to is deleted, because nobody would find it there. Arguments: the table of that row, and
+-- the column that refers to it.
 create or replace function restore_with_whole() returns trigger language plpgsql as $$
 declare
   is_deleted boolean;
@@ -13,7 +14,7 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
--- Subtasks are deleted and restored with the task above them by consumers, and no foreign key says so.
+-- Consumers delete and restore subtasks with their parent, so no foreign key cascades there.
 create or replace trigger restore_with_whole_parent_task_id before update of deleted_at on tasks for each row
 when (old.deleted_at is not null and new.deleted_at is null and new.parent_task_id is not null)
 execute function restore_with_whole('tasks', 'parent_task_id');
