@@ -1,4 +1,6 @@
-/** Attachments that were made to keep their reader busy, from the delivery of a mail to its row. Each costs its reader seconds. */
+/**
+ * Attachments that are made to keep a parser busy, from the delivery of a mail to its row. Each costs seconds of processor time.
+ */
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EmailReceived } from "#core/ingest/events";
@@ -48,13 +50,13 @@ const receipt = pdf(
   ),
 );
 
-/** Delivers a mail with these attachments and asks for /health until it is known what became of it. */
+/** Delivers a mail with these attachments and requests /health until its outcome is known. */
 async function outcomeOf(attachments: ReturnType<typeof pdf>[]) {
   const text = "Thank you for your order at Lucky Fern. Your receipt is attached.";
   const about = { subject: "Your receipt from Lucky Fern", from: '"Lucky Fern" <hi@luckyfern.com>' };
   const messageId = `<${life.events(EmailReceived).length}@luckyfern.com>`;
   const raw = plainEmail({ ...about, to: anna.address, text, date, messageId, attachments });
-  // What the webhook does not take comes through the bucket.
+  // A mail that is too large for the webhook comes through the bucket.
   if (raw.length > 3_000_000) expect(await life.upload(raw, { to: anna.address })).toEqual([]);
   else expect((await life.webhook(raw, { to: anna.address })).status).toBe(202);
   const event = life.events(EmailReceived).at(-1)!;
@@ -72,15 +74,15 @@ async function outcomeOf(attachments: ReturnType<typeof pdf>[]) {
 }
 
 describe("a mail with a bomb and a receipt", () => {
-  it.for(sampled("bombs", pdfBombs, 30))("is kept with its reason, and the receipt is read: $name", async (bomb) => {
+  it.for(sampled("bombs", pdfBombs, 30))("is stored with its reason, and the receipt is read: $name", async (bomb) => {
     const { email, answers } = await outcomeOf([pdf("bomb.pdf", bomb.file()), receipt]);
     expect(email).toMatchObject({ isProcessed: true, classification: "receipt" });
-    // A few of them a reader sees through; it must not cost anything then either.
+    // The reader recognizes some bombs, which must not cost anything either then.
     if (email.error !== null) expect(email.error).toMatch(/^bomb\.pdf: .+\.$/);
     expect(answers).toBeGreaterThan(10);
   });
 
-  it("opens no third PDF after two that cost too much", async () => {
+  it("reads no third PDF after two that cost too much", async () => {
     const [one, two] = pdfBombs;
     const { email } = await outcomeOf([pdf("1.pdf", one!.file()), pdf("2.pdf", two!.file()), receipt]);
     expect(email.isProcessed).toBe(true);
@@ -100,14 +102,14 @@ describe("a mail with a bomb and a receipt", () => {
     ["passes in a pass", () => zipSync({ "a.pkpass": zipSync({ "b.pkpass": zipSync({ "pass.json": blanks }) }) })],
     ["a pass of nested arrays", () => zipSync({ "pass.json": Buffer.from("[".repeat(500_000)) })],
   ] as const;
-  it.for(sampled("bombs", passes, 5))("is taken for a ticket that says nothing: %s", async ([, file]) => {
+  it.for(sampled("bombs", passes, 5))("is taken for a ticket without data: %s", async ([, file]) => {
     const { email, answers } = await outcomeOf([pass(file()), receipt]);
     expect(email).toMatchObject({ isProcessed: true, classification: "booking", error: null });
     expect(answers).toBeGreaterThan(2);
   });
 });
 
-/** An archive (APPNOTE.TXT) whose directory names 1,000 bytes for what is longer. */
+/** An archive (APPNOTE.TXT) whose directory declares 1,000 bytes for a longer file. */
 function understated(archive: Uint8Array): Uint8Array {
   const bytes = Buffer.from(archive);
   const entry = bytes.lastIndexOf("PK\u0001\u0002");

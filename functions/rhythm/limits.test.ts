@@ -1,4 +1,4 @@
-/** What a person's routines may do without anybody asking again. */
+/** Limits of what routines do without further requests. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { RoutineDue } from "#core/rhythm/events";
@@ -19,7 +19,7 @@ const of = (row: { id: string }) => ({ routineId: row.id });
 const make = (as: Person, body: object = {}) => life.call(create, { as, body: { ...DAILY, ...body } });
 const config = { ROUTINE_LIMITS: JSON.stringify(LIMITS) };
 
-describe("a rule that comes too often", () => {
+describe("a rule that is too frequent", () => {
   beforeAll(async () => {
     life = await harness(await pgliteDb());
   });
@@ -42,7 +42,7 @@ describe("a rule that comes too often", () => {
     expect(changed).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/cronExpression" }] } });
   });
 
-  it("is one for another tier", async () => {
+  it("is allowed for another tier", async () => {
     for (const [tier, cronExpression] of [
       ["free", "*/15 * * * *"],
       ["pro", "*/5 * * * *"],
@@ -51,7 +51,7 @@ describe("a rule that comes too often", () => {
       expect((await make(await life.user("anna", { tier }), { cronExpression })).status).toBe(201);
   });
 
-  it("that somebody has had before is changed in all but its rule, and does not go on once it was paused", async () => {
+  it("that exists already can be kept when other fields change, and not be resumed after a pause", async () => {
     const anna = await life.user("anna");
     const { body: made } = await make(anna);
     await life.database.query("update routines set cron_expression = '* * * * *' where id = $1", [made.id]);
@@ -63,7 +63,7 @@ describe("a rule that comes too often", () => {
   });
 });
 
-describe("a rule from before it came too often", () => {
+describe("a rule from before it was too frequent", () => {
   beforeAll(async () => {
     life = await harness(await pgliteDb());
   });
@@ -93,7 +93,7 @@ describe("a rule from before it came too often", () => {
     life.setNow("2026-03-02T12:00:00Z");
   });
 
-  it("makes up for what was missed no more often either", async () => {
+  it("also catches up no more often than allowed", async () => {
     const anna = await life.user("anna");
     const { body: made } = await make(anna, { catchUp: "all" });
     await life.database.query(
@@ -116,13 +116,13 @@ describe("a rule from before it came too often", () => {
   });
 });
 
-forEachDatabase("routines that run", (open) => {
+forEachDatabase("active routines", (open) => {
   beforeAll(async () => {
     life = await harness(await open(), { config });
   });
   afterAll(() => life.close());
 
-  it("are so many at most, of those that are not paused, however many are made at once", async () => {
+  it("are limited in number, without paused ones, even if many are made at once", async () => {
     const anna = await life.user("anna");
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => make(anna)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409, 409, 409]);
@@ -132,16 +132,16 @@ forEachDatabase("routines that run", (open) => {
     expect(paused.status).toBe(201);
     const start = () => life.call(resume, { as: anna, params: of(paused.body) });
     expect((await start()).status).toBe(409);
-    // One that runs runs on.
+    // An active one can be resumed without effect.
     expect((await life.call(resume, { as: anna, params: of(made!.body) })).status).toBe(200);
     await life.call(pause, { as: anna, params: of(made!.body) });
     expect((await start()).status).toBe(200);
     expect(await life.count(routines, `user_id = '${anna.userId}' and is_active`)).toBe(3);
-    // Others have their own.
+    // Another person has a limit of their own.
     expect((await make(await life.user("ben"))).status).toBe(201);
   });
 
-  it("answer the request that made the last of them again", async () => {
+  it("give a repeated request for the last of them the same answer", async () => {
     const anna = await life.user("anna");
     for (let i = 0; i < 2; i++) await make(anna);
     const given = { as: anna, body: DAILY, headers: { "Idempotency-Key": "third" } };
@@ -168,7 +168,7 @@ forEachDatabase("the tasks that routines make in a day", (open) => {
       (one: { kind: string }) => one.kind === "routines_skipped",
     );
 
-  it("are so many at most: what is past them is kept as skipped, with why, and told once a day", async () => {
+  it("are limited in number: further runs are stored as skipped, with the reason, and reported once a day", async () => {
     const anna = await life.user("anna");
     const { body: made } = await make(anna, { activities: activities(4) });
     const events = [];
@@ -181,11 +181,11 @@ forEachDatabase("the tasks that routines make in a day", (open) => {
     expect(page.body.data).toHaveLength(4);
     expect(page.body.data[0]).toMatchObject({ taskIds: [], error: expect.stringContaining("10 a day") });
     expect(await told(anna)).toHaveLength(1);
-    // Said again, nothing more is done.
+    // A repeated event has no further effect.
     expect(await life.deliver(runRoutine, events)).toEqual([]);
     expect(await life.count(tasks, `user_id = '${anna.userId}'`)).toBe(8);
 
-    // A smaller one has room still, and so has everything on the next day.
+    // A smaller run still fits, and so does every run on the next day.
     const { body: small } = await make(anna, { activities: activities(2) });
     await life.deliver(runRoutine, [await due(anna, small.id, "2026-03-02T18:00:00.000Z")]);
     expect(await life.count(tasks, `user_id = '${anna.userId}'`)).toBe(10);
@@ -198,7 +198,7 @@ forEachDatabase("the tasks that routines make in a day", (open) => {
     life.setNow("2026-03-02T12:00:00Z");
   });
 
-  it("count those that were deleted and those of runs that were asked for, and nothing that a person made", async () => {
+  it("include deleted ones and those of requested runs, and none that a person made", async () => {
     const anna = await life.user("anna");
     const { body: made } = await make(anna, { activities: activities(5), isActive: false });
     await life.database.query("insert into tasks (user_id, title) select $1, 'Own' from generate_series(1, 20)", [
@@ -217,7 +217,7 @@ forEachDatabase("the tasks that routines make in a day", (open) => {
     life.setNow("2026-03-02T12:00:00Z");
   });
 
-  it("are made up for a month at most, however long nothing ran", async () => {
+  it("are caught up on for a month at most, however long nothing ran", async () => {
     const anna = await life.user("anna");
     const { body: made } = await make(anna, { catchUp: "all" });
     await life.database.query("update routines set next_run_at = '2020-01-01T09:00:00Z' where id = $1", [made.id]);

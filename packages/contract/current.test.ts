@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { discover, projectRoot } from "./discover.ts";
 import { generate } from "./generate.ts";
 
-it("what is generated is what was committed", async () => {
+it("the committed files are what is generated", async () => {
   const files = await generate(await discover());
   const stale = Object.entries(files).filter(([file, text]) => {
     const target = path.join(projectRoot, file);
@@ -16,7 +16,7 @@ it("what is generated is what was committed", async () => {
   ).toEqual([]);
 });
 
-it("is generated the same every time", async () => {
+it("the same is generated every time", async () => {
   const declarations = await discover();
   expect(await generate(declarations)).toEqual(await generate(declarations));
 });

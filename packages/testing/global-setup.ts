@@ -1,4 +1,4 @@
-/** Runs once in the main process of a test run; see broker.ts for why it starts nothing by itself. */
+/** Runs once in the main process of a test run. It starts nothing until a worker asks: see broker.ts. */
 import type { TestProject } from "vitest/node";
 import { startBroker } from "#testing/broker";
 import { startPostgres } from "#testing/postgres";

@@ -1,6 +1,6 @@
 /**
- * A row in any table, for tests that must name one: made from the declaration of the table, with what its columns require and
- * the rows that those point at.
+ * Creates a row in any table, for tests that need one: from the declaration of the table, with the values that its columns
+ * require and the rows that they refer to.
  */
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
@@ -24,7 +24,7 @@ export async function allTables(): Promise<Map<string, PgTable>> {
   return new Map(tables.map((table) => [getTableName(table), table]));
 }
 
-/** What the columns of a table point at: `lifeDomainId` → life_domains. */
+/** The tables that columns refer to: `lifeDomainId` → life_domains. */
 export function targetsOf(table: PgTable): Record<string, string> {
   const keys = Object.entries(columnsOf(table));
   return Object.fromEntries(
@@ -38,7 +38,7 @@ export function targetsOf(table: PgTable): Record<string, string> {
 
 export interface Rows {
   tables: Map<string, PgTable>;
-  /** The id of a row of the person, or of their household; made when it is asked for first. */
+  /** The id of a row of the person, or of their household; created at the first call. */
   idOf(table: string, person: Person): Promise<string>;
   /** Makes one more row, with these values by key, and yields its id. */
   make(table: string, person: Person, given?: Record<string, unknown>): Promise<string>;

@@ -1,4 +1,4 @@
-/** Two change a row at the same moment: whoever comes second hears what is so now, and not that the row is none of theirs. */
+/** Two people change a row at the same moment: the second one is told the present state, and not that the row is not theirs. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as Insights from "#functions/cortex/insights";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** What ben is answered, who has asked when the row was as it was before `winner` changed it. */
+/** The answer to ben, whose request read the row before `winner` changed it. */
 async function secondTo(winner: string, id: string, ask: () => Promise<Answer>): Promise<Answer> {
   let asked: Promise<Answer> | undefined;
   await life.database.transaction(async (tx) => {
@@ -32,7 +32,7 @@ interface People {
   anna: Person;
   ben: Person;
 }
-/** Two of one household. */
+/** Two members of one household. */
 async function people(): Promise<People> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
@@ -44,7 +44,7 @@ const store = async (statement: string, ...values: unknown[]): Promise<string> =
   (await life.database.query<{ id: string }>(`${statement} returning id`, values))[0]!.id;
 const change = (statement: string, ...values: unknown[]) => life.database.query(statement, values);
 
-/** A row of anna's that ben may change: with the household, or by a grant. */
+/** A row of anna's that ben may change, by the household or by a grant. */
 const task = ({ anna }: People) => make(anna, Tasks.create, { title: "Milk", householdId: anna.householdId });
 async function granted({ anna, ben }: People, entityType: string, id: string) {
   await change(
@@ -207,7 +207,7 @@ it.each([true, false])(
   },
 );
 
-it("whoever removes a member that is removed at the same moment", async () => {
+it("removing a member who is removed at the same moment", async () => {
   const { anna, ben } = await people();
   const other = await life.user("other");
   await life.join(anna, other);
