@@ -1,7 +1,7 @@
 /** Waiting in tests. How long something takes is the machine's affair, so the limit only ends what will never come. */
 import { vi } from "vitest";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const EVERY_MS = 20;
 
 /** Asks again until the probe throws no more, and yields its answer; its last error when that never happens. */

@@ -1,6 +1,6 @@
 /** Two change a row at the same moment: whoever comes second hears what is so now, and not that the row is none of theirs. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import * as Insights from "#functions/cortex/insights";
 import * as Meals from "#functions/health/meals";
 import * as ShoppingItems from "#functions/household/shopping-items";
@@ -9,6 +9,7 @@ import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
 import type { Endpoint } from "#kit/endpoint";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -23,7 +24,7 @@ async function secondTo(winner: string, id: string, ask: () => Promise<Answer>):
   await life.database.transaction(async (tx) => {
     await tx.query(winner, [id]);
     asked = ask();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const waiting = await life.database.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );
