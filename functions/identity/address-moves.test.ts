@@ -9,6 +9,10 @@ import { get as getMe } from "#functions/identity/me";
 import * as Tasks from "#functions/work/tasks";
 import { forEachDatabase, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { isWhole } from "#testing/sampled";
+
+/** Of the races `npm run prove -- races` runs all. */
+const RACES = isWhole("races") ? 12 : 3;
 
 let life: Harness;
 
@@ -136,8 +140,8 @@ describe("addresses that move at once, on PostgreSQL", () => {
   });
   afterAll(() => life.close());
 
-  it("end where the youngest tokens say, in twelve exchanges of eight sign-ins each", async () => {
-    for (let race = 0; race < 12; race++) {
+  it(`end where the youngest tokens say, in ${RACES} exchanges of eight sign-ins each`, async () => {
+    for (let race = 0; race < RACES; race++) {
       const [a, b, ann, ben] = [newAddress(), newAddress(), randomUUID(), randomUUID()];
       const [ofA, ofB] = [await sharedWith(a), await sharedWith(b)];
       const [anna, bens] = [await show(ann, a, 1), await show(ben, b, 1)];
@@ -154,7 +158,7 @@ describe("addresses that move at once, on PostgreSQL", () => {
   });
 
   it("give a grant that is made meanwhile to whoever has the address afterwards", async () => {
-    for (let race = 0; race < 12; race++) {
+    for (let race = 0; race < RACES; race++) {
       const [email, ann, ben] = [newAddress(), randomUUID(), randomUUID()];
       const anna = await show(ann, email, 1);
       const bens = await show(ben, newAddress(), 1);

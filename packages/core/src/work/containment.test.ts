@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#local/database";
 import { forEachDatabase, type OpenDatabase } from "#testing/database";
 import { as, asService, householdOf, insert, person, problemOf } from "#testing/people";
+import { someOf } from "#testing/sampled";
 
 type Row = Record<string, unknown>;
 
@@ -55,7 +56,7 @@ forEachDatabase("what is put into something", (open) => {
   const people = async <N extends number>(count: N) =>
     (await Promise.all(Array.from({ length: count }, () => person(database)))) as [string, string, string, string];
 
-  describe.each(HOLDS)("%s %o: %s", (container, holding, table, held, column) => {
+  describe.each(someOf("tables", HOLDS, 3))("%s %o: %s", (container, holding, table, held, column) => {
     it("is reached by a grant on what holds it, in its role, until that is withdrawn", async () => {
       const [ada, viewer, collaborator, eve] = await people(4);
       const holder = await insert(database, ada, container, holding);
@@ -234,9 +235,10 @@ forEachDatabase("what is put into something", (open) => {
     ["parent_task_id", "tasks", "goal_id", "goals"],
     ["project_id", "projects", "goal_id", "goals"],
   ] as const;
+  const within = someOf("tables", WITHIN, 1);
   const NAMED = { tasks: { title: "t" }, projects: { name: "p" }, goals: { title: "g", level: "yearly" } } as const;
 
-  it.each(WITHIN)(
+  it.each(within)(
     "is planted into nobody's container beside one of one's own: %s in %s, %s in %s",
     async (...columns) => {
       const [closest, own, column, container] = columns;
@@ -256,7 +258,7 @@ forEachDatabase("what is put into something", (open) => {
     },
   );
 
-  it.each(WITHIN)("is not shown on by a collaborator: %s in %s, %s in %s", async (closest, own, column, container) => {
+  it.each(within)("is not shown on by a collaborator: %s in %s, %s in %s", async (closest, own, column, container) => {
     const [ada, ben, , eve] = await people(4);
     const holder = await insert(database, ada, own, NAMED[own]);
     const id = await insert(database, ada, "tasks", { title: "Ada's", [closest]: holder });
@@ -267,7 +269,7 @@ forEachDatabase("what is put into something", (open) => {
     expect(await sees(eve, "tasks", id)).toBe(false);
   });
 
-  it.each(WITHIN)(
+  it.each(within)(
     "is put by a viewer nowhere, by way of what they may change: %s in %s, %s in %s",
     async (...columns) => {
       const [closest, own, column, container] = columns;
