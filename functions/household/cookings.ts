@@ -3,7 +3,7 @@ import { recipeCookings } from "#core/household/recipes.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow } from "#kit/row";
 import { me } from "#kit/table";
 import { rowSchema } from "#kit/wire";
 
@@ -29,8 +29,7 @@ export const get = endpoint("GET /v1/household/cookings/{cookingId}", {
   returns: Cooking,
   problems: [NotFound],
   async handler(ctx) {
-    const [cooking] = await ctx.db.batch([rowRead(recipeCookings, ctx.params.cookingId, true)]);
-    if (!cooking) throw NotFound();
+    const [cooking] = await findRow(ctx, recipeCookings, ctx.params.cookingId);
     return cooking;
   },
 });

@@ -8,12 +8,17 @@ import type { Endpoint } from "#kit/endpoint";
 import { WITHOUT_NUL } from "#kit/wire";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { OPERATIONS, someOf } from "#testing/sampled";
 import { type Walk, walk } from "#testing/walk";
 import { discover, type Found } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 
 const { endpoints } = await discover();
-const writing = endpoints.filter(({ value }) => value.spec.body && value.access === "user");
+const writing = someOf(
+  "operations",
+  endpoints.filter(({ value }) => value.spec.body && value.access === "user"),
+  OPERATIONS / 3,
+);
 
 let life: Harness;
 let sweep: Walk;

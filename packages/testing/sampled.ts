@@ -10,6 +10,9 @@ export const SEED = Number(process.env.SWEEP_SEED ?? randomInt(2 ** 31));
 /** Whether the whole of a proof was asked for. */
 export const isWhole = (proof: string): boolean => process.env.PROVE === proof;
 
+/** Of proofs that try every operation, `npm test` takes this many, so that it takes as long however many there will be. */
+export const OPERATIONS = 120;
+
 /** All cases of a proof, or in `npm test` the first and then one of every `oneIn`. */
 export const sampled = <T>(proof: string, cases: readonly T[], oneIn: number): readonly T[] =>
   isWhole(proof) ? cases : cases.filter((_, n) => n % oneIn === 0);

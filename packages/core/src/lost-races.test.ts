@@ -24,12 +24,7 @@ async function secondTo(winner: string, id: string, ask: () => Promise<Answer>):
   await life.database.transaction(async (tx) => {
     await tx.query(winner, [id]);
     asked = ask();
-    await eventually(async () => {
-      const waiting = await life.database.query(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      expect(waiting).toHaveLength(1);
-    });
+    await eventually(someoneWaits);
   });
   return asked!;
 }
@@ -228,3 +223,64 @@ it("whoever removes a member that is removed at the same moment", async () => {
   );
   expect([answer.status, answer.body.detail]).toEqual(GONE);
 });
+
+const PATCH = { verb: Tasks.update, body: { title: "Oat milk" } };
+it.each([
+  ["changes a deleted row has it changed", "deleted_at = null", PATCH, 200],
+  ["deletes one has it deleted", "deleted_at = null", { verb: Tasks.remove }, 204],
+  ["changes it at a version that it has no more hears so", "deleted_at = null", { ...PATCH, ifMatch: '"1"' }, 412],
+])("whoever %s, when it is restored at the same moment", async (_, restore, { verb, body, ifMatch }: Asked, said) => {
+  const { anna } = await people();
+  const id = await make(anna, Tasks.create, { title: "Milk" });
+  await change(DELETE, id);
+  const answer = await afterMissing(`update tasks set ${restore} where id = $1`, id, () =>
+    life.call(verb, { as: anna, params: { taskId: id }, body, headers: ifMatch ? { "if-match": ifMatch } : {} }),
+  );
+  expect(answer.status).toBe(said);
+});
+
+interface Asked {
+  verb: Endpoint;
+  body?: object;
+  ifMatch?: string;
+}
+
+/** The answer to a request whose change finds the row as it was before `winner`, and which then finds out why nothing was changed. */
+async function afterMissing(winner: string, id: string, ask: () => Promise<Answer>): Promise<Answer> {
+  const { run } = life.transport;
+  let hasFailed = false;
+  const changed = Promise.withResolvers<void>();
+  life.transport.run = async (statements) => {
+    const at = statements.findIndex(({ text }) => text.startsWith("with changed as (update")) + 1;
+    if (at === 0) return run(statements);
+    life.transport.run = run;
+    const waiting = { text: "select pg_advisory_xact_lock(14)", params: [] };
+    try {
+      return (await run([...statements.slice(0, at), waiting, ...statements.slice(at)])).toSpliced(at, 1);
+    } catch (error) {
+      hasFailed = true;
+      await changed.promise;
+      throw error;
+    }
+  };
+  let asked: Promise<Answer> | undefined;
+  try {
+    await life.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock(14)");
+      asked = ask();
+      await eventually(() => (hasFailed ? undefined : someoneWaits()));
+      await change(winner, id);
+    });
+    changed.resolve();
+    return await asked!;
+  } finally {
+    life.transport.run = run;
+  }
+}
+
+async function someoneWaits(): Promise<void> {
+  const waiting = await life.database.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  expect(waiting).toHaveLength(1);
+}

@@ -337,7 +337,7 @@ export function custom<N extends string, C extends Columns>(
       ...checks(name, table),
       ...(extra?.(table as never) ?? []),
     ]),
-    { kind: "custom", read: rule.read, write: () => rule.update ?? "false" },
+    { kind: "custom", read: rule.read, write: () => rule.update ?? "false", remove: () => rule.remove ?? "false" },
   );
 }
 

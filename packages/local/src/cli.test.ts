@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LEAN } from "./node-options.ts";
 
 let parent: string;
 beforeAll(async () => {
@@ -12,19 +13,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-/** A start that has to fail, with the code it exits with and what it says. */
+/** A start that has to fail, as `npm start` runs it, with the code it exits with and what it says. */
 async function start(args: string[], env: Record<string, string> = {}) {
   const cli = path.join(import.meta.dirname, "cli.ts");
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], { cwd: parent, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [...LEAN, cli, ...args], { cwd: parent, env: { PATH, HOME, ...env } });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { out, err: err.trim(), code };
 }
 const inFolder = (name: string) => ["--data", path.join(parent, name)];
 
-describe("a start that cannot be", () => {
-  it("says all settings that are wrong, one sentence each", async () => {
+describe("a start that must fail", () => {
+  it("names every invalid setting, in one sentence each", async () => {
     const secret = "do-not-tell";
     const env = { OIDC_ISSUERS: secret, RATE_LIMITS: `{"gold": "${secret}"}`, ENCRYPTION_KEYS: `1:${secret}` };
     const { err, code } = await start(inFolder("settings"), env);
@@ -94,7 +95,7 @@ describe("a start that cannot be", () => {
     expect({ code, err }).toEqual({ code: 1, err: `The port ${port} is in use; choose another with --port.` });
   });
 
-  it("says that keys which cannot be read cannot be read", async () => {
+  it("reports a file of keys that is not readable", async () => {
     const folder = await mkdtemp(path.join(parent, "keys-"));
     await writeFile(path.join(folder, "secrets.json"), "{");
     await chmod(folder, 0o755);
@@ -104,8 +105,8 @@ describe("a start that cannot be", () => {
   });
 });
 
-describe("a question", () => {
-  it("is answered without a start", async () => {
+describe("--version and --help", () => {
+  it("are answered without starting LifeOS", async () => {
     expect(await start(["--version"])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await start(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("--host <address>") });
   });

@@ -1,7 +1,7 @@
 /**
- * What the demo person has recorded: four weeks that end now, made up but consistent (balances follow from transactions,
- * lunches that were bought are meals, insights state what the figures say). A day's chances depend on its date alone, so the
- * same clock gives the same life. Nothing of it lies in the future.
+ * What the demo person has recorded: four weeks that end now, made up but consistent (balances follow from transactions, lunches
+ * that were bought are meals, insights state what the figures say). Random numbers are seeded with the day's date, so the same
+ * clock gives the same life. Nothing of it lies in the future.
  */
 import type { insights } from "#core/cortex/insights.sql";
 import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
@@ -44,7 +44,7 @@ export interface Payment {
   description?: string;
   /** Negative when spent. */
   cents: number;
-  /** The other side of a transfer between the person's accounts, when it comes earlier. */
+  /** For the later half of a transfer between the person's accounts: the id of the earlier half. */
   transferOf?: string;
 }
 
@@ -61,9 +61,9 @@ export interface DemoLife {
   samples: Sample[];
   brainLogs: (typeof brainLogs.$inferInsert)[];
   insights: (typeof insights.$inferInsert)[];
-  /** Told, read, and answered where something was asked. */
+  /** Delivered and read, and answered where a question was asked. */
   notifications: (typeof notifications.$inferInsert)[];
-  /** Asked last evening and not answered yet. */
+  /** A question of last evening without an answer yet. */
   question: typeof notifications.$inferInsert;
 }
 
@@ -169,7 +169,7 @@ function wallClock(zone: string) {
   };
   return {
     day: (at: Date) => new Date(at.getTime() + offsetMs(at.getTime())).toISOString().slice(0, 10),
-    /** Right but for the hours around a change of clocks, in which nothing happens here. */
+    /** Exact except in the hours around a change of clocks, in which nothing happens here. */
     instant(date: string, minuteOfDay: number) {
       const shown = Date.parse(`${date}T00:00:00Z`) + minuteOfDay * MINUTE_MS;
       return new Date(shown - offsetMs(shown)).toISOString();
@@ -285,7 +285,7 @@ function mealsOf(day: Day, bought: readonly Payment[]): (typeof meals.$inferInse
   const eaten: (typeof meals.$inferInsert)[] = [];
   const eat = (eatenAt: string, { name, calories, macros }: Dish, transactionId?: string) =>
     eaten.push({ id: idAt(eatenAt), ...written(eatenAt), name, calories, macros, eatenAt, transactionId });
-  /** What was ordered there, or something from one's own kitchen. */
+  /** A meal that was ordered at one of the shops, or else one from one's own kitchen. */
   const meal = (at: string, shops: readonly Shop[], kitchen: readonly Dish[]) => {
     const own = day.pick(kitchen);
     const order = bought.find(({ shop }) => shop && shops.includes(shop));
@@ -351,7 +351,7 @@ const moodEntry = (loggedAt: string, value: number, note?: string) => ({
   loggedAt,
 });
 
-/** What could be known at `at`. */
+/** The insight that the nights before `at` support. */
 function sleepInsight(nights: readonly Night[], at: string) {
   const mean = (among: readonly Night[]) => rounded(among.reduce((sum, { hours }) => sum + hours, 0) / among.length, 1);
   const known = nights.filter((night) => night.at <= at);
@@ -370,7 +370,7 @@ function sleepInsight(nights: readonly Night[], at: string) {
   };
 }
 
-/** What could be known at `at`. */
+/** The insight that the payments before `at` support. */
 function coffeeInsight(payments: readonly Payment[], at: string) {
   const coffees = payments.filter((one) => one.category === "Coffee" && one.at <= at);
   const cents = -coffees.reduce((sum, one) => sum + one.cents, 0);
@@ -429,7 +429,7 @@ function toldAbout({ title, body, shownAt }: ReturnType<typeof sleepInsight>): t
   return { id: idAt(shownAt), ...written(shownAt), ...channel, title, body, readAt: shownAt };
 }
 
-/** Rows look as if they had been written when they happened; their ids sort that way, too. */
+/** Rows have the timestamps of when they would have been written; their ids sort by that time, too. */
 const written = (at: string) => ({ createdAt: at, updatedAt: at });
 const idAt = (at: string) => uuidv7(new Date(at));
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-it("comes back with the same rows, keys and rights, into a new folder", async () => {
+it("restores the same rows, keys and file modes into a new folder", async () => {
   const { target, tables } = await backupFolder({ data, to, now, log });
   expect(tables["public.tasks"]?.rows).toBe(1);
   const back = path.join(parent, "back");
@@ -61,7 +61,7 @@ it("comes back with the same rows, keys and rights, into a new folder", async ()
   await cloud.stop();
 });
 
-it("is refused while LifeOS runs, into a folder that is not empty, and of what is no backup", async () => {
+it("refuses to run beside LifeOS, into a folder that is not empty, and from what is no backup", async () => {
   const lock = await lockFolder(data);
   await expect(backupFolder({ data, to, now: new Date(0), log })).rejects.toThrow(DataFolderInUse);
   await lock.release();
@@ -72,7 +72,7 @@ it("is refused while LifeOS runs, into a folder that is not empty, and of what i
   await expect(backupFolder({ data, to: path.join(data, "in"), now, log })).rejects.toThrow("must not be in");
 });
 
-it("is found out when it was altered", async () => {
+it("notices an altered backup", async () => {
   const { target } = await backupFolder({ data, to, now: new Date(2_000), log });
   const database = await openEmbedded(target);
   await database.exec("update tasks set title = 'Another'");
@@ -82,7 +82,7 @@ it("is found out when it was altered", async () => {
   expect(() => statSync(path.join(into, "db"))).toThrow("ENOENT");
 });
 
-it("makes administrators, and says what to do for somebody unknown", async () => {
+it("makes administrators, and says what to do for an unknown person", async () => {
   const database = await openEmbedded(data);
   expect(await setRole(database, "ANNA@example.com", "admin")).toEqual([true, expect.stringContaining("is an admin")]);
   expect(await database.query("select role from users")).toEqual([{ role: "admin" }]);

@@ -1,6 +1,7 @@
 /**
- * A copy of a whole data folder (the embedded database, the objects, the keys), and back. Both ways every table is compared by the
- * number and the sum of the hashes of its rows. The copy holds the keys in the clear: keep it as carefully as the folder.
+ * Backs up a whole data folder (the embedded database, the objects, the keys), and restores it. Both ways every table is compared
+ * by the number of its rows and the sum of their hashes. The backup holds the keys in the clear: protect it like the folder
+ * itself.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +11,7 @@ import type { Database } from "./database.ts";
 import { lockFolder } from "./lock.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
-/** The message is for the operator. */
+/** A backup or restore that must not be done. The message is for the operator. */
 export class BackupRefused extends Error {}
 
 const Manifest = z.strictObject({
@@ -32,7 +33,7 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
   return alone(data, async () => {
     log("reading the database");
     const tables = await contentOf(data);
-    // Under another name until it is whole, so that nothing that was cut short is taken for a backup.
+    // The copy gets its final name when it is complete, so that an interrupted one is not taken for a backup.
     const unfinished = `${target}.unfinished`;
     mkdirSync(to, { recursive: true });
     mkdirSync(unfinished, { mode: 0o700 });
@@ -52,7 +53,7 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
   });
 }
 
-/** Brings a backup back into `data`, which has to be new or empty. */
+/** Restores a backup into `data`, which has to be new or empty. */
 export async function restoreFolder({ from, data, log }: { from: string; data: string; log: Log }) {
   const { tables } = readManifest(from);
   if (existsSync(data) && readdirSync(data).length > 0)

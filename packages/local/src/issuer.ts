@@ -1,7 +1,7 @@
 /**
  * An OpenID Connect issuer for one machine: the metadata and keys that the authorizer reads, and tokens for whoever asks. It
- * is what Auth0 or Cognito is in production; it has no passwords, so the gateway
- * lets nobody to it who is not on this machine (see local-trust).
+ * takes the place of Auth0 or Cognito; it has no passwords, so the gateway refuses requests from other machines (see
+ * local-trust).
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -18,15 +18,15 @@ export interface TokenRequest {
   zoneinfo?: string;
 }
 
-/** The issuer's name in tokens. It has no port, so that a person is the same one when the API moves to another. */
+/** The issuer's name in tokens. It has no port, so that people stay the same when the API moves to another port. */
 export const ISSUER = "http://issuer.lifeos.localhost";
-/** Where its endpoints are, on the API's own host. */
+/** The path of its endpoints, at the API's own origin. */
 const MOUNT = "/_local/issuer";
 
 export interface Issuer {
-  /** What tokens name as their issuer. */
+  /** The `iss` of its tokens. */
   url: string;
-  /** Where the keys are read. */
+  /** The URL of its public keys (a JSON Web Key Set). */
   jwksUri: string;
   token(request: TokenRequest): Promise<string>;
   mount(door: Door): void;

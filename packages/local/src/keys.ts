@@ -29,15 +29,15 @@ export function loadSecrets(directory: string): Secrets {
   return secrets;
 }
 
-/** The message is for the operator. */
+/** Encryption keys that do not belong to the database. The message is for the operator. */
 export class OtherKeys extends Error {}
 
-// Any constant will do, as long as every process uses the same.
+// An arbitrary number that all processes share.
 const lockKey = 7_305_463_002;
 
 /**
- * Throws OtherKeys when one of the keys (`id:base64`, comma separated) has not the fingerprint that the database has recorded for
- * its id.
+ * Throws OtherKeys when a key (`id:base64`, comma separated) differs from the fingerprint that the database has recorded for its
+ * id. Records the fingerprints of new ids.
  */
 export async function recognizeKeys(database: Database, encryptionKeys: string): Promise<void> {
   const given = encryptionKeys.split(",").map((pair) => {

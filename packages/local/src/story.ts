@@ -1,6 +1,6 @@
 /**
- * The story LifeOS exists for, told over HTTP as a user and the world would: a workout, a receipt in the mail an hour later,
- * a meal, a question, an answer. The demo prints it and a test asserts on it.
+ * The main story of LifeOS, told over HTTP as a user and the world would: a workout, a receipt by mail an hour later, a meal, a
+ * question, an answer. The demo prints it and a test asserts on it.
  */
 import { createHmac, randomUUID } from "node:crypto";
 import { createLife, type Life, unwrap } from "#client";
@@ -15,7 +15,7 @@ export interface Hop {
   depth: number;
 }
 
-/** What the story led to, and what is wrong with it. */
+/** What the story led to, and what went wrong. */
 export interface StoryResult {
   hops: Hop[];
   /** Expected events and rows that are missing; empty when the story went as it should. */
@@ -128,7 +128,7 @@ export async function tellStory(
   };
 }
 
-/** Sends raw mail as a mail service would: signed by the Standard Webhooks scheme, the envelope's recipient first. */
+/** Sends raw mail as a mail service would: signed by the Standard Webhooks scheme, with the envelope's recipient first. */
 export async function deliver(
   cloud: Cloud,
   recipient: string,
@@ -161,7 +161,7 @@ interface TraceNode {
   effects: TraceNode[];
 }
 
-/** The tree of the e-mail's effects, flattened in reading order, and which links of the chain it lacks. */
+/** The tree of the e-mail's effects, flattened in reading order. Adds to `missing` the links of the chain that it lacks. */
 async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
   const [received] = (await unwrap(life.platform.events.list({ params: { query: { type: CHAIN[0] } } as never }))).data;
   if (!received) {
@@ -185,7 +185,7 @@ async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
   return { hops };
 }
 
-/** How much there is of everything that the story makes. */
+/** The number of rows of everything that the story creates. */
 async function counts(life: Life): Promise<Record<string, number>> {
   const all = { params: { query: { limit: "100" } } as never };
   const lists = {
@@ -207,7 +207,7 @@ async function counts(life: Life): Promise<Record<string, number>> {
   return Object.fromEntries(sizes) as Record<string, number>;
 }
 
-/** The latest half past twelve UTC, so that the story is about lunch whenever it is told. */
+/** The latest 12:30 UTC, so that the story is about lunch at whatever time it is told. */
 function lastLunch(now: Date): Date {
   const lunch = new Date(now);
   lunch.setUTCHours(12, 30, 0, 0);

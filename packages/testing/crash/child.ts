@@ -4,7 +4,6 @@
  */
 import { flushCompileCache } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
-import { discover } from "#contract/discover.ts";
 import { type Cloud, startCloud } from "#local/cloud";
 import { earlyCommit, withoutInbox } from "./faults.ts";
 import { crashApp } from "./functions.ts";
@@ -25,7 +24,6 @@ process.on("message", (message: ToChild) => {
 });
 // A parent that is gone already tells nobody.
 if (!process.connected) process.exit();
-await discover();
 flushCompileCache();
 tell({ kind: "loaded" });
 

@@ -394,7 +394,7 @@ const COUNTS: Record<string, Record<string, string>> = {
     fr: "brique, briques, briquette",
     es: "brik, briks, tetrabrik",
   },
-  // Rolled dough; English rolls are bread.
+  // Rolled dough. There is no English word here, because English rolls are bread.
   roll: {
     de: "rolle, rollen",
     nl: "rol, rollen",

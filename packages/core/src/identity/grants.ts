@@ -4,7 +4,7 @@
  *
  * Whoever shares with an address does not learn whether anybody has it: every answer about such a grant is the same.
  */
-import { and, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { needScope, readablePillars } from "#cloud/scopes";
 import { audit } from "#core/admin/audit";
@@ -12,12 +12,12 @@ import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
-import { emit, insert, remove } from "#kit/change";
+import { emit, insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { AlreadyExists, InvalidInput } from "#kit/problem";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 import { type Row, rowSchema } from "#kit/wire";
 
 type GrantRow = Row<typeof accessGrants>;
@@ -99,24 +99,26 @@ function inWords(error: unknown, { granteeId }: Given): unknown {
   return error;
 }
 
-const WITHDRAWN = "The grant was withdrawn.";
-
 /** Ends a grant, by either side. */
 export async function withdraw(ctx: Ctx, id: string): Promise<void> {
-  const [grant] = await ctx.db.batch([rowRead(accessGrants, id)]);
-  if (!grant) throw NotFound();
-  needWrite(ctx, grant.entityType);
-  const { entityType, entityId, role } = grant;
-  try {
-    await ctx.db.batch([
-      // The event of a deleted row keeps what was in it, and its giver must not read there who has the address.
-      remove(ctx, accessGrants, live(accessGrants, id), { orConflict: WITHDRAWN }),
-      emit(ctx, GrantWithdrawn, { entityId: id, owner: ctx.actor.userId, payload: { entityType, entityId, role } }),
-      audit(ctx, "grant.withdrawn", { entityType, entityId, details: { role } }),
-    ]);
-  } catch (error) {
-    throw (error as { detail?: string }).detail === WITHDRAWN ? NotFound() : error;
-  }
+  await transition(ctx, accessGrants, id, {
+    change({ entityType, entityId, role }) {
+      needWrite(ctx, entityType);
+      return {
+        where: eq(accessGrants.role, role),
+        // The event of a deleted row keeps what was in it, and its giver must not read there who has the address.
+        values: "removed",
+        also: (story) => [
+          emit(story, GrantWithdrawn, {
+            entityId: id,
+            owner: ctx.actor.userId,
+            payload: { entityType, entityId, role },
+          }),
+          audit(story, "grant.withdrawn", { entityType, entityId, details: { role } }),
+        ],
+      };
+    },
+  });
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Invite = Omit<Row<typeof householdInvites>, "tokenHash">;
@@ -34,7 +34,8 @@ export async function list(ctx: Ctx, householdId: string, query: Record<string, 
     Households.roleRead(householdId),
     listRead(householdInvites, listing, query, eq(householdInvites.householdId, householdId)),
   ]);
-  Households.onlyAdmins(role);
+  const problem = Households.unlessAdmin(role);
+  if (problem) throw problem;
   return page;
 }
 
@@ -65,27 +66,21 @@ export async function create(ctx: Ctx, householdId: string, given: { email: stri
     const { code } = error as { code?: string };
     if (code !== "42501" && code !== "LF004") throw error;
     const [role] = await ctx.db.batch([Households.roleRead(householdId)]);
-    Households.onlyAdmins(role);
-    throw error;
+    throw Households.unlessAdmin(role) ?? error;
   }
 }
 
 /** Takes an open invite back. One that was used stays, as the record of how somebody came in. */
 export async function revoke(ctx: Ctx, householdId: string, id: string): Promise<void> {
-  const which = and(
-    live(householdInvites, id),
-    eq(householdInvites.householdId, householdId),
-    isNull(householdInvites.acceptedAt),
-  );
-  const [gone, current, role] = await ctx.db.batch([
-    remove(ctx, householdInvites, which, { emits: { event: InviteEvents.deleted } }),
-    rowRead(householdInvites, id),
-    Households.roleRead(householdId),
-  ]);
-  if (gone) return;
-  Households.onlyAdmins(role);
-  if (!current || current.householdId !== householdId) throw NotFound();
-  throw Forbidden("The invite was accepted; remove the member instead.");
+  await transition(ctx, householdInvites, id, {
+    of: eq(householdInvites.householdId, householdId),
+    beside: Households.roleRead(householdId),
+    // Only admins see invites.
+    missing: (role) => Households.unlessAdmin(role) ?? NotFound(),
+    refuse: ({ acceptedAt }) =>
+      acceptedAt === null ? undefined : Forbidden("The invite was accepted; remove the member instead."),
+    change: { where: isNull(householdInvites.acceptedAt), values: "removed", emits: { event: InviteEvents.deleted } },
+  });
 }
 
 /**

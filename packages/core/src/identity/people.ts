@@ -8,8 +8,10 @@ export interface KnownPerson {
   avatarUrl: string | null;
 }
 
+export type People = Map<string, KnownPerson>;
+
 /** Everybody whom the speaker knows by name, by id. */
-export function peopleRead(): Read<Map<string, KnownPerson>> {
+export function peopleRead(): Read<People> {
   const people = read<KnownPerson & { id: string }>(sql`select id, name, avatar_url as "avatarUrl" from my_people()`);
   return {
     ...people,

@@ -10,8 +10,8 @@ import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/ru
 import { wallAt } from "#core/rhythm/zone-clock";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict, type InputError, InvalidInput, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { Conflict, type InputError, InvalidInput } from "#kit/problem";
+import { findRow } from "#kit/row";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -68,11 +68,8 @@ export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
   const { timezone, activities } = given;
   if (cronExpression === undefined && timezone === undefined && activities === undefined) return given;
 
-  const [routine, members] = await ctx.db.batch([
-    rowRead(routines, id),
-    given.householdId === undefined ? membersRead(id) : membersOf(given.householdId),
-  ]);
-  if (!routine) throw NotFound();
+  const ofHousehold = given.householdId === undefined ? membersRead(id) : membersOf(given.householdId);
+  const [routine, members] = await findRow(ctx, routines, id, ofHousehold);
   checkRotations(activities ?? [], members.length > 0 ? members : [routine.userId]);
   if (cronExpression === undefined && timezone === undefined) return given;
 
@@ -123,8 +120,7 @@ export async function runNow(ctx: Ctx, id: string): Promise<Due> {
 
 /** The next due times from now on, were it going. */
 export async function preview(ctx: Ctx, id: string, count: number) {
-  const [routine] = await ctx.db.batch([rowRead(routines, id)]);
-  if (!routine) throw NotFound();
+  const [routine] = await findRow(ctx, routines, id);
   const { timezone } = routine;
   const dues = nextDues(timetableOf(routine.cronExpression, timezone), ctx.now().getTime(), count);
   return {

@@ -13,8 +13,7 @@ import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
-import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 
 /** What is below a recurring task comes again with it, up to so many subtasks; the nearest first. */
 const MAX_SUBTASKS = 100;
@@ -128,8 +127,7 @@ const isRecurring = (task: Task | undefined): task is RecurringTask =>
 
 /** When the tasks after a task in its series are due, were it completed now. Empty for a task that comes once. */
 export async function occurrences(ctx: Ctx, taskId: string, count: number) {
-  const [task] = await ctx.db.batch([rowRead(tasks, taskId)]);
-  if (!task) throw NotFound();
+  const [task] = await findRow(ctx, tasks, taskId);
   if (!isRecurring(task)) return { timezone: null, data: [] };
   const { recurrenceRule: rule, recurrenceTimezone: zone } = task;
   const completedAt = task.completedAt ?? ctx.now().toISOString();

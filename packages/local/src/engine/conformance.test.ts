@@ -1,7 +1,7 @@
 /**
- * What LifeOS's functions may rely on, on any Inngest server. By default the embedded engine proves itself; with
- * INNGEST_BASE_URL (and INNGEST_SIGNING_KEY, INNGEST_EVENT_KEY if it wants them) the same scenarios run against that one.
- * `npm test` has each database with one kind of checkpointing; `npm run prove -- conformance` has both of them.
+ * What LifeOS's functions rely on, on any Inngest server. By default the scenarios run on the embedded engine; with
+ * INNGEST_BASE_URL (and INNGEST_SIGNING_KEY, INNGEST_EVENT_KEY if the server needs them) they run on that server. `npm test` runs
+ * each database with one kind of checkpointing; `npm run prove -- conformance` runs both kinds.
  */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
@@ -43,7 +43,7 @@ const targets: [name: string, target: () => Promise<Target>][] = realUrl
       ["the embedded engine on PGlite", pgliteTarget],
       ["two embedded engines on PostgreSQL", serverTarget],
     ];
-// Two processes on a server save their steps as they go, as in production.
+// Two processes on a server checkpoint their steps, as in production.
 const variants = targets.flatMap(([name, target], nth) =>
   [true, false]
     .filter((checkpointing) => realUrl || isWhole("conformance") || checkpointing === (nth === 1))
@@ -80,7 +80,7 @@ async function begin({ target, checkpointing }: (typeof variants)[number]): Prom
   return {
     outcomes,
     async close() {
-      // What a failure left under way must not meet a server that is gone.
+      // Work that a failed scenario left under way must end before its server is gone.
       await Promise.allSettled(outcomes.values());
       await close();
       await served.close();
@@ -88,7 +88,7 @@ async function begin({ target, checkpointing }: (typeof variants)[number]): Prom
   };
 }
 
-/** What a scenario says of runs that go on is not proved: whatever it sent has to have come to its end, too. */
+/** A scenario proves nothing about runs that still go on, so all runs that it started have to end as well. */
 async function prove(scenario: Scenario, app: App): Promise<void> {
   await scenario.prove(app);
   if (!scenario.needsNoRun) await app.allEnded();
@@ -125,7 +125,7 @@ async function serverTarget(): Promise<Target> {
 
 async function realTarget(url: string): Promise<Target> {
   const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = process.env;
-  // It sleeps to whole seconds, rounded, and counts a Retry-After from the second that has begun.
+  // A real server sleeps to whole seconds, rounded, and counts a Retry-After from the start of the current second.
   const earlyMs = { sleepUntil: 500, retryAfter: 1_000 };
   const server = { url, register, scale: 1, patienceMs: 420_000, pollMs: 500, earlyMs, signingKey, eventKey };
   const served = async (appUrl: string) => {

@@ -1,4 +1,4 @@
-/** A folder in one file: a template database has a thousand files, and one is read, kept and replaced more easily. */
+/** A folder in one file: a template database has a thousand files, and a single one is easier to read, keep and replace. */
 import {
   closeSync,
   mkdirSync,
@@ -21,7 +21,7 @@ export interface PackedFile {
 
 interface Entry {
   name: string;
-  /** In bytes; absent for a folder, which comes before what is in it. */
+  /** Size in bytes; absent for a folder. A folder comes before its contents. */
   size?: number;
 }
 
@@ -52,21 +52,23 @@ export function writePack(folder: string, file: string): void {
   renameSync(partial, file);
 }
 
-/** The files of a pack as views on one buffer; whoever changes them copies them first. */
+/** The files of a pack as views on one buffer; copy them before changing them. */
 export async function readPack(file: string): Promise<PackedFile[]> {
   const pack = await readFile(file);
   let offset = 4 + pack.readUInt32LE(0);
   const index = JSON.parse(pack.toString("utf8", 4, offset)) as Entry[];
   return index.map(({ name, size }) => {
     if (size === undefined) return { name };
-    // A plain array: the slice of a Buffer would be another view and not a copy.
+    // A Uint8Array instead of a Buffer, because `slice` of a Buffer returns a view and not a copy.
     const data = new Uint8Array(pack.buffer, pack.byteOffset + offset, size);
     offset += size;
     return { name, data };
   });
 }
 
-/** Writes the files of a pack into `folder`, which is made and must not be there; one file after the other, so that memory holds one. */
+/**
+ * Writes the files of a pack into `folder`, which must not exist yet; one file after the other, so that only one is in memory.
+ */
 export function unpack(file: string, folder: string): void {
   const pack = openSync(file, "r");
   const next = (size: number): Buffer => {

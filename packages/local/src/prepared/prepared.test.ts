@@ -49,16 +49,16 @@ describe("a start", () => {
   });
   const within = (folder: string, files: string[]) => files.filter((file) => file.startsWith(folder));
 
-  it("loads no handler, none of what handlers are made of, and not the SDK of workflows", () => {
+  it("loads no handlers, nothing that handlers are made of, and no workflow SDK", () => {
     expect(within("functions/", again.atStart)).toEqual([]);
-    // Settings are small, and a wrong one is told at the start.
+    // Configuration modules are small, and a wrong setting is reported at the start.
     const core = within("packages/core/", again.atStart).filter((file) => !file.endsWith("/configuration.ts"));
     expect(core).toEqual([]);
     for (const name of ["inngest", "openai", "@aws-sdk", "@neondatabase", "unpdf"])
       expect(within(`node_modules/${name}/`, again.atStart), name).toEqual([]);
   });
 
-  it("loads what a request needs when it comes, and nothing else", () => {
+  it("loads the modules that a request needs when it arrives, and nothing else", () => {
     expect(within("functions/", again.byHealth)).toEqual(["functions/platform/health.ts"]);
     expect(within("functions/", again.byTasks).sort()).toEqual([
       "functions/identity/authorizer.ts",
@@ -67,12 +67,12 @@ describe("a start", () => {
     expect(again.status).toBe(200);
   });
 
-  it("makes a new database of the template, without a migration", () => {
+  it("makes a new database from the template, without migrating", () => {
     expect(first.steps.filter((step) => step.includes("migrating"))).toEqual([]);
     expect(first.status).toBe(200);
   });
 
-  it("that was cut short while it unpacked the template is taken up again", async () => {
+  it("is resumed when it was interrupted while it unpacked the template", async () => {
     const dataDir = path.join(parent, "cut-short");
     mkdirSync(path.join(dataDir, "db.partial", "base"), { recursive: true });
     writeFileSync(path.join(dataDir, "db.partial", "PG_VERSION"), "half");
@@ -104,7 +104,7 @@ describe("what functions/ declares", () => {
     }
   });
 
-  it("is kept in the data folder when the project cannot be written", async () => {
+  it("is kept in the data folder when the project's folder is read-only", async () => {
     const dataDir = path.join(parent, "own");
     const steps: string[] = [];
     const given = {
@@ -126,13 +126,13 @@ describe("what functions/ declares", () => {
   });
 });
 
-describe("what is prepared is made again", () => {
+describe("a prepared file is made again", () => {
   const write = (root: string, file: string, text: string) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   };
 
-  it("when a source was changed, and not for a test", () => {
+  it("when a source was changed, but not for a test", () => {
     const root = path.join(parent, "sources");
     for (const file of ["package.json", "package-lock.json"]) write(root, file, "{}");
     write(root, "functions/work/tasks.ts", "export const list = 1;");

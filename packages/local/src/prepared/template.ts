@@ -20,7 +20,7 @@ export async function makeTemplate(file: string): Promise<void> {
     });
     const database = pgliteDatabase(pglite);
     await migrate(database);
-    // PostgreSQL's own templates are two thirds of the files, and nobody makes a database inside PGlite.
+    // PostgreSQL's own template databases are two thirds of the files, and nobody creates databases inside PGlite.
     await database.exec("update pg_database set datistemplate = false");
     await database.exec("drop database template0");
     await database.exec("drop database template1");
@@ -33,10 +33,10 @@ export async function makeTemplate(file: string): Promise<void> {
   }
 }
 
-/** Makes the database `directory` of the template, when it is not there; a start that is cut short leaves none behind. */
+/** Creates the database `directory` from the template, unless it exists; an interrupted start leaves none. */
 export async function databaseOfTemplate(directory: string, options: PrepareOptions): Promise<void> {
   const partial = `${directory}.partial`;
-  // Of a start that was cut short: the folder is locked, so nobody is writing it now.
+  // A leftover of an interrupted start: the folder is locked, so nobody is writing it now.
   rmSync(partial, { recursive: true, force: true });
   if (existsSync(directory)) return;
   unpack(await prepared("template", options), partial);
