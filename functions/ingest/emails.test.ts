@@ -31,7 +31,7 @@ const mail = (text: string, more: object = {}) => plainEmail({ to: "me@example.c
 const rowOf = async (id: string) => (await life.rows(`select * from inbound_emails where id = $1`, [id]))[0]!;
 
 describe("reading a message", () => {
-  it.each(["html", "pdf", "text"] as const)("finds the receipt in %s", async (format) => {
+  it.each(["html", "pdf", "text"] as const)("finds the receipt in %s, and keeps what was read", async (format) => {
     const anna = await life.resident("anna");
     const id = await received(anna, receiptEmail({ to: anna.address, date, format }));
     const reading = await readEmail(life.as(anna), id);
@@ -47,17 +47,13 @@ describe("reading a message", () => {
     // A step's result is stored by the engine: it must be small, and unchanged by JSON.
     expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
     expect(JSON.stringify(reading).length).toBeLessThan(10_000);
-  });
 
-  it("stores the text and the list of attachments in the row", async () => {
-    const anna = await life.resident("anna");
-    const id = await received(anna, receiptEmail({ to: anna.address, date, format: "pdf" }));
-    await readEmail(life.as(anna), id);
     const { body } = await life.call(get, { as: anna, params: { emailId: id } });
-    expect(body.bodyText).toContain("Your receipt is attached");
-    expect(body.attachments).toEqual([
-      { fileName: "receipt.pdf", mimeType: "application/pdf", sizeBytes: expect.any(Number) },
-    ]);
+    const file = { fileName: "receipt.pdf", mimeType: "application/pdf", sizeBytes: expect.any(Number) };
+    expect(body).toMatchObject({
+      bodyText: format === "pdf" ? expect.stringContaining("Your receipt is attached") : expect.any(String),
+      attachments: format === "pdf" ? [file] : [],
+    });
   });
 
   it("makes no receipt of other mail", async () => {
@@ -199,8 +195,8 @@ describe("e-mails that are too much for one answer", () => {
   it("are returned in smaller pages, all of them and none twice", async () => {
     const anna = await life.resident("anna");
     const ids: string[] = [];
-    for (let n = 0; n < 5; n++) ids.push(await received(anna, mail(`message ${n}`)));
-    // A quotation mark takes three bytes on its way: it is escaped in the answer, which is escaped again in Lambda's.
+    for (let n = 0; n < 3; n++) ids.push(await received(anna, mail(`message ${n}`)));
+    // A quotation mark takes three bytes on its way: it is escaped in the answer, and so is the answer in Lambda's.
     await life.rows(`update inbound_emails set body_text = repeat('"', 1000000) where id = any($1)`, [ids]);
     const seen: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {

@@ -48,7 +48,8 @@ const emailOf = async (event: CloudEvent) =>
 describe.each([true, false])("a receipt by mail (checkpointing %s)", (checkpointing) => {
   it("becomes a transaction in the mail's story, once", async () => {
     const anna = await life.resident("anna");
-    const event = await received(anna, receiptEmail({ to: anna.address, date, format: "pdf" }));
+    const format = checkpointing ? "pdf" : "text";
+    const event = await received(anna, receiptEmail({ to: anna.address, date, format }));
     const send = await running(checkpointing);
     expect(await send(event)).toEqual(["completed"]);
 

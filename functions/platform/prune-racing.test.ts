@@ -1,12 +1,10 @@
-/**
- * A row that is restored, or a key that is used again, while it is being purged, stays. On a server, because PGlite has one
- * connection.
- */
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+/** What is taken back, or used again, in the moment in which it is being removed for good stays. On a server, for PGlite has one connection. */
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { prune } from "#functions/platform/schedules";
 import * as Tasks from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -32,7 +30,7 @@ async function pruneWhile(statement: string, values: unknown[]): Promise<void> {
   await life.database.transaction(async (tx) => {
     await tx.query(statement, values);
     pruned = scheduleHandler(prune)({});
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const waiting = await life.database.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );

@@ -9,6 +9,7 @@ import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { ownerDb } from "#testing/people";
 import { type Rows, rows } from "#testing/rows";
+import { someOf } from "#testing/sampled";
 
 /** The tables that are not purged, for the reasons in core/platform/prune. */
 const LEFT_ALONE = ["files", "users"];
@@ -200,7 +201,7 @@ describe.each([
     expect(naming.filter(({ action }) => action === "refuse")).toEqual([]);
     expect(naming.length).toBeGreaterThan(20);
     const before = new Map<string, Record<string, unknown>>();
-    for (const { table, column, target } of naming) {
+    for (const { table, column, target } of someOf("tables", naming, 25)) {
       const somebody = await life.user("somebody");
       const id = await (await rows(life)).idOf(table, somebody);
       const named = await (await rows(life)).idOf(target, somebody);
@@ -277,8 +278,8 @@ describe.each([
       [anna.userId, count],
     );
 
-  it("works in batches, and stops after its time", async () => {
-    await many(2_500);
+  it("goes in bites, and stops when the night is over", async () => {
+    await many(1_200);
     const { run } = life.transport;
     const began = life.now();
     life.transport.run = (statements) => {
@@ -293,7 +294,7 @@ describe.each([
       life.setNow(began);
     }
     await scheduleHandler(prune)({});
-    expect(logged()).toMatchObject({ tasks: 1_500, unfinished: [] });
+    expect(logged()).toMatchObject({ tasks: 200, unfinished: [] });
   });
 
   it("leaves no deleted row with an offline client that returns", async () => {

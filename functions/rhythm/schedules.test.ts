@@ -14,6 +14,7 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { someOf } from "#testing/sampled";
 
 let life: Harness;
 let anna: Person;
@@ -214,16 +215,11 @@ describe("a tick", () => {
     expect(await next(id)).toEqual(["2026-03-02T10:00:00.000Z", null]);
   });
 
-  it("and its consumer run a year in five zones, leap day and clock changes included, each due time once", async () => {
+  it("and its consumer run a year, leap day and clock changes included, each due time once", async () => {
     const [from, until] = [Date.UTC(2027, 9, 1), Date.UTC(2028, 9, 1)];
     const expected = new Map<string, number[]>();
-    for (const timezone of [
-      "Europe/Berlin",
-      "America/New_York",
-      "Australia/Lord_Howe",
-      "Asia/Kolkata",
-      "Pacific/Apia",
-    ]) {
+    const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia"];
+    for (const timezone of someOf("year", zones, 1)) {
       const clock = clockOf(timezone, from, until);
       for (const cron_expression of ["30 2 * * 7L", "0 17 LW * *", "0 9 29 2 *"]) {
         const due = duesOf(cron_expression, clock);

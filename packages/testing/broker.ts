@@ -10,6 +10,8 @@ export interface Answers {
   server: { url: string };
   /** The server of this run and the name of its migrated template database. */
   "migrated-server": { url: string; template: string };
+  /** A server of its own, with a migrated template database whose owner is no superuser, and how that owner reaches it. */
+  "owned-server": { url: string; template: string; ownerUrl: string };
   /** The pack of a migrated PGlite data folder. */
   pglite: { file: string };
 }

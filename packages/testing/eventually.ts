@@ -1,7 +1,7 @@
 /** Waiting in tests. The limit only ends a wait for something that never happens, because the duration depends on the machine. */
 import { vi } from "vitest";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const EVERY_MS = 20;
 
 /** Repeats the probe until it does not throw, and returns its result; throws its last error at the limit. */

@@ -1,4 +1,4 @@
-import { deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 
 /**
  * Small PDFs that are expensive to open: attacks on the limits of a reader, generated when needed. Some readers recognize some of
@@ -38,11 +38,11 @@ export const pdfBombs: PdfBomb[] = [
   { name: "Flate with a wrong length", file: () => content("/Filter /FlateDecode", zeros(400), undefined, 10) },
   {
     name: "operators without end",
-    file: () => content("/Filter /FlateDecode", deflateSync(Buffer.alloc(200_000_000, "q Q "))),
+    file: () => content("/Filter /FlateDecode", repeated(Buffer.from("q Q "), 200)),
   },
   {
     name: "text without end",
-    file: () => content("/Filter /FlateDecode", deflateSync(Buffer.alloc(200_000_000, "BT /F1 9 Tf (a) Tj ET "))),
+    file: () => content("/Filter /FlateDecode", repeated(Buffer.from("BT /F1 9 Tf (a) Tj ET "), 200)),
   },
   {
     name: "forms that call forms",
@@ -78,7 +78,7 @@ export const pdfBombs: PdfBomb[] = [
   { name: "arrays in arrays", file: () => pdf([page("", `/Annots ${"[".repeat(2_000_000)}`), words]) },
   {
     name: "arrays in arrays of a page's content",
-    file: () => content("/Filter /FlateDecode", deflateSync(Buffer.alloc(100_000_000, "["))),
+    file: () => content("/Filter /FlateDecode", repeated(Buffer.from("["), 100)),
   },
   {
     name: "a cross-reference table that refers to itself",
@@ -186,7 +186,34 @@ const zeros = (megabytes: number) => repeated(Buffer.from(" "), megabytes);
 
 /** A pattern repeated over so many megabytes, deflated (RFC 1950). */
 function repeated(pattern: Buffer, megabytes: number): Buffer {
-  return deflateSync(Buffer.alloc(megabytes * 1_000_000, pattern));
+  const block = Buffer.alloc(Math.floor(1_000_000 / pattern.length) * pattern.length, pattern);
+  return Buffer.concat([Buffer.from([0x78, 0x9c]), deflatedOften(block, megabytes), adler32(block, megabytes)]);
+}
+
+/** Deflated (RFC 1951): a block so many times, of which only one is compressed, because each begins without what was before it. */
+export function deflatedOften(block: Buffer, times: number): Buffer {
+  const one = deflateRawSync(block, { finishFlush: constants.Z_FULL_FLUSH });
+  const end = deflateRawSync(Buffer.alloc(0));
+  return Buffer.concat([...Array.from({ length: times }, () => one), end]);
+}
+
+/** The checksum (RFC 1950, 2.2) of a block so many times. */
+function adler32(block: Buffer, times: number): Buffer {
+  const modulus = 65_521;
+  let [sum, sumOfSums] = [0, 0];
+  // A block of a megabyte stays within the safe integers.
+  for (const byte of block) {
+    sum += byte;
+    sumOfSums += sum;
+  }
+  let [a, b] = [1, 0];
+  for (let time = 0; time < times; time++) {
+    b = (b + block.length * a + sumOfSums) % modulus;
+    a = (a + sum) % modulus;
+  }
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(b * 65_536 + a);
+  return bytes;
 }
 
 const hex = (data: Buffer) => Buffer.from(`${data.toString("hex")}>`);

@@ -1,9 +1,9 @@
 /** People, households and grants in a test database, and SQL statements in their names. */
 import { randomUUID } from "node:crypto";
 import { type Database, type Sql, serverDatabase } from "#local/database";
-import { migrate } from "#local/migrate";
+import { ask } from "#testing/broker";
 import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
-import { startPostgres } from "#testing/postgres";
+import { serverAt } from "#testing/postgres";
 
 /** Runs statements as a request does: first role and user, in statements of their own, then the rest in the same transaction. */
 export function as(
@@ -90,38 +90,25 @@ export async function problemOf(statement: Promise<unknown>): Promise<SqlProblem
 
 /**
  * A database migrated by an owner who is no superuser but may create roles that bypass row-level security, as on a managed
- * service. It is on a server of its own, because roles belong to the whole server.
+ * service. It is on a second server of the test run, because the roles belong to a whole server.
  */
 export async function ownerDb(): Promise<OpenDatabase & { url: string }> {
-  const server = await startPostgres();
-  const { url } = await server.createDatabase();
-  const owned = await ownedBy(url, "createrole bypassrls");
-  const database = serverDatabase(owned);
-  await migrate(database);
+  const { url: serverUrl, template, ownerUrl } = await ask("owned-server");
+  const owned = new URL(ownerUrl);
+  const { url, drop } = await serverAt(serverUrl).createDatabase(template, owned.username);
+  owned.pathname = new URL(url).pathname;
+  const database = serverDatabase(owned.href);
   return {
     database,
-    url: owned,
+    url: owned.href,
     async close() {
       await database.close();
-      await server.stop();
+      await drop();
     },
   };
 }
 
-/** Makes a new role with these attributes the owner of the database at `url`; returns that role's connection string. */
-export async function ownedBy(url: string, attributes: string): Promise<string> {
-  const owned = new URL(url);
-  const name = owned.pathname.slice(1);
-  owned.username = `owner_of_${name}`;
-  owned.password = "owner";
-  const root = serverDatabase(url, { max: 1 });
-  await root.exec(`create role ${owned.username} login password 'owner' ${attributes}`);
-  await root.exec(`alter database ${name} owner to ${owned.username}`);
-  await root.close();
-  return owned.href;
-}
-
-/** Databases with every kind of owner, for `describe.each`: the database's guarantees must not depend on who migrated it. */
+/** What the database holds by itself it holds on each, whoever migrated it: for `describe.each`. */
 export const databasesByOwner: readonly (readonly [string, () => Promise<OpenDatabase>])[] = [
   ["PGlite", pgliteDb],
   ["PostgreSQL", () => serverDb()],

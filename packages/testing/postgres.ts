@@ -33,8 +33,11 @@ export interface PostgresOptions {
 export interface PostgresServer {
   /** Connection string of the superuser on the database `postgres`. */
   url: string;
-  /** A new database, a copy of `template` if given. `drop` ends the connections to it. */
-  createDatabase(template?: string): Promise<TestDatabase>;
+  /**
+   * A fresh database, a copy of `template` if one is named, and the superuser's unless another role is to own it. `drop` closes
+   * what is still connected to it.
+   */
+  createDatabase(template?: string, owner?: string): Promise<TestDatabase>;
 }
 
 export interface TestDatabase {
@@ -105,9 +108,10 @@ function isRunning(pid: number): boolean {
 export function serverAt(url: string): PostgresServer {
   return {
     url,
-    async createDatabase(template) {
+    async createDatabase(template, owner) {
       const name = `test_${randomBytes(8).toString("hex")}`;
-      await administer(url, `create database ${name}${template ? ` template ${template}` : ""}`);
+      const more = `${template ? ` template ${template}` : ""}${owner ? ` owner ${owner}` : ""}`;
+      await administer(url, `create database ${name}${more}`);
       const own = new URL(url);
       own.pathname = `/${name}`;
       return { url: own.href, drop: () => administer(url, `drop database if exists ${name} with (force)`) };

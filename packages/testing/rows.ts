@@ -15,13 +15,20 @@ import { jsonOf } from "#testing/walk";
 import { projectRoot } from "../contract/discover.ts";
 import { exampleOf } from "../contract/example.ts";
 
+let declared: Promise<Map<string, PgTable>> | undefined;
+
 /** Every declared table by its name in the database. */
-export async function allTables(): Promise<Map<string, PgTable>> {
+export function allTables(): Promise<Map<string, PgTable>> {
+  declared ??= readTables();
+  return declared;
+}
+
+async function readTables(): Promise<Map<string, PgTable>> {
   const core = path.join(projectRoot, "packages/core/src");
   const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sql.ts"));
   const modules = await Promise.all(files.sort().map((file) => import(pathToFileURL(path.join(core, file)).href)));
-  const tables = modules.flatMap((module) => Object.values(module as object).filter((value) => is(value, PgTable)));
-  return new Map(tables.map((table) => [getTableName(table), table]));
+  const found = modules.flatMap((module) => Object.values(module as object).filter((value) => is(value, PgTable)));
+  return new Map(found.map((table) => [getTableName(table), table]));
 }
 
 /** The tables that columns refer to: `lifeDomainId` → life_domains. */

@@ -1,6 +1,6 @@
 /** Two people change a row at the same moment: the second one is told the present state, and not that the row is not theirs. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import * as Insights from "#functions/cortex/insights";
 import * as Meals from "#functions/health/meals";
 import * as ShoppingItems from "#functions/household/shopping-items";
@@ -9,6 +9,7 @@ import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
 import type { Endpoint } from "#kit/endpoint";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -23,7 +24,7 @@ async function secondTo(winner: string, id: string, ask: () => Promise<Answer>):
   await life.database.transaction(async (tx) => {
     await tx.query(winner, [id]);
     asked = ask();
-    await vi.waitFor(someoneWaits);
+    await eventually(someoneWaits);
   });
   return asked!;
 }
@@ -247,7 +248,7 @@ interface Asked {
 /** The answer to a request whose change finds the row as it was before `winner`, and which then finds out why nothing was changed. */
 async function afterMissing(winner: string, id: string, ask: () => Promise<Answer>): Promise<Answer> {
   const { run } = life.transport;
-  const missed = Promise.withResolvers<void>();
+  let hasFailed = false;
   const changed = Promise.withResolvers<void>();
   life.transport.run = async (statements) => {
     const at = statements.findIndex(({ text }) => text.startsWith("with changed as (update")) + 1;
@@ -257,7 +258,7 @@ async function afterMissing(winner: string, id: string, ask: () => Promise<Answe
     try {
       return (await run([...statements.slice(0, at), waiting, ...statements.slice(at)])).toSpliced(at, 1);
     } catch (error) {
-      missed.resolve();
+      hasFailed = true;
       await changed.promise;
       throw error;
     }
@@ -267,7 +268,7 @@ async function afterMissing(winner: string, id: string, ask: () => Promise<Answe
     await life.database.transaction(async (tx) => {
       await tx.query("select pg_advisory_xact_lock(14)");
       asked = ask();
-      await Promise.race([missed.promise, vi.waitFor(someoneWaits)]);
+      await eventually(() => (hasFailed ? undefined : someoneWaits()));
       await change(winner, id);
     });
     changed.resolve();

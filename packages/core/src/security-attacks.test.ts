@@ -11,6 +11,7 @@ import { type Harness, harness, type Person } from "#testing/harness";
 import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { as } from "#testing/people";
 import { type Rows, rows, targetsOf } from "#testing/rows";
+import { isWhole, someOf } from "#testing/sampled";
 
 let life: Harness;
 let all: Rows;
@@ -97,7 +98,7 @@ describe("whoever speaks SQL as the application", () => {
 
   it("cannot see, change, lock or delete another person's row, in any table", async () => {
     const reached: string[] = [];
-    for (const { name } of attackable()) {
+    for (const { name } of someOf("tables", attackable(), 30)) {
       const id = await idOf(name, anna);
       const attacks = {
         select: `select id from ${name} where id = $1`,
@@ -120,7 +121,7 @@ describe("whoever speaks SQL as the application", () => {
   it("cannot put a row of their own into another person's, by any column of any table", async () => {
     const reached: string[] = [];
     let tried = 0;
-    for (const table of attackable()) {
+    for (const table of someOf("tables", attackable(), 30)) {
       const own = await idOf(table.name, eve);
       const open = table.columns.filter((column) => column.may_insert && column.name !== "id").map((one) => one.name);
       for (const [column, target] of owning(table)) {
@@ -146,7 +147,7 @@ describe("whoever speaks SQL as the application", () => {
         }
       }
     }
-    expect(tried).toBeGreaterThan(200);
+    expect(tried).toBeGreaterThan(isWhole("tables") ? 200 : 40);
     expect(reached).toEqual([]);
   });
 

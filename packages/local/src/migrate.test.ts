@@ -13,8 +13,8 @@ import { columnsOf } from "#kit/table";
 import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
 import { serverDb, testServer } from "#testing/database";
-import { ownedBy } from "#testing/people";
 import { startPostgres } from "#testing/postgres";
+import { ownedBy } from "#testing/templates";
 
 const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
 const names = readMigrations(projectMigrations).map(({ name }) => name);
