@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { createIncoming, type IncomingOptions } from "./incoming.ts";
 import type { ListedObject } from "./own-store.ts";
 
@@ -53,6 +54,15 @@ describe("mail in a store that tells nobody of it", () => {
     await first.look();
     await (await looker()).look();
     expect(handed).toEqual(expected);
+  });
+
+  it("is found by the next look of a process that goes on looking", async () => {
+    const incoming = await looker({ intervalMs: 1 });
+    incoming.start();
+    await eventually(() => expect(listings).toBeGreaterThan(0));
+    stored = [object("late")];
+    await eventually(() => expect(handed).toEqual(["late 1"]));
+    await incoming.stop();
   });
 
   it("is handed over again when it is another, and when it was gone meanwhile", async () => {
