@@ -56,7 +56,13 @@ beforeAll(async () => {
   for (const name of filesOfAClone()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   const { CI: _, ...inherited } = process.env;
-  environment = { ...inherited, NO_COLOR: "1", PORT: String(await freePort()) };
+  environment = {
+    ...inherited,
+    NO_COLOR: "1",
+    PORT: String(await freePort()),
+    // What was compiled of the copy would stay in the cache of this project, and be of no use to anybody.
+    NODE_DISABLE_COMPILE_CACHE: "1",
+  };
 });
 afterAll(async () => {
   if (server?.pid && server.exitCode === null) {

@@ -1,3 +1,7 @@
+/**
+ * Artifacts as they are deployed: how large they are, and that they do what their declarations say. `npm test` bundles some of them,
+ * which the seed chooses; `npm run prove -- bundles` all.
+ */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -25,6 +29,7 @@ import {
 import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
 import { plainEmail, textPdf } from "#testing/mail";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
+import { someOf } from "#testing/sampled";
 import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
 import type { Artifact } from "../../scripts/build/artifact.ts";
 import { bundle } from "../../scripts/build/bundle.ts";
@@ -38,7 +43,11 @@ const KB = 1_000;
 const INBOUND_DOMAIN = "in.example.com";
 const MAIL_BUCKET = "mail";
 
+/** Bundled always: tests of single artifacts are about them. */
+const ALWAYS = ["functions/health/meals.ts", "functions/identity/api-keys.ts", "functions/serve/intake.ts"];
+
 let folder: string;
+/** Of what is bundled. */
 let declarations: Declarations;
 let artifacts: Artifact[];
 let aws: AwsStandIn;
@@ -48,7 +57,7 @@ let sweep: Walk;
 let lambdas: LambdaProcess;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "lifeos-bundles-"));
-  declarations = await discover();
+  declarations = someOfAll(await discover());
   const [made, open, database, services] = await Promise.all([
     bundle(folder, manifestOf(declarations)),
     serverDb(),
@@ -93,6 +102,22 @@ afterAll(async () => {
   await aws?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
+
+/** What the files declare that are bundled. */
+function someOfAll(all: Declarations): Declarations {
+  const kinds = ["endpoints", "streams", "consumers", "schedules", "serves"] as const;
+  const files = [...new Set(kinds.flatMap((kind) => all[kind].map(({ file }) => file)))];
+  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 12)]);
+  const of = <T extends { file: string }>(some: T[]) => some.filter(({ file }) => bundled.has(file));
+  return {
+    ...all,
+    endpoints: of(all.endpoints),
+    streams: of(all.streams),
+    consumers: of(all.consumers),
+    schedules: of(all.schedules),
+    serves: of(all.serves),
+  };
+}
 
 const artifactOf = (file: string) => artifacts.find(({ source }) => source === file)!;
 const invoke = ({ file, exportName }: Pick<Found<unknown>, "file" | "exportName">, event: unknown) =>
@@ -182,9 +207,9 @@ describe("an endpoint's artifact", () => {
   const wrong: Record<string, string> = {};
   let modules: string[];
   beforeAll(async () => {
-    const { paths } = openapiOf(sweep.endpoints) as { paths: Documented };
-    const queue = [...sweep.endpoints];
-    // A few at once, like several Lambdas.
+    const { paths } = openapiOf(declarations.endpoints) as { paths: Documented };
+    const queue = [...declarations.endpoints];
+    // A few at once, as many Lambdas would be.
     await Promise.all(
       Array.from({ length: 4 }, async () => {
         for (let found = queue.shift(); found; found = queue.shift()) {
@@ -200,7 +225,7 @@ describe("an endpoint's artifact", () => {
   it("answers anonymous callers with 401", () => {
     const expected = "401 application/problem+json unauthenticated";
     expect(anonymous).toEqual(Object.fromEntries(Object.keys(anonymous).map((name) => [name, expected])));
-    expect(Object.keys(anonymous).length).toBeGreaterThan(100);
+    expect(Object.keys(anonymous).length).toBeGreaterThan(10);
   });
 
   it("answers as declared, and creates the rows that it answers", () => {
@@ -280,10 +305,12 @@ describe("another artifact", () => {
       if (JSON.stringify(answer) !== '{"batchItemFailures":[]}') failed[id] = answer;
     }
     expect(failed).toEqual({});
-    // The forwarder has sent events to Inngest.
-    expect(aws.sent).not.toEqual([]);
+    // Inngest was told, by the one that forwards.
+    const triggers = declarations.consumers.map(({ value }) => value.on);
+    if (triggers.includes("workflows")) expect(aws.sent).not.toEqual([]);
     const mail = await life.database.query("select subject from inbound_emails where user_id = $1", [anna.userId]);
-    expect(mail).toEqual([{ subject: "Hello" }]);
+    const readsMail = triggers.some((on) => typeof on === "object" && "source" in on);
+    expect(mail).toEqual(readsMail ? [{ subject: "Hello" }] : []);
   });
 
   it("of a schedule does its work", async () => {

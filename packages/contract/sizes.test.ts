@@ -8,7 +8,7 @@ import { crud } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
 import { crudEvents } from "#kit/event";
 import { shared } from "#kit/table";
-import { type Declarations, discover, type Found, projectRoot } from "./discover.ts";
+import { discover, type Found, projectRoot } from "./discover.ts";
 import { type Document, operationsOf } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { contractOf } from "./generate.ts";
@@ -83,13 +83,13 @@ function synthetic(n: number): Found<Endpoint>[] {
   }));
 }
 
-it("a further operation adds less than 3 KB", () => {
-  const sizeWith = (resources: number) => {
-    const more = Array.from({ length: resources }, (_, n) => synthetic(n)).flat();
-    const endpoints: Declarations["endpoints"] = [...declarations.endpoints, ...more];
+it("an operation more adds less than 3 KB", () => {
+  // Without the others: what they have in common, four resources have already.
+  const sizeOf = (resources: number) => {
+    const endpoints = Array.from({ length: resources }, (_, n) => synthetic(n)).flat();
     return { operations: endpoints.length, bytes: JSON.stringify(contractOf(endpoints)).length };
   };
-  const [before, after] = [sizeWith(4), sizeWith(24)];
+  const [before, after] = [sizeOf(4), sizeOf(24)];
   const growth = (after.bytes - before.bytes) / (after.operations - before.operations);
   console.info(`  the contract grows by ${Math.round(growth)} bytes with each operation`);
   expect(growth).toBeLessThan(3 * KB);

@@ -61,10 +61,15 @@ export async function serverDb({ max = 10 }: { max?: number } = {}): Promise<Ope
   };
 }
 
+/** For `describe.each`, which gives the name of each and how to open one. */
+export const databases: readonly (readonly [name: string, open: () => Promise<OpenDatabase>])[] = [
+  ["PGlite", pgliteDb],
+  ["PostgreSQL", () => serverDb()],
+];
+
 /** The same tests on PGlite and on a PostgreSQL server: `forEachDatabase("sharing", (open) => { … await open() … })`. */
 export function forEachDatabase(name: string, tests: (open: () => Promise<OpenDatabase>) => void): void {
-  describe(`${name} on PGlite`, () => tests(pgliteDb));
-  describe(`${name} on PostgreSQL`, () => tests(() => serverDb()));
+  for (const [of, open] of databases) describe(`${name} on ${of}`, () => tests(open));
 }
 
 let template: Promise<PackedFile[]> | undefined;
