@@ -12,7 +12,7 @@ import { columnsOf } from "#kit/table";
 import { type Database, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
 import { pgliteDb, serverDb, testServer } from "#testing/database";
-import { ownedBy } from "#testing/people";
+import { ownedBy } from "#testing/templates";
 import { startPostgres } from "#testing/postgres";
 import { someOf } from "#testing/sampled";
 
