@@ -160,8 +160,8 @@ const restlessness = `select
   + (select count(*) from workflow.job where kind <> 'cron') + (select count(*) from workflow.run where status = 'running') as open`;
 
 /** Waits until nothing is on its way; whenever nothing moves, time goes by. What cannot come to rest is left to the checks. */
-export async function settle(fleet: Fleet, clients: Clients, withinMs = SETTLE_MS): Promise<void> {
-  const end = Date.now() + withinMs;
+export async function settle(fleet: Fleet, clients: Clients): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
   let before = "";
   while (Date.now() < end) {
     const [row] = await fleet.query<{ state: string; open: string }>(restlessness);
