@@ -70,7 +70,7 @@ beforeAll(async () => {
   const common = { INBOUND_DOMAIN, INNGEST_BASE_URL: `${aws.url}/` };
   life = await harness(open, { config: common });
   sweep = await walk(life);
-  // Everything that is secret comes from Secrets Manager, as it does in production.
+  // All secrets come from Secrets Manager, as in production.
   aws.secrets = {
     INNGEST_SIGNING_KEY: SIGNING_KEY,
     DATABASE_URL: open.url,
@@ -129,7 +129,7 @@ function call(found: Walk["endpoints"][number], { as, ...request }: CallOptions)
   return invoke(found, apiGatewayEvent({ ...request, method, route, identity })) as Promise<HttpResult>;
 }
 
-/** A call as Inngest signs it: one that nobody signed is refused. */
+/** A call with Inngest's signature; unsigned ones are refused. */
 const signed = (body: object, headers: Record<string, string>) => ({
   body,
   headers: { ...headers, [SIGNATURE_HEADER]: signatureOf(JSON.stringify(body), SIGNING_KEY) },
@@ -137,12 +137,12 @@ const signed = (body: object, headers: Record<string, string>) => ({
 
 describe("the size of artifacts", () => {
   const endpointsOnly = ({ exports }: Artifact) => exports.every(({ kind }) => kind === "endpoint");
-  // What needs more says beside the resource how much, and why.
+  // Larger limits are declared beside the resource, with the reason.
   const budgetOf = ({ name, exports }: Artifact) =>
     (sweep.known.resources.get(name.replace("/", "."))?.bundle?.kilobytes ??
       (exports.some(({ method }) => method === "GET") ? 130 : 150)) * KB;
 
-  it("is 130 KB at most where something is read, 150 KB where things are written only, and more where languages are read", () => {
+  it("is at most 130 KB for reading endpoints, 150 KB for writing ones, and more where languages are parsed", () => {
     const worst = artifacts.filter(endpointsOnly).sort((a, b) => b.bytes / budgetOf(b) - a.bytes / budgetOf(a));
     const lines = worst
       .slice(0, 5)
@@ -151,7 +151,7 @@ describe("the size of artifacts", () => {
     expect(worst.filter((one) => one.bytes > budgetOf(one)).map(({ name, bytes }) => `${name} ${bytes}`)).toEqual([]);
   });
 
-  it("holds no SDK, no language but English and nothing of the local cloud, where there are endpoints", () => {
+  it("has no SDK, no language but English and nothing of the local cloud, where there are endpoints", () => {
     const unwanted =
       /@aws-sdk|@smithy|node_modules\/(inngest|pg|undici)\/|zod\/v4\/locales\/(?!en\.)|packages\/(local|testing|contract)\//;
     const found = artifacts
@@ -164,20 +164,20 @@ describe("the size of artifacts", () => {
     expect(found).toEqual([]);
   });
 
-  it("holds no SDK of AWS, whatever it is for", () => {
+  it("has no SDK of AWS, for any purpose", () => {
     const inputs = artifacts.flatMap((one) => Object.keys(one.inputs).map((input) => `${one.name}: ${input}`));
     expect(inputs.filter((input) => /node_modules\/(@aws-sdk|@smithy)\//.test(input))).toEqual([]);
   });
 
-  it("carries nothing along that is there for tests or for the API reference", () => {
+  it("has nothing that only tests or the API reference need", () => {
     const isBeside = (file: string) => /(^|\/|\.)(testing|says)\.ts$|^packages\/(testing|contract)\//.test(file);
     const carried = artifacts.map(({ name, inputs }) => [name, Object.keys(inputs).filter(isBeside)] as const);
     expect(carried.filter(([, files]) => files.length > 0)).toEqual([]);
   });
 
-  it("comes of the bundler knowing what is not used", () => {
+  it("has no tables that only migrations need", () => {
     const { inputs } = artifacts.find(({ name }) => name === "health/meals")!;
-    // A meal refers to these tables; only migrations need to know them.
+    // A meal refers to these tables; only migrations need them.
     expect(Object.keys(inputs).filter((input) => /recipes\.sql|calendar\.sql|dialect\.js/.test(input))).toEqual([]);
   });
 
@@ -222,23 +222,23 @@ describe("an endpoint's artifact", () => {
     modules = await lambdas.loaded();
   });
 
-  it("answers 401 to whoever is anonymous", () => {
+  it("answers anonymous callers with 401", () => {
     const expected = "401 application/problem+json unauthenticated";
     expect(anonymous).toEqual(Object.fromEntries(Object.keys(anonymous).map((name) => [name, expected])));
     expect(Object.keys(anonymous).length).toBeGreaterThan(10);
   });
 
-  it("answers what it declares, and what it creates is there", () => {
+  it("answers as declared, and creates the rows that it answers", () => {
     expect(wrong).toEqual({});
   });
 
-  it("puts what changed on the bus", () => {
+  it("publishes its events on the bus", () => {
     expect(aws.entries.map(({ Detail }) => JSON.parse(Detail))).toContainEqual(
       expect.objectContaining({ specversion: "1.0", type: "health.meal.logged", subject: expect.any(String) }),
     );
   });
 
-  it("asks Secrets Manager once, with a signature of its role", () => {
+  it("reads Secrets Manager once, signed by its role", () => {
     expect(aws.secretCalls.length).toBeLessThanOrEqual(artifacts.length);
     expect(aws.secretCalls[0]).toMatchObject({
       SecretId: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:lifeos-test",
@@ -262,16 +262,17 @@ describe("an endpoint's artifact", () => {
     return `${statusCode} ${headers["content-type"]} ${JSON.parse(body!).code}`;
   }
 
-  /** What is wrong with the answer to a valid request, if anything is. */
+  /** The mistake in the answer to a valid request, if there is one. */
   async function callAsDeclared(found: Walk["endpoints"][number], paths: Documented): Promise<string | undefined> {
     const { spec, path: route, method, access } = found.value;
-    // Somebody new: what succeeds changes rows that others are tried on.
+    // A new person, because a success changes rows that others are tested on.
     const person = await life.user("somebody", { role: access === "admin" ? "admin" : "user" });
     const { statusCode, body } = await call(found, await sweep.request(found, person));
     const expected = spec.status ?? (spec.returns || spec.produces ? 200 : 204);
     if (statusCode === expected)
       return statusCode === 201 && !(await isThere(JSON.parse(body!))) ? `no row: ${body}` : undefined;
-    // What cannot succeed here, because a service is missing, must say so as documented and as it does when it is no artifact.
+    // An operation that cannot succeed here, because a service is missing, must say so as documented, with the same answer as
+    // outside of an artifact.
     const again = await life.user("somebody", { role: person.role });
     const { status } = await life.call(found.value, await sweep.request(found, again));
     const codes = paths[route]![method.toLowerCase()]!.responses[statusCode]?.["x-codes"];
@@ -295,7 +296,7 @@ describe("another artifact", () => {
     anna = await life.user("anna");
   });
 
-  it("of a consumer takes the events it waits for", async () => {
+  it("of a consumer processes its events", async () => {
     const failed: Record<string, unknown> = {};
     for (const found of declarations.consumers) {
       const { id, on } = found.value;
@@ -317,7 +318,7 @@ describe("another artifact", () => {
       expect(await invoke(found, schedulerEvent(found.value.id)), found.value.id).toBeUndefined();
   });
 
-  it("of a bounded context tells Inngest of its workflows", async () => {
+  it("of a bounded context reports its workflows to Inngest", async () => {
     for (const found of declarations.serves) {
       const { context, workflows } = found.value;
       const { statusCode, body } = (await invoke(found, syncOf(context))) as HttpResult;
@@ -364,7 +365,7 @@ describe("another artifact", () => {
           const { statusCode, body } = (await invoke(found, call)) as HttpResult;
           return { statusCode, steps: JSON.parse(body!) };
         };
-        // The first step writes to the database who has the event; nobody else gets it.
+        // The first step claims the event in the database; no other run gets it.
         const claim = { op: "StepRun", name: "claim" };
         expect(await begin(`${id}-1`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: `${id}-1` }] });
         expect(await begin(`${id}-2`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: null }] });
@@ -372,14 +373,14 @@ describe("another artifact", () => {
     }
   });
 
-  it("finds the named exports of Node's own modules also where it imports them when they are needed", async () => {
+  it("finds the named exports of Node's own modules also when they are imported on demand", async () => {
     const found = declarations.serves[0]!;
     expect(await invoke(found, syncOf(found.value.context))).toMatchObject({ statusCode: 200 });
-    // The SDK of Inngest imports AsyncLocalStorage so, and only warns when it is not there.
+    // Inngest's SDK imports AsyncLocalStorage on demand, and only warns when it is missing.
     expect(lambdas.output()).not.toMatch(/is not supported in this runtime|context is disabled/i);
   });
 
-  it("that reads mail brings the program along that takes a PDF apart", async () => {
+  it("that reads mail includes the program that reads PDFs", async () => {
     const withProgram = artifacts.filter(({ file }) => existsSync(path.join(path.dirname(file), "formats.mjs")));
     expect(withProgram.map(({ name }) => name)).toEqual(["serve/intake"]);
     const program = pathToFileURL(path.join(path.dirname(withProgram[0]!.file), "formats.mjs"));
@@ -389,7 +390,7 @@ describe("another artifact", () => {
     expect(await readApart(program, { format: "pdf", document, options }, limits)).toBe("Total 5.00");
   });
 
-  it("of the authorizer knows a key from nothing and from nonsense", async () => {
+  it("of the authorizer distinguishes a key from a missing and an invalid one", async () => {
     const create = declarations.endpoints.find(({ name }) => name === "identity.api-keys.create")!;
     const { body } = await call(create, { ...(await sweep.request(create, anna)), as: anna });
     const { secret } = JSON.parse(body!) as { secret: string };
@@ -421,13 +422,13 @@ describe("another artifact", () => {
       metadata: { clientVersion: null, platform: "api" },
     },
   });
-  /** An event of ours as it comes out of the bus, about something that is not there any more. */
+  /** An event as the bus delivers it, about a row that does not exist any more. */
   const wrapped = ({ type, schema }: EventDeclaration) => {
     const detail = cloudEvent(type, exampleOf(jsonOf(schema)) as object);
     return eventBridgeEvent({ source: detail.source, type, detail });
   };
 
-  /** What a consumer takes that waits for no event by name. */
+  /** The input of a consumer that names no events. */
   async function special({ on }: (typeof declarations.consumers)[number]["value"]): Promise<unknown> {
     if (on === "everything" || on === "workflows" || on === "dead letters") return wrapped(MealLogged);
     const key = "incoming/2026/03/hello.eml";

@@ -5,7 +5,7 @@ import { discover, projectRoot } from "./discover.ts";
 import { contractOf, generate } from "./generate.ts";
 import { declaredOperations } from "./streams.ts";
 
-it("what is generated is what was committed", async () => {
+it("the committed files are what is generated", async () => {
   const files = await generate(await discover());
   const stale = Object.entries(files).filter(([file, text]) => {
     const target = path.join(projectRoot, file);

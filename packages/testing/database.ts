@@ -1,7 +1,7 @@
 /**
- * Migrated databases for tests, each one fresh and its own: PGlite in memory, or a database on the PostgreSQL server of the
- * test run. Both are opened as superuser; tests of what a person may do switch role, as the product does. What the product
- * itself is given to connect to a server with is the login of production, which may nothing but switch.
+ * Migrated databases for tests, each a fresh one: PGlite in memory, or a database on the PostgreSQL server of the test run. Both
+ * are opened as superuser; tests of access control switch the role, as the product does. The product itself connects to a server
+ * with a login like production's, whose only right is to switch roles.
  *
  * Migrating takes seconds, so it happens once (see templates.ts) and every test gets a copy.
  */
@@ -16,9 +16,9 @@ import { TEST_LOGIN } from "#testing/templates";
 
 export interface OpenDatabase {
   database: Database;
-  /** Connection string of production's login, when it is a database on a server. */
+  /** The connection string of production's login, for a database on a server. */
   url?: string;
-  /** The PGlite instance, when it is one. */
+  /** The PGlite instance, for one in memory. */
   pglite?: PGlite;
   /** Closes the database and removes it. */
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export interface OpenServerDatabase extends OpenDatabase {
   ownerUrl: string;
 }
 
-/** The PostgreSQL 18 server of this test run, started when the first test asks for it. */
+/** The PostgreSQL 18 server of this test run, started when a test first asks for it. */
 export async function testServer(): Promise<PostgresServer> {
   return serverAt((await ask("server")).url);
 }

@@ -63,7 +63,7 @@ it("comes back with the same rows, keys and rights, into a new folder", async ()
   await cloud.stop();
 });
 
-it("is refused while LifeOS runs, into a folder that is not empty, and of what is no backup", async () => {
+it("refuses to run beside LifeOS, into a folder that is not empty, and from what is no backup", async () => {
   const lock = await lockFolder(data);
   await expect(backupFolder({ data, to, now: new Date(0), log })).rejects.toThrow(DataFolderInUse);
   await lock.release();
@@ -84,7 +84,7 @@ it("is found out when it was altered", async () => {
   expect(() => statSync(path.join(into, "db"))).toThrow("ENOENT");
 });
 
-it("makes administrators, and says what to do for somebody unknown", async () => {
+it("makes administrators, and says what to do for an unknown person", async () => {
   const database = await openEmbedded(data);
   expect(await setRole(database, "ANNA@example.com", "admin")).toEqual([true, expect.stringContaining("is an admin")]);
   expect(await database.query("select role from users")).toEqual([{ role: "admin" }]);

@@ -12,9 +12,9 @@ import { columnsOf } from "#kit/table";
 import { type Database, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
 import { pgliteDb, serverDb, testServer } from "#testing/database";
-import { ownedBy } from "#testing/people";
 import { startPostgres } from "#testing/postgres";
 import { someOf } from "#testing/sampled";
+import { ownedBy } from "#testing/templates";
 
 const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
 const names = readMigrations(projectMigrations).map(({ name }) => name);
@@ -109,7 +109,7 @@ describe("the runner", () => {
     );
   });
 
-  it("refuses a database whose migrations were joined into one since, and changes nothing of it", async () => {
+  it("refuses a database whose migrations have since been squashed into one, and changes nothing in it", async () => {
     await fresh(second);
     const joined = { "0002_all": "create table a (id int);\n--> statement-breakpoint\ncreate table d (id int);" };
     const folder = migrations(joined);
@@ -125,7 +125,7 @@ describe("the runner", () => {
     ]);
   });
 
-  it("leaves nothing of a migration that fails half-way, and goes on from there when it is mended", async () => {
+  it("leaves nothing of a migration that fails half-way, and continues from there when the file is fixed", async () => {
     const broken = { ...first, "0001_c": "create table c (id int);\n--> statement-breakpoint\nselect * from nowhere;" };
     await expect(fresh(broken)).rejects.toThrow(/Migration 0001_c failed: .*nowhere.* does not exist/);
     await expect(database.query("select from c")).rejects.toThrow();
@@ -163,7 +163,7 @@ describe("repeatable files", () => {
     return made;
   }
 
-  it("run around the migrations, and again when one of them was edited", async () => {
+  it("run before and after the migrations, and again when one of them was edited", async () => {
     await migrate(database, { folder: version({ answer: answer(1) }) });
     expect(await database.query("select answer() as answer")).toEqual([{ answer: 1 }]);
     expect(await migrate(database, { folder: version({ answer: answer(2) }) })).toEqual({ applied: [] });
@@ -182,7 +182,7 @@ describe("repeatable files", () => {
     expect(await database.query("select answer() as answer")).toEqual([{ answer: 4 }]);
   });
 
-  it("take back what a file no longer grants", async () => {
+  it("revoke what a file no longer grants", async () => {
     const may = "select coalesce(proacl::text, '') like '%lifeos_app%' as may from pg_proc where proname = 'answer'";
     await migrate(database, { folder: version({ answer: answer(5, granted) }) });
     expect(await database.query(may)).toEqual([{ may: true }]);
@@ -190,7 +190,7 @@ describe("repeatable files", () => {
     expect(await database.query(may)).toEqual([{ may: false }]);
   });
 
-  it("are left out where they are about tables to come, and made up for by the next run", async () => {
+  it("are skipped if they need tables of a later version, and run by the next `migrate`", async () => {
     const later = "create or replace function count_b() returns setof b language sql as $$ select * from b $$;";
     const folder = version({ answer: answer(6), count_b: later });
     await expect(migrate(database, { folder })).rejects.toThrow("functions/count_b.sql failed");
@@ -203,7 +203,7 @@ describe("repeatable files", () => {
 });
 
 describe("the migrations of LifeOS", () => {
-  it("are named by the time they were made, run in that order, and are compared with one snapshot", () => {
+  it("are named by their timestamps, run in that order, and have one snapshot to compare with", () => {
     for (const name of names) expect(name).toMatch(/^\d{14}_[a-z_]+$/);
     expect(names).toEqual(names.toSorted());
     const snapshots = globSync("meta/*_snapshot.json", { cwd: projectMigrations });
@@ -269,7 +269,7 @@ describe("the migrations of LifeOS", () => {
   ];
   it.each(someOf("migrations", costly, 1))("$name", ({ holds }) => holds());
 
-  it("make the tables that the code declares, column by column", async () => {
+  it("create the tables that the code declares, column by column", async () => {
     const { database, close } = await serverDb({ max: 1 });
     const made = await database.query<{ column: string }>(
       `select format('%s.%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' else '' end) as column
@@ -280,7 +280,7 @@ describe("the migrations of LifeOS", () => {
     await close();
   });
 
-  it("bring privileges back in line whenever they run again", async () => {
+  it("restore privileges whenever they run again", async () => {
     const { database, close } = await serverDb({ max: 1 });
     const state = () =>
       database.query(
@@ -318,7 +318,7 @@ describe("the migrations of LifeOS", () => {
   });
 });
 
-/** The columns of every table in the code as `table.column type not null`, with PostgreSQL's names of types. */
+/** The columns of every table in the code as `table.column type not null`, with PostgreSQL's type names. */
 async function declaredColumns(): Promise<string[]> {
   const core = fileURLToPath(new URL("../../core/src", import.meta.url));
   const files = globSync("**/*.sql.ts", { cwd: core });

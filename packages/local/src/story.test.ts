@@ -56,14 +56,14 @@ describe.each(someOf("story", places, 1))("the story on %s", (_, open, format) =
     expect(causeless(events, await discoverPillars())).toEqual([]);
   });
 
-  it.skipIf(process.platform === "win32")("leaves no process behind that read a document", async () => {
+  it.skipIf(process.platform === "win32")("leaves no process that reads documents behind", async () => {
     await cloud.settled();
     const table = execFileSync("ps", ["-A", "-o", "ppid=,args="], { encoding: "utf8" });
     const mine = table.split("\n").filter((line) => Number.parseInt(line, 10) === process.pid);
     expect(mine.filter((line) => line.includes("--permission"))).toEqual([]);
   });
 
-  it("leaves nothing in the outbox and nothing dead", async () => {
+  it("leaves nothing in the outbox and no dead letters", async () => {
     const [outbox] = await cloud.database.query<{ n: number }>("select count(*)::int as n from outbox");
     expect(outbox).toEqual({ n: 0 });
     expect(await cloud.bus.queues.deadLetters()).toEqual([]);

@@ -78,7 +78,7 @@ async function begin({ target, checkpointing }: (typeof variants)[number]): Prom
   return {
     outcomes,
     async close() {
-      // What a failure left under way must not meet a server that is gone.
+      // Work that a failed scenario left under way must end before its server is gone.
       await Promise.allSettled(outcomes.values());
       await close();
       await served.close();
@@ -86,7 +86,7 @@ async function begin({ target, checkpointing }: (typeof variants)[number]): Prom
   };
 }
 
-/** What a scenario says of runs that go on is not proved: whatever it sent has to have come to its end, too. */
+/** A scenario proves nothing about runs that still go on, so all runs that it started have to end as well. */
 async function prove(scenario: Scenario, app: App): Promise<void> {
   await scenario.prove(app);
   if (!scenario.needsNoRun) await app.allEnded();
@@ -123,7 +123,7 @@ async function serverTarget(): Promise<Target> {
 
 async function realTarget(url: string): Promise<Target> {
   const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = process.env;
-  // It sleeps to whole seconds, rounded, and counts a Retry-After from the second that has begun.
+  // A real server sleeps to whole seconds, rounded, and counts a Retry-After from the start of the current second.
   const earlyMs = { sleepUntil: 500, retryAfter: 1_000 };
   const server = { url, register, scale: 1, patienceMs: 420_000, pollMs: 500, earlyMs, signingKey, eventKey };
   const served = async (appUrl: string) => {
