@@ -18,7 +18,7 @@ import { keep } from "#kit/once";
 import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
 import { live } from "#kit/row";
 import { justEmitted } from "#kit/story";
-import { mayChange, mayRemove } from "#kit/table";
+import { mayChange, mayRemove } from "#kit/table-access";
 import type { Change } from "#kit/transition";
 
 export const MAX_OPERATIONS = 100;
