@@ -8,7 +8,8 @@ import { me } from "#kit/table";
 import { rowSchema } from "#kit/wire";
 
 const Cooking = rowSchema(recipeCookings);
-// Whoever sees a recipe sees its cookings; these are the ones that a person had part in, which the indexes find.
+// A person who sees a recipe sees its cookings. The list has only those of the person and their households, so that indexes can
+// be used.
 const ours = or(
   sql`${recipeCookings.cookedBy} = ${me}`,
   sql`${recipeCookings.householdId} = any(((select my_households()))::uuid[])`,

@@ -54,7 +54,7 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   },
 });
 
-/** The Matrix device is a secret of the connection and is not shown. */
+/** The Matrix device is a secret of the connection and is left out. */
 function visible(row: typeof userSettings.$inferSelect) {
   const { matrixDeviceId: _, ...settings } = row;
   return shown<typeof userSettings>(userSettings, settings);

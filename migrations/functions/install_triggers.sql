@@ -16,7 +16,7 @@ begin
   if shared and not exists (select from pg_trigger t where t.tgrelid = target and t.tgname = 'refuse_change') then
     execute format('create or replace trigger keep_household before update of household_id on %s for each row
       when (new.household_id is distinct from old.household_id) execute function keep_household()', target);
-    -- A household has lost a row that went elsewhere, or is no longer marked as shared with it.
+    -- The condition under which a household has lost a row: the row was moved elsewhere, or is no longer marked as shared.
     lost := 'old.household_id is not null and ' || case when 'is_shared' = any(columns)
       then 'old.is_shared and (old.household_id is distinct from new.household_id or not new.is_shared)'
       else 'old.household_id is distinct from new.household_id' end;
@@ -27,7 +27,7 @@ begin
         when (%s) execute function revise_household()', target, lost);
     end if;
   end if;
-  -- Whatever is changed in a series is an event of its own, which is why a table is never a part of itself.
+  -- A changed occurrence of a series is an event of its own, so a table is never a part of itself.
   select string_agg(format('%L, %L', c.relname, a.attname), ', ' order by c.relname, a.attname) into parts
   from pg_constraint k
   join pg_class c on c.oid = k.conrelid

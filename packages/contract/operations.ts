@@ -1,4 +1,4 @@
-/** `docs/api.md`: a table of every operation, for people. Everything else about one is in openapi.json. */
+/** Generates `docs/api.md`: a table of all operations for people. Everything else about them is in openapi.json. */
 import type { Known } from "#testing/known";
 import type { Found } from "./discover.ts";
 import type { DeclaredOperation } from "./streams.ts";

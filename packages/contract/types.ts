@@ -1,6 +1,6 @@
 /**
- * TypeScript types of the contract, for the client: what a program needs to compile. Of the texts it keeps what stands with the fields
- * of rows and bodies and the summary of each operation, which editors show; the others are in openapi.json.
+ * Generates TypeScript types of the contract, for the client: what a program needs to compile. They keep the descriptions of
+ * fields of rows and bodies and the summary of each operation, which editors show; other texts are only in openapi.json.
  */
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { type Document, mapped, type Operation, operationsOf, type Response } from "./document.ts";
@@ -28,11 +28,11 @@ function withoutTexts(openapi: object): object {
   for (const { requestBody } of operations)
     for (const media of Object.values(requestBody?.content ?? {})) delete media.example;
   for (const schema of Object.values(components.schemas)) delete schema.examples;
-  // Four hundred names, of which a program knows one as text.
+  // An enum of four hundred names, which programs use as text.
   if (components.schemas.TimeZone) delete components.schemas.TimeZone.enum;
   return mapped(out, withoutRules) as Document;
 }
-/** Rules about several fields of an object, which types cannot hold. */
+/** Conditions on several fields of an object, which types cannot express. */
 function withoutRules({ anyOf, oneOf, ...rest }: Record<string, unknown>): unknown {
   const isRule = (ones: unknown) =>
     Array.isArray(ones) &&
@@ -47,8 +47,8 @@ function withoutRules({ anyOf, oneOf, ...rest }: Record<string, unknown>): unkno
 type Described = Operation & { description?: string };
 
 /**
- * What is printed and says nothing, or says it again: the methods that a path does not take, cookies, headers of any name, the
- * parameters of a path, which each of its operations has; and wide indentation.
+ * Removes output without information: the methods that a path does not have, cookies, arbitrary headers, and the parameters of a
+ * path, which each of its operations repeats; and reduces the indentation.
  */
 function withoutIdle(types: string): string {
   return types

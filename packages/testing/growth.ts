@@ -1,15 +1,15 @@
 import { expect } from "vitest";
 
-/** Below it nothing is worth looking at: milliseconds of processor time. */
+/** Less processor time, in milliseconds, is too little to compare. */
 const NOTHING_MS = 25;
-/** What is linear takes four times as long for four times as much, what is quadratic sixteen times. */
+/** For four times the size, linear work takes four times as long, and quadratic work sixteen times. */
 const MOST = 12;
 const TRIES = 6;
 
 /**
- * Asserts that the cost of a work grows about as its size does, from n over 2n to 4n, by the processor time of this thread: another
- * program that wants the processor does not count. What a collection of garbage adds is gone at the next try. `name` tells one of
- * several works apart in the failure.
+ * Asserts that the cost of work grows roughly linearly with its size, from n over 2n to 4n, measured by the processor time of
+ * this thread, so that other programs do not count. The measurement is repeated, because a garbage collection may distort it.
+ * `name` identifies the work in the message of a failure.
  */
 export async function expectLinear(work: (size: number) => unknown, n: number, name = ""): Promise<void> {
   await work(n);

@@ -7,11 +7,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLife, type Life } from "#client";
-import { forEachDatabase, type OpenDatabase } from "#testing/database";
+import { databases, type OpenDatabase } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { receiptEmail } from "#testing/mail";
+import { someOf } from "#testing/sampled";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { CHAIN, deliver } from "./story.ts";
 
@@ -24,7 +25,7 @@ interface Letter {
   attempts: number;
 }
 
-forEachDatabase("what consumers and workflows give up on", (open) => {
+describe.each(someOf("dead-letters", databases, 1))("what consumers and workflows give up on, on %s", (_, open) => {
   let database: OpenDatabase;
   let cloud: Cloud;
   let aheadMs = 0;

@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -14,6 +14,7 @@ const log = () => {};
 let parent: string;
 let data: string;
 let to: string;
+let made: Awaited<ReturnType<typeof backupFolder>>;
 beforeAll(async () => {
   parent = mkdtempSync(path.join(tmpdir(), "lifeos-backup-"));
   data = path.join(parent, "data");
@@ -26,11 +27,12 @@ beforeAll(async () => {
   await fetch(`${cloud.url}/v1/work/tasks`, { method: "POST", headers, body: '{"title":"Keep this"}' });
   await cloud.settled();
   await cloud.stop();
+  made = await backupFolder({ data, to, now, log });
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-it("restores the same rows, keys and file modes into a new folder", async () => {
-  const { target, tables } = await backupFolder({ data, to, now, log });
+it("comes back with the same rows, keys and rights, into a new folder", async () => {
+  const { target, tables } = made;
   expect(tables["public.tasks"]?.rows).toBe(1);
   const back = path.join(parent, "back");
   expect((await restoreFolder({ from: target, data: back, log })).tables).toEqual(tables);
@@ -67,13 +69,13 @@ it("refuses to run beside LifeOS, into a folder that is not empty, and from what
   await lock.release();
   await expect(restoreFolder({ from: data, data: path.join(parent, "new"), log })).rejects.toThrow("is no backup");
   writeFileSync(path.join(parent, "file"), "");
-  const { target } = await backupFolder({ data, to, now: new Date(1_000), log });
-  await expect(restoreFolder({ from: target, data: parent, log })).rejects.toThrow("is not empty");
+  await expect(restoreFolder({ from: made.target, data: parent, log })).rejects.toThrow("is not empty");
   await expect(backupFolder({ data, to: path.join(data, "in"), now, log })).rejects.toThrow("must not be in");
 });
 
-it("notices an altered backup", async () => {
-  const { target } = await backupFolder({ data, to, now: new Date(2_000), log });
+it("is found out when it was altered", async () => {
+  const target = path.join(parent, "another");
+  cpSync(made.target, target, { recursive: true });
   const database = await openEmbedded(target);
   await database.exec("update tasks set title = 'Another'");
   await database.close();

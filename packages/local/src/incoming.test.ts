@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { createIncoming, type IncomingOptions } from "./incoming.ts";
 import type { ListedObject } from "./own-store.ts";
 
@@ -55,7 +56,16 @@ describe("mail in a store without notifications", () => {
     expect(handed).toEqual(expected);
   });
 
-  it("is handed over again when it has changed, and when it was gone meanwhile", async () => {
+  it("is found by the next look of a process that goes on looking", async () => {
+    const incoming = await looker({ intervalMs: 1 });
+    incoming.start();
+    await eventually(() => expect(listings).toBeGreaterThan(0));
+    stored = [object("late")];
+    await eventually(() => expect(handed).toEqual(["late 1"]));
+    await incoming.stop();
+  });
+
+  it("is handed over again when it is another, and when it was gone meanwhile", async () => {
     stored = [object("a"), object("b")];
     const incoming = await looker();
     await incoming.look();

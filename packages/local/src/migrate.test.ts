@@ -4,26 +4,33 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { PGlite } from "@electric-sql/pglite";
 import { getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snake } from "#kit/columns";
 import { columnsOf } from "#kit/table";
-import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
+import { type Database, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
-import { serverDb, testServer } from "#testing/database";
-import { ownedBy } from "#testing/people";
+import { pgliteDb, serverDb, testServer } from "#testing/database";
+import { ownedBy } from "#testing/templates";
 import { startPostgres } from "#testing/postgres";
+import { someOf } from "#testing/sampled";
 
 const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
 const names = readMigrations(projectMigrations).map(({ name }) => name);
+
+/** A PGlite with the roles of LifeOS and an empty schema: to set one aside takes no time, where an empty database takes seconds. */
+async function withoutSchema(): Promise<Database> {
+  const { database } = await pgliteDb();
+  await database.exec("alter schema public rename to set_aside; create schema public");
+  return database;
+}
 
 describe("the runner", () => {
   let database: Database;
   let folder: string;
   beforeAll(async () => {
-    database = pgliteDatabase(await PGlite.create());
+    database = await withoutSchema();
     folder = mkdtempSync(path.join(tmpdir(), "lifeos-migrations-"));
   });
   afterAll(async () => {
@@ -130,8 +137,7 @@ describe("repeatable files", () => {
   let database: Database;
   let folder: string;
   beforeAll(async () => {
-    database = pgliteDatabase(await PGlite.create());
-    await database.exec("create role lifeos_app");
+    database = await withoutSchema();
     folder = mkdtempSync(path.join(tmpdir(), "lifeos-repeatable-"));
   });
   afterAll(async () => {
@@ -204,26 +210,64 @@ describe("the migrations of LifeOS", () => {
     expect(snapshots).toEqual([path.join("meta", `${names.at(-1)!.slice(0, 14)}_snapshot.json`)]);
   });
 
-  it("run once when several runners start together", async () => {
-    const server = await testServer();
-    const { url, drop } = await server.createDatabase();
-    const runners = [serverDatabase(url, { max: 1 }), serverDatabase(url, { max: 1 }), serverDatabase(url, { max: 1 })];
-    const applied = await Promise.all(runners.map((runner) => migrate(runner)));
-    // The runners take turns, so each file is applied by one of them.
-    expect(applied.flatMap((result) => result.applied).toSorted()).toEqual(names);
-    await Promise.all(runners.map((runner) => runner.close()));
-    await drop();
-  });
+  // Each migrates a server or two, which takes seconds.
+  const costly: { name: string; holds(): Promise<void> }[] = [
+    {
+      name: "run once when several runners start together",
+      async holds() {
+        const server = await testServer();
+        const { url, drop } = await server.createDatabase();
+        const runners = [
+          serverDatabase(url, { max: 1 }),
+          serverDatabase(url, { max: 1 }),
+          serverDatabase(url, { max: 1 }),
+        ];
+        const applied = await Promise.all(runners.map((runner) => migrate(runner)));
+        // Each file is applied by whichever runner has its turn.
+        expect(applied.flatMap((result) => result.applied).toSorted()).toEqual(names);
+        await Promise.all(runners.map((runner) => runner.close()));
+        await drop();
+      },
+    },
+    {
+      name: "run in two databases of one server at the same time",
+      async holds() {
+        const server = await startPostgres();
+        const urls = [(await server.createDatabase()).url, (await server.createDatabase()).url];
+        const databases = urls.map((url) => serverDatabase(url, { max: 1 }));
+        const results = await Promise.all(databases.map((database) => migrate(database)));
+        expect(results.map(({ applied }) => applied)).toEqual([names, names]);
+        await Promise.all(databases.map((database) => database.close()));
+        await server.stop();
+      },
+    },
+    {
+      name: "tell an owner who may not create the roles what a superuser has to run, and run after that",
+      async holds() {
+        const server = await startPostgres();
+        const { url } = await server.createDatabase();
+        const plainOwner = (of: string) => ownedBy(of, "nocreaterole nobypassrls");
+        const owner = serverDatabase(await plainOwner(url), { max: 1 });
+        await expect(migrate(owner)).rejects.toThrow(
+          /^The role lifeos_app is missing and owner_of_test_\w+ may not create it: let a superuser run migrations\/roles.sql in this database once\.$/,
+        );
+        const superuser = serverDatabase(url, { max: 1 });
+        await superuser.exec(readFileSync(path.join(projectMigrations, "roles.sql"), "utf8"));
+        await superuser.close();
+        expect((await migrate(owner)).applied).toEqual(names);
+        await owner.close();
 
-  it("run in two databases of one server at the same time", async () => {
-    const server = await startPostgres();
-    const urls = [(await server.createDatabase()).url, (await server.createDatabase()).url];
-    const databases = urls.map((url) => serverDatabase(url, { max: 1 }));
-    const results = await Promise.all(databases.map((database) => migrate(database)));
-    expect(results.map(({ applied }) => applied)).toEqual([names, names]);
-    await Promise.all(databases.map((database) => database.close()));
-    await server.stop();
-  });
+        // In another database of the server the roles are there by now, but this owner may not use them.
+        const other = serverDatabase(await plainOwner((await server.createDatabase()).url), { max: 1 });
+        await expect(migrate(other)).rejects.toThrow(
+          /^owner_of_test_\w+ may not become lifeos_app: let a superuser run migrations\/roles.sql in this database once\.$/,
+        );
+        await other.close();
+        await server.stop();
+      },
+    },
+  ];
+  it.each(someOf("migrations", costly, 1))("$name", ({ holds }) => holds());
 
   it("create the tables that the code declares, column by column", async () => {
     const { database, close } = await serverDb({ max: 1 });
@@ -255,29 +299,6 @@ describe("the migrations of LifeOS", () => {
     await database.exec("create table bare (id int)");
     await expect(database.query("select secure_tables()")).rejects.toThrow("The table bare has no row-level security");
     await close();
-  });
-
-  it("tell an owner who may not create roles what a superuser has to run, and run after that", async () => {
-    const server = await startPostgres();
-    const { url } = await server.createDatabase();
-    const plainOwner = (of: string) => ownedBy(of, "nocreaterole nobypassrls");
-    const owner = serverDatabase(await plainOwner(url), { max: 1 });
-    await expect(migrate(owner)).rejects.toThrow(
-      /^The role lifeos_app is missing and owner_of_test_\w+ may not create it: let a superuser run migrations\/roles.sql in this database once\.$/,
-    );
-    const superuser = serverDatabase(url, { max: 1 });
-    await superuser.exec(readFileSync(path.join(projectMigrations, "roles.sql"), "utf8"));
-    await superuser.close();
-    expect((await migrate(owner)).applied).toEqual(names);
-    await owner.close();
-
-    // In another database of the server the roles exist by now, but this owner may not use them.
-    const other = serverDatabase(await plainOwner((await server.createDatabase()).url), { max: 1 });
-    await expect(migrate(other)).rejects.toThrow(
-      /^owner_of_test_\w+ may not become lifeos_app: let a superuser run migrations\/roles.sql in this database once\.$/,
-    );
-    await other.close();
-    await server.stop();
   });
 
   it("run from the command line", async () => {

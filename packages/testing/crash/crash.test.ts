@@ -1,11 +1,13 @@
-/** A short form of `npm run test:crash`: processes are killed (no power fails), and nothing is lost, doubled or altered. */
+/**
+ * A short form of `npm run test:crash`: processes are killed (without a power failure), and nothing is lost, doubled or altered.
+ */
 import { expect, it } from "vitest";
 import { isWhole, someOf } from "#testing/sampled";
 import { type DatabaseName, inPlace } from "./places.ts";
 import { testSources } from "./sources.ts";
 import { type StormResult, storm } from "./storm.ts";
 
-// The whole has more than twice as many kills.
+// The complete form has more than twice as many kills.
 const TIMEOUT_MS = 1_200_000;
 
 /** `npm test` has one of them, which the seed chooses, with few kills. */

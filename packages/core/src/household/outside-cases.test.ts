@@ -41,10 +41,10 @@ it("ingredients", () => {
     ({ input }) => readIngredient(lineOf(input)),
     (given, expected) => {
       const { item, note } = given as { item: string; note?: string };
-      // “limes (juice)” is a thing and what is said about it.
+      // “limes (juice)” is a name with a note.
       const [, thing, aside] = /^(.*?) \(([^)]*)\)$/.exec(expected.item) ?? [];
       if (thing === undefined) return holds(given, expected);
-      // More than anybody has may be no amount at all, and is then told in the note.
+      // An implausibly large number may be read as no amount, and is then in the note.
       if (aside!.startsWith("or no quantity"))
         return item === thing && (given as Expected).qty === undefined && /^2000000 mg/.test(note ?? "");
       return holds(given, { ...expected, item: thing, note: aside });

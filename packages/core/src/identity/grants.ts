@@ -1,8 +1,8 @@
 /**
- * Grants: a row of one's own that somebody else may see (viewer), change (collaborator) or treat as theirs (owner), but never
- * delete. The policies of the tables honour them; here they are given, listed and withdrawn.
+ * Grants: another person may see a row (viewer), change it (collaborator) or treat it as their own (owner), but never delete it.
+ * The policies of the tables enforce this; here grants are given, listed and withdrawn.
  *
- * Whoever shares with an address does not learn whether anybody has it: every answer about such a grant is the same.
+ * A person who shares with an address does not learn whether somebody has it: every answer about such a grant is the same.
  */
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
@@ -43,7 +43,7 @@ export async function list(ctx: Ctx, direction: Direction, query: Record<string,
   return { ...page, data: page.data.map((grant) => named(discreet(ctx, grant), people)) };
 }
 
-/** Rows of the pillars that an API key may read; undefined for whoever may read them all. */
+/** The condition for rows of the pillars that an API key may read; undefined for a caller who may read all of them. */
 function ofReadable({ actor }: Ctx): SQL | undefined {
   const pillars = readablePillars(actor);
   if (!pillars) return undefined;
@@ -51,7 +51,7 @@ function ofReadable({ actor }: Ctx): SQL | undefined {
   return inArray(accessGrants.entityType, types);
 }
 
-/** Throws when the speaker may not change rows of this type. What is no such type is for the database to refuse. */
+/** Throws when the speaker may not change rows of this type. The database refuses unknown types. */
 function needWrite({ actor }: Ctx, entityType: string): void {
   const pillar = Object.hasOwn(pillarOfType, entityType) && pillarOfType[entityType];
   if (pillar) needScope(actor, `${pillar}:write`);
@@ -69,7 +69,8 @@ export interface Given {
 export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   const { entityType, entityId } = given;
   needWrite(ctx, entityType);
-  // CASE decides before the function is called, which raises the error of a reference to what is not there or not theirs.
+  // CASE guarantees that the function, which raises the problem of a reference to a missing or another person's row, is called
+  // only in that case.
   const own = sql`case when may_grant(${entityType}, ${entityId}::uuid) then ${entityId}::uuid else case when raise_problem('LF004', 'entity_id') then null::uuid end end`;
   try {
     const [made, , people] = await ctx.db.batch([
@@ -99,14 +100,14 @@ function inWords(error: unknown, { granteeId }: Given): unknown {
   return error;
 }
 
-/** Ends a grant, by either side. */
+/** Ends a grant, by the grantor or the grantee. */
 export async function withdraw(ctx: Ctx, id: string): Promise<void> {
   await transition(ctx, accessGrants, id, {
     change({ entityType, entityId, role }) {
       needWrite(ctx, entityType);
       return {
         where: eq(accessGrants.role, role),
-        // The event of a deleted row keeps what was in it, and its giver must not read there who has the address.
+        // Emits an event of its own, because that of a deletion has the row's values, in which the grantor could read who has the address.
         values: "removed",
         also: (story) => [
           emit(story, GrantWithdrawn, {

@@ -1,4 +1,4 @@
-/** Households: who belongs to them, in which role, and how one leaves. */
+/** Households: their members, roles, and how people leave. */
 import { eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { HouseholdEvents, HouseholdLeft, MemberUpdated } from "#core/identity/events";
@@ -23,7 +23,7 @@ export const NotAlone = /* @__PURE__ */ problem("conflict", "not_alone", "The ho
 
 const AdminsOnly = () => Forbidden("Only an admin of the household may do this.");
 
-/** A household as seen by a member; undefined to everybody else. */
+/** A household as its members see it; undefined for everybody else. */
 export const householdRead = (id: string) => rowRead(households, id);
 
 /** The speaker's role in a household; undefined for a person who is not a member. */
@@ -36,13 +36,16 @@ export function roleRead(householdId: string): Read<Role | undefined> {
 const mineIn = (householdId: string) =>
   sql`${householdMembers.householdId} = ${householdId}::uuid and ${householdMembers.userId} = ${me}`;
 
-/** Why a person may not do what admins do: they are no member, or not an admin. */
+/** The problem of a person who is no member, or not an admin; undefined for an admin. */
 export function unlessAdmin(role: Role | undefined): Problem | undefined {
   if (!role) return NotFound();
   return role === "admin" ? undefined : AdminsOnly();
 }
 
-/** Removes a household with all that belongs to it, when its admin is the only one left. What people shared with it is theirs again. */
+/**
+ * Removes a household with everything that belongs to it, when its admin is the only member left. Rows that people shared with it
+ * become private again.
+ */
 export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: string | undefined): Promise<void> {
   const isAlone = sql`not exists (select from household_members m where m.household_id = ${id}::uuid and m.user_id <> ${me})`;
   await transition(ctx, households, id, {
@@ -53,7 +56,7 @@ export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: strin
     refuse: (_, [mine]) =>
       unlessAdmin(mine?.role) ?? (mine?.isAlone ? undefined : NotAlone("Remove the other members first, or leave.")),
     change: {
-      // Whoever is joining just now is waited for, and then seen by the next statement.
+      // Waits for a person who is joining at this moment, so that the next statement sees them.
       first: [read(sql`select from households where id = ${id}::uuid for update`)],
       where: isAlone,
       values: "removed",
@@ -78,7 +81,7 @@ export const memberListing: ListSpec<typeof householdMembers> = {
   order: "createdAt",
 };
 
-/** The members with their names, which members may know of each other; their addresses stay theirs. */
+/** The members with their names, which members may see of each other; e-mail addresses stay private. */
 export async function listMembers(
   ctx: Ctx,
   householdId: string,
@@ -94,7 +97,7 @@ export async function listMembers(
   return { ...members, data: members.data.map((member) => ({ ...member, ...(people.get(member.userId) ?? NOBODY) })) };
 }
 
-/** All of a household: a list of rows with a user is of one's own, unless it is told that it is the household's. */
+/** All members of a household. By default a list returns only the speaker's own rows, so the scope is set to the household. */
 function membersRead(householdId: string, query: Record<string, unknown>): Read<Page<MemberRow>> {
   return listRead(
     householdMembers,
@@ -104,7 +107,7 @@ function membersRead(householdId: string, query: Record<string, unknown>): Read<
   );
 }
 
-/** Gives a member another role. The last admin keeps theirs. */
+/** Changes a member's role. The last admin keeps theirs. */
 export async function changeRole(ctx: Ctx, householdId: string, memberId: string, role: Role): Promise<Member> {
   const [changed, people] = await transitionBatch(ctx, householdMembers, memberId, {
     of: eq(householdMembers.householdId, householdId),
@@ -114,7 +117,10 @@ export async function changeRole(ctx: Ctx, householdId: string, memberId: string
   return { ...changed, ...((people as People).get(changed.userId) ?? NOBODY) };
 }
 
-/** Takes a member out of a household: an admin anybody, everybody themselves. What they shared with it is theirs alone again. */
+/**
+ * Removes a member from a household: an admin may remove anybody, everybody themselves. Rows that the member shared with it
+ * become private again.
+ */
 export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
   await transition(ctx, householdMembers, memberId, {
     of: eq(householdMembers.householdId, householdId),
@@ -123,17 +129,17 @@ export async function removeMember(ctx: Ctx, householdId: string, memberId: stri
   });
 }
 
-/** Takes the speaker out of a household. They name no row, and nobody is forbidden to leave, so this is no transition. */
+/** Removes the speaker from a household. No transition, because no row is named and nobody is forbidden to leave. */
 export async function leave(ctx: Ctx, householdId: string): Promise<void> {
   await ctx.db.batch([remove(ctx, householdMembers, mineIn(householdId), { emits: LEFT, orConflict: NO_MEMBER })]);
 }
 
-/** A trigger takes the rows of a member who is removed out of the household. */
+/** The event of a removed membership. A trigger removes the former member's rows from the household. */
 const LEFT = { event: HouseholdLeft, entityId: sql`changed.household_id` };
 
 const NO_MEMBER = "not_a_member";
 
-/** What the database says when a household would be left without an admin, and when there is nobody to leave it. */
+/** The database's refusals when a household would be left without an admin, and when the person is no member. */
 export const memberRefusals: Refusals = {
   last_admin: () => LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it."),
   [NO_MEMBER]: () => NotFound(),

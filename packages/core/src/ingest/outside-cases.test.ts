@@ -13,7 +13,7 @@ it("mail", () =>
       const { subject, text, from, attachments } = await parseEmail(bytesOf(input));
       return [subject, text.trim(), from?.name, attachments.length];
     },
-    // What is expected is among what the message says.
+    // The message's results must include the expected ones.
     (said, expected) => [expected].flat().every((one) => (said as unknown[]).includes(one)),
   ));
 

@@ -43,10 +43,13 @@ function pdf(content: Uint8Array, filter = "", trailer = "", object6 = ""): Buff
 
 describe("pdfText", () => {
   it("keeps printed lines, with columns separated by two or more spaces", async () => {
-    const lines = (await pdfText(receipt)).split("\n");
+    const bytes = new Uint8Array(receipt);
+    const lines = (await pdfText(bytes)).split("\n");
     expect(lines[0]).toBe("Green Fork Kitchen");
     expect(lines[1]).toMatch(/^2 {2,}Sparkling Water {2,}\$3\.00$/);
     expect(lines[2]).toMatch(/^ +Total \(incl\. tax\) {2,}€ 3,00$/);
+    // The caller keeps its bytes.
+    expect(bytes.length).toBe(receipt.length);
   });
 
   it("joins words that are set with spacing and keeps a superscript on its line", async () => {
@@ -60,12 +63,6 @@ describe("pdfText", () => {
       ]),
     );
     expect(text).toMatch(/^Net amount {2,}5\.00$/);
-  });
-
-  it("leaves the caller's bytes unchanged", async () => {
-    const bytes = new Uint8Array(receipt);
-    await pdfText(bytes);
-    expect(bytes.length).toBe(receipt.length);
   });
 
   it.each([
@@ -92,7 +89,7 @@ describe("pdfText", () => {
     const long = textPdf(Array.from({ length: 40 }, (_, line) => [{ x: 72, text: `line ${line}` }]));
     expect((await pdfText(long, { maxChars: 50 })).length).toBeLessThanOrEqual(50);
     expect(await pdfText(long, { maxPages: 0 })).toBe("");
-    const page = deflateSync(Buffer.from(`BT /F1 1 Tf ${"1 0 Td (a) Tj ".repeat(100_000)}ET`));
+    const page = deflateSync(Buffer.from(`BT /F1 1 Tf ${"1 0 Td (a) Tj ".repeat(20_000)}ET`));
     expect((await pdfText(pdf(page, "/Filter /FlateDecode"), { maxItemsPerPage: 100 })).length).toBeLessThan(10_000);
   });
 
@@ -108,18 +105,18 @@ describe("pdfText", () => {
           if (typeof outcome !== "string") expect(outcome).toBeInstanceOf(UnreadablePdfError);
         },
       ),
-      { seed: 20250304, numRuns: isWhole("bombs") ? 15 : 4 },
+      { seed: 20250304, numRuns: isWhole("bombs") ? 15 : 2 },
     );
   });
 });
 
 describe("a PDF that costs more than it may", () => {
-  const within = { processorMs: 2_500, memoryBytes: 220 * 1024 * 1024 };
+  const within = { processorMs: isWhole("bombs") ? 2_500 : 1_000, memoryBytes: 220 * 1024 * 1024 };
   /** Refusals that a reader may find by itself, before any limit is reached. */
   const isHarmless =
     /JPX|JBIG2|DCT|CCITT|cross-reference|pages|as wide|arrays|object stream|LZW|of huge ranges|codes in|forms/;
 
-  it.for(someOf("bombs", pdfBombs, 3))(
+  it.for(someOf("bombs", pdfBombs, 2))(
     "is given up at a limit, and others are answered meanwhile: $name",
     async ({ name, file }) => {
       const bytes = file();
@@ -133,7 +130,9 @@ describe("a PDF that costs more than it may", () => {
       if (isHarmless.test(name)) return;
       expect(outcome).toMatchObject({
         isCostly: true,
-        message: expect.stringMatching(/^Reading the PDF takes more than (?:2\.5 seconds|220 MB of memory)\.$/),
+        message: expect.stringMatching(
+          /^Reading the PDF takes more than (?:2\.5 seconds|1 seconds|220 MB of memory)\.$/,
+        ),
       });
     },
   );
@@ -143,7 +142,8 @@ describe("a PDF that costs more than it may", () => {
   });
 
   it("does not prevent the next one from being read", async () => {
-    const bombs = pdfBombs.slice(0, 3).map(({ file }) => pdfText(file(), {}, within).catch((error: unknown) => error));
+    // Two are read at once, and the next one waits.
+    const bombs = pdfBombs.slice(0, 2).map(({ file }) => pdfText(file(), {}, within).catch((error: unknown) => error));
     expect(await pdfText(receipt)).toContain("Green Fork Kitchen");
     for (const outcome of await Promise.all(bombs)) expect(outcome).toBeInstanceOf(UnreadablePdfError);
   });

@@ -26,7 +26,7 @@ it("cron", () =>
       if (Array.isArray(expected)) return equal(given, expected);
       const said = String(given);
       if (expected === "an error about 0") return /not “0”/.test(said);
-      // Words, and no regular expression.
+      // In words, without a regular expression.
       return said.startsWith("accepted") || (/^accepted/.test(expected) ? /space/.test(said) : !/[\^$\\]/.test(said));
     },
   ));

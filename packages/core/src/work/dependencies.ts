@@ -1,6 +1,6 @@
 /**
- * What a task waits for. The tasks that wait for each other never form a circle: a trigger looks, and lets inserts take turns,
- * because two that are harmless alone may close one together.
+ * Dependencies between tasks. They never form a cycle: a trigger checks, and serializes inserts, because two inserts that are
+ * harmless alone may close a cycle together.
  */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { TaskDependencyEvents } from "#core/work/events";
@@ -21,7 +21,7 @@ export interface Dependency extends Row<typeof taskDependencies> {
   blockedBy: Pick<Task, "id" | "title" | "status" | "dueDate"> | null;
 }
 
-/** All that a task waits for, in the order in which it was said. */
+/** All dependencies of a task, in the order in which they were added. */
 export async function list(ctx: Ctx, taskId: string): Promise<Dependency[]> {
   const [, rows, blockers] = await findRow(
     ctx,
@@ -44,7 +44,7 @@ export async function list(ctx: Ctx, taskId: string): Promise<Dependency[]> {
   return rows.map((row) => ({ ...row, blockedBy: byId.get(row.blockedByTaskId) ?? null }));
 }
 
-/** Makes a task wait for another. */
+/** Makes a task depend on another. */
 export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Promise<Row<typeof taskDependencies>> {
   const [task] = await findRow(ctx, tasks, taskId);
   if (taskId === blockedByTaskId) throw Conflict("A task cannot wait for itself.");
@@ -55,7 +55,7 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
       { taskId, blockedByTaskId },
       { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
     ),
-    // After the insert, which it takes back: asked again by a repeated request, it must say the same.
+    // Runs after the insert, and reverts it by raising a problem. It comes last, so that a repeated request gets the same result.
     effect(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
         where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
   ]);

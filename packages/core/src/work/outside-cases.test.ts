@@ -3,7 +3,7 @@ import { it } from "vitest";
 import { following } from "#core/work/recurrence";
 import { answerAll, lineOf } from "#testing/outside-cases";
 
-/** Cases that are read differently, by input, each with the reason. */
+/** Cases whose result differs deliberately, by input, with the reason. */
 const READ_DIFFERENTLY = {
   "DTSTART:2028-02-29 RRULE:FREQ=YEARLY;BYMONTHDAY=29;COUNT=3":
     "RFC 5545's table expands BYMONTHDAY in a year over all months, and dateutil and rrule.js do so",

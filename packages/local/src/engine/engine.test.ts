@@ -1,7 +1,7 @@
 /** What the engine guarantees beyond the protocol of any Inngest server: durability, fencing, and the operators' view. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
-import { forEachDatabase, type OpenDatabase, testServer } from "#testing/database";
+import { databases, type OpenDatabase, testServer } from "#testing/database";
 import {
   type Bench,
   type BenchOptions,
@@ -11,9 +11,10 @@ import {
   gate,
   startBench,
 } from "#testing/engine-bench";
+import { someOf } from "#testing/sampled";
 import { createEngine } from "./engine.ts";
 
-forEachDatabase("the engine", (open) => {
+describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
   let shared: OpenDatabase;
   beforeAll(async () => {
     shared = await open();
