@@ -554,6 +554,10 @@ export interface paths {
   /** Trace an event's causes and effects */
   get: operations["platform.events.trace"];
  };
+ "/v1/platform/events/stream": {
+  /** Hear of events as they happen */
+  get: operations["platform.events.stream"];
+ };
  "/v1/platform/health": {
   /** Check the service's health */
   get: operations["platform.health.get"];
@@ -937,14 +941,11 @@ export interface components {
   AdminEvent: {
    /** @description Names the event; later events have greater ids. */
    id: components["schemas"]["Uuid"];
-   /** @description What happened, as noun and verb: `work.task.completed`. */
-   type: string;
+   type: components["schemas"]["Type"];
    /** @description The part of LifeOS that says so, such as /work. */
    source: string;
-   /** @description The kind of row that it is about. */
-   entityType: string | null;
-   /** @description The row that it is about. */
-   entityId: components["schemas"]["Uuid"] | null;
+   entityType: components["schemas"]["EntityType"];
+   entityId: components["schemas"]["EntityId"];
    /** @description What happened to the row: the verb of the type. */
    action: string;
    /** @description The person whose row it was. */
@@ -962,11 +963,8 @@ export interface components {
    previous?: {
     [key: string]: unknown;
    } | null;
-   /**
-   * @description What set it in motion.
-   * @enum {string}
-   */
-   origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+   /** @description What set it in motion. */
+   origin: components["schemas"]["AdminEventOrigin"];
    /** @description What all effects of one request have in common. */
    correlationId: components["schemas"]["Uuid"] | null;
    /** @description The event that it is an effect of. */
@@ -2175,12 +2173,9 @@ export interface components {
    /** @description The latest events. */
    events: {
     id: components["schemas"]["Id"];
-    /** @description What happened, as noun and verb: `work.task.completed`. */
-    type: string;
-    /** @description The kind of row that it is about. */
-    entityType: string | null;
-    /** @description The row that it is about. */
-    entityId: components["schemas"]["Uuid"] | null;
+    type: components["schemas"]["Type"];
+    entityType: components["schemas"]["EntityType"];
+    entityId: components["schemas"]["EntityId"];
     createdAt: components["schemas"]["CreatedAt"];
    }[];
    /** @description The newest findings. */
@@ -2304,12 +2299,9 @@ export interface components {
   PlatformEventTraceTraceNode: {
    /** @description Names the event; later events have greater ids. */
    id: components["schemas"]["Uuid"];
-   /** @description What happened, as noun and verb: `work.task.completed`. */
-   type: string;
-   /** @description The kind of row that it is about. */
-   entityType: string | null;
-   /** @description The row that it is about. */
-   entityId: components["schemas"]["Uuid"] | null;
+   type: components["schemas"]["Type"];
+   entityType: components["schemas"]["EntityType"];
+   entityId: components["schemas"]["EntityId"];
    /** @description When it happened. */
    at: components["schemas"]["Instant"];
    /** @description Milliseconds since the event that caused it. */
@@ -2317,11 +2309,8 @@ export interface components {
    /** @description Milliseconds since the event that began it all. */
    msSinceRoot: number;
    actorId: components["schemas"]["ActorId"];
-   /**
-   * @description What set it in motion.
-   * @enum {string}
-   */
-   origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+   /** @description What set it in motion. */
+   origin: components["schemas"]["AdminEventOrigin"];
    /** @description Why it stands where it does, when its cause is not in the story. */
    note: string | null;
    /** @description What it set in motion, each with effects of its own. */
@@ -3415,6 +3404,8 @@ export interface components {
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   /** @enum {string} */
+  AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+  /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
@@ -3502,13 +3493,23 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
+  /** @description What happened, as noun and verb: `work.task.completed`. */
+  Type: string;
+  /** @description The kind of row that it is about. */
+  EntityType: string | null;
+  /** @description The row that it is about. */
+  EntityId: components["schemas"]["Uuid"] | null;
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
+  /** @description The person who did it; null when nobody is known. */
+  ActorId: components["schemas"]["Uuid"] | null;
+  /** @description When the row was made. */
+  CreatedAt: components["schemas"]["Instant"];
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
@@ -3563,10 +3564,6 @@ export interface components {
   SortOrder: number;
   /** @description The task, or `$` and the key of an earlier operation. */
   TaskId: components["schemas"]["Uuid"] | string;
-  /** @description When the row was made. */
-  CreatedAt: components["schemas"]["Instant"];
-  /** @description The person who did it; null when nobody is known. */
-  ActorId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
@@ -10356,6 +10353,106 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "platform.events.stream": {
+  parameters: {
+   query?: never;
+   header?: {
+    /** @description The id of the last event that you have seen; the stream goes on behind it. */
+    "Last-Event-ID"?: string;
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Server-Sent Events, each as here: `event` and `id` as they are, `data` as JSON. A comment comes when there was nothing for 15 seconds. `end` is the last of a stream that is complete, and `problem` (a Problem) of one that failed. One that ends without either was cut, after five minutes at most: connect again after `retry` milliseconds, with the last id as `Last-Event-ID`. */
+   200: {
+    content: {
+     "text/event-stream": {
+      /**
+      * @description What kind of event it is.
+      * @constant
+      */
+      event: "ready";
+      /** @description What `ready` carries. */
+      data: {
+       /** @description The time of the server. */
+       at: components["schemas"]["Instant"];
+      };
+      /** @description What to send as `Last-Event-ID` to go on behind this event. */
+      id?: string;
+     } | {
+      /**
+      * @description What kind of event it is.
+      * @constant
+      */
+      event: "event";
+      /** @description What `event` carries. */
+      data: {
+       /** @description Names the event; later events have greater ids. */
+       id: components["schemas"]["Uuid"];
+       type: components["schemas"]["Type"];
+       /** @description Where it came from: `manual`, or the program that sent it. */
+       source: string;
+       entityType: components["schemas"]["EntityType"];
+       entityId: components["schemas"]["EntityId"];
+       /** @description What happened, in one word. */
+       action: string;
+       /** @description The person whom the row belongs to. */
+       userId: components["schemas"]["Uuid"] | null;
+       householdId: components["schemas"]["HouseholdId"];
+       actorId: components["schemas"]["ActorId"];
+       /** @description The fields that changed. */
+       changed: string[];
+       /** @description What the event says beside the row. */
+       payload: {
+        [key: string]: unknown;
+       };
+       /** @description What set it in motion. */
+       origin: components["schemas"]["AdminEventOrigin"];
+       /** @description What all effects of one request have in common. */
+       correlationId: components["schemas"]["Uuid"] | null;
+       /** @description The event that caused this one; null for what began by itself. */
+       causationId: components["schemas"]["Uuid"] | null;
+       /** @description The platform of the client, from X-Client-Platform. */
+       platform: string | null;
+       /** @description The version of the client, from X-Client-Version. */
+       clientVersion: string | null;
+       createdAt: components["schemas"]["CreatedAt"];
+      };
+      /** @description What to send as `Last-Event-ID` to go on behind this event. */
+      id?: string;
+     } | {
+      /**
+      * @description What kind of event it is.
+      * @constant
+      */
+      event: "reset";
+      /** @description What `reset` carries. */
+      data: {
+       /**
+       * @description Why you have to read again what you show: `too_old`, `too_many` or `access_changed`.
+       * @enum {string}
+       */
+       reason: "too_old" | "too_many" | "access_changed";
+      };
+      /** @description What to send as `Last-Event-ID` to go on behind this event. */
+      id?: string;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
