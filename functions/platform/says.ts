@@ -37,6 +37,8 @@ export default {
     "PlatformEventStream.causationId": "The event that caused this one; null for what began by itself.",
     "PlatformEventStream.platform": "The platform of the client, from X-Client-Platform.",
     "PlatformEventStream.clientVersion": "The version of the client, from X-Client-Version.",
+    "PlatformEventTrace.title": "What the row is called; null where nothing names it, or you do not see it.",
+    "PlatformEventTrace.runId": "The workflow run that did it; null when none did.",
     "PlatformEventTrace.note": "Why it stands where it does, when its cause is not in the story.",
     "PlatformEventTrace.events": "How many events the story has.",
     "question.action": "What the question asks for: the values that may be answered.",
@@ -60,6 +62,7 @@ export default {
     "platform.notifications.read": "It stays in the list, with the time at which it was read.",
   },
   parameters: {
+    "platform.events.list.titles": "Whether to say what the row of each event is called.",
     "platform.weather.get.lat": "The latitude of the place in degrees; with `lon`.",
     "platform.weather.get.lon": "The longitude of the place in degrees; with `lat`.",
   },

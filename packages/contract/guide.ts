@@ -39,7 +39,7 @@ place: whoever may delete it may restore it. \`changes\` tells clients that keep
 
 ## Changes that meet
 A row that clients may change has a \`version\`, and its answers an \`ETag\`. Send that as \`If-Match\` with PATCH or DELETE: when the row has changed
-since, nothing is done and the answer is 412 \`stale_version\`. Without \`If-Match\` the last one wins. Send it as \`If-None-Match\` with GET
+since, nothing is done and the answer is 412 \`stale_version\`, with the row as it is now (\`current\`) and who changed it last (\`lastChange\`). Without \`If-Match\` the last one wins. Send it as \`If-None-Match\` with GET
 to get 304, without a body, while nothing has changed.
 
 ## Streams

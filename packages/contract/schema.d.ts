@@ -973,6 +973,8 @@ export interface components {
    platform: string | null;
    /** @description The version of the client, from X-Client-Version. */
    clientVersion: string | null;
+   /** @description What the row is called, with `titles=true`; null where nothing names it, or you do not see it. */
+   title?: string | null;
    /** @description When it happened. */
    createdAt: components["schemas"]["Instant"];
   };
@@ -2302,6 +2304,8 @@ export interface components {
    type: components["schemas"]["Type"];
    entityType: components["schemas"]["EntityType"];
    entityId: components["schemas"]["EntityId"];
+   /** @description What the row is called; null where nothing names it, or you do not see it. */
+   title: string | null;
    /** @description When it happened. */
    at: components["schemas"]["Instant"];
    /** @description Milliseconds since the event that caused it. */
@@ -2311,6 +2315,8 @@ export interface components {
    actorId: components["schemas"]["ActorId"];
    /** @description What set it in motion. */
    origin: components["schemas"]["AdminEventOrigin"];
+   /** @description The workflow run that did it; null when none did. */
+   runId: string | null;
    /** @description Why it stands where it does, when its cause is not in the story. */
    note: string | null;
    /** @description What it set in motion, each with effects of its own. */
@@ -2493,6 +2499,38 @@ export interface components {
    error: components["schemas"]["Text2000"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  StaleRow: components["schemas"]["Problem"] & {
+   /** @description The row as it is now, as the GET of the same path answers it; absent where the rows have no version. */
+   current?: {
+    [key: string]: unknown;
+   };
+   /** @description The last event of the row; null when you may see none. */
+   lastChange?: {
+    /**
+    * Format: uuid
+    * @description The event.
+    */
+    eventId: string;
+    /** @description What happened, as noun and verb: `work.task.updated`. */
+    type: string;
+    /**
+    * Format: date-time
+    * @description When it happened.
+    */
+    at: string;
+    /** @description The fields that changed. */
+    changed: string[];
+    /** @description The way in which it came about. */
+    origin: components["schemas"]["AdminEventOrigin"];
+    /**
+    * Format: uuid
+    * @description Who did it; null when nobody did.
+    */
+    actorId: string | null;
+    /** @description Their name; null when you do not know them. */
+    actorName: string | null;
+   } | null;
   };
   WorkContentItem: {
    id: components["schemas"]["Id"];
@@ -3685,7 +3723,7 @@ export interface components {
   /** @description The row has changed since you read it ([changes that meet](#description/changes-that-meet)). */
   StaleVersion: {
    content: {
-    "application/problem+json": components["schemas"]["Problem"];
+    "application/problem+json": components["schemas"]["StaleRow"];
    };
   };
   /** @description Done; no content */
@@ -10268,6 +10306,7 @@ export interface operations {
     "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
     type?: components["parameters"]["type"];
     scope?: components["parameters"]["scope2"];
+    titles?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

@@ -28,7 +28,7 @@ export const Told = {
   /** The first event: from here on nothing is missed. */
   ready: z.strictObject({ at: Instant }),
   /** Something happened. */
-  event: z.omit(Event, { previous: true }),
+  event: z.omit(Event, { previous: true, title: true }),
   /** Not everything that happened can be told. */
   reset: z.strictObject({ reason: z.enum(resetReasons) }),
 };
