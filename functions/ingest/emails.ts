@@ -7,7 +7,7 @@ import { listEndpoint } from "#kit/crud";
 import { endpoint, file } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow } from "#kit/row";
 import { Instant, rowSchema, Text } from "#kit/wire";
 
 const Email = rowSchema(inboundEmails);
@@ -26,9 +26,8 @@ export const get = endpoint("GET /v1/ingest/emails/{emailId}", {
   returns: Email,
   problems: [NotFound],
   async handler(ctx) {
-    const [row] = await ctx.db.batch([rowRead(inboundEmails, ctx.params.emailId)]);
-    if (!row) throw NotFound();
-    return row;
+    const [email] = await findRow(ctx, inboundEmails, ctx.params.emailId);
+    return email;
   },
 });
 

@@ -534,7 +534,7 @@ export interface paths {
   /** Make an address at which an attachment can be downloaded */
   post: operations["ingest.emails.attachmentAddress"];
  };
- "/v1/ingest/emails/{emailId}/body/{address}": {
+ "/v1/ingest/emails/{emailId}/body": {
   /** Show an e-mail's body */
   get: operations["ingest.emails.body"];
  };
@@ -10404,7 +10404,9 @@ export interface operations {
  };
  "ingest.emails.body": {
   parameters: {
-   query?: never;
+   query: {
+    address: string & (unknown & unknown);
+   };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -10414,8 +10416,6 @@ export interface operations {
    };
    path: {
     emailId: components["parameters"]["emailId"];
-    /** @description What `body-address` answered at the end of `url`. */
-    address: string;
    };
   };
   requestBody?: never;
