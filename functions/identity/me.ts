@@ -2,6 +2,7 @@ import { UserUpdated } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
 import { ifMatch } from "#kit/conditions";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { findRow, shown } from "#kit/row";
 import { transition } from "#kit/transition";
@@ -11,6 +12,7 @@ const OMIT = ["authSubject", "emailVerifiedAt"] as const;
 const Me = rowSchema(users, OMIT);
 
 export const get = endpoint("GET /v1/identity/me", {
+  entities: [entityOf(UserUpdated, users)],
   summary: "Get who you are",
   returns: Me,
   problems: [NotFound],
@@ -30,6 +32,7 @@ export const update = endpoint("PATCH /v1/identity/me", {
     const versions = ifMatch(ctx.headers["if-match"]);
     const me = await transition(ctx, users, userId, {
       versions,
+      answer: (row) => withoutSubject(shown<typeof users>(users, row)),
       change: {
         values: ctx.body as Partial<typeof users.$inferInsert>,
         emits: { event: UserUpdated, owner: userId },

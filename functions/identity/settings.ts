@@ -3,6 +3,7 @@ import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
 import { ifMatch } from "#kit/conditions";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { findRow, shown } from "#kit/row";
 import { transition } from "#kit/transition";
@@ -11,6 +12,7 @@ import { patchSchema, rowSchema } from "#kit/wire";
 const Settings = rowSchema(userSettings);
 
 export const get = endpoint("GET /v1/identity/settings", {
+  entities: [entityOf(SettingsUpdated, userSettings)],
   summary: "Get your settings",
   returns: Settings,
   problems: [NotFound],
@@ -25,6 +27,8 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   body: patchSchema(userSettings, [
     "theme",
     "accentColorHex",
+    "density",
+    "keyboardShortcuts",
     "pomodoroMinutes",
     "peakHoursStart",
     "peakHoursEnd",
@@ -45,6 +49,7 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   async handler(ctx) {
     const settings = await transition(ctx, userSettings, ctx.actor.userId, {
       versions: ifMatch(ctx.headers["if-match"]),
+      answer: visible,
       change: {
         values: ctx.body as Partial<typeof userSettings.$inferInsert>,
         emits: { event: SettingsUpdated },

@@ -2,7 +2,7 @@ import type { Harness, Person } from "#testing/harness";
 import { type GoTogether, knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 150, why: "it reads rules of recurrence besides" },
+  bundle: { kilobytes: 155, why: "it reads rules of recurrence besides, and does many things at once" },
   outOfReach: { tasks_due_check: "the day follows the time" },
   goTogether: goTogether(),
   operations: {
@@ -17,6 +17,10 @@ export default knownToTests({
         why: "one that refuses nothing takes two; each of the up to ten operations that only the database can refuse is found by halving the batch, in at most seven, and the others are tried again",
       },
       everyId: oneOfEachKind,
+    },
+    bulk: {
+      flights: { most: 3, why: "it looks for a slice, changes it, and looks whether there is another" },
+      everyId: () => ({ op: "update", task: { priority: "high" } }),
     },
   },
 });

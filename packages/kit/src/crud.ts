@@ -22,6 +22,7 @@ import { metaOf } from "./columns.ts";
 import { ifMatch } from "./conditions.ts";
 import type { Ctx } from "./ctx.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
+import { type Entity, entityOf } from "./entity.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { householdRead, type ListSpec, listQuery, listRead, pageSchema } from "./list.ts";
@@ -92,6 +93,10 @@ export interface CrudSpec<
   };
   /** Columns that no answer of this resource contains. */
   omit?: readonly (keyof T["$inferSelect"] & string)[];
+  /** The field by which a person knows a row; the usual one of its columns unless given (see entity.ts). */
+  title?: keyof T["$inferSelect"] & string;
+  /** Other events that tell of these rows under a noun of their own. */
+  alsoTold?: readonly EventDeclaration[];
   /** What one row is called in summaries; the singular of the last path segment unless given. */
   noun?: string;
   /** Messages for the constraints by which the database may refuse a row. */
@@ -151,6 +156,12 @@ export function crud<
     problems: [...problems, ...(more?.problems ?? [])],
   });
 
+  /** How a row is told to somebody whose change came too late. */
+  const told = (ctx: Ctx, id: string) => ({
+    answer: (row: Row<T>) => answer(row as Record<string, unknown>),
+    looking: hasSecrets ? [recordLook(ctx, table, id)] : [],
+  });
+
   return {
     list: listEndpoint(`GET ${path}`, table, {
       filter: spec.filter ?? [],
@@ -158,6 +169,13 @@ export function crud<
       order: spec.order,
       include: spec.include,
       omit,
+      entities: [
+        entityOf(updated, table, spec),
+        ...(spec.alsoTold ?? []).map((told) => entityOf(told, table, spec)),
+        ...(created.entityType === updated.entityType
+          ? []
+          : [entityOf(created, table, { ...spec, type: created.type })]),
+      ],
     }),
 
     get: endpoint(`GET ${one}` as Route, {
@@ -209,7 +227,7 @@ export function crud<
           values: sealed(ctx, table, values as Values<T>, id),
           emits: { event: updated },
         };
-        return answer(await transition(ctx, table, id, { versions, change }));
+        return answer(await transition(ctx, table, id, { versions, change, ...told(ctx, id) }));
       },
     }),
 
@@ -218,7 +236,8 @@ export function crud<
       async handler(ctx) {
         const id = idOf(ctx);
         const versions = ifMatch(ctx.headers["if-match"]);
-        await transition(ctx, table, id, { versions, change: { values: "removed", emits: { event: deleted } } });
+        const change = { values: "removed", emits: { event: deleted } } as const;
+        await transition(ctx, table, id, { versions, change, ...told(ctx, id) });
         return undefined;
       },
     }),
@@ -271,6 +290,7 @@ export interface ListEndpointSpec<T extends PgTable> extends Partial<ListSpec<T>
   parent?: { table: PgTable; key: keyof T["$inferSelect"] & string };
   /** Narrows the list to some rows of the table. */
   where?: SQL;
+  entities?: readonly Entity[];
 }
 
 /** Lists the rows of a table, or of one parent, page by page; one flight. */

@@ -25,7 +25,8 @@ import { type Ctx, causedBy } from "./ctx.ts";
 import type { Query, ResultOf, Write } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
 import { isConflict, NotFound, Problem, ReadOnlyAccess, Unavailable } from "./problem.ts";
-import { live, matches, seenRead, staleVersion } from "./row.ts";
+import { live, matches, seenRead, shown, staleVersion } from "./row.ts";
+import { type StaleTold, withCurrent } from "./stale.ts";
 import { lastEventOf } from "./story.ts";
 import { columnsOf } from "./table.ts";
 import type { Row } from "./wire.ts";
@@ -58,6 +59,10 @@ export interface Transition<T extends PgTable, B extends Query> {
    * continues.
    */
   follows?: EventDeclaration | "any event";
+  /** The row as the resource answers it, where it is not as it is kept: a stale version is told with it. */
+  answer?: (row: Row<T>) => unknown;
+  /** What goes with telling the row, such as the record that somebody looked at it. */
+  looking?: readonly Query[];
   /** A further read that the decision needs; it is done together with the row's. */
   beside?: B;
   /** The problem when the caller sees no such row; NotFound unless given. */
@@ -74,6 +79,16 @@ export interface Transition<T extends PgTable, B extends Query> {
    * strings.)
    */
   change: NoInfer<Change<T> | Removal<T> | ((row: Row<T>, beside: ResultOf<B>) => Change<T> | Removal<T>)>;
+}
+
+/** What the problem of a stale version says of the row: how it is now, and who changed it last (see stale.ts). */
+function staleTold<T extends PgTable, B extends Query>(
+  table: T,
+  id: string,
+  { emits }: Change<T> | Removal<T>,
+  { answer = (row) => shown(table, row), looking }: Transition<T, B>,
+): StaleTold<T> {
+  return { table, id, event: [emits ?? []].flat()[0]?.event, answer, beside: looking };
 }
 
 /**
@@ -114,7 +129,7 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
       seen?.verdict && attempt > 1 ? undefined : await tryOnce(causedBy(ctx, seen?.event), table, isStill, made, seen);
     if (written) return written;
     if (seen?.verdict === "done") return [seen.row];
-    if (seen?.verdict) throw seen.verdict;
+    if (seen?.verdict) throw await withCurrent(ctx, seen.verdict, staleTold(table, id, made, spec));
   }
   throw Unavailable();
 }

@@ -21,6 +21,8 @@ export interface EmailAttachment {
   content: Uint8Array;
   /** The SHA-256 of the content in lower-case hex. */
   sha256: string;
+  /** By which the HTML of the mail names it (RFC 2392), without brackets. */
+  contentId?: string;
 }
 
 export interface ParsedEmail {
@@ -206,6 +208,7 @@ function attachmentOf(attachment: Attachment, index: number): EmailAttachment {
     sizeBytes: content.length,
     content,
     sha256: sha256(content),
+    ...(attachment.contentId && { contentId: oneLine(attachment.contentId, 500).replace(/^<|>$/g, "") }),
   };
 }
 
