@@ -6,9 +6,9 @@ import { ifMatch } from "#kit/conditions";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { live, matches, rowRead, shown, whyNot } from "#kit/row";
-import { patchSchema, type Row, rowSchema } from "#kit/wire";
+import { patchSchema, rowSchema } from "#kit/wire";
 
-const OMIT = ["authSubject", "emailVerifiedAt"] as const;
+const OMIT = ["authSubject", "emailVerifiedAt", "tokensValidFrom", "changesPerMinute"] as const;
 const Me = rowSchema(users, OMIT);
 
 export const get = endpoint("GET /v1/identity/me", {
@@ -18,7 +18,7 @@ export const get = endpoint("GET /v1/identity/me", {
   async handler(ctx) {
     const [me] = await ctx.db.batch([rowRead(users, ctx.actor.userId)]);
     if (!me) throw NotFound();
-    return withoutSubject(me);
+    return shown<typeof users>(users, me, OMIT);
   },
 });
 
@@ -38,10 +38,6 @@ export const update = endpoint("PATCH /v1/identity/me", {
       rowRead(users, userId),
     ]);
     if (!me) throw whyNot(current, versions);
-    return withoutSubject(shown<typeof users>(users, me));
+    return shown<typeof users>(users, me, OMIT);
   },
 });
-
-function withoutSubject({ authSubject: _, emailVerifiedAt: __, ...me }: Row<typeof users>) {
-  return me as Row<typeof users>;
-}

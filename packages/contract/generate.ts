@@ -10,6 +10,7 @@ import { manifestOf } from "./manifest.ts";
 import { componentName } from "./names.ts";
 import { openapiOf } from "./openapi.ts";
 import { operationsTable } from "./operations.ts";
+import { SETTINGS_LIST, settingsList } from "./settings-list.ts";
 import { type DeclaredOperation, declaredOperations } from "./streams.ts";
 import { typesOf } from "./types.ts";
 
@@ -21,6 +22,7 @@ export async function generate(
   const openapi = contractOf(operations, tell);
   return {
     [DASHBOARD_PARTS]: dashboardParts(),
+    [SETTINGS_LIST]: settingsList(),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
     "packages/contract/schema.d.ts": await typesOf(openapi),

@@ -12,17 +12,67 @@ export interface paths {
   /** Discard a dead letter */
   post: operations["admin.dead-letters.discard"];
  };
+ "/v1/admin/dead-letters/discard-all": {
+  /** Discard all dead letters that match */
+  post: operations["admin.dead-letters.discardAll"];
+ };
+ "/v1/admin/dead-letters/groups": {
+  /** Group dead letters by their error */
+  get: operations["admin.dead-letters.groups"];
+ };
  "/v1/admin/dead-letters/{deadLetterId}/redrive": {
   /** Send a dead letter again */
   post: operations["admin.dead-letters.redrive"];
+ };
+ "/v1/admin/dead-letters/redrive-all": {
+  /** Send all dead letters again that match */
+  post: operations["admin.dead-letters.redriveAll"];
  };
  "/v1/admin/events": {
   /** List the events of all users */
   get: operations["admin.events.list"];
  };
+ "/v1/admin/metrics": {
+  /** Get metrics in the format of Prometheus */
+  get: operations["admin.metrics.get"];
+ };
  "/v1/admin/outbox": {
   /** List events that wait to be seen on the bus */
   get: operations["admin.outbox.list"];
+ };
+ "/v1/admin/stats": {
+  /** Get the health of the deployment at a glance */
+  get: operations["admin.stats.get"];
+ };
+ "/v1/admin/stats/token-spend": {
+  /** List what models cost, by day and person */
+  get: operations["admin.stats.tokenSpend"];
+ };
+ "/v1/admin/system-config": {
+  /** List the settings that can be changed here */
+  get: operations["admin.system-config.list"];
+ };
+ "/v1/admin/system-config/{key}": {
+  /** Get a setting with its history */
+  get: operations["admin.system-config.get"];
+  /** Set a setting */
+  put: operations["admin.system-config.put"];
+  /** Go back to the default of a setting */
+  delete: operations["admin.system-config.remove"];
+ };
+ "/v1/admin/users": {
+  /** Find people */
+  get: operations["admin.users.list"];
+ };
+ "/v1/admin/users/{userId}": {
+  /** Get a person with their limits, sessions and counts */
+  get: operations["admin.users.get"];
+  /** Change the tier or the limit of a person */
+  patch: operations["admin.users.update"];
+ };
+ "/v1/admin/users/{userId}/end-sessions": {
+  /** End the sessions of a person */
+  post: operations["admin.users.endSessions"];
  };
  "/v1/admin/workflow-runs": {
   /** List workflow runs */
@@ -39,6 +89,10 @@ export interface paths {
  "/v1/admin/workflow-runs/{run}/replay": {
   /** Replay a workflow run */
   post: operations["admin.workflow-runs.replay"];
+ };
+ "/v1/admin/workflow-runs/{run}/rerun": {
+  /** Repeat a workflow run from a step on */
+  post: operations["admin.workflow-runs.rerun"];
  };
  "/v1/cortex/insights": {
   /** List insights */
@@ -907,7 +961,55 @@ export interface components {
    status: "open" | "redriven" | "discarded";
    /** @description When it was last sent again. */
    redrivenAt: components["schemas"]["Instant"] | null;
+   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
+   errorPattern: components["schemas"]["Text300"] | null;
+   /** @description Names all letters whose errors have the same pattern. */
+   errorGroup: components["schemas"]["Text32"] | null;
    createdAt: components["schemas"]["CreatedAt"];
+  };
+  AdminDeadLetterDiscard: {
+   id: components["schemas"]["Id"];
+   /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
+   source: components["schemas"]["Text200"];
+   /** @description The event that is meant. */
+   eventId: components["schemas"]["Text200"];
+   /** @description The message, or the run, that failed last. */
+   messageId: components["schemas"]["Text200"];
+   /** @description The message as it came. */
+   payload: {
+    [key: string]: unknown;
+   };
+   /** @description What went wrong, in words; null when nothing did. */
+   error: components["schemas"]["Text10000"] | null;
+   /** @description How often it was tried. */
+   attempts: number;
+   /**
+   * @description Whether it waits, was sent again or was discarded.
+   * @enum {string}
+   */
+   status: "open" | "redriven" | "discarded";
+   /** @description When it was last sent again. */
+   redrivenAt: components["schemas"]["Instant"] | null;
+   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
+   errorPattern: components["schemas"]["Text300"] | null;
+   /** @description Names all letters whose errors have the same pattern. */
+   errorGroup: components["schemas"]["Text32"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  AdminDeadLetterDiscardAll: {
+   /** @description For how many letters it was done. */
+   done: number;
+   /** @description Letters for which it could not be done; they stay open. */
+   failed: {
+    /** @description The letter. */
+    deadLetterId: components["schemas"]["Uuid"];
+    /** @description What is wrong, in a sentence. */
+    detail: string;
+   }[];
+   /** @description How many letters that match are still to be done, behind `next`. */
+   remaining: number;
+   /** @description What to ask for as `after`; null when every letter that matches was tried. */
+   next: components["schemas"]["Uuid"] | null;
   };
   AdminDeadLetterGet: {
    id: components["schemas"]["Id"];
@@ -932,7 +1034,35 @@ export interface components {
    status: "open" | "redriven" | "discarded";
    /** @description When it was last sent again. */
    redrivenAt: components["schemas"]["Instant"] | null;
+   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
+   errorPattern: components["schemas"]["Text300"] | null;
+   /** @description Names all letters whose errors have the same pattern. */
+   errorGroup: components["schemas"]["Text32"] | null;
    createdAt: components["schemas"]["CreatedAt"];
+   audited: components["schemas"]["Audited"];
+  };
+  AdminDeadLetterGroups: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description Names all letters whose errors have the same pattern. */
+    errorGroup: string;
+    /** @description The class of the error; null when the message names none. */
+    kind: string | null;
+    /** @description The message without what differs: ids, numbers and what is quoted. */
+    pattern: string;
+    /** @description The consumers and workflows that gave up so. */
+    sources: string[];
+    /** @description How many letters there are of it. */
+    count: number;
+    /** @description When the first of them came. */
+    firstAt: components["schemas"]["Instant"];
+    /** @description When the last of them came. */
+    lastAt: components["schemas"]["Instant"];
+    /** @description The last of them, as an example. */
+    latestId: components["schemas"]["Uuid"];
+   }[];
+   /** @description Whether there are more groups than these. */
+   isCut: boolean;
   };
   AdminEvent: {
    /** @description Names the event; later events have greater ids. */
@@ -989,12 +1119,285 @@ export interface components {
     eventId: components["schemas"]["Uuid"];
     /** @description The type of the event that waits. */
     type: string | null;
-    /** @description The person whom the row belongs to. */
+    /** @description The person. */
     userId: components["schemas"]["Uuid"] | null;
     createdAt: components["schemas"]["CreatedAt"];
     /** @description When it was last tried to send it again. */
     sweptAt: components["schemas"]["Instant"] | null;
    }[];
+  };
+  AdminStat: {
+   /** @description When the figures were taken. */
+   at: components["schemas"]["Instant"];
+   /** @description Requests of late. */
+   requests: {
+    /** @description Of how many minutes up to now the figures are. */
+    windowMinutes: number;
+    /** @description When these minutes began: later than so many minutes ago where the process started later. */
+    since: components["schemas"]["Instant"] | null;
+    /** @description How many requests came. */
+    count: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+    /** @description How many were answered with a status of 500 or above. */
+    errors: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+    /** @description How many were answered with a status from 400 to 499. */
+    refused: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+    /** @description What half of the requests took at most, in milliseconds, to a fifth. */
+    p50Ms: {
+     /** @description The figure; null when it is not known. */
+     value: number | null;
+     unknown: components["schemas"]["Unknown"];
+    };
+    /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
+    p99Ms: {
+     /** @description The figure; null when it is not known. */
+     value: number | null;
+     unknown: components["schemas"]["Unknown"];
+    };
+   };
+   /** @description Events that wait to be seen on the bus. */
+   outbox: {
+    /** @description How many wait. */
+    waiting: number;
+    /** @description For how many seconds the longest has waited; null when none waits. */
+    oldestAgeSeconds: number | null;
+   };
+   /** @description Messages in the queues of consumers. */
+   queues: {
+    /** @description How many wait. */
+    waiting: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+    /** @description For how many seconds the longest has waited. */
+    oldestAgeSeconds: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+   };
+   /** @description What waits for somebody to redrive or discard it. */
+   deadLetters: {
+    /** @description How many are open. */
+    open: number;
+    /** @description When the last of them came. */
+    latestAt: components["schemas"]["Instant"] | null;
+   };
+   /** @description Runs of workflows. */
+   workflows: {
+    /** @description How many are under way. */
+    running: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+   };
+   /** @description Deliveries by other programs. */
+   webhooks: {
+    /** @description How many came more than five minutes ago, and nothing became of them. */
+    unfinished: number;
+    /** @description How many of the last day had no signature that is right. */
+    refused: number;
+   };
+   /** @description What models cost. */
+   tokens: {
+    /** @description How many tokens were spent since midnight UTC. */
+    spentToday: number;
+    /** @description What that cost, in millionths of a dollar. */
+    costTodayMicrousd: number;
+   };
+   /** @description Who uses the deployment. */
+   people: {
+    /** @description How many people have an account. */
+    count: number;
+    /** @description How many of them changed something since midnight UTC. */
+    activeToday: number;
+   };
+  };
+  AdminStatTokenSpend: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The day, in UTC. */
+    day: components["schemas"]["Day"];
+    /** @description The person. */
+    userId: components["schemas"]["Uuid"];
+    /** @description How often models were asked. */
+    requests: number;
+    /** @description How many tokens that took. */
+    tokens: number;
+    /** @description What it cost, in millionths of a dollar. */
+    costMicrousd: number;
+   }[];
+   /** @description Whether there are more groups than these. */
+   isCut: boolean;
+   audited: components["schemas"]["Audited"];
+  };
+  AdminSystemConfig: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The name of the setting. */
+    key: string;
+    /** @description The figure; null when it is not known. */
+    value: string | null;
+    /**
+    * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
+    * @enum {string}
+    */
+    from: "administrator" | "environment" | "default" | "nowhere";
+    /** @description Whether the value is sealed, and shown to nobody. */
+    isSecret: boolean;
+    /** @description What counts without a value of an administrator's; null when it is secret or there is none. */
+    default: string | null;
+    /** @description What a value has to be; completes the sentence “it must be …”. */
+    must: string;
+    /** @description When the row was last changed. */
+    updatedAt: components["schemas"]["Instant"] | null;
+    /** @description The administrator who set it last. */
+    updatedBy: components["schemas"]["Uuid"] | null;
+   }[];
+  };
+  AdminSystemConfigGet: {
+   /** @description The name of the setting. */
+   key: string;
+   /** @description What counts; null when it is secret or nothing is set. */
+   value: string | null;
+   /**
+   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
+   * @enum {string}
+   */
+   from: "administrator" | "environment" | "default" | "nowhere";
+   /** @description Whether the value is sealed, and shown to nobody. */
+   isSecret: boolean;
+   /** @description What counts without a value of an administrator's; null when it is secret or there is none. */
+   default: string | null;
+   /** @description What a value has to be; completes the sentence “it must be …”. */
+   must: string;
+   /** @description When the row was last changed. */
+   updatedAt: components["schemas"]["Instant"] | null;
+   /** @description The administrator who set it last. */
+   updatedBy: components["schemas"]["Uuid"] | null;
+   /** @description Its last 100 changes, the latest first. */
+   history: {
+    id: components["schemas"]["Id"];
+    /**
+    * @description Whether it was set, or the value removed.
+    * @enum {string}
+    */
+    action: "set" | "removed";
+    /** @description What it was set to; null of a secret and of a removal. */
+    value: string | null;
+    actorId: components["schemas"]["ActorId"];
+    createdAt: components["schemas"]["CreatedAt"];
+   }[];
+  };
+  AdminUser: {
+   id: components["schemas"]["Id"];
+   /** @description The verified e-mail address, or a placeholder of somebody without one. */
+   email: components["schemas"]["Email320"];
+   /** @description What the person is called. */
+   name: components["schemas"]["Text200"] | null;
+   /** @description The address of a picture of the person. */
+   avatarUrl: string | null;
+   timezone: components["schemas"]["Timezone"];
+   /** @description The language and region of the person, as a tag of BCP 47. */
+   locale: components["schemas"]["Text35"] | null;
+   /**
+   * @description Whether the person is an administrator.
+   * @enum {string}
+   */
+   role: "user" | "admin";
+   /**
+   * @description What the person pays for, which limits what they may do.
+   * @enum {string}
+   */
+   tier: "free" | "starter" | "pro" | "team" | "enterprise";
+   /** @description When the person had seen the introduction. */
+   onboardingCompletedAt: components["schemas"]["Instant"] | null;
+   /** @description Tokens that were made before are refused; null when sessions were never ended. */
+   tokensValidFrom: components["schemas"]["Instant"] | null;
+   /** @description How many changes a minute the person may make, where it is not what their tier allows. */
+   changesPerMinute: number | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  AdminUserEndSessions: {
+   userId: components["schemas"]["UserId"];
+   /** @description Tokens that were made before are refused; null when sessions were never ended. */
+   tokensValidFrom: components["schemas"]["Instant"];
+   /** @description By then every cache has forgotten who the tokens were. */
+   effectiveBy: components["schemas"]["Instant"];
+  };
+  AdminUserGet: {
+   id: components["schemas"]["Id"];
+   /** @description The verified e-mail address, or a placeholder of somebody without one. */
+   email: components["schemas"]["Email320"];
+   /** @description What the person is called. */
+   name: components["schemas"]["Text200"] | null;
+   /** @description The address of a picture of the person. */
+   avatarUrl: string | null;
+   timezone: components["schemas"]["Timezone"];
+   /** @description The language and region of the person, as a tag of BCP 47. */
+   locale: components["schemas"]["Text35"] | null;
+   /**
+   * @description Whether the person is an administrator.
+   * @enum {string}
+   */
+   role: "user" | "admin";
+   /**
+   * @description What the person pays for, which limits what they may do.
+   * @enum {string}
+   */
+   tier: "free" | "starter" | "pro" | "team" | "enterprise";
+   /** @description When the person had seen the introduction. */
+   onboardingCompletedAt: components["schemas"]["Instant"] | null;
+   /** @description Tokens that were made before are refused; null when sessions were never ended. */
+   tokensValidFrom: components["schemas"]["Instant"] | null;
+   /** @description How many changes a minute the person may make, where it is not what their tier allows. */
+   changesPerMinute: number | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What the person may do. */
+   limits: {
+    /** @description How many changes a minute count for the person: their own limit, or that of their tier. */
+    changesPerMinute: number;
+    /** @description How many changes a minute their tier allows. */
+    changesPerMinuteOfTier: number;
+   };
+   /** @description What is known of their sessions. */
+   sessions: {
+    /** @description How many sessions are open. */
+    open: {
+     value: components["schemas"]["Value"];
+     unknown: components["schemas"]["Unknown"];
+    };
+    /** @description When they last changed something themselves, by a session or an API key. */
+    lastChangeAt: components["schemas"]["Instant"] | null;
+   };
+   /** @description How many tokens of models the person has left. */
+   tokenBalance: {
+    value: components["schemas"]["Value"];
+    unknown: components["schemas"]["Unknown"];
+   };
+   /** @description How much there is of the person. */
+   counts: {
+    /** @description How many households they are a member of. */
+    households: number;
+    /** @description How many API keys they have that are not revoked. */
+    apiKeys: number;
+    /** @description How many events their rows have; of more than 10,000, 10,000. */
+    events: number;
+    /** @description How many of their events ended in a dead letter that is open. */
+    openDeadLetters: number;
+   };
+   audited: components["schemas"]["Audited"];
   };
   AdminWorkflowRun: {
    /** @description The run, as the Inngest server knows it. */
@@ -1003,10 +1406,16 @@ export interface components {
    workflow: string;
    /** @description The event that is meant. */
    eventId: string;
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"] | null;
    /** @description When it was begun. */
    startedAt: components["schemas"]["Instant"];
    /** @description The run that it repeats. */
    replayOf: string | null;
+   /** @description How far the run has come. */
+   status: string | null;
+   /** @description Why the status is null. */
+   statusUnknown: string | null;
   };
   AdminWorkflowRunGet: {
    /** @description The run, as the Inngest server knows it. */
@@ -1015,6 +1424,8 @@ export interface components {
    workflow: string | null;
    /** @description The event that is meant. */
    eventId: string | null;
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"] | null;
    /** @description The run that it repeats. */
    replayOf: string | null;
    /** @description How far the run has come. */
@@ -1032,6 +1443,8 @@ export interface components {
    } | null;
    /** @description What a run that ended well returned; null of others. */
    output: unknown;
+   /** @description The event that started the run; null unless `include=data` asks for it. */
+   input: unknown;
    /** @description What the run has done, step by step. */
    steps: {
     /** @description The run, as the Inngest server knows it. */
@@ -1047,9 +1460,17 @@ export interface components {
      /** @description What was said of it. */
      message: string;
     } | null;
+    /** @description When the step began; null where the server does not tell. */
+    startedAt: components["schemas"]["Instant"] | null;
     /** @description When it came to its end; null while it goes on. */
     endedAt: components["schemas"]["Instant"] | null;
+    /** @description How often the step was tried; null where the server does not tell. */
+    attempts: number | null;
+    /** @description What the step returned; null unless `include=data` asks for it. */
+    output: unknown;
    }[] | null;
+   /** @description Why there are no steps. */
+   stepsUnknown: string | null;
    /** @description Steps that are still to come. */
    pending: {
     /** @description Whether it is a step, a wait or a try again. */
@@ -1061,6 +1482,8 @@ export interface components {
     /** @description When it goes on. */
     dueAt: components["schemas"]["Instant"] | null;
    }[] | null;
+   /** @description True: that you looked at people's data is in the audit log, with what you looked for. */
+   audited: boolean;
   };
   AdminWorkflowRunReplay: {
    /** @description The run of the workflow. */
@@ -3031,6 +3454,16 @@ export interface components {
    /** @description The items, in their order. */
    items: components["schemas"]["WorkTodoListTreeItem"][];
   };
+  AdminDeadLetterInput: {
+   /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
+   source?: components["schemas"]["Text1To200"];
+   /** @description Names all letters whose errors have the same pattern. */
+   errorGroup?: components["schemas"]["Text1To32"];
+   /** @description Only letters that came before. */
+   createdBefore?: components["schemas"]["Instant"];
+   /** @description Where the request before this one came to: its `next`. */
+   after?: components["schemas"]["Uuid"];
+  };
   FinanceAccountInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What you call the account. */
@@ -3373,13 +3806,17 @@ export interface components {
    isShared?: components["schemas"]["IsShared"];
   };
   Text200: string;
+  Text32: string;
+  Text1To200: string;
   /** Format: uuid */
   Uuid: string;
   Text1To100: string;
+  Text1To10000: string;
+  Text1To320: string;
   Text1To180: string;
-  Text100: string;
   /** Format: date-time */
   Instant: string;
+  Text100: string;
   Text5000: string;
   Text50: string;
   Text255: string;
@@ -3395,7 +3832,6 @@ export interface components {
   TimeZone: string;
   Text35: string;
   Text500: string;
-  Text1To200: string;
   Text2000: string;
   /** Format: uuid */
   VersionedUuid: string;
@@ -3411,6 +3847,7 @@ export interface components {
   Text998: string;
   Text1000000: string;
   Text120: string;
+  Text1To32: string;
   Name100: string & (unknown & unknown);
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -3448,6 +3885,11 @@ export interface components {
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   /** @description Send it as `cursor` to read on; null at the end. */
   NextCursor: string | null;
+  /**
+  * @description True: that you looked at people's data is in the audit log, with what you looked for.
+  * @constant
+  */
+  Audited: true;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
   /** @description Names the row for good; later rows have greater ids. */
@@ -3567,12 +4009,16 @@ export interface components {
   CreatedAt: components["schemas"]["Instant"];
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
-  /** @description The person whom the row belongs to. */
-  UserId: components["schemas"]["Uuid"];
+  /** @description The figure; null when it is not known. */
+  Value: number | null;
+  /** @description Why the figure is not known; null when it is. */
+  Unknown: string | null;
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
+  /** @description The person whom the row belongs to. */
+  UserId: components["schemas"]["Uuid"];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -3645,16 +4091,6 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description This installation is not configured for it; or: Something that is needed cannot be reached right now. */
-  NotConfiguredOrUnavailable: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description You have it as it is (`If-None-Match`). */
-  NotModified: {
-   content?: never;
-  };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The body is not JSON. */
   InvalidInputOrMalformedJson: {
    content: {
@@ -3673,6 +4109,32 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description This installation is not configured for it; or: Something that is needed cannot be reached right now. */
+  NotConfiguredOrUnavailable: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description You have it as it is (`If-None-Match`). */
+  NotModified: {
+   content?: never;
+  };
+  /** @description You may see it, but not do this. */
+  Forbidden: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Done; no content */
+  Done: {
+   content?: never;
+  };
+  /** @description The row has changed since you read it ([changes that meet](#description/changes-that-meet)). */
+  StaleVersion: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AlreadyExistsOrIdempotencyKeyReused: {
    content: {
@@ -3684,16 +4146,6 @@ export interface components {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
-  };
-  /** @description The row has changed since you read it ([changes that meet](#description/changes-that-meet)). */
-  StaleVersion: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description Done; no content */
-  Done: {
-   content?: never;
   };
   /** @description Another row is in the way that has the same; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AlreadyExistsOrConflictOrIdempotencyKeyReused: {
@@ -3799,6 +4251,7 @@ export interface components {
   idempotencyKey: string;
   ifMatch: string;
   deadLetterId: components["schemas"]["Uuid"];
+  userId: components["schemas"]["Uuid"];
   run: string;
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
@@ -3832,11 +4285,15 @@ export interface components {
   limit: number;
   cursor: string;
   sort: "createdAt" | "-createdAt";
-  type: components["schemas"]["Text1To100"];
+  createdAt: components["schemas"]["InstantOrSeveral"];
   "createdAt.lt": components["schemas"]["Instant"];
   "createdAt.lte": components["schemas"]["Instant"];
   "createdAt.gt": components["schemas"]["Instant"];
   "createdAt.gte": components["schemas"]["Instant"];
+  "createdAt.ne": components["schemas"]["Instant"];
+  type: components["schemas"]["Text1To100"];
+  email: components["schemas"]["Email320"];
+  "email.ne": components["schemas"]["Email320"];
   scope: "mine" | "shared";
   scope2: "mine" | "household" | "shared";
   currency: string & (unknown & unknown);
@@ -3880,11 +4337,8 @@ export interface components {
   householdId3: components["schemas"]["Uuid"];
   entityType: components["schemas"]["Text100"];
   entityId: components["schemas"]["UuidOrSeveral"];
-  email: components["schemas"]["Email320"];
   isActive: boolean;
   "isActive.ne": boolean;
-  createdAt: components["schemas"]["InstantOrSeveral"];
-  "createdAt.ne": components["schemas"]["Instant"];
   scheduledDate: components["schemas"]["DayOrSeveral"];
   "scheduledDate.lt": components["schemas"]["Day"];
   "scheduledDate.lte": components["schemas"]["Day"];
@@ -3949,6 +4403,17 @@ export interface operations {
     "status[ne]"?: "open" | "redriven" | "discarded";
     source?: components["schemas"]["Text200"];
     "source[ne]"?: components["schemas"]["Text200"];
+    errorGroup?: components["schemas"]["Text32"];
+    "errorGroup[ne]"?: components["schemas"]["Text32"];
+    "errorGroup[null]"?: boolean;
+    eventId?: components["schemas"]["Text200"];
+    "eventId[ne]"?: components["schemas"]["Text200"];
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -4027,7 +4492,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["AdminDeadLetterGet"];
+     "application/json": components["schemas"]["AdminDeadLetterDiscard"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -4038,6 +4503,72 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.dead-letters.discardAll": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": components["schemas"]["AdminDeadLetterInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminDeadLetterDiscardAll"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.dead-letters.groups": {
+  parameters: {
+   query?: {
+    status?: "open" | "redriven" | "discarded";
+    source?: components["schemas"]["Text1To200"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminDeadLetterGroups"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -4061,7 +4592,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["AdminDeadLetterGet"];
+     "application/json": components["schemas"]["AdminDeadLetterDiscard"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -4074,6 +4605,42 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "admin.dead-letters.redriveAll": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": components["schemas"]["AdminDeadLetterInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminDeadLetterDiscardAll"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "admin.events.list": {
@@ -4120,6 +4687,35 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "admin.metrics.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/plain": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "admin.outbox.list": {
   parameters: {
    query?: {
@@ -4149,12 +4745,363 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "admin.stats.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminStat"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.stats.tokenSpend": {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminStatTokenSpend"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.system-config.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminSystemConfig"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.system-config.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the key. */
+    key: string;
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminSystemConfigGet"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.system-config.put": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the key. */
+    key: string;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The figure; null when it is not known. */
+     value: components["schemas"]["Text1To10000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminSystemConfigGet"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "admin.system-config.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    /** @description The id of the key. */
+    key: string;
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.users.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "email" | "-email" | "name" | "-name";
+    tier?: ("free" | "starter" | "pro" | "team" | "enterprise") | ("free" | "starter" | "pro" | "team" | "enterprise")[];
+    "tier[ne]"?: "free" | "starter" | "pro" | "team" | "enterprise";
+    role?: ("user" | "admin") | ("user" | "admin")[];
+    "role[ne]"?: "user" | "admin";
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+    email?: components["parameters"]["email"];
+    "email[ne]"?: components["parameters"]["email.ne"];
+    q?: components["schemas"]["Text1To320"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["AdminUser"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      audited: components["schemas"]["Audited"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.users.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    userId: components["parameters"]["userId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminUserGet"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.users.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    userId: components["parameters"]["userId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What the person pays for, which limits what they may do.
+     * @enum {string}
+     */
+     tier?: "free" | "starter" | "pro" | "team" | "enterprise";
+     /** @description How many changes a minute the person may make, where it is not what their tier allows. */
+     changesPerMinute?: number | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminUserGet"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "admin.users.endSessions": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    userId: components["parameters"]["userId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["AdminUserEndSessions"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "admin.workflow-runs.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: string;
     workflow?: components["schemas"]["Text1To180"];
+    status?: "running" | "completed" | "failed" | "cancelled";
+    userId?: components["schemas"]["Uuid"];
+    "startedAt[gte]"?: components["schemas"]["Instant"];
+    "startedAt[lt]"?: components["schemas"]["Instant"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -4181,12 +5128,14 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "admin.workflow-runs.get": {
   parameters: {
-   query?: never;
+   query?: {
+    include?: "data";
+   };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
@@ -4277,6 +5226,48 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "admin.workflow-runs.rerun": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    run: components["parameters"]["run"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The step to go on from, by the name that it is shown with. */
+     step: components["schemas"]["Text1To200"];
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["AdminWorkflowRunReplay"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
@@ -9465,7 +10456,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
     email?: components["parameters"]["email"];
-    "email[ne]"?: components["schemas"]["Email320"];
+    "email[ne]"?: components["parameters"]["email.ne"];
     expiresAt?: components["schemas"]["InstantOrSeveral"];
     "expiresAt[lt]"?: components["schemas"]["Instant"];
     "expiresAt[lte]"?: components["schemas"]["Instant"];

@@ -12,6 +12,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { getRequestListener } from "@hono/node-server";
 import { publisher, queueableJson } from "#cloud/publish";
 import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
+import { requestCounts } from "#cloud/request-counts";
 import type { Transport } from "#cloud/transport";
 import { pgliteTransport } from "#cloud/transport/pglite";
 import type { Log } from "#kit/ctx";
@@ -176,6 +177,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     transport,
     inngestFetch: embedded ? (input, init) => engine.fetch(input, init) : undefined,
     publish: after(onPhase && (() => onPhase("commit")), publish),
+    requests: requestCounts(now),
+    queues: () => bus.queues.waiting(),
     now,
     log,
     config,
