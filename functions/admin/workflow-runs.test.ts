@@ -482,6 +482,7 @@ describe("workflow runs on another server", () => {
       data: {
         rootSpan: {
           children: [
+            { id: "s0", name: "executor.nonstep", status: "COMPLETED" },
             { id: "s1", stepId: "a", name: "claim", status: "TRACE_SPAN_STATUS_COMPLETED", output: { data: "R20" } },
             {
               ...{ id: "s2", stepId: "b", name: "call", status: "FAILED", children: [{}, {}, {}] },

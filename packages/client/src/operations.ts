@@ -3,6 +3,10 @@ import type { Download, Make, Operation } from "./operation.ts";
 
 export interface Operations {
   admin: {
+    auditLogs: {
+      /** List the audit log of everybody */
+      list: Operation<"/v1/admin/audit-logs", "get">;
+    };
     deadLetters: {
       /** Discard a dead letter */
       discard: Operation<"/v1/admin/dead-letters/{deadLetterId}/discard", "post">;
@@ -31,6 +35,18 @@ export interface Operations {
       /** List events that wait to be seen on the bus */
       list: Operation<"/v1/admin/outbox", "get">;
     };
+    routines: {
+      /** List the routines of everybody */
+      list: Operation<"/v1/admin/routines", "get">;
+      /** Run somebody's routine now */
+      run: Operation<"/v1/admin/routines/{routineId}/run", "post">;
+    };
+    schedules: {
+      /** List the schedules with their last and next runs */
+      list: Operation<"/v1/admin/schedules", "get">;
+      /** Run a schedule now */
+      run: Operation<"/v1/admin/schedules/{schedule}/run", "post">;
+    };
     stats: {
       /** Get the health of the deployment at a glance */
       get: Operation<"/v1/admin/stats", "get">;
@@ -56,6 +72,14 @@ export interface Operations {
       list: Operation<"/v1/admin/users", "get">;
       /** Change the tier or the limit of a person */
       update: Operation<"/v1/admin/users/{userId}", "patch">;
+    };
+    webhookDeliveries: {
+      /** Get a delivery with what came */
+      get: Operation<"/v1/admin/webhook-deliveries/{deliveryId}", "get">;
+      /** List deliveries by other programs */
+      list: Operation<"/v1/admin/webhook-deliveries", "get">;
+      /** Take a delivery again */
+      replay: Operation<"/v1/admin/webhook-deliveries/{deliveryId}/replay", "post">;
     };
     workflowRuns: {
       /** Cancel a workflow run */
@@ -686,6 +710,9 @@ export interface Operations {
 
 export const operationsOf = ({ operation, download }: Make): Operations => ({
   admin: {
+    auditLogs: {
+      list: operation("get", "/v1/admin/audit-logs"),
+    },
     deadLetters: {
       discard: operation("post", "/v1/admin/dead-letters/{deadLetterId}/discard"),
       discardAll: operation("post", "/v1/admin/dead-letters/discard-all"),
@@ -704,6 +731,14 @@ export const operationsOf = ({ operation, download }: Make): Operations => ({
     outbox: {
       list: operation("get", "/v1/admin/outbox"),
     },
+    routines: {
+      list: operation("get", "/v1/admin/routines"),
+      run: operation("post", "/v1/admin/routines/{routineId}/run"),
+    },
+    schedules: {
+      list: operation("get", "/v1/admin/schedules"),
+      run: operation("post", "/v1/admin/schedules/{schedule}/run"),
+    },
     stats: {
       get: operation("get", "/v1/admin/stats"),
       tokenSpend: operation("get", "/v1/admin/stats/token-spend"),
@@ -719,6 +754,11 @@ export const operationsOf = ({ operation, download }: Make): Operations => ({
       get: operation("get", "/v1/admin/users/{userId}"),
       list: operation("get", "/v1/admin/users"),
       update: operation("patch", "/v1/admin/users/{userId}"),
+    },
+    webhookDeliveries: {
+      get: operation("get", "/v1/admin/webhook-deliveries/{deliveryId}"),
+      list: operation("get", "/v1/admin/webhook-deliveries"),
+      replay: operation("post", "/v1/admin/webhook-deliveries/{deliveryId}/replay"),
     },
     workflowRuns: {
       cancel: operation("post", "/v1/admin/workflow-runs/{run}/cancel"),

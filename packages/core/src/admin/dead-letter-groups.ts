@@ -10,8 +10,10 @@ import { isFree, type Letter, sendAgain, settling } from "#core/admin/dead-lette
 import { deadLetters } from "#core/platform/events.sql";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { db, effect, type Read, read } from "#kit/db";
+import { effect, type Read, read } from "#kit/db";
 import { Problem } from "#kit/problem";
+import { rowReader, selection } from "#kit/selection";
+import { columnsOf } from "#kit/table";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 const MOST_GROUPS = 100;
@@ -163,10 +165,20 @@ async function markSome(ctx: Ctx, to: "redriven" | "discarded", which: Matching,
       update ${deadLetters} set claimed_by = ${attempt}, ${values} where id = any(array(
         select id from ${deadLetters} where ${isFree(ctx.now())} and ${conditionOf(which)} order by id limit ${most} for update skip locked))`),
     audit(ctx, `admin.dead_letters.${to}`, { entityType: "dead_letter", details: { attempt, ...which } }),
-    db.select().from(deadLetters).where(sql`claimed_by = ${attempt} and status = 'open'`).orderBy(deadLetters.id),
+    lettersOf(attempt),
   ]);
   const first = (entry.details as { attempt: string }).attempt;
-  return { attempt: first, isMine: first === attempt, letters: letters as Letter[] };
+  return { attempt: first, isMine: first === attempt, letters };
+}
+
+/** The letters that an attempt has claimed, and that are open still. */
+function lettersOf(attempt: string): Read<Letter[]> {
+  const columns = columnsOf(deadLetters);
+  const which = sql`claimed_by = ${attempt} and status = 'open'`;
+  return {
+    ...read(sql`select ${selection(deadLetters, Object.keys(columns))} from ${deadLetters} where ${which} order by id`),
+    decode: ({ columns: names, rows }) => rows.map(rowReader(columns, names)) as Letter[],
+  };
 }
 
 /** How far an attempt came, by what is so now. */

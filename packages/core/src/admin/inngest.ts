@@ -89,18 +89,20 @@ export async function getSteps(ctx: Ctx, runId: string, withOutput: boolean): Pr
     withOutput ? { includeOutput: "true" } : {},
   );
   const root = answer === undefined ? undefined : body(ctx, Trace, answer).data.rootSpan;
-  return root ? (root.children ?? []) : undefined;
+  // Calls that only look for the next step have spans as well.
+  return root ? (root.children ?? []).filter(({ stepId }) => typeof stepId === "string") : undefined;
 }
 
 /** How many runs are told of at most when they are counted. */
 export const MOST_COUNTED = 100;
-const Runs = z.object({ data: z.array(z.unknown()) });
+/** An empty list is left out. */
+const Runs = z.object({ data: z.nullish(z.array(z.unknown())) });
 
 /** How many runs are under way, up to `MOST_COUNTED`; undefined when the server does not tell. */
 export async function countRunning(ctx: Ctx): Promise<number | undefined> {
   const asked = { status: "RUNNING", limit: String(MOST_COUNTED) };
   const answer = await call(ctx, "GET", `${version2()}/runs`, asked);
-  return answer === undefined ? undefined : body(ctx, Runs, answer).data.length;
+  return answer === undefined ? undefined : (body(ctx, Runs, answer).data ?? []).length;
 }
 
 /** Asks for it; how the run is then, only `getRun` tells, for servers say yes to the cancelling of what has ended, too. */

@@ -85,7 +85,9 @@ export async function get(ctx: Ctx, key: string): Promise<EntryWithHistory> {
 export async function put(ctx: Ctx, key: string, value: string): Promise<EntryWithHistory> {
   const setting = settingNamed(key);
   if (!setting.isRight(value))
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/value", detail: `must be ${setting.must}` }] });
+    throw InvalidInput(undefined, {
+      errors: [{ pointer: "#/value", detail: `is not what this setting takes: it must be ${setting.must}` }],
+    });
   const isSecret = setting.secret === true;
   const shown = isSecret ? null : JSON.stringify(value);
   const sealed = isSecret ? seal(value, systemConfig, "secret", key) : null;

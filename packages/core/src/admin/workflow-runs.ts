@@ -131,7 +131,8 @@ function stepsOf(run: Inngest.Run | undefined, spans: Inngest.Span[] | undefined
           ...{ id: stepId ?? id, name: name ?? null, status: wordOf(status) },
           error: hasFailed ? failureOf(output) : null,
           ...{ startedAt: instantOf(startedAt), endedAt: instantOf(endedAt) },
-          attempts: children ? Math.max(1, children.length) : null,
+          // A span of tries has one for each; one without began once, if it is known to have begun.
+          attempts: children?.length || (startedAt ? 1 : null),
           output: withData && !hasFailed ? Inngest.unwrapped(output) : null,
         };
       }),
@@ -212,7 +213,7 @@ export async function rerun(ctx: Ctx, runId: string, step: string): Promise<z.ou
   const { steps, status } = await get(ctx, runId);
   if (status === null) throw Conflict("The workflow server has forgotten the run; replay it as a whole.");
   if (steps && !steps.some(({ name }) => name === step))
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/step", detail: "is no step of this run" }] });
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/step", detail: "is not one of the steps of this run" }] });
   if (step === CLAIM) throw Conflict("That is the first step: replay the run as a whole.");
   return restart(ctx, { ...claim, runId }, step);
 }
