@@ -1,4 +1,4 @@
-/** `npm run build`: the artifacts of all Lambdas in `.build/functions`, and how large they are. */
+/** `npm run build`: bundles all Lambdas into `.build/functions`, and prints their sizes. */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./build/bundle.ts";

@@ -1,13 +1,11 @@
-import { and, eq } from "drizzle-orm";
 import { SettingsUpdated } from "#core/identity/events";
 import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
-import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
-import { db } from "#kit/db";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
-import { matches, shown, whyNot } from "#kit/row";
+import { findRow, shown } from "#kit/row";
+import { transition } from "#kit/transition";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);
@@ -17,10 +15,7 @@ export const get = endpoint("GET /v1/identity/settings", {
   returns: Settings,
   problems: [NotFound],
   async handler(ctx) {
-    const [[settings]] = await ctx.db.batch([
-      db.select().from(userSettings).where(eq(userSettings.userId, ctx.actor.userId)),
-    ]);
-    if (!settings) throw NotFound();
+    const [settings] = await findRow(ctx, userSettings, ctx.actor.userId);
     return visible(settings);
   },
 });
@@ -48,25 +43,18 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   problems: [InvalidInput, NotFound, StaleVersion],
   refusals: { user_settings_place_check: halfPlace("defaultLatitude", "defaultLongitude") },
   async handler(ctx) {
-    const { userId } = ctx.actor;
-    const versions = ifMatch(ctx.headers["if-match"]);
-    const mine = eq(userSettings.userId, userId);
-    const [settings, [current]] = await ctx.db.batch([
-      change(
-        ctx,
-        userSettings,
-        and(mine, matches(userSettings, versions)),
-        ctx.body as Partial<typeof userSettings.$inferInsert>,
-        { emits: { event: SettingsUpdated } },
-      ),
-      db.select().from(userSettings).where(mine),
-    ]);
-    if (!settings) throw whyNot(current, versions);
+    const settings = await transition(ctx, userSettings, ctx.actor.userId, {
+      versions: ifMatch(ctx.headers["if-match"]),
+      change: {
+        values: ctx.body as Partial<typeof userSettings.$inferInsert>,
+        emits: { event: SettingsUpdated },
+      },
+    });
     return visible(settings);
   },
 });
 
-/** The Matrix device is a secret of the connection and is not shown. */
+/** The Matrix device is a secret of the connection and is left out. */
 function visible(row: typeof userSettings.$inferSelect) {
   const { matrixDeviceId: _, ...settings } = row;
   return shown<typeof userSettings>(userSettings, settings);

@@ -3,7 +3,7 @@ import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow } from "#kit/row";
 import { rowSchema } from "#kit/wire";
 
 const Email = rowSchema(inboundEmails);
@@ -21,9 +21,8 @@ export const get = endpoint("GET /v1/ingest/emails/{emailId}", {
   returns: Email,
   problems: [NotFound],
   async handler(ctx) {
-    const [row] = await ctx.db.batch([rowRead(inboundEmails, ctx.params.emailId)]);
-    if (!row) throw NotFound();
-    return row;
+    const [email] = await findRow(ctx, inboundEmails, ctx.params.emailId);
+    return email;
   },
 });
 

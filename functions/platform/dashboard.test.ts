@@ -41,14 +41,14 @@ const ask = (person: Person, title = "How do you feel?") =>
     sourceEventId: randomUUID(),
   });
 
-/** Events of the person's own, as whoever changes rows tells them. */
+/** Emits events of the person, as a verb that changes rows would. */
 const tell = (person: Person, type: string, times = 1) =>
   life.database.query(
     "insert into events (user_id, event_type, source, action) select $1, $2, 'lifeos/' || split_part($2, '.', 1), split_part($2, '.', 3) from generate_series(1, $3::int)",
     [person.userId, type, times],
   );
 
-/** Puts a row straight into a table, as another pillar's verb would, and tells about it as that verb would. */
+/** Inserts a row directly, as another pillar's verb would, with the event of that verb. */
 async function put(person: Person, table: string, values: Record<string, unknown>): Promise<string> {
   const columns = { user_id: person.userId, ...values };
   const places = Object.keys(columns).map((_, i) => `$${i + 1}`);
@@ -61,7 +61,7 @@ async function put(person: Person, table: string, values: Record<string, unknown
 }
 
 describe("the dashboard's figures", () => {
-  it("is empty for a new life", async () => {
+  it("are empty for a new person", async () => {
     expect(await dashboard(await life.user("anna"))).toEqual({
       date: "2026-03-04",
       timezone: "UTC",
@@ -79,7 +79,7 @@ describe("the dashboard's figures", () => {
     });
   });
 
-  it("adds up workouts, meals, spending and mood of today and this week, and nobody else's", async () => {
+  it("add up workouts, meals, spending and mood of today and this week, and nobody else's", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const workout = await put(anna, "workouts", { name: "Squats" });
@@ -132,7 +132,7 @@ describe("the dashboard's figures", () => {
     expect(body.mood).toMatchObject({ average: 3.5, entries: 2, latest: { value: 4, note: "Good" } });
   });
 
-  it("leave out what was deleted, here and in the totals of the day, until it comes back", async () => {
+  it("leave out deleted rows, here and in the totals of the day, until they are restored", async () => {
     const as = await life.user("anna");
     const at = "2026-03-04T08:00:00.000Z";
     const rows = [
@@ -159,7 +159,7 @@ describe("the dashboard's figures", () => {
     expect(await figures()).toEqual([1, 300, 1, 1, 1, 1]);
   });
 
-  it("shows what waits for the person and what was found", async () => {
+  it("show open questions and new insights", async () => {
     const anna = await life.user("anna");
     await ask(anna, "An older question");
     const question = await ask(anna);
@@ -177,7 +177,7 @@ describe("the dashboard's figures", () => {
     expect(body.events[3]).toMatchObject({ type: "platform.notification.sent", entityType: "notification" });
   });
 
-  it("counts days and weeks where the person lives", async () => {
+  it("count days and weeks in the person's time zone", async () => {
     life.setNow("2026-03-02T02:00:00.000Z"); // Still Sunday evening in New York.
     const anna = await life.user("anna", { timezone: "America/New_York" });
     await put(anna, "completed_workouts", { completed_at: "2026-03-02T01:00:00Z" });
@@ -192,7 +192,7 @@ describe("the dashboard's figures", () => {
 });
 
 describe("the dashboard's snapshot", () => {
-  it("takes two flights to make and one to serve", async () => {
+  it("takes two flights to make and one to read", async () => {
     const anna = await life.user("anna");
     await ask(anna);
     flights = 0;
@@ -204,7 +204,7 @@ describe("the dashboard's snapshot", () => {
     expect(kept).toEqual({ ...made, cached: true });
   });
 
-  it("ends with every change", async () => {
+  it("is invalidated by every change", async () => {
     const anna = await life.user("anna");
     const question = await ask(anna);
     await dashboard(anna);
@@ -219,7 +219,7 @@ describe("the dashboard's snapshot", () => {
     expect(await dashboard(anna)).toMatchObject({ cached: true, notifications: { question: null } });
   });
 
-  it("ends with a change whose event comes to light after a later one", async () => {
+  it("is invalidated by a change whose event becomes visible after a later one", async () => {
     const anna = await life.user("anna");
     const [earlier] = await life.database.query<{ id: string }>("select uuidv7('-1 second'::interval) as id");
     await ask(anna);
@@ -232,7 +232,7 @@ describe("the dashboard's snapshot", () => {
     expect(await dashboard(anna)).toMatchObject({ cached: false });
   });
 
-  it("outlives events that change no figure, and shows them", async () => {
+  it("stays valid after events that change no figure, and shows them", async () => {
     const anna = await life.user("anna");
     await tell(anna, "work.task.completed");
     const made = await dashboard(anna);
@@ -244,7 +244,7 @@ describe("the dashboard's snapshot", () => {
     expect(kept.events[0]).toMatchObject({ type: "work.task.created" });
   });
 
-  it("is made anew after so many of them that looking through them would cost more", async () => {
+  it("is made again after so many of them that searching them would cost more", async () => {
     const anna = await life.user("anna");
     await tell(anna, "work.task.created");
     await dashboard(anna);
@@ -263,7 +263,7 @@ describe("the dashboard's snapshot", () => {
     expect(await dashboard(anna)).toMatchObject({ cached: false, date: "2026-03-05" });
   });
 
-  it("is not ended by somebody else's change", async () => {
+  it("is not invalidated by another person's change", async () => {
     const anna = await life.user("anna");
     await dashboard(anna);
     await ask(await life.user("ben"));

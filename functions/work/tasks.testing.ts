@@ -21,7 +21,7 @@ export default knownToTests({
   },
 });
 
-/** The times and places of a task, of which each has two halves. */
+/** The pairs of fields of a task that depend on each other: times and coordinates. */
 function goTogether(): GoTogether[] {
   const [morning, noon, later] = ["2026-03-10T08:00:00.000Z", "2026-03-10T12:00:00.000Z", "2026-03-12T08:00:00.000Z"];
   const task = { title: "Call" };
@@ -55,7 +55,7 @@ function goTogether(): GoTogether[] {
   ];
 }
 
-/** A batch in which each kind of operation occurs, for each of them takes ids. */
+/** A batch with each kind of operation, because each of them takes ids. */
 function oneOfEachKind({ taskId }: Record<string, string>): object {
   const times = { scheduledStart: "2026-03-04T09:00:00Z", scheduledEnd: "2026-03-04T10:00:00Z" };
   return {

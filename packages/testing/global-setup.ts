@@ -1,23 +1,24 @@
-/** Runs once in the main process of a test run; see broker.ts for why it starts nothing by itself. */
+/** Runs once in the main process of a test run. It starts nothing until a worker asks: see broker.ts. */
 import type { TestProject } from "vitest/node";
 import { startBroker } from "#testing/broker";
 import { startPostgres } from "#testing/postgres";
-import { pgliteTemplate, serverTemplate } from "#testing/templates";
+import { ownedTemplate, pgliteTemplate, serverTemplate } from "#testing/templates";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let server: ReturnType<typeof startPostgres> | undefined;
-  const started = () => {
-    server ??= startPostgres();
-    return server;
+  const servers = new Map<"common" | "owned", ReturnType<typeof startPostgres>>();
+  const started = (which: "common" | "owned") => {
+    if (!servers.has(which)) servers.set(which, startPostgres());
+    return servers.get(which)!;
   };
   const broker = await startBroker({
-    server: async () => ({ url: (await started()).url }),
-    "migrated-server": async () => serverTemplate(await started()),
+    server: async () => ({ url: (await started("common")).url }),
+    "migrated-server": async () => serverTemplate(await started("common")),
+    "owned-server": async () => ownedTemplate(await started("owned")),
     pglite: pgliteTemplate,
   });
   project.provide("broker", broker.url);
   return async () => {
     await broker.stop();
-    await (await server)?.stop();
+    for (const server of servers.values()) await (await server).stop();
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Builds what is published as the console's site: until there is a console, the API reference as static files, from the contract and
- * the installed Scalar. Nothing is loaded from another host.
+ * Builds the console's site: until there is a console, the API reference as static files, from the contract and the installed
+ * Scalar. Nothing is loaded from other hosts.
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ const settings = {
   mcp: { disabled: true },
 };
 
-// No inline script, so that the site can be served under a policy that forbids them.
+// In a file, so that the site can have a Content-Security-Policy without inline scripts.
 const start = `Scalar.createApiReference("#app", ${JSON.stringify(settings)});\n`;
 const page = `<!doctype html>
 <html lang="en">

@@ -1,7 +1,7 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
 /**
- * The console's static site; the API reference, as long as there is no console. The edge serves it under the API's own host, and
- * only there can it call the API, so the host of its own that is returned is for the edge alone.
+ * The console's static site; the API reference, as long as there is no console. The edge serves it under the API's own host, from
+ * which alone it can call the API, so only the edge uses the returned host.
  */
 
 export function site(): $util.Output<string> {
@@ -10,7 +10,7 @@ export function site(): $util.Output<string> {
     build: undefined,
     assets: {
       fileOptions: [
-        // Names without a hash of what they hold: a browser asks each time whether they changed.
+        // Names without a hash of the contents: a browser revalidates them each time.
         { files: "**", cacheControl: "max-age=0,must-revalidate" },
         { files: "scalar.js", cacheControl: "max-age=86400" },
       ],

@@ -1,4 +1,7 @@
-/** What of the platform is on the dashboard. A key sees of both what its pillars tell of: their own policies see to that. */
+/**
+ * The parts of the dashboard that the platform adds. An API key sees only notifications and events of its pillars; row-level
+ * security guarantees that.
+ */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { dashboardPart, iso, row, rows } from "#core/platform/dashboard-part";
@@ -10,9 +13,9 @@ import { Instant, Uuid } from "#kit/wire";
 
 export const notifications = dashboardPart({
   shape: z.strictObject({
-    /** A thousand stand for more. */
+    /** At most 1,000, which means that many or more. */
     unread: z.int(),
-    /** The newest question that waits for an answer. */
+    /** The newest question without an answer. */
     question: z.nullable(
       z.strictObject({
         id: Uuid,
