@@ -8,8 +8,7 @@ import type { Changes, JobRow } from "./changes.ts";
 import { durationMs } from "./duration.ts";
 import type { StoredEvent } from "./events.ts";
 import type { WorkflowFunction } from "./functions.ts";
-import type { KeptStep } from "./ingest.ts";
-import { type EngineContext, noSlots } from "./state.ts";
+import { type EngineContext, type KeptStep, noSlots } from "./state.ts";
 
 /** A run that would start if flow control lets it. */
 export interface Candidate {

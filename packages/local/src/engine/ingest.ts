@@ -13,7 +13,7 @@ import { nextCron, type WorkflowFunction } from "./functions.ts";
 import { ulid } from "./id.ts";
 import { discoverKey, leasedJobOf, type Mutation } from "./mutations.ts";
 import { deadlineKey } from "./reduce.ts";
-import { type EngineContext, type LeasedJob, noSlots, type SavedStep, type Slots } from "./state.ts";
+import { type EngineContext, type KeptStep, type LeasedJob, noSlots, type Slots } from "./state.ts";
 
 export type Entry =
   | { kind: "events"; events: StoredEvent[]; job?: LeasedJob }
@@ -21,9 +21,6 @@ export type Entry =
   | { kind: "cron"; job: LeasedJob }
   | { kind: "release"; job: LeasedJob }
   | { kind: "replay"; functionId: string; events: StoredEvent[]; replayOf: string; steps?: KeptStep[] };
-
-/** A step whose result a new run has from the run that it repeats from a later step on. */
-export type KeptStep = Pick<SavedStep, "stepId" | "op" | "name" | "result">;
 
 export interface EntryResult {
   /** Ids of the runs this entry started. */

@@ -1,7 +1,7 @@
 /** Reading runs, for operators and for Inngest's public REST API. */
 import type { Sql } from "#local/database";
 import type { Registry } from "./functions.ts";
-import type { KeptStep } from "./ingest.ts";
+import type { KeptStep } from "./state.ts";
 
 export type RunStatus = "running" | "completed" | "failed" | "cancelled";
 
