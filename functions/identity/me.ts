@@ -6,9 +6,9 @@ import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { findRow, shown } from "#kit/row";
 import { transition } from "#kit/transition";
-import { patchSchema, type Row, rowSchema } from "#kit/wire";
+import { patchSchema, rowSchema } from "#kit/wire";
 
-const OMIT = ["authSubject", "emailVerifiedAt"] as const;
+const OMIT = ["authSubject", "emailVerifiedAt", "tokensValidFrom", "changesPerMinute"] as const;
 const Me = rowSchema(users, OMIT);
 
 export const get = endpoint("GET /v1/identity/me", {
@@ -18,7 +18,7 @@ export const get = endpoint("GET /v1/identity/me", {
   problems: [NotFound],
   async handler(ctx) {
     const [me] = await findRow(ctx, users, ctx.actor.userId);
-    return withoutSubject(me);
+    return shown<typeof users>(users, me, OMIT);
   },
 });
 
@@ -32,16 +32,12 @@ export const update = endpoint("PATCH /v1/identity/me", {
     const versions = ifMatch(ctx.headers["if-match"]);
     const me = await transition(ctx, users, userId, {
       versions,
-      answer: (row) => withoutSubject(shown<typeof users>(users, row)),
+      answer: (row) => shown<typeof users>(users, row, OMIT),
       change: {
         values: ctx.body as Partial<typeof users.$inferInsert>,
         emits: { event: UserUpdated, owner: userId },
       },
     });
-    return withoutSubject(shown<typeof users>(users, me));
+    return shown<typeof users>(users, me, OMIT);
   },
 });
-
-function withoutSubject({ authSubject: _, emailVerifiedAt: __, ...me }: Row<typeof users>) {
-  return me as Row<typeof users>;
-}

@@ -86,9 +86,12 @@ export function conformance(endpoints: readonly Found<Endpoint>[]): Conformance 
 
 /**
  * Clients that always send a body send `{}` where none is declared. The product treats it as no body, also with white space or a
- * BOM around it.
+ * BOM around it. White space alone is a body.
  */
-const isEmpty = (body: unknown) => ["", "{}"].includes((typeof body === "string" ? body : JSON.stringify(body)).trim());
+function isEmpty(body: unknown): boolean {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return text === "" || text.trim() === "{}";
+}
 
 /** The values that a text in a query or header may represent: the text, a number or boolean, or a list separated by commas. */
 function readings(text: string): unknown[] {
@@ -133,6 +136,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     "what a row or a question asks for",
     /must be another|must be a whole number from \d+ to \d+$|must be from [\d.]+ to \d+ \w+$/,
   ],
+  ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what a page has in it", /No schema\.org Recipe/],
   [
     "what comes before another",

@@ -3,23 +3,83 @@ import type { Download, Make, Operation, Streaming } from "./operation.ts";
 
 export interface Operations {
   admin: {
+    auditLogs: {
+      /** List the audit log of everybody */
+      list: Operation<"/v1/admin/audit-logs", "get">;
+    };
     deadLetters: {
       /** Discard a dead letter */
       discard: Operation<"/v1/admin/dead-letters/{deadLetterId}/discard", "post">;
+      /** Discard all dead letters that match */
+      discardAll: Operation<"/v1/admin/dead-letters/discard-all", "post">;
       /** Get a dead letter with its message */
       get: Operation<"/v1/admin/dead-letters/{deadLetterId}", "get">;
+      /** Group dead letters by their error */
+      groups: Operation<"/v1/admin/dead-letters/groups", "get">;
       /** List dead letters */
       list: Operation<"/v1/admin/dead-letters", "get">;
       /** Send a dead letter again */
       redrive: Operation<"/v1/admin/dead-letters/{deadLetterId}/redrive", "post">;
+      /** Send all dead letters again that match */
+      redriveAll: Operation<"/v1/admin/dead-letters/redrive-all", "post">;
     };
     events: {
       /** List the events of all users */
       list: Operation<"/v1/admin/events", "get">;
     };
+    metrics: {
+      /** Get metrics in the format of Prometheus */
+      get: Download<"/v1/admin/metrics", "get">;
+    };
     outbox: {
       /** List events that wait to be seen on the bus */
       list: Operation<"/v1/admin/outbox", "get">;
+    };
+    routines: {
+      /** List the routines of everybody */
+      list: Operation<"/v1/admin/routines", "get">;
+      /** Run somebody's routine now */
+      run: Operation<"/v1/admin/routines/{routineId}/run", "post">;
+    };
+    schedules: {
+      /** List the schedules with their last and next runs */
+      list: Operation<"/v1/admin/schedules", "get">;
+      /** Run a schedule now */
+      run: Operation<"/v1/admin/schedules/{schedule}/run", "post">;
+    };
+    stats: {
+      /** Get the health of the deployment at a glance */
+      get: Operation<"/v1/admin/stats", "get">;
+      /** List what models cost, by day and person */
+      tokenSpend: Operation<"/v1/admin/stats/token-spend", "get">;
+    };
+    systemConfig: {
+      /** Get a setting with its history */
+      get: Operation<"/v1/admin/system-config/{key}", "get">;
+      /** List the settings that can be changed here */
+      list: Operation<"/v1/admin/system-config", "get">;
+      /** Set a setting */
+      put: Operation<"/v1/admin/system-config/{key}", "put">;
+      /** Go back to the default of a setting */
+      remove: Operation<"/v1/admin/system-config/{key}", "delete">;
+    };
+    users: {
+      /** End the sessions of a person */
+      endSessions: Operation<"/v1/admin/users/{userId}/end-sessions", "post">;
+      /** Get a person with their limits, sessions and counts */
+      get: Operation<"/v1/admin/users/{userId}", "get">;
+      /** Find people */
+      list: Operation<"/v1/admin/users", "get">;
+      /** Change the tier or the limit of a person */
+      update: Operation<"/v1/admin/users/{userId}", "patch">;
+    };
+    webhookDeliveries: {
+      /** Get a delivery with what came */
+      get: Operation<"/v1/admin/webhook-deliveries/{deliveryId}", "get">;
+      /** List deliveries by other programs */
+      list: Operation<"/v1/admin/webhook-deliveries", "get">;
+      /** Take a delivery again */
+      replay: Operation<"/v1/admin/webhook-deliveries/{deliveryId}/replay", "post">;
     };
     workflowRuns: {
       /** Cancel a workflow run */
@@ -30,6 +90,8 @@ export interface Operations {
       list: Operation<"/v1/admin/workflow-runs", "get">;
       /** Replay a workflow run */
       replay: Operation<"/v1/admin/workflow-runs/{run}/replay", "post">;
+      /** Repeat a workflow run from a step on */
+      rerun: Operation<"/v1/admin/workflow-runs/{run}/rerun", "post">;
     };
   };
   cortex: {
@@ -658,23 +720,62 @@ export interface Operations {
 
 export const operationsOf = ({ operation, download, streaming }: Make): Operations => ({
   admin: {
+    auditLogs: {
+      list: operation("get", "/v1/admin/audit-logs"),
+    },
     deadLetters: {
       discard: operation("post", "/v1/admin/dead-letters/{deadLetterId}/discard"),
+      discardAll: operation("post", "/v1/admin/dead-letters/discard-all"),
       get: operation("get", "/v1/admin/dead-letters/{deadLetterId}"),
+      groups: operation("get", "/v1/admin/dead-letters/groups"),
       list: operation("get", "/v1/admin/dead-letters"),
       redrive: operation("post", "/v1/admin/dead-letters/{deadLetterId}/redrive"),
+      redriveAll: operation("post", "/v1/admin/dead-letters/redrive-all"),
     },
     events: {
       list: operation("get", "/v1/admin/events"),
     },
+    metrics: {
+      get: download("get", "/v1/admin/metrics"),
+    },
     outbox: {
       list: operation("get", "/v1/admin/outbox"),
+    },
+    routines: {
+      list: operation("get", "/v1/admin/routines"),
+      run: operation("post", "/v1/admin/routines/{routineId}/run"),
+    },
+    schedules: {
+      list: operation("get", "/v1/admin/schedules"),
+      run: operation("post", "/v1/admin/schedules/{schedule}/run"),
+    },
+    stats: {
+      get: operation("get", "/v1/admin/stats"),
+      tokenSpend: operation("get", "/v1/admin/stats/token-spend"),
+    },
+    systemConfig: {
+      get: operation("get", "/v1/admin/system-config/{key}"),
+      list: operation("get", "/v1/admin/system-config"),
+      put: operation("put", "/v1/admin/system-config/{key}"),
+      remove: operation("delete", "/v1/admin/system-config/{key}"),
+    },
+    users: {
+      endSessions: operation("post", "/v1/admin/users/{userId}/end-sessions"),
+      get: operation("get", "/v1/admin/users/{userId}"),
+      list: operation("get", "/v1/admin/users"),
+      update: operation("patch", "/v1/admin/users/{userId}"),
+    },
+    webhookDeliveries: {
+      get: operation("get", "/v1/admin/webhook-deliveries/{deliveryId}"),
+      list: operation("get", "/v1/admin/webhook-deliveries"),
+      replay: operation("post", "/v1/admin/webhook-deliveries/{deliveryId}/replay"),
     },
     workflowRuns: {
       cancel: operation("post", "/v1/admin/workflow-runs/{run}/cancel"),
       get: operation("get", "/v1/admin/workflow-runs/{run}"),
       list: operation("get", "/v1/admin/workflow-runs"),
       replay: operation("post", "/v1/admin/workflow-runs/{run}/replay"),
+      rerun: operation("post", "/v1/admin/workflow-runs/{run}/rerun"),
     },
   },
   cortex: {

@@ -1,6 +1,7 @@
 /** Routines, which make tasks from a template at scheduled times. due.ts calculates the due times. */
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
+import { refreshSettings } from "#core/platform/system-settings";
 import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
@@ -32,6 +33,7 @@ export type New = Given & Pick<typeof routines.$inferInsert, "name" | "cronExpre
 
 /** Creates a routine, unless the person has as many active ones as their tier allows. At most two flights. */
 export async function create(ctx: Ctx, given: New): Promise<Routine> {
+  await refreshSettings();
   const values = await created(ctx, given);
   const [, routine] = await ctx.db.batch([
     inTurn(ctx.actor.userId),
@@ -63,6 +65,7 @@ export async function created(ctx: Ctx, given: New) {
  * repeated change has no effect.
  */
 export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
+  if (body.cronExpression !== undefined) await refreshSettings();
   const cronExpression = body.cronExpression === undefined ? undefined : ruleOf(body.cronExpression);
   const given = cronExpression === undefined ? body : { ...body, cronExpression };
   const { timezone, activities } = given;
@@ -88,9 +91,10 @@ export const pause = (ctx: Ctx, id: string): Promise<Routine> =>
     change: { values: { isActive: false, nextRunAt: null }, emits: { event: RoutinePaused } },
   });
 
-/** Resumes a routine from now on, or leaves it active. */
-export const resume = (ctx: Ctx, id: string): Promise<Routine> =>
-  transition(ctx, routines, id, {
+/** Sets a routine going again from now on, or leaves it going. */
+export async function resume(ctx: Ctx, id: string): Promise<Routine> {
+  await refreshSettings();
+  return transition(ctx, routines, id, {
     change(routine) {
       const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
       if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
@@ -105,6 +109,7 @@ export const resume = (ctx: Ctx, id: string): Promise<Routine> =>
       };
     },
   });
+}
 
 /** Makes a routine due now, even if paused. The consumer of the event makes the run, as the routine's owner. */
 export async function runNow(ctx: Ctx, id: string): Promise<Due> {

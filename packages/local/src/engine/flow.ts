@@ -8,7 +8,7 @@ import type { Changes, JobRow } from "./changes.ts";
 import { durationMs } from "./duration.ts";
 import type { StoredEvent } from "./events.ts";
 import type { WorkflowFunction } from "./functions.ts";
-import { type EngineContext, noSlots } from "./state.ts";
+import { type EngineContext, type KeptStep, noSlots } from "./state.ts";
 
 /** A run that would start if flow control lets it. */
 export interface Candidate {
@@ -18,6 +18,8 @@ export interface Candidate {
   startAt: Date;
   parent?: { runId: string; stepId: string };
   replayOf?: string;
+  /** What it has of the run that it repeats. */
+  steps?: KeptStep[];
   cron?: string;
   /** Already released by a debounce or a batch. */
   released?: boolean;

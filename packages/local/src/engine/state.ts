@@ -74,6 +74,9 @@ export interface SavedStep {
   result: string;
 }
 
+/** A step whose result a new run has from the run that it repeats from a later step on. */
+export type KeptStep = Pick<SavedStep, "stepId" | "op" | "name" | "result">;
+
 /** The run's memory with more steps, which follow it directly; one that was saved before is not added again. */
 export function remember(run: RunMemory, saved: SavedStep[], seq: number, planOnly: boolean): RunMemory {
   const steps = saved.filter((step) => !run.stack.includes(step.stepId));
