@@ -14,7 +14,7 @@ const filesOf = (project: string): string[] =>
   })
     .trim()
     .split("\n");
-const [product, stacks] = projects.map(filesOf) as [string[], string[]];
+const [product, stacks, console] = projects.map(filesOf) as [string[], string[], string[]];
 const isOfCdk = (file: string) => /node_modules\/(aws-cdk-lib|constructs|@aws-cdk)\//.test(file);
 
 it("types of aws-cdk-lib are read for the stacks alone", () => {
@@ -23,8 +23,10 @@ it("types of aws-cdk-lib are read for the stacks alone", () => {
 });
 
 it("every file of the project belongs to what is checked", () => {
-  const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.ts", "*.ts"], { cwd: root });
-  const checked = new Set([...product, ...stacks].map((file) => path.relative(root, path.resolve(root, file))));
+  const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.{ts,tsx}", "*.ts"], { cwd: root });
+  const checked = new Set(
+    [...product, ...stacks, ...console].map((file) => path.relative(root, path.resolve(root, file))),
+  );
   // The check of sst.config.ts has a project of its own, because it takes the types that SST downloads. What is built is not written.
   const ofSst = /^(sst\.config\.ts$|stacks\/sst\/resources\/|scripts\/check-sst\/|.*\b(node_modules|dist)\/)/;
   expect(written.filter((file) => !checked.has(file) && !ofSst.test(file))).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * `npm run check:types`: the product and, in a project of their own, the stacks, side by side. aws-cdk-lib has a third of all the
- * declarations that there are, so only who works on the stacks waits for it.
+ * `npm run check:types`: the product and, in projects of their own, the stacks and the console, side by side. aws-cdk-lib has a third of all
+ * the declarations that there are, so only who works on the stacks waits for it; and only the console runs where there is a document.
  *
  * TypeScript's native compiler checks in a quarter of the time, and keeps in node_modules/.cache what it found out, so that the next run
  * looks at what has changed. `typescript` itself stays at the last version in JavaScript, because generators of code use it as a library.
@@ -10,7 +10,7 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 export const compiler = path.join(root, "node_modules/typescript-native/bin/tsc");
-export const projects = ["tsconfig.json", "stacks/tsconfig.json"];
+export const projects = ["tsconfig.json", "stacks/tsconfig.json", "packages/console/tsconfig.json"];
 /** More checkers than cores would only repeat each other's work. */
 const CHECKERS = "2";
 
