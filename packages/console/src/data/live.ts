@@ -26,7 +26,6 @@ let state: Live = "off";
 let channel: BroadcastChannel | undefined;
 let newest: string | undefined;
 const waiting: LifeEvent[] = [];
-let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 const handlers = new Set<(events: readonly LifeEvent[]) => void>();
 
@@ -100,10 +99,9 @@ function announce(next: Live): void {
 
 function take(events: readonly LifeEvent[]): void {
   waiting.push(...events);
-  timer ??= setTimeout(() => {
-    timer = undefined;
-    void show(waiting.splice(0));
-  }, JOIN_MS);
+  // Those that came first wait for the others already.
+  if (waiting.length > events.length) return;
+  setTimeout(() => void show(waiting.splice(0)), JOIN_MS);
 }
 
 async function show(events: readonly LifeEvent[]): Promise<void> {
