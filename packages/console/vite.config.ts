@@ -1,14 +1,17 @@
 /** How the console is built; packages/console/build.ts runs it. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vite";
 import { contract } from "./vite/contract.ts";
 
 const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(path.resolve(root, "../../package.json"), "utf8")) as { version: string };
 
 export default defineConfig({
   root,
   base: "/console/",
   plugins: [contract()],
+  define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: path.resolve(root, "../../.build/console"),
     // Files of former builds stay for a while, for tabs that are still open; build.ts takes them away.

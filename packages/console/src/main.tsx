@@ -1,24 +1,30 @@
-/** Starts the console: words, then the frame with the page of the address. */
+/** Starts the console: who it is, then the frame with the page of the address. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { queries } from "./data/queries.ts";
+import { useSession } from "./data/session.ts";
+import { type Started, start } from "./data/start.ts";
 import { router } from "./frame/routes.tsx";
-import { firstPlace, PlaceContext, setPlace } from "./words/place.ts";
-import { loadWords } from "./words/words.ts";
+import SignedOut from "./frame/SignedOut.tsx";
+import { PlaceContext } from "./words/place.ts";
 
-const start = firstPlace();
-setPlace(start);
-document.documentElement.lang = start.language;
-await Promise.all([loadWords("common", start.language), loadWords("frame", start.language)]);
+const started = await start();
+const routes = router();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <PlaceContext value={start}>
-        <RouterProvider router={router()} />
+      <PlaceContext value={started.place}>
+        <Console problem={started.problem} />
       </PlaceContext>
     </QueryClientProvider>
   </StrictMode>,
 );
+
+/** Whoever was there once keeps their page, also when their token has ended or the connection is gone. */
+function Console({ problem }: Pick<Started, "problem">) {
+  const { me } = useSession();
+  return me ? <RouterProvider router={routes} /> : <SignedOut problem={problem} />;
+}

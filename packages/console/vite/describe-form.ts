@@ -93,15 +93,14 @@ function whole(contract: Contract, schema: Schema): Schema {
     return whole(contract, { allOf: [named, rest] });
   }
   const { allOf = [], ...own } = schema;
-  return [...allOf.map((part) => whole(contract, part)), own].reduce<Schema>(
-    (sum, part) => ({
-      ...sum,
-      ...part,
-      ...((sum.properties || part.properties) && { properties: { ...sum.properties, ...part.properties } }),
-      ...((sum.required || part.required) && { required: [...(sum.required ?? []), ...(part.required ?? [])] }),
-    }),
-    {},
-  );
+  const sum: Schema = {};
+  for (const part of [...allOf.map((one) => whole(contract, one)), own]) {
+    const { properties, required } = sum;
+    Object.assign(sum, part);
+    if (properties || part.properties) sum.properties = { ...properties, ...part.properties };
+    if (required || part.required) sum.required = [...(required ?? []), ...(part.required ?? [])];
+  }
+  return sum;
 }
 
 /** `["string", "null"]`, and a choice between something and null, is that something, which may be empty. */
