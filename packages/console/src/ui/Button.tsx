@@ -49,7 +49,18 @@ export function Button({ kind, small, icon, busy, why, children, onClick, classN
 type IconButtonProps = Omit<ButtonProps, "children"> & { icon: IconName; label: string; marked?: boolean };
 
 /** A button that shows only an icon; `label` is its name and its tooltip, `marked` puts a dot on it. */
-export function IconButton({ label, icon, marked, kind = "bare", small, busy, why, onClick, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  marked,
+  kind = "bare",
+  small,
+  busy,
+  why,
+  onClick,
+  className,
+  ...rest
+}: IconButtonProps) {
   const blocked = busy || Boolean(why);
   return (
     <button

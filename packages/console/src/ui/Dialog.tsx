@@ -1,6 +1,6 @@
 import "./Dialog.css";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { useCommon } from "../words/common.ts";
+import { useCommon } from "#console/words/common.ts";
 import { Button, IconButton } from "./Button.tsx";
 
 export type DialogProps = {
@@ -28,7 +28,16 @@ export function Sheet(props: DialogProps) {
   return <Modal {...props} className={`dialog sheet${props.wide ? " wide-sheet" : ""}`} />;
 }
 
-function Modal({ open, onClose, title, dirty, children, actions, alert, className }: DialogProps & { className: string }) {
+function Modal({
+  open,
+  onClose,
+  title,
+  dirty,
+  children,
+  actions,
+  alert,
+  className,
+}: DialogProps & { className: string }) {
   const words = useCommon();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -17,14 +17,28 @@ export type Area =
 /** A stroke of 16 px in the colour of the text. Without `label` it is decoration and screen readers skip it. */
 export function Icon({ name, label }: { name: IconName; label?: string }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}>
+    <svg
+      className="icon"
+      viewBox="0 0 16 16"
+      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
+    >
       <path d={icons[name]} />
     </svg>
   );
 }
 
 /** Where a thing belongs, by hue and by shape: the hue alone would say nothing to who does not see it. */
-export function Glyph({ icon, of = "system", small, label }: { icon: IconName; of?: Area; small?: boolean; label?: string }) {
+export function Glyph({
+  icon,
+  of = "system",
+  small,
+  label,
+}: {
+  icon: IconName;
+  of?: Area;
+  small?: boolean;
+  label?: string;
+}) {
   return (
     <span className={`glyph of-${of}${small ? " small-glyph" : ""}`}>
       <Icon name={icon} label={label} />

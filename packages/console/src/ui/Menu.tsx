@@ -36,7 +36,10 @@ export function Menu({ label, items, icon = "more", children, atEnd, small, tabI
   const typed = useRef({ letters: "", at: 0 });
 
   const options = () => [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-  const focusAt = (index: number) => options().at(index % Math.max(options().length, 1))?.focus();
+  const focusAt = (index: number) =>
+    options()
+      .at(index % Math.max(options().length, 1))
+      ?.focus();
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;

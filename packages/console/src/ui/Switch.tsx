@@ -35,7 +35,14 @@ export function Switch({ label, help, checked, onChange, busy, name }: SwitchPro
   );
 }
 
-type CheckProps = { label: string; unseenLabel?: boolean; checked: boolean; onChange: (checked: boolean) => void; tabIndex?: number; partly?: boolean };
+type CheckProps = {
+  label: string;
+  unseenLabel?: boolean;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  tabIndex?: number;
+  partly?: boolean;
+};
 
 /** A box to check; `partly` is the state of one that stands for several. */
 export function Check({ label, unseenLabel, checked, onChange, tabIndex, partly }: CheckProps) {
@@ -67,7 +74,14 @@ type RadiosProps<Value extends string> = {
 };
 
 /** One of a few that are all worth seeing. Arrows move, as the platform does it. */
-export function Radios<Value extends string>({ label, value, choices, onChange, segmented, unseenLabel }: RadiosProps<Value>) {
+export function Radios<Value extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  segmented,
+  unseenLabel,
+}: RadiosProps<Value>) {
   const name = useId();
   return (
     <fieldset className={segmented ? "segments-set" : "radios"}>

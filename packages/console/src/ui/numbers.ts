@@ -18,11 +18,18 @@ export function readNumber(text: string, mark: string): number | undefined {
   if (!/^[-+]?(\d[\d.,]*|[.,]\d+)$/.test(plain)) return undefined;
   const last = Math.max(plain.lastIndexOf("."), plain.lastIndexOf(","));
   const sign = plain[last] ?? "";
-  const groups = last >= 0 && (plain.split(sign).length > 2 || (sign !== mark && /^[.,]\d{3}$/.test(plain.slice(last)) && !/^[-+]?0[.,]/.test(plain)));
+  const groups =
+    last >= 0 &&
+    (plain.split(sign).length > 2 ||
+      (sign !== mark && /^[.,]\d{3}$/.test(plain.slice(last)) && !/^[-+]?0[.,]/.test(plain)));
   const whole = last < 0 || groups ? plain : plain.slice(0, last);
   if (!wellGrouped(whole)) return undefined;
   const digits = whole.replaceAll(/[.,]/g, "") || "0";
-  const value = Number(groups || last < 0 ? digits : `${digits === "-" || digits === "+" ? `${digits}0` : digits}.${plain.slice(last + 1) || "0"}`);
+  const value = Number(
+    groups || last < 0
+      ? digits
+      : `${digits === "-" || digits === "+" ? `${digits}0` : digits}.${plain.slice(last + 1) || "0"}`,
+  );
   return Number.isFinite(value) ? value : undefined;
 }
 
@@ -34,7 +41,9 @@ export function readMinorUnits(text: string, exponent: number, mark: string): nu
   const value = readNumber(text, mark);
   if (value === undefined) return undefined;
   const minor = Math.round(value * 10 ** exponent);
-  return Number.isSafeInteger(minor) && Math.abs(minor / 10 ** exponent - value) < 1e-9 * Math.max(1, Math.abs(value)) ? minor : undefined;
+  return Number.isSafeInteger(minor) && Math.abs(minor / 10 ** exponent - value) < 1e-9 * Math.max(1, Math.abs(value))
+    ? minor
+    : undefined;
 }
 
 /** How an amount stands in a field: no symbol and no groups, which only get in the way of editing. */

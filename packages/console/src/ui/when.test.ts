@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, isDay, readTime, readWhen, weekdayOf } from "./when.ts";
+import { instantAt, isDay, readTime, readWhen, weekdayOf } from "./when.ts";
 
 // A Sunday.
 const today = "2026-11-29";
@@ -23,6 +23,7 @@ describe("a day is read from words", () => {
     ["December 12, 2027", "2027-12-12"],
     ["the 1st", "2026-12-01"],
     ["29 feb", "2028-02-29"],
+    ["Fri, 4 Dec", "2026-12-04"],
   ])("English: %s", (text, day) => expect(readWhen(text, { today, locale: "en-GB" })).toEqual({ day }));
 
   it.each([
@@ -55,9 +56,19 @@ describe("a day is read from words", () => {
     expect(read("17:05")).toEqual({ day: today, time: "17:05" });
   });
 
-  it.each(["", "soon", "31.2.2027", "2027-02-29", "tomorrow soon", "in", "in 3", "99/99", "<img onerror>", "mond eclipse"])(
-    "does not guess what it does not understand: %s",
-    (text) => expect(readWhen(text, { today, locale: "en-GB" })).toBeUndefined(),
+  it.each([
+    "",
+    "soon",
+    "31.2.2027",
+    "2027-02-29",
+    "tomorrow soon",
+    "in",
+    "in 3",
+    "99/99",
+    "<img onerror>",
+    "mond eclipse",
+  ])("does not guess what it does not understand: %s", (text) =>
+    expect(readWhen(text, { today, locale: "en-GB" })).toBeUndefined(),
   );
 });
 
@@ -76,11 +87,16 @@ it("reads times of both clocks", () => {
   ]);
 });
 
-it("counts days without a clock", () => {
-  expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
-  expect(addDays("2027-01-01", -1)).toBe("2026-12-31");
-  expect(daysBetween("2026-10-24", "2026-10-26")).toBe(2);
+it("knows days and weekdays without a clock", () => {
   expect(weekdayOf(today)).toBe(0);
   expect(weekdayOf("1969-12-31")).toBe(3);
   expect(isDay("2028-02-29")).toBe(true);
+});
+
+it("finds the instant at which the clocks of a zone show a time", () => {
+  expect(instantAt("2026-11-30", "09:00", "Europe/Vienna")).toBe("2026-11-30T08:00:00.000Z");
+  expect(instantAt("2026-07-01", "09:00", "Europe/Vienna")).toBe("2026-07-01T07:00:00.000Z");
+  expect(instantAt("2026-03-29", "02:30", "Europe/Vienna")).toBe("2026-03-29T01:30:00.000Z");
+  expect(instantAt("2026-11-30", "09:00", "Pacific/Kiritimati")).toBe("2026-11-29T19:00:00.000Z");
+  expect(instantAt("2026-11-30", "late", "UTC")).toBeUndefined();
 });
