@@ -25,6 +25,8 @@ export interface Intent<Id extends OperationId> {
   row?: object;
   /** What the row will look like; the body's fields unless said. */
   patch?: Fields;
+  /** The resource that gets a new row, when that is not the operation's own: `work.tasks`. */
+  makes?: string;
   /** What is changed, for notices: “Call the plumber”. */
   title?: string;
   /** Says nothing when it fails, because the caller does. */
@@ -66,7 +68,7 @@ export async function change<Id extends OperationId>(operation: Id, intent: Inte
   const lift = row && (isRemoval ? lay(row.id, { isRemoved: true }) : patch && lay(row.id, { fields: patch }));
   try {
     const answer = await inTurn(row?.id, () => sent(sending, intent, row));
-    settle(operation, answer, row, isRemoval);
+    settle(operation, answer, row, isRemoval, intent.makes);
     offer(operation, intent, row, isRemoval);
     return answer as Answer<Id>;
   } catch (error) {
@@ -179,13 +181,19 @@ async function asItIs({ problem }: Refused, sending: Sending, row: Row) {
   return { theirs: { ...theirs, id: row.id } as Row, who: changedBy?.name, when: changedBy?.at };
 }
 
-function settle(operation: OperationId, answer: unknown, row: { id: string } | undefined, isRemoval: boolean): void {
+function settle(
+  operation: OperationId,
+  answer: unknown,
+  row: { id: string } | undefined,
+  isRemoval: boolean,
+  makes = resourceOf(operation),
+): void {
   if (isRemoval && row) dropRow(row.id);
   for (const one of rowsIn(answer)) {
     if (typeof one.version === "number") versions.set(one.id, one.version);
     writeRow(one);
   }
-  if (!row || operation.endsWith(".restore")) void lookForNewer(resourceOf(operation), { mine: true });
+  if (!row || operation.endsWith(".restore")) void lookForNewer(makes, { mine: true });
 }
 
 /** The row that an answer is, or those that it names beside others: `{ task, parsed }`. */

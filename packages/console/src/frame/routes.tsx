@@ -1,5 +1,5 @@
 /** The routes, made from the pages of the pillars: no page is named here. */
-import { createBrowserRouter, type RouteObject } from "react-router";
+import { createBrowserRouter, matchRoutes, Navigate, type RouteObject } from "react-router";
 import { place } from "../words/place.ts";
 import { loadWords } from "../words/words.ts";
 import Frame from "./Frame.tsx";
@@ -7,12 +7,43 @@ import { type Page, type PageModule, type Pillar, pillars } from "./pillars.ts";
 
 export const BASE = "/console";
 
-export function router() {
-  const pages = pillars.flatMap((pillar) => pillar.pages.map((page) => routeOf(pillar, page)));
-  return createBrowserRouter([{ path: "/", element: <Frame />, children: pages }], { basename: BASE });
+interface Place {
+  pillar: Pillar;
+  page: Page;
 }
 
-function routeOf(pillar: Pillar, page: Page): RouteObject {
+const places: readonly Place[] = pillars.flatMap((pillar) => pillar.pages.map((page) => ({ pillar, page })));
+
+export function router() {
+  const children: RouteObject[] = places.map(routeOf);
+  // Whoever names no page comes to the first one.
+  if (!places.some(({ page }) => page.path === ""))
+    children.push({ index: true, element: <Navigate to={`/${places[0]!.page.path}`} replace /> });
+  return createBrowserRouter(
+    [{ path: "/", element: <Frame />, hydrateFallbackElement: <main id="content" aria-busy="true" />, children }],
+    { basename: BASE },
+  );
+}
+
+/** Begins to load the page of a link, its words and what it shows when the link is pressed, and not when it is let go. */
+export function preloadOnPress(): void {
+  const routes = places.map(({ pillar, page }) => ({ path: page.path, handle: { pillar, page } }));
+  addEventListener("pointerdown", ({ target }) => {
+    const link = (target as Element | null)?.closest?.<HTMLAnchorElement>(`a[href^="${BASE}/"]`);
+    if (!link) return;
+    const url = new URL(link.href);
+    const [match] = matchRoutes(routes, url.pathname.slice(BASE.length)) ?? [];
+    if (!match) return;
+    const { pillar, page } = match.route.handle;
+    // The router says what went wrong, when it comes to the page.
+    void open(pillar, page).then(
+      ({ load }) => load?.({ params: match.params, url }),
+      () => {},
+    );
+  });
+}
+
+function routeOf({ pillar, page }: Place): RouteObject {
   return {
     path: page.path,
     handle: { pillar, page },
