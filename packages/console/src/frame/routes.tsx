@@ -1,15 +1,35 @@
 /** The routes, made from the pages of the pillars: no page is named here. */
-import { createBrowserRouter, type RouteObject } from "react-router";
+import { createBrowserRouter, type RouteObject, redirect } from "react-router";
+import { sessionNow } from "../data/session.ts";
 import { place } from "../words/place.ts";
 import { loadWords } from "../words/words.ts";
 import Frame from "./Frame.tsx";
+import { homeOf } from "./navigation.ts";
 import { type Page, type PageModule, type Pillar, pillars } from "./pillars.ts";
+import { NotAllowed, RouteError } from "./RouteError.tsx";
+import { reloadOnceWhenOld } from "./reload-once.ts";
 
 export const BASE = "/console";
 
 export function router() {
   const pages = pillars.flatMap((pillar) => pillar.pages.map((page) => routeOf(pillar, page)));
-  return createBrowserRouter([{ path: "/", element: <Frame />, children: pages }], { basename: BASE });
+  reloadOnceWhenOld();
+  // Errors of pages show within the frame, so that one can go elsewhere; an error of the frame itself has to stand alone.
+  const inside: RouteObject = {
+    errorElement: <RouteError />,
+    children: [
+      { index: true, loader: () => redirect(homeOf("life", false)) },
+      ...pages,
+      { path: "*", loader: notFound },
+    ],
+  };
+  return createBrowserRouter([{ path: "/", element: <Frame />, errorElement: <RouteError />, children: [inside] }], {
+    basename: BASE,
+  });
+}
+
+function notFound(): never {
+  throw new Response(null, { status: 404 });
 }
 
 function routeOf(pillar: Pillar, page: Page): RouteObject {
@@ -17,6 +37,7 @@ function routeOf(pillar: Pillar, page: Page): RouteObject {
     path: page.path,
     handle: { pillar, page },
     lazy: async () => {
+      if (page.role === "admin" && sessionNow().me?.role !== "admin") return { Component: NotAllowed };
       const { default: Component, load } = await open(pillar, page);
       return {
         Component,
