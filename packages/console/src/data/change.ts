@@ -11,7 +11,7 @@ import { askAbout, compare } from "./conflict.ts";
 import { lookForNewer } from "./list.ts";
 import { notify } from "./notices.ts";
 import { type Fields, lay, type Row } from "./overlay.ts";
-import { isPassing, type Problem, problemOfError, type Refused, textOf } from "./problem.ts";
+import { isPassing, type Problem, problemOfError, type Refused } from "./problem.ts";
 import { dropRow, resourceOf, writeRow } from "./queries.ts";
 import { sessionNow, signedIn } from "./session.ts";
 import { offerUndo } from "./undo.ts";
@@ -77,7 +77,7 @@ export async function change<Id extends OperationId>(operation: Id, intent: Inte
       return { ...row, ...patch } as Answer<Id>;
     }
     if (!intent.isQuiet)
-      notify({ kind: "problem", text: words().notSaved(intent.title ?? words().thing, textOf(problem)) });
+      notify({ kind: "problem", text: words().notSaved(intent.title ?? words().thing, problem.text) });
     throw error;
   } finally {
     lift?.();

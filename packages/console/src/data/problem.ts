@@ -13,10 +13,12 @@ export interface Problem {
   title: string;
   detail: string;
   errors: readonly { pointer?: string; parameter?: string; detail: string }[];
-  /** Stands in the log of the API. */
-  requestId?: string;
   /** What else the answer held: of a 412, the row as it is and who changed it. */
   more: Readonly<Record<string, unknown>>;
+  /** A sentence for the person: by the code in their language, else what the API says. */
+  text: string;
+  /** What somebody who helps needs: the id under which the log of the API has it. */
+  reference: string | undefined;
 }
 
 /** Thrown by whatever asks the API. */
@@ -33,28 +35,29 @@ export class Refused extends Error {
 export function problemOfAnswer(response: Response, error: unknown): Problem {
   const said = typeof error === "object" && error !== null ? (error as Partial<Answered>) : {};
   const { code = "unreadable", title = response.statusText, detail = "", errors = [], requestId, ...more } = said;
-  return { status: response.status, code, title, detail, errors, requestId, more };
+  const { status } = response;
+  return { status, code, title, detail, errors, more, text: textOf(status, code, detail), reference: requestId };
 }
 
 /** Of what was thrown while asking: no network, no answer in time, or a problem already. */
 export function problemOfError(error: unknown): Problem {
   if (error instanceof Refused) return error.problem;
   const code = (error as Error).name === "TimeoutError" ? "timeout" : "offline";
-  return { status: 0, code, title: "", detail: "", errors: [], more: {} };
+  return {
+    status: 0,
+    code,
+    title: "",
+    detail: "",
+    errors: [],
+    more: {},
+    text: textOf(0, code, ""),
+    reference: undefined,
+  };
 }
 
 /** Whether the same may work later, and nothing is wrong with what was asked. */
 export const isPassing = ({ status, code }: Problem): boolean =>
   status === 0 ? code === "offline" || code === "timeout" : [408, 429, 502, 503, 504].includes(status);
-
-/** A sentence for the person: by the code in their language, else what the API says. */
-export function textOf(problem: Problem): string {
-  const words = wordsOf<typeof en>("data", place().language);
-  const known = words.byCode[problem.code as keyof typeof words.byCode];
-  if (known) return known;
-  if (problem.status >= 500) return words.broken(problem.requestId ?? "–");
-  return problem.detail || words.unknown(number(problem.status));
-}
 
 /** What is wrong with each field, by its name as a form has it: `title`, `items/0/title`. Names that are no field are under "". */
 export function errorsByField({ errors }: Problem, fields: ReadonlySet<string>): Map<string, string> {
@@ -65,4 +68,10 @@ export function errorsByField({ errors }: Problem, fields: ReadonlySet<string>):
     found.set(key, found.has(key) ? `${found.get(key)} ${detail}` : detail);
   }
   return found;
+}
+
+function textOf(status: number, code: string, detail: string): string {
+  const words = wordsOf<typeof en>("data", place().language);
+  const known = words.byCode[code as keyof typeof words.byCode];
+  return known ?? (status >= 500 ? words.broken : detail || words.unknown(number(status)));
 }

@@ -36,19 +36,19 @@ export const several = (): Parameter<readonly string[]> => ({
   write: (value) => value.join(","),
 });
 
-type Values<S> = { [K in keyof S]: S[K] extends Parameter<infer T> ? T : never };
+type Parameters<V> = { readonly [K in keyof V]: Parameter<V[K]> };
 
 /**
  * The values of this page and how to set some of them. `isStep`: the person can go back to how it was. Give it a constant: a new object at each
  * render reads the address anew.
  */
-export function useUrl<S extends Record<string, Parameter<never>>>(
-  parameters: S,
-): [Values<S>, (changed: Partial<Values<S>>, options?: { isStep?: boolean }) => void] {
+export function useUrl<V extends object>(
+  parameters: Parameters<V>,
+): [V, (changed: Partial<V>, options?: { isStep?: boolean }) => void] {
   const [search, setSearch] = useSearchParams();
   const values = useMemo(() => valuesOf(parameters, search), [parameters, search]);
   const set = useCallback(
-    (changed: Partial<Values<S>>, { isStep = false } = {}) =>
+    (changed: Partial<V>, { isStep = false } = {}) =>
       setSearch((before) => written(parameters, before, changed), { replace: !isStep, preventScrollReset: true }),
     [parameters, setSearch],
   );
@@ -56,27 +56,19 @@ export function useUrl<S extends Record<string, Parameter<never>>>(
 }
 
 /** The same for a page's `load`. */
-export function valuesOf<S extends Record<string, Parameter<never>>>(
-  parameters: S,
-  search: URLSearchParams,
-): Values<S> {
-  const entries = Object.entries(parameters).map(([name, { usual, read }]) => {
+export function valuesOf<V extends object>(parameters: Parameters<V>, search: URLSearchParams): V {
+  const entries = Object.entries<Parameter<unknown>>(parameters).map(([name, { usual, read }]) => {
     const given = search.get(name);
     return [name, (given === null ? undefined : read(given)) ?? usual];
   });
-  return Object.fromEntries(entries) as Values<S>;
+  return Object.fromEntries(entries) as V;
 }
 
-function written<S extends Record<string, Parameter<never>>>(
-  parameters: S,
-  before: URLSearchParams,
-  changed: Partial<Values<S>>,
-): URLSearchParams {
+function written<V extends object>(parameters: Parameters<V>, before: URLSearchParams, changed: Partial<V>) {
   const next = new URLSearchParams(before);
   for (const [name, value] of Object.entries(changed)) {
-    const parameter = parameters[name]!;
-    // The value is of the type that this parameter writes.
-    const text = value === parameter.usual || value === undefined ? "" : parameter.write(value as never);
+    const { usual, write } = (parameters as Record<string, Parameter<unknown>>)[name]!;
+    const text = value === usual || value === undefined ? "" : write(value);
     if (text === "") next.delete(name);
     else next.set(name, text);
   }

@@ -1,6 +1,6 @@
 /** What is seen before somebody has signed in. */
 import { configuration } from "../data/configuration.ts";
-import { type Problem, textOf } from "../data/problem.ts";
+import type { Problem } from "../data/problem.ts";
 import { signIn } from "../data/session.ts";
 import type en from "../words/session.words.en.ts";
 import { useWords } from "../words/words.ts";
@@ -13,7 +13,7 @@ export default function SignedOut({ problem }: { problem: Problem | string | und
     <main className="signed-out">
       <h1>LifeOS</h1>
       <p className="signed-out-lead">{words.lead}</p>
-      {problem && <p role="alert">{typeof problem === "string" ? problem : textOf(problem)}</p>}
+      {problem && <p role="alert">{typeof problem === "string" ? problem : problem.text}</p>}
       {isPossible && (
         <button className="signed-out-button" type="button" onClick={() => void signIn()}>
           {words.signIn}

@@ -16,7 +16,7 @@ export default {
     stale_version: "Es hat sich geändert, seit du es geöffnet hast.",
     already_exists: "Das gibt es schon.",
   },
-  broken: (id: string) => `LifeOS ist gescheitert. Der Grund steht in seinem Protokoll unter ${id}.`,
+  broken: "LifeOS ist gescheitert. Der Grund steht in seinem Protokoll.",
   unknown: (status: string) => `LifeOS hat es abgelehnt (${status}).`,
   notSaved: (what: string, why: string) => `Nicht gespeichert: ${what}. ${why}`,
   merged: (who: string) => `${who} hat es inzwischen geändert. Deine Änderung kam dazu.`,

@@ -14,7 +14,7 @@ export default {
     stale_version: "It has changed since you opened it.",
     already_exists: "There is one of this already.",
   },
-  broken: (id: string) => `LifeOS failed. Its log has the reason under ${id}.`,
+  broken: "LifeOS failed. Its log has the reason.",
   unknown: (status: string) => `LifeOS refused it (${status}).`,
   notSaved: (what: string, why: string) => `Not saved: ${what}. ${why}`,
   merged: (who: string) => `${who} changed it meanwhile. Your change was added to it.`,
