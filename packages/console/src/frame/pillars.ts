@@ -18,6 +18,8 @@ export interface Pillar {
   order: number;
   pages: readonly Page[];
   commands?: readonly Command[];
+  /** Finds rows of this pillar by what is typed into the search; it may load what it needs then. */
+  find?: (text: string, signal: AbortSignal) => Promise<readonly Found[]>;
   /** How rows of this pillar are named, by the entity type of their events. */
   entities?: Readonly<Record<string, Entity>>;
 }
@@ -28,8 +30,12 @@ export interface Page {
   load: () => Promise<PageModule>;
   label: Label;
   glyph?: string;
-  /** Whether and where it stands in the navigation; the tab bar of a phone shows those up to 3. */
-  navigation?: "rail" | "foot" | "none";
+  /** Whether and where it stands in the navigation: in the rail, at its foot, or as an icon in the top bar. */
+  navigation?: "rail" | "foot" | "top" | "none";
+  /** Its place in the tab bar of a phone, from 1; there is room for three beside “Add” and “More”. */
+  tab?: number;
+  /** How many things wait there: a component that renders a number, or nothing. It is loaded after the page shows. */
+  count?: () => Promise<{ default: ComponentType }>;
   /** What `g` is followed by to come here. */
   key?: string;
   /** Who may open it; others are told so. */
@@ -52,6 +58,16 @@ export interface Command {
   keys?: string;
   role?: "admin";
   run: (tools: CommandTools) => void | Promise<void>;
+}
+
+/** A row that was found. */
+export interface Found {
+  id: string;
+  label: string;
+  sub?: string;
+  glyph?: string;
+  /** Below /console. */
+  path: string;
 }
 
 export interface CommandTools {

@@ -1,9 +1,13 @@
 /** The routes, made from the pages of the pillars: no page is named here. */
-import { createBrowserRouter, matchRoutes, Navigate, type RouteObject } from "react-router";
+import { createBrowserRouter, matchRoutes, type RouteObject, redirect } from "react-router";
+import { sessionNow } from "../data/session.ts";
 import { place } from "../words/place.ts";
 import { loadWords } from "../words/words.ts";
 import Frame from "./Frame.tsx";
+import { homeOf } from "./navigation.ts";
 import { type Page, type PageModule, type Pillar, pillars } from "./pillars.ts";
+import { NotAllowed, RouteError } from "./RouteError.tsx";
+import { reloadOnceWhenOld } from "./reload-once.ts";
 
 export const BASE = "/console";
 
@@ -15,14 +19,25 @@ interface Place {
 const places: readonly Place[] = pillars.flatMap((pillar) => pillar.pages.map((page) => ({ pillar, page })));
 
 export function router() {
-  const children: RouteObject[] = places.map(routeOf);
-  // Whoever names no page comes to the first one.
-  if (!places.some(({ page }) => page.path === ""))
-    children.push({ index: true, element: <Navigate to={`/${places[0]!.page.path}`} replace /> });
+  reloadOnceWhenOld();
+  // Errors of pages show within the frame, so that one can go elsewhere; an error of the frame itself has to stand alone.
+  const inside: RouteObject = {
+    errorElement: <RouteError />,
+    children: [
+      { index: true, loader: () => redirect(homeOf("life", false)) },
+      ...places.map(routeOf),
+      { path: "*", loader: notFound },
+    ],
+  };
+  const waiting = <main id="content" aria-busy="true" />;
   return createBrowserRouter(
-    [{ path: "/", element: <Frame />, hydrateFallbackElement: <main id="content" aria-busy="true" />, children }],
+    [{ path: "/", element: <Frame />, errorElement: <RouteError />, hydrateFallbackElement: waiting, children: [inside] }],
     { basename: BASE },
   );
+}
+
+function notFound(): never {
+  throw new Response(null, { status: 404 });
 }
 
 /** Begins to load the page of a link, its words and what it shows when the link is pressed, and not when it is let go. */
@@ -48,6 +63,7 @@ function routeOf({ pillar, page }: Place): RouteObject {
     path: page.path,
     handle: { pillar, page },
     lazy: async () => {
+      if (page.role === "admin" && sessionNow().me?.role !== "admin") return { Component: NotAllowed };
       const { default: Component, load } = await open(pillar, page);
       return {
         Component,

@@ -57,7 +57,6 @@ function Modal({
   const close = () => (dirty && !asking ? setAsking(true) : onClose());
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the dialog closes it, as Escape and the button do
     <dialog
       ref={dialog}
       className={className}

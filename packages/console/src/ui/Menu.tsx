@@ -22,6 +22,8 @@ type MenuProps = {
   items: readonly MenuItem[];
   icon?: IconName;
   children?: ReactNode;
+  /** Shown instead of the icon, such as the first letter of a name. */
+  face?: ReactNode;
   /** Grows towards the beginning of the line, for buttons at its end. */
   atEnd?: boolean;
   small?: boolean;
@@ -30,7 +32,7 @@ type MenuProps = {
 };
 
 /** A button that opens a list of actions (WAI-ARIA menu button): arrows, Home, End, the first letters, Escape. */
-export function Menu({ label, items, icon = "more", children, atEnd, small, tabIndex, className }: MenuProps) {
+export function Menu({ label, items, icon = "more", children, face, atEnd, small, tabIndex, className }: MenuProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const typed = useRef({ letters: "", at: 0 });
@@ -83,7 +85,7 @@ export function Menu({ label, items, icon = "more", children, atEnd, small, tabI
           focusAt(event.key === "ArrowDown" ? 0 : -1);
         }}
       >
-        {children ?? <Icon name={icon} />}
+        {children ?? face ?? <Icon name={icon} />}
         {children && <Icon name="down" />}
       </button>
       <div

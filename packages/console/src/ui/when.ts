@@ -160,7 +160,7 @@ function readDate(words: string, reading: Reading): Day | undefined {
     /^(?:on |am )?(?<date>\d{1,2})(?:\.|st|nd|rd|th)? (?:of )?(?<month>\p{L}+)\.?(?: (?<year>\d{4}))?$/u.exec(words) ??
     /^(?:on )?(?<month>\p{L}+)\.? (?<date>\d{1,2})(?:st|nd|rd|th)?(?: (?<year>\d{4}))?$/u.exec(words);
   const month = monthNamed(named?.groups?.month ?? "", reading.locale);
-  return month && completed(named?.groups?.date, String(month), named?.groups?.year, reading.today);
+  return month ? completed(named?.groups?.date, String(month), named?.groups?.year, reading.today) : undefined;
 }
 
 /** Without a year it is the next such day, today included; without a month too. */
