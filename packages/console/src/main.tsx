@@ -6,13 +6,12 @@ import { RouterProvider } from "react-router/dom";
 import { queries } from "./data/queries.ts";
 import { useSession } from "./data/session.ts";
 import { type Started, start } from "./data/start.ts";
-import { preloadOnPress, router } from "./frame/routes.tsx";
+import { router } from "./frame/routes.tsx";
 import SignedOut from "./frame/SignedOut.tsx";
 import { PlaceContext } from "./words/place.ts";
 
 const started = await start();
 const routes = router();
-preloadOnPress();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -13,7 +13,7 @@ import { notify } from "./notices.ts";
 import { type Fields, lay, type Row } from "./overlay.ts";
 import { isPassing, type Problem, problemOfError, type Refused } from "./problem.ts";
 import { dropRow, resourceOf, writeRow } from "./queries.ts";
-import { sessionNow, signedIn } from "./session.ts";
+import { account, sessionNow, signedIn } from "./session.ts";
 import { offerUndo } from "./undo.ts";
 import { mayWait, type Waiting, wait } from "./waiting.ts";
 
@@ -175,10 +175,16 @@ async function resolved<Id extends OperationId>(
 
 /** The row as it is now, and who made it so: the answer says it, or they are asked for. */
 async function asItIs({ problem }: Refused, sending: Sending, row: Row) {
-  const { current, changedBy } = problem.more as { current?: Row; changedBy?: { name?: string; at?: string } };
+  // The contract's `StaleRow`.
+  const { current, lastChange } = problem.more as {
+    current?: Row;
+    lastChange?: { at: string; actorId: string | null; actorName: string | null } | null;
+  };
   const get = `${resourceOf(sending.operation)}.get` as OperationId;
   const theirs = current ?? ((await call(get, { path: sending.path })) as unknown as Row);
-  return { theirs: { ...theirs, id: row.id } as Row, who: changedBy?.name, when: changedBy?.at };
+  const isMe = lastChange?.actorId === account();
+  const who = isMe ? words().you : (lastChange?.actorName ?? undefined);
+  return { theirs: { ...theirs, id: row.id } as Row, who, when: lastChange?.at };
 }
 
 function settle(

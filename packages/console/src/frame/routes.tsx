@@ -1,5 +1,5 @@
 /** The routes, made from the pages of the pillars: no page is named here. */
-import { createBrowserRouter, matchRoutes, type RouteObject, redirect } from "react-router";
+import { createBrowserRouter, type RouteObject, redirect } from "react-router";
 import { sessionNow } from "../data/session.ts";
 import { place } from "../words/place.ts";
 import { loadWords } from "../words/words.ts";
@@ -38,24 +38,6 @@ export function router() {
 
 function notFound(): never {
   throw new Response(null, { status: 404 });
-}
-
-/** Begins to load the page of a link, its words and what it shows when the link is pressed, and not when it is let go. */
-export function preloadOnPress(): void {
-  const routes = places.map(({ pillar, page }) => ({ path: page.path, handle: { pillar, page } }));
-  addEventListener("pointerdown", ({ target }) => {
-    const link = (target as Element | null)?.closest?.<HTMLAnchorElement>(`a[href^="${BASE}/"]`);
-    if (!link) return;
-    const url = new URL(link.href);
-    const [match] = matchRoutes(routes, url.pathname.slice(BASE.length)) ?? [];
-    if (!match) return;
-    const { pillar, page } = match.route.handle;
-    // The router says what went wrong, when it comes to the page.
-    void open(pillar, page).then(
-      ({ load }) => load?.({ params: match.params, url }),
-      () => {},
-    );
-  });
 }
 
 function routeOf({ pillar, page }: Place): RouteObject {
