@@ -1,4 +1,6 @@
 /** Starts the console: who it is, then the frame with the page of the address. */
+import "./ui/tokens.css";
+import "./ui/base.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

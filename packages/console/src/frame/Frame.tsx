@@ -1,6 +1,4 @@
 /** The frame around every page: rail, top bar, tab bar, and what lies above them. */
-import "#console/ui/tokens.css";
-import "#console/ui/base.css";
 import "./Frame.css";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from "react-router";

@@ -17,11 +17,7 @@ export type Area =
 /** A stroke of 16 px in the colour of the text. Without `label` it is decoration and screen readers skip it. */
 export function Icon({ name, label }: { name: IconName; label?: string }) {
   return (
-    <svg
-      className="icon"
-      viewBox="0 0 16 16"
-      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
-    >
+    <svg className="icon" viewBox="0 0 16 16" role="img" aria-label={label} aria-hidden={label ? undefined : true}>
       <path d={icons[name]} />
     </svg>
   );

@@ -37,7 +37,7 @@ export function Page({ title, lead, actions, above, wide, state = "ready", probl
           <Skeleton rows={6} />
         </Card>
       ) : (
-        children
+        <div className="stack">{children}</div>
       )}
     </div>
   );

@@ -33,7 +33,7 @@ export function Palette({
 }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const items = groups.flatMap((group) => group.items);
-  const { getInputProps, getMenuProps, getItemProps, getLabelProps, highlightedIndex } = useCombobox<PaletteItem>({
+  const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<PaletteItem>({
     items,
     inputValue: typed,
     isOpen: true,
@@ -76,10 +76,7 @@ export function Palette({
       }}
     >
       <div className="palette-body">
-        <label {...getLabelProps()} className="unseen">
-          {label}
-        </label>
-        <input {...getInputProps({ placeholder })} dir="auto" />
+        <input {...getInputProps({ placeholder, "aria-label": label })} dir="auto" />
         <div {...getMenuProps({ "aria-label": resultsLabel })} className="palette-list">
           {groups.map((group) => (
             <div key={group.title} role="group" aria-label={group.title}>

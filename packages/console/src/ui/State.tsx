@@ -53,7 +53,7 @@ type ProblemProps = { problem: ShownProblem; retry?: () => void; action?: ReactN
 export function Problem({ problem, retry, action }: ProblemProps) {
   const words = useCommon();
   return (
-    <div className="problem" role="alert">
+    <div className="failure" role="alert">
       <Icon name="alert" />
       <div>
         <p dir="auto">{problem.text}</p>

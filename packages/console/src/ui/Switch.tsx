@@ -20,6 +20,7 @@ export function Switch({ label, help, checked, onChange, busy, name }: SwitchPro
         id={id}
         name={name}
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its state by itself; ARIA in HTML forbids to tell it twice
         role="switch"
         checked={checked}
         aria-busy={busy || undefined}
