@@ -11,6 +11,8 @@ const MAY: Record<string, readonly string[]> = {
   ui: ["words"],
   data: ["words"],
   words: [],
+  // A page to look at components, which is no part of what people get.
+  gallery: ["frame", "charts", "ui", "data", "words"],
 };
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
 const TEST_FILES = /\.test\.tsx?$|\/pictures\.ts$/;
