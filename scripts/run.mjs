@@ -48,6 +48,7 @@ const tasks = {
   restore: [...lean, "scripts/restore-command.ts"],
   admin: [...lean, "packages/local/src/admin.ts"],
   mail: ["packages/local/src/mail-command.ts"],
+  shots: ["packages/console/shots.ts"],
 };
 const SAY_EVERY_MS = 10_000;
 // How many cases the sweep has for each operation; the tests have ten.

@@ -29,6 +29,8 @@ export default {
     "AdminDeadLetter.messageId": "The message, or the run, that failed last.",
     "AdminDeadLetter.payload": "The message as it came.",
     "AdminDeadLetter.status": "Whether it waits, was sent again or was discarded.",
+    "AdminEvent.title":
+      "What the row is called, with `titles=true`; null where nothing names it, or you do not see it.",
     "AdminEvent.id": "Names the event; later events have greater ids.",
     "AdminEvent.householdId": "The household that the row was shared with at the time.",
     "AdminEvent.platform": "What the client ran on.",

@@ -1,16 +1,19 @@
 import * as z from "zod/mini";
+import { MetricsLogged } from "#core/health/events";
 import * as MetricSeries from "#core/health/metric-series";
 import { sampleByType } from "#core/health/metric-types";
 import * as Metrics from "#core/health/metrics";
 import { healthMetrics, metricTypes } from "#core/health/metrics.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Day, Instant, Text, Uuid } from "#kit/wire";
 
 const MetricType = z.enum(metricTypes);
 
 export const list = listEndpoint("GET /v1/health/metrics", healthMetrics, {
+  entities: [entityOf(MetricsLogged, healthMetrics)],
   filter: ["metricType", "source", "date", "measuredAt", "dependentId", "externalId"],
   sort: ["measuredAt"],
 });

@@ -1,14 +1,17 @@
 import * as z from "zod/mini";
+import { VendorAliasEvents } from "#core/household/events";
 import * as Vendors from "#core/household/vendors";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema, Text } from "#kit/wire";
 
 const Alias = rowSchema(vendorAliases);
 
 export const list = listEndpoint("GET /v1/household/vendors/{vendorId}/aliases", vendorAliases, {
+  entities: [entityOf(VendorAliasEvents.created, vendorAliases)],
   summary: "List the spellings that lead to a vendor",
   parent: { table: vendors, key: "vendorId" },
 });

@@ -1,13 +1,16 @@
 import * as z from "zod/mini";
+import { PantryLotEvents } from "#core/household/events";
 import * as Pantry from "#core/household/pantry";
 import { pantryLots } from "#core/household/pantry.sql";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound } from "#kit/problem";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const Lot = rowSchema(pantryLots);
 
 export const list = endpoint("GET /v1/household/pantry-items/{pantryItemId}/lots", {
+  entities: [entityOf(PantryLotEvents.created, pantryLots)],
   summary: "List the lots of a pantry item that hold something",
   description: `In the order in which they are used: opened ones first, then what expires first. At most ${Pantry.MAX_LOTS}.`,
   returns: z.strictObject({ data: z.array(Lot), nextCursor: z.null() }),

@@ -1,15 +1,18 @@
 import * as z from "zod/mini";
 import { apiKeys } from "#core/identity/access.sql";
 import * as ApiKeys from "#core/identity/api-keys";
+import { ApiKeyEvents } from "#core/identity/events";
 import { KEYS, Scope } from "#core/identity/scopes";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { InvalidInput, MissingScope, NotFound } from "#kit/problem";
 import { Instant, rowSchema, Text } from "#kit/wire";
 
 const WithSecret = rowSchema(apiKeys, ["secretHash"], { secret: z.optional(z.string()) });
 
 export const list = listEndpoint("GET /v1/identity/api-keys", apiKeys, {
+  entities: [entityOf(ApiKeyEvents.created, apiKeys)],
   summary: "List api keys",
   scope: KEYS,
   filter: ["name"],

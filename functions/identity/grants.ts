@@ -1,13 +1,16 @@
 import * as z from "zod/mini";
 import { accessGrants, grantRoles } from "#core/identity/access.sql";
+import { GrantGiven } from "#core/identity/events";
 import * as Grants from "#core/identity/grants";
 import { SHARE } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { listQuery, pageSchema } from "#kit/list";
 import { AlreadyExists, InvalidInput, MissingScope, NotFound } from "#kit/problem";
 import { columnSchema, exactlyOne, Text, Uuid } from "#kit/wire";
 
 export const list = endpoint("GET /v1/identity/grants", {
+  entities: [entityOf(GrantGiven, accessGrants)],
   summary: "List grants",
   description:
     "Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.",

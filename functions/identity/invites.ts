@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
+import { InviteEvents } from "#core/identity/events";
 import { householdInvites, households } from "#core/identity/households.sql";
 import * as Invites from "#core/identity/invites";
 import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { listQuery, pageSchema } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { columnSchema, rowSchema } from "#kit/wire";
@@ -11,6 +13,7 @@ const Invite = rowSchema(householdInvites, Invites.OMIT);
 const WithToken = rowSchema(householdInvites, Invites.OMIT, { token: z.optional(z.string()) });
 
 export const list = endpoint("GET /v1/identity/households/{householdId}/invites", {
+  entities: [entityOf(InviteEvents.created, householdInvites)],
   summary: "List the invites to a household",
   scope: MEMBERS,
   query: listQuery(householdInvites, Invites.listing),

@@ -4,14 +4,17 @@ import { users } from "#core/identity/users.sql";
 import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { live, matches, rowRead, shown, whyNot } from "#kit/row";
+import { withCurrent } from "#kit/stale";
 import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
 const OMIT = ["authSubject", "emailVerifiedAt"] as const;
 const Me = rowSchema(users, OMIT);
 
 export const get = endpoint("GET /v1/identity/me", {
+  entities: [entityOf(UserUpdated, users)],
   summary: "Get who you are",
   returns: Me,
   problems: [NotFound],
@@ -37,10 +40,16 @@ export const update = endpoint("PATCH /v1/identity/me", {
       }),
       rowRead(users, userId),
     ]);
-    if (!me) throw whyNot(current, versions);
+    if (!me) throw await withCurrent(ctx, whyNot(current, versions), { ...itself, id: userId });
     return withoutSubject(shown<typeof users>(users, me));
   },
 });
+
+const itself = {
+  table: users,
+  event: UserUpdated,
+  answer: (row: Row<typeof users>) => withoutSubject(shown<typeof users>(users, row)),
+};
 
 function withoutSubject({ authSubject: _, emailVerifiedAt: __, ...me }: Row<typeof users>) {
   return me as Row<typeof users>;

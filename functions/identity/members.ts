@@ -1,12 +1,15 @@
 import * as z from "zod/mini";
+import { MemberUpdated } from "#core/identity/events";
 import * as Households from "#core/identity/households";
 import { householdMembers, householdRoles } from "#core/identity/households.sql";
 import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { listQuery, pageSchema } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 
 export const list = endpoint("GET /v1/identity/households/{householdId}/members", {
+  entities: [entityOf(MemberUpdated, householdMembers)],
   summary: "List the members of a household",
   description: "With the names that members know each other by.",
   query: listQuery(householdMembers, Households.memberListing),

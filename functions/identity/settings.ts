@@ -4,15 +4,19 @@ import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
 import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
+import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { endpoint } from "#kit/endpoint";
-import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { entityOf } from "#kit/entity";
+import { InvalidInput, NotFound, type Problem, StaleVersion } from "#kit/problem";
 import { matches, shown, whyNot } from "#kit/row";
+import { lastChangeOf } from "#kit/stale";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);
 
 export const get = endpoint("GET /v1/identity/settings", {
+  entities: [entityOf(SettingsUpdated, userSettings)],
   summary: "Get your settings",
   returns: Settings,
   problems: [NotFound],
@@ -61,10 +65,17 @@ export const update = endpoint("PATCH /v1/identity/settings", {
       ),
       db.select().from(userSettings).where(mine),
     ]);
-    if (!settings) throw whyNot(current, versions);
+    if (!settings) throw await refusal(ctx, whyNot(current, versions), current);
     return visible(settings);
   },
 });
+
+/** The row has no id of its own, so it says here what `withCurrent` of kit says elsewhere. */
+async function refusal(ctx: Ctx, problem: Problem, current: typeof userSettings.$inferSelect | undefined) {
+  if (problem.code !== StaleVersion.code || !current) return problem;
+  const [lastChange] = await ctx.db.batch([lastChangeOf(SettingsUpdated, ctx.actor.userId)]);
+  return StaleVersion(problem.message, { current: visible(current), lastChange });
+}
 
 /** The Matrix device is a secret of the connection and is not shown. */
 function visible(row: typeof userSettings.$inferSelect) {

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import * as Addresses from "#core/ingest/addresses";
+import { EmailAddressEvents } from "#core/ingest/events";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { listQuery, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema, Text } from "#kit/wire";
@@ -9,6 +11,7 @@ import { rowSchema, Text } from "#kit/wire";
 const Address = rowSchema(emailAddresses, [], { address: z.string() });
 
 export const list = endpoint("GET /v1/ingest/addresses", {
+  entities: [entityOf(EmailAddressEvents.created, emailAddresses)],
   summary: "List your private inbound addresses",
   query: listQuery(emailAddresses, Addresses.listing),
   returns: pageSchema(Address),

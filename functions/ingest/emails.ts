@@ -1,7 +1,9 @@
 import * as Emails from "#core/ingest/emails";
+import { EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { NotFound } from "#kit/problem";
 import { rowRead } from "#kit/row";
 import { rowSchema } from "#kit/wire";
@@ -9,6 +11,7 @@ import { rowSchema } from "#kit/wire";
 const Email = rowSchema(inboundEmails);
 
 export const list = listEndpoint("GET /v1/ingest/emails", inboundEmails, {
+  entities: [entityOf(EmailReceived, inboundEmails)],
   summary: "List e-mails",
   description:
     "Of those that came in lately: a message goes 90 days after it was processed, what was made of it stays.",

@@ -6,6 +6,7 @@ import { NotificationAnswered, NotificationSent } from "#core/platform/events";
 import * as Notifications from "#core/platform/notifications";
 import { get, list, trace } from "#functions/platform/events";
 import { answer } from "#functions/platform/notifications";
+import { create as createTask, remove as removeTask } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -160,7 +161,7 @@ describe("getting an event", () => {
 });
 
 describe("tracing an event", () => {
-  it("answers the whole story from any of its events, in one flight", async () => {
+  it("answers the whole story from any of its events", async () => {
     const anna = await life.user("anna");
     const question = await Notifications.send(life.as(anna), {
       kind: "fitness_check_in",
@@ -176,15 +177,18 @@ describe("tracing an event", () => {
     );
     flights = 0;
     const { status, body } = await life.call(trace, { as: anna, params: { eventId: answered!.id } });
-    expect(flights).toBe(1);
+    // The events, and what their rows are called.
+    expect(flights).toBe(2);
     expect(status).toBe(200);
     expect(body).toMatchObject({ events: 2, truncated: false });
     expect(body.root).toMatchObject({
       type: NotificationSent.type,
       entityType: "notification",
       entityId: question!.id,
+      title: "How do you feel?",
       actorId: anna.userId,
       origin: "api",
+      runId: null,
       msSinceCause: null,
       msSinceRoot: 0,
       note: null,
@@ -193,6 +197,26 @@ describe("tracing an event", () => {
     expect(body.root.effects[0].msSinceCause).toBeGreaterThanOrEqual(0);
     const fromTheTop = await life.call(trace, { as: anna, params: { eventId: body.root.id } });
     expect(fromTheTop.body).toEqual(body);
+  });
+
+  it("names the rows that the caller sees, and the workflow run that did something", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const { body: task } = await life.call(createTask, { as: anna, body: { title: "Bread" } });
+    const { body: page } = await life.call(list, { as: anna, query: { titles: "true" } });
+    expect(page.data).toMatchObject([{ entityId: task.id, title: "Bread" }]);
+    const { body: plain } = await life.call(list, { as: anna });
+    expect(plain.data[0]).not.toHaveProperty("title");
+    await life.call(removeTask, { as: anna, params: { taskId: task.id } });
+
+    const { body: hidden } = await life.call(createTask, { as: ben, body: { title: "Secret" } });
+    const [made] = page.data;
+    await life.database.query(
+      `insert into events (user_id, actor_id, event_type, source, entity_type, entity_id, action, origin, correlation_id, causation_id, request_id)
+       values ($1, $1, 'work.task.updated', 'lifeos/work', 'task', $2, 'updated', 'workflow', $3, $4, 'run-1')`,
+      [anna.userId, hidden.id, made.correlationId, made.id],
+    );
+    const { body } = await life.call(trace, { as: anna, params: { eventId: made.id } });
+    expect(body.root).toMatchObject({ title: "Bread", runId: null, effects: [{ title: null, runId: "run-1" }] });
   });
 
   it("hangs what the caller may not see the cause of below the root", async () => {

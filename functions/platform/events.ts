@@ -1,8 +1,10 @@
 /** What happened in a life, and what caused it. */
+import { live, MAX_OPEN, Told } from "#core/platform/live";
 import * as Timeline from "#core/platform/timeline";
 import { Trace, trace as traceOf } from "#core/platform/trace";
 import { endpoint } from "#kit/endpoint";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { InvalidInput, Limited, NotFound } from "#kit/problem";
+import { stream as streamed } from "#kit/stream";
 
 export const list = endpoint("GET /v1/platform/events", {
   summary: "List events",
@@ -28,4 +30,12 @@ export const trace = endpoint("GET /v1/platform/events/{eventId}/trace", {
   returns: Trace,
   problems: [NotFound],
   handler: (ctx) => traceOf(ctx, ctx.params.eventId),
+});
+
+export const stream = streamed("GET /v1/platform/events/stream", {
+  summary: "Hear of events as they happen",
+  description: `Every event that you may see, of your own rows and of what is shared with you, within moments. \`ready\` comes first; with a \`Last-Event-ID\` of the last hour the stream goes on there, and may repeat events of the minute before: tell them apart by \`data.id\`. After \`reset\` read again what you show, for not everything can be told: you were away for too long (\`too_old\`), too much happened at once (\`too_many\`), or you see other rows than before (\`access_changed\`). You may have ${MAX_OPEN} streams open; one more ends the oldest with the problem \`limited\`.`,
+  problems: [Limited],
+  events: Told,
+  handler: (ctx) => live(ctx, ctx),
 });

@@ -1,16 +1,19 @@
 /** What LifeOS tells a person and asks them. */
 
 import * as z from "zod/mini";
+import { NotificationSent } from "#core/platform/events";
 import * as Notifications from "#core/platform/notifications";
 import { notifications } from "#core/platform/notifications.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema } from "#kit/wire";
 
 const Notification = rowSchema(notifications);
 
 export const list = listEndpoint("GET /v1/platform/notifications", notifications, {
+  entities: [entityOf(NotificationSent, notifications)],
   description: "Newest first. `readAt[null]=true` lists the unread ones.",
   filter: ["readAt", "kind", "createdAt"],
 });

@@ -1,13 +1,16 @@
 import * as z from "zod/mini";
 import * as Dependencies from "#core/work/dependencies";
+import { TaskDependencyEvents } from "#core/work/events";
 import { taskDependencies, taskStatuses } from "#core/work/tasks.sql";
 import { endpoint } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Day, rowSchema, Text, Uuid } from "#kit/wire";
 
 const Dependency = rowSchema(taskDependencies);
 
 export const list = endpoint("GET /v1/work/tasks/{taskId}/dependencies", {
+  entities: [entityOf(TaskDependencyEvents.created, taskDependencies)],
   summary: "List what a task waits for",
   description: "`blockedBy` is null when that task is deleted or not yours to see; it then blocks nothing.",
   returns: z.strictObject({

@@ -5,6 +5,7 @@ import { compact } from "./compact.ts";
 import { DASHBOARD_PARTS, dashboardParts } from "./dashboard-parts.ts";
 import { describe } from "./describe.ts";
 import type { Declarations, Found } from "./discover.ts";
+import { entitiesOf, entityPaths, entityTables } from "./entities.ts";
 import { shareForms } from "./forms.ts";
 import { manifestOf } from "./manifest.ts";
 import { componentName } from "./names.ts";
@@ -19,12 +20,15 @@ export async function generate(
 ): Promise<Record<string, string>> {
   const operations = declaredOperations(declarations);
   const openapi = contractOf(operations, tell);
+  const entities = entitiesOf(operations);
   return {
     [DASHBOARD_PARTS]: dashboardParts(),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
     "packages/contract/schema.d.ts": await typesOf(openapi),
     "packages/client/src/operations.ts": clientSource(operations),
+    "packages/client/src/entities.ts": entityPaths(entities),
+    "packages/core/src/platform/entities.generated.ts": entityTables(entities),
     "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),
   };
 }

@@ -39,8 +39,15 @@ place: whoever may delete it may restore it. \`changes\` tells clients that keep
 
 ## Changes that meet
 A row that clients may change has a \`version\`, and its answers an \`ETag\`. Send that as \`If-Match\` with PATCH or DELETE: when the row has changed
-since, nothing is done and the answer is 412 \`stale_version\`. Without \`If-Match\` the last one wins. Send it as \`If-None-Match\` with GET
+since, nothing is done and the answer is 412 \`stale_version\`, with the row as it is now (\`current\`) and who changed it last (\`lastChange\`). Without \`If-Match\` the last one wins. Send it as \`If-None-Match\` with GET
 to get 304, without a body, while nothing has changed.
+
+## Streams
+An operation that answers \`text/event-stream\` goes on answering: Server-Sent Events, to be read with \`fetch\`, since it takes the
+\`Authorization\` header as any other. A comment comes when there was nothing for 15 seconds. After five minutes, or sooner, the connection ends: connect again after
+\`retry\` milliseconds and send the last \`id\` as \`Last-Event-ID\`. \`end\` and \`problem\` are the last of a stream, after which there is nothing to
+connect to again: a stream does not outlast its token, and ends within a minute after its API key was revoked.
+\`GET /v1/platform/events/stream\` tells of all that happens.
 
 ## Sending again
 \`POST\` takes an \`Idempotency-Key\`. Within 24 hours the same key with the same body answers as the first time, marked by the header

@@ -6,6 +6,8 @@ import type { Source } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
 import type { Trigger } from "#kit/workflow";
 import { type Declarations, edgePatternOf, type Found } from "./discover.ts";
+import { type EntityPlace, entitiesOf } from "./entities.ts";
+import { declaredOperations } from "./streams.ts";
 
 export interface Manifest {
   authorizer: Place & { cacheSeconds: number };
@@ -31,6 +33,8 @@ export interface Manifest {
     timeoutSeconds: number;
   })[];
   schedules: (Needs & { id: string; expression: string; timezone: string; timeoutSeconds: number })[];
+  /** The rows that events tell of, by their `entityType`. */
+  entities: Readonly<Record<string, EntityPlace>>;
   serves: (Needs & { context: string; workflows: { id: string; on: string[]; summary: string }[] })[];
 }
 
@@ -83,6 +87,7 @@ export function manifestOf(declarations: Declarations): Manifest {
       const window = batchWindowSeconds > 0 ? { batchWindowSeconds } : {};
       return { ...place(found), id, pattern, batchSize, ...window, timeoutSeconds, ...needs(uses) };
     }),
+    entities: entitiesOf(declaredOperations(declarations)),
     schedules: declarations.schedules.map((found) => {
       const { id, expression, timezone, timeoutSeconds, uses } = found.value;
       return { ...place(found), id, expression, timezone, timeoutSeconds, ...needs(uses) };

@@ -2,6 +2,7 @@
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { statusOf } from "#cloud/problem-details";
+import { eventOrigins } from "#core/platform/events.sql";
 import { isConditional } from "#kit/endpoint";
 import type { ProblemType } from "#kit/problem";
 import * as problems from "#kit/problem";
@@ -43,6 +44,38 @@ const PROBLEM = {
   },
 };
 
+/** What a client needs to bring two changes together. */
+const STALE_ROW = {
+  allOf: [
+    { $ref: "#/components/schemas/Problem" },
+    {
+      type: "object",
+      properties: {
+        current: {
+          type: "object",
+          additionalProperties: true,
+          description:
+            "The row as it is now, as the GET of the same path answers it; absent where the rows have no version.",
+        },
+        lastChange: {
+          type: ["object", "null"],
+          description: "The last event of the row; null when you may see none.",
+          required: ["eventId", "type", "at", "changed", "origin", "actorId", "actorName"],
+          properties: {
+            eventId: { type: "string", format: "uuid", description: "The event." },
+            type: { type: "string", description: "What happened, as noun and verb: `work.task.updated`." },
+            at: { type: "string", format: "date-time", description: "When it happened." },
+            changed: { type: "array", items: { type: "string" }, description: "The fields that changed." },
+            origin: { type: "string", enum: eventOrigins, description: "The way in which it came about." },
+            actorId: { type: ["string", "null"], format: "uuid", description: "Who did it; null when nobody did." },
+            actorName: { type: ["string", "null"], description: "Their name; null when you do not know them." },
+          },
+        },
+      },
+    },
+  ],
+};
+
 const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters/${name}` });
 
 export function openapiOf(endpoints: readonly Found<DeclaredOperation>[]): object {
@@ -66,7 +99,11 @@ export function openapiOf(endpoints: readonly Found<DeclaredOperation>[]): objec
     security: [{ bearer: [] }],
     paths,
     components: {
-      schemas: { Problem: PROBLEM, ...Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))) },
+      schemas: {
+        Problem: PROBLEM,
+        StaleRow: STALE_ROW,
+        ...Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+      },
       parameters: HEADERS,
       headers: ANSWER_HEADERS,
       securitySchemes: {
@@ -240,11 +277,14 @@ function responsesOf(endpoint: DeclaredOperation, name: string, schemas: Map<str
       description: `${[...new Set(ones.map((one) => occasions[one.code] ?? one.title))].join("; or: ")}.`,
       "x-codes": codes,
       headers: headersOf(endpoint, status),
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      content: { "application/problem+json": { schema: { $ref: schemaOfProblem(ones) } } },
     };
   }
   return { ...responses, ...OF_THE_GATEWAY };
 }
+
+const schemaOfProblem = (ones: readonly ProblemType[]) =>
+  `#/components/schemas/${ones.includes(problems.StaleVersion) ? "StaleRow" : "Problem"}`;
 
 /** Answers of what stands in front: an operation never sees these requests. */
 const OF_THE_GATEWAY = Object.fromEntries(

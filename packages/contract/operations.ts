@@ -17,6 +17,10 @@ ${endpoints.length} operations, each one Lambda. The operation is also the name 
 examples are in the API reference (\`/docs\`) and in \`packages/contract/openapi.json\`.
 
 ${sections.join("\n")}
+## Streams
+
+${streams(endpoints)}
+
 ## How often the database is asked
 
 A plain request (list, get, create, update, remove, restore, changes) waits for the database once, any other at most twice, with these exceptions:
@@ -25,6 +29,15 @@ A plain request (list, get, create, update, remove, restore, changes) waits for 
 |---|---|---|
 ${exceptions(known)}
 `;
+}
+
+/** The operations that go on answering. */
+function streams(operations: Found<DeclaredOperation>[]): string {
+  const named = operations.filter(({ value }) => value.events).map(({ name }) => `\`${name}\``);
+  if (named.length === 0) return "There are none.";
+  return `These answer with Server-Sent Events until the client leaves or five minutes are over, from a function URL behind the edge: ${named.join(", ")}.
+In the client they are read with \`for await\`. A stream asks the database when it begins and whenever there may be something new: on one machine after a
+change, elsewhere every two to ten seconds.`;
 }
 
 function exceptions({ operations }: Known): string {

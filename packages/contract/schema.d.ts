@@ -554,6 +554,10 @@ export interface paths {
   /** Trace an event's causes and effects */
   get: operations["platform.events.trace"];
  };
+ "/v1/platform/events/stream": {
+  /** Hear of events as they happen */
+  get: operations["platform.events.stream"];
+ };
  "/v1/platform/health": {
   /** Check the service's health */
   get: operations["platform.health.get"];
@@ -937,14 +941,11 @@ export interface components {
   AdminEvent: {
    /** @description Names the event; later events have greater ids. */
    id: components["schemas"]["Uuid"];
-   /** @description What happened, as noun and verb: `work.task.completed`. */
-   type: string;
+   type: components["schemas"]["Type"];
    /** @description The part of LifeOS that says so, such as /work. */
    source: string;
-   /** @description The kind of row that it is about. */
-   entityType: string | null;
-   /** @description The row that it is about. */
-   entityId: components["schemas"]["Uuid"] | null;
+   entityType: components["schemas"]["EntityType"];
+   entityId: components["schemas"]["EntityId"];
    /** @description What happened to the row: the verb of the type. */
    action: string;
    /** @description The person whose row it was. */
@@ -962,11 +963,8 @@ export interface components {
    previous?: {
     [key: string]: unknown;
    } | null;
-   /**
-   * @description What set it in motion.
-   * @enum {string}
-   */
-   origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+   /** @description What set it in motion. */
+   origin: components["schemas"]["AdminEventOrigin"];
    /** @description What all effects of one request have in common. */
    correlationId: components["schemas"]["Uuid"] | null;
    /** @description The event that it is an effect of. */
@@ -975,6 +973,8 @@ export interface components {
    platform: string | null;
    /** @description The version of the client, from X-Client-Version. */
    clientVersion: string | null;
+   /** @description What the row is called, with `titles=true`; null where nothing names it, or you do not see it. */
+   title?: string | null;
    /** @description When it happened. */
    createdAt: components["schemas"]["Instant"];
   };
@@ -2175,12 +2175,9 @@ export interface components {
    /** @description The latest events. */
    events: {
     id: components["schemas"]["Id"];
-    /** @description What happened, as noun and verb: `work.task.completed`. */
-    type: string;
-    /** @description The kind of row that it is about. */
-    entityType: string | null;
-    /** @description The row that it is about. */
-    entityId: components["schemas"]["Uuid"] | null;
+    type: components["schemas"]["Type"];
+    entityType: components["schemas"]["EntityType"];
+    entityId: components["schemas"]["EntityId"];
     createdAt: components["schemas"]["CreatedAt"];
    }[];
    /** @description The newest findings. */
@@ -2304,12 +2301,11 @@ export interface components {
   PlatformEventTraceTraceNode: {
    /** @description Names the event; later events have greater ids. */
    id: components["schemas"]["Uuid"];
-   /** @description What happened, as noun and verb: `work.task.completed`. */
-   type: string;
-   /** @description The kind of row that it is about. */
-   entityType: string | null;
-   /** @description The row that it is about. */
-   entityId: components["schemas"]["Uuid"] | null;
+   type: components["schemas"]["Type"];
+   entityType: components["schemas"]["EntityType"];
+   entityId: components["schemas"]["EntityId"];
+   /** @description What the row is called; null where nothing names it, or you do not see it. */
+   title: string | null;
    /** @description When it happened. */
    at: components["schemas"]["Instant"];
    /** @description Milliseconds since the event that caused it. */
@@ -2317,11 +2313,10 @@ export interface components {
    /** @description Milliseconds since the event that began it all. */
    msSinceRoot: number;
    actorId: components["schemas"]["ActorId"];
-   /**
-   * @description What set it in motion.
-   * @enum {string}
-   */
-   origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+   /** @description What set it in motion. */
+   origin: components["schemas"]["AdminEventOrigin"];
+   /** @description The workflow run that did it; null when none did. */
+   runId: string | null;
    /** @description Why it stands where it does, when its cause is not in the story. */
    note: string | null;
    /** @description What it set in motion, each with effects of its own. */
@@ -2504,6 +2499,38 @@ export interface components {
    error: components["schemas"]["Text2000"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  StaleRow: components["schemas"]["Problem"] & {
+   /** @description The row as it is now, as the GET of the same path answers it; absent where the rows have no version. */
+   current?: {
+    [key: string]: unknown;
+   };
+   /** @description The last event of the row; null when you may see none. */
+   lastChange?: {
+    /**
+    * Format: uuid
+    * @description The event.
+    */
+    eventId: string;
+    /** @description What happened, as noun and verb: `work.task.updated`. */
+    type: string;
+    /**
+    * Format: date-time
+    * @description When it happened.
+    */
+    at: string;
+    /** @description The fields that changed. */
+    changed: string[];
+    /** @description The way in which it came about. */
+    origin: components["schemas"]["AdminEventOrigin"];
+    /**
+    * Format: uuid
+    * @description Who did it; null when nobody did.
+    */
+    actorId: string | null;
+    /** @description Their name; null when you do not know them. */
+    actorName: string | null;
+   } | null;
   };
   WorkContentItem: {
    id: components["schemas"]["Id"];
@@ -3415,6 +3442,8 @@ export interface components {
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   /** @enum {string} */
+  AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+  /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
@@ -3502,13 +3531,23 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
+  /** @description What happened, as noun and verb: `work.task.completed`. */
+  Type: string;
+  /** @description The kind of row that it is about. */
+  EntityType: string | null;
+  /** @description The row that it is about. */
+  EntityId: components["schemas"]["Uuid"] | null;
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
+  /** @description The person who did it; null when nobody is known. */
+  ActorId: components["schemas"]["Uuid"] | null;
+  /** @description When the row was made. */
+  CreatedAt: components["schemas"]["Instant"];
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
@@ -3563,10 +3602,6 @@ export interface components {
   SortOrder: number;
   /** @description The task, or `$` and the key of an earlier operation. */
   TaskId: components["schemas"]["Uuid"] | string;
-  /** @description When the row was made. */
-  CreatedAt: components["schemas"]["Instant"];
-  /** @description The person who did it; null when nobody is known. */
-  ActorId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
@@ -3688,7 +3723,7 @@ export interface components {
   /** @description The row has changed since you read it ([changes that meet](#description/changes-that-meet)). */
   StaleVersion: {
    content: {
-    "application/problem+json": components["schemas"]["Problem"];
+    "application/problem+json": components["schemas"]["StaleRow"];
    };
   };
   /** @description Done; no content */
@@ -10271,6 +10306,7 @@ export interface operations {
     "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
     type?: components["parameters"]["type"];
     scope?: components["parameters"]["scope2"];
+    titles?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -10356,6 +10392,106 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "platform.events.stream": {
+  parameters: {
+   query?: never;
+   header?: {
+    /** @description The id of the last event that you have seen; the stream goes on behind it. */
+    "Last-Event-ID"?: string;
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Server-Sent Events, each as here: `event` and `id` as they are, `data` as JSON. A comment comes when there was nothing for 15 seconds. `end` is the last of a stream that is complete, and `problem` (a Problem) of one that failed. One that ends without either was cut, after five minutes at most: connect again after `retry` milliseconds, with the last id as `Last-Event-ID`. */
+   200: {
+    content: {
+     "text/event-stream": {
+      /**
+      * @description What kind of event it is.
+      * @constant
+      */
+      event: "ready";
+      /** @description What `ready` carries. */
+      data: {
+       /** @description The time of the server. */
+       at: components["schemas"]["Instant"];
+      };
+      /** @description What to send as `Last-Event-ID` to go on behind this event. */
+      id?: string;
+     } | {
+      /**
+      * @description What kind of event it is.
+      * @constant
+      */
+      event: "event";
+      /** @description What `event` carries. */
+      data: {
+       /** @description Names the event; later events have greater ids. */
+       id: components["schemas"]["Uuid"];
+       type: components["schemas"]["Type"];
+       /** @description Where it came from: `manual`, or the program that sent it. */
+       source: string;
+       entityType: components["schemas"]["EntityType"];
+       entityId: components["schemas"]["EntityId"];
+       /** @description What happened, in one word. */
+       action: string;
+       /** @description The person whom the row belongs to. */
+       userId: components["schemas"]["Uuid"] | null;
+       householdId: components["schemas"]["HouseholdId"];
+       actorId: components["schemas"]["ActorId"];
+       /** @description The fields that changed. */
+       changed: string[];
+       /** @description What the event says beside the row. */
+       payload: {
+        [key: string]: unknown;
+       };
+       /** @description What set it in motion. */
+       origin: components["schemas"]["AdminEventOrigin"];
+       /** @description What all effects of one request have in common. */
+       correlationId: components["schemas"]["Uuid"] | null;
+       /** @description The event that caused this one; null for what began by itself. */
+       causationId: components["schemas"]["Uuid"] | null;
+       /** @description The platform of the client, from X-Client-Platform. */
+       platform: string | null;
+       /** @description The version of the client, from X-Client-Version. */
+       clientVersion: string | null;
+       createdAt: components["schemas"]["CreatedAt"];
+      };
+      /** @description What to send as `Last-Event-ID` to go on behind this event. */
+      id?: string;
+     } | {
+      /**
+      * @description What kind of event it is.
+      * @constant
+      */
+      event: "reset";
+      /** @description What `reset` carries. */
+      data: {
+       /**
+       * @description Why you have to read again what you show: `too_old`, `too_many` or `access_changed`.
+       * @enum {string}
+       */
+       reason: "too_old" | "too_many" | "access_changed";
+      };
+      /** @description What to send as `Last-Event-ID` to go on behind this event. */
+      id?: string;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

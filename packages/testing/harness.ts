@@ -10,6 +10,7 @@
 import { randomUUID } from "node:crypto";
 import { type getTableColumns, getTableName } from "drizzle-orm";
 import { toCloudEvent } from "#cloud/cloud-event";
+import { announcing } from "#cloud/committed";
 import { httpHandler } from "#cloud/http-endpoint";
 import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import { queueHandler } from "#cloud/queue-consumer";
@@ -69,9 +70,9 @@ export async function harness(
   const config: Record<string, string | undefined> = { ENCRYPTION_KEYS: TEST_KEYS, ...options.config };
   configure({
     transport,
-    publish: async (events: EventRow[]) => {
+    ...announcing(async (events: EventRow[]) => {
       published.push(...events.map(toCloudEvent));
-    },
+    }),
     now: () => now,
     log: (level, message, fields) => logs.push({ level, message, fields }),
     config,

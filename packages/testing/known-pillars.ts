@@ -18,6 +18,8 @@ export interface KnownPillar {
   begins?: Record<string, string>;
   /** Why nothing but the timeline, the dashboard and the audit trail takes an event. */
   nothingFollows?: Record<string, string>;
+  /** Nouns of events that are about no row, and why. */
+  noRows?: Record<string, string>;
   /** Events that neither requests nor the clock can trigger, and the test that checks their causes. */
   causedElsewhere?: Record<string, string>;
   /** Actions that happen by themselves and not through a person: `overdue`. */

@@ -17,6 +17,8 @@ export interface StreamCall {
   /** What the Lambda has left of its time, in milliseconds. */
   remainingMs?: number;
   times?: Partial<StreamTimes>;
+  /** What the authorizer says each time that it is asked; who `as` is unless given. */
+  identity?: () => Identity;
 }
 
 export interface StreamAnswer {
@@ -50,11 +52,12 @@ export async function callStream(stream: Stream, call: StreamCall = {}): Promise
   const { authorization: _, ...given } = functionUrlEvent({ method, path, query }).headers;
   const event = functionUrlEvent({ method, path, query });
   event.headers = { ...given, ...(as && { authorization: "Bearer test" }), ...headers };
-  const handler = streamHandler(
-    stream,
-    authorizerOf(() => identityOf(as!)),
-    { heartbeatMs: 60_000, openingMs: 60_000, ...times },
-  );
+  const handler = streamHandler(stream, authorizerOf(call.identity ?? (() => identityOf(as!))), {
+    heartbeatMs: 60_000,
+    openingMs: 60_000,
+    recheckMs: 60_000,
+    ...times,
+  });
   const result = await handler(event satisfies HttpEvent, { getRemainingTimeInMillis: () => remainingMs });
   const { body } = result;
   const parts = typeof body === "object" ? body[Symbol.asyncIterator]() : (async function* () {})();

@@ -17,7 +17,7 @@ import { bundle } from "./bundle.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const committed = JSON.parse(readFileSync(path.join(root, "packages/contract/manifest.json"), "utf8")) as Manifest;
-const manifest = withFixtures({ ...committed, endpoints: [], consumers: [], schedules: [], serves: [] });
+const manifest = withFixtures({ ...committed, endpoints: [], streams: [], consumers: [], schedules: [], serves: [] });
 
 let folder: string;
 let artifact: Artifact;

@@ -26,6 +26,8 @@ export interface EventStreamOptions {
   remainingMs: number;
   /** What the last event says of an error of the handler: a problem's JSON. */
   problemOf(error: unknown): string;
+  /** Rejects with the problem that ends the stream whatever its source does; absent when there is none. */
+  refused?: Promise<never>;
   /** Called once when it ends, however it does, and waited for. */
   onEnd(): Promise<void>;
 }
@@ -37,8 +39,9 @@ export interface EventStreamOptions {
 export function eventStream(
   source: AsyncIterator<Sent>,
   first: Promise<IteratorResult<Sent>>,
-  { heartbeatMs, remainingMs, problemOf, onEnd }: EventStreamOptions,
+  { heartbeatMs, remainingMs, problemOf, refused, onEnd }: EventStreamOptions,
 ): AsyncIterableIterator<string> {
+  refused?.catch(() => {});
   const endsAtMs = performance.now() + remainingMs;
   let next: Promise<IteratorResult<Sent>> | undefined = first;
   let hasBegun = false;
@@ -56,12 +59,13 @@ export function eventStream(
         return { done: false, value: retryLine() };
       }
       next ??= source.next();
+      const awaited = refused ? Promise.race([refused, next]) : next;
       const leftMs = endsAtMs - performance.now();
-      const came = leftMs > 0 && (await settlesWithin(next, Math.min(heartbeatMs, leftMs)));
+      const came = leftMs > 0 && (await settlesWithin(awaited, Math.min(heartbeatMs, leftMs)));
       if (isOver) return { done: true, value: undefined };
       if (!came) return leftMs > heartbeatMs ? { done: false, value: ":\n\n" } : last(retryLine());
       try {
-        const { done, value } = await next;
+        const { done, value } = await awaited;
         next = undefined;
         return done ? last(text({ event: END, data: {} })) : { done: false, value: text(value) };
       } catch (error) {

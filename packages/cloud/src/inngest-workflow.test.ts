@@ -204,12 +204,17 @@ describe("a workflow", () => {
         return row.title;
       });
     });
-    expect(await server(flow).run(caused)).toBe(title);
+    const runId = randomUUID();
+    expect(await server(flow).run(caused, { runId })).toBe(title);
     expect(life.published.at(-1)).toMatchObject({
       subject: anna.userId,
       causationid: caused.id,
       correlationid: caused.correlationid,
     });
+    const [made] = await life.database.query("select request_id, origin from events where id = $1", [
+      life.published.at(-1)!.id,
+    ]);
+    expect(made).toEqual({ request_id: runId, origin: "workflow" });
   });
 
   it("speaks as nobody outside a step", async () => {

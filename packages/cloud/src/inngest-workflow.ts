@@ -3,7 +3,7 @@
  * and what happens to a run that fails.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
 import { compile } from "#kit/db";
@@ -172,7 +172,8 @@ function running(
       const session = speak({
         actor: await personOf(userId),
         origin: isTick(event) ? "schedule" : "workflow",
-        requestId: randomUUID(),
+        // So an event tells which run made it.
+        requestId: input.runId,
         correlationId: event.correlationid,
         causationId: isTick(event) ? null : event.id,
         once: {

@@ -36,6 +36,7 @@ export const RETRY_AFTER_SECONDS = 5;
 /** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
 export function problemBody(problem: Problem, instance: string, requestId: string) {
   const { kind, message } = problem;
+  const { current, lastChange } = problem.extras;
   // Invalid input always has `errors`, if only one about the body as a whole.
   const errors = problem.extras.errors ?? (kind === "invalid" ? [{ pointer: "#", detail: message }] : undefined);
   return {
@@ -47,6 +48,7 @@ export function problemBody(problem: Problem, instance: string, requestId: strin
     code: problem.code,
     requestId,
     ...(errors && { errors }),
+    ...(current !== undefined && { current, lastChange: lastChange ?? null }),
   };
 }
 

@@ -5,7 +5,7 @@ import { stream } from "#kit/stream";
 import { count, counted, heard, silence } from "#kit/stream.fixture";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
-import { callStream, eventsIn, type StreamCall } from "#testing/streams";
+import { callStream, eventsIn, identityOf, type StreamCall } from "#testing/streams";
 
 let life: Harness;
 let anna: Person;
@@ -94,6 +94,41 @@ describe("a stream", () => {
       headers: { "last-event-id": "20" },
     });
     expect(await rest()).toMatch(/retry: 1000\n\n$/);
+  });
+});
+
+describe("who asked for a stream", () => {
+  const hearing = stream("GET /v1/kit/sounds/hear", {
+    summary: "Hear sounds",
+    events: { sound: z.string() },
+    async *handler({ signal }) {
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+      yield { event: "sound", data: "nobody hears it" };
+    },
+  });
+  const times = { openingMs: 0, recheckMs: 1 };
+
+  it("is asked again: the stream of a key that was revoked ends with the problem", async () => {
+    const key: Person = { ...anna, scopes: ["kit:read"] };
+    const { status, parts, rest } = await callStream(hearing, { as: key, times });
+    expect(status).toBe(200);
+    await parts.next();
+    key.userId = "";
+    expect(eventsIn(await rest())).toMatchObject([
+      { event: "problem", data: { code: "unauthenticated", status: 401 } },
+    ]);
+  });
+
+  it("goes on hearing while nobody can tell who they are", async () => {
+    let asked = 0;
+    const unsure = () => {
+      if (asked++ === 0) return identityOf(anna);
+      return asked < 4 ? { unknownUntil: life.now().getTime() / 1_000 + 60 } : { anonymous: true as const };
+    };
+    const { parts, rest } = await callStream(hearing, { as: anna, identity: unsure, times });
+    await parts.next();
+    expect(eventsIn(await rest())).toMatchObject([{ event: "problem", data: { code: "unauthenticated" } }]);
+    expect(asked).toBeGreaterThanOrEqual(4);
   });
 });
 

@@ -3,7 +3,7 @@
  * endpoints: it takes the path apart, and asks the authorizer who is calling.
  */
 import { randomUUID } from "node:crypto";
-import { InvalidInput, MethodNotAllowed, NotFound } from "#kit/problem";
+import { InvalidInput, MethodNotAllowed, NotFound, Problem } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import type { Stream } from "#kit/stream";
 import { cut } from "#kit/text";
@@ -23,9 +23,11 @@ export interface StreamTimes {
   heartbeatMs: number;
   /** How long the first event is waited for before the answer begins. A problem that comes later cannot have a status any more. */
   openingMs: number;
+  /** How often the authorizer is asked again: a key that was revoked, or a session that was ended, ends its streams. */
+  recheckMs: number;
 }
 
-const TIMES: StreamTimes = { heartbeatMs: 15_000, openingMs: 1_000 };
+const TIMES: StreamTimes = { heartbeatMs: 15_000, openingMs: 1_000, recheckMs: 60_000 };
 
 /** What is left of a Lambda's time when a stream ends: an invocation that is cut off counts as failed. */
 const MARGIN_MS = 5_000;
@@ -39,9 +41,11 @@ export const streamHandler =
     const problemOf = (error: unknown) => failure(error, { event, requestId, route: stream.route });
     let result: StreamedResult;
     try {
-      const called = await identified(stream, throughEdge(event), authorizer);
+      const identify = () => identified(stream, throughEdge(event), authorizer);
+      const called = await identify();
       const remainingMs = lambda.getRemainingTimeInMillis() - MARGIN_MS;
-      result = await opened(stream, called, { requestId, remainingMs, times, problemOf });
+      const readmit = async () => void admit(stream, await identify());
+      result = await opened(stream, called, { requestId, remainingMs, times, problemOf, readmit });
     } catch (error) {
       result = problemOf(error);
     }
@@ -85,11 +89,13 @@ interface Opening {
   remainingMs: number;
   times: StreamTimes;
   problemOf(error: unknown): { body: string };
+  /** Throws the problem by which the caller would be refused now. */
+  readmit(): Promise<void>;
 }
 
 async function opened(stream: Stream, event: HttpEvent, opening: Opening): Promise<StreamedResult> {
   const { spec } = stream;
-  const { requestId, times, problemOf } = opening;
+  const { requestId, times, problemOf, readmit } = opening;
   const actor = admit(stream, event);
   const params = readParams(event);
   const query = readQuery(spec.query, event);
@@ -107,6 +113,7 @@ async function opened(stream: Stream, event: HttpEvent, opening: Opening): Promi
   });
 
   const listening = new AbortController();
+  const refused = stream.access === "public" ? undefined : refusal(readmit, times.recheckMs, listening.signal);
   // The schemas of this very stream have read what its handler gets.
   const given = { ...session.ctx, params, query, lastEventId, signal: listening.signal } as never;
   const source = spec.handler(given)[Symbol.asyncIterator]();
@@ -117,6 +124,7 @@ async function opened(stream: Stream, event: HttpEvent, opening: Opening): Promi
     heartbeatMs: times.heartbeatMs,
     remainingMs: Math.min(opening.remainingMs, untilExpiry(event)),
     problemOf: (error) => problemOf(error).body,
+    refused,
     onEnd() {
       listening.abort();
       return session.published();
@@ -143,6 +151,18 @@ function readLastEventId(event: HttpEvent): string | undefined {
 function untilExpiry(event: HttpEvent): number {
   const expiresAt = event.requestContext.authorizer?.lambda?.expiresAt;
   return expiresAt === undefined ? Number.POSITIVE_INFINITY : Number(expiresAt) * 1_000 - runtime().now().getTime();
+}
+
+/** Rejects with the problem by which the caller is refused one day. A check that cannot be made is made the next time. */
+function refusal(readmit: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const timer = setInterval(() => {
+      readmit().catch((error: unknown) => {
+        if (error instanceof Problem && error.kind !== "unavailable") reject(error);
+      });
+    }, everyMs);
+    signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  });
 }
 
 function after(ms: number, signal: AbortSignal): Promise<void> {

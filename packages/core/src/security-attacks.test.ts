@@ -190,6 +190,7 @@ describe("whoever speaks SQL as the application", () => {
         comes: [false],
       },
       previous_of: { calls: [["select previous_of($1)", of!.id]], comes: [null] },
+      run_of: { calls: [["select run_of($1)", of!.id]], comes: [null] },
       rate_take: {
         calls: [
           ["select rate_take($1, 1, 60)", `mutations:${anna.userId}`],

@@ -22,6 +22,7 @@ import { metaOf } from "./columns.ts";
 import { ifMatch } from "./conditions.ts";
 import type { Ctx } from "./ctx.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
+import { type Entity, entityOf } from "./entity.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { householdRead, type ListSpec, listQuery, listRead, pageSchema } from "./list.ts";
@@ -31,6 +32,7 @@ import {
   Forbidden,
   InvalidInput,
   NotFound,
+  type Problem,
   type ProblemType,
   ReadOnlyAccess,
   type Refusals,
@@ -38,6 +40,7 @@ import {
 } from "./problem.ts";
 import { gone, live, matches, mayRestoreRead, reveal, rowRead, shown, whyNot } from "./row.ts";
 import { seal } from "./secret.ts";
+import { withCurrent } from "./stale.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import {
   type CreateBody,
@@ -91,6 +94,10 @@ export interface CrudSpec<
   };
   /** Columns that no answer of this resource contains. */
   omit?: readonly (keyof T["$inferSelect"] & string)[];
+  /** The field by which a person knows a row; the usual one of its columns unless given (see entity.ts). */
+  title?: keyof T["$inferSelect"] & string;
+  /** Other events that tell of these rows under a noun of their own. */
+  alsoTold?: readonly EventDeclaration[];
   /** What one row is called in summaries; the singular of the last path segment unless given. */
   noun?: string;
   /** Messages for the constraints by which the database may refuse a row. */
@@ -149,6 +156,15 @@ export function crud<
     problems: [...problems, ...(more?.problems ?? [])],
   });
 
+  const refusal = (ctx: Ctx, problem: Problem, id: string) =>
+    withCurrent(ctx, problem, {
+      table,
+      id,
+      event: updated,
+      answer: (row) => answer(row as Record<string, unknown>),
+      beside: hasSecrets ? [recordLook(ctx, table, id)] : [],
+    });
+
   return {
     list: listEndpoint(`GET ${path}`, table, {
       filter: spec.filter ?? [],
@@ -156,6 +172,13 @@ export function crud<
       order: spec.order,
       include: spec.include,
       omit,
+      entities: [
+        entityOf(updated, table, spec),
+        ...(spec.alsoTold ?? []).map((told) => entityOf(told, table, spec)),
+        ...(created.entityType === updated.entityType
+          ? []
+          : [entityOf(created, table, { ...spec, type: created.type })]),
+      ],
     }),
 
     get: endpoint(`GET ${one}` as Route, {
@@ -215,7 +238,7 @@ export function crud<
           ),
           rowRead(table, id),
         ]);
-        if (!changed) throw whyNot(current as Record<string, unknown> | undefined, versions);
+        if (!changed) throw await refusal(ctx, whyNot(current as Record<string, unknown> | undefined, versions), id);
         return answer(changed as Record<string, unknown>);
       },
     }),
@@ -229,7 +252,7 @@ export function crud<
           removeRow(ctx, table, and(live(table, id), matches(table, versions)), { emits: { event: deleted } }),
           rowRead(table, id),
         ]);
-        if (!gone) throw whyNot(current as Record<string, unknown> | undefined, versions);
+        if (!gone) throw await refusal(ctx, whyNot(current as Record<string, unknown> | undefined, versions), id);
         return undefined;
       },
     }),
@@ -281,6 +304,7 @@ export interface ListEndpointSpec<T extends PgTable> extends Partial<ListSpec<T>
   parent?: { table: PgTable; key: keyof T["$inferSelect"] & string };
   /** Narrows the list to some rows of the table. */
   where?: SQL;
+  entities?: readonly Entity[];
 }
 
 /** Lists the rows of a table, or of one parent, page by page; one flight. */

@@ -5,6 +5,7 @@
 import type * as z from "zod/mini";
 import type { Use } from "#cloud/uses";
 import type { Ctx } from "./ctx.ts";
+import type { Entity } from "./entity.ts";
 import type { ProblemType, Refusals } from "./problem.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -55,6 +56,8 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
   scope?: string;
   uses?: readonly Use[];
   example?: { body?: unknown; response?: unknown };
+  /** The rows that this resource holds, by the nouns of their events; said by one of its operations. */
+  entities?: readonly Entity[];
   handler(ctx: Ctx & Given<R, B, Q>): Promise<Answer<S, P>> | Answer<S, P>;
 }
 

@@ -2,6 +2,8 @@
  * Problems that the API answers with (RFC 9457). Core declares them by kind; only cloud/problem-details knows the HTTP status of
  * a kind.
  */
+import type { Origin } from "./ctx.ts";
+
 export type ProblemKind =
   | "invalid"
   | "unauthenticated"
@@ -23,9 +25,27 @@ export interface InputError {
   detail: string;
 }
 
+/** Who changed a row last: its last event that the caller may see. */
+export interface LastChange {
+  eventId: string;
+  type: string;
+  /** An ISO 8601 instant in UTC. */
+  at: string;
+  /** The names of the fields that changed. */
+  changed: string[];
+  origin: Origin;
+  /** Null when nobody did, such as a schedule. */
+  actorId: string | null;
+  /** Null for somebody whom the caller does not know. */
+  actorName: string | null;
+}
+
 export interface ProblemExtras {
   errors?: InputError[];
   headers?: Record<string, string>;
+  /** Of a stale version: the row as it is, and who changed it (see stale.ts). */
+  current?: unknown;
+  lastChange?: LastChange | null;
 }
 
 /** Thrown by verbs and handlers. Any other error becomes a 500 without details. */

@@ -11,12 +11,19 @@ export interface Runtime {
   transport: Transport;
   /** Puts events on the bus. Called after the commit. It may fail or be slow, because the outbox has the events. */
   publish: (events: EventRow[]) => Promise<void>;
+  /**
+   * Calls `listener` with the events that this process commits, until the function that it returns is called. Absent where every
+   * request may have a process of its own (Lambdas): whoever waits for changes asks the database from time to time instead.
+   */
+  onCommitted?: (listener: Committed) => () => void;
   /** How to reach an Inngest server in this very process; absent, it is called over the network. */
   inngestFetch?: typeof fetch;
   now: () => Date;
   log: Log;
   config: Config;
 }
+
+export type Committed = (events: readonly EventRow[]) => void;
 
 /** Configuration by name, as `process.env` would hold it, and secrets alike. Values are read where they are used, so a missing one fails only what needs it. */
 export type Config = Record<string, string | undefined>;

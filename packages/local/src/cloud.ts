@@ -10,6 +10,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { getRequestListener } from "@hono/node-server";
+import { announcing } from "#cloud/committed";
 import { publisher, queueableJson } from "#cloud/publish";
 import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
 import type { Transport } from "#cloud/transport";
@@ -178,7 +179,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   configure({
     transport,
     inngestFetch: embedded ? (input, init) => engine.fetch(input, init) : undefined,
-    publish: after(onPhase && (() => onPhase("commit")), publish),
+    ...announcing(after(onPhase && (() => onPhase("commit")), publish)),
     now,
     log,
     config,

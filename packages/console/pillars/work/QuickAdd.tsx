@@ -27,7 +27,7 @@ export default function QuickAdd({ isFirst }: { isFirst: boolean }) {
   const add = async (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === "" || adding.isPending) return;
-    const added = await adding.run({ body: { text }, title: text });
+    const added = await adding.run({ body: { text }, title: text, makes: "work.tasks" });
     if (added) setText("");
     field.current?.focus();
   };

@@ -10,7 +10,7 @@ describe("Tasks", () => {
       await page.getByLabel("Add a task, in your own words").fill("Call the plumber tomorrow !high ~30m");
       await page.locator(".quick-add-read").getByText("Call the plumber", { exact: true }).waitFor();
       await page.locator(".quick-add-read").getByText("tomorrow").waitFor();
-      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await page.keyboard.press("Enter");
       await page.getByRole("row", { name: /Call the plumber/ }).waitFor();
       const { data } = await life.work.tasks.list();
       expect(data!.data.map(({ title, priority }) => [title, priority])).toEqual([["Call the plumber", "high"]]);
@@ -45,4 +45,47 @@ describe("Tasks", () => {
         .toMatchObject({ title: "Book the night train", priority: "critical" });
     },
   );
+
+  browse(
+    "shows what another device does: a new task waits above, a changed one changes in place",
+    async ({ page, open, life }) => {
+      const { data: task } = await life.work.tasks.create({ body: { title: "Pack", dueDate: "2026-03-04" } });
+      await open("work/tasks");
+      await page.getByRole("row", { name: /Pack/ }).waitFor();
+      await life.work.tasks.update({ params: { path: { taskId: task!.id } }, body: { title: "Pack the blue bag" } });
+      await page.getByRole("row", { name: /Pack the blue bag/ }).waitFor();
+      await life.work.tasks.create({ body: { title: "Lock the door", dueDate: "2026-03-03" } });
+      await page.getByRole("button", { name: "1 new" }).click();
+      await page.getByRole("row", { name: /Lock the door/ }).waitFor();
+    },
+  );
+
+  browse(
+    "asks which of two changes of one field is to stay, and shows hostile text as text",
+    async ({ page, open, life }) => {
+      const hostile = '<img src=x onerror="alert(1)"> \u202eright to left';
+      const { data: task } = await life.work.tasks.create({ body: { title: hostile } });
+      const path = { taskId: task!.id };
+      await open(`work/tasks/${task!.id}`);
+      await page.getByRole("heading", { name: "<img src=x onerror" }).waitFor();
+      await life.work.tasks.update({ params: { path }, body: { title: "Theirs" } });
+      await page.getByLabel("Title").fill("Mine");
+      await page.getByRole("button", { name: "Save" }).click();
+      const sheet = page.getByRole("dialog");
+      await sheet.getByText("Theirs", { exact: true }).first().waitFor();
+      await sheet.getByRole("button", { name: "Save what I chose" }).click();
+      await expect.poll(async () => (await life.work.tasks.get({ params: { path } })).data!.title).toBe("Mine");
+    },
+  );
+
+  browse("brings a deleted task back", async ({ page, open, life }) => {
+    await life.work.tasks.create({ body: { title: "Keep me" } });
+    await open("work/tasks");
+    await page.getByRole("row", { name: /Keep me/ }).focus();
+    await page.keyboard.press("Shift+Delete");
+    await page.getByText("Deleted: Keep me").waitFor();
+    await page.keyboard.press("z");
+    await page.getByRole("row", { name: /Keep me/ }).waitFor();
+    expect((await life.work.tasks.list()).data!.data).toHaveLength(1);
+  });
 });

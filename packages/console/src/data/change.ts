@@ -13,7 +13,7 @@ import { notify } from "./notices.ts";
 import { type Fields, lay, type Row } from "./overlay.ts";
 import { isPassing, type Problem, problemOfError, type Refused } from "./problem.ts";
 import { dropRow, resourceOf, writeRow } from "./queries.ts";
-import { sessionNow, signedIn } from "./session.ts";
+import { account, sessionNow, signedIn } from "./session.ts";
 import { offerUndo } from "./undo.ts";
 import { mayWait, type Waiting, wait } from "./waiting.ts";
 
@@ -25,6 +25,8 @@ export interface Intent<Id extends OperationId> {
   row?: object;
   /** What the row will look like; the body's fields unless said. */
   patch?: Fields;
+  /** The resource that gets a new row, when that is not the operation's own: `work.tasks`. */
+  makes?: string;
   /** What is changed, for notices: “Call the plumber”. */
   title?: string;
   /** Says nothing when it fails, because the caller does. */
@@ -66,7 +68,7 @@ export async function change<Id extends OperationId>(operation: Id, intent: Inte
   const lift = row && (isRemoval ? lay(row.id, { isRemoved: true }) : patch && lay(row.id, { fields: patch }));
   try {
     const answer = await inTurn(row?.id, () => sent(sending, intent, row));
-    settle(operation, answer, row, isRemoval);
+    settle(operation, answer, row, isRemoval, intent.makes);
     offer(operation, intent, row, isRemoval);
     return answer as Answer<Id>;
   } catch (error) {
@@ -173,19 +175,31 @@ async function resolved<Id extends OperationId>(
 
 /** The row as it is now, and who made it so: the answer says it, or they are asked for. */
 async function asItIs({ problem }: Refused, sending: Sending, row: Row) {
-  const { current, changedBy } = problem.more as { current?: Row; changedBy?: { name?: string; at?: string } };
+  // The contract's `StaleRow`.
+  const { current, lastChange } = problem.more as {
+    current?: Row;
+    lastChange?: { at: string; actorId: string | null; actorName: string | null } | null;
+  };
   const get = `${resourceOf(sending.operation)}.get` as OperationId;
   const theirs = current ?? ((await call(get, { path: sending.path })) as unknown as Row);
-  return { theirs: { ...theirs, id: row.id } as Row, who: changedBy?.name, when: changedBy?.at };
+  const isMe = lastChange?.actorId === account();
+  const who = isMe ? words().you : (lastChange?.actorName ?? undefined);
+  return { theirs: { ...theirs, id: row.id } as Row, who, when: lastChange?.at };
 }
 
-function settle(operation: OperationId, answer: unknown, row: { id: string } | undefined, isRemoval: boolean): void {
+function settle(
+  operation: OperationId,
+  answer: unknown,
+  row: { id: string } | undefined,
+  isRemoval: boolean,
+  makes = resourceOf(operation),
+): void {
   if (isRemoval && row) dropRow(row.id);
   for (const one of rowsIn(answer)) {
     if (typeof one.version === "number") versions.set(one.id, one.version);
     writeRow(one);
   }
-  if (!row || operation.endsWith(".restore")) void lookForNewer(resourceOf(operation), { mine: true });
+  if (!row || operation.endsWith(".restore")) void lookForNewer(makes, { mine: true });
 }
 
 /** The row that an answer is, or those that it names beside others: `{ task, parsed }`. */

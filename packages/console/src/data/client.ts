@@ -66,12 +66,17 @@ export async function call<Id extends OperationId>(
   return answer.data as Answer<Id>;
 }
 
+/** All operations by their names, for streams. */
+export function life(): Life {
+  made ??= createLife({ baseUrl: configuration().api, fetch: retrying({ fetch: authorized }) });
+  return made;
+}
+
 type Method = (init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 /** `life.work.todoLists.tree` of `work.todo-lists.tree`. */
-export function methodOf(id: string): Method {
-  made ??= createLife({ baseUrl: configuration().api, fetch: retrying({ fetch: authorized }) });
-  let found: unknown = made;
+function methodOf(id: string): Method {
+  let found: unknown = life();
   for (const part of id.split(".")) found = (found as Record<string, unknown>)[camelCase(part)];
   return found as Method;
 }

@@ -3,7 +3,8 @@
  * 20 seconds. Events are joined for 100 ms, and each changes the rows that it names.
  */
 import { useSyncExternalStore } from "react";
-import { type Answer, call, methodOf, type OperationId } from "./client.ts";
+import { entities } from "#client";
+import { type Answer, call, life, type OperationId } from "./client.ts";
 import { lookForNewer } from "./list.ts";
 import type { Row } from "./overlay.ts";
 import { problemOfError } from "./problem.ts";
@@ -11,16 +12,12 @@ import { dropRow, holdsRow, queries, writeRow } from "./queries.ts";
 import { account, sessionNow } from "./session.ts";
 
 export type Live = "stream" | "polling" | "off";
-export type LifeEvent = Pick<
-  Answer<"platform.events.list">["data"][number],
-  "id" | "type" | "entityType" | "entityId" | "action"
->;
+export type LifeEvent = Answer<"platform.events.list">["data"][number];
 
 const JOIN_MS = 100;
 const POLL_MS = 20_000;
 const RETRY_MS = 5_000;
 const LOCK = "lifeos.live";
-const STREAM = "platform.events.stream";
 
 let state: Live = "off";
 let channel: BroadcastChannel | undefined;
@@ -57,20 +54,14 @@ async function lead(): Promise<void> {
   }
 }
 
-/** By the stream, as long as it lasts. */
+/** By the stream, as long as it lasts; the client connects again behind the last event when it was cut. */
 async function listen(): Promise<void> {
-  const watch = streamOf();
-  if (!watch) return;
-  for await (const { event, data } of watch({ params: {} })) {
+  for await (const { event, data } of life().platform.events.stream()) {
     announce("stream");
-    if (event === "reset") void queries.invalidateQueries();
-    else hand([data as LifeEvent]);
+    // What was told twice after a cut changes nothing the second time.
+    if (event === "event") hand([data]);
+    if (event === "reset") await queries.invalidateQueries();
   }
-}
-
-/** The API of an older server has no stream. */
-function streamOf(): ((init: object) => AsyncIterable<{ event: string; data: unknown }>) | undefined {
-  return methodOf(STREAM) as unknown as ReturnType<typeof streamOf>;
 }
 
 /** What is newest since the last look. */
@@ -118,44 +109,24 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
 }
 
 /** A row that is shown is read again by itself; of one that is not, lists look whether it came above. */
-async function follow({ type, entityId, action }: LifeEvent): Promise<void> {
-  const resource = resourceOfEvent(type);
-  if (resource === undefined || entityId === null) return;
+async function follow({ type, entityType, entityId, action }: LifeEvent): Promise<void> {
+  const entity = entities[type] ?? entities[entityType ?? ""];
+  if (!entity || entityId === null) return;
   if (action === "deleted") return dropRow(entityId);
+  const resource = resourceOfPath(entity.list);
   if (!holdsRow(entityId)) return lookForNewer(resource);
-  const { operation, parameter } = getOf(resource);
+  const [, parameter] = /\{(\w+)\}$/.exec(entity.path ?? "") ?? [];
+  if (!parameter) return void queries.invalidateQueries({ queryKey: [`${resource}.list`] });
   try {
-    writeRow((await call(operation, { path: { [parameter]: entityId } })) as unknown as Row);
+    // Each of these operations reads one row by its id.
+    writeRow((await call(`${resource}.get` as OperationId, { path: { [parameter]: entityId } })) as unknown as Row);
   } catch (error) {
     if (problemOfError(error).status === 404) dropRow(entityId);
   }
 }
 
-/** `work.tasks` of `work.task.completed`; undefined where the API has no such resource. */
-function resourceOfEvent(type: string): string | undefined {
-  const [pillar, noun] = type.split(".");
-  const resource = [`${pillar}.${noun}s`, `${pillar}.${noun?.replace(/y$/, "ies")}`, `${pillar}.${noun}`].find(
-    (one) => typeof tryMethod(`${one}.get`) === "function",
-  );
-  return resource;
-}
-
-function tryMethod(id: string): unknown {
-  try {
-    return methodOf(id);
-  } catch {
-    return undefined;
-  }
-}
-
-function getOf(resource: string): { operation: OperationId; parameter: string } {
-  const noun = resource
-    .slice(resource.indexOf(".") + 1)
-    .replace(/ies$/, "y")
-    .replace(/s$/, "");
-  const parameter = `${noun.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Id`;
-  return { operation: `${resource}.get` as OperationId, parameter };
-}
+/** `work.tasks` of `/v1/work/tasks`. */
+const resourceOfPath = (path: string): string => path.slice("/v1/".length).replace("/", ".");
 
 function setState(next: Live): void {
   state = next;

@@ -57,7 +57,8 @@ export function useUrl<V extends object>(
 
 /** The same for a page's `load`. */
 export function valuesOf<V extends object>(parameters: Parameters<V>, search: URLSearchParams): V {
-  const entries = Object.entries<Parameter<unknown>>(parameters).map(([name, { usual, read }]) => {
+  const known = parameters as Record<string, Parameter<unknown>>;
+  const entries = Object.entries(known).map(([name, { usual, read }]) => {
     const given = search.get(name);
     return [name, (given === null ? undefined : read(given)) ?? usual];
   });

@@ -11,28 +11,36 @@ import { reloadOnceWhenOld } from "./reload-once.ts";
 
 export const BASE = "/console";
 
+interface Place {
+  pillar: Pillar;
+  page: Page;
+}
+
+const places: readonly Place[] = pillars.flatMap((pillar) => pillar.pages.map((page) => ({ pillar, page })));
+
 export function router() {
-  const pages = pillars.flatMap((pillar) => pillar.pages.map((page) => routeOf(pillar, page)));
   reloadOnceWhenOld();
   // Errors of pages show within the frame, so that one can go elsewhere; an error of the frame itself has to stand alone.
   const inside: RouteObject = {
     errorElement: <RouteError />,
     children: [
       { index: true, loader: () => redirect(homeOf("life", false)) },
-      ...pages,
+      ...places.map(routeOf),
       { path: "*", loader: notFound },
     ],
   };
-  return createBrowserRouter([{ path: "/", element: <Frame />, errorElement: <RouteError />, children: [inside] }], {
-    basename: BASE,
-  });
+  const waiting = <main id="content" aria-busy="true" />;
+  return createBrowserRouter(
+    [{ path: "/", element: <Frame />, errorElement: <RouteError />, hydrateFallbackElement: waiting, children: [inside] }],
+    { basename: BASE },
+  );
 }
 
 function notFound(): never {
   throw new Response(null, { status: 404 });
 }
 
-function routeOf(pillar: Pillar, page: Page): RouteObject {
+function routeOf({ pillar, page }: Place): RouteObject {
   return {
     path: page.path,
     handle: { pillar, page },

@@ -10,7 +10,8 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Forbidden, NotFound, problem, type Refusals, StaleVersion } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { live, rowRead, shown } from "#kit/row";
+import { withCurrent } from "#kit/stale";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
@@ -54,7 +55,13 @@ export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: strin
   if (gone) return;
   if (!current) throw NotFound();
   onlyAdmins(role);
-  if (versions && !versions.includes(current.version)) throw StaleVersion(`The row is at version ${current.version}.`);
+  if (versions && !versions.includes(current.version))
+    throw await withCurrent(ctx, StaleVersion(`The row is at version ${current.version}.`), {
+      table: households,
+      id,
+      event: HouseholdEvents.updated,
+      answer: (row) => shown<typeof households>(households, row),
+    });
   throw NotAlone("Remove the other members first, or leave.");
 }
 

@@ -36,6 +36,27 @@ export const idempotencyKeys = custom(
   (t) => [primaryKey({ columns: [t.userId, t.key] }), index("idempotency_keys_expiry").on(t.expiresAt)],
 );
 
+/**
+ * The streams of events that a person has open. A stream ends once its row is gone, which is how the newest of too many end the
+ * oldest, in whichever process that runs. A process that was ended leaves its row until the person opens another stream.
+ */
+export const openStreams = custom(
+  "open_streams",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .default(me)
+      .references(() => users.id, { onDelete: "cascade" }),
+  },
+  {
+    read: (row) => `${row}.user_id = ${ME}`,
+    insert: `open_streams.user_id = ${ME}`,
+    remove: `open_streams.user_id = ${ME}`,
+  },
+  (t) => [index("open_streams_user").on(t.userId, t.id)],
+);
+
 export const auditDetailsSchema = freeForm(20_000);
 
 // Chained per user by a trigger, which fills prev_hash and hash. No foreign key: the record outlives the account.

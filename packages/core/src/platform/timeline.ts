@@ -2,6 +2,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { eventOrigins, events } from "#core/platform/events.sql";
+import { titlesRead } from "#core/platform/titles";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { NotFound } from "#kit/problem";
@@ -31,6 +32,8 @@ export const Event = z.strictObject({
   causationId: z.nullable(Uuid),
   platform: z.nullable(z.string()),
   clientVersion: z.nullable(z.string()),
+  /** What the row is called, when `titles=true`; null where nothing names it, or the caller does not see it. */
+  title: z.optional(z.nullable(z.string())),
   createdAt: Instant,
 });
 export type Event = z.output<typeof Event>;
@@ -51,6 +54,7 @@ const listing: ListSpec<typeof events> = {
 export const Query = listQuery(events, listing, {
   type: z.optional(Text(100, 1)),
   scope: z.optional(z.enum(["mine", "household", "shared"])),
+  titles: z.optional(z.enum(["true", "false"])),
 });
 export const Events = pageSchema(Event);
 
@@ -68,7 +72,14 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
       and(ofType(query.type), ofOthers ? ofGranted : undefined),
     ),
   ]);
-  return { data: page.data.map(shown), nextCursor: page.nextCursor };
+  const data = page.data.map(shown);
+  return { data: query.titles === "true" ? await titled(ctx, data) : data, nextCursor: page.nextCursor };
+}
+
+/** One flight more. */
+async function titled(ctx: Ctx, data: readonly Event[]): Promise<Event[]> {
+  const [titles] = await ctx.db.batch([titlesRead(data)]);
+  return data.map((event) => ({ ...event, title: titles.get(event.entityId ?? "") ?? null }));
 }
 
 export async function get(ctx: Ctx, id: string): Promise<Event> {

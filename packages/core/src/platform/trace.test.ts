@@ -10,6 +10,7 @@ const event = (id: string, causationId: string | null, at = "2026-03-02T12:00:00
   at,
   actorId: null,
   origin: "api",
+  runId: null,
   causationId,
 });
 

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { eventOrigins } from "#core/platform/events.sql";
+import { titlesRead } from "#core/platform/titles";
 import { isoInstant } from "#kit/columns";
 import type { Ctx, Origin } from "#kit/ctx";
 import { read } from "#kit/db";
@@ -16,12 +17,16 @@ export interface TraceNode {
   type: string;
   entityType: string | null;
   entityId: string | null;
+  /** What the row is called; null where nothing names it, or the caller does not see it. */
+  title: string | null;
   at: string;
   /** Milliseconds since its cause; null where no cause can be shown. */
   msSinceCause: number | null;
   msSinceRoot: number;
   actorId: string | null;
   origin: Origin;
+  /** The workflow run that did it; null when none did. */
+  runId: string | null;
   /** Why it hangs below the root, when the root is not its cause. */
   note: string | null;
   effects: TraceNode[];
@@ -33,11 +38,13 @@ export const TraceNode: z.ZodMiniType<TraceNode> = z
     type: z.string(),
     entityType: z.nullable(z.string()),
     entityId: z.nullable(Uuid),
+    title: z.nullable(z.string()),
     at: Instant,
     msSinceCause: z.nullable(z.int()),
     msSinceRoot: z.int(),
     actorId: z.nullable(Uuid),
     origin: z.enum(eventOrigins),
+    runId: z.nullable(z.string()),
     note: z.nullable(z.string()),
     effects: z.array(z.lazy(() => TraceNode)),
   })
@@ -53,11 +60,13 @@ export interface TracedEvent {
   at: string;
   actorId: string | null;
   origin: Origin;
+  runId: string | null;
   causationId: string | null;
 }
 
 /**
- * Everything of the event's story that the speaker may see, from its beginning, in one flight. A story longer than a
+ * Everything of the event's story that the speaker may see, from its beginning: one flight for the events, one for the titles of their
+ * rows. A story longer than a
  * thousand events is cut at its end; the event asked for and its causes are always in.
  */
 export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace>> {
@@ -71,7 +80,7 @@ export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace
         where c.steps < ${MAX_EVENTS}
       )
       select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId", e.created_at as at,
-        e.actor_id as "actorId", e.origin, e.causation_id as "causationId"
+        e.actor_id as "actorId", e.origin, run_of(e.id) as "runId", e.causation_id as "causationId"
       from events e
       where e.correlation_id = (select correlation_id from asked) or e.id = any(array(select id from causes))
       order by e.id = any(array(select id from causes)) desc, e.id
@@ -79,14 +88,15 @@ export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace
   ]);
   if (rows.length === 0) throw NotFound();
   const events = rows.slice(0, MAX_EVENTS).map((row) => ({ ...row, at: isoInstant(row.at) }));
-  return { root: treeOf(events), events: events.length, truncated: rows.length > MAX_EVENTS };
+  const [titles] = await ctx.db.batch([titlesRead(events)]);
+  return { root: treeOf(events, titles), events: events.length, truncated: rows.length > MAX_EVENTS };
 }
 
 const UNSEEN = "What caused this is not among the events that you may see.";
 const OWN_BEGINNING = "This began without a cause, in the same story.";
 
 /** The events as one tree. Nothing is lost: what has no cause among them hangs below the root with a note. */
-export function treeOf(events: readonly TracedEvent[]): TraceNode {
+export function treeOf(events: readonly TracedEvent[], titles: ReadonlyMap<string, string> = new Map()): TraceNode {
   const inOrder = [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(inOrder.map((event) => [event.id, event]));
   const causeOf = (event: TracedEvent) => (event.causationId === null ? undefined : byId.get(event.causationId));
@@ -94,7 +104,7 @@ export function treeOf(events: readonly TracedEvent[]): TraceNode {
   const [top, ...others] = tops;
   const first = [top!, ...others].find((event) => event.causationId === null) ?? top!;
 
-  const nodes = new Map(inOrder.map((event) => [event.id, nodeOf(event, first)]));
+  const nodes = new Map(inOrder.map((event) => [event.id, nodeOf(event, first, titles)]));
   const root = nodes.get(first.id)!;
   for (const event of inOrder) {
     if (event === first) continue;
@@ -119,7 +129,8 @@ function turnsInACircle(event: TracedEvent, causeOf: (event: TracedEvent) => Tra
 
 const msBetween = (from: TracedEvent, to: TracedEvent) => Date.parse(to.at) - Date.parse(from.at);
 
-function nodeOf(event: TracedEvent, root: TracedEvent): TraceNode {
+function nodeOf(event: TracedEvent, root: TracedEvent, titles: ReadonlyMap<string, string>): TraceNode {
   const { causationId: _, ...shown } = event;
-  return { ...shown, msSinceCause: null, msSinceRoot: msBetween(root, event), note: null, effects: [] };
+  const title = titles.get(event.entityId ?? "") ?? null;
+  return { ...shown, title, msSinceCause: null, msSinceRoot: msBetween(root, event), note: null, effects: [] };
 }

@@ -7,6 +7,7 @@ export default pillarKnownToTests({
     "rhythm.routine.paused": PERSON,
     "rhythm.routine.resumed": PERSON,
   },
+  noRows: { day: "it tells of time" },
   nothingFollows: {
     "rhythm.routine.paused": "the clock reads the routine's own state at each tick",
     "rhythm.routine.resumed": "the clock reads the routine's own state at each tick",

@@ -25,7 +25,7 @@ beforeAll(async () => {
   anna = await life.user("anna");
   const authorize = authorizer({ cacheSeconds: 60, identify: async () => identityOf(anna) });
   const streams = [count, silence].map((one) => {
-    const handle = streamHandler(one, authorize, { heartbeatMs: 60_000, openingMs: 1 });
+    const handle = streamHandler(one, authorize, { heartbeatMs: 60_000, openingMs: 1, recheckMs: 60_000 });
     return { name: one.path, value: Object.assign(handle, { route: one.route, method: one.method, path: one.path }) };
   });
   const door = gateway({

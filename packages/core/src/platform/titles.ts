@@ -1,0 +1,34 @@
+/** What the rows that events tell of are called. The tables are known by name alone: which there are, their resources declare. */
+import { sql } from "drizzle-orm";
+import { entities } from "#core/platform/entities.generated";
+import { type Read, read } from "#kit/db";
+
+export interface RowName {
+  /** Of the event. */
+  type: string;
+  entityType: string | null;
+  entityId: string | null;
+}
+
+/** The titles of the rows by their ids, of those that the speaker may see; what was deleted keeps its title while it is kept. */
+export function titlesRead(rows: readonly RowName[]): Read<ReadonlyMap<string, string>> {
+  const byType = Map.groupBy(rows, ({ type, entityType }) =>
+    Object.hasOwn(entities, type) ? type : (entityType ?? ""),
+  );
+  const parts = [...byType].flatMap(([type, ones]) => {
+    const entity = Object.hasOwn(entities, type) ? entities[type] : undefined;
+    const ids = [...new Set(ones.flatMap(({ entityId }) => entityId ?? []))];
+    if (!entity?.title || ids.length === 0) return [];
+    return [
+      sql`select id, left(${sql.identifier(entity.title)}::text, 500) as title from ${sql.identifier(entity.table)}
+        where id = any(string_to_array(${ids.join()}, ',')::uuid[])`,
+    ];
+  });
+  const union =
+    parts.length > 0 ? sql.join(parts, sql` union all `) : sql`select null::uuid as id, null as title limit 0`;
+  const query = read<{ id: string; title: string | null }>(union);
+  return {
+    ...query,
+    decode: (result) => new Map(query.decode(result).flatMap(({ id, title }) => (title === null ? [] : [[id, title]]))),
+  };
+}
