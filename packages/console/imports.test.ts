@@ -7,7 +7,8 @@ const root = import.meta.dirname;
 const MAY: Record<string, readonly string[]> = {
   pillar: ["frame", "charts", "ui", "data", "words"],
   frame: ["ui", "data", "words", "charts"],
-  charts: ["ui", "data", "words"],
+  gallery: ["charts", "ui", "words"],
+  charts: ["ui", "words"],
   ui: ["words"],
   data: ["words"],
   words: [],
