@@ -24,7 +24,7 @@ const STAMP = ".inputs";
 const INPUTS = ["packages/console/**", "packages/client/src/**", "packages/contract/openapi.json", "package-lock.json"];
 
 /** Whether there was anything to build. */
-export async function buildConsole(outDir = path.join(root, ".build/console")): Promise<boolean> {
+async function buildConsole(outDir = path.join(root, ".build/console")): Promise<boolean> {
   const inputs = hashOfInputs();
   const stamp = path.join(outDir, STAMP);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return false;
@@ -66,6 +66,8 @@ function retire(outDir: string, now: number): void {
 }
 
 if (import.meta.main) {
+  // Tests that start this say what they are; what they look at is what people get.
+  process.env.NODE_ENV = "production";
   const { values } = parseArgs({ options: { out: { type: "string" } } });
   await buildConsole(values.out && path.resolve(values.out));
 }

@@ -1,9 +1,9 @@
 /** What a browser has to load: read from Vite's manifest, compressed as it is sent. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, it } from "vitest";
-import { buildConsole } from "./build.ts";
 
 const built = path.resolve(import.meta.dirname, "../../.build/console");
 /** KB of 1,000 bytes, gzipped. */
@@ -22,8 +22,8 @@ interface Chunk {
 type Manifest = Record<string, Chunk>;
 let manifest: Manifest;
 
-beforeAll(async () => {
-  await buildConsole();
+beforeAll(() => {
+  execFileSync(process.execPath, [path.join(import.meta.dirname, "build.ts")], { stdio: "pipe" });
   manifest = JSON.parse(readFileSync(path.join(built, ".vite/manifest.json"), "utf8")) as Manifest;
 });
 

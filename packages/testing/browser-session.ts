@@ -62,7 +62,11 @@ export async function openSession(browser: Browser, url: string, options: Browse
   context.setDefaultTimeout(TIMEOUT_MS);
   const { complaints, expectComplaint } = await listen(context);
   const { token, email } = await signIn(context, url, options);
-  if (options.isPseudo) await context.addInitScript(() => sessionStorage.setItem("lifeos.language", "qps"));
+  if (options.isPseudo)
+    await context.addInitScript(() => {
+      // A frame without an origin of its own has no storage.
+      if (origin !== "null") sessionStorage.setItem("lifeos.language", "qps");
+    });
   const page = await context.newPage();
   const life = createLife({ baseUrl: url, token });
   if (options.locale) await life.identity.me.update({ body: { locale: options.locale } });
