@@ -1,4 +1,4 @@
-import { Chart, type Legend, shareOf, ticksTo } from "./Chart.tsx";
+import { Chart, type Legend, shareOf, ticksTo, useWidth } from "./Chart.tsx";
 import { round } from "./Spark.tsx";
 
 export type Bar = {
@@ -31,7 +31,6 @@ type BarsProps = {
   goal?: { value: number; label: string };
 };
 
-const WIDTH = 760;
 const HEIGHT = 200;
 const LEFT = 48;
 const FOOT = 24;
@@ -39,9 +38,10 @@ const HEAD = 22;
 
 /** Amounts by day or week, from zero. */
 export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTitle, format, goal }: BarsProps) {
+  const [width, box] = useWidth();
   const most = Math.max(goal?.value ?? 0, ...bars.map(({ value }) => value ?? 0), Number.MIN_VALUE) * 1.06;
   const ticks = ticksTo(most);
-  const step = (WIDTH - LEFT) / Math.max(bars.length, 1);
+  const step = (width - LEFT) / Math.max(bars.length, 1);
   const y = (value: number) => round(HEAD + (HEIGHT - HEAD - FOOT) * (1 - Math.max(0, value) / most));
   const hasMarked = bars.some(({ isMarked }) => isMarked);
   const hasBad = bars.some(({ bad }) => bad);
@@ -63,11 +63,12 @@ export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTit
     <Chart finding={finding} legend={legend} table={{ columns, rows }}>
       {(reading, onReach) => (
         <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          ref={box}
+          height={HEIGHT}
           role="img"
           aria-label={finding}
           className={of && `of-${of}`}
-          onPointerMove={(event) => onReach(shareOf(event, (LEFT / WIDTH) * event.currentTarget.clientWidth))}
+          onPointerMove={(event) => onReach(shareOf(event, LEFT))}
           onPointerLeave={() => onReach(undefined)}
         >
           <text className="strong" x={LEFT} y="12">
@@ -75,7 +76,7 @@ export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTit
           </text>
           {ticks.map((tick) => (
             <g key={tick}>
-              <path className={tick === 0 ? "axis" : "grid"} d={`M${LEFT} ${y(tick)}H${WIDTH}`} />
+              <path className={tick === 0 ? "axis" : "grid"} d={`M${LEFT} ${y(tick)}H${width}`} />
               <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
                 {format(tick)}
               </text>
@@ -83,7 +84,7 @@ export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTit
           ))}
           {bars.map(({ label, value, bad, isMarked }, at) => {
             const x = round(LEFT + at * step + step * 0.16);
-            const width = round(Math.max(1, step * 0.68));
+            const thickness = round(Math.max(1, step * 0.68));
             return (
               value !== null && (
                 <g key={label}>
@@ -91,12 +92,12 @@ export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTit
                     className={hasMarked && !isMarked ? "bar dim" : "bar"}
                     x={x}
                     y={y(value)}
-                    width={width}
+                    width={thickness}
                     height={round(y(0) - y(value))}
                     rx="1"
                   />
                   {bad ? (
-                    <rect className="bar bad" x={x} y={y(bad)} width={width} height={round(y(0) - y(bad))} rx="1" />
+                    <rect className="bar bad" x={x} y={y(bad)} width={thickness} height={round(y(0) - y(bad))} rx="1" />
                   ) : null}
                 </g>
               )
@@ -104,8 +105,8 @@ export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTit
           })}
           {goal && (
             <g>
-              <path className="axis" strokeDasharray="4 3" d={`M${LEFT} ${y(goal.value)}H${WIDTH}`} />
-              <text className="strong" x={WIDTH} y={y(goal.value) - 5} textAnchor="end">
+              <path className="axis" strokeDasharray="4 3" d={`M${LEFT} ${y(goal.value)}H${width}`} />
+              <text className="strong" x={width} y={y(goal.value) - 5} textAnchor="end">
                 {goal.label}
               </text>
             </g>

@@ -1,5 +1,5 @@
 import "./Chart.css";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefCallback, useCallback, useState } from "react";
 import { useCommon } from "#console/words/common.ts";
 
 /** What the chart draws, as a table: the first column names each row, such as a day. */
@@ -128,6 +128,18 @@ export function Chart({ finding, legend = [], table, page = 7, children }: Chart
 export function shareOf(event: PointerEvent<Element>, left = 0, right = 0): number {
   const box = event.currentTarget.getBoundingClientRect();
   return Math.max(0, Math.min(0.9999, (event.clientX - box.left - left) / (box.width - left - right)));
+}
+
+/** The width of what carries the ref, in CSS pixels, so that a drawing fills its place without stretching its text. */
+export function useWidth(): [width: number, ref: RefCallback<Element>] {
+  const [width, setWidth] = useState(640);
+  const ref = useCallback((element: Element | null) => {
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width || 640));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [width, ref];
 }
 
 function Mark({ mark }: { mark: Legend["mark"] }) {

@@ -87,6 +87,7 @@ function Drawing({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard (WCAG 2.1.1)
       tabIndex={0}
     >
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: the group around it has the name; as an image its links could not be reached */}
       <svg width={placed.width} height={placed.height} viewBox={`0 0 ${placed.width} ${placed.height}`}>
         <defs>
           <marker
@@ -120,26 +121,18 @@ function NodeBox({ node, x, y, isCenter }: { node: GraphNode; x: number; y: numb
       className={`node of-${of}${isCenter ? " on" : ""}${node.isDone ? " done" : ""}`}
       transform={`translate(${x},${y})`}
     >
-      <title>{[node.label, node.sub].filter(Boolean).join(" · ")}</title>
       <rect width={WIDTH} height={HEIGHT} rx="8" />
       <path className="mark" transform={`translate(10,${HEIGHT / 2 - 8})`} d={icons[icon]} />
-      <text className="name" x="34" y={node.sub ? 19 : 27}>
-        {cut(node.label, 18)}
-      </text>
-      {node.sub && (
-        <text className="sub" x="34" y="34">
-          {cut(node.sub, 20)}
-        </text>
-      )}
+      {/* HTML in it, since SVG neither cuts text that is too long nor knows its direction. */}
+      <foreignObject x="34" y="0" width={WIDTH - 42} height={HEIGHT}>
+        <div className="node-text" dir="auto" title={node.label}>
+          <b>{node.label}</b>
+          {node.sub && <span>{node.sub}</span>}
+        </div>
+      </foreignObject>
     </g>
   );
-  return node.to === undefined ? (
-    box
-  ) : (
-    <Link to={node.to} aria-label={[node.label, node.sub].filter(Boolean).join(" ")}>
-      {box}
-    </Link>
-  );
+  return node.to === undefined ? box : <Link to={node.to}>{box}</Link>;
 }
 
 function Relations({
@@ -169,10 +162,4 @@ function Relations({
       })}
     </ul>
   );
-}
-
-/** SVG cuts nothing by itself; the title of the box has the whole. */
-function cut(text: string, most: number) {
-  const letters = [...text];
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("")}…`;
 }

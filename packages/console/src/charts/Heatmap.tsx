@@ -81,6 +81,7 @@ export function Heatmap({ finding, from, to, values, of, title, dayTitle, format
                   width={SIZE - 1}
                   height={SIZE - 1}
                   rx="2"
+                  fill={value === undefined ? "url(#heatmap-none)" : undefined}
                   onPointerEnter={() => onReach((at + 0.5) / cells.length)}
                 />
               );

@@ -1,3 +1,4 @@
+import "./Graph.css";
 import "./Lanes.css";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { Glyph } from "#console/ui/Glyph.tsx";
@@ -156,7 +157,7 @@ function Lane({
         <path className="lane-icon" d={icons[icon]} />
       </g>
       <text x={x + 33} y="24">
-        {shortened(label, 14)}
+        {label}
       </text>
     </g>
   );
@@ -181,17 +182,15 @@ function StepBox({
       transform={`translate(${x},${y})`}
       onClick={() => onSelect(step.id)}
     >
-      <title>{[step.title, step.sub].filter(Boolean).join(" · ")}</title>
       <rect className="box" width={width} height={height} rx="8" />
       <rect className="spine" x="0" y="8" width="3" height={height - 16} rx="1.5" />
-      <text className="name" x="12" y={step.sub ? 20 : 29}>
-        {shortened(step.title, 17)}
-      </text>
-      {step.sub && (
-        <text className="sub" x="12" y="37">
-          {shortened(step.sub, 19)}
-        </text>
-      )}
+      {/* HTML in it, since SVG neither cuts text that is too long nor knows its direction. */}
+      <foreignObject x="11" y="0" width={width - 17} height={height}>
+        <div className="node-text" dir="auto" title={step.title}>
+          <b>{step.title}</b>
+          {step.sub && <span>{step.sub}</span>}
+        </div>
+      </foreignObject>
       {step.who && (
         <g className="who-did" transform={`translate(${width - 8},-8)`}>
           <circle cx="8" cy="8" r="10" />
@@ -281,9 +280,3 @@ const secondOf = (instant: string) =>
   dateTime(instant, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 const hueOf = ({ glyph, of }: { glyph: string; of?: string }) => glyphOf(glyph, of).of ?? "system";
-
-/** SVG does not break or cut text. What is cut is in the title of the box and in the list. */
-function shortened(text: string, most: number) {
-  const letters = [...text];
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("")}…`;
-}

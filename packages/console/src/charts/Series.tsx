@@ -42,13 +42,16 @@ type SeriesProps = {
   onZoom?: (from: number, to: number) => void;
 };
 
+/** The same one every time: a new one would draw everything anew. */
+const NONE: readonly never[] = [];
+
 /** Values over time (uPlot): many points, zoomed by drawing over a part, read by pointer and arrows. */
 export function Series({
   finding,
   times,
   panels,
-  bands = [],
-  events = [],
+  bands = NONE,
+  events = NONE,
   formatTime,
   timeTitle,
   onZoom,
@@ -116,6 +119,7 @@ function PanelPlot({ panel, times, bands, events, reading, onReach, onZoom, hasT
       plot.current?.destroy();
       const options = optionsOf({
         panel,
+        times,
         bands,
         events,
         hasTimes,
@@ -143,7 +147,7 @@ function PanelPlot({ panel, times, bands, events, reading, onReach, onZoom, hasT
       plot.current?.destroy();
       plot.current = undefined;
     };
-  }, [panel, bands, events, hasTimes, place, data, words]);
+  }, [panel, times, bands, events, hasTimes, place, data, words]);
 
   useEffect(() => {
     const now = plot.current;
@@ -162,27 +166,43 @@ function PanelPlot({ panel, times, bands, events, reading, onReach, onZoom, hasT
   );
 }
 
-type OptionsGiven = Pick<PanelProps, "panel" | "bands" | "events" | "hasTimes"> & {
+type OptionsGiven = Pick<PanelProps, "panel" | "times" | "bands" | "events" | "hasTimes"> & {
   zone: string;
   width: number;
   noData: string;
   report: { current: Pick<PanelProps, "onReach" | "onZoom"> };
 };
 
-function optionsOf({ panel, bands, events, hasTimes, zone, width, noData, report }: OptionsGiven): uPlot.Options {
+function optionsOf({
+  panel,
+  times,
+  bands,
+  events,
+  hasTimes,
+  zone,
+  width,
+  noData,
+  report,
+}: OptionsGiven): uPlot.Options {
   const color = colorsOf(document.documentElement);
   const font = `12px ${color("--sans")}`;
+  // Half a step beside the first and the last: room for their bars, and the same in every panel.
+  const step = times.length < 2 ? 1 : (times.at(-1)! - times[0]!) / (times.length - 1);
   return {
     width,
     height: hasTimes ? 150 : 122,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
+    padding: [8, 12, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
       points: { size: 7 },
       drag: { x: Boolean(report.current.onZoom), y: false, setScale: false },
     },
-    scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(panel.most ?? 0, most * 1.06, 1e-9)] } },
+    scales: {
+      x: { time: true, range: (_, from, to) => [from - step / 2, to + step / 2] },
+      y: { range: (_, __, most) => [0, Math.max(panel.most ?? 0, most * 1.06, 1e-9)] },
+    },
     axes: [
       {
         show: hasTimes,
@@ -234,9 +254,9 @@ function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): u
   const stroke = color(of ? `--${of}` : "--ink-2");
   if (mark === "bar") {
     return {
-      stroke: "transparent",
+      width: 0,
       fill: isDim ? faded(stroke, 0.34) : stroke,
-      paths: uPlot.paths.bars?.({ size: [0.68, 40] }),
+      paths: uPlot.paths.bars?.({ size: [0.68, 40, 1] }),
       points: { show: false },
     };
   }

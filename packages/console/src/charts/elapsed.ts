@@ -1,15 +1,19 @@
-import { duration, measure } from "#console/words/format.ts";
+import { measure } from "#console/words/format.ts";
 
-/** A time that passed: “181 ms”, “6 min 34 s”, “2 h 16 min”, “3 days”. */
+/** A time that passed, as a machine would write it: “181ms”, “6m 34s”, “2h 16m”, “3d”. */
 export function elapsed(ms: number): string {
-  if (ms < 1_000) return measure(Math.round(ms), "millisecond");
+  if (ms < 1_000) return measure(Math.round(ms), "millisecond", "narrow");
+  if (ms < 10_000) return measure(ms / 1_000, "second", "narrow");
   const seconds = Math.round(ms / 1_000);
-  if (ms < 10_000) return measure(ms / 1_000, "second");
-  if (seconds < 60) return measure(seconds, "second");
-  if (seconds < 3_600)
-    return [measure(Math.floor(seconds / 60), "minute"), seconds % 60 && measure(seconds % 60, "second")]
-      .filter(Boolean)
-      .join(" ");
-  if (seconds < 48 * 3_600) return duration(Math.round(seconds / 60));
-  return measure(Math.round(seconds / 86_400), "day", "long");
+  if (seconds < 3_600) return pair(seconds, "minute", "second");
+  if (seconds < 48 * 3_600) return pair(Math.round(seconds / 60), "hour", "minute");
+  return measure(Math.round(seconds / 86_400), "day", "narrow");
+}
+
+/** `amount` is in the smaller unit, of which sixty make the larger. */
+function pair(amount: number, larger: string, smaller: string): string {
+  const [whole, rest] = [Math.floor(amount / 60), amount % 60];
+  return [whole && measure(whole, larger, "narrow"), rest && measure(rest, smaller, "narrow")]
+    .filter(Boolean)
+    .join(" ");
 }
