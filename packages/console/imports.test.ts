@@ -7,11 +7,12 @@ const root = import.meta.dirname;
 const MAY: Record<string, readonly string[]> = {
   pillar: ["frame", "charts", "ui", "data", "words"],
   frame: ["ui", "data", "words", "charts"],
-  gallery: ["charts", "ui", "words"],
   charts: ["ui", "words"],
   ui: ["words"],
   data: ["words"],
   words: [],
+  // A page to look at components, which is no part of what people get.
+  gallery: ["charts", "ui", "words"],
 };
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
 const TEST_FILES = /\.test\.tsx?$|\/pictures\.ts$/;

@@ -46,8 +46,8 @@ function Edit({ task }: { task: Task }) {
     value,
     label: words.priorities[value],
   }));
-  const save = form.submit((body) =>
-    change("work.tasks.update", { path: { taskId: task.id }, body, row: task, title: task.title, isQuiet: true }),
+  const save = form.submit((body, row) =>
+    change("work.tasks.update", { path: { taskId: task.id }, body, row, title: task.title, isQuiet: true }),
   );
   return (
     <Card>

@@ -37,8 +37,8 @@ describe("Tasks", () => {
       const { data: task } = await life.work.tasks.create({ body: { title: "Book the train", priority: "low" } });
       const path = { taskId: task!.id };
       await open(`work/tasks/${task!.id}`);
-      await life.work.tasks.update({ params: { path }, body: { priority: "critical" } });
       await page.getByLabel("Title").fill("Book the night train");
+      await life.work.tasks.update({ params: { path }, body: { priority: "critical" } });
       await page.getByRole("button", { name: "Save" }).click();
       await expect
         .poll(async () => (await life.work.tasks.get({ params: { path } })).data)
@@ -68,8 +68,10 @@ describe("Tasks", () => {
       const path = { taskId: task!.id };
       await open(`work/tasks/${task!.id}`);
       await page.getByRole("heading", { name: "<img src=x onerror" }).waitFor();
-      await life.work.tasks.update({ params: { path }, body: { title: "Theirs" } });
       await page.getByLabel("Title").fill("Mine");
+      await life.work.tasks.update({ params: { path }, body: { title: "Theirs" } });
+      // Also when the page has heard of it meanwhile.
+      await page.getByRole("heading", { name: "Theirs" }).waitFor();
       await page.getByRole("button", { name: "Save" }).click();
       const sheet = page.getByRole("dialog");
       await sheet.getByText("Theirs", { exact: true }).first().waitFor();

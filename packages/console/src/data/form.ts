@@ -2,7 +2,7 @@
  * Forms from the contract: `useForm(create, { … })` with `import create from "contract:work.tasks.create"`. What is typed is kept as a draft until
  * it is saved, whatever happens to the page meanwhile; a row that changes elsewhere changes the fields that were not touched.
  */
-import { type ChangeEvent, type FormEvent, useEffect, useMemo, useState } from "react";
+import { type ChangeEvent, type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { type FieldValues, useForm as useHookForm } from "react-hook-form";
 import { useLocation } from "react-router";
 import type { FieldDescriptor, FormDescriptor } from "./form-fields.ts";
@@ -35,10 +35,10 @@ export interface Form {
   /** What the contract says of a field. */
   about: (name: string) => FieldDescriptor | undefined;
   /**
-   * For `<form onSubmit>`: `send` gets what was changed, or all that was filled in when there are no values. What the API says against a field
-   * is shown there.
+   * For `<form onSubmit>`: `send` gets what was changed, or all that was filled in when there are no values; and the row as it was when the person
+   * began to type, so that what somebody else changed since is noticed. What the API says against a field is shown there.
    */
-  submit: (send: (body: Record<string, unknown>) => Promise<unknown>) => (event: FormEvent) => void;
+  submit: (send: (body: Record<string, unknown>, row: object) => Promise<unknown>) => (event: FormEvent) => void;
   isDirty: boolean;
   isPending: boolean;
   /** What is wrong and belongs to no field that is shown. */
@@ -64,15 +64,22 @@ export function useForm(descriptor: FormDescriptor, { values, draft = "" }: Form
   const { dirtyFields, errors, isDirty } = formState;
   const current = watch();
 
+  // Rows change while somebody types; what they had before them is what their change is about.
+  const base = useRef<object>(values ?? {});
+  if (!isDirty && readDraft(key) === undefined) base.current = values ?? {};
+
   useEffect(() => {
-    for (const [name, value] of Object.entries(readDraft(key))) setValue(name, value, { shouldDirty: true });
+    const kept = readDraft(key);
+    if (!kept) return;
+    base.current = kept.base;
+    for (const [name, value] of Object.entries(kept.changed)) setValue(name, value, { shouldDirty: true });
   }, [key, setValue]);
 
   const put = (name: string, value: unknown) => {
     setValue(name, value, { shouldDirty: true });
     clearErrors(name);
-    const changed = { ...readDraft(key), [name]: value };
-    sessionStorage.setItem(key, JSON.stringify(changed));
+    const draft: Draft = { base: base.current, changed: { ...readDraft(key)?.changed, [name]: value } };
+    sessionStorage.setItem(key, JSON.stringify(draft));
   };
   const propsOf = (name: string) => {
     const error = errors[name]?.message;
@@ -103,7 +110,7 @@ export function useForm(descriptor: FormDescriptor, { values, draft = "" }: Form
       const body = bodyOf(descriptor, current, names, values !== undefined);
       setPending(true);
       setProblem(undefined);
-      send(body)
+      send(body, base.current)
         .then(() => {
           sessionStorage.removeItem(key);
           reset(values ? { ...given, ...current } : given);
@@ -147,10 +154,16 @@ function bodyOf({ fields }: FormDescriptor, current: FieldValues, names: readonl
   return Object.fromEntries(entries);
 }
 
-function readDraft(key: string): Record<string, unknown> {
+/** What was typed, and the row that it was typed over. */
+interface Draft {
+  base: object;
+  changed: Record<string, unknown>;
+}
+
+function readDraft(key: string): Draft | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "{}") as Record<string, unknown>;
+    return (JSON.parse(sessionStorage.getItem(key) ?? "null") as Draft | null) ?? undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
