@@ -7,12 +7,12 @@ const root = import.meta.dirname;
 const MAY: Record<string, readonly string[]> = {
   pillar: ["frame", "charts", "ui", "data", "words"],
   frame: ["ui", "data", "words", "charts"],
-  charts: ["ui", "data", "words"],
+  charts: ["ui", "words"],
   ui: ["words"],
   data: ["words"],
   words: [],
   // A page to look at components, which is no part of what people get.
-  gallery: ["frame", "charts", "ui", "data", "words"],
+  gallery: ["charts", "ui", "words"],
 };
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
 const TEST_FILES = /\.test\.tsx?$|\/pictures\.ts$/;

@@ -8,7 +8,6 @@ import console from "../vite.config.ts";
 
 export default mergeConfig(console, {
   base: "/",
-  publicDir: false,
   build: {
     outDir: path.resolve(import.meta.dirname, "../../../.build/gallery"),
     emptyOutDir: true,

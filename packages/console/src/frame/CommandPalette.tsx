@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { useNavigate } from "react-router";
 import { useSession } from "#console/data/session.ts";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
@@ -7,7 +6,7 @@ import { Palette } from "#console/ui/Palette.tsx";
 import { useFrameWords } from "#console/words/frame.ts";
 import { usePlace } from "#console/words/place.ts";
 import { type Action, actionsOf, matching } from "./commands.ts";
-import type { Area } from "./navigation.ts";
+import { type Area, useGo } from "./navigation.ts";
 import { type Found, type Pillar, pillars } from "./pillars.ts";
 
 /** So many of each kind: who needs the eighth types another letter. */
@@ -17,7 +16,7 @@ const SHOWN = 7;
 export default function CommandPalette({ area, close }: { area: Area; close: () => void }) {
   const words = useFrameWords();
   const place = usePlace();
-  const navigate = useNavigate();
+  const go = useGo();
   const isAdmin = useSession().me?.role === "admin";
   const [typed, setTyped] = useState("");
   const found = useFound(typed);
@@ -50,7 +49,6 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
 
   function choose(id: string) {
     close();
-    const go = (path: string) => void navigate(path);
     const row = found.find((one) => `row ${one.row.path}` === id);
     if (row) go(row.row.path);
     else void matched.find((action) => action.id === id)?.run({ go });

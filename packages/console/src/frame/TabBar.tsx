@@ -1,19 +1,19 @@
 import { useState } from "react";
-import { NavLink, useNavigate } from "react-router";
+import { NavLink } from "react-router";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Icon } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
 import { useFrameWords } from "#console/words/frame.ts";
 import { usePlace } from "#console/words/place.ts";
 import { actionsOf } from "./commands.ts";
-import { type Area, entriesOf, groupsOf, tabsOf, textOf } from "./navigation.ts";
+import { type Area, entriesOf, groupsOf, tabsOf, textOf, useGo } from "./navigation.ts";
 import { AreaSwitch, NavGroup } from "./Rail.tsx";
 
 /** Where one goes with a thumb: the three pages one opens most, adding, and the rest. */
 export function TabBar({ area, isAdmin }: { area: Area; isAdmin: boolean }) {
   const words = useFrameWords();
   const place = usePlace();
-  const navigate = useNavigate();
+  const go = useGo();
   const [isOpen, setOpen] = useState(false);
   const add = actionsOf(place, isAdmin).find((action) => action.keys === "n" && action.area === area);
   const tabs = tabsOf(area, isAdmin).slice(0, add ? 3 : 4);
@@ -30,12 +30,7 @@ export function TabBar({ area, isAdmin }: { area: Area; isAdmin: boolean }) {
       <nav className="tab-bar" aria-label={words[area]}>
         {tabs.slice(0, before).map(link)}
         {add && (
-          <button
-            type="button"
-            className="tab-add"
-            aria-label={words.add}
-            onClick={() => void add.run({ go: (path) => void navigate(path) })}
-          >
+          <button type="button" className="tab-add" aria-label={words.add} onClick={() => void add.run({ go })}>
             <Icon name="plus" />
           </button>
         )}

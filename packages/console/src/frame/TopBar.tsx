@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { setAppearance, useAppearance } from "#console/data/appearance.ts";
 import { change } from "#console/data/change.ts";
 import { useSession } from "#console/data/session.ts";
@@ -11,7 +11,7 @@ import { useFrameWords } from "#console/words/frame.ts";
 import { usePlace } from "#console/words/place.ts";
 import { actionsOf } from "./commands.ts";
 import { LastNotices } from "./Notices.tsx";
-import { type Area, entriesOf, textOf } from "./navigation.ts";
+import { type Area, entriesOf, textOf, useGo } from "./navigation.ts";
 import { PageCount } from "./Rail.tsx";
 
 type TopBarProps = { area: Area; openPalette: () => void; openKeys: () => void };
@@ -19,7 +19,7 @@ type TopBarProps = { area: Area; openPalette: () => void; openKeys: () => void }
 export function TopBar({ area, openPalette, openKeys }: TopBarProps) {
   const words = useFrameWords();
   const place = usePlace();
-  const navigate = useNavigate();
+  const go = useGo();
   const isAdmin = useSession().me?.role === "admin";
   const add = actionsOf(place, isAdmin).find((action) => action.keys === "n" && action.area === area);
   return (
@@ -31,12 +31,7 @@ export function TopBar({ area, openPalette, openKeys }: TopBarProps) {
       </button>
       <span className="top-space" />
       {add && (
-        <Button
-          kind="main"
-          icon="plus"
-          className="top-add"
-          onClick={() => void add.run({ go: (path) => void navigate(path) })}
-        >
+        <Button kind="main" icon="plus" className="top-add" onClick={() => void add.run({ go })}>
           {words.add}
         </Button>
       )}

@@ -1,4 +1,5 @@
 /** What stands where in the frame, made from the pillars. */
+import { useNavigate } from "react-router";
 import type { Place } from "#console/words/place.ts";
 import { languageOfWords } from "#console/words/place.ts";
 import { type Label, type Page, type Pillar, pillars } from "./pillars.ts";
@@ -33,6 +34,12 @@ export function tabsOf(area: Area, isAdmin: boolean): Entry[] {
 /** Where an area begins: its first page. */
 export function homeOf(area: Area, isAdmin: boolean): string {
   return entriesOf(area, "rail", isAdmin)[0]?.path ?? "/";
+}
+
+/** Opens a page by its path below /console, with or without its first slash. */
+export function useGo(): (path: string) => void {
+  const navigate = useNavigate();
+  return (path) => void navigate(path.startsWith("/") ? path : `/${path}`);
 }
 
 export const textOf = (label: Label, place: Place): string => label[languageOfWords(place.language)];

@@ -31,7 +31,15 @@ export function router() {
   };
   const waiting = <main id="content" aria-busy="true" />;
   return createBrowserRouter(
-    [{ path: "/", element: <Frame />, errorElement: <RouteError />, hydrateFallbackElement: waiting, children: [inside] }],
+    [
+      {
+        path: "/",
+        element: <Frame />,
+        errorElement: <RouteError />,
+        hydrateFallbackElement: waiting,
+        children: [inside],
+      },
+    ],
     { basename: BASE },
   );
 }

@@ -1,18 +1,18 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import { useNavigate } from "react-router";
 import { useAppearance } from "#console/data/appearance.ts";
 import { useSession } from "#console/data/session.ts";
 import { undo } from "#console/data/undo.ts";
 import { usePlace } from "#console/words/place.ts";
 import { actionsOf } from "./commands.ts";
 import { type KeyState, press } from "./keys.ts";
+import { useGo } from "./navigation.ts";
 
 /** Binds the frame's keys and those of the pillars, for as long as the frame stands. */
 export function useKeys(own: Record<string, () => void>) {
   const { hasKeys } = useAppearance();
   const isAdmin = useSession().me?.role === "admin";
   const place = usePlace();
-  const navigate = useNavigate();
+  const go = useGo();
   const state = useRef<KeyState>({});
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -37,7 +37,7 @@ export function useKeys(own: Record<string, () => void>) {
     if (!act && !action) return;
     event.preventDefault();
     if (act) act();
-    else void action?.run({ go: (path) => void navigate(path) });
+    else void action?.run({ go });
   });
 
   useEffect(() => {

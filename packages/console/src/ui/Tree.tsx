@@ -84,7 +84,6 @@ export function Tree({ label, nodes, openIds }: TreeProps) {
           aria-setsize={size}
           aria-expanded={node.children?.length ? isOpen : undefined}
           aria-selected={false}
-          aria-label={node.name}
           tabIndex={node.id === active ? 0 : -1}
           className="tree-item"
           style={{ paddingInlineStart: 8 + depth * 20 }}
