@@ -1,6 +1,7 @@
 /** What happens to a page and to what was typed when the token, the connection or the API goes and comes back. */
 import { describe, expect } from "vitest";
 import { browse } from "#testing/browser";
+import { eventually } from "#testing/eventually";
 
 describe("A page that is open", () => {
   browse(
@@ -20,7 +21,7 @@ describe("A page that is open", () => {
       });
       await page.getByLabel("Title").fill("After");
       await page.getByRole("button", { name: "Save" }).click();
-      await expect.poll(() => titleOf(task!.id)).toBe("After");
+      await eventually(async () => expect(await titleOf(task!.id)).toBe("After"));
       expect(refused).toBe(1);
 
       async function titleOf(taskId: string) {
@@ -34,7 +35,7 @@ describe("A page that is open", () => {
     await open(`work/tasks/${task!.id}`);
     await page.getByLabel("Title").fill("Half a thou");
     await page.reload();
-    await expect.poll(() => page.getByLabel("Title").inputValue()).toBe("Half a thou");
+    await eventually(async () => expect(await page.getByLabel("Title").inputValue()).toBe("Half a thou"));
   });
 
   browse(
@@ -43,16 +44,16 @@ describe("A page that is open", () => {
       const { data: task } = await life.work.tasks.create({ body: { title: "Buy a lamp" } });
       await open("work/tasks");
       await page.getByRole("row", { name: /Buy a lamp/ }).waitFor();
-      await expect.poll(() => page.evaluate(isKept)).toBe(true);
+      await eventually(async () => expect(await page.evaluate(isKept)).toBe(true));
       await context.setOffline(true);
       await page.reload();
       await page.getByRole("row", { name: /Buy a lamp/ }).waitFor();
       await page.getByRole("checkbox", { name: "Done: Buy a lamp" }).check();
       await page.getByText("No connection. Your change waits").waitFor();
       await context.setOffline(false);
-      await expect
-        .poll(async () => (await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status)
-        .toBe("completed");
+      await eventually(async () =>
+        expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status).toBe("completed"),
+      );
     },
   );
 });
