@@ -68,7 +68,9 @@ export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOp
     const isPage = !/\.\w+$/.test(name);
     const built = prepare();
     try {
-      if (isPage && !(await isSoon(built))) return c.html(page(wait), 503, { ...ownHeaders, refresh: "1" });
+      // Programs wait; a person is told.
+      const isPerson = /\btext\/html\b/.test(c.req.header("accept") ?? "");
+      if (isPage && isPerson && !(await isSoon(built))) return c.html(page(wait), 503, { ...ownHeaders, refresh: "1" });
       await built;
     } catch (error) {
       return c.html(page(failed((error as Error).message)), 500, ownHeaders);

@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { browse } from "#testing/browser";
+import { eventually } from "#testing/eventually";
 
 describe("Tasks", () => {
   browse(
@@ -22,9 +23,9 @@ describe("Tasks", () => {
     await open("work/tasks");
     const box = page.getByRole("checkbox", { name: "Done: Water the plants" });
     await box.check();
-    await expect.poll(async () => (await statusOf(task!.id)).status).toBe("completed");
+    await eventually(async () => expect((await statusOf(task!.id)).status).toBe("completed"));
     await box.uncheck();
-    await expect.poll(async () => (await statusOf(task!.id)).status).not.toBe("completed");
+    await eventually(async () => expect((await statusOf(task!.id)).status).not.toBe("completed"));
 
     async function statusOf(taskId: string) {
       return (await life.work.tasks.get({ params: { path: { taskId } } })).data!;
@@ -40,9 +41,12 @@ describe("Tasks", () => {
       await page.getByLabel("Title").fill("Book the night train");
       await life.work.tasks.update({ params: { path }, body: { priority: "critical" } });
       await page.getByRole("button", { name: "Save" }).click();
-      await expect
-        .poll(async () => (await life.work.tasks.get({ params: { path } })).data)
-        .toMatchObject({ title: "Book the night train", priority: "critical" });
+      await eventually(async () =>
+        expect((await life.work.tasks.get({ params: { path } })).data).toMatchObject({
+          title: "Book the night train",
+          priority: "critical",
+        }),
+      );
     },
   );
 
@@ -76,7 +80,7 @@ describe("Tasks", () => {
       const sheet = page.getByRole("dialog");
       await sheet.getByText("Theirs", { exact: true }).first().waitFor();
       await sheet.getByRole("button", { name: "Save what I chose" }).click();
-      await expect.poll(async () => (await life.work.tasks.get({ params: { path } })).data!.title).toBe("Mine");
+      await eventually(async () => expect((await life.work.tasks.get({ params: { path } })).data!.title).toBe("Mine"));
     },
   );
 

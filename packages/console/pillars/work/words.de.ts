@@ -36,7 +36,6 @@ export default {
     description: "Notizen",
     dueDate: "Fällig",
     priority: "Priorität",
-    noPriority: "Keine",
     priorities: { low: "Niedrig", medium: "Mittel", high: "Hoch", critical: "Dringend" },
     minutes: "Minuten, die es dauert",
     saved: "Gespeichert",

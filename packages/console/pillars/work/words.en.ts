@@ -30,7 +30,6 @@ export default {
     description: "Notes",
     dueDate: "Due",
     priority: "Priority",
-    noPriority: "None",
     priorities: { low: "Low", medium: "Medium", high: "High", critical: "Critical" },
     minutes: "Minutes it takes",
     saved: "Saved",

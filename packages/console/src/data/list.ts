@@ -75,6 +75,8 @@ export function useList<Id extends OperationId>(operation: Id, ...[params = {}]:
   const overlay = useOverlay();
   const wanted = pagesAround(known);
   const results = useQueries({ queries: wanted.map((page) => pageQuery(known, page)) });
+  // An answer that was kept from before was not read by this tab.
+  if (known.sizes.length === 0 && results[0]?.data) record(known, 0, results[0].data);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: versions stand for the patches and for what arrived.
   const pages = useMemo(() => {

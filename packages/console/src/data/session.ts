@@ -44,15 +44,26 @@ export async function startSession(): Promise<{ returnTo?: string; problem?: str
   const { signIn } = configuration();
   if (!signIn) return { problem: setState("out") };
   if (location.pathname === `${import.meta.env.BASE_URL}callback`) return comeBack();
-  if (!navigator.onLine) return { problem: setState("away") };
-  const { isSameSite, renewInFrame } = await loadSignIn();
-  if (!isSameSite()) return { problem: setState("out") };
-  try {
-    keep(await renewInFrame());
-  } catch {
-    setState("out");
-  }
+  await enterQuietly();
   return {};
+}
+
+/** By the session that the issuer remembers, when the issuer can be reached and its cookies reach it from here. */
+async function enterQuietly(): Promise<void> {
+  if (!navigator.onLine) return setState("away");
+  try {
+    const { isSameSite, renewInFrame } = await loadSignIn();
+    if (!isSameSite()) return setState("out");
+    keep(await renewInFrame());
+  } catch (error) {
+    // What `fetch` throws when nobody answers.
+    setState(error instanceof TypeError ? "away" : "out");
+  }
+}
+
+/** Looks whether there is a connection again; for whoever was shown their kept pages meanwhile. */
+export async function comeHome(): Promise<void> {
+  if (session.state === "away") await enterQuietly();
 }
 
 async function comeBack(): Promise<{ returnTo?: string; problem?: string }> {
@@ -178,6 +189,7 @@ function keep(given: Tokens): string {
 }
 
 function setState(state: SessionState): undefined {
+  if (session.state === state) return;
   session = { ...session, state };
   tell();
 }

@@ -6,8 +6,19 @@ import { takeSettings } from "./appearance.ts";
 import { call } from "./client.ts";
 import { loadConfiguration } from "./configuration.ts";
 import { startLive } from "./live.ts";
+import { restoreAnswers, startOffline } from "./offline.ts";
 import { type Problem, problemOfError } from "./problem.ts";
-import { goAway, lastPerson, onSession, type Person, sessionNow, setPerson, startSession } from "./session.ts";
+import { queries } from "./queries.ts";
+import {
+  comeHome,
+  goAway,
+  lastPerson,
+  onSession,
+  type Person,
+  sessionNow,
+  setPerson,
+  startSession,
+} from "./session.ts";
 import { layWaiting } from "./waiting.ts";
 
 /** `problem`: why nothing can be shown yet, in the words of whoever refused. */
@@ -16,6 +27,8 @@ export interface Started {
   problem?: Problem | string;
 }
 
+/** How often it is looked whether there is a connection again, when the browser does not say so. */
+const LOOK_AGAIN_MS = 15_000;
 /** Words that the frame needs whatever page it shows. */
 const ALWAYS = ["common", "frame", "data", "session"];
 
@@ -47,17 +60,22 @@ export async function start(): Promise<Started> {
 /** Asks who the token is for, and speaks their language. */
 async function meet(): Promise<void> {
   const [me, settings] = await Promise.all([call("identity.me.get"), call("identity.settings.get")]);
+  // What was kept of somebody else, or is older than the connection.
+  if (sessionNow().me) await queries.invalidateQueries();
   setPerson(me as Person);
   await speak(placeOf({ locale: me.locale, zone: me.timezone }));
   takeSettings(settings);
   layWaiting();
   startLive();
+  startOffline();
 }
 
 async function showLastPerson(): Promise<void> {
   goAway();
   const last = lastPerson();
-  if (last) await speak(placeOf({ locale: last.locale, zone: last.timezone }));
+  if (!last) return;
+  await speak(placeOf({ locale: last.locale, zone: last.timezone }));
+  await restoreAnswers();
   layWaiting();
 }
 
@@ -66,8 +84,12 @@ function onceSignedIn(): void {
   const stop = onSession(() => {
     if (sessionNow().state !== "in") return;
     stop();
+    clearInterval(timer);
+    removeEventListener("online", comeHome);
     void meet();
   });
+  const timer = setInterval(() => void comeHome(), LOOK_AGAIN_MS);
+  addEventListener("online", comeHome);
 }
 
 async function speak(next: Place): Promise<void> {

@@ -17,6 +17,8 @@ export interface Waiting {
   rowId: string | undefined;
   patch: Fields | undefined;
   isRemoval: boolean;
+  /** Why the API refused it once there was a connection. */
+  problem?: string;
 }
 
 const STORE = "lifeos.waiting";
@@ -50,6 +52,13 @@ export function leave(key: string): void {
   lifts.get(key)?.();
   lifts.delete(key);
   set(waiting.filter((one) => one.key !== key));
+}
+
+/** It was refused, and stays until the person puts it away. */
+export function refuse(key: string, problem: string): void {
+  lifts.get(key)?.();
+  lifts.delete(key);
+  set(waiting.map((one) => (one.key === key ? { ...one, problem } : one)));
 }
 
 /** Shows what waits from before this page was loaded. */
