@@ -90,7 +90,7 @@ export async function openSession(browser: Browser, url: string, options: Browse
 }
 
 /** Notes whatever a page does that it should not. */
-async function listen(context: BrowserContext) {
+export async function listen(context: BrowserContext) {
   const found: string[] = [];
   const expected: RegExp[] = [];
   const complain = (text: string) => void found.push(text);
@@ -143,7 +143,10 @@ async function signIn(
 /** Skeletons say that they are busy; what moves has come to rest. */
 async function settled(page: Page): Promise<void> {
   await page.locator(".skeleton, [aria-busy=true]").first().waitFor({ state: "detached" });
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
+  });
 }
 
 const axeSource = () => readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -152,7 +155,7 @@ let axeCode: string | undefined;
 /** WCAG 2.2 A and AA, and what axe holds to be good practice. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function axe(page: Page): Promise<string[]> {
+export async function axe(page: Page): Promise<string[]> {
   axeCode ??= axeSource();
   // By the protocol, which no policy of the page holds for.
   await page.evaluate(axeCode);
