@@ -55,6 +55,7 @@ describe("A page that is open", () => {
         expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status).toBe("completed"),
       );
     },
+    { hasServiceWorker: true },
   );
 
   browse("asks to sign in again without leaving, and then does what was to be done", async ({ page, open, life }) => {

@@ -68,7 +68,7 @@ function Parts({
     <>
       <b dir="auto">{title}</b>
       {recurrence && <Tag icon="again">{recurrence.text}</Tag>}
-      {dueDate && <Tag icon="calendar">{words.due(relativeDay(dueDate))}</Tag>}
+      {dueDate && <Tag icon="calendar">{relativeDay(dueDate)}</Tag>}
       {dueAt && <Tag icon="clock">{time(dueAt)}</Tag>}
       {priority && <Tag icon="flag">{words.priority[priority]}</Tag>}
       {estimatedMinutes !== null && <Tag>{duration(estimatedMinutes)}</Tag>}

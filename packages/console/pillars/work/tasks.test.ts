@@ -94,4 +94,22 @@ describe("Tasks", () => {
     await page.getByRole("row", { name: /Keep me/ }).waitFor();
     expect((await life.work.tasks.list()).data!.data).toHaveLength(1);
   });
+
+  browse("completes all that match, by the filter and not by their ids", async ({ page, open, life }) => {
+    const titles = Array.from({ length: 110 }, (_, at) => `Task ${at}`);
+    const operations = titles.map((title) => ({ op: "create" as const, task: { title } }));
+    for (const some of [operations.slice(0, 55), operations.slice(55)])
+      await life.work.tasks.batch({ body: { operations: some } });
+    await open("work/tasks");
+    await page
+      .getByRole("row", { name: /Task 0/ })
+      .first()
+      .focus();
+    await page.keyboard.press("x");
+    await page.getByRole("button", { name: "Select all that match" }).click();
+    await page.getByRole("button", { name: "Complete all that match" }).click();
+    await page.getByText("Nothing is waiting to be done.").waitFor();
+    const { data } = await life.work.tasks.list({ params: { query: { status: "completed", limit: 100 } } });
+    expect(data!.data).toHaveLength(100);
+  });
 });

@@ -9,8 +9,9 @@ export default {
     complete: (title: string) => `Done: ${title}`,
     completed: (title: string) => `Done: ${title}`,
     completeSome: (count: number) => plural(count, { one: "Complete it", other: `Complete ${number(count)}` }),
+    completeAll: "Complete all that match",
+    notAllBut: "Leave none out to complete all that match.",
     overdue: (day: string) => `since ${day}`,
-    minutes: (text: string) => text,
     delete: "Delete",
     open: "Open",
     empty: { open: "Nothing is waiting to be done.", overdue: "Nothing is late.", done: "Nothing is done yet." },
@@ -21,7 +22,6 @@ export default {
   add: {
     label: "Add a task, in your own words",
     button: "Add",
-    due: (day: string) => day,
     priority: { low: "low", medium: "medium", high: "high", critical: "critical" },
   },
   task: {
