@@ -5,7 +5,7 @@ import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
-import { Card, Page } from "#console/ui/Page.tsx";
+import { Page } from "#console/ui/Page.tsx";
 import { Empty, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
 import { Tabs } from "#console/ui/Tabs.tsx";
@@ -38,17 +38,15 @@ export default function Tasks() {
     <Page title={words.title}>
       <QuickAdd isFirst={add} />
       <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
-        <Card flush>
-          <List
-            label={words.list}
-            rows={tasks}
-            keyOf={({ id }) => id}
-            item={useItem()}
-            empty={<Nothing show={show} />}
-            bulk={show === "done" ? undefined : (selection, clear) => <Bulk selection={selection} clear={clear} />}
-            onDelete={remove}
-          />
-        </Card>
+        <List
+          label={words.list}
+          rows={tasks}
+          keyOf={({ id }) => id}
+          item={useItem()}
+          empty={<Nothing show={show} />}
+          bulk={show === "done" ? undefined : (selection, clear) => <Bulk selection={selection} clear={clear} />}
+          onDelete={remove}
+        />
       </Tabs>
     </Page>
   );

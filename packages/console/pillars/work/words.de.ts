@@ -26,7 +26,7 @@ export default {
   },
   add: {
     label: "Aufgabe in eigenen Worten hinzufügen (Englisch)",
-    button: "Hinzufügen",
+    first: (day) => `zuerst am ${day}`,
     due: (day: string) => day,
     priority: { low: "niedrig", medium: "mittel", high: "hoch", critical: "dringend" },
   },
