@@ -8,7 +8,9 @@ describe("Tasks", () => {
     async ({ page, open, life }) => {
       await open("work/tasks");
       await page.getByText("Nothing is waiting to be done.").waitFor();
-      await page.getByLabel("Add a task, in your own words").fill("Call the plumber tomorrow !high ~30m");
+      await page
+        .getByRole("textbox", { name: "Add a task, in your own words" })
+        .fill("Call the plumber tomorrow !high ~30m");
       await page.locator(".quick-add-read").getByText("Call the plumber", { exact: true }).waitFor();
       await page.locator(".quick-add-read").getByText("tomorrow").waitFor();
       await page.keyboard.press("Enter");
