@@ -1,27 +1,27 @@
 /**
- * Small inputs with what is expected of them, kept outside of the project beside the data that CONTRIBUTING names: one setting,
- * LIFEOS_DATA, says where both are.
+ * Test cases that are kept outside of this repository, beside the data that CONTRIBUTING names: the setting LIFEOS_DATA locates
+ * both.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 export interface OutsideCase<Expected = unknown, Input = string> {
-  /** A line, behind the file that it is from; or a file beside the list. */
+  /** A line, after the name of its file; or the name of a file beside the list. */
   input: Input;
-  /** What was wrong when the case was written. */
+  /** The fault for which the case was written. */
   fault: string;
   expected: Expected;
 }
 
 export interface OutsideCases<Expected, Input> {
   cases: OutsideCase<Expected, Input>[];
-  /** A file beside the list, in bytes. */
+  /** The bytes of a file beside the list. */
   bytesOf(file: string): Buffer;
 }
 
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 
-/** The cases of an area; undefined, with a note, where there are none. */
+/** The cases of an area; undefined, with a note, when there are none. */
 export function outsideCases<Expected = unknown, Input = string>(
   area: string,
 ): OutsideCases<Expected, Input> | undefined {
@@ -37,5 +37,5 @@ export function outsideCases<Expected = unknown, Input = string>(
   };
 }
 
-/** What a case says behind the file that it is from: “lines.txt: 1 c oat milk”. */
+/** The line itself, without the file's name: “lines.txt: 1 c oat milk”. */
 export const lineOf = (input: string): string => input.replace(/^[\w-]+\.txt: /, "");

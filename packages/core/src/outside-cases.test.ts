@@ -1,6 +1,6 @@
 /**
- * Every case of the areas that are kept outside, read as the product reads it. What a case expects is written in the words of
- * its area, so each area says how it answers them; a case that nothing here can answer fails.
+ * All test cases that are kept outside of this repository, evaluated as the product evaluates them. Each area words its
+ * expectations differently, so each has an adapter here; a case without an adapter fails.
  */
 import { expect, it } from "vitest";
 import { readIngredient } from "#core/household/ingredient-lines";
@@ -16,7 +16,7 @@ import { canonicalRule, DAY_MS, nextWall, readRule } from "#core/rhythm/cron";
 import { following } from "#core/work/recurrence";
 import { lineOf, type OutsideCase, outsideCases } from "#testing/outside-cases";
 
-/** Cases that are read differently, by area and input, each with the reason. */
+/** Cases whose result differs deliberately, by area and input, with the reason. */
 const READ_DIFFERENTLY: Readonly<Record<string, string>> = {
   "recurrence: DTSTART:2028-02-29 RRULE:FREQ=YEARLY;BYMONTHDAY=29;COUNT=3":
     "RFC 5545's table expands BYMONTHDAY in a year over all months, and dateutil and rrule.js do so",
@@ -28,7 +28,7 @@ interface Answers {
   failed: string[];
 }
 
-/** Answers every case, and says how many there were. */
+/** Evaluates every case of an area, and prints their number. */
 async function all<Expected>(
   area: string,
   answer: (one: OutsideCase<Expected>, bytesOf: (file: string) => Buffer) => unknown | Promise<unknown>,
@@ -68,7 +68,7 @@ it("mail", () =>
       const { subject, text, from, attachments } = await parseEmail(bytesOf(input));
       return [subject, text.trim(), from?.name, attachments.length];
     },
-    // What is expected is among what the message says.
+    // The message's results must include the expected ones.
     (said, expected) => [expected].flat().every((one) => (said as unknown[]).includes(one)),
   ));
 
@@ -140,10 +140,10 @@ it("ingredients", () => {
     ({ input }) => readIngredient(lineOf(input)),
     (given, expected) => {
       const { item, note } = given as { item: string; note?: string };
-      // “limes (juice)” is a thing and what is said about it.
+      // “limes (juice)” is a name with a note.
       const [, thing, aside] = /^(.*?) \(([^)]*)\)$/.exec(expected.item) ?? [];
       if (thing === undefined) return holds(given, expected);
-      // More than anybody has may be no amount at all, and is then told in the note.
+      // An implausibly large number may be read as no amount, and is then in the note.
       if (aside!.startsWith("or no quantity"))
         return item === thing && (given as Expected).qty === undefined && /^2000000 mg/.test(note ?? "");
       return holds(given, { ...expected, item: thing, note: aside });
@@ -192,7 +192,7 @@ it("cron", () =>
       if (Array.isArray(expected)) return equal(given, expected);
       const said = String(given);
       if (expected === "an error about 0") return /not “0”/.test(said);
-      // Words, and no regular expression.
+      // In words, without a regular expression.
       return said.startsWith("accepted") || (/^accepted/.test(expected) ? /space/.test(said) : !/[\^$\\]/.test(said));
     },
   ));

@@ -188,9 +188,8 @@ export function owned<N extends string, C extends Columns, const O extends Table
       },
       (table) => [
         ...policies(name, access, addition(name, mine(name), options), options),
-        ...checks(name, table),
         ...followed(name, table),
-        ...(extra?.(table as never) ?? []),
+        ...withChecks(name, table, extra),
       ],
     ),
     access,
@@ -231,9 +230,8 @@ export function shared<
       },
       (table) => [
         ...policies(name, access, insert, options),
-        ...checks(name, table),
         ...followed(name, table),
-        ...(extra?.(table as never) ?? []),
+        ...withChecks(name, table, extra),
       ],
     ),
     access,
@@ -262,9 +260,8 @@ export function household<N extends string, C extends Columns, const O extends T
       },
       (table) => [
         ...policies(name, access, member(name), options),
-        ...checks(name, table),
         ...followed(name, table),
-        ...(extra?.(table as never) ?? []),
+        ...withChecks(name, table, extra),
       ],
     ),
     access,
@@ -293,8 +290,7 @@ export function child<N extends string, C extends Columns, const O extends Table
   return declare(
     pgTable(name, { id: id(), ...columns, ...timestamps(options) }, (table) => [
       ...policies(name, access, access.write(name), options),
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
+      ...withChecks(name, table, extra),
     ]),
     access,
   );
@@ -304,8 +300,7 @@ export function child<N extends string, C extends Columns, const O extends Table
 export function service<N extends string, C extends Columns>(name: N, columns: C, extra?: Extra<C>) {
   return declare(
     pgTable(name, { ...columns, createdAt: instant().notNull().default(sql`now()`) }, (table) => [
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
+      ...withChecks(name, table, extra),
     ]).enableRLS(),
     { kind: "service", read: () => "false", write: () => "false" },
   );
@@ -334,11 +329,16 @@ export function custom<N extends string, C extends Columns>(
           ]
         : []),
       ...(rule.remove ? [pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(rule.remove) })] : []),
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
+      ...withChecks(name, table, extra),
     ]),
-    { kind: "custom", read: rule.read, write: () => rule.update ?? "false" },
+    { kind: "custom", read: rule.read, write: () => rule.update ?? "false", remove: () => rule.remove ?? "false" },
   );
+}
+
+/** The CHECKs that follow from the columns, and what a table declares beside its columns. */
+function withChecks<C extends Columns>(name: string, table: Record<string, unknown>, extra: Extra<C> | undefined) {
+  // Drizzle builds the columns of `table` from those of C and from ours, which their types cannot say while C is not known.
+  return [...checks(name, table), ...(extra?.(table as never) ?? [])];
 }
 
 const stamp = () => instant().notNull().default(sql`now()`);
