@@ -55,6 +55,7 @@ describe("A page that is open", () => {
         expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status).toBe("completed"),
       );
     },
+    { hasServiceWorker: true },
   );
 
   browse("asks to sign in again without leaving, and then does what was to be done", async ({ page, open, life }) => {
@@ -70,7 +71,13 @@ describe("A page that is open", () => {
           })
         : route.continue(),
     );
-    await page.route("**/_local/issuer/**", (route) => (isOver ? route.abort() : route.continue()));
+    // The issuer has forgotten who was signed in, and takes no refresh token.
+    await page.route("**/_local/issuer/**", (route) => {
+      if (!isOver) return route.continue();
+      const { redirect_uri: back, state } = Object.fromEntries(new URL(route.request().url()).searchParams);
+      if (back === undefined) return route.fulfill({ status: 400, json: { error: "invalid_grant" } });
+      return route.fulfill({ status: 302, headers: { location: `${back}?error=login_required&state=${state}` } });
+    });
     await page.getByLabel("Title").fill("After");
     await page.getByRole("button", { name: "Save" }).click();
     const signIn = page.getByRole("button", { name: "Sign in" });

@@ -36,6 +36,8 @@ export interface BrowseOptions {
   /** Texts that were never translated show: see packages/console/src/words/words.ts. */
   isPseudo?: boolean;
   prefersReducedMotion?: boolean;
+  /** Whether the console may keep its files for a time without a connection; it loads them once more for that. */
+  hasServiceWorker?: boolean;
 }
 
 export type Size = "phone" | "wide";
@@ -56,6 +58,7 @@ export async function openSession(browser: Browser, url: string, options: Browse
     colorScheme: theme,
     locale,
     timezoneId: ZONE,
+    serviceWorkers: options.hasServiceWorker ? "allow" : "block",
     reducedMotion: options.prefersReducedMotion ? "reduce" : "no-preference",
     baseURL: url,
   });
@@ -104,7 +107,7 @@ export async function listen(context: BrowserContext) {
   context.on("weberror", (error) => complain(`error: ${error.error().message}`));
   context.on("console", (message) => {
     // An answer that refuses is no fault of the page; what it makes of it is what tests look at.
-    if (message.text().startsWith("Failed to load resource")) return;
+    if (/^Failed to load resource|^Service Worker registration blocked|preload/.test(message.text())) return;
     if (message.type() === "error" || message.type() === "warning") complain(`${message.type()}: ${message.text()}`);
   });
   return {

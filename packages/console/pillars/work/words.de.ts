@@ -11,8 +11,9 @@ export default {
     complete: (title: string) => `Erledigt: ${title}`,
     completed: (title: string) => `Erledigt: ${title}`,
     completeSome: (count: number) => plural(count, { one: "Erledigen", other: `${number(count)} erledigen` }),
+    completeAll: "Alle passenden erledigen",
+    notAllBut: "Lass keine aus, um alle passenden zu erledigen.",
     overdue: (day: string) => `seit ${day}`,
-    minutes: (text: string) => text,
     delete: "Löschen",
     open: "Öffnen",
     empty: {

@@ -163,6 +163,16 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
   }
 }
 
+/** Reads the lists of a resource from their beginning, after so many changes that following each would take long. */
+export async function beginListsAnew(resource: string): Promise<void> {
+  for (const known of lists.values()) {
+    if (!known.operation.startsWith(`${resource}.`)) continue;
+    forget(known);
+    await queries.refetchQueries({ queryKey: keyOf(known, 0), type: "active" });
+  }
+  tell();
+}
+
 function showNewer(known: Known): void {
   const { newer } = known;
   forget(known);
