@@ -51,7 +51,7 @@ export function QuickAdd({
     if (text.trim() && !busy) onAdd();
   };
   return (
-    <form className="quick-add" aria-label={label} onSubmit={submit}>
+    <form className="quick-add" onSubmit={submit}>
       <Icon name="plus" />
       <input
         ref={ref}
