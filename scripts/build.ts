@@ -1,4 +1,5 @@
-/** `npm run build`: bundles all Lambdas into `.build/functions`, and prints their sizes. */
+/** `npm run build`: bundles all Lambdas into `.build/functions`, prints their sizes, and builds the console into `.build/console`. */
+import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./build/bundle.ts";
@@ -8,14 +9,18 @@ const help = `
 
   Bundles each file of functions/ that declares something into <folder>/<pillar>/<resource>/index.mjs, whose exports are
   Lambda handlers, and prints the sizes. The folder is .build/functions unless given. What has not changed since the last build into
-  it stays as it is.
+  it stays as it is. The console goes into .build/console.
 `;
 
 const { values } = parseArgs({
   options: { help: { type: "boolean", short: "h" }, out: { type: "string", default: ".build/functions" } },
 });
 if (values.help) console.log(help);
-else await main(path.resolve(values.out));
+else {
+  await main(path.resolve(values.out));
+  execFileSync(process.execPath, ["packages/console/build.ts"], { stdio: "inherit" });
+  console.log("  The console is in .build/console.\n");
+}
 
 async function main(directory: string): Promise<void> {
   const started = performance.now();

@@ -284,7 +284,7 @@ function checkStage(kind: "dev" | "prod", { app, declared, outputs, error }: Eva
   );
   const edge = deployed.find(({ name }) => name === "StackEdge");
   expect(
-    outputs.console === outputs.api &&
+    outputs.console === `${outputs.api}/console/` &&
       /^[\w.-]+\.cloudfront\.net$/.test(String((edge?.inputs.parameters as Record<string, unknown>)?.ConsoleDomain)),
     "serves the console under the API's host, and tells it",
   );

@@ -14,7 +14,7 @@ const filesOf = (project: string): string[] =>
   })
     .trim()
     .split("\n");
-const [product, stacks] = projects.map(filesOf) as [string[], string[]];
+const [product, stacks, console] = projects.map(filesOf) as [string[], string[], string[]];
 const isOfCdk = (file: string) => /node_modules\/(aws-cdk-lib|constructs|@aws-cdk)\//.test(file);
 
 it("types of aws-cdk-lib are read for the stacks alone", () => {
@@ -23,8 +23,10 @@ it("types of aws-cdk-lib are read for the stacks alone", () => {
 });
 
 it("every file of the project is part of a checked project", () => {
-  const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.ts", "*.ts"], { cwd: root });
-  const checked = new Set([...product, ...stacks].map((file) => path.relative(root, path.resolve(root, file))));
+  const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.{ts,tsx}", "*.ts"], { cwd: root });
+  const checked = new Set(
+    [...product, ...stacks, ...console].map((file) => path.relative(root, path.resolve(root, file))),
+  );
   // sst.config.ts is checked in a project of its own, because it needs the types that SST downloads. Build output is not source.
   const ofSst = /^(sst\.config\.ts$|stacks\/sst\/resources\/|scripts\/check-sst\/|.*\b(node_modules|dist)\/)/;
   expect(written.filter((file) => !checked.has(file) && !ofSst.test(file))).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * `npm run check:types`: checks the product and, as a separate project, the stacks, in parallel. aws-cdk-lib has a third of all
- * type declarations, so only the stacks include it.
+ * `npm run check:types`: checks the product and, as separate projects, the stacks and the console, in parallel. aws-cdk-lib has a third of
+ * all type declarations, so only the stacks include it; only the console has the types of a browser.
  *
  * TypeScript's native compiler takes a quarter of the time, and caches its results in node_modules/.cache, so that the next run
  * checks only changes. `typescript` itself stays at the last version in JavaScript, because code generators use it as a library.
@@ -10,7 +10,7 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 export const compiler = path.join(root, "node_modules/typescript-native/bin/tsc");
-export const projects = ["tsconfig.json", "stacks/tsconfig.json"];
+export const projects = ["tsconfig.json", "stacks/tsconfig.json", "packages/console/tsconfig.json"];
 /** More checkers than cores would only repeat each other's work. */
 const CHECKERS = "2";
 

@@ -52,7 +52,7 @@ function circlesIn(graph: ReadonlyMap<string, string[]>): string[] {
 
 it("no files import each other in a cycle", () => {
   const graph = importsOf(
-    globSync("{bench,functions,packages,scripts,stacks}/**/*.ts", {
+    globSync("{bench,functions,packages,scripts,stacks}/**/*.{ts,tsx}", {
       cwd: root,
       exclude: ["**/node_modules/**"],
     }).sort(),

@@ -50,6 +50,7 @@ const tasks = {
   restore: [...lean, "scripts/restore-command.ts"],
   admin: [...lean, "packages/local/src/admin.ts"],
   mail: ["packages/local/src/mail-command.ts"],
+  shots: ["packages/console/shots.ts"],
 };
 const SAY_EVERY_MS = 10_000;
 // The sweep tries every operation, each with so many cases; the tests have ten for some of them.

@@ -8,7 +8,7 @@ import { declarations } from "#local/prepared/declared";
 import { pgliteDb } from "#testing/database";
 import { harness } from "#testing/harness";
 import { cors } from "./cors.ts";
-import { FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
+import { CONSOLE_FILE, FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
 import { outboxAge } from "./schedules.ts";
 import { everyKind, manifest, type Placed, stacksOf } from "./templates.fixture.ts";
 
@@ -34,7 +34,20 @@ describe("the edge's changes of a request", () => {
   });
 });
 
+it.each([
+  ["/console", "/console/index.html"],
+  ["/console/", "/console/index.html"],
+  ["/console/work/tasks/01929f3e-7c5a-7eba-97ba-bbcd97221f64", "/console/index.html"],
+  ["/console/silent", "/console/silent.html"],
+  ["/console/assets/index-abc.js", "/console/assets/index-abc.js"],
+  ["/console/config.json", "/console/config.json"],
+])("answers %s of the console with %s", (uri, file) => {
+  const handler = new Function(`${CONSOLE_FILE}; return handler;`)() as (event: object) => { uri: string };
+  expect(handler({ request: { method: "GET", uri, headers: {} } }).uri).toBe(file);
+});
+
 interface Behavior {
+  ResponseHeadersPolicyId: string;
   PathPattern: string;
   CachePolicyId: string;
   OriginRequestPolicyId: string;
@@ -47,7 +60,24 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
   const { of, templates } = stacksOf(kind);
   const [{ properties }] = of("AWS::CloudFront::Distribution") as [Placed];
   const config = properties.DistributionConfig as Record<string, unknown>;
-  const behaviors = config.CacheBehaviors as Behavior[];
+  const all = config.CacheBehaviors as Behavior[];
+  const ofConsole = all.filter(({ PathPattern }) => PathPattern.startsWith("/console"));
+  const behaviors = all.filter((one) => !ofConsole.includes(one));
+
+  it("gives the pages of the console a policy that allows no script but its own, and one of them into its own frame", () => {
+    const policyOf = ({ ResponseHeadersPolicyId }: Behavior) => {
+      const [, id] = /^\{(\w+)/.exec(ResponseHeadersPolicyId)!;
+      const { SecurityHeadersConfig } = (templates.edge!.Resources![id!]!.Properties as Record<string, unknown>)
+        .ResponseHeadersPolicyConfig as { SecurityHeadersConfig: Record<string, Record<string, unknown>> };
+      return JSON.stringify(SecurityHeadersConfig.ContentSecurityPolicy);
+    };
+    expect(ofConsole.map(({ PathPattern }) => PathPattern)).toEqual(["/console/silent*", "/console*"]);
+    const [silent, pages] = ofConsole.map(policyOf);
+    expect(pages).toContain("script-src 'self';");
+    expect(pages).toContain("frame-ancestors 'none'");
+    expect(silent).toContain("frame-ancestors 'self'");
+    for (const parameter of ["ConsoleIssuer", "ConsoleObjects"]) expect(pages).toContain(parameter);
+  });
 
   it("caches nothing, forwards everything, and accepts every method over TLS only", () => {
     for (const behavior of behaviors) {

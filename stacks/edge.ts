@@ -5,6 +5,7 @@
  */
 import { CfnDistribution, CfnFunction, CfnResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import { Aws, CfnCondition, Fn, type Stack, Validations } from "aws-cdk-lib/core";
+import { pageHeaders } from "../packages/console/policy.ts";
 import { apiIdOutput, type Build, exportNameOf, functionUrlOutput, output, parameter, stackOf } from "./build.ts";
 import type { ParameterName } from "./parameters.ts";
 import { pillarsWithApi } from "./pillar.ts";
@@ -45,6 +46,14 @@ export const HAND_ON_HOST = `function handler(event) {
   return request;
 }`;
 
+/** The pages of the console are one file; which of them shows is decided in the browser. */
+export const CONSOLE_FILE = `function handler(event) {
+  var request = event.request;
+  if (request.uri === "/console" || !/\\.[a-z]+$/.test(request.uri))
+    request.uri = request.uri === "/console/silent" ? "/console/silent.html" : "/console/index.html";
+  return request;
+}`;
+
 export function edgeStack(build: Build): Stack {
   const { stage, manifest } = build;
   const stack = stackOf(build, "edge");
@@ -53,6 +62,7 @@ export function edgeStack(build: Build): Stack {
   const firewall = given("WebAclArn");
   const fillIn = viewerFunction("authorization", FILL_IN_AUTHORIZATION);
   const handOn = viewerFunction("forwarded-host", HAND_ON_HOST);
+  const consoleFile = viewerFunction("console-file", CONSOLE_FILE);
   const headers = securityHeaders(build, stack);
 
   const apis = pillarsWithApi(manifest).map((pillar) => ({
@@ -83,16 +93,13 @@ export function edgeStack(build: Build): Stack {
       aliases: own.aliases,
       viewerCertificate: own.certificate,
       origins: [...[...apis, ...serves, ...streams].map((one) => one.origin), consoleOrigin()],
-      cacheBehaviors: [...streams, ...apis, ...serves].map((one) => one.behavior),
-      defaultCacheBehavior: {
-        targetOriginId: "console",
-        viewerProtocolPolicy: "redirect-to-https",
-        allowedMethods: READING_METHODS,
-        compress: true,
-        cachePolicyId: Fn.conditionIf(console.condition.logicalId, CACHING_OPTIMIZED, CACHING_DISABLED).toString(),
-        originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
-        responseHeadersPolicyId: headers.ref,
-      },
+      cacheBehaviors: [
+        ...[...streams, ...apis, ...serves].map((one) => one.behavior),
+        // The page that the issuer sends a hidden frame back to is the only one that may be in a frame.
+        consoleBehavior("/console/silent*", true),
+        consoleBehavior("/console*", false),
+      ],
+      defaultCacheBehavior: siteBehavior(headers),
     },
   });
 
@@ -122,8 +129,9 @@ export function edgeStack(build: Build): Stack {
     return Fn.importValue(exportNameOf(stage, name));
   }
 
-  function viewerFunction(name: string, code: string): CfnFunction {
-    return new CfnFunction(stack, `${name === "authorization" ? "FillIn" : "HandOn"}Function`, {
+  function viewerFunction(name: "authorization" | "forwarded-host" | "console-file", code: string): CfnFunction {
+    const ids = { authorization: "FillIn", "forwarded-host": "HandOn", "console-file": "ConsoleFile" };
+    return new CfnFunction(stack, `${ids[name]}Function`, {
       name: nameOf(stage, name),
       autoPublish: true,
       functionCode: code,
@@ -155,6 +163,26 @@ export function edgeStack(build: Build): Stack {
     return {
       ...withoutSecret,
       domainName: Fn.conditionIf(console.condition.logicalId, console.value, nowhere).toString(),
+    };
+  }
+
+  function siteBehavior(policy: CfnResponseHeadersPolicy) {
+    return {
+      targetOriginId: "console",
+      viewerProtocolPolicy: "redirect-to-https",
+      allowedMethods: READING_METHODS,
+      compress: true,
+      cachePolicyId: Fn.conditionIf(console.condition.logicalId, CACHING_OPTIMIZED, CACHING_DISABLED).toString(),
+      originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicyId: policy.ref,
+    };
+  }
+
+  function consoleBehavior(pathPattern: string, isFramed: boolean): CfnDistribution.CacheBehaviorProperty {
+    return {
+      ...siteBehavior(consoleHeaders(build, stack, isFramed)),
+      pathPattern,
+      functionAssociations: [{ eventType: "viewer-request", functionArn: consoleFile.attrFunctionArn }],
     };
   }
 
@@ -228,6 +256,31 @@ function securityHeaders(build: Build, stack: Stack): CfnResponseHeadersPolicy {
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
         frameOptions: { frameOption: "DENY", override: false },
+      },
+    },
+  });
+}
+
+/** What the browser lets the console do (packages/console/policy.ts), with the issuer and the object store of the stage. */
+function consoleHeaders(build: Build, stack: Stack, isFramed: boolean): CfnResponseHeadersPolicy {
+  const issuer = parameter(build, stack, "ConsoleIssuer").valueAsString;
+  const objectStore = parameter(build, stack, "ConsoleObjects").valueAsString;
+  const {
+    "content-security-policy": contentSecurityPolicy,
+    "cross-origin-opener-policy": openerPolicy,
+    ...others
+  } = pageHeaders({ issuer, objectStore }, { isFramed });
+  return new CfnResponseHeadersPolicy(stack, isFramed ? "SilentHeaders" : "ConsoleHeaders", {
+    responseHeadersPolicyConfig: {
+      name: nameOf(build.stage, isFramed ? "silent" : "console"),
+      securityHeadersConfig: {
+        strictTransportSecurity: { accessControlMaxAgeSec: 31_536_000, includeSubdomains: false, override: true },
+        contentTypeOptions: { override: true },
+        contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy!, override: true },
+        referrerPolicy: { referrerPolicy: others["referrer-policy"]!, override: true },
+      },
+      customHeadersConfig: {
+        items: [{ header: "cross-origin-opener-policy", value: openerPolicy!, override: true }],
       },
     },
   });

@@ -14,6 +14,8 @@ export const parameters = {
   DomainName: { description: "Host name of this stage" },
   CertificateArn: { description: "ACM certificate of that host, in us-east-1" },
   ConsoleDomain: { description: "Host of the console's site; empty when there is none", default: "" },
+  ConsoleIssuer: { description: "Origin of the issuer at which people sign in to the console", default: "" },
+  ConsoleObjects: { description: "Origin of the object store whose files the console shows", default: "" },
   WebAclArn: { description: "The firewall in us-east-1; empty when there is none", default: "" },
   AlarmEmail: { description: "Who is told of alarms; empty for nobody", default: "" },
 } satisfies Record<string, { description: string; type?: string; default?: string }>;

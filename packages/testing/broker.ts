@@ -14,6 +14,10 @@ export interface Answers {
   "owned-server": { url: string; template: string; ownerUrl: string };
   /** The pack of a migrated PGlite data folder. */
   pglite: { file: string };
+  /** The browser of this run, or why there is none. */
+  browser: { endpoint: string } | { missing: string };
+  /** The local cloud with the demo life, which the tests of the console share. */
+  console: { url: string };
 }
 
 declare module "vitest" {

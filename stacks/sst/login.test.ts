@@ -68,16 +68,22 @@ describe("the login of the functions", () => {
 });
 
 describe("the site", () => {
-  it("is the API reference, and loads nothing from other hosts", () => {
+  it("is the console and the API reference, and loads nothing from other hosts", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "lifeos-site-"));
+    const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
     try {
-      buildSite(folder);
-      expect(readdirSync(folder).sort()).toEqual(["index.html", "openapi.json", "scalar.js", "start.js"]);
-      const page =
-        readFileSync(path.join(folder, "index.html"), "utf8") + readFileSync(path.join(folder, "start.js"), "utf8");
-      expect(page).not.toMatch(/https?:|\/\/[a-z]/);
-      for (const [, source] of page.matchAll(/src="\/([^"]+)"/g)) expect(readdirSync(folder)).toContain(source);
-      expect(JSON.parse(readFileSync(path.join(folder, "openapi.json"), "utf8")).servers).toEqual([{ url: "/" }]);
+      buildSite(folder, '{"issuer":"https://login.example","clientId":"one"}');
+      expect(readdirSync(folder).sort()).toEqual(["console", "docs", "index.html", "openapi.json"]);
+      const pages = ["index.html", "docs/index.html", "docs/start.js", "console/index.html"].map(read).join("");
+      expect(pages).not.toMatch(/https?:|\/\/[a-z]|<script>/);
+      for (const [, source] of pages.matchAll(/src="\/([^"]+)"/g)) expect(read(source!).length).toBeGreaterThan(0);
+      expect(JSON.parse(read("openapi.json")).servers).toEqual([{ url: "/" }]);
+      expect(JSON.parse(read("console/config.json"))).toEqual({
+        api: "",
+        signIn: { issuer: "https://login.example", clientId: "one" },
+        isLocal: false,
+      });
+      expect(readdirSync(path.join(folder, "console"))).not.toContain(".vite");
     } finally {
       rmSync(folder, { recursive: true });
     }

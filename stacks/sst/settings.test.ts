@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { kindOf } from "./kind.ts";
 import {
   connectionString,
+  consoleIssuerOf,
   credentials,
   neonRegionOf,
   r2Resource,
@@ -21,6 +22,15 @@ const secrets = {
 };
 const env = Object.fromEntries(credentials.map(({ name }) => [name, "given"]));
 const given = { secrets, env, stage: { name: "x", needsDomain: false }, node: "v24.1.0" };
+
+it("knows from CONSOLE_OIDC where people sign in to the console", () => {
+  const oidc = JSON.stringify({ issuer: "https://login.example/tenant", clientId: "one" });
+  expect(consoleIssuerOf(oidc)).toBe("https://login.example");
+  for (const wrong of [undefined, "", "{", "null", '{"issuer": "login.example", "clientId": "one"}'])
+    expect(consoleIssuerOf(wrong)).toBe(undefined);
+  expect(whatIsMissing({ ...given, env: { ...env, CONSOLE_OIDC: oidc } })).toBe(undefined);
+  expect(whatIsMissing({ ...given, env: { ...env, CONSOLE_OIDC: "secret" } })).toMatch(/CONSOLE_OIDC is not JSON/);
+});
 
 describe("the check of the settings", () => {
   it("is undefined when everything is given", () => {

@@ -91,6 +91,8 @@ export function whatIsMissing({ secrets, env, stage, node }: Given): string | un
       if (!env[name])
         wrong.push(`${name} in the environment (the stage is not disposable, so it has a host of its own)`);
   const invalid = invalidSecrets(secrets);
+  if (env.CONSOLE_OIDC && consoleIssuerOf(env.CONSOLE_OIDC) === undefined)
+    invalid.push('CONSOLE_OIDC is not JSON such as {"issuer": "https://…", "clientId": "…"}');
   if (wrong.length === 0 && invalid.length === 0) return undefined;
   const parts = [...(wrong.length > 0 ? [`is missing: ${wrong.join("; ")}`] : []), ...invalid];
   return `The stage ${stage.name} cannot be deployed, because ${wrong.length > 0 ? "something " : ""}${parts.join("; ")}.`;
@@ -114,6 +116,13 @@ function invalidSecrets(secrets: Given["secrets"]): string[] {
   check("OidcIssuers", (value) => Array.isArray(parsed(value)), "a JSON array");
   check("RateLimits", (value) => typeof parsed(value) === "object", "a JSON object");
   return wrong;
+}
+
+/** The origin of the issuer at which people sign in to the console; undefined when CONSOLE_OIDC says none. */
+export function consoleIssuerOf(oidc: string | undefined): string | undefined {
+  const { issuer, clientId } = (parsed(oidc ?? "") ?? {}) as { issuer?: unknown; clientId?: unknown };
+  const isRight = typeof issuer === "string" && URL.canParse(issuer) && typeof clientId === "string";
+  return isRight ? new URL(issuer).origin : undefined;
 }
 
 function parsed(text: string): unknown {

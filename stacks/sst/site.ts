@@ -1,10 +1,12 @@
 /**
- * Builds the console's site: until there is a console, the API reference as static files, from the contract and the installed
- * Scalar. Nothing is loaded from other hosts.
+ * Builds the site of a stage: the console at /console, the API reference at /docs, and at / a page that leads to the console. Nothing is loaded
+ * from other hosts, and no page has an inline script.
  */
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { configurationFile, readSignIn } from "../../packages/console/sign-in.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const script = "node_modules/@scalar/api-reference/dist/browser/standalone.js";
@@ -18,33 +20,53 @@ const settings = {
 
 // In a file, so that the site can have a Content-Security-Policy without inline scripts.
 const start = `Scalar.createApiReference("#app", ${JSON.stringify(settings)});\n`;
-const page = `<!doctype html>
+const pageOf = (title: string, head: string, body: string) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>LifeOS API</title>
+    <title>${title}</title>${head}
   </head>
-  <body>
-    <div id="app"></div>
-    <script src="/scalar.js"></script>
-    <script src="/start.js"></script>
+  <body>${body}
   </body>
 </html>
 `;
+const reference = pageOf(
+  "LifeOS API",
+  "",
+  `
+    <div id="app"></div>
+    <script src="/docs/scalar.js"></script>
+    <script src="/docs/start.js"></script>`,
+);
+const home = pageOf(
+  "LifeOS",
+  `
+    <meta http-equiv="refresh" content="0; url=/console/">`,
+  `
+    <p><a href="/console/">Console</a> · <a href="/docs/index.html">API reference</a></p>`,
+);
 
-/** Writes the site into `directory`, which is emptied first. */
-export function buildSite(directory: string): void {
+/** Writes the site into `directory`, which is emptied first. `oidc` is the value of CONSOLE_OIDC. */
+export function buildSite(directory: string, oidc: string | undefined): void {
   rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(path.join(directory, "index.html"), page);
-  writeFileSync(path.join(directory, "start.js"), start);
-  copyFileSync(path.join(root, script), path.join(directory, "scalar.js"));
+  const inDocs = (name: string) => path.join(directory, "docs", name);
+  mkdirSync(inDocs(""), { recursive: true });
+  writeFileSync(path.join(directory, "index.html"), home);
+  writeFileSync(inDocs("index.html"), reference);
+  writeFileSync(inDocs("start.js"), start);
+  copyFileSync(path.join(root, script), inDocs("scalar.js"));
   copyFileSync(path.join(root, "packages/contract/openapi.json"), path.join(directory, "openapi.json"));
+  const site = path.join(directory, "console");
+  execFileSync(process.execPath, [path.join(root, "packages/console/build.ts"), "--out", site], { stdio: "inherit" });
+  // What Vite tells tests is nobody's business.
+  rmSync(path.join(site, ".vite"), { recursive: true });
+  rmSync(path.join(site, ".inputs"));
+  writeFileSync(path.join(site, "config.json"), configurationFile(readSignIn(oidc), false));
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { out: { type: "string", default: ".build/console" } } });
-  buildSite(path.resolve(values.out));
-  console.log(`The API reference is in ${values.out}.`);
+  const { values } = parseArgs({ options: { out: { type: "string", default: ".build/site" } } });
+  buildSite(path.resolve(values.out), process.env.CONSOLE_OIDC);
+  console.log(`The console and the API reference are in ${values.out}.`);
 }

@@ -67,6 +67,8 @@ async function main(): Promise<void> {
   // Only the local issuer signs the demo person in.
   if (options.seed && !process.env.OIDC_ISSUERS) await seed(cloud);
   await introduce(cloud, options.host, performance.now() - started);
+  // What the page of the console says by itself to whoever opens it.
+  await cloud.console.prepare().catch(() => {});
 }
 
 /** The seeding code imports many tables and verbs, so it is loaded only when it may be needed. */
@@ -131,6 +133,7 @@ async function introduce(cloud: Cloud, host: string | undefined, ms: number): Pr
   LifeOS is up (${(ms / 1000).toFixed(1)} s)
 
   Begin here  ${cloud.url}
+  Console     ${cloud.url}/console
   API         ${cloud.url}/v1
   Reference   ${cloud.url}/docs
   Inbox       POST ${cloud.url}/v1/ingest/webhooks/email (signed; npm run mail does it)

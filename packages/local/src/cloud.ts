@@ -21,6 +21,7 @@ import { patternOf } from "../../contract/manifest.ts";
 import { awsListener } from "./aws-listener.ts";
 import { batched } from "./bus/batched.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
+import { type ConsoleSite, mountConsole } from "./console.ts";
 import { openDataFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
 import { mountDocs } from "./docs.ts";
@@ -100,6 +101,8 @@ export interface Cloud {
   bus: Bus;
   engine: Engine;
   issuer: Issuer;
+  /** The site at /console, which is built when it is asked for, or when somebody says so. */
+  console: ConsoleSite;
   config: Config;
   declarations: LazyDeclarations;
   /** Resolves once the workflows are registered with the server that runs them. */
@@ -291,8 +294,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     onAccept: onPhase && (() => onPhase("accept")),
   });
   // With an issuer of the operator's, nobody would accept the local issuer's tokens.
-  if (isOwnIssuer) issuer.mount(door);
+  if (isOwnIssuer) issuer.mount(door, makeAdministrator);
   mountDocs(door);
+  const console = mountConsole(door, {
+    env,
+    issuer: isOwnIssuer ? issuer : undefined,
+    objectStore: config.S3_ENDPOINT!,
+  });
   mountHome(door, isOwnIssuer ? issuer : undefined);
   api.answer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   // The engine starts first, because the bus delivers to it whatever an earlier process left in the queues.
@@ -300,6 +308,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   await bus.start();
   const elsewhere = embedded ? undefined : await runElsewhere();
   incoming?.start();
+
+  /** Whoever has never been here is made by the authorizer, as with their first request. */
+  async function makeAdministrator({ email }: { email?: string }, token: string): Promise<void> {
+    const identitySource = [`Bearer ${token}`];
+    await declarations.authorizer.value({ version: "2.0", type: "REQUEST", identitySource });
+    const { setRole } = await import("./admin.ts");
+    if (email !== undefined) await setRole(database, email, "admin");
+  }
 
   async function runElsewhere() {
     const { workflowsElsewhere } = await import("./elsewhere.ts");
@@ -313,6 +329,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     bus,
     engine,
     issuer,
+    console,
     config,
     declarations,
     registered: elsewhere?.registered ?? Promise.resolve(),

@@ -1,5 +1,6 @@
 /** The settings of LifeOS on one machine alone. */
 import { bucket, given, isHttp, type Setting, setting, wholeNumber } from "#cloud/setting";
+import { consoleSignIn } from "../../console/sign-in.ts";
 import { trustedProxies } from "./proxies.ts";
 
 export const port = wholeNumber(1, 65_534);
@@ -15,6 +16,8 @@ export const settings: readonly Setting[] = [
     must: "addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, with commas between",
     isRight: isProxies,
   }),
+  // How people sign in to the console, where OIDC_ISSUERS names somebody else's issuer.
+  setting("CONSOLE_OIDC", consoleSignIn, { ofStart: true }),
   // The folder in which npm was called.
   given("INIT_CWD", { ofStart: true }),
 ];

@@ -32,6 +32,8 @@ dl div { background: var(--sunken); border-radius: 8px; padding: 0.75rem; displa
 dt { font-size: 0.8125rem; color: var(--ink-2); text-transform: capitalize; }
 dd { font: 500 1.625rem/2rem var(--sans); }
 button { font: 500 1rem/1.5rem var(--sans); color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; padding: 0.625rem 1rem; min-height: 44px; cursor: pointer; }
+form { display: grid; gap: 0.5rem; justify-items: start; }
+input { font: 1rem/1.5rem var(--sans); color: var(--ink); background: var(--surface); border: 1px solid light-dark(#89837a, #8d867b); border-radius: 8px; padding: 0.5rem 0.75rem; min-height: 44px; width: min(100%, 24rem); }
 pre { font: 0.8125rem/1.25rem var(--mono); background: var(--sunken); border-radius: 8px; padding: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;

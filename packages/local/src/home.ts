@@ -1,19 +1,16 @@
 /** The page at `/`: what LifeOS is, links, and on this machine a token of the demo person with one click. It runs no script. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import { projectRoot } from "../../contract/discover.ts";
 import type { Demo } from "./demo-state.ts";
 import { DEMO_USER } from "./demo-user.ts";
 import type { Door } from "./gateway/gateway.ts";
-import { style } from "./home-style.ts";
 import type { Issuer } from "./issuer.ts";
 import { notFromHere } from "./local-trust.ts";
+import { type Html, headers, page } from "./page.ts";
 
 const TOKEN_PATH = "/_local/demo-token";
-
-type Html = ReturnType<typeof html>;
 
 /** Imported with the first request of the page, because it imports tables of many pillars. */
 const demoOf = async (issuer: Issuer) => (await import("./demo-state.ts")).demoOf(issuer);
@@ -49,18 +46,11 @@ const overview = {
 /** Browsers name text/html; curl and clients of APIs send `*` or JSON. */
 const prefersHtml = (accept = "") => /\btext\/html\b/.test(accept);
 
-const headers = {
-  "content-security-policy": `default-src 'none'; img-src data:; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  "cache-control": "no-store",
-  "x-content-type-options": "nosniff",
-  vary: "Accept",
-};
-
 const introduction = html`
 <h1>LifeOS</h1>
 <p class="lead">The parts of a life behind one HTTP API: tasks, the household, money, meals, training and mail. What changes in one
 sets the others in motion, and every effect knows its cause.</p>
-<nav><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI</a><a href="/v1/platform/health">Health</a><a href="/readme">README</a></nav>`;
+<nav><a href="/console/">Console</a><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI</a><a href="/v1/platform/health">Health</a><a href="/readme">README</a></nav>`;
 
 const states = {
   none: "Nobody’s life is here yet. The demo person begins with an empty one.",
@@ -101,16 +91,3 @@ const tokenSection = (token: string, origin: string): Html => html`
 <pre tabindex="0">${token}</pre>
 </section>
 <nav><a href="/">Back</a><a href="/docs">API reference</a></nav>`;
-
-const page = (content: Html): Html => html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>LifeOS</title>
-<link rel="icon" href="data:,">
-<style>${raw(style)}</style>
-</head>
-<body><main>${content}</main></body>
-</html>
-`;

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { readAssembly } from "../assembly.ts";
 import { type StageKind, version } from "../kind.ts";
+import { consoleIssuerOf } from "../settings.ts";
 import { deployAssembly } from "./assembly.ts";
 import { backups } from "./backups.ts";
 import { runInRoot } from "./commands.ts";
@@ -22,7 +23,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
   mkdirSync(path.dirname(assembly), { recursive: true });
   runInRoot("scripts/build.ts", "--out", ".build/functions");
   runInRoot("stacks/synth.ts", "--stage", stage, "--kind", kind, "--out", assembly, "--validate");
-  runInRoot("stacks/sst/site.ts", "--out", ".build/console");
+  runInRoot("stacks/sst/site.ts", "--out", ".build/site");
   runInRoot("scripts/backup/bundle.ts", "--out", ".build/backup");
 
   const data = database({ stage, isKept, env });
@@ -41,6 +42,8 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
       CertificateArn: env.CERTIFICATE_ARN,
       AlarmEmail: env.ALARM_EMAIL,
       ConsoleDomain: consoleDomain,
+      ConsoleIssuer: consoleIssuerOf(env.CONSOLE_OIDC),
+      ConsoleObjects: files.files.endpoint,
     },
     isKept,
     // New code is deployed only after the migrations; a failed migration stops the deployment here.
@@ -58,7 +61,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
 
   return {
     api: stacks.output("ApiUrl"),
-    console: stacks.output("ApiUrl"),
+    console: stacks.output("ApiUrl").apply((url) => `${url}/console/`),
     inngest: stacks.output("InngestEndpoints"),
     distribution: stacks.output("DistributionDomain"),
     dashboard: stacks.output("DashboardUrl"),

@@ -1,0 +1,4 @@
+declare module "contract:*" {
+  const form: import("./form-fields.ts").FormDescriptor;
+  export default form;
+}

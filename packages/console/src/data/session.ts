@@ -1,0 +1,212 @@
+/**
+ * Who is signed in. The token is in this module's memory and nowhere else; when it ends, requests wait for the next one and the page stays
+ * as it is. What outlives the tab is only who it was, so that what they kept can be shown without a connection.
+ */
+import { useSyncExternalStore } from "react";
+import { configuration } from "./configuration.ts";
+import type { Tokens } from "./sign-in.ts";
+
+/**
+ * `out`: nobody is signed in. `in`: the token is good. `expired`: it ended and could not be renewed quietly; the page stays, and a
+ * bar offers to sign in. `away`: there is no connection, and the last person's kept pages are shown.
+ */
+export type SessionState = "starting" | "out" | "in" | "expired" | "away";
+
+export interface Session {
+  state: SessionState;
+  me: Person | undefined;
+  signIn: () => Promise<void>;
+  signOut: () => Promise<void>;
+}
+
+export interface Person {
+  id: string;
+  name: string | null;
+  email: string;
+  role: "user" | "admin";
+  tier: string;
+  timezone: string;
+  locale: string | null;
+}
+
+const LAST = "lifeos.person";
+const RENEW_AT = 0.8;
+const loadSignIn = () => import("./sign-in.ts");
+
+let tokens: Tokens | undefined;
+let session: { state: SessionState; me: Person | undefined } = { state: "starting", me: undefined };
+let renewing: Promise<string | undefined> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+/** Signs in without asking anybody, when that can be. Resolves to where the person wanted to go when they come from the issuer's page. */
+export async function startSession(): Promise<{ returnTo?: string; problem?: string }> {
+  const { signIn } = configuration();
+  if (!signIn) return { problem: setState("out") };
+  if (location.pathname === `${import.meta.env.BASE_URL}callback`) return comeBack();
+  await enterQuietly();
+  return {};
+}
+
+/** By the session that the issuer remembers, when the issuer can be reached and its cookies reach it from here. */
+async function enterQuietly(): Promise<void> {
+  if (!navigator.onLine) return setState("away");
+  try {
+    const { isSameSite, renewInFrame } = await loadSignIn();
+    if (!isSameSite()) return setState("out");
+    keep(await renewInFrame());
+  } catch (error) {
+    // What `fetch` throws when nobody answers.
+    setState(error instanceof TypeError ? "away" : "out");
+  }
+}
+
+/** Looks whether there is a connection again; for whoever was shown their kept pages meanwhile. */
+export async function comeHome(): Promise<void> {
+  if (session.state === "away") await enterQuietly();
+}
+
+async function comeBack(): Promise<{ returnTo?: string; problem?: string }> {
+  try {
+    const { tokens: given, returnTo } = await (await loadSignIn()).returnFromSignIn();
+    keep(given);
+    return { returnTo };
+  } catch (error) {
+    setState("out");
+    return { returnTo: import.meta.env.BASE_URL, problem: (error as Error).message };
+  }
+}
+
+/** Called once the API has said who the token is for. */
+export function setPerson(me: Person): void {
+  localStorage.setItem(LAST, JSON.stringify(me));
+  session = { ...session, me };
+  tell();
+}
+
+/** Who was signed in last on this machine; their kept pages may be shown without a connection. */
+export function lastPerson(): Person | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(LAST) ?? "null") as Person | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows the last person's kept pages until there is a connection. */
+export function goAway(): void {
+  session = { state: "away", me: session.me ?? lastPerson() };
+  tell();
+}
+
+/** The id of the account that answers belong to; a part of every query's key. */
+export const account = (): string | undefined => session.me?.id;
+
+/** The token to send; undefined when nobody is signed in. */
+export async function accessToken(): Promise<string | undefined> {
+  if (tokens && tokens.expiresAt <= Date.now()) return renewAfter(tokens.accessToken);
+  return tokens?.accessToken;
+}
+
+/**
+ * A newer token than `used`, which was refused or has ended; undefined when there is none to be had without the person. However many ask,
+ * it is renewed once.
+ */
+export async function renewAfter(used: string | undefined): Promise<string | undefined> {
+  if (tokens && tokens.accessToken !== used) return tokens.accessToken;
+  if (!tokens) return undefined;
+  renewing ??= renew().finally(() => {
+    renewing = undefined;
+  });
+  return renewing;
+}
+
+/** One tab after the other, since a refresh token that rotates is good once. */
+async function renew(): Promise<string | undefined> {
+  return navigator.locks.request("lifeos.renew", async () => {
+    const { isSameSite, refresh, renewInFrame } = await loadSignIn();
+    const ways = [
+      ...(isSameSite() ? [renewInFrame] : []),
+      ...(tokens?.refreshToken ? [() => refresh(tokens!.refreshToken!)] : []),
+    ];
+    for (const way of ways) {
+      try {
+        return keep(await way());
+      } catch {
+        // The next way may still work.
+      }
+    }
+    if (session.state === "in") setState("expired");
+    return undefined;
+  });
+}
+
+/** From a click. When a page is open already it stays, and the issuer gets a window of its own. */
+export async function signIn(): Promise<void> {
+  const { leaveToSignIn, signInByPopup } = await loadSignIn();
+  if (session.me === undefined) await leaveToSignIn();
+  else keep(await signInByPopup());
+}
+
+/** Forgets the person: token, kept pages, drafts. Changes that still wait stay for their next sign-in. */
+export async function signOut(): Promise<void> {
+  const idToken = tokens?.idToken;
+  tokens = undefined;
+  clearTimeout(timer);
+  localStorage.removeItem(LAST);
+  sessionStorage.clear();
+  for (const forget of forgetting) await forget();
+  const there = await (await loadSignIn()).endSessionAddress(idToken).catch(() => undefined);
+  location.assign(there ?? import.meta.env.BASE_URL);
+}
+
+const forgetting = new Set<() => void | Promise<void>>();
+
+/** Runs at sign-out, for whatever keeps something of a person. */
+export function atSignOut(forget: () => void | Promise<void>): void {
+  forgetting.add(forget);
+}
+
+/** Resolves once somebody is signed in; at once when somebody is. */
+export function signedIn(): Promise<void> {
+  if (session.state === "in") return Promise.resolve();
+  return new Promise((resolve) => {
+    const listener = () => {
+      if (session.state !== "in") return;
+      listeners.delete(listener);
+      resolve();
+    };
+    listeners.add(listener);
+  });
+}
+
+function keep(given: Tokens): string {
+  tokens = given;
+  clearTimeout(timer);
+  timer = setTimeout(() => void renewAfter(given.accessToken), Math.min(given.lifetimeMs * RENEW_AT, 2 ** 31 - 1));
+  setState("in");
+  return given.accessToken;
+}
+
+function setState(state: SessionState): undefined {
+  if (session.state === state) return;
+  session = { ...session, state };
+  tell();
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const sessionNow = () => session;
+export const onSession = subscribe;
+
+export function useSession(): Session {
+  const now = useSyncExternalStore(subscribe, sessionNow);
+  return { ...now, signIn, signOut };
+}

@@ -1,0 +1,28 @@
+/** What is said when something was changed, or could not be: by the code of the problem. Codes that are not here are said as the API says it. */
+export default {
+  byCode: {
+    offline: "There is no connection to LifeOS.",
+    timeout: "LifeOS did not answer in time.",
+    unreadable: "Something between here and LifeOS answered instead of it.",
+    unauthenticated: "You are signed out. Sign in to go on.",
+    forbidden: "You may see this, but not change it.",
+    not_found: "This is not here, or not yours to see.",
+    limited: "Too many changes in a short time. Try again in a minute.",
+    unavailable: "This is not available at the moment. Try again in a while.",
+    not_configured: "This is not set up on this installation.",
+    too_large: "This is too large.",
+    stale_version: "It has changed since you opened it.",
+    already_exists: "There is one of this already.",
+  },
+  broken: "LifeOS failed. Its log has the reason.",
+  unknown: (status: string) => `LifeOS refused it (${status}).`,
+  notSaved: (what: string, why: string) => `Not saved: ${what}. ${why}`,
+  merged: (who: string) => `${who} changed it meanwhile. Your change was added to it.`,
+  somebody: "Somebody",
+  you: "You, elsewhere,",
+  deleted: (what: string) => `Deleted: ${what}`,
+  restored: (what: string) => `It is back: ${what}`,
+  undo: "Undo",
+  thing: "it",
+  waits: "No connection. Your change waits and is sent when there is one.",
+};

@@ -1,0 +1,73 @@
+import { number, plural } from "./format.ts";
+
+/** What the frame says around every page. */
+export default {
+  product: "LifeOS",
+  skip: "Skip to content",
+  pages: "Pages",
+  areas: "Parts of LifeOS",
+  life: "My life",
+  operations: "Operations",
+  settings: "Settings",
+  about: "About everything",
+  add: "Add",
+  more: "More",
+  search: "Search or type a command",
+  searchShort: "Search",
+  found: "Found",
+  commands: "Commands",
+  noneFound: (text: string) => `Nothing here is called “${text}”.`,
+  results: (count: number) => plural(count, { one: "One result", other: `${number(count)} results` }),
+  loadingPage: "Loading the page",
+
+  account: (name: string) => `${name}, your account`,
+  signOut: "Sign out",
+  theme: "Theme",
+  themes: { system: "As this device", light: "Light", dark: "Dark" },
+  compact: "Compact rows",
+  comfortable: "Comfortable rows",
+
+  keys: "Keys",
+  keysOn: "Single keys do something",
+  keysHelp: "They do nothing in fields. Switched off, arrows and Tab still work.",
+  keyNames: {
+    search: "Search",
+    help: "These keys",
+    undo: "Undo the last change",
+    go: "then a letter: open a page",
+    notices: "To the notices",
+  },
+  listKeys: "In lists",
+  listKeyNames: {
+    move: "Move",
+    select: "Select; with Shift and arrows, several",
+    open: "Open",
+    check: "Check off",
+    delete: "Delete",
+    reorder: "Move the row",
+    inside: "Through the controls of the row",
+  },
+
+  notices: "Notices",
+  lastNotices: "What was told last",
+  noNotices: "Nothing was told since you opened this page.",
+
+  offline: "No connection. What you see was kept from before.",
+  waiting: (count: number) =>
+    plural(count, { one: "One change waits to be sent.", other: `${number(count)} changes wait to be sent.` }),
+  showWaiting: "Show",
+  waitingTitle: "Waiting to be sent",
+  expired: "Your session has ended. The page and what you typed stay as they are.",
+  signIn: "Sign in",
+
+  notFound: "There is no such page.",
+  notFoundHelp: "It may have moved, or the address has a mistake.",
+  notAllowed: "This page is for administrators.",
+  goHome: "Go to the first page",
+  failed: "This page failed.",
+  failedHelp: "What you saved is safe. Loading it again often helps.",
+  newVersion: "LifeOS has been updated since you opened it.",
+  reload: "Load again",
+  open: (name: string) => `Open ${name}`,
+  unknownRow: "not here any more",
+};

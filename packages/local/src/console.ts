@@ -1,0 +1,168 @@
+/**
+ * The console at /console: static files that Vite builds, with the policy of packages/console/policy.ts. They are built by a process of its own,
+ * when somebody first asks or `prepare` is called, so that a start waits for nothing; whoever asks meanwhile is told so.
+ */
+import { spawn } from "node:child_process";
+import { globSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Context } from "hono";
+import { html } from "hono/html";
+import type { Config } from "#kit/runtime";
+import { pageHeaders, type Sources } from "../../console/policy.ts";
+import { configurationFile, readSignIn, type SignIn } from "../../console/sign-in.ts";
+import { projectRoot } from "../../contract/discover.ts";
+import type { Door } from "./gateway/gateway.ts";
+import type { Issuer } from "./issuer.ts";
+import { CONSOLE_CLIENT } from "./issuer-sign-in.ts";
+import { headers as ownHeaders, page } from "./page.ts";
+
+export interface ConsoleSite {
+  /** Builds it, unless it is built. Rejects with what the build said. */
+  prepare: () => Promise<void>;
+}
+
+export interface ConsoleOptions {
+  env: Config;
+  /** The local one; without it, CONSOLE_OIDC says where people sign in. */
+  issuer: Issuer | undefined;
+  /** The address of the store whose files the console shows. */
+  objectStore: string;
+}
+
+const folder = path.join(projectRoot, ".build/console");
+/** A page that is there in this time needs no other that says to wait. */
+const PATIENCE_MS = 300;
+
+export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOptions): ConsoleSite {
+  const signIn: SignIn | null = issuer
+    ? { issuer: issuer.url, clientId: CONSOLE_CLIENT, metadata: issuer.metadataPath }
+    : readSignIn(env.CONSOLE_OIDC);
+  const sources: Sources = {
+    issuer: issuer || !signIn ? undefined : new URL(signIn.issuer).origin,
+    objectStore: new URL(objectStore).origin,
+  };
+  const configuration = configurationFile(signIn, issuer !== undefined);
+  let building: Promise<void> | undefined;
+  let files: ReadonlyMap<string, File> = new Map();
+
+  const prepare = () => {
+    building ??= build().then(
+      () => {
+        files = filesOf(folder);
+      },
+      (error) => {
+        building = undefined;
+        throw error;
+      },
+    );
+    return building;
+  };
+
+  door.get("/console", (c) => c.redirect("/console/"));
+  door.get("/console/config.json", (c) =>
+    c.body(configuration, 200, { "content-type": "application/json", "cache-control": "no-cache" }),
+  );
+  door.get("/console/*", async (c) => {
+    const name = c.req.path.slice("/console/".length);
+    const isPage = !/\.\w+$/.test(name);
+    const built = prepare();
+    try {
+      // Programs wait; a person is told.
+      const isPerson = /\btext\/html\b/.test(c.req.header("accept") ?? "");
+      if (isPage && isPerson && !(await isSoon(built))) return c.html(page(wait), 503, { ...ownHeaders, refresh: "1" });
+      await built;
+    } catch (error) {
+      return c.html(page(failed((error as Error).message)), 500, ownHeaders);
+    }
+    const file = files.get(name === "silent" ? "silent.html" : isPage ? "index.html" : name);
+    if (!file) return c.text("There is no such file.", 404);
+    return sent(c, file, isPage ? pageHeaders(sources, { isFramed: name === "silent" }) : {});
+  });
+  return { prepare };
+}
+
+interface File {
+  body: Uint8Array<ArrayBuffer>;
+  gzipped: Uint8Array<ArrayBuffer> | undefined;
+  type: string;
+  etag: string;
+  isForever: boolean;
+}
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** All files of the site: some hundred kilobytes, which are asked for again and again. */
+function filesOf(root: string): Map<string, File> {
+  const names = globSync("**/*", { cwd: root }).filter((name) => path.extname(name) in types);
+  return new Map(
+    names.map((found) => {
+      const name = found.split(path.sep).join("/");
+      const body = new Uint8Array(readFileSync(path.join(root, name)));
+      const { mtimeMs, size } = statSync(path.join(root, name));
+      const file: File = {
+        body,
+        gzipped: undefined,
+        type: types[path.extname(name)]!,
+        etag: `"${Math.trunc(mtimeMs).toString(36)}-${size.toString(36)}"`,
+        // Its name has a hash of what it holds.
+        isForever: name.startsWith("assets/"),
+      };
+      return [name, file];
+    }),
+  );
+}
+
+function sent(c: Context, file: File, headers: Record<string, string>): Response {
+  const about = {
+    ...headers,
+    "content-type": file.type,
+    "cache-control": file.isForever ? "public, max-age=31536000, immutable" : "no-cache",
+    "x-content-type-options": "nosniff",
+    etag: file.etag,
+    vary: "accept-encoding",
+  };
+  if (c.req.header("if-none-match") === file.etag) return c.body(null, 304, about);
+  if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return c.body(file.body, 200, about);
+  file.gzipped ??= new Uint8Array(gzipSync(file.body));
+  return c.body(file.gzipped, 200, { ...about, "content-encoding": "gzip" });
+}
+
+/** In a process of its own: it loads a compiler, and keeps a core busy for some seconds. */
+function build(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = path.join(projectRoot, "packages/console/build.ts");
+    const child = spawn(process.execPath, [script], { cwd: projectRoot, stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said = (said + text).slice(-4_000);
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(said || `The build ended with ${code}.`))));
+  });
+}
+
+async function isSoon(built: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([built.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const wait = html`<h1>The console is being built</h1>
+<p class="lead">It takes some seconds, once. This page goes on by itself.</p>`;
+
+const failed = (why: string) => html`<h1>The console could not be built</h1>
+<section><pre tabindex="0">${why}</pre></section>`;
