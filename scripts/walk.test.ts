@@ -85,7 +85,7 @@ function filesOfAClone(): string[] {
   return readdirSync(root).filter((name) => !/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name));
 }
 
-it("adds a table whose endpoints, events and reaction work, and whose test passes", { timeout: 600_000 }, async () => {
+it("adds a table whose endpoints, events and reaction work, and whose test passes", async () => {
   const walk = steps();
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts", "sh"]);
   const printed: string[] = [];
@@ -106,7 +106,7 @@ it("adds a table whose endpoints, events and reaction work, and whose test passe
   const look = walk.at(-1)!;
   const promised = /“(.+?)”/.exec(look.words)![1]!;
   const list = look.code.trim().split("\n").at(-1)!;
-  await vi.waitFor(async () => expect(await shell(list)).toContain(promised), { timeout: 60_000, interval: 200 });
+  await vi.waitFor(async () => expect(await shell(list)).toContain(promised), { timeout: 300_000, interval: 200 });
 
   const reference = await shell("curl http://localhost:8787/openapi.json");
   expect(Object.keys(JSON.parse(reference).paths)).toContain("/v1/health/symptoms/{symptomId}");

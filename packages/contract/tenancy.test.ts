@@ -9,7 +9,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgTransport } from "#cloud/transport/pg";
 import type { Endpoint } from "#kit/endpoint";
-import { tableKind } from "#kit/table";
+import { tableKind } from "#kit/table-access";
 import { serverDb } from "#testing/database";
 import { fingerprint, touched } from "#testing/fingerprint";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";

@@ -32,7 +32,8 @@ import {
 import type { Ctx } from "./ctx.ts";
 import type { Write } from "./db.ts";
 import type { EventDeclaration, PayloadOf } from "./event.ts";
-import { columnsOf, mayRemove } from "./table.ts";
+import { columnsOf } from "./table.ts";
+import { mayRemove } from "./table-access.ts";
 import type { Row } from "./wire.ts";
 
 /** INSERT of one row; yields it. With `onConflict: "nothing"`, a row that already exists yields undefined and emits no event. */

@@ -233,6 +233,7 @@ export function crud<
         refusals: spec.refusals,
         async handler(ctx) {
           const id = idOf(ctx);
+          // Not a transition, which finds no deleted row.
           const [row, mayRestore] = await ctx.db.batch([
             restoreRow(ctx, table, gone(table, id), restoredValues, { emits: { event: restored } }),
             mayRestoreRead(table, id),

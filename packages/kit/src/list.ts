@@ -12,7 +12,8 @@ import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.
 import { ACCESS_GRANTS } from "./platform-tables.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
-import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
+import { columnsOf, me } from "./table.ts";
+import { heldByGranted, tableKind } from "./table-access.ts";
 import { columnSchema, type Fields, hidden, type Output, type Row, Text } from "./wire.ts";
 
 export interface ListSpec<T extends PgTable = PgTable> {

@@ -10,7 +10,8 @@ import { NotFound, type Problem, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { open, Unopenable } from "./secret.ts";
 import { rowReader, selection } from "./selection.ts";
-import { columnsOf, mayChange, mayRemove } from "./table.ts";
+import { columnsOf } from "./table.ts";
+import { mayChange, mayRemove } from "./table-access.ts";
 import { hidden, internal, type Row } from "./wire.ts";
 
 /**

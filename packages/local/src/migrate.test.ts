@@ -12,9 +12,9 @@ import { columnsOf } from "#kit/table";
 import { type Database, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
 import { pgliteDb, serverDb, testServer } from "#testing/database";
-import { ownedBy } from "#testing/templates";
 import { startPostgres } from "#testing/postgres";
 import { someOf } from "#testing/sampled";
+import { ownedBy } from "#testing/templates";
 
 const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
 const names = readMigrations(projectMigrations).map(({ name }) => name);

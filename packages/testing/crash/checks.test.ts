@@ -37,7 +37,7 @@ it("notices each violation of a rule, and none in a correct state", () =>
       fleet.start(0);
       await clients.mealAfter(await clients.workout());
       await Promise.all([clients.chain("short"), clients.mail()]);
-      await settle(fleet, clients, 30_000);
+      await settle(fleet, clients);
       let before = await violations();
       expect(before).toEqual([]);
 

@@ -30,7 +30,6 @@ export interface Scene {
   databaseUrl: string;
 }
 
-const SETTLE_MS = 120_000;
 /** How long to wait for something that must not happen. */
 const NOTHING_MS = 400;
 const SOMETHING_MS = 120_000;
@@ -135,7 +134,7 @@ export async function trial(mutant: Mutant, place: Place, { mistaken }: { mistak
     const clients = createClients(fleet, seeded(1), ledger);
     const faults = mistaken ? [mutant.fault] : undefined;
     await mutant.drive({ fleet, clients, faults, databaseUrl: place.databaseUrl ?? "" });
-    await settle(fleet, clients, SETTLE_MS);
+    await settle(fleet, clients);
     return await check({ ledger, stepsFile: fleet.stepsFile, query: (text) => fleet.query(text) });
   } finally {
     await fleet.close();

@@ -165,8 +165,8 @@ const restlessness = `select
 /**
  * Waits until nothing is in progress; whenever nothing changes, the clock is moved. What never finishes is left to the checks.
  */
-export async function settle(fleet: Fleet, clients: Clients, withinMs = SETTLE_MS): Promise<void> {
-  const end = Date.now() + withinMs;
+export async function settle(fleet: Fleet, clients: Clients): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
   let before = "";
   while (Date.now() < end) {
     const [row] = await fleet.query<{ state: string; open: string }>(restlessness);

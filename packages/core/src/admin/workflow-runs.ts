@@ -178,6 +178,7 @@ function instantOf(text: string | null | undefined): string | null {
 export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   const run = await seen(ctx, runId, STATE_ONLY);
   if (run.status === "cancelled") return run;
+  // Not a transition: a run is no row of ours but the workflow server's, which is asked over HTTP.
   if (run.status === null || hasEnded(run.status)) throw Conflict(notRunning(run));
   await Inngest.cancelRun(ctx, runId);
   let after = await seen(ctx, runId, STATE_ONLY);

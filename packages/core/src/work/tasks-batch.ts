@@ -18,7 +18,7 @@ import { keep } from "#kit/once";
 import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
 import { live } from "#kit/row";
 import { justEmitted } from "#kit/story";
-import { mayChange, mayRemove } from "#kit/table";
+import { mayChange, mayRemove } from "#kit/table-access";
 import type { Change } from "#kit/transition";
 
 export const MAX_OPERATIONS = 100;
@@ -200,6 +200,7 @@ function writeOf(
   }
 }
 
+// A transition takes one row. Here up to a hundred are written by one batch, and each is explained by what was read of all before.
 function whyNot(operation: Exclude<Resolved, Problem>, row: Known): Problem {
   const stale = "ifVersion" in operation && operation.ifVersion !== undefined && operation.ifVersion !== row.version;
   if (stale) return StaleVersion(`The task is at version ${row.version}.`);
