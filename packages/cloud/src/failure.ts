@@ -36,29 +36,14 @@ function asProblem(error: unknown, event: HttpEvent, refusals: Refusals): Proble
     : new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.");
 }
 
-/**
- * What the database refuses are columns, of which the caller may not have given one: restoring a row sends no body at all. Such a
- * pointer leads to nothing, and points at the whole instead (`#`).
- */
-function pointingAtGiven(problem: Problem, event: HttpEvent): Problem {
+/** What the database refuses are columns. A request without a body, such as a restore, has no place that a pointer to one leads to. */
+function pointingAtGiven(problem: Problem, { body }: HttpEvent): Problem {
   const { errors } = problem.extras;
-  if (!errors?.some(({ pointer }) => pointer?.startsWith("#/"))) return problem;
-  const given = givenFields(event);
-  const pointed = errors.map((one) =>
-    one.pointer?.startsWith("#/") && !given.has(one.pointer.split("/")[1]!) ? { ...one, pointer: "#" } : one,
-  );
+  if (body || !errors) return problem;
   return new Problem(problem.kind, problem.code, problem.title, problem.message, {
     ...problem.extras,
-    errors: pointed,
+    errors: errors.map((one) => (one.pointer === undefined ? one : { ...one, pointer: "#" })),
   });
-}
-
-function givenFields({ body, isBase64Encoded }: HttpEvent): Set<string> {
-  try {
-    return new Set(Object.keys(JSON.parse(Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8").toString())));
-  } catch {
-    return new Set();
-  }
 }
 
 /** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */

@@ -8,7 +8,6 @@
 
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import { getRequestListener } from "@hono/node-server";
 import { announcing } from "#cloud/committed";
 import { publisher, queueableJson } from "#cloud/publish";
@@ -36,31 +35,23 @@ import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
 import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
-import { openStore } from "./open-store.ts";
+import { openStore, type StoreOptions } from "./open-store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { declarations as declarationsOf, type LazyDeclarations } from "./prepared/declared.ts";
 import { trustedProxies } from "./proxies.ts";
 import { declaredSettings, ofOperator } from "./settings.ts";
 
-export interface CloudOptions {
-  /** Keys, objects and, without `databaseUrl`, the database live here. */
-  dataDir: string;
+export interface CloudOptions extends StoreOptions {
   /** 0 takes any free port. */
   port: number;
   /** An address at which the API also listens. Local-only paths and the second port stay on the loopback address. */
   host?: string;
-  /** A PostgreSQL server instead of the embedded one; its user owns the schema. */
-  databaseUrl?: string;
-  /** A database that is open already (tests); the cloud does not close it. */
-  database?: { database: Database; pglite?: PGlite; url?: string };
   /** Validated settings for third parties and limits. Only names that the settings modules declare are read. */
   env?: Config;
   now?: () => Date;
   log: Log;
   /** Called with a sentence about each step that takes time. */
   progress?: (step: string) => void;
-  /** Called when the embedded PostgreSQL has ended by itself: nothing works from then on, and the process should end. */
-  onDatabaseEnded?: (reason: Error) => void;
   /** For tests that kill the process at a moment of their choice. `commit`: rows are committed, their events not yet published. */
   onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;
   /** Inngest apps beside the product's own. */

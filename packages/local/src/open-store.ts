@@ -1,15 +1,24 @@
 /** Opens the database of a cloud: the embedded one in the data folder, a server, or one that a test has opened. */
 import path from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
 import type { Transport } from "#cloud/transport";
 import { pgliteTransport } from "#cloud/transport/pglite";
-import type { CloudOptions } from "./cloud.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { openPgliteFolder } from "./embedded-database.ts";
 import { migrate } from "./migrate.ts";
 import { databaseOfTemplate } from "./prepared/template.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
 
-type StoreOptions = Pick<CloudOptions, "dataDir" | "database" | "databaseUrl" | "onDatabaseEnded">;
+export interface StoreOptions {
+  /** Keys, objects and, without `databaseUrl`, the database live here. */
+  dataDir: string;
+  /** A PostgreSQL server instead of the embedded one; its user owns the schema. */
+  databaseUrl?: string;
+  /** A database that is open already (tests); the cloud does not close it. */
+  database?: { database: Database; pglite?: PGlite; url?: string };
+  /** Called when the embedded PostgreSQL has ended by itself: nothing works from then on, and the process should end. */
+  onDatabaseEnded?: (reason: Error) => void;
+}
 
 export interface Store {
   database: Database;
