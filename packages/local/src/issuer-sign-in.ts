@@ -6,11 +6,25 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
+import type { JWTPayload } from "jose";
 import { DEMO_USER } from "./demo-user.ts";
 import type { Door } from "./gateway/gateway.ts";
-import type { Seal, TokenRequest } from "./issuer.ts";
 import { isLocalOrigin } from "./local-trust.ts";
 import { headers, page } from "./page.ts";
+
+/** Whom a token is for, in the claims of OpenID Connect. */
+export interface TokenRequest {
+  sub: string;
+  email?: string;
+  name?: string;
+  zoneinfo?: string;
+}
+
+/** Signs claims for an audience, and opens what it signed; undefined for anything else and what has ended. */
+export interface Seal {
+  sign(claims: JWTPayload, audience: string, seconds: number): Promise<string>;
+  open(token: string, audience: string): Promise<JWTPayload | undefined>;
+}
 
 export interface SignInOptions {
   /** Where the issuer's endpoints are. */
