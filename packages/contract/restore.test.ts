@@ -18,6 +18,7 @@ const resources = endpoints
 
 /** Resources whose rows are deleted for good, with the reason. */
 const GONE_FOR_GOOD: Record<string, string> = {
+  "admin.system-config": "a setting goes back to its default, and what it was is in its history",
   "health.metrics": "a device sends its samples again, and one that came back would count twice",
   "household.aliases": "a spelling is added again as quickly",
   "identity.grants": "access that was withdrawn must not come back",
