@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { foldAscii } from "#kit/columns";
 import { type Database, serverDatabase } from "./database.ts";
-import { whyNoDatabase } from "./database-reasons.ts";
+import { reasonOf } from "./database-reasons.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
 const HELP = `npm run admin -- <e-mail> [--revoke] [--data <folder>]
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
 
 if (import.meta.main) {
   process.exitCode = await main().catch((error: Error & { code?: string }) => {
-    console.error(whyNoDatabase(error));
+    console.error(reasonOf(error) ?? (error as Error).message);
     return error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
   });
 }

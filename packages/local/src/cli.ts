@@ -7,7 +7,7 @@ import { jsonLog } from "#cloud/json-log";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { port as portForm } from "./configuration.ts";
 import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
-import { databaseReasons } from "./database-reasons.ts";
+import { databaseReasons, reasonOf } from "./database-reasons.ts";
 import { DEMO_USER } from "./demo-user.ts";
 import { OtherKeys } from "./keys.ts";
 import { isLoopbackAddress } from "./local-trust.ts";
@@ -198,6 +198,5 @@ main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
   if (error.code === "EADDRINUSE") refuse(`The port ${error.port} is in use; choose another with --port.`);
   if (error.code === "EACCES" && error.syscall === "listen")
     refuse(`The port ${error.port} is not for this user; choose one from 1024 with --port.`);
-  const reason = reasons[error.code ?? ""];
-  refuse(reason ? `${reason} (${error.message || error.code})` : `LifeOS cannot start: ${error.message}`);
+  refuse(reasonOf(error, reasons) ?? `LifeOS cannot start: ${error.message}`);
 });

@@ -18,7 +18,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cut } from "#kit/text";
 import { type Database, type Sql, serverDatabase } from "./database.ts";
-import { whyNoDatabase } from "./database-reasons.ts";
+import { reasonOf } from "./database-reasons.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface MigrateOptions {
@@ -286,7 +286,7 @@ async function main(): Promise<number> {
     if (warning) console.warn(warning);
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? whyNoDatabase(error) : error);
+    console.error(error instanceof Error ? (reasonOf(error) ?? error.message) : error);
     return 1;
   } finally {
     await database.close();
