@@ -106,7 +106,7 @@ export async function listen(context: BrowserContext) {
   });
   context.on("weberror", (error) => complain(`error: ${error.error().message}`));
   context.on("console", (message) => {
-    // An answer that refuses is no fault of the page; what it makes of it is what tests look at.
+    // Refused requests are tested by what the page shows; whether a preloaded file is used in time depends on the machine.
     if (/^Failed to load resource|^Service Worker registration blocked|preload/.test(message.text())) return;
     if (message.type() === "error" || message.type() === "warning") complain(`${message.type()}: ${message.text()}`);
   });

@@ -1,4 +1,4 @@
-// Keeps the console's own files, so that it opens without a connection. Answers of the API are no business of this file:
+// Caches the console's own files, so that it opens without a connection. It caches no answers of the API:
 // src/data/offline.ts keeps those of a few pages, by account.
 const FILES = "lifeos-files";
 const SHELL = "/console/";

@@ -1,6 +1,6 @@
 /**
- * What happens elsewhere shows here: one stream of events for all tabs of this browser, and while there is none, a look at what is newest every
- * 20 seconds. Events are joined for 100 ms, and each changes the rows that it names.
+ * Shows changes that are made elsewhere. One tab of this browser holds the stream of events and passes them on to the other tabs; without the
+ * stream, it asks for the newest events every 20 seconds. Events are collected for 100 ms before they are applied.
  */
 import { useSyncExternalStore } from "react";
 import { type Entity, entities } from "#client";
@@ -47,7 +47,7 @@ export function startLive(): void {
   void navigator.locks.request(name, () => lead());
 }
 
-/** Never resolves while the tab is open: its lock goes to another tab when it closes. */
+/** Never resolves: the tab keeps the lock until it closes, and then another tab gets it. */
 async function lead(): Promise<void> {
   for (;;) {
     if (sessionNow().state === "in") await listen().catch(() => {});
@@ -92,7 +92,7 @@ function announce(next: Live): void {
 
 function take(events: readonly LifeEvent[]): void {
   waiting.push(...events);
-  // Those that came first wait for the others already.
+  // A timer runs already when earlier events wait.
   if (waiting.length > events.length) return;
   setTimeout(() => void show(waiting.splice(0)), JOIN_MS);
 }
@@ -100,7 +100,7 @@ function take(events: readonly LifeEvent[]): void {
 async function show(events: readonly LifeEvent[]): Promise<void> {
   for (const handler of handlers) handler(events);
   const pillars = new Set(events.map(({ type }) => type.split(".")[0]!));
-  // What is no row and no list of rows is asked for again as a whole.
+  // Answers that are neither a row nor a list of rows, such as totals, are read again as a whole.
   void queries.invalidateQueries({
     predicate: ({ queryKey: [operation] }) =>
       typeof operation === "string" && !/\.(list|get)$/.test(operation) && pillars.has(operation.split(".")[0]!),
@@ -111,7 +111,7 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
 
-/** Rows that are shown are read again one by one; of others, lists look once whether any came above. */
+/** Reads rows that are shown again, one by one. For rows that are not shown, each list checks once for new rows at its top. */
 async function follow(entity: Entity, events: readonly LifeEvent[]): Promise<void> {
   const resource = resourceOfPath(entity.list);
   if (events.length > MOST_FOLLOWED) return beginListsAnew(resource);
