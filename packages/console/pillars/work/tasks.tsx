@@ -8,7 +8,7 @@ import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Job } from "#console/ui/Job.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
-import { Card, Page } from "#console/ui/Page.tsx";
+import { Page } from "#console/ui/Page.tsx";
 import { Empty, Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
 import { Tabs } from "#console/ui/Tabs.tsx";
@@ -45,21 +45,19 @@ export default function Tasks() {
     <Page title={words.title}>
       <QuickAdd isFirst={add} />
       <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
-        <Card flush>
-          <List
-            label={words.list}
-            rows={tasks}
-            keyOf={({ id }) => id}
-            item={useItem()}
-            empty={<Nothing show={show} />}
-            bulk={
-              show === "done"
-                ? undefined
-                : (selection, clear) => <Bulk selection={selection} filter={filter} clear={clear} />
-            }
-            onDelete={remove}
-          />
-        </Card>
+        <List
+          label={words.list}
+          rows={tasks}
+          keyOf={({ id }) => id}
+          item={useItem()}
+          empty={<Nothing show={show} />}
+          bulk={
+            show === "done"
+              ? undefined
+              : (selection, clear) => <Bulk selection={selection} filter={filter} clear={clear} />
+          }
+          onDelete={remove}
+        />
       </Tabs>
     </Page>
   );

@@ -27,7 +27,8 @@ export default {
   },
   add: {
     label: "Aufgabe in eigenen Worten hinzufügen (Englisch)",
-    button: "Hinzufügen",
+    first: (day) => `zuerst am ${day}`,
+    due: (day: string) => day,
     priority: { low: "niedrig", medium: "mittel", high: "hoch", critical: "dringend" },
   },
   task: {

@@ -21,7 +21,8 @@ export default {
   },
   add: {
     label: "Add a task, in your own words",
-    button: "Add",
+    first: (day: string) => `first on ${day}`,
+    due: (day: string) => day,
     priority: { low: "low", medium: "medium", high: "high", critical: "critical" },
   },
   task: {
