@@ -34,6 +34,8 @@ export const pillarsOf = (manifest: Manifest): string[] =>
 
 /** API Gateway gives up after 30 seconds; the function should have said something before that. */
 const TIMEOUT_SECONDS = 29;
+/** What reads mail does so in a process beside its own. */
+const MAIL_MEMORY_MB = 1_024;
 
 export function pillarStack(build: Build, pillar: string): Stack {
   const stack = stackOf(build, pillar);
@@ -67,6 +69,7 @@ function apiOf(build: Build, stack: Stack, logGroup: CfnLogGroup, { pillar, endp
       role: roleFor(endpoint),
       logGroup,
       timeoutSeconds: TIMEOUT_SECONDS,
+      ...(endpoint.uses?.includes("mail") && { memoryMb: MAIL_MEMORY_MB }),
       variables: endpoint.siblings ? { PATH_SIBLINGS: JSON.stringify(endpoint.siblings) } : {},
     }),
   );

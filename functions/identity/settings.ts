@@ -1,17 +1,17 @@
 import { and, eq } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { SettingsUpdated } from "#core/identity/events";
 import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
 import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
 import type { Ctx } from "#kit/ctx";
-import { db } from "#kit/db";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, type Problem, StaleVersion } from "#kit/problem";
 import { matches, shown, whyNot } from "#kit/row";
 import { lastChangeOf } from "#kit/stale";
-import { patchSchema, rowSchema } from "#kit/wire";
+import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);
 
@@ -22,7 +22,7 @@ export const get = endpoint("GET /v1/identity/settings", {
   problems: [NotFound],
   async handler(ctx) {
     const [[settings]] = await ctx.db.batch([
-      db.select().from(userSettings).where(eq(userSettings.userId, ctx.actor.userId)),
+      rowsRead(userSettings, eq(userSettings.userId, ctx.actor.userId), { limit: 1 }),
     ]);
     if (!settings) throw NotFound();
     return visible(settings);
@@ -34,6 +34,8 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   body: patchSchema(userSettings, [
     "theme",
     "accentColorHex",
+    "density",
+    "keyboardShortcuts",
     "pomodoroMinutes",
     "peakHoursStart",
     "peakHoursEnd",
@@ -63,7 +65,7 @@ export const update = endpoint("PATCH /v1/identity/settings", {
         ctx.body as Partial<typeof userSettings.$inferInsert>,
         { emits: { event: SettingsUpdated } },
       ),
-      db.select().from(userSettings).where(mine),
+      rowsRead(userSettings, mine, { limit: 1 }),
     ]);
     if (!settings) throw await refusal(ctx, whyNot(current, versions), current);
     return visible(settings);
@@ -71,14 +73,14 @@ export const update = endpoint("PATCH /v1/identity/settings", {
 });
 
 /** The row has no id of its own, so it says here what `withCurrent` of kit says elsewhere. */
-async function refusal(ctx: Ctx, problem: Problem, current: typeof userSettings.$inferSelect | undefined) {
+async function refusal(ctx: Ctx, problem: Problem, current: Row<typeof userSettings> | undefined) {
   if (problem.code !== StaleVersion.code || !current) return problem;
   const [lastChange] = await ctx.db.batch([lastChangeOf(SettingsUpdated, ctx.actor.userId)]);
   return StaleVersion(problem.message, { current: visible(current), lastChange });
 }
 
 /** The Matrix device is a secret of the connection and is not shown. */
-function visible(row: typeof userSettings.$inferSelect) {
+function visible(row: Row<typeof userSettings>) {
   const { matrixDeviceId: _, ...settings } = row;
   return shown<typeof userSettings>(userSettings, settings);
 }

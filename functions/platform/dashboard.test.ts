@@ -6,8 +6,10 @@ import * as Notifications from "#core/platform/notifications";
 import * as BrainLogs from "#functions/health/brain-logs";
 import * as CompletedWorkouts from "#functions/health/completed-workouts";
 import * as Meals from "#functions/health/meals";
+import { create as createItem } from "#functions/household/pantry-items";
 import { get } from "#functions/platform/dashboard";
 import { answer, read } from "#functions/platform/notifications";
+import { complete as completeTask, create as createTask } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -70,7 +72,9 @@ describe("the dashboard's figures", () => {
       meals: { today: 0, caloriesToday: 0, thisWeek: 0, caloriesThisWeek: 0, drafts: [] },
       spend: { today: [], thisWeek: [] },
       mood: { latest: null, average: null, entries: 0 },
-      notifications: { unread: 0, question: null },
+      notifications: { unread: 0, question: null, questions: [] },
+      tasks: { overdue: 0, today: 0, overdueTasks: [], todayTasks: [] },
+      pantry: { expiring: [] },
       insights: [],
       events: [],
       hidden: [],
@@ -188,6 +192,60 @@ describe("the dashboard's figures", () => {
       timezone: "America/New_York",
       workouts: { today: 1, thisWeek: 2 },
     });
+  });
+});
+
+describe("the day", () => {
+  it("has what is due, what should have been done, and what others gave the person to do", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const task = async (as: Person, body: object) =>
+      (await life.call(createTask, { as, body: { title: "x", ...body } })).body;
+    const late = await task(anna, { dueDate: "2026-03-02" });
+    const due = await task(anna, { dueAt: "2026-03-04T17:00:00Z", priority: "high" });
+    const planned = await task(anna, { scheduledDate: "2026-03-04" });
+    await task(anna, { dueDate: "2026-03-05" });
+    expect((await dashboard(anna)).tasks).toMatchObject({ overdue: 1, today: 2 });
+    // A member changes what concerns the person without being them.
+    const given = await task(ben, { dueDate: "2026-03-04", householdId: anna.householdId, assigneeId: anna.userId });
+    await life.call(completeTask, { as: anna, params: { taskId: planned.id }, body: {} });
+    const { tasks } = await dashboard(anna);
+    expect(tasks).toMatchObject({
+      overdue: 1,
+      today: 2,
+      overdueTasks: [{ id: late.id, dueDate: "2026-03-02", version: 1 }],
+    });
+    expect(tasks.todayTasks).toEqual([
+      expect.objectContaining({ id: due.id, priority: "high", dueAt: "2026-03-04T17:00:00.000Z" }),
+      expect.objectContaining({ id: given.id, title: "x" }),
+    ]);
+    expect((await dashboard(await life.user("eve"))).tasks).toMatchObject({ overdue: 0, today: 0 });
+  });
+
+  it("has what expires in the households of the person, whoever changed it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const item = (as: Person, body: object) =>
+      life.call(createItem, { as, body: { qtyInStock: 1, householdId: anna.householdId, ...body } });
+    await item(anna, { name: "Milk", expiryDate: "2026-03-06" });
+    await item(anna, { name: "Flour", expiryDate: "2026-09-01" });
+    expect((await dashboard(anna)).pantry.expiring).toMatchObject([
+      { name: "Milk", expiryDate: "2026-03-06", qtyInStock: 1 },
+    ]);
+    await item(ben, { name: "Cream", expiryDate: "2026-03-03" });
+    expect((await dashboard(anna)).pantry.expiring.map(({ name }: { name: string }) => name)).toEqual([
+      "Cream",
+      "Milk",
+    ]);
+  });
+
+  it("has all questions that wait for an answer", async () => {
+    const anna = await life.user("anna");
+    await ask(anna, "First");
+    await ask(anna, "Second");
+    const { question, questions } = (await dashboard(anna)).notifications;
+    expect(questions.map(({ title }: { title: string }) => title)).toEqual(["Second", "First"]);
+    expect(question).toEqual(questions[0]);
   });
 });
 

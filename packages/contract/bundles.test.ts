@@ -354,7 +354,7 @@ describe("another artifact", () => {
 
   it("that reads mail brings the program along that takes a PDF apart", async () => {
     const withProgram = artifacts.filter(({ file }) => existsSync(path.join(path.dirname(file), "formats.mjs")));
-    expect(withProgram.map(({ name }) => name)).toEqual(["serve/intake"]);
+    expect(withProgram.map(({ name }) => name)).toEqual(["ingest/emails", "serve/intake"]);
     const program = pathToFileURL(path.join(path.dirname(withProgram[0]!.file), "formats.mjs"));
     const document = textPdf([[{ x: 72, text: "Total 5.00" }]]);
     const limits = { processorMs: 10_000, timeMs: 60_000, memoryBytes: 400_000_000, outputBytes: 10_000 };

@@ -152,7 +152,7 @@ describe("the contract", () => {
     for (const [status, { content, description }] of wrong) {
       expect(content, status).toHaveProperty(
         ["application/problem+json", "schema", "$ref"],
-        "#/components/schemas/Problem",
+        `#/components/schemas/${status === "412" ? "StaleRow" : "Problem"}`,
       );
       expect(description).toMatch(/\w/);
     }

@@ -124,6 +124,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     /does not exist|no member|names no|is of no |not (one )?of (your|the|this)/,
   ],
   ["a cursor of another list", /is not a cursor/],
+  ["where a list begins, which is of what it is sorted by", /is where a list begins/],
   ["an instant that its offset puts out of the years 1 to 9999", /years 1 to 9999/],
   [
     "what a row or a question asks for",

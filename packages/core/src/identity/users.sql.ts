@@ -80,6 +80,8 @@ export const userSettings = custom(
       .references(() => users.id, { onDelete: "cascade" }),
     theme: oneOf("system", "light", "dark").notNull().default("system"),
     accentColorHex: text(7, { format: "color" }),
+    density: oneOf("comfortable", "compact").notNull().default("comfortable"),
+    keyboardShortcuts: boolean().notNull().default(true),
     pomodoroMinutes: integer({ min: 1, max: 1_440 }).notNull().default(25),
     peakHoursStart: time().notNull().default("09:00"),
     peakHoursEnd: time().notNull().default("12:00"),
