@@ -414,6 +414,10 @@ export interface paths {
   /** Buy something on the shopping list */
   post: operations["household.shopping-items.purchase"];
  };
+ "/v1/household/shopping-items/{shoppingItemId}/put-back": {
+  /** Put something bought back on the shopping list */
+  post: operations["household.shopping-items.putBack"];
+ };
  "/v1/household/shopping-items/changes": {
   /** List shopping items that changed or were deleted */
   get: operations["household.shopping-items.changes"];
@@ -534,7 +538,7 @@ export interface paths {
   /** Make an address at which an attachment can be downloaded */
   post: operations["ingest.emails.attachmentAddress"];
  };
- "/v1/ingest/emails/{emailId}/body/{address}": {
+ "/v1/ingest/emails/{emailId}/body": {
   /** Show an e-mail's body */
   get: operations["ingest.emails.body"];
  };
@@ -3857,6 +3861,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
   MissingScopeOrForbidden: {
    content: {
@@ -3905,12 +3915,6 @@ export interface components {
   };
   /** @description The message itself is no longer kept; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   RawMailGoneOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -8956,6 +8960,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "household.shopping-items.putBack": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    shoppingItemId: components["parameters"]["shoppingItemId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HouseholdShoppingItemPurchase"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "household.shopping-items.changes": {
   parameters: {
    query?: {
@@ -10404,7 +10442,9 @@ export interface operations {
  };
  "ingest.emails.body": {
   parameters: {
-   query?: never;
+   query: {
+    address: string & (unknown & unknown);
+   };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -10414,8 +10454,6 @@ export interface operations {
    };
    path: {
     emailId: components["parameters"]["emailId"];
-    /** @description What `body-address` answered at the end of `url`. */
-    address: string;
    };
   };
   requestBody?: never;

@@ -292,6 +292,8 @@ export interface Operations {
       list: Operation<"/v1/household/shopping-items", "get">;
       /** Buy something on the shopping list */
       purchase: Operation<"/v1/household/shopping-items/{shoppingItemId}/purchase", "post">;
+      /** Put something bought back on the shopping list */
+      putBack: Operation<"/v1/household/shopping-items/{shoppingItemId}/put-back", "post">;
       /** Delete a shopping item */
       remove: Operation<"/v1/household/shopping-items/{shoppingItemId}", "delete">;
       /** Restore a deleted shopping item */
@@ -389,7 +391,7 @@ export interface Operations {
       /** Make an address at which an attachment can be downloaded */
       attachmentAddress: Operation<"/v1/ingest/emails/{emailId}/attachment-address", "post">;
       /** Show an e-mail's body */
-      body: Download<"/v1/ingest/emails/{emailId}/body/{address}", "get">;
+      body: Download<"/v1/ingest/emails/{emailId}/body", "get">;
       /** Make an address at which a browser shows an e-mail's body */
       bodyAddress: Operation<"/v1/ingest/emails/{emailId}/body-address", "post">;
       /** Get an e-mail */
@@ -828,6 +830,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/household/shopping-items/{shoppingItemId}"),
       list: operation("get", "/v1/household/shopping-items"),
       purchase: operation("post", "/v1/household/shopping-items/{shoppingItemId}/purchase"),
+      putBack: operation("post", "/v1/household/shopping-items/{shoppingItemId}/put-back"),
       remove: operation("delete", "/v1/household/shopping-items/{shoppingItemId}"),
       restore: operation("post", "/v1/household/shopping-items/{shoppingItemId}/restore"),
       update: operation("patch", "/v1/household/shopping-items/{shoppingItemId}"),
@@ -888,7 +891,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     emails: {
       attachmentAddress: operation("post", "/v1/ingest/emails/{emailId}/attachment-address"),
-      body: download("get", "/v1/ingest/emails/{emailId}/body/{address}"),
+      body: download("get", "/v1/ingest/emails/{emailId}/body"),
       bodyAddress: operation("post", "/v1/ingest/emails/{emailId}/body-address"),
       get: operation("get", "/v1/ingest/emails/{emailId}"),
       list: operation("get", "/v1/ingest/emails"),
