@@ -11,19 +11,22 @@ import { Dialog } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty, Tag } from "#console/ui/State.tsx";
+import { Empty } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
 type Address = RowOf<"ingest.addresses.list">;
 
-export const load: PageModule["load"] = () => prefetchList("ingest.addresses.list");
+const ACTIVE = { query: { isActive: true } };
+const RETIRED = { query: { isActive: false } };
+
+export const load: PageModule["load"] = () => prefetchList("ingest.addresses.list", ACTIVE);
 
 export default function Addresses() {
   const words = useWords<typeof en>("ingest");
   const [retired, setRetired] = useState<Address>();
-  const rows = useList("ingest.addresses.list");
+  const rows = useList("ingest.addresses.list", ACTIVE);
   return (
     <Page
       above={<Link to="/ingest/emails">{words.emails.title}</Link>}
@@ -37,11 +40,43 @@ export default function Addresses() {
         keyOf={({ id }) => id}
         item={useItem(setRetired)}
         empty={<Empty icon="mail" title={words.addresses.empty} />}
-        onDelete={(row) => row.isActive && setRetired(row)}
+        onDelete={setRetired}
         lines={2}
       />
+      <Retired />
       <Retire address={retired} onClose={() => setRetired(undefined)} />
     </Page>
+  );
+}
+
+/** Folded, since nobody can do anything with them: they tell where old mail came to. */
+function Retired() {
+  const words = useWords<typeof en>("ingest").addresses;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{words.retired}</summary>
+      {isOpen && <RetiredList />}
+    </details>
+  );
+}
+
+function RetiredList() {
+  const words = useWords<typeof en>("ingest").addresses;
+  const rows = useList("ingest.addresses.list", RETIRED);
+  return (
+    <List
+      label={words.retired}
+      rows={rows}
+      keyOf={({ id }) => id}
+      item={({ address, label }) => ({
+        name: address,
+        title: <span className="mono">{address}</span>,
+        sub: label && <span dir="auto">{label}</span>,
+      })}
+      empty={<Empty icon="mail" title={words.noneRetired} />}
+      lines={2}
+    />
   );
 }
 
@@ -89,19 +124,15 @@ function useItem(retire: (address: Address) => void): (address: Address) => Item
     name: row.address,
     title: <span className="mono">{row.address}</span>,
     sub: row.label && <span dir="auto">{row.label}</span>,
-    end: row.isActive ? (
+    end: (
       <Button small icon="copy" tabIndex={-1} onClick={() => void copy(row)}>
         {words.copy}
       </Button>
-    ) : (
-      <Tag>{words.retired}</Tag>
     ),
-    menu: row.isActive
-      ? [
-          { label: words.copy, icon: "copy", onSelect: () => void copy(row) },
-          { label: words.retire, icon: "trash", danger: true, keys: "Shift+Delete", onSelect: () => retire(row) },
-        ]
-      : [],
+    menu: [
+      { label: words.copy, icon: "copy", onSelect: () => void copy(row) },
+      { label: words.retire, icon: "trash", danger: true, keys: "Shift+Delete", onSelect: () => retire(row) },
+    ],
   });
 }
 
@@ -112,7 +143,7 @@ function Retire({ address, onClose }: { address: Address | undefined; onClose: (
   const retire = async () => {
     if (!address) return;
     onClose();
-    // Not as the deletion of a row, which could be taken back: the address stays in the list.
+    // Not as the deletion of a row, which could be taken back.
     await change("ingest.addresses.remove", { path: { addressId: address.id }, title: address.address });
     await beginListsAnew("ingest.addresses");
   };
