@@ -17,7 +17,7 @@ export interface Answers {
   /** The browser of this run, or why there is none. */
   browser: { endpoint: string } | { missing: string };
   /** The local cloud with the demo life, which the tests of the console share. */
-  console: { url: string };
+  console: { url: string; mailSecret: string };
 }
 
 declare module "vitest" {
