@@ -1,12 +1,15 @@
+import * as z from "zod/mini";
 import * as Emails from "#core/ingest/emails";
 import { EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import * as MailAddresses from "#core/ingest/mail-addresses";
+import { UnreadableMail } from "#core/ingest/raw-mail";
 import { listEndpoint } from "#kit/crud";
-import { endpoint } from "#kit/endpoint";
+import { endpoint, file } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { NotFound } from "#kit/problem";
+import { InvalidInput, NotFound, Unavailable } from "#kit/problem";
 import { rowRead } from "#kit/row";
-import { rowSchema } from "#kit/wire";
+import { Instant, rowSchema } from "#kit/wire";
 
 const Email = rowSchema(inboundEmails);
 
@@ -37,4 +40,54 @@ export const reprocess = endpoint("POST /v1/ingest/emails/{emailId}/reprocess", 
   status: 202,
   problems: [NotFound, Emails.RawMailGone],
   handler: (ctx) => Emails.reprocess(ctx, ctx.params.emailId),
+});
+
+export const bodyAddress = endpoint("POST /v1/ingest/emails/{emailId}/body-address", {
+  summary: "Make an address at which a browser shows an e-mail's body",
+  description:
+    'What the sender wrote, without scripts, forms and whatever is fetched from elsewhere; pictures that came with it are in it. It is a page of a minute, to be shown in `<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer">`: its own policy lets nothing run and nothing be fetched, either.',
+  returns: z.strictObject({
+    url: z.string(),
+    expiresAt: Instant,
+    remotePictures: z.int(),
+    omittedPictures: z.int(),
+  }),
+  problems: [NotFound, Emails.RawMailGone, UnreadableMail, Unavailable],
+  uses: ["mail"],
+  handler: (ctx) => MailAddresses.bodyAddress(ctx, ctx.params.emailId),
+});
+
+export const body = endpoint("GET /v1/ingest/emails/{emailId}/body/{address}", {
+  summary: "Show an e-mail's body",
+  description: "For frames: the address itself says who may see it, and for how long.",
+  access: "public",
+  produces: ["text/html; charset=utf-8"],
+  problems: [NotFound],
+  async handler(ctx) {
+    const page = await MailAddresses.bodyAt(ctx, ctx.params.emailId, ctx.params.address);
+    const headers = {
+      "content-security-policy": MailAddresses.BODY_POLICY,
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+    };
+    return file(page, { contentType: "text/html; charset=utf-8", inline: true, headers });
+  },
+});
+
+export const attachmentAddress = endpoint("POST /v1/ingest/emails/{emailId}/attachment-address", {
+  summary: "Make an address at which an attachment can be downloaded",
+  description:
+    "For five minutes, and always as a file to be saved. `position` counts the `attachments` of the e-mail from 0.",
+  body: z.strictObject({ position: z.int().check(z.gte(0), z.lte(99)) }),
+  returns: z.strictObject({
+    url: z.string(),
+    expiresAt: Instant,
+    fileName: z.string(),
+    mimeType: z.string(),
+    sizeBytes: z.int(),
+  }),
+  problems: [InvalidInput, NotFound, Emails.RawMailGone, UnreadableMail, Unavailable],
+  example: { body: { position: 0 } },
+  uses: ["mail"],
+  handler: (ctx) => MailAddresses.attachmentAddress(ctx, ctx.params.emailId, ctx.body.position),
 });

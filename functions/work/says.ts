@@ -64,6 +64,13 @@ export default {
     "WorkTodoListTreeItem.status": "Whether it is open, begun or done.",
     "categories.name": "What the category is called.",
     "WorkTodoListTreeList.name": "What the list is called.",
+    "work.tasks.bulk.op": "What is done: complete, remove or update.",
+    "work.tasks.bulk.dryRun": "Whether to count only.",
+    "work.tasks.bulk.task": "The fields to set.",
+    "WorkTaskBulk.matched": "How many tasks can be changed from `after` on; 10,001 stand for more.",
+    "WorkTaskBulk.changed": "How many were changed.",
+    "WorkTaskBulk.taskIds": "The tasks that were changed.",
+    "WorkTaskBulk.next": "The `after` of the next request; null when there are no more.",
     "work.tasks.batch.task": "The fields of the task to set.",
     "work.tasks.batch.taskId": "The task, or `$` and the key of an earlier operation.",
     "work.tasks.answer.answer": "The answer that the task waits for.",
@@ -107,6 +114,7 @@ export default {
     "work.dependencies.remove": "The other task stays; this one can be done without it.",
   },
   parameters: {
+    "work.tasks.bulk.after": "The `next` of the request before.",
     "work.occurrences.list.count": "How many instances to answer.",
   },
   examples: {

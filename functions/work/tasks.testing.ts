@@ -18,6 +18,10 @@ export default knownToTests({
       },
       everyId: oneOfEachKind,
     },
+    bulk: {
+      flights: { most: 3, why: "it looks for a slice, changes it, and looks whether there is another" },
+      everyId: () => ({ op: "update", task: { priority: "high" } }),
+    },
   },
 });
 

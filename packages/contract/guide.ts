@@ -21,7 +21,8 @@ read; the dashboard names them in \`hidden\`.
 
 ## Lists and pages
 A list answers \`data\` and \`nextCursor\`. Send that as \`cursor\`, with the same filters and order, to read on; it is null at the end.
-\`limit\` is 50 unless said, at most 100. A page whose rows are large has fewer, since an answer has 6 MB at most: go by \`nextCursor\`. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
+\`limit\` is 50 unless said, at most 100. A page whose rows are large has fewer, since an answer has 6 MB at most: go by \`nextCursor\`. \`from\` begins a list in its middle, at a value of the field that it
+is sorted by: \`?sort=-createdAt&from=2026-03-01T00:00:00Z\` has what was made until then, and the same with \`sort=createdAt\` what came after. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
 last. \`include\` names fields, with commas between them, that are too large or too private to be in a list otherwise.
 
 ## Filters

@@ -90,6 +90,26 @@ export function updateMany<T extends PgTable>(
 }
 
 /**
+ * UPDATE of the rows that `where` names to the same values, MAX_ROWS at most: `where` has to see to that. Yields the rows that were
+ * updated, in no order.
+ */
+export function updateWhere<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  where: SQL,
+  values: Values<T>,
+  options: ManyOptions = {},
+): Write<Row<T>[]> {
+  const columns = columnsOf(table);
+  const entries = assignments(table, values);
+  const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
+  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  const keys = entries.map(([key]) => key);
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
+  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
+}
+
+/**
  * INSERT of rows, or where a row with the same `on` exists, UPDATE of its other columns. Yields the rows that were added or
  * changed; a row that already had these values is not among them. `on` names the columns of a unique index, in which
  * no two of the rows are the same.

@@ -10,6 +10,10 @@ serveApart(import.meta.url, {
     const { mailApart } = await import("./mail-contents.ts");
     return mailApart;
   },
+  shown: async () => {
+    const { shownApart } = await import("./mail-shown-apart.ts");
+    return shownApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

@@ -3,7 +3,7 @@
  * `raw/<user>/`, one copy a person, so that erasing a person takes their mail and nobody else's.
  */
 import { createHash } from "node:crypto";
-import { type Objects, ObjectsError, objects } from "#cloud/objects";
+import { type Objects, ObjectsError, objects, type Presigned } from "#cloud/objects";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
 
@@ -27,6 +27,20 @@ export async function putMail(userId: string, raw: Uint8Array): Promise<string> 
 export const isOwnMail = (userId: string, key: string): boolean => key.startsWith(folderOf(userId));
 
 const folderOf = (userId: string) => `raw/${userId}/`;
+
+/**
+ * Keeps an attachment beside the messages of a person and presigns its download, by which every browser saves it and none shows it: it is
+ * of no type, and named as an attachment.
+ */
+export async function presignAttachment(
+  userId: string,
+  bytes: Uint8Array,
+  { fileName, seconds }: { fileName: string; seconds: number },
+): Promise<Presigned> {
+  const key = `${folderOf(userId)}attachments/${createHash("sha256").update(bytes).digest("hex")}`;
+  await reaching(() => store().put(key, bytes, { contentType: "application/octet-stream" }));
+  return store().presignGet(key, { expiresInSeconds: seconds, fileName });
+}
 
 /** Undefined when there is no such object. */
 export function headMail(key: string): Promise<StoredMail | undefined> {

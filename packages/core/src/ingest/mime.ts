@@ -21,6 +21,8 @@ export interface EmailAttachment {
   content: Uint8Array;
   /** Lower-case hex of the content. */
   sha256: string;
+  /** By which the HTML of the mail names it (RFC 2392), without brackets; null when it has none. */
+  contentId: string | null;
 }
 
 export interface ParsedEmail {
@@ -206,6 +208,7 @@ function attachmentOf(attachment: Attachment, index: number): EmailAttachment {
     sizeBytes: content.length,
     content,
     sha256: sha256(content),
+    contentId: attachment.contentId === undefined ? null : oneLine(attachment.contentId, 500).replace(/^<|>$/g, ""),
   };
 }
 

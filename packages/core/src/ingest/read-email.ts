@@ -9,17 +9,14 @@ import { bookingsSchema } from "#core/ingest/bookings";
 import type { EmailKind } from "#core/ingest/classify";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { CostlyMailError, type MailContents, readMailContents } from "#core/ingest/mail-contents";
-import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
 import { NotAnEmailError } from "#core/ingest/mime";
+import { rawOf, UnreadableMail } from "#core/ingest/raw-mail";
 import type { Receipt } from "#core/ingest/receipts/receipt";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { NotFound, problem } from "#kit/problem";
+import { NotFound } from "#kit/problem";
 import { live, rowRead } from "#kit/row";
 import { cut } from "#kit/text";
-
-/** Nothing that is tried again will change it. */
-export const UnreadableMail = /* @__PURE__ */ problem("invalid", "unreadable_mail", "The e-mail cannot be read");
 
 type Email = typeof inboundEmails.$inferSelect;
 
@@ -71,20 +68,6 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
     receipt,
     note: cut([doubt, unread].filter((part) => part).join(" "), 2_000) || null,
   };
-}
-
-async function rawOf(row: Pick<Email, "userId" | "rawObjectKey">): Promise<Buffer> {
-  const key = row.rawObjectKey;
-  // What was too large stayed where somebody else may put another message in its place.
-  if (key !== null && !isOwnMail(row.userId, key)) throw UnreadableMail("The message is too large to be read.");
-  const head = key === null ? undefined : await headMail(key);
-  if (key === null || !head) throw UnreadableMail("The message itself is no longer kept.");
-  const maxBytes = maxMailBytes();
-  if (head.sizeBytes > maxBytes)
-    throw UnreadableMail(`The message has ${head.sizeBytes} bytes; at most ${maxBytes} are read.`);
-  const raw = await readMail(key, maxBytes);
-  if (!raw) throw UnreadableMail("The message itself is no longer kept.");
-  return raw;
 }
 
 /** An instant that UTC tells the day of which it is where the reader lives. */

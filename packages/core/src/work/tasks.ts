@@ -197,12 +197,12 @@ const completingBelow = (ctx: Ctx, id: string, done: Completion) =>
     emits: { ...completed(ctx, done), cause: justEmitted(id, TaskCompleted) },
   });
 
-const completion = (ctx: Ctx) => ({
+export const completion = (ctx: Ctx) => ({
   status: "completed" as const,
   completedAt: ctx.now().toISOString(),
   completedBy: ctx.actor.userId,
 });
-const completed = (ctx: Ctx, { catchUp }: Completion) => ({
+export const completed = (ctx: Ctx, { catchUp }: Completion) => ({
   event: TaskCompleted,
   payload: { completedViaAi: ctx.origin === "agent", catchUp },
 });
@@ -217,9 +217,9 @@ export const below = (id: string): SQL => sql`(
   ) select id from below)`;
 
 /** Whether a task waits for one that is open. */
-export const isBlocked = (id: string): SQL => sql`exists (
+export const isBlocked = (id: string | PgColumn): SQL => sql`exists (
   select from task_dependencies d join tasks b on b.id = d.blocked_by_task_id
-  where d.task_id = ${id}::uuid and b.deleted_at is null and ${isOpen(sql`b.status`)})`;
+  where d.task_id = ${typeof id === "string" ? sql`${id}::uuid` : id} and b.deleted_at is null and ${isOpen(sql`b.status`)})`;
 
 function blockedRead(id: string): Read<boolean> {
   const query = read<{ blocked: boolean }>(sql`select ${isBlocked(id)} as blocked`);
