@@ -163,6 +163,11 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
   }
 }
 
+/** Reads the lists of a resource anew from their beginnings, after a change of rows that its answer does not hold. */
+export function readAgain(resource: string): void {
+  for (const known of lists.values()) if (known.operation.startsWith(`${resource}.`)) showNewer(known);
+}
+
 function showNewer(known: Known): void {
   const { newer } = known;
   forget(known);
