@@ -3,13 +3,12 @@ import * as Emails from "#core/ingest/emails";
 import { EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import * as MailAddresses from "#core/ingest/mail-addresses";
-import { UnreadableMail } from "#core/ingest/raw-mail";
 import { listEndpoint } from "#kit/crud";
 import { endpoint, file } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { InvalidInput, NotFound, Unavailable } from "#kit/problem";
-import { rowRead } from "#kit/row";
-import { Instant, rowSchema } from "#kit/wire";
+import { InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
+import { findRow } from "#kit/row";
+import { Instant, rowSchema, Text } from "#kit/wire";
 
 const Email = rowSchema(inboundEmails);
 
@@ -27,9 +26,8 @@ export const get = endpoint("GET /v1/ingest/emails/{emailId}", {
   returns: Email,
   problems: [NotFound],
   async handler(ctx) {
-    const [row] = await ctx.db.batch([rowRead(inboundEmails, ctx.params.emailId)]);
-    if (!row) throw NotFound();
-    return row;
+    const [email] = await findRow(ctx, inboundEmails, ctx.params.emailId);
+    return email;
   },
 });
 
@@ -52,19 +50,20 @@ export const bodyAddress = endpoint("POST /v1/ingest/emails/{emailId}/body-addre
     remotePictures: z.int(),
     omittedPictures: z.int(),
   }),
-  problems: [NotFound, Emails.RawMailGone, UnreadableMail, Unavailable],
+  problems: [NotFound, Emails.RawMailGone, MailAddresses.UnshowableMail, NotConfigured, Unavailable],
   uses: ["mail"],
   handler: (ctx) => MailAddresses.bodyAddress(ctx, ctx.params.emailId),
 });
 
-export const body = endpoint("GET /v1/ingest/emails/{emailId}/body/{address}", {
+export const body = endpoint("GET /v1/ingest/emails/{emailId}/body", {
   summary: "Show an e-mail's body",
   description: "For frames: the address itself says who may see it, and for how long.",
   access: "public",
+  query: z.strictObject({ address: Text(1_000, 1).check(z.regex(/^[\w-]+$/, "is not an address of a body")) }),
   produces: ["text/html; charset=utf-8"],
   problems: [NotFound],
   async handler(ctx) {
-    const page = await MailAddresses.bodyAt(ctx, ctx.params.emailId, ctx.params.address);
+    const page = await MailAddresses.bodyAt(ctx, ctx.params.emailId, ctx.query.address);
     const headers = {
       "content-security-policy": MailAddresses.BODY_POLICY,
       "referrer-policy": "no-referrer",
@@ -86,7 +85,7 @@ export const attachmentAddress = endpoint("POST /v1/ingest/emails/{emailId}/atta
     mimeType: z.string(),
     sizeBytes: z.int(),
   }),
-  problems: [InvalidInput, NotFound, Emails.RawMailGone, UnreadableMail, Unavailable],
+  problems: [InvalidInput, NotFound, Emails.RawMailGone, MailAddresses.UnshowableMail, NotConfigured, Unavailable],
   example: { body: { position: 0 } },
   uses: ["mail"],
   handler: (ctx) => MailAddresses.attachmentAddress(ctx, ctx.params.emailId, ctx.body.position),

@@ -3,7 +3,7 @@ import type { Words } from "#contract/words.ts";
 export default {
   about: "Mail that is read for you: receipts, bills and bookings.",
   order: 60,
-  parameters: { "ingest.emails.body.address": "What `body-address` answered at the end of `url`." },
+  parameters: { "ingest.emails.body.address": "What stands in the `url` of `body-address`." },
   fields: {
     "IngestEmailBodyAddress.url": "The path of the page, below the address of this API.",
     "IngestEmailBodyAddress.expiresAt": "When the page ends.",

@@ -4,6 +4,11 @@ export default {
   about: "Tasks, goals, projects, sprints, lists of things to do, and what is to be published.",
   order: 10,
   fields: {
+    tasks: "What is to be done today, and what should have been: your own tasks and those given to you.",
+    "tasks.overdue": "How many tasks were due before today; a thousand stand for more.",
+    "tasks.today": "How many are due today or planned for it; a thousand stand for more.",
+    "tasks.overdueTasks": "The twenty that have been due the longest.",
+    "tasks.todayTasks": "The first twenty that are due today or planned for it.",
     actualMinutes: "How many minutes it took.",
     aiBreakdown: "Steps that a model proposes.",
     aiContext: "What a model was told about it.",

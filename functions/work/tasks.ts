@@ -68,7 +68,7 @@ const FILTER = [
   "labels",
 ] as const;
 
-/** Fields that a client says less of than their columns hold: states that are not its to set, rules that no calendar can follow, time that runs backwards. */
+/** Fields with narrower values than their columns: states that a client may not set, recurrence rules, positive durations. */
 const fields = {
   status: z.optional(z.enum(Tasks.settableStatuses)),
   recurrenceRule: z.optional(z.nullable(Tasks.RecurrenceRule)),
@@ -177,7 +177,7 @@ export const batch = endpoint("POST /v1/work/tasks/batch", {
   description: `Up to ${Batch.MAX_OPERATIONS} operations, done in order. With \`atomic\` all of them or none: the problem then points at the operation that could not be done. Otherwise each has a result of its own, with the status that it would have had alone. A task that an operation creates under a \`key\` is \`$key\` to later ones.`,
   body: z.strictObject({
     atomic: z.optional(z.boolean()),
-    // One that is not right is refused in its own result, and the others are done.
+    // An invalid operation is refused in its own result, and the others are executed.
     operations: z
       .array(inContract(z.union([Operation, z.looseObject({ op: z.unknown() })]), Operation))
       .check(z.minLength(1), z.maxLength(Batch.MAX_OPERATIONS)),
@@ -227,7 +227,7 @@ export const batch = endpoint("POST /v1/work/tasks/batch", {
   },
 });
 
-/** The operation, or the problem that it would have been answered with alone. */
+/** The operation, or the problem with which it would be answered alone. */
 function readOperation(given: unknown): Batch.Operation | Problem {
   try {
     return check(Operation, given, "pointer") as Batch.Operation;

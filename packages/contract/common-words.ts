@@ -1,6 +1,6 @@
 /**
- * What fields and parameters mean in whatever pillar they occur. What only one pillar has, or means otherwise, is said beside it, in
- * `functions/<pillar>/says.ts`.
+ * Descriptions of fields and parameters that several pillars have. Those of a single pillar, or with another meaning there, are
+ * in `functions/<pillar>/says.ts`.
  */
 export const common: Readonly<Record<string, string>> = {
   // Rows

@@ -1,4 +1,4 @@
-/** What the API reference says once, before the operations, and what these refer to. */
+/** The introduction of the API reference, and texts that its operations refer to. */
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 export const introduction = `The back end that joins a whole life: a change in one pillar sets the others in motion.
@@ -71,7 +71,7 @@ day it is says the time zone of your profile.`;
 export const signingIn =
   "A token of a configured OpenID Connect issuer, or an API key (`life_…`). [How to get one](#description/signing-in).";
 
-/** When a problem occurs, by its code; what an operation declares for itself says so in its title. */
+/** When a problem occurs, by its code; an operation's own problems are described by their titles. */
 export const occasions: Readonly<Record<string, string>> = {
   invalid_input: "A field or parameter is not as it must be; `errors` points at it",
   malformed_json: "The body is not JSON",

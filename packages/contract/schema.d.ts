@@ -534,7 +534,7 @@ export interface paths {
   /** Make an address at which an attachment can be downloaded */
   post: operations["ingest.emails.attachmentAddress"];
  };
- "/v1/ingest/emails/{emailId}/body/{address}": {
+ "/v1/ingest/emails/{emailId}/body": {
   /** Show an e-mail's body */
   get: operations["ingest.emails.body"];
  };
@@ -2051,6 +2051,13 @@ export interface components {
    theme: "system" | "light" | "dark";
    /** @description The colour of the person's choice, as #RRGGBB. */
    accentColorHex: (string & (unknown & unknown)) | null;
+   /**
+   * @description How much room clients leave between rows.
+   * @enum {string}
+   */
+   density: "comfortable" | "compact";
+   /** @description Whether single keys do something in clients. */
+   keyboardShortcuts: boolean;
    /** @description The length of a stretch of focus in minutes. */
    pomodoroMinutes: number;
    /** @description From when on the person works best. */
@@ -2271,20 +2278,26 @@ export interface components {
     /** @description How many are not yet read. */
     unread: number;
     /** @description The newest notification that asks something; null without one. */
-    question: {
+    question: components["schemas"]["PlatformDashboardQuestion"] | null;
+    /** @description The ten newest notifications that ask something. */
+    questions: components["schemas"]["PlatformDashboardQuestion"][];
+   };
+   /** @description What needs a look in the pantries of your households. */
+   pantry: {
+    /** @description What has expired or does so within three days, the first first; at most twenty. */
+    expiring: {
      id: components["schemas"]["Id"];
-     /** @description What it is about, as programs name it. */
-     kind: string;
-     /** @description What is asked, in one line. */
-     title: string;
-     /** @description The message itself, in a few sentences. */
-     body: string | null;
-     /** @description What the question asks for: the values that may be answered. */
-     action: {
-      [key: string]: unknown;
-     };
-     createdAt: components["schemas"]["CreatedAt"];
-    } | null;
+     /** @description What it is called. */
+     name: string;
+     /** @description The day on which it expires; of several lots, the first. */
+     expiryDate: components["schemas"]["Day"];
+     /** @description How much there is: the sum of its lots. */
+     qtyInStock: number;
+     /** @description The unit in which the amount is counted. */
+     unit: string;
+     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+     version: number;
+    }[];
    };
    /** @description What was spent, by currency. */
    spend: {
@@ -2302,6 +2315,17 @@ export interface components {
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
+   };
+   /** @description What is to be done today, and what should have been: your own tasks and those given to you. */
+   tasks: {
+    /** @description How many tasks were due before today; a thousand stand for more. */
+    overdue: number;
+    /** @description How many are due today or planned for it; a thousand stand for more. */
+    today: number;
+    /** @description The twenty that have been due the longest. */
+    overdueTasks: components["schemas"]["PlatformDashboardOverdueTask"][];
+    /** @description The first twenty that are due today or planned for it. */
+    todayTasks: components["schemas"]["PlatformDashboardOverdueTask"][];
    };
    /** @description What was trained. */
    workouts: {
@@ -2328,6 +2352,35 @@ export interface components {
    generatedAt: components["schemas"]["Instant"];
    /** @description Whether the answer was made earlier and kept for a moment. */
    cached: boolean;
+  };
+  PlatformDashboardOverdueTask: {
+   id: components["schemas"]["Id"];
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description Where it stands. */
+   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+   priority: components["schemas"]["Priority"];
+   /** @description The day by which it is to be done. */
+   dueDate: components["schemas"]["Day"] | null;
+   dueAt: components["schemas"]["DueAt"];
+   /** @description When work on it is to begin. */
+   scheduledStart: components["schemas"]["Instant"] | null;
+   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+   version: number;
+  };
+  PlatformDashboardQuestion: {
+   id: components["schemas"]["Id"];
+   /** @description What it is about, as programs name it. */
+   kind: string;
+   /** @description What is asked, in one line. */
+   title: string;
+   /** @description The message itself, in a few sentences. */
+   body: string | null;
+   /** @description What the question asks for: the values that may be answered. */
+   action: {
+    [key: string]: unknown;
+   };
+   createdAt: components["schemas"]["CreatedAt"];
   };
   PlatformEventTrace: {
    /** @description The event that began it, with its effects. */
@@ -2607,7 +2660,7 @@ export interface components {
     /** @description What the other task is about. */
     title: components["schemas"]["Text500"];
     /** @description Where it stands. */
-    status: components["schemas"]["WorkTaskStatus"];
+    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
     dueDate: components["schemas"]["DueDate"];
    } | null;
   };
@@ -2877,7 +2930,7 @@ export interface components {
    title: components["schemas"]["Text500"];
    description: components["schemas"]["Description"];
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
-   status: components["schemas"]["WorkTaskStatus"];
+   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    category: components["schemas"]["Category"];
    priority: components["schemas"]["Priority"];
    energyLevel: components["schemas"]["EnergyLevel"];
@@ -3504,13 +3557,13 @@ export interface components {
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
-  WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
+  PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
-  WorkTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+  WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
   /** @enum {string} */
   WorkTodoItemStatus: "not_started" | "started" | "in_progress" | "completed";
   /** @enum {string} */
-  WorkTaskInputStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+  WorkTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
   InstantOrSeveral: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   UuidOrSeveral: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
@@ -3522,7 +3575,7 @@ export interface components {
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
-  WorkTaskStatusOrSeveral: components["schemas"]["WorkTaskStatus"] | components["schemas"]["WorkTaskStatus"][];
+  PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
   /** @description Send it as `cursor` to read on; null at the end. */
   NextCursor: string | null;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
@@ -3601,7 +3654,7 @@ export interface components {
   /** @description More about it, in free text. */
   Description: components["schemas"]["Text20000"] | null;
   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
-  Status: components["schemas"]["WorkTaskInputStatus"];
+  Status: components["schemas"]["WorkTaskStatus"];
   /** @description The sort of thing that it is. */
   Category: ("chore" | "errand" | "project" | "work" | "health") | null;
   /**
@@ -3844,20 +3897,14 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description A field or parameter is not as it must be; `errors` points at it; or: The e-mail cannot be read; or: The body is not JSON. */
-  InvalidInputOrUnreadableMailOrMalformedJson: {
+  /** @description The message itself is no longer kept; or: The message cannot be shown; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  RawMailGoneOrUnshowableMailOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
   /** @description The message itself is no longer kept; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   RawMailGoneOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description A field or parameter is not as it must be; `errors` points at it; or: The e-mail cannot be read. */
-  InvalidInputOrUnreadableMail: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4000,8 +4047,8 @@ export interface components {
   "dueDate.gte": components["schemas"]["Day"];
   "dueDate.ne": components["schemas"]["Day"];
   "dueDate.null": boolean;
-  status: components["schemas"]["WorkTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["WorkTaskStatus"];
+  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   category: ("chore" | "errand" | "project" | "work" | "health") | ("chore" | "errand" | "project" | "work" | "health")[];
   "category.ne": "chore" | "errand" | "project" | "work" | "health";
   "category.null": boolean;
@@ -10064,6 +10111,13 @@ export interface operations {
      theme?: "system" | "light" | "dark";
      /** @description The colour of the person's choice, as #RRGGBB. */
      accentColorHex?: (string & (unknown & unknown)) | null;
+     /**
+     * @description How much room clients leave between rows.
+     * @enum {string}
+     */
+     density?: "comfortable" | "compact";
+     /** @description Whether single keys do something in clients. */
+     keyboardShortcuts?: boolean;
      /** @description The length of a stretch of focus in minutes. */
      pomodoroMinutes?: number;
      /** @description From when on the person works best. */
@@ -10335,22 +10389,24 @@ export interface operations {
      "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
     };
    };
-   400: components["responses"]["InvalidInputOrUnreadableMailOrMalformedJson"];
+   400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["RawMailGoneOrIdempotencyKeyReused"];
+   409: components["responses"]["RawMailGoneOrUnshowableMailOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "ingest.emails.body": {
   parameters: {
-   query?: never;
+   query: {
+    address: string & (unknown & unknown);
+   };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -10360,8 +10416,6 @@ export interface operations {
    };
    path: {
     emailId: components["parameters"]["emailId"];
-    /** @description What `body-address` answered at the end of `url`. */
-    address: string;
    };
   };
   requestBody?: never;
@@ -10402,16 +10456,16 @@ export interface operations {
      "application/json": components["schemas"]["IngestEmailBodyAddress"];
     };
    };
-   400: components["responses"]["InvalidInputOrUnreadableMail"];
+   400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["RawMailGoneOrIdempotencyKeyReused"];
+   409: components["responses"]["RawMailGoneOrUnshowableMailOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "ingest.emails.reprocess": {

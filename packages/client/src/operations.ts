@@ -389,7 +389,7 @@ export interface Operations {
       /** Make an address at which an attachment can be downloaded */
       attachmentAddress: Operation<"/v1/ingest/emails/{emailId}/attachment-address", "post">;
       /** Show an e-mail's body */
-      body: Download<"/v1/ingest/emails/{emailId}/body/{address}", "get">;
+      body: Download<"/v1/ingest/emails/{emailId}/body", "get">;
       /** Make an address at which a browser shows an e-mail's body */
       bodyAddress: Operation<"/v1/ingest/emails/{emailId}/body-address", "post">;
       /** Get an e-mail */
@@ -888,7 +888,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     emails: {
       attachmentAddress: operation("post", "/v1/ingest/emails/{emailId}/attachment-address"),
-      body: download("get", "/v1/ingest/emails/{emailId}/body/{address}"),
+      body: download("get", "/v1/ingest/emails/{emailId}/body"),
       bodyAddress: operation("post", "/v1/ingest/emails/{emailId}/body-address"),
       get: operation("get", "/v1/ingest/emails/{emailId}"),
       list: operation("get", "/v1/ingest/emails"),

@@ -86,6 +86,7 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
   });
 
   const result = await fitting(endpoint, query, async (query) => {
+    // The schemas of this very endpoint have read what its handler gets.
     const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
     await session.published();
     return {

@@ -128,7 +128,8 @@ export function upsertMany<T extends PgTable>(
   const keys = keysOf(table, rows);
   if (rows.length === 0) return nothing();
   const columns = columnsOf(table);
-  const changing = keys.filter((key) => key !== "id" && !options.on.includes(key as never));
+  const on: readonly string[] = options.on;
+  const changing = keys.filter((key) => key !== "id" && !on.includes(key));
   if (changing.length === 0) throw new Error("nothing would be changed; insertMany adds what is not there");
   const sets = changing.map((key) => sql`${name(key)} = excluded.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);

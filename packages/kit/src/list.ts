@@ -13,7 +13,8 @@ import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.
 import { ACCESS_GRANTS } from "./platform-tables.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
-import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
+import { columnsOf, me } from "./table.ts";
+import { heldByGranted, tableKind } from "./table-access.ts";
 import { columnSchema, type Fields, hidden, Instant, type Output, type Row, Text } from "./wire.ts";
 
 export interface ListSpec<T extends PgTable = PgTable> {
@@ -74,19 +75,19 @@ export function listQuery<T extends PgTable, const S extends ListSpec<T>, M exte
   };
   Object.assign(shape, scopeParameter(table));
   if (spec.include?.length) {
-    const names = spec.include;
+    const names: readonly string[] = spec.include;
     shape.include = z.optional(
       inContract(
         z.string().check(
           z.refine(
             (value) => {
               const given = value.split(",");
-              return given.length <= MAX_VALUES && given.every((name) => names.includes(name as never));
+              return given.length <= MAX_VALUES && given.every((name) => names.includes(name));
             },
             `may name ${names.join(", ")}`,
           ),
         ),
-        oneOrMore(z.enum(names as unknown as [string, ...string[]]), MAX_VALUES),
+        oneOrMore(z.enum(names), MAX_VALUES),
       ),
     );
   }
@@ -147,10 +148,10 @@ export function listRead<T extends PgTable>(
   const limit = (query.limit as number | undefined) ?? DEFAULT_LIMIT;
   const order = orderOf(columns, (query.sort as string | undefined) ?? spec.order ?? "-createdAt");
   const included = typeof query.include === "string" ? query.include.split(",") : [];
+  const onDemand: readonly string[] = spec.include ?? [];
   const keys = Object.keys(columns).filter(
     (key) =>
-      !spec.omit?.includes(key) &&
-      (included.includes(key) || (!hidden(columns[key]!, key) && !spec.include?.includes(key as never))),
+      !spec.omit?.includes(key) && (included.includes(key) || (!hidden(columns[key]!, key) && !onDemand.includes(key))),
   );
 
   const conditions = and(

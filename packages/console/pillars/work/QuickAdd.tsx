@@ -1,24 +1,23 @@
-/** A line for the next thing to do. What is understood of it shows while it is written. */
+/** A line for the next thing to do. What is understood of it shows while it is written, and each part of that can go again. */
 import { useEffect, useRef, useState } from "react";
 import { useChange } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { usePreview } from "#console/data/preview.ts";
 import { QuickAdd as Line, type Understood } from "#console/ui/QuickAdd.tsx";
 import { day, duration, relativeDay, time } from "#console/words/format.ts";
-import { useWords } from "#console/words/words.ts";
+import { useWords, type Words } from "#console/words/words.ts";
 import { inWords } from "./recurrence.ts";
 import type en from "./words.en.ts";
 
 type Parsed = Answer<"work.quick-add.add">["parsed"];
-type Span = Parsed["spans"][number];
 
-/** `isFirst`: the person came to write into it. */
+/** `isFirst`: the person came to write into it; `onCame` says that they do. */
 export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame?: () => void }) {
   const words = useWords<typeof en>("work");
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const adding = useChange("work.quick-add.add");
-  const understood = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text })?.parsed;
+  const understood = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text });
 
   useEffect(() => {
     if (!isFirst) return;
@@ -39,10 +38,11 @@ export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame
       placeholder={words.add.example}
       text={text}
       onText={setText}
-      title={understood?.title}
-      understood={understood && partsOf(understood, words)}
-      note={understood?.recurrenceRule && understood.dueDate && words.add.first(day(understood.dueDate, "weekday"))}
-      onRemove={(id) => setText(understood ? without(text, understood.spans, id) : text)}
+      maxLength={500}
+      title={understood?.parsed.title}
+      understood={understood && partsOf(understood.parsed, words)}
+      note={understood && firstDay(understood.parsed, words.add)}
+      onRemove={(id) => understood && setText(asWritten(text, understood.parsed, id))}
       onAdd={() => void add()}
       busy={adding.isPending}
       error={adding.problem?.text}
@@ -50,43 +50,37 @@ export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame
   );
 }
 
-/** What was taken for what; the rest is the title. */
-function partsOf(parsed: Parsed, words: typeof en): Understood[] {
-  const { dueDate, dueAt, priority, estimatedMinutes, labels, lifeDomain, recurrenceRule, recurrenceBasis } = parsed;
-  const parts: (Understood | false | null)[] = [
-    recurrenceRule !== null && {
-      id: "recurrence",
-      icon: "again",
-      label: inWords(recurrenceRule, words.recurrence, recurrenceBasis),
-    },
-    dueDate !== null && recurrenceRule === null && { id: "date", icon: "calendar", label: relativeDay(dueDate) },
-    dueAt !== null && { id: recurrenceRule === null ? "date" : "recurrence", icon: "clock", label: time(dueAt) },
-    lifeDomain && { id: "domain", icon: "layers", of: "work", label: lifeDomain.slug },
-    priority !== null && { id: "priority", icon: "flag", label: words.add.priority[priority] },
-    estimatedMinutes !== null && { id: "duration", icon: "timer", label: duration(estimatedMinutes) },
-    ...labels.map((label): Understood => ({ id: `label ${label}`, icon: "tag", label })),
-  ];
-  const seen = new Set<string>();
-  return parts
-    .filter((part): part is Understood => Boolean(part))
-    .map((part) => {
-      // A date and its time are one part of the line and two of what is shown.
-      const id = seen.has(part.id) ? `${part.id} at` : part.id;
-      seen.add(id);
-      return { ...part, id };
-    });
+/** What was taken for what, in the order of the line; the rest is the title. */
+function partsOf(parsed: Parsed, words: Words<typeof en>): Understood[] {
+  return parsed.spans.map((span) => ({ id: String(span.start), ...shown(span, parsed, words) }));
 }
 
-/** The line without a part: words go into quotes and so stay words, what has a sign of its own (`!high`, `@label`) goes. */
-function without(text: string, spans: readonly Span[], id: string): string {
-  const [kind, label] = id.split(" ") as [Span["kind"], string | undefined];
-  const gone = spans.filter(
-    (span) => span.kind === kind && (kind !== "label" || span.text.toLowerCase().includes(label!.toLowerCase())),
-  );
-  let left = text;
-  for (const { start, end, text: said } of gone.toSorted((a, b) => b.start - a.start)) {
-    const isWords = kind === "date" || kind === "recurrence";
-    left = left.slice(0, start) + (isWords ? `"${said}"` : "") + left.slice(end);
+function shown(
+  { kind, text }: Parsed["spans"][number],
+  { dueDate, dueAt, priority, estimatedMinutes, recurrenceRule, recurrenceBasis }: Parsed,
+  words: Words<typeof en>,
+): Omit<Understood, "id"> {
+  if (kind === "date" && dueDate) {
+    return {
+      label: [relativeDay(dueDate), dueAt && time(dueAt)].filter(Boolean).join(", "),
+      icon: "calendar",
+    };
   }
-  return left.replaceAll(/ {2,}/g, " ").trimStart();
+  if (kind === "recurrence" && recurrenceRule)
+    return { label: inWords(recurrenceRule, words.recurrence, recurrenceBasis), icon: "repeat", of: "rhythm" };
+  if (kind === "priority" && priority) return { label: words.add.priority[priority], icon: "flag" };
+  if (kind === "duration" && estimatedMinutes !== null) return { label: duration(estimatedMinutes), icon: "timer" };
+  return { label: text, icon: kind === "domain" ? "layers" : "tag" };
+}
+
+/** The day on which something that comes back begins, which no part of the line says. */
+function firstDay({ dueDate, spans }: Parsed, words: Words<typeof en>["add"]): string | undefined {
+  return dueDate && !spans.some(({ kind }) => kind === "date") ? words.first(day(dueDate, "weekday")) : undefined;
+}
+
+/** What was meant as words is put into quotes, where nothing is understood. */
+function asWritten(text: string, { spans }: Parsed, id: string): string {
+  const span = spans.find(({ start }) => String(start) === id);
+  if (!span || text.slice(span.start, span.end) !== span.text) return text;
+  return `${text.slice(0, span.start)}"${span.text}"${text.slice(span.end)}`;
 }

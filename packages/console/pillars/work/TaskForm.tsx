@@ -2,7 +2,7 @@
 import update from "contract:work.tasks.update";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
-import { readAgain, useList } from "#console/data/list.ts";
+import { beginListsAnew, useList } from "#console/data/list.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { type Choice, Select, Text, TextArea } from "#console/ui/Field.tsx";
@@ -32,7 +32,7 @@ export function TaskForm({ task }: { task: Task }) {
   const form = useForm(update, { values: task, draft: task.id });
   const save = form.submit(async (body, row) => {
     await change("work.tasks.update", { path: { taskId: task.id }, body, row, title: task.title, isQuiet: true });
-    readAgain("work.tasks");
+    await beginListsAnew("work.tasks");
   });
   return (
     <Card>

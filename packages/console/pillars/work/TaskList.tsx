@@ -1,30 +1,32 @@
 /** Tasks to go through: checked off, put off, moved, many at once. */
 import { type ReactNode, useState } from "react";
+import { useBulk } from "#console/data/bulk.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import { Button } from "#console/ui/Button.tsx";
+import { Job } from "#console/ui/Job.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
-import { State, Tag } from "#console/ui/State.tsx";
+import { Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
 import { duration, relativeDay, time } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder } from "./order.ts";
 import {
-  type Bulk,
   complete,
   type Filter,
+  idsOf,
   isDone,
   isLate,
   isOpen,
   laterDays,
   move,
+  type Operation,
   put,
   remove,
   reopen,
   type Task,
-  toAll,
   toEach,
 } from "./task-changes.ts";
 import type en from "./words.en.ts";
@@ -139,16 +141,20 @@ function Due({ task }: { task: Task }) {
 /** What is done with many: selected ones by their ids, all that match by the filter of the list. */
 function ManyTasks({ selection, clear, filter }: { selection: Selection; clear: () => void; filter: Filter }) {
   const words = useWords<typeof en>("work").bulk;
+  const all = useBulk("work.tasks.bulk");
   const [done, setDone] = useState<number>();
   const later = laterDays();
+  const { mode, ids } = selection;
 
-  const run = async (bulk: Bulk, title: string) => {
+  const run = async (operation: Operation, title: string) => {
+    if (mode === "all" && ids.size === 0) {
+      await all.run({ query: filter, body: operation });
+      return clear();
+    }
     setDone(0);
     try {
-      const refused =
-        selection.mode === "all"
-          ? await toAll(filter, selection.ids, bulk, title, setDone)
-          : await toEach([...selection.ids], bulk, title, setDone);
+      const chosen = mode === "all" ? await idsOf(filter, ids, title) : [...ids];
+      const refused = await toEach(chosen, operation, title, setDone);
       if (refused > 0) notify({ kind: "info", text: words.refused(refused) });
       clear();
     } catch {
@@ -158,23 +164,25 @@ function ManyTasks({ selection, clear, filter }: { selection: Selection; clear: 
     }
   };
 
+  if (all.state === "running") return <Job title={words.all} {...all} state="running" onStop={all.stop} />;
   const isBusy = done !== undefined;
-  const choices: [label: string, bulk: Bulk][] = [
-    [words.complete, { op: "complete" }],
+  const choices: [label: string, operation: Operation][] = [
+    [mode === "all" ? words.completeAll : words.complete, { op: "complete" }],
     [words.today, { op: "update", task: { dueDate: later.today } }],
     [words.tomorrow, { op: "update", task: { dueDate: later.tomorrow } }],
     [words.delete, { op: "remove" }],
   ];
   return (
     <>
+      {all.problem && <Problem problem={all.problem} />}
       {isBusy && <span role="status">{words.done(done)}</span>}
-      {choices.map(([label, bulk]) => (
+      {choices.map(([label, operation]) => (
         <Button
           key={label}
           small
-          kind={bulk.op === "complete" ? "main" : bulk.op === "remove" ? "danger" : "plain"}
+          kind={operation.op === "complete" ? "main" : operation.op === "remove" ? "danger" : "plain"}
           busy={isBusy}
-          onClick={() => void run(bulk, label)}
+          onClick={() => void run(operation, label)}
         >
           {label}
         </Button>

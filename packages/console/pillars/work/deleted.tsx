@@ -1,7 +1,7 @@
 /** What was deleted lately, to be brought back. */
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
-import { type RowOf, readAgain, useList } from "#console/data/list.ts";
+import { beginListsAnew, type RowOf, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import { oneOf, useUrl } from "#console/data/url.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -47,7 +47,7 @@ export default function Deleted() {
     await restores[kind](event.entityId!);
     setDone((now) => new Set([...now, event.id]));
     notify({ kind: "done", text: words.back(event.title ?? words.kinds[kind]) });
-    if (kind === "task") readAgain("work.tasks");
+    if (kind === "task") await beginListsAnew("work.tasks");
   };
   const item = (event: Event): Item => ({
     name: event.title ?? words.unnamed,

@@ -3,7 +3,7 @@ import create from "contract:work.life-domains.create";
 import update from "contract:work.life-domains.update";
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
-import { prefetchList, type RowOf, readAgain, useList } from "#console/data/list.ts";
+import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -124,7 +124,7 @@ function Templates() {
   const { data } = useRead("work.life-domains.templates");
   const start = async (template: "everyday" | "freelance") => {
     await change("work.life-domains.startFromTemplate", { body: { template } });
-    readAgain("work.life-domains");
+    await beginListsAnew("work.life-domains");
   };
   return (
     <Empty icon="layers" title={words.empty}>

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
-import { readAgain, useList } from "#console/data/list.ts";
+import { beginListsAnew, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -122,7 +122,7 @@ function Tasks({ sprint }: { sprint: Sprint }) {
     });
   const moveIn = async (taskId: string) => {
     await change("work.tasks.update", { path: { taskId }, body: { sprintId: sprint.id } });
-    readAgain("work.tasks");
+    await beginListsAnew("work.tasks");
   };
   const menu = (task: Task) => [
     {
@@ -192,7 +192,7 @@ function Completion({ sprint, onClose }: { sprint: Sprint; onClose: () => void }
       patch: { status: "completed" },
       title: sprint.name,
     });
-    readAgain("work.tasks");
+    await beginListsAnew("work.tasks");
     onClose();
   };
   return (

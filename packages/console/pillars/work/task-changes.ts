@@ -1,6 +1,6 @@
 /** What a person does to tasks, as every page of this pillar does it. */
 import { change } from "#console/data/change.ts";
-import { type RowOf, readAgain } from "#console/data/list.ts";
+import { beginListsAnew, type RowOf } from "#console/data/list.ts";
 import { dayAfter, today } from "#console/words/format.ts";
 import { moved } from "./order.ts";
 
@@ -59,7 +59,7 @@ export async function put(task: Task, body: NonNullable<Fields>, text?: string):
     ...(text && { undo: () => put({ ...task, ...body } as Task, before as NonNullable<Fields>), undoText: text }),
   });
   // A task whose day has changed belongs into another list.
-  if (Object.keys(body).some((name) => name !== "sortOrder")) readAgain("work.tasks");
+  if (Object.keys(body).some((name) => name !== "sortOrder")) await beginListsAnew("work.tasks");
 }
 
 /** The days to which a task is put off with one choice. */
@@ -75,56 +75,34 @@ export async function move(shown: readonly Task[], task: Task, by: number): Prom
 /** Most operations of one request. */
 const SLICE = 100;
 
-export type Bulk = { op: "complete" } | { op: "remove" } | { op: "update"; task: { dueDate: string } };
+export type Operation = { op: "complete" } | { op: "remove" } | { op: "update"; task: { dueDate: string } };
 
 /** The same to each of these tasks; resolves to how many were not changed, such as those that wait for others. */
-export async function toEach(ids: readonly string[], bulk: Bulk, title: string, told: (done: number) => void) {
+export async function toEach(
+  ids: readonly string[],
+  operation: Operation,
+  title: string,
+  told: (done: number) => void,
+) {
   let refused = 0;
   for (let at = 0; at < ids.length; at += SLICE) {
-    const operations = ids.slice(at, at + SLICE).map((taskId) => ({ ...bulk, taskId }));
+    const operations = ids.slice(at, at + SLICE).map((taskId) => ({ ...operation, taskId }));
     const { results } = await change("work.tasks.batch", { body: { operations }, title });
     refused += results.filter(({ problem }) => problem).length;
     told(Math.min(ids.length, at + SLICE));
   }
-  readAgain("work.tasks");
+  await beginListsAnew("work.tasks");
   return refused;
 }
 
-/** The same to all tasks that match, but for the exceptions: a filter, however many they are. */
-export async function toAll(
-  filter: Filter,
-  except: ReadonlySet<string>,
-  bulk: Bulk,
-  title: string,
-  told: (done: number) => void,
-) {
-  if (except.size > 0) return toEach(await idsOf(filter, except, title), bulk, title, told);
-  let done = 0;
-  let after: string | undefined;
-  do {
-    const answer = await change("work.tasks.bulk", {
-      query: { ...filter, ...(after && { after }) },
-      body: bulk,
-      title,
-    });
-    done += answer.changed;
-    after = answer.next ?? undefined;
-    told(done);
-  } while (after);
-  readAgain("work.tasks");
-  return 0;
-}
-
-async function idsOf(filter: Filter, except: ReadonlySet<string>, title: string): Promise<string[]> {
+/** The ids of all tasks that match, but for the exceptions. */
+export async function idsOf(filter: Filter, except: ReadonlySet<string>, title: string): Promise<string[]> {
   const ids: string[] = [];
   let after: string | undefined;
   do {
     const query = { ...filter, ...(after && { after }) };
-    const answer = await change("work.tasks.bulk", {
-      query,
-      body: { op: "complete", evenIfBlocked: true, dryRun: true },
-      title,
-    });
+    const body = { op: "complete" as const, evenIfBlocked: true, dryRun: true };
+    const answer = await change("work.tasks.bulk", { query, body, title });
     ids.push(...answer.taskIds.filter((id) => !except.has(id)));
     after = answer.next ?? undefined;
   } while (after);

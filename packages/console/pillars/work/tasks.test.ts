@@ -8,7 +8,9 @@ describe("Tasks", () => {
     async ({ page, open, life }) => {
       await open("work/tasks");
       await page.getByText("Nothing is waiting to be done.").waitFor();
-      await page.getByLabel("Add a task, in your own words").fill("Call the plumber tomorrow !high ~30m");
+      await page
+        .getByRole("textbox", { name: "Add a task, in your own words" })
+        .fill("Call the plumber tomorrow !high ~30m");
       await page.locator(".quick-add-read").getByText("Call the plumber", { exact: true }).waitFor();
       await page.locator(".quick-add-read").getByText("tomorrow").waitFor();
       await page.keyboard.press("Enter");
@@ -93,5 +95,23 @@ describe("Tasks", () => {
     await page.keyboard.press("z");
     await page.getByRole("row", { name: /Keep me/ }).waitFor();
     expect((await life.work.tasks.list()).data!.data).toHaveLength(1);
+  });
+
+  browse("completes all that match, by the filter and not by their ids", async ({ page, open, life }) => {
+    const titles = Array.from({ length: 110 }, (_, at) => `Task ${at}`);
+    const operations = titles.map((title) => ({ op: "create" as const, task: { title } }));
+    for (const some of [operations.slice(0, 55), operations.slice(55)])
+      await life.work.tasks.batch({ body: { operations: some } });
+    await open("work/tasks");
+    await page
+      .getByRole("row", { name: /Task 0/ })
+      .first()
+      .focus();
+    await page.keyboard.press("x");
+    await page.getByRole("button", { name: "Select all that match" }).click();
+    await page.getByRole("button", { name: "Complete all that match" }).click();
+    await page.getByText("Nothing is waiting to be done.").waitFor();
+    const { data } = await life.work.tasks.list({ params: { query: { status: "completed", limit: 100 } } });
+    expect(data!.data).toHaveLength(100);
   });
 });

@@ -3,7 +3,7 @@ import createCategory from "contract:work.todo-categories.create";
 import createList from "contract:work.todo-lists.create";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
-import { readAgain } from "#console/data/list.ts";
+import { beginListsAnew } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Select, Text } from "#console/ui/Field.tsx";
@@ -119,7 +119,7 @@ function NewList({ tree, onMade }: { tree: TodoTree; onMade: () => void }) {
             body: { name: String(body.name ?? ""), categoryId },
             isQuiet: true,
           });
-          readAgain("work.todo-lists");
+          await beginListsAnew("work.todo-lists");
           onMade();
         }}
       />

@@ -48,6 +48,8 @@ export default {
   },
   bulk: {
     complete: "Erledigen",
+    completeAll: "Alle passenden erledigen",
+    all: "Alle passenden werden geändert",
     today: "Heute fällig",
     tomorrow: "Morgen fällig",
     delete: "Löschen",

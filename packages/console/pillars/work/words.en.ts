@@ -48,6 +48,8 @@ export default {
   },
   bulk: {
     complete: "Complete",
+    completeAll: "Complete all that match",
+    all: "Changing all that match",
     today: "Due today",
     tomorrow: "Due tomorrow",
     delete: "Delete",

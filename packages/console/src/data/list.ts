@@ -163,9 +163,14 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
   }
 }
 
-/** Reads the lists of a resource anew from their beginnings, after a change of rows that its answer does not hold. */
-export function readAgain(resource: string): void {
-  for (const known of lists.values()) if (known.operation.startsWith(`${resource}.`)) showNewer(known);
+/** Reads the lists of a resource from their beginning, after so many changes that following each would take long. */
+export async function beginListsAnew(resource: string): Promise<void> {
+  for (const known of lists.values()) {
+    if (!known.operation.startsWith(`${resource}.`)) continue;
+    forget(known);
+    await queries.refetchQueries({ queryKey: keyOf(known, 0), type: "active" });
+  }
+  tell();
 }
 
 function showNewer(known: Known): void {

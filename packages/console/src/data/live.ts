@@ -17,7 +17,6 @@ export type LifeEvent = Answer<"platform.events.list">["data"][number];
 const JOIN_MS = 100;
 const POLL_MS = 20_000;
 const RETRY_MS = 5_000;
-const LOCK = "lifeos.live";
 
 let state: Live = "off";
 let channel: BroadcastChannel | undefined;
@@ -37,12 +36,13 @@ export function onEvents(handler: (events: readonly LifeEvent[]) => void): () =>
 /** Begins to listen. Whichever tab holds the lock asks the API and tells the others. */
 export function startLive(): void {
   if (channel) return;
-  channel = new BroadcastChannel(`lifeos.live.${account()}`);
+  const name = `lifeos.live.${account()}`;
+  channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }: MessageEvent<LifeEvent[] | Live>) => {
     if (Array.isArray(data)) take(data);
     else setState(data);
   };
-  void navigator.locks.request(LOCK, () => lead());
+  void navigator.locks.request(name, () => lead());
 }
 
 /** Never resolves while the tab is open: its lock goes to another tab when it closes. */

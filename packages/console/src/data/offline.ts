@@ -36,6 +36,7 @@ export function startOffline(): void {
   addEventListener("online", () => void sendAll());
   onSession(() => void sendAll());
   setInterval(() => void sendAll(), TRY_AGAIN_MS);
+  void sendAll();
   atSignOut(() => caches.delete(STORE).then(() => {}));
   void serveFiles();
 }

@@ -47,8 +47,9 @@ export function Tooltip() {
     };
     const onFocus = (event: FocusEvent) => {
       const owner = ownerOf(event.target);
-      if (owner?.matches(":focus-visible")) show(owner);
-      else hide();
+      hide();
+      // Not at once: while another popover opens or closes, none may be shown.
+      if (owner?.matches(":focus-visible")) timer = setTimeout(() => show(owner), 0);
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape") hide();

@@ -3,6 +3,7 @@ import { number, plural } from "./format.ts";
 import type { Words } from "./words.ts";
 
 export default {
+  product: "LifeOS",
   add: "Hinzufügen",
   save: "Speichern",
   cancel: "Abbrechen",

@@ -2,6 +2,7 @@ import { number, plural } from "./format.ts";
 
 /** What many pages say. */
 export default {
+  product: "LifeOS",
   add: "Add",
   save: "Save",
   cancel: "Cancel",

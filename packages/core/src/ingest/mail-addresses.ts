@@ -14,9 +14,11 @@ import { presignAttachment } from "#core/ingest/mail-store";
 import { rawOf, UnreadableMail } from "#core/ingest/raw-mail";
 import type { Ctx } from "#kit/ctx";
 import { read, uncounted } from "#kit/db";
-import { NotFound } from "#kit/problem";
+import { NotFound, Problem, problem } from "#kit/problem";
 import { rowRead } from "#kit/row";
 import { open, seal, Unopenable } from "#kit/secret";
+
+export const UnshowableMail = /* @__PURE__ */ problem("conflict", "unshowable_mail", "The message cannot be shown");
 
 const BODY_SECONDS = 60;
 const ATTACHMENT_SECONDS = 300;
@@ -40,7 +42,7 @@ export async function bodyAddress(ctx: Ctx, emailId: string): Promise<BodyAddres
   );
   const value = JSON.stringify({ html });
   await ctx.db.batch([uncounted(sql`select cache_put(${keyOf(ticket)}, ${value}::jsonb, ${BODY_SECONDS})`)]);
-  return { url: `/v1/ingest/emails/${emailId}/body/${address}`, expiresAt, ...counted };
+  return { url: `/v1/ingest/emails/${emailId}/body?address=${address}`, expiresAt, ...counted };
 }
 
 /** The page at such an address, for whoever holds it. Throws NotFound for one that was altered, has ended or is of another message. */
@@ -90,11 +92,13 @@ async function rawMail(ctx: Ctx, emailId: string): Promise<Buffer> {
   const [row] = await ctx.db.batch([rowRead(inboundEmails, emailId)]);
   if (!row) throw NotFound();
   if (row.rawObjectKey === null) throw RawMailGone();
-  return rawOf(row);
+  return rawOf(row).catch(unreadable);
 }
 
 function unreadable(error: unknown): never {
-  throw error instanceof UnshowableMailError ? UnreadableMail(error.message) : error;
+  const isItsFault =
+    error instanceof UnshowableMailError || (error instanceof Problem && error.code === UnreadableMail.code);
+  throw isItsFault ? UnshowableMail(error.message) : error;
 }
 
 /** What an address holds, sealed for its message. */

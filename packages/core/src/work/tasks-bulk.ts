@@ -11,7 +11,7 @@ import { updateWhere } from "#kit/change-many";
 import type { Emit, Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { countRead, type ListSpec, listRead } from "#kit/list";
-import { mayChange, mayRemove } from "#kit/table";
+import { mayChange, mayRemove } from "#kit/table-access";
 
 /** The most tasks of one request. */
 export const SLICE = 200;
