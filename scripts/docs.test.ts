@@ -35,7 +35,10 @@ describe.each([...pages, ...workflows])("%s", (file) => {
   });
 
   it("names existing operations", () => {
-    const known = manifest.endpoints.map((one) => `${one.method} ${one.path}`.replace(/\{\w+\}/g, "{}"));
+    const streams = manifest.streams.map(({ path }) => ({ method: "GET", path }));
+    const known = [...manifest.endpoints, ...streams].map((one) =>
+      `${one.method} ${one.path}`.replace(/\{\w+\}/g, "{}"),
+    );
     const named = [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/v1\/[^`\s?]+)`/g)].map(([, one]) => one!);
     expect(named.filter((one) => !known.includes(one.replace(/\{\w+\}/g, "{}")) && !/symptoms/.test(one))).toEqual([]);
   });

@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   // Only the local issuer signs the demo person in.
   if (options.seed && !process.env.OIDC_ISSUERS) await seed(cloud);
   await introduce(cloud, options.host, performance.now() - started);
-  // What the page of the console says by itself to whoever opens it.
+  // A failed build is shown by the page itself when somebody opens it.
   await cloud.console.prepare().catch(() => {});
 }
 

@@ -100,7 +100,7 @@ export interface Cloud {
   bus: Bus;
   engine: Engine;
   issuer: Issuer;
-  /** The site at /console, which is built when it is asked for, or when somebody says so. */
+  /** The site at /console. It is built at the first request, or when `prepare` is called. */
   console: ConsoleSite;
   config: Config;
   declarations: LazyDeclarations;
@@ -306,7 +306,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const elsewhere = embedded ? undefined : await runElsewhere();
   incoming?.start();
 
-  /** Whoever has never been here is made by the authorizer, as with their first request. */
+  /** The authorizer creates the account, as it does with the first request of a new person; then the account gets the role. */
   async function makeAdministrator({ email }: { email?: string }, token: string): Promise<void> {
     const identitySource = [`Bearer ${token}`];
     await declarations.authorizer.value({ version: "2.0", type: "REQUEST", identitySource });

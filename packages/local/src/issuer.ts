@@ -5,33 +5,19 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from "jose";
 import { writeDurably } from "./durable.ts";
 import type { Door } from "./gateway/gateway.ts";
-import { mountSignIn } from "./issuer-sign-in.ts";
+import { mountSignIn, type Seal, type TokenRequest } from "./issuer-sign-in.ts";
 
 export const AUDIENCE = "lifeos";
 const TOKEN_LIFETIME_SECONDS = 7 * 24 * 3600;
-
-/** Whom a token is for, in the claims of OpenID Connect. */
-export interface TokenRequest {
-  sub: string;
-  email?: string;
-  name?: string;
-  zoneinfo?: string;
-}
 
 /** The issuer's name in tokens. It has no port, so that people stay the same when the API moves to another port. */
 export const ISSUER = "http://issuer.lifeos.localhost";
 /** The path of its endpoints, at the API's own origin. */
 const MOUNT = "/_local/issuer";
 const METADATA = `${MOUNT}/.well-known/openid-configuration`;
-
-/** Signs claims for an audience, and opens what it signed; undefined for anything else and what has ended. */
-export interface Seal {
-  sign(claims: JWTPayload, audience: string, seconds: number): Promise<string>;
-  open(token: string, audience: string): Promise<JWTPayload | undefined>;
-}
 
 export interface Issuer {
   /** The `iss` of its tokens. */

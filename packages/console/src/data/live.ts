@@ -3,9 +3,9 @@
  * 20 seconds. Events are joined for 100 ms, and each changes the rows that it names.
  */
 import { useSyncExternalStore } from "react";
-import { entities } from "#client";
+import { type Entity, entities } from "#client";
 import { type Answer, call, life, type OperationId } from "./client.ts";
-import { lookForNewer } from "./list.ts";
+import { beginListsAnew, lookForNewer } from "./list.ts";
 import type { Row } from "./overlay.ts";
 import { problemOfError } from "./problem.ts";
 import { dropRow, holdsRow, queries, writeRow } from "./queries.ts";
@@ -16,6 +16,8 @@ export type LifeEvent = Answer<"platform.events.list">["data"][number];
 
 const JOIN_MS = 100;
 const POLL_MS = 20_000;
+/** More changes at once than this are not read row by row. */
+const MOST_FOLLOWED = 20;
 const RETRY_MS = 5_000;
 
 let state: Live = "off";
@@ -105,24 +107,34 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   });
   void queries.invalidateQueries({ queryKey: ["platform.dashboard.get"] });
   const rows = new Map(events.filter(({ entityId }) => entityId !== null).map((event) => [event.entityId!, event]));
-  await Promise.all([...rows.values()].map(follow));
+  const byResource = Map.groupBy(rows.values(), ({ type, entityType }) => entities[type] ?? entities[entityType ?? ""]);
+  for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
 
-/** A row that is shown is read again by itself; of one that is not, lists look whether it came above. */
-async function follow({ type, entityType, entityId, action }: LifeEvent): Promise<void> {
-  const entity = entities[type] ?? entities[entityType ?? ""];
-  if (!entity || entityId === null) return;
-  if (action === "deleted") return dropRow(entityId);
+/** Rows that are shown are read again one by one; of others, lists look once whether any came above. */
+async function follow(entity: Entity, events: readonly LifeEvent[]): Promise<void> {
   const resource = resourceOfPath(entity.list);
-  if (!holdsRow(entityId)) return lookForNewer(resource);
+  if (events.length > MOST_FOLLOWED) return beginListsAnew(resource);
+  const [deleted, changed] = partition(events, ({ action }) => action === "deleted");
+  for (const { entityId } of deleted) dropRow(entityId!);
+  const [held, others] = partition(changed, ({ entityId }) => holdsRow(entityId!));
+  await Promise.all(held.map(({ entityId }) => readAgain(entity, resource, entityId!)));
+  if (others.length > 0) await lookForNewer(resource);
+}
+
+async function readAgain(entity: Entity, resource: string, id: string): Promise<void> {
   const [, parameter] = /\{(\w+)\}$/.exec(entity.path ?? "") ?? [];
-  if (!parameter) return void queries.invalidateQueries({ queryKey: [`${resource}.list`] });
+  if (!parameter) return queries.invalidateQueries({ queryKey: [`${resource}.list`] });
   try {
     // Each of these operations reads one row by its id.
-    writeRow((await call(`${resource}.get` as OperationId, { path: { [parameter]: entityId } })) as unknown as Row);
+    writeRow((await call(`${resource}.get` as OperationId, { path: { [parameter]: id } })) as unknown as Row);
   } catch (error) {
-    if (problemOfError(error).status === 404) dropRow(entityId);
+    if (problemOfError(error).status === 404) dropRow(id);
   }
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 /** `work.tasks` of `/v1/work/tasks`. */

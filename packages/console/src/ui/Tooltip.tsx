@@ -24,6 +24,8 @@ export function Tooltip() {
     };
     const show = (owner: HTMLElement) => {
       hide();
+      // Where its words are seen, as in a wide rail, there is nothing to add.
+      if ((owner.querySelector(".label")?.clientWidth ?? 0) > 1) return;
       shownFor = owner;
       bubble.textContent = owner.dataset.tip ?? "";
       // A menu button already is an anchor: of its menu.
