@@ -88,7 +88,7 @@ function useNodes(goals: readonly Goal[], onChange: () => void): Node[] {
     end: (
       <>
         {goal.status !== "active" && <Tag>{words.statuses[goal.status]}</Tag>}
-        {goal.targetDate !== null && <span className="extra">{relativeDay(goal.targetDate)}</span>}
+        {goal.targetDate !== null && <span className="goal-day">{relativeDay(goal.targetDate)}</span>}
         <GoalProgress goal={goal} />
       </>
     ),

@@ -137,7 +137,9 @@ function Tasks({ sprint }: { sprint: Sprint }) {
         <>
           <AddLine label={words.addTask} onAdd={add} />
           <Suspense fallback={null}>
-            <PickTask known={known.map(({ id }) => id)} onPick={moveIn} label={words.moveIn} />
+            <div className="picks">
+              <PickTask known={known.map(({ id }) => id)} onPick={moveIn} label={words.moveIn} />
+            </div>
           </Suspense>
         </>
       )}

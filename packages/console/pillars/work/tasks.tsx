@@ -90,12 +90,14 @@ function Filters({ url, setUrl }: { url: Url; setUrl: SetUrl }) {
     <div className="work-filters" role="group" aria-label={words.tasks.filter}>
       <Select
         label={words.tasks.domain}
+        unseenLabel
         value={url.domain ?? ""}
         choices={[{ value: "", label: words.tasks.anyDomain }, ...choicesOf(domains)]}
         onChange={({ target }) => setUrl({ domain: target.value || undefined })}
       />
       <Select
         label={words.task.priority}
+        unseenLabel
         value={url.priority}
         choices={[
           { value: "any", label: words.tasks.anyPriority },
@@ -105,6 +107,7 @@ function Filters({ url, setUrl }: { url: Url; setUrl: SetUrl }) {
       />
       <Select
         label={words.tasks.whose}
+        unseenLabel
         value={url.of}
         choices={[
           { value: "mine", label: words.tasks.mine },

@@ -4,26 +4,26 @@ import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Text, TextArea } from "#console/ui/Field.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
+import { List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
-import { number, relative } from "#console/words/format.ts";
+import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
 import { allOf, arranged, isWhole } from "./arranged.ts";
 import { SheetForm } from "./NewRow.tsx";
-import { byOrder, last, moved } from "./order.ts";
+import { byOrder, last } from "./order.ts";
+import { moveItem, removeItem, useTodoItem } from "./todo-items.tsx";
 import type en from "./words.en.ts";
 import "./work.css";
 
 type TodoList = Answer<"work.todo-lists.get">;
-type TodoItem = RowOf<"work.todo-items.list">;
 
 const query = (listId: string) => ({ query: { listId, sort: "sortOrder" as const } });
 
@@ -66,35 +66,18 @@ function Items({ list }: { list: TodoList }) {
         label={list.name}
         rows={shown}
         keyOf={({ id }) => id}
-        item={useItem()}
+        item={useTodoItem()}
         empty={
           <Empty icon="list" title={words.empty}>
             {words.emptyHint}
           </Empty>
         }
-        onDelete={(item) => void remove(item)}
-        onMove={isWhole(items) ? (item, by) => void move(known, item, by) : undefined}
+        onDelete={(item) => void removeItem(item)}
+        onMove={isWhole(items) ? (item, by) => void moveItem(known, item, by) : undefined}
       />
       {known.length > 0 && <p className="quiet">{words.done(number(done), number(known.length))}</p>}
     </>
   );
-}
-
-function useItem(): (item: TodoItem) => Item {
-  const words = useWords<typeof en>("work").list;
-  return (item) => ({
-    name: item.name,
-    sub: item.description && <span dir="auto">{item.description}</span>,
-    end: item.dueAt && <span>{relative(item.dueAt)}</span>,
-    check: {
-      checked: item.status === "completed",
-      label: words.check(item.name),
-      onChange: (isChecked) => void put(item, { status: isChecked ? "completed" : "not_started" }),
-    },
-    menu: [
-      { label: words.delete, icon: "trash", danger: true, keys: "Shift+Delete", onSelect: () => void remove(item) },
-    ],
-  });
 }
 
 function Actions({ list }: { list: TodoList }) {
@@ -132,16 +115,4 @@ function Actions({ list }: { list: TodoList }) {
       )}
     </>
   );
-}
-
-const put = (row: TodoItem, body: { status?: TodoItem["status"]; sortOrder?: number }) =>
-  change("work.todo-items.update", { path: { todoItemId: row.id }, body, row, title: row.name });
-
-const remove = (row: TodoItem) =>
-  change("work.todo-items.remove", { path: { todoItemId: row.id }, row, title: row.name });
-
-async function move(shown: readonly TodoItem[], item: TodoItem, by: number): Promise<void> {
-  const from = shown.indexOf(item);
-  const byId = new Map(shown.map((one) => [one.id, one]));
-  await Promise.all(moved(shown, from, from + by).map(({ id, sortOrder }) => put(byId.get(id)!, { sortOrder })));
 }

@@ -14,6 +14,7 @@ import { Empty } from "#console/ui/State.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { NewRow } from "./NewRow.tsx";
+import { removeItem, useTodoItem } from "./todo-items.tsx";
 import type en from "./words.en.ts";
 
 type TodoTree = Answer<"work.todo-lists.tree">;
@@ -24,7 +25,7 @@ export const load: PageModule["load"] = () => prefetch("work.todo-lists.tree");
 export default function TodoLists() {
   const words = useWords<typeof en>("work").lists;
   const { data: tree, problem, isLoading, retry } = useRead("work.todo-lists.tree");
-  const isEmpty = tree && tree.categories.length === 0 && tree.lists.length === 0;
+  const isEmpty = tree && [tree.categories, tree.lists, tree.items].every(({ length }) => length === 0);
   return (
     <Page
       title={words.title}
@@ -48,6 +49,11 @@ export default function TodoLists() {
       {tree && tree.lists.length > 0 && (
         <Section title={tree.categories.length > 0 ? words.others : words.all}>
           <Lists label={words.others} lists={tree.lists} onChange={retry} />
+        </Section>
+      )}
+      {tree && tree.items.length > 0 && (
+        <Section title={words.loose}>
+          <Loose items={tree.items} />
         </Section>
       )}
       {tree?.truncated && <p className="quiet">{words.truncated}</p>}
@@ -83,6 +89,21 @@ function Lists({ label, lists, onChange }: { label: string; lists: readonly Todo
       item={item}
       empty={<Empty title={words.emptyCategory} />}
       onDelete={remove}
+    />
+  );
+}
+
+/** Items that are on no list, or on one that was deleted. */
+function Loose({ items }: { items: TodoTree["items"] }) {
+  const words = useWords<typeof en>("work").lists;
+  return (
+    <List
+      label={words.loose}
+      rows={rowsOf(items)}
+      keyOf={({ id }) => id}
+      item={useTodoItem()}
+      empty={null}
+      onDelete={(item) => void removeItem(item)}
     />
   );
 }

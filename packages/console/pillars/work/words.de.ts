@@ -131,7 +131,7 @@ export default {
       }),
   },
   history: {
-    none: "Noch ist nichts geschehen.",
+    none: "Nichts ist davon vermerkt.",
     newer: "Etwas Neues",
     why: "Warum",
     other: "durch jemand anderen",
@@ -183,6 +183,7 @@ export default {
     },
   },
   lists: {
+    loose: "Auf keiner Liste",
     title: "Listen",
     all: "Alle",
     others: "Ohne Kategorie",

@@ -130,7 +130,7 @@ export default {
       }),
   },
   history: {
-    none: "Nothing has happened to it yet.",
+    none: "Nothing is noted of it.",
     newer: "Something new",
     why: "Why",
     other: "by somebody else",
@@ -182,6 +182,7 @@ export default {
     },
   },
   lists: {
+    loose: "On no list",
     title: "Lists",
     all: "All",
     others: "Without a category",
