@@ -1,7 +1,7 @@
 /** What a task waits for: as a list, and as a graph of all that has to be done before it. */
 import { lazy, Suspense, useMemo } from "react";
 import { Link } from "react-router";
-import type { GraphEdge, GraphNode } from "#console/charts/Graph.tsx";
+import type { GraphEdge, GraphNode } from "#console/charts/graph-layout.ts";
 import { change } from "#console/data/change.ts";
 import { useRead, useReads } from "#console/data/read.ts";
 import { IconButton } from "#console/ui/Button.tsx";

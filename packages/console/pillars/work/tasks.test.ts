@@ -134,7 +134,7 @@ describe("Tasks", () => {
     await open("work/projects");
     await page.keyboard.press("n");
     const line = page.getByRole("textbox", { name: "Add a task, in your own words" });
-    await eventually(async () => expect(await line.evaluate((field) => field === document.activeElement)).toBe(true));
+    await page.locator("input:focus").and(line).waitFor();
     for (const title of ["Wash the car", "Bring the bottles away"]) {
       await page.keyboard.type(title);
       await page.keyboard.press("Enter");
