@@ -9,10 +9,10 @@ export const GROWN = { operations: 450, consumers: 80, schedules: 40, contexts: 
 /** Endpoints and consumers a pillar: the largest as large as a stack takes with some room, the rest with what remains among them. */
 const SIZES: Record<string, { operations: number; consumers: number }> = {
   work: { operations: 100, consumers: 18 },
-  household: { operations: 60, consumers: 10 },
-  health: { operations: 55, consumers: 9 },
-  finance: { operations: 45, consumers: 8 },
-  knowledge: { operations: 35, consumers: 6 },
+  household: { operations: 50, consumers: 10 },
+  health: { operations: 50, consumers: 9 },
+  finance: { operations: 35, consumers: 8 },
+  knowledge: { operations: 30, consumers: 6 },
   calendar: { operations: 30, consumers: 6 },
   people: { operations: 28, consumers: 5 },
   identity: { operations: 25, consumers: 4 },
@@ -20,7 +20,7 @@ const SIZES: Record<string, { operations: number; consumers: number }> = {
   rhythm: { operations: 15, consumers: 4 },
   ingest: { operations: 12, consumers: 3 },
   billing: { operations: 10, consumers: 2 },
-  admin: { operations: 10, consumers: 0 },
+  admin: { operations: 40, consumers: 0 },
   cortex: { operations: 8, consumers: 1 },
 };
 

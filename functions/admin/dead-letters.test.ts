@@ -6,9 +6,10 @@ import { queueHandler } from "#cloud/queue-consumer";
 import type { Transport } from "#cloud/transport";
 import { pgliteTransport } from "#cloud/transport/pglite";
 import { MoodLogged } from "#core/health/events";
-import { discard, get, list, redrive } from "#functions/admin/dead-letters";
+import { discard, discardAll, get, groups, list, redrive, redriveAll } from "#functions/admin/dead-letters";
 import { recordDeadLetters } from "#functions/platform/consumers";
 import { batchConsumer, type Consumer, consumer } from "#kit/consumer";
+import type { Endpoint } from "#kit/endpoint";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
     ...pglite,
     async run(statements) {
       if (databaseIsAway) throw new Error("connection refused");
-      if (statements.some(({ text }) => text.includes('update "dead_letters"'))) await beforeSettling();
+      if (statements.some(({ text }) => text.includes("claimed_at = null"))) await beforeSettling();
       return pglite.run(statements);
     },
   };
@@ -111,7 +112,7 @@ describe("a consumer that fails", () => {
       redrivenAt: null,
     });
     expect(letter).not.toHaveProperty("payload");
-    expect((await on(get, letter!.id)).body).toEqual({ ...letter, payload: { body: poison.body } });
+    expect((await on(get, letter!.id)).body).toEqual({ ...letter, payload: { body: poison.body }, audited: true });
   });
 
   it("leaves none before, and one however often the same message is reported", async () => {
@@ -287,6 +288,44 @@ describe("dead letters", () => {
     });
   });
 
+  it("are sent once when two requests send them at once, under one key or under none", async () => {
+    const { message, id } = await dead();
+    const headers = { "Idempotency-Key": randomUUID() };
+    const call = (more: object) => life.call(redrive, { as: admin, params: { deadLetterId: id }, ...more });
+    const answers = await Promise.all([call({ headers }), call({ headers }), call({})]);
+    expect(queued()).toEqual([message.body]);
+    expect(answers.map(({ status }) => status).sort()).toContain(200);
+    for (const { status } of answers) expect([200, 409]).toContain(status);
+    expect(await call({ headers })).toMatchObject({ status: 200, body: { status: "redriven" } });
+    expect(queued()).toHaveLength(1);
+  });
+
+  it("that somebody claimed and did not send are sent after a minute", async () => {
+    const { message, id } = await dead();
+    const at = life.now();
+    await life.database.query("update dead_letters set claimed_by = 'who died', claimed_at = $2 where id = $1", [
+      id,
+      at.toISOString(),
+    ]);
+    expect(await on(redrive, id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("moment") } });
+    life.setNow(new Date(at.getTime() + 60_000));
+    expect(await on(redrive, id)).toMatchObject({ status: 200, body: { status: "redriven" } });
+    life.setNow(at);
+    expect(queued()).toEqual([message.body]);
+  });
+
+  it("are sent under the key of a request that failed, when it is sent again", async () => {
+    const { id } = await dead();
+    const headers = { "Idempotency-Key": randomUUID() };
+    const call = () => life.call(redrive, { as: admin, params: { deadLetterId: id }, headers });
+    const { SQS_ENDPOINT } = life.config;
+    life.config.SQS_ENDPOINT = "http://127.0.0.1:9";
+    expect(await call()).toMatchObject({ status: 503 });
+    life.config.SQS_ENDPOINT = SQS_ENDPOINT;
+    expect(await call()).toMatchObject({ status: 200, body: { status: "redriven" } });
+    expect(queued()).toHaveLength(1);
+  });
+
   it("stay open when they fail again before the operator's answer is written", async () => {
     const { message, id } = await dead();
     beforeSettling = async () => {
@@ -382,8 +421,103 @@ describe("dead letters", () => {
   });
 });
 
+describe("dead letters by their error", () => {
+  /** As many open letters as errors, of messages that a queue takes. */
+  async function failedWith(...errors: string[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const error of errors) {
+      const [letter] = await life.database.query<{ id: string }>(
+        `insert into dead_letters (source, event_id, message_id, payload, error, attempts)
+         values ('health.fails', $1, $1, jsonb_build_object('body', $1::text), $2, 5) returning id`,
+        [randomUUID(), error],
+      );
+      ids.push(letter!.id);
+    }
+    return ids;
+  }
+  const grouped = async (query: Record<string, string> = {}) =>
+    (await life.call(groups, { as: admin, query })).body.data as Record<string, unknown>[];
+  const all = (endpoint: Endpoint, body: object, headers = {}) => life.call(endpoint, { as: admin, body, headers });
+
+  it("are one group when their errors differ in ids, numbers and quotations only", async () => {
+    const ids = await failedWith(
+      `TypeError: task ${randomUUID()} has 3 parts`,
+      `TypeError: task ${randomUUID()} has 14 parts`,
+      'Error: no such key "a"',
+      "Error: no such key 'b 7'",
+      "Error: no such key 'c'",
+      "it is broken: badly",
+    );
+    expect(await grouped()).toMatchObject([
+      { kind: "Error", pattern: "no such key <text>", count: 3, sources: ["health.fails"], latestId: ids[4] },
+      { kind: "TypeError", pattern: "task <id> has <n> parts", count: 2 },
+      { kind: null, pattern: "it is broken: badly", count: 1 },
+    ]);
+    const [{ errorGroup }] = (await grouped()) as [{ errorGroup: string }];
+    expect((await letters({ errorGroup })).map(({ id }) => id)).toEqual([ids[4], ids[3], ids[2]]);
+    expect(await grouped({ source: "health.other" })).toEqual([]);
+    expect(await grouped({ status: "discarded" })).toEqual([]);
+  });
+
+  it("are redriven all that match, once, and the rest is left", async () => {
+    const [one, two, other] = await failedWith("Error: took 1 s", "Error: took 2 s", "Error: else");
+    const [{ errorGroup }] = (await grouped()) as [{ errorGroup: string }];
+    const headers = { "Idempotency-Key": randomUUID() };
+    const done = { status: 200, body: { done: 2, failed: [], remaining: 0, next: null } };
+    expect(await all(redriveAll, { errorGroup }, headers)).toMatchObject(done);
+    expect(queued()).toHaveLength(2);
+    // One that has failed again is another matter, and no part of a request that is repeated.
+    await life.database.query("update dead_letters set status = 'open' where id = $1", [two]);
+    expect(await all(redriveAll, { errorGroup }, headers)).toMatchObject({ status: 200, body: { done: 1 } });
+    expect(queued()).toHaveLength(2);
+    expect((await letters({ status: "open" })).map(({ id }) => id)).toEqual([other, two]);
+    expect((await letters({ status: "redriven" })).map(({ id }) => id)).toEqual([one]);
+  });
+
+  it("are redriven part by part, and those that cannot be sent stay open with the reason", async () => {
+    const ids = await failedWith(...Array.from({ length: 103 }, (_, n) => `Error: number ${n}`));
+    await life.database.query("update dead_letters set source = 'schedule:kit.none' where id = $1", [ids[1]]);
+    const first = await all(redriveAll, {});
+    expect(first.body).toMatchObject({ done: 99, failed: [{ deadLetterId: ids[1] }], remaining: 3, next: ids[99] });
+    const second = await all(redriveAll, { after: first.body.next });
+    expect(second.body).toEqual({ done: 3, failed: [], remaining: 0, next: null });
+    expect((await letters({ status: "open" })).map(({ id }) => id)).toEqual([ids[1]]);
+    expect(queued()).toHaveLength(102);
+  });
+
+  it("are left open when the queues are away, after few tries", async () => {
+    await failedWith(...Array.from({ length: 30 }, () => "Error: some"));
+    const { SQS_ENDPOINT } = life.config;
+    life.config.SQS_ENDPOINT = "http://127.0.0.1:9";
+    const { body } = await all(redriveAll, {});
+    life.config.SQS_ENDPOINT = SQS_ENDPOINT;
+    expect(body.done).toBe(0);
+    expect(body.failed.length).toBeLessThan(10);
+    expect(body.remaining).toBeGreaterThan(20);
+    expect(await all(redriveAll, {})).toMatchObject({ body: { done: 30, remaining: 0 } });
+  });
+
+  it("are discarded all that match, once", async () => {
+    const [old] = await failedWith("Error: old");
+    await life.database.query("update dead_letters set created_at = '2026-01-01' where id = $1", [old]);
+    await failedWith("Error: young");
+    const headers = { "Idempotency-Key": randomUUID() };
+    const body = { createdBefore: "2026-02-01T00:00:00Z" };
+    for (let again = 0; again < 2; again++)
+      expect(await all(discardAll, body, headers)).toMatchObject({ status: 200, body: { done: 1, remaining: 0 } });
+    expect((await letters({ status: "discarded" })).map(({ id }) => id)).toEqual([old]);
+    expect(queued()).toEqual([]);
+  });
+
+  it("are for administrators only", async () => {
+    expect(await life.call(groups, { as: anna })).toMatchObject({ status: 403 });
+    for (const endpoint of [redriveAll, discardAll])
+      expect(await life.call(endpoint, { as: anna, body: {} })).toMatchObject({ status: 403 });
+  });
+});
+
 const audited = (id: string) =>
   life.database.query<Record<string, unknown>>(
-    "select action, user_id, actor_id, details from audit_logs where entity_type = 'dead_letter' and entity_id = $1 order by id",
+    "select action, user_id, actor_id, details from audit_logs where entity_type = 'dead_letter' and entity_id = $1 and action <> 'admin.dead_letter.read' order by id",
     [id],
   );

@@ -45,6 +45,16 @@ describe("everybody's events", () => {
     expect(await idsOf({ "createdAt[gte]": "2001-01-01T00:00:00Z" })).toHaveLength(3);
   });
 
+  it("are looked at on the record, which the answer says", async () => {
+    const { body } = await life.call(list, { as: admin, query: { userId: ben.userId, limit: "1" } });
+    expect(body.audited).toBe(true);
+    const [entry] = await life.database.query("select * from audit_logs order by id desc limit 1");
+    expect(entry).toMatchObject({
+      ...{ action: "admin.events.listed", user_id: admin.userId, actor_id: admin.userId },
+      details: { userId: ben.userId, limit: 1 },
+    });
+  });
+
   it("are for administrators only", async () => {
     expect(await life.call(list)).toMatchObject({ status: 401 });
     expect(await life.call(list, { as: anna })).toMatchObject({ status: 403, body: { code: "forbidden" } });

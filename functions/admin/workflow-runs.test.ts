@@ -9,8 +9,9 @@ import { inngestFunction } from "#cloud/inngest-workflow";
 import { MoodLogged } from "#core/health/events";
 import * as Notifications from "#core/platform/notifications";
 import { notifications } from "#core/platform/notifications.sql";
+import { auditLogs } from "#core/platform/operations.sql";
 import { list as listLetters, redrive } from "#functions/admin/dead-letters";
-import { cancel, get, list, replay } from "#functions/admin/workflow-runs";
+import { cancel, get, list, replay, rerun } from "#functions/admin/workflow-runs";
 import { emit } from "#kit/change";
 import type { Endpoint } from "#kit/endpoint";
 import type { CloudEvent } from "#kit/event";
@@ -236,6 +237,25 @@ forEachDatabase("workflow runs", (open) => {
     expect(entry).toMatchObject({ action: "admin.workflow_run.replayed", actor_id: admin.userId });
   });
 
+  it("are repeated from a step on with the results of the steps before, and shown with what these returned", async () => {
+    const event = await logged(await life.user("fay"));
+    isBroken.add(event.id);
+    const [failed] = await started(event);
+    isBroken.delete(event.id);
+    const again = await life.call(rerun, { as: admin, params: { run: failed!.id }, body: { step: "finish" } });
+    expect(again).toMatchObject({ status: 202, body: { runId: expect.any(String) } });
+    const [done] = await ended(2, event);
+    expect(done).toMatchObject({ id: again.body.runId, status: "completed", replayOf: failed!.id });
+    // The third party was called by the first run alone.
+    expect(calls.filter((id) => id === event.id)).toHaveLength(1);
+    const { body } = await life.call(get, { as: admin, params: { run: done!.id }, query: { include: "data" } });
+    expect(body).toMatchObject({
+      ...{ input: { id: event.id }, audited: true, status: "completed" },
+      steps: [{ name: "claim", output: failed!.id }, { name: "tell" }, { name: "call" }, { name: "finish" }],
+    });
+    expect((await life.call(rerun, { as: admin, params: { run: done!.id }, body: { step: "none" } })).status).toBe(400);
+  });
+
   it("are not replayed while they run, and not known when there are none", async () => {
     const event = await logged(await life.user("emil"));
     await started(event);
@@ -317,16 +337,22 @@ describe("workflow runs on another server", () => {
 
   it("are asked for with the hash of the signing key, and shown without what it does not tell", async () => {
     const event = await claimed("R1");
-    answer = () => ({ status: 200, body: { data: run } });
+    answer = ({ path }) => (path.startsWith("/v1/") ? { status: 200, body: { data: run } } : { status: 501 });
     expect(await on(get, "R1")).toMatchObject({
       status: 200,
       body: {
         ...{ workflow: "cortex.tells", eventId: event.id, status: "failed", startedAt: "2026-03-02T12:00:00.000Z" },
-        ...{ error: { name: "Error", message: "boom" }, steps: null, pending: null },
+        ...{
+          error: { name: "Error", message: "boom" },
+          steps: null,
+          stepsUnknown: expect.stringContaining("not tell"),
+          pending: null,
+        },
       },
     });
     // The SHA-256 of 32 bytes of 0xab, as `inngest` sends it.
-    expect(seen).toMatchObject([
+    expect(seen.map(({ path }) => path)).toEqual(["/v1/runs/R1", "/api/v2/runs/R1/trace"]);
+    expect(seen.slice(0, 1)).toMatchObject([
       {
         method: "GET",
         path: "/v1/runs/R1",
@@ -425,15 +451,17 @@ describe("workflow runs on another server", () => {
     await claimed("R10");
     const ended = { ...run, status: "Completed", output: "", ended_at: "2026-03-02T12:01:00Z" };
     answer = ({ path }) =>
-      path.startsWith("/api/v2/")
-        ? { status: 200, body: { data: { output } } }
-        : { status: 200, body: { data: ended } };
+      path.endsWith("/trace")
+        ? { status: 404 }
+        : path.startsWith("/api/v2/")
+          ? { status: 200, body: { data: { output } } }
+          : { status: 200, body: { data: ended } };
     expect(await on(get, "R10")).toMatchObject({
       status: 200,
       body: { status: "completed", output: shown, error: null },
     });
-    expect(seen.at(-1)).toMatchObject({ method: "GET", path: "/api/v2/runs/R10" });
-    expect(seen.at(-1)!.query.get("includeOutput")).toBe("true");
+    const asked = seen.find(({ path }) => path === "/api/v2/runs/R10")!;
+    expect([asked.method, asked.query.get("includeOutput")]).toEqual(["GET", "true"]);
   });
 
   it("are replayed by the server, which answers the new run's id", async () => {
@@ -446,6 +474,124 @@ describe("workflow runs on another server", () => {
     expect(seen.filter(({ path }) => path.startsWith("/e/"))).toEqual([]);
     const [claim] = await life.database.query("select rows from consumer_inbox where event_id = $1", [event.id]);
     expect(claim).toMatchObject({ rows: { run: "R11", released: true } });
+  });
+
+  const trace = {
+    status: 200,
+    body: {
+      data: {
+        rootSpan: {
+          children: [
+            { id: "s0", name: "executor.nonstep", status: "COMPLETED" },
+            { id: "s1", stepId: "a", name: "claim", status: "TRACE_SPAN_STATUS_COMPLETED", output: { data: "R20" } },
+            {
+              ...{ id: "s2", stepId: "b", name: "call", status: "FAILED", children: [{}, {}, {}] },
+              ...{ startedAt: "2026-03-02T12:00:01Z", endedAt: "2026-03-02T12:00:02Z", output: { message: "no line" } },
+            },
+          ],
+        },
+      },
+    },
+  };
+
+  it("are shown with the steps of their trace, and with what these returned on the record only", async () => {
+    const event = await claimed("R20");
+    answer = ({ path }) => (path.endsWith("/trace") ? trace : { status: 200, body: { data: run } });
+    const plain = await on(get, "R20");
+    expect(plain.body).toMatchObject({
+      steps: [
+        { id: "a", name: "claim", status: "completed", error: null, startedAt: null, attempts: null, output: null },
+        {
+          ...{ name: "call", status: "failed", error: { message: "no line" }, attempts: 3 },
+          ...{ startedAt: "2026-03-02T12:00:01.000Z", endedAt: "2026-03-02T12:00:02.000Z" },
+        },
+      ],
+      ...{ stepsUnknown: null, input: null, audited: false },
+    });
+    const looks = () => life.count(auditLogs, "action = 'admin.workflow_run.read' and details ->> 'runId' = 'R20'");
+    expect(await looks()).toBe(0);
+    const whole = await life.call(get, { as: admin, params: { run: "R20" }, query: { include: "data" } });
+    expect(whole.body).toMatchObject({ input: { id: event.id }, audited: true, steps: [{ output: "R20" }, {}] });
+    expect(await looks()).toBe(1);
+  });
+
+  it("are repeated from a step on by the server, which is told its name, and the new run has their event", async () => {
+    const event = await claimed("R21");
+    answer = ({ path }) =>
+      path.endsWith("/trace")
+        ? trace
+        : path.endsWith("/rerun")
+          ? { status: 200, body: { data: { runId: "R22" } } }
+          : { status: 200, body: { data: run } };
+    const from = (step: string) => life.call(rerun, { as: admin, params: { run: "R21" }, body: { step } });
+    expect(await from("none")).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/step" }] } });
+    expect(await from("claim")).toMatchObject({ status: 409 });
+    expect(await from("call")).toMatchObject({ status: 202, body: { runId: "R22" } });
+    expect(seen.find(({ path }) => path.endsWith("/rerun"))!.body).toEqual({ fromStep: { stepId: "call" } });
+    const [claim] = await life.database.query("select rows from consumer_inbox where event_id = $1", [event.id]);
+    expect(claim).toMatchObject({ rows: { run: "R22", first: "R21" } });
+  });
+
+  it("are started once by requests under one key, and by others at the same moment", async () => {
+    await claimed("R23");
+    let reruns = 0;
+    answer = ({ path }) =>
+      path.endsWith("/rerun")
+        ? { status: 200, body: { data: { runId: `N${++reruns}` } } }
+        : { status: 200, body: { data: run } };
+    const headers = { "Idempotency-Key": randomUUID() };
+    const call = (more: object) => life.call(replay, { as: admin, params: { run: "R23" }, ...more });
+    const answers = await Promise.all([call({ headers }), call({ headers }), call({})]);
+    expect(reruns).toBe(1);
+    for (const { status, body } of answers) expect(status === 409 || body.runId === "N1").toBe(true);
+    expect((await call({ headers })).body).toEqual({ runId: "N1" });
+    expect(reruns).toBe(1);
+  });
+
+  it("are started by the next request when the first one died before it could ask the server", async () => {
+    await claimed("R24");
+    const headers = { "Idempotency-Key": randomUUID() };
+    const call = () => life.call(replay, { as: admin, params: { run: "R24" }, headers });
+    answer = ({ path }) => (path.endsWith("/rerun") ? { status: 500 } : { status: 200, body: { data: run } });
+    expect(await call()).toMatchObject({ status: 503 });
+    answer = ({ path }) =>
+      path.endsWith("/rerun") ? { status: 200, body: { data: { runId: "N9" } } } : { status: 200, body: { data: run } };
+    expect(await call()).toMatchObject({ status: 202, body: { runId: "N9" } });
+  });
+
+  it("are listed by status, person and time, and say why when the server does not tell", async () => {
+    const anna = await life.user("anna");
+    const event = await logged(anna);
+    for (const [n, id] of ["L1", "L2", "L3"].entries())
+      await life.database.query(
+        `insert into consumer_inbox (consumer, event_id, rows, processed_at) values ('workflow:kit.listed', $1,
+           jsonb_build_object('run', $2::text, 'first', $2::text, 'event', $3::text), $4)`,
+        [`${event.id}-${id}`, id, event.id, `2026-03-02T12:0${n}:00Z`],
+      );
+    answer = ({ path }) =>
+      path.endsWith("L3")
+        ? { status: 404 }
+        : { status: 200, body: { data: { ...run, status: path.endsWith("L1") ? "Failed" : "Running" } } };
+    const listed = async (query: Record<string, string>) => {
+      const { status, body } = await life.call(list, { as: admin, query: { workflow: "kit.listed", ...query } });
+      return status === 200
+        ? body.data.map(({ id, status: state }: { id: string; status: string }) => [id, state])
+        : status;
+    };
+    expect(await listed({})).toEqual([
+      ["L3", null],
+      ["L2", "running"],
+      ["L1", "failed"],
+    ]);
+    const [forgotten] = (await life.call(list, { as: admin, query: { workflow: "kit.listed" } })).body.data;
+    expect(forgotten).toMatchObject({ statusUnknown: expect.stringContaining("forgotten"), userId: anna.userId });
+    expect(await listed({ status: "failed" })).toEqual([["L1", "failed"]]);
+    expect(await listed({ userId: anna.userId, "startedAt[gte]": "2026-03-02T12:01:00Z" })).toHaveLength(2);
+    expect(await listed({ "startedAt[lt]": "2026-03-02T12:01:00Z" })).toEqual([["L1", "failed"]]);
+    expect(await listed({ userId: randomUUID() })).toEqual([]);
+    answer = () => ({ status: 500 });
+    expect(await listed({ limit: "1" })).toEqual([["L3", null]]);
+    expect(await listed({ status: "failed" })).toBe(503);
   });
 
   it("are replayed by sending their event again under a new id, once their claim is released", async () => {

@@ -5,5 +5,10 @@ const cannotSucceed = { status: 503, why: "no workflow server is configured" };
 export default knownToTests({
   // The id of a run is the workflow server's own, and there is none here.
   row: async () => "01JNODZ3Y3Q8V5W6X7Y8Z9A0B1",
-  operations: { get: { cannotSucceed }, cancel: { cannotSucceed }, replay: { cannotSucceed } },
+  operations: {
+    get: { cannotSucceed },
+    cancel: { cannotSucceed },
+    replay: { cannotSucceed },
+    rerun: { cannotSucceed },
+  },
 });

@@ -1,4 +1,5 @@
 /** Runs of workflows, wherever they run. */
+import * as RunList from "#core/admin/workflow-run-list";
 import * as WorkflowRuns from "#core/admin/workflow-runs";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
@@ -6,22 +7,23 @@ import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable
 export const list = endpoint("GET /v1/admin/workflow-runs", {
   summary: "List workflow runs",
   description:
-    "Runs that have claimed their event, the latest first. After 30 days they are forgotten. How a run goes is told by the Inngest server alone, and each of them is asked for by itself: a server other than the embedded engine tells neither of steps nor of what is due, nor of runs that have not claimed their event.",
+    "Runs that have claimed their event, the latest first. After 30 days they are forgotten. How a run goes is told by the Inngest server alone, which is asked of each; what it does not tell is null, with the reason. With `status`, so many runs are looked at for a page that it may have few rows, or none, and still a cursor.",
   access: "admin",
-  query: WorkflowRuns.Query,
-  returns: WorkflowRuns.WorkflowRuns,
-  problems: [InvalidInput, Forbidden],
-  handler: (ctx) => WorkflowRuns.list(ctx, ctx.query),
+  query: RunList.Query,
+  returns: RunList.WorkflowRuns,
+  problems: [InvalidInput, Forbidden, NotConfigured, Unavailable],
+  handler: (ctx) => RunList.list(ctx, ctx.query),
 });
 
 export const get = endpoint("GET /v1/admin/workflow-runs/{run}", {
   summary: "Get a workflow run",
   description:
-    "What the Inngest server says of it. Results of steps belong to the users and are not shown; steps and what is due are null where the server does not tell of them, and so is the status of a run that it has forgotten.",
+    "What the Inngest server says of it. The event and the results of steps belong to people and are shown with `include=data` only, which is recorded in the audit log. Steps and what is due are null where the server does not tell of them, and so is the status of a run that it has forgotten.",
   access: "admin",
+  query: WorkflowRuns.GetQuery,
   returns: WorkflowRuns.WorkflowRun,
-  problems: [NotFound, Forbidden, NotConfigured, Unavailable],
-  handler: (ctx) => WorkflowRuns.get(ctx, ctx.params.run),
+  problems: [InvalidInput, NotFound, Forbidden, NotConfigured, Unavailable],
+  handler: (ctx) => WorkflowRuns.get(ctx, ctx.params.run, ctx.query),
 });
 
 export const cancel = endpoint("POST /v1/admin/workflow-runs/{run}/cancel", {
@@ -43,4 +45,16 @@ export const replay = endpoint("POST /v1/admin/workflow-runs/{run}/replay", {
   returns: WorkflowRuns.Replay,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
   handler: (ctx) => WorkflowRuns.replay(ctx, ctx.params.run),
+});
+
+export const rerun = endpoint("POST /v1/admin/workflow-runs/{run}/rerun", {
+  summary: "Repeat a workflow run from a step on",
+  description:
+    "Starts a new run that has the results of the steps before, does the named step and goes on. A step that changed the database is not done again, as in a replay. The answer is the new run's id.",
+  access: "admin",
+  body: WorkflowRuns.Rerun,
+  status: 202,
+  returns: WorkflowRuns.Replay,
+  problems: [InvalidInput, NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
+  handler: (ctx) => WorkflowRuns.rerun(ctx, ctx.params.run, ctx.body.step),
 });

@@ -128,6 +128,39 @@ describe("a token", () => {
     expect(life.events(UserProvisioned).filter((event) => event.subject === as.userId)).toHaveLength(1);
   });
 
+  it("from before the sessions of its person were ended is refused, whatever address it brings, and a later one counts", async () => {
+    const sub = randomUUID();
+    const { userId } = (await identify(await token({ sub }))) as { userId: string };
+    const endedAt = new Date(NOW.getTime() + 500);
+    await life.database.query("update users set tokens_valid_from = $2 where id = $1", [userId, endedAt.toISOString()]);
+    life.setNow(endedAt);
+    const before = await token({ sub, email: `${sub}@example.com` });
+    expect(await identify(before)).toEqual(reason("session was ended"));
+    expect(await identify(await token({ sub, iat: undefined }))).toEqual(reason("session was ended"));
+    const [user] = await life.database.query("select email from users where id = $1", [userId]);
+    expect(user).toMatchObject({ email: expect.stringContaining("no-email") });
+    life.setNow(new Date(NOW.getTime() + 2_000));
+    expect(await identify(await token({ sub, iat: seconds(NOW) + 1 }))).toMatchObject({ userId });
+  });
+
+  it("carries what an administrator has set for the tier, as it is now", async () => {
+    const bearer = await token({ sub: randomUUID() });
+    expect(await identify(bearer)).not.toHaveProperty("changesPerMinute");
+    await life.database.query(
+      "insert into system_config (key, value) values ('RATE_LIMITS', to_jsonb('{\"free\": 8}'::text))",
+    );
+    expect(await identify(bearer)).toMatchObject({ changesPerMinute: 8 });
+    await life.database.query("delete from system_config");
+    expect(await identify(bearer)).not.toHaveProperty("changesPerMinute");
+  });
+
+  it("carries a limit of the person's own", async () => {
+    const sub = randomUUID();
+    const { userId } = (await identify(await token({ sub }))) as { userId: string };
+    await life.database.query("update users set changes_per_minute = 7 where id = $1", [userId]);
+    expect(await identify(await token({ sub }))).toMatchObject({ userId, changesPerMinute: 7 });
+  });
+
   it("of the same person is the same account ever after", async () => {
     const sub = randomUUID();
     const first = await identify(await token({ sub }));

@@ -1,5 +1,5 @@
 import { authorizer as declare } from "#cloud/authorizer";
 import { identify } from "#core/identity/credentials";
+import { IDENTITY_CACHE_SECONDS } from "#core/identity/sessions";
 
-/** Revoking a key or closing an account takes effect within this many seconds. */
-export const authorizer = declare({ cacheSeconds: 60, identify });
+export const authorizer = declare({ cacheSeconds: IDENTITY_CACHE_SECONDS, identify });

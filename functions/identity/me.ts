@@ -10,7 +10,7 @@ import { live, matches, rowRead, shown, whyNot } from "#kit/row";
 import { withCurrent } from "#kit/stale";
 import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
-const OMIT = ["authSubject", "emailVerifiedAt"] as const;
+const OMIT = ["authSubject", "emailVerifiedAt", "tokensValidFrom", "changesPerMinute"] as const;
 const Me = rowSchema(users, OMIT);
 
 export const get = endpoint("GET /v1/identity/me", {
@@ -21,7 +21,7 @@ export const get = endpoint("GET /v1/identity/me", {
   async handler(ctx) {
     const [me] = await ctx.db.batch([rowRead(users, ctx.actor.userId)]);
     if (!me) throw NotFound();
-    return withoutSubject(me);
+    return shown<typeof users>(users, me, OMIT);
   },
 });
 
@@ -41,16 +41,12 @@ export const update = endpoint("PATCH /v1/identity/me", {
       rowRead(users, userId),
     ]);
     if (!me) throw await withCurrent(ctx, whyNot(current, versions), { ...itself, id: userId });
-    return withoutSubject(shown<typeof users>(users, me));
+    return itself.answer(me);
   },
 });
 
 const itself = {
   table: users,
   event: UserUpdated,
-  answer: (row: Row<typeof users>) => withoutSubject(shown<typeof users>(users, row)),
+  answer: (row: Row<typeof users>) => shown<typeof users>(users, row, OMIT),
 };
-
-function withoutSubject({ authSubject: _, emailVerifiedAt: __, ...me }: Row<typeof users>) {
-  return me as Row<typeof users>;
-}

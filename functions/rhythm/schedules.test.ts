@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { speakAsService } from "#cloud/speak";
+import { refreshSettings } from "#core/platform/system-settings";
 import { clockOf, duesOf } from "#core/rhythm/clockwork.fixture";
 import { RoutineDue } from "#core/rhythm/events";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
@@ -167,16 +168,18 @@ describe("a tick", () => {
   });
 
   it("needs one flight when nothing is due and one more for each batch", async () => {
+    await refreshSettings();
+    const ticked = () => Tick.tick(speakAsService("schedule").ctx);
     let flights = 0;
     const { run } = life.transport;
     life.transport.run = (statements) => {
       flights++;
       return run(statements);
     };
-    await scheduleHandler(tick)({});
+    await ticked();
     expect(flights).toBe(1);
     for (let i = 0; i < 150; i++) await given();
-    await scheduleHandler(tick)({});
+    await ticked();
     expect(flights).toBe(4);
     life.transport.run = run;
     expect(life.events(RoutineDue)).toHaveLength(150);

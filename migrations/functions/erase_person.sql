@@ -38,6 +38,8 @@ begin
   update audit_logs a set actor_id = null, ip = null, user_agent = null where a.actor_id = person;
   update audit_logs a set details = '{}', entity_id = nullif(a.entity_id, person)
   where a.entity_id = person or a.details::text like trace;
+  update system_config c set updated_by = null where c.updated_by = person;
+  update system_config_history h set actor_id = null where h.actor_id = person;
   delete from consumer_inbox i where i.user_id = person or i.rows::text like trace;
   delete from dead_letters d where d.payload::text like trace;
   delete from webhook_deliveries w where w.payload::text like trace;

@@ -2,9 +2,9 @@
 create or replace function protected_columns(target regclass, command text) returns text[] language plpgsql stable as $$
 declare
   name constant text := (select c.relname from pg_class c where c.oid = target);
-  -- The address is the issuer's to say, and the service's to write.
+  -- The address is the issuer's to say, and the service's to write; what somebody may do is the administrators'.
   always constant text[] := case name
-    when 'users' then array['role', 'tier', 'auth_subject', 'email', 'email_verified_at']
+    when 'users' then array['role', 'tier', 'auth_subject', 'email', 'email_verified_at', 'tokens_valid_from', 'changes_per_minute']
     when 'user_settings' then array['current_token_balance']
     else '{}'
   end;

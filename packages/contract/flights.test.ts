@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgTransport } from "#cloud/transport/pg";
+import { refreshSettings } from "#core/platform/system-settings";
 import { get as dashboard } from "#functions/platform/dashboard";
 import { read } from "#kit/db";
 import type { Endpoint } from "#kit/endpoint";
@@ -28,6 +29,8 @@ beforeAll(async () => {
   life = await harness(open, { transport: pgTransport(proxy.url, { max: 1 }) });
   sweep = await walk(life);
   first = await life.user("first");
+  // Every process reads what administrators have set once a minute, with a flight of its own.
+  await refreshSettings();
 });
 afterAll(async () => {
   await life.close();

@@ -11,6 +11,8 @@ import { manifestOf } from "./manifest.ts";
 import { componentName } from "./names.ts";
 import { openapiOf } from "./openapi.ts";
 import { operationsTable } from "./operations.ts";
+import { SCHEDULES_LIST, schedulesList } from "./schedules-list.ts";
+import { SETTINGS_LIST, settingsList } from "./settings-list.ts";
 import { type DeclaredOperation, declaredOperations } from "./streams.ts";
 import { typesOf } from "./types.ts";
 
@@ -23,6 +25,8 @@ export async function generate(
   const entities = entitiesOf(operations);
   return {
     [DASHBOARD_PARTS]: dashboardParts(),
+    [SETTINGS_LIST]: settingsList(),
+    [SCHEDULES_LIST]: schedulesList(declarations.schedules),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
     "packages/contract/schema.d.ts": await typesOf(openapi),

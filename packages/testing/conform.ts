@@ -129,6 +129,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     "what a row or a question asks for",
     /must be another|must be a whole number from \d+ to \d+$|must be from [\d.]+ to \d+ \w+$/,
   ],
+  ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what a page has in it", /No schema\.org Recipe/],
   [
     "what comes before another",

@@ -23,7 +23,7 @@ import type { Consumer } from "#kit/consumer";
 import type { Actor, Ctx, Tier } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
 import type { CloudEvent, EventDeclaration, EventRow } from "#kit/event";
-import { configure } from "#kit/runtime";
+import { configure, type Runtime } from "#kit/runtime";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
@@ -61,7 +61,10 @@ const TEST_KEYS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
 
 export async function harness(
   open: OpenDatabase,
-  options: { now?: Date; config?: Record<string, string>; transport?: Transport } = {},
+  options: { now?: Date; config?: Record<string, string>; transport?: Transport } & Pick<
+    Runtime,
+    "requests" | "queues"
+  > = {},
 ) {
   let now = options.now ?? new Date("2026-03-02T12:00:00.000Z");
   const published: CloudEvent[] = [];
@@ -76,6 +79,8 @@ export async function harness(
     now: () => now,
     log: (level, message, fields) => logs.push({ level, message, fields }),
     config,
+    requests: options.requests,
+    queues: options.queues,
   });
 
   return {
@@ -177,6 +182,7 @@ export async function harness(
                   userId: as.userId,
                   role: as.role,
                   tier: as.tier,
+                  ...(as.changesPerMinute !== undefined && { changesPerMinute: as.changesPerMinute }),
                   scopes: as.scopes?.join(" ") ?? "",
                   ...(as.expiresAt !== undefined && { expiresAt: as.expiresAt }),
                   ...(as.apiKeyId !== undefined && { apiKeyId: as.apiKeyId }),

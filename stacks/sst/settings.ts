@@ -42,6 +42,12 @@ export const stageSecrets: readonly StageSecret[] = [
     what: "whsec_…, of the provider that delivers mail by webhook; made by the deployment unless set",
   },
   { name: "OpenWeatherMapApiKey", config: "OPENWEATHERMAP_API_KEY", needed: false, what: "openweathermap.org" },
+  {
+    name: "MetricsToken",
+    config: "METRICS_TOKEN",
+    needed: false,
+    what: 'the bearer token that metrics are scraped with; "$(openssl rand -hex 32)"',
+  },
   { name: "RateLimits", config: "RATE_LIMITS", needed: false, what: 'changes a minute by tier: {"free": 300}' },
   {
     name: "RoutineLimits",

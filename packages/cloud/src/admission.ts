@@ -37,7 +37,8 @@ export function admit(endpoint: Pick<Endpoint, "access" | "scope">, event: HttpE
   const apiKeyId = typeof claims.apiKeyId === "string" ? claims.apiKeyId : undefined;
   const quota =
     apiKeyId !== undefined && dailyQuota !== undefined ? { apiKeyId, changesPerDay: Number(dailyQuota) } : undefined;
-  return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes, apiKeyId, quota };
+  const changesPerMinute = claims.changesPerMinute === undefined ? undefined : Number(claims.changesPerMinute);
+  return { userId, role, tier: (claims.tier as Tier) ?? "free", changesPerMinute, scopes, apiKeyId, quota };
 }
 
 /** Mutations per minute by tier; RATE_LIMITS overrides it as JSON. */
@@ -58,11 +59,12 @@ export function limitsOf(actor: Actor): RateLimit[] {
 }
 
 export function mutationLimit(actor: Actor): RateLimit {
-  const raw = runtime().config.RATE_LIMITS ?? "";
+  const max = actor.changesPerMinute ?? changesPerMinuteOf(actor.tier);
+  return { bucket: `mutations:${actor.userId}`, max, windowSeconds: 60 };
+}
+
+/** What a tier allows. The authorizer knows what administrators have set, and hands on what differs from this configuration. */
+export function changesPerMinuteOf(tier: Tier, raw = runtime().config.RATE_LIMITS ?? ""): number {
   if (limits?.raw !== raw) limits = { raw, perMinute: raw ? JSON.parse(raw) : {} };
-  return {
-    bucket: `mutations:${actor.userId}`,
-    max: limits.perMinute[actor.tier] ?? MUTATIONS_PER_MINUTE[actor.tier],
-    windowSeconds: 60,
-  };
+  return limits.perMinute[tier] ?? MUTATIONS_PER_MINUTE[tier];
 }

@@ -24,6 +24,8 @@ export type Identity =
       scopes: string;
       apiKeyId?: string;
       dailyQuota?: number;
+      /** How many changes a minute the person may make, where it is not what their tier allows. */
+      changesPerMinute?: number;
       /** Unix time in seconds at which the identity expires, even if the answer is cached for longer. */
       expiresAt?: number;
     }

@@ -51,7 +51,7 @@ export const settings: readonly Setting[] = [
       z.partialRecord(z.enum(tiers), positive),
       `JSON such as {"free": 300}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
     ),
-    { stage: "optional" },
+    { stage: "optional", isAdjustable: true },
   ),
   // The session token of the function's role, with which it reaches buckets that have no keys of their own.
   given("S3_SESSION_TOKEN", { secret: true, uses: "mail" }),

@@ -37,7 +37,7 @@ export const httpHandler =
 
 async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult> {
   const requestId = requestIdOf(event);
-  const { log } = runtime();
+  const { log, requests } = runtime();
   const started = performance.now();
   let result: HttpResult;
   try {
@@ -46,12 +46,9 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     result = failure(error, { event, requestId, route: endpoint.route, refusals: endpoint.spec.refusals });
   }
   result.headers["x-request-id"] = requestId;
-  log("debug", "request", {
-    requestId,
-    route: endpoint.route,
-    status: result.statusCode,
-    ms: Math.round(performance.now() - started),
-  });
+  const ms = performance.now() - started;
+  requests?.record(result.statusCode, ms);
+  log("debug", "request", { requestId, route: endpoint.route, status: result.statusCode, ms: Math.round(ms) });
   return result;
 }
 

@@ -16,6 +16,12 @@ export interface Setting extends Form {
   stage?: "needed" | "optional";
   /** Only handlers that declare this use get it from the stacks. */
   uses?: Use;
+  /**
+   * Administrators may set it while LifeOS runs: what reads it does so by core/platform/system-settings. `fallback` is what counts when
+   * nobody has set it.
+   */
+  isAdjustable?: true;
+  fallback?: string;
   /** Read only by the start on one machine; handlers do not get it. */
   ofStart?: true;
 }

@@ -300,6 +300,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       ["audit logs", "delete from audit_logs"],
       ["what is seen of the outbox", "delete from outbox"],
       ["configuration", "select * from system_config"],
+      ["the history of configuration", "select * from system_config_history"],
       ["the inbox", "select * from consumer_inbox"],
       ["caches", "select * from cache_entries"],
       ["another's erasure", "select erase_person(uuidv7())"],
@@ -348,7 +349,9 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
         "ended_days",
         "moved_rows",
         "rate_limits",
+        "schedule_runs",
         "system_config",
+        "system_config_history",
         "verified_addresses",
         "webhook_deliveries",
       ]);

@@ -8,6 +8,8 @@ export interface Actor {
   userId: string;
   role: "user" | "admin";
   tier: Tier;
+  /** How many changes a minute they may make, where it is not what their tier allows. */
+  changesPerMinute?: number;
   /** The scopes of an API key (`finance:read`); undefined for a signed-in person, who has all scopes. */
   scopes?: readonly string[];
   /** The API key that the request was made with; undefined for a signed-in person. */

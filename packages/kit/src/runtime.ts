@@ -3,6 +3,7 @@
  * test), read by everything else. No other module reads the environment or opens a connection.
  */
 
+import type { RequestCounts } from "#cloud/request-counts";
 import type { Transport } from "#cloud/transport";
 import type { Log } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
@@ -18,6 +19,10 @@ export interface Runtime {
   onCommitted?: (listener: Committed) => () => void;
   /** How to reach an Inngest server in this very process; absent, it is called over the network. */
   inngestFetch?: typeof fetch;
+  /** Counts of all requests, where this process serves them all; absent where it is one of many. */
+  requests?: RequestCounts;
+  /** What waits in the queues of consumers, where this process knows it. */
+  queues?: () => Promise<{ waiting: number; oldestAgeSeconds: number | null }>;
   now: () => Date;
   log: Log;
   config: Config;

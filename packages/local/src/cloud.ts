@@ -13,6 +13,7 @@ import { getRequestListener } from "@hono/node-server";
 import { announcing } from "#cloud/committed";
 import { publisher, queueableJson } from "#cloud/publish";
 import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
+import { requestCounts } from "#cloud/request-counts";
 import type { Transport } from "#cloud/transport";
 import { pgliteTransport } from "#cloud/transport/pglite";
 import type { Log } from "#kit/ctx";
@@ -180,6 +181,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     transport,
     inngestFetch: embedded ? (input, init) => engine.fetch(input, init) : undefined,
     ...announcing(after(onPhase && (() => onPhase("commit")), publish)),
+    requests: requestCounts(now),
+    queues: () => bus.queues.waiting(),
     now,
     log,
     config,

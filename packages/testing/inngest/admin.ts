@@ -34,7 +34,8 @@ export async function administer(target: Target, directory: string): Promise<Che
   try {
     await cloud.registered;
     const call = await administrator(cloud);
-    const on = (method: string, runId: string, verb = "") => call(method, `/v1/admin/workflow-runs/${runId}${verb}`);
+    const on = (method: string, runId: string, verb = "", body?: object) =>
+      call(method, `/v1/admin/workflow-runs/${runId}${verb}`, body);
 
     const { id, eventId } = await receiptRun(cloud, call);
     const shown = await on("GET", id);
@@ -52,6 +53,29 @@ export async function administer(target: Target, directory: string): Promise<Che
     );
     const [count] = await cloud.database.query<{ n: number }>("select count(*)::int as n from transactions");
     check("and has changed nothing twice", count!.n === 1, count);
+
+    const steps = (second.body.steps ?? []) as { name: string; status: string; startedAt: string | null }[];
+    check("its steps are told by name", steps.map(({ name }) => name).join() === "claim,read,book,finish", second);
+    const whole = await on("GET", again, "?include=data");
+    const kept = (whole.body.steps ?? []) as { name: string; output: unknown }[];
+    check("and on the record with what they returned", kept[0]?.output === id && whole.body.audited === true, whole);
+    const rerun = await on("POST", again, "/rerun", { step: "finish" });
+    const third = String(rerun.body.runId);
+    check("a run is repeated from a step on", rerun.status === 202 && third !== again && third !== "null", rerun);
+    const last = await ended(() => on("GET", third));
+    check(
+      "and ends well, as a replay of the first",
+      last.body.status === "completed" && last.body.replayOf === id,
+      last,
+    );
+    const unknownStep = await on("POST", third, "/rerun", { step: "none" });
+    check("a step that it does not have is refused", unknownStep.status === 400, unknownStep);
+    const listed = await call("GET", "/v1/admin/workflow-runs?workflow=ingest.processEmail&status=completed");
+    const ids = ((listed.body.data ?? []) as { id: string }[]).map((one) => one.id);
+    check("runs are listed by their status", ids.includes(third), listed);
+    const stats = await call("GET", "/v1/admin/stats");
+    const { running } = stats.body.workflows as { running: { value: number | null } };
+    check("how many are under way is known", running.value === 0, running);
 
     for (const [method, verb] of [
       ["GET", ""],
@@ -115,13 +139,14 @@ async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Pro
   }
 }
 
-type Call = (method: string, path: string) => Promise<Answer>;
+type Call = (method: string, path: string, body?: object) => Promise<Answer>;
 
 async function administrator(cloud: Cloud): Promise<Call> {
   const email = "admin@example.com";
   const token = await cloud.issuer.token({ sub: "admin", email, name: "Admin", zoneinfo: "UTC" });
-  const call: Call = async (method, address) => {
-    const response = await fetch(`${cloud.url}${address}`, { method, headers: { authorization: `Bearer ${token}` } });
+  const call: Call = async (method, address, body) => {
+    const headers = { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) };
+    const response = await fetch(`${cloud.url}${address}`, { method, headers, body: body && JSON.stringify(body) });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   // Whoever signs in first is provisioned, and a role is known to requests within a minute.

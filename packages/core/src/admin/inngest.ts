@@ -9,7 +9,7 @@ import { toCloudEvent } from "#cloud/cloud-event";
 import { type HttpCall, httpClient } from "#cloud/http";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent, EventRow } from "#kit/event";
-import { NotConfigured, Unavailable } from "#kit/problem";
+import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { cut } from "#kit/text";
 
@@ -42,6 +42,19 @@ export type Run = z.output<typeof Run>;
 const Answer = z.object({ data: z.nullish(Run) });
 const Output = z.object({ data: z.object({ output: z.optional(z.unknown()) }) });
 const Rerun = z.object({ data: z.object({ runId: z.string() }) });
+/** A step in the trace of a run; its own spans are its tries. */
+const Span = z.object({
+  id: z.string(),
+  stepId: Text,
+  name: Text,
+  status: Text,
+  startedAt: Text,
+  endedAt: Text,
+  output: z.optional(z.unknown()),
+  children: z.optional(z.array(z.unknown())),
+});
+export type Span = z.output<typeof Span>;
+const Trace = z.object({ data: z.object({ rootSpan: z.nullish(z.object({ children: z.nullish(z.array(Span)) })) }) });
 
 /** Undefined when the server does not know the run. */
 export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> {
@@ -54,13 +67,42 @@ export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> 
     : run;
 }
 
-/** What a run returned or failed with; null when the server does not tell. What is no object comes in one, under `data`. */
+/** What a run returned or failed with; null when the server does not tell. */
 async function outputOf(ctx: Ctx, runId: string): Promise<unknown> {
   const answer = await call(ctx, "GET", `${version2()}/runs/${runId}`, { includeOutput: "true" });
   if (answer === undefined) return null;
-  const { output } = body(ctx, Output, answer).data;
+  return unwrapped(body(ctx, Output, answer).data.output);
+}
+
+/** What is no object comes in one, under `data`. */
+export function unwrapped(output: unknown): unknown {
   const isWrapped = typeof output === "object" && output !== null && Object.keys(output).join() === "data";
   return (isWrapped ? (output as { data: unknown }).data : output) ?? null;
+}
+
+/** The steps of a run, from the second version of the API; undefined when the server does not tell. */
+export async function getSteps(ctx: Ctx, runId: string, withOutput: boolean): Promise<Span[] | undefined> {
+  const answer = await call(
+    ctx,
+    "GET",
+    `${version2()}/runs/${runId}/trace`,
+    withOutput ? { includeOutput: "true" } : {},
+  );
+  const root = answer === undefined ? undefined : body(ctx, Trace, answer).data.rootSpan;
+  // Calls that only look for the next step have spans as well.
+  return root ? (root.children ?? []).filter(({ stepId }) => typeof stepId === "string") : undefined;
+}
+
+/** How many runs are told of at most when they are counted. */
+export const MOST_COUNTED = 100;
+/** An empty list is left out. */
+const Runs = z.object({ data: z.nullish(z.array(z.unknown())) });
+
+/** How many runs are under way, up to `MOST_COUNTED`; undefined when the server does not tell. */
+export async function countRunning(ctx: Ctx): Promise<number | undefined> {
+  const asked = { status: "RUNNING", limit: String(MOST_COUNTED) };
+  const answer = await call(ctx, "GET", `${version2()}/runs`, asked);
+  return answer === undefined ? undefined : (body(ctx, Runs, answer).data ?? []).length;
 }
 
 /** Asks for it; how the run is then, only `getRun` tells, for servers say yes to the cancelling of what has ended, too. */
@@ -69,13 +111,21 @@ export async function cancelRun(ctx: Ctx, runId: string): Promise<void> {
 }
 
 /**
- * Starts a run with the same event and answers its id. To a server that does not know the run any more the event is sent again
+ * Starts a run with the same event, from a step on if one is named, and answers its id. To a server that does not know the run any more the event is sent again
  * under a new id, and the id of the run that takes it is not known yet. All that listen to the event get it then, but each of
  * them finds that it has had it, except the one whose claim was released.
  */
-export async function replayRun(ctx: Ctx, runId: string, event: EventRow | undefined): Promise<string | null> {
-  const answer = await call(ctx, "POST", `${version2()}/runs/${runId}/rerun`);
+export async function replayRun(
+  ctx: Ctx,
+  runId: string,
+  event: EventRow | undefined,
+  fromStep?: string,
+): Promise<string | null> {
+  const asked = fromStep === undefined ? {} : { fromStep: { stepId: fromStep } };
+  const answer = await call(ctx, "POST", `${version2()}/runs/${runId}/rerun`, {}, asked);
   if (answer !== undefined) return body(ctx, Rerun, answer).data.runId;
+  if (fromStep !== undefined)
+    throw Conflict("The workflow server cannot go on from this step; replay the run as a whole.");
   if (!event) throw Unavailable("Neither the server nor the store has the event of this run any more.");
   await sendAgain(ctx, toCloudEvent(event), cut(`${event.id}-replay-${ctx.requestId}`, 200));
   return null;
@@ -101,6 +151,7 @@ async function call(
   method: HttpCall["method"],
   path: string,
   query: Record<string, string> = {},
+  sent: object = {},
 ): Promise<string | undefined> {
   const { INNGEST_BASE_URL: baseUrl, INNGEST_SIGNING_KEY: key } = runtime().config;
   if (!baseUrl && !key)
@@ -111,11 +162,11 @@ async function call(
   for (const [name, value] of Object.entries({ ...query, ...fresh })) url.searchParams.set(name, value);
   if (method !== "POST") return request(ctx, url, { method, headers }, NOT_KNOWN);
   const json = { ...headers, "content-type": "application/json" };
-  return request(ctx, url, { method, headers: json, body: "{}" }, NOT_KNOWN);
+  return request(ctx, url, { method, headers: json, body: JSON.stringify(sent) }, NOT_KNOWN);
 }
 
 /** 400 is of an id in a form that the server gives to no run, as that in a dead letter of an event that no run ever had. */
-const NOT_KNOWN: readonly number[] = [400, 404, 405];
+const NOT_KNOWN: readonly number[] = [400, 404, 405, 501];
 
 /** The answer's text; undefined for the statuses of `absent`. */
 async function request(

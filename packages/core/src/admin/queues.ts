@@ -10,18 +10,25 @@ const TIMEOUT_MS = 5_000;
 const REFUSED_FOR_GOOD = new Set(["InvalidMessageContents", "InvalidParameterValue"]);
 
 /** Resolves when the queue has the message. At least once: a call whose answer was lost may have sent it too. */
-export async function sendToConsumer(ctx: Ctx, consumer: string, body: string): Promise<void> {
+export const sendToConsumer = (ctx: Ctx, consumer: string, body: string): Promise<void> =>
+  send(ctx, queueName(consumer), body, `There is no consumer ${consumer} any more.`);
+
+/** Starts a schedule as its clock does. Only on one machine schedules have queues; elsewhere it is a conflict. */
+export const sendToSchedule = (ctx: Ctx, schedule: string): Promise<void> =>
+  send(ctx, `schedule-${queueName(schedule)}`, "{}", "Here EventBridge Scheduler starts schedules, and nobody else.");
+
+async function send(ctx: Ctx, queue: string, body: string, absent: string): Promise<void> {
   const { SQS_QUEUE_URL_PREFIX: prefix } = runtime().config;
   if (!prefix) throw NotConfigured("SQS_QUEUE_URL_PREFIX is not set, so it is not known where the queues are.");
   try {
-    const send = queueService(runtime().config);
-    await send("AmazonSQS.SendMessage", { QueueUrl: `${prefix}${queueName(consumer)}`, MessageBody: body });
+    const call = queueService(runtime().config);
+    await call("AmazonSQS.SendMessage", { QueueUrl: `${prefix}${queue}`, MessageBody: body });
   } catch (error) {
     const { name, message } = error as Error;
-    if (name === "QueueDoesNotExist") throw Conflict(`There is no consumer ${consumer} any more.`);
+    if (name === "QueueDoesNotExist") throw Conflict(absent);
     if (REFUSED_FOR_GOOD.has(name)) throw Conflict(`No queue takes this message: ${message}`);
-    ctx.log("error", "a queue did not take a message", { consumer, error: `${name}: ${message}` });
-    throw Unavailable("The consumer's queue did not take the message.");
+    ctx.log("error", "a queue did not take a message", { queue, error: `${name}: ${message}` });
+    throw Unavailable("The queue did not take the message.");
   }
 }
 

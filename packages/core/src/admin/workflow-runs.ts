@@ -1,45 +1,48 @@
 /**
- * Runs of workflows. Which run has which event is kept by their claims in the inbox; how far a run has come is known to the
+ * One run of a workflow. Which run has which event is kept by their claims in the inbox; how far a run has come is known to the
  * Inngest server that runs it.
  *
  * Replaying releases the claim and starts a new run with the same event. Whichever run takes the claim goes on with the
  * effects of the first one: a step that changed the database is not done again, and however often a replay is asked for
  * only one run gets past its claim. What a step does elsewhere (a mail, a call to a model) is at least once, as at any retry,
- * so it must bring a key made of the event's id and the step.
+ * so it must bring a key made of the event's id and the step. A run that is repeated from a step on has the results of the steps
+ * before, that of its claim among them.
+ *
+ * Who repeats a run says so in its claim before the server is asked, for a minute: of several requests at once one starts a run, and
+ * the others are told of that one.
  */
+import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { audit } from "#core/admin/audit";
+import { audit, auditAside } from "#core/admin/audit";
 import * as Inngest from "#core/admin/inngest";
+import { type Claim, claims, known, ofEvent, ofRun, ofWorkflow, Replaying } from "#core/admin/workflow-claims";
 import { consumerInbox, events } from "#core/platform/events.sql";
-import { Limit } from "#core/platform/limit";
-import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { effect, type Read, read } from "#kit/db";
+import { effect, type Read, read, uncounted } from "#kit/db";
 import type { EventRow } from "#kit/event";
-import { DEFAULT_LIMIT, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
 
-/** A run that has claimed an event; older than 30 days they are forgotten. */
-export const Summary = z.strictObject({
-  id: z.string(),
-  workflow: z.string(),
-  eventId: z.string(),
-  /** When it claimed its event. */
-  startedAt: Instant,
-  /** The first run with this event, when this one replays it. */
-  replayOf: z.nullable(z.string()),
-});
-export type Summary = z.output<typeof Summary>;
-export const WorkflowRuns = pageSchema(Summary);
-
 const Failure = z.strictObject({ name: z.string(), message: z.string() });
+const Step = z.strictObject({
+  id: z.string(),
+  name: z.nullable(z.string()),
+  status: z.string(),
+  error: z.nullable(Failure),
+  /** Null where the server does not tell, as with `attempts`. */
+  startedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  attempts: z.nullable(z.int()),
+  /** What it returned; null unless it was asked for. */
+  output: z.unknown(),
+});
 export const WorkflowRun = z.strictObject({
   id: z.string(),
   /** Null for a run that has no event: it has not claimed it yet, or another run has it. */
   workflow: z.nullable(z.string()),
   eventId: z.nullable(z.string()),
+  userId: z.nullable(Uuid),
   replayOf: z.nullable(z.string()),
   /** As the server says, in lower case: running, completed, failed, cancelled. Null when it has forgotten the run. */
   status: z.nullable(z.string()),
@@ -48,115 +51,60 @@ export const WorkflowRun = z.strictObject({
   error: z.nullable(Failure),
   /** What a run that ended well returned: ids and counts, as workflows return nothing of what people wrote. */
   output: z.unknown(),
-  /** Steps with a saved result, in order, without their values, and what is due; null when the server does not tell. */
-  steps: z.nullable(
-    z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.nullable(z.string()),
-        status: z.string(),
-        error: z.nullable(Failure),
-        endedAt: z.nullable(Instant),
-      }),
-    ),
-  ),
+  /** The event that started it; null unless it was asked for. */
+  input: z.unknown(),
+  /** Steps with a saved result, in order. */
+  steps: z.nullable(z.array(Step)),
+  /** Why there are no steps. */
+  stepsUnknown: z.nullable(z.string()),
+  /** What is due; null when the server does not tell. */
   pending: z.nullable(
     z.array(
       z.strictObject({ kind: z.string(), name: z.nullable(z.string()), attempt: z.int(), dueAt: z.nullable(Instant) }),
     ),
   ),
+  /** Whether it was recorded that somebody looked at what the steps hold. */
+  audited: z.boolean(),
 });
 export type WorkflowRun = z.output<typeof WorkflowRun>;
+
+export const GetQuery = z.strictObject({
+  /** With what started the run and what its steps returned, which is recorded. */
+  include: z.optional(z.enum(["data"])),
+});
 
 export const Replay = z.strictObject({
   /** The new run; null when the server will only say later which one it is. */
   runId: z.nullable(z.string()),
 });
 
-export const Query = z.strictObject({
-  limit: z.optional(Limit),
-  cursor: z.optional(z.string().check(z.maxLength(1_000), z.regex(/^[\w-]+$/, "is not a cursor of this list"))),
-  workflow: z.optional(Text(180, 1)),
-});
+/** The name of the step to go on from, as it is shown. */
+export const Rerun = z.strictObject({ step: Text(200, 1) });
 
-interface Claim {
-  workflow: string;
-  eventId: string;
-  key: string;
-  run: string;
-  first: string;
-  claimedAt: string;
-}
+/** `include` "data": with what the event and the steps hold, on the record. */
+export const get = (ctx: Ctx, runId: string, { include }: z.output<typeof GetQuery> = {}): Promise<WorkflowRun> =>
+  seen(ctx, runId, { withSteps: true, withData: include !== undefined });
 
-/** A debounced workflow claims its effect, and keeps the event that it has beside it. */
-const eventOf = sql`coalesce(rows ->> 'event', event_id)`;
-
-const claims = (where: SQL, limit: number): Read<Claim[]> =>
-  read<Claim>(sql`
-    select substr(consumer, 10) as workflow, ${eventOf} as "eventId", event_id as key, rows ->> 'run' as run, rows ->> 'first' as first, processed_at as "claimedAt"
-    from ${consumerInbox} where consumer like 'workflow:%' and rows ? 'run' and ${where}
-    order by processed_at desc, consumer desc, event_id desc limit ${limit}`);
-
-/** The latest first. */
-export async function list(ctx: Ctx, query: z.output<typeof Query>): Promise<Page<Summary>> {
-  const size = query.limit ?? DEFAULT_LIMIT;
-  const after = query.cursor === undefined ? sql`true` : beyond(query.cursor);
-  const of = query.workflow === undefined ? sql`true` : sql`consumer = ${`workflow:${query.workflow}`}`;
-  const [found] = await ctx.db.batch([claims(sql`${of} and ${after}`, size + 1)]);
-  const page = found.slice(0, size);
-  return {
-    data: page.map((claim) => ({ ...known(claim), id: claim.run, startedAt: isoInstant(claim.claimedAt) })),
-    nextCursor: found.length > size ? cursorOf(page.at(-1)!) : null,
-  };
-}
-
-const known = ({ workflow, eventId, run, first }: Claim) => ({
-  workflow,
-  eventId,
-  replayOf: first === run ? null : first,
-});
-
-/** An instant of the API has milliseconds, and would be before those that share its millisecond. */
-const Position = z.tuple([z.iso.datetime(), z.string().check(z.maxLength(200)), z.string().check(z.maxLength(200))]);
-
-// The instant keeps its microseconds, which order claims of the same millisecond.
-const cursorOf = ({ claimedAt, workflow, key }: Claim) =>
-  Buffer.from(JSON.stringify([claimedAt.replace(" ", "T").replace(/\+00$/, "Z"), workflow, key])).toString("base64url");
-
-function beyond(cursor: string): SQL {
-  try {
-    const [at, workflow, key] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    return sql`(processed_at, consumer, event_id) < (${at}::timestamptz, ${`workflow:${workflow}`}, ${key})`;
-  } catch {
-    throw InvalidInput(undefined, { errors: [{ parameter: "cursor", detail: "is not a cursor of this list" }] });
-  }
-}
-
-const ofRun = (runId: string) => claims(sql`rows ->> 'run' = ${runId}`, 1);
-
-export async function get(ctx: Ctx, runId: string): Promise<WorkflowRun> {
+async function seen(
+  ctx: Ctx,
+  runId: string,
+  { withSteps, withData }: { withSteps: boolean; withData: boolean },
+): Promise<WorkflowRun> {
   checkId(runId);
-  const [[claim], run] = await Promise.all([
-    ctx.db.batch([ofRun(runId)]).then(([found]) => found),
-    Inngest.getRun(ctx, runId),
-  ]);
+  const [[[claim]], run] = await Promise.all([ctx.db.batch([claims(ofRun(runId), 1)]), Inngest.getRun(ctx, runId)]);
   if (!run && !claim) throw NotFound();
+  const spans = run && withSteps && (withData || !run.steps) ? await Inngest.getSteps(ctx, runId, withData) : undefined;
+  const [stored] = withData ? await ctx.db.batch([eventRead(claim?.eventId ?? ""), look(ctx, runId, claim)]) : [];
   return {
     id: runId,
-    ...(claim ? known(claim) : { workflow: null, eventId: null, replayOf: run?.replay_of ?? null }),
+    ...(claim ? known(claim) : { workflow: null, eventId: null, userId: null, replayOf: run?.replay_of ?? null }),
     status: run?.status.toLowerCase() ?? null,
     startedAt: instantOf(run?.run_started_at ?? claim?.claimedAt),
     endedAt: instantOf(run?.ended_at),
     error: run && /failed|cancelled/i.test(run.status) ? failureOf(run.output) : null,
     output: run?.ended_at && /completed/i.test(run.status) ? (run.output ?? null) : null,
-    steps:
-      run?.steps?.map(({ id, name, status, error, ended_at }) => ({
-        id,
-        name: name ?? null,
-        status: status?.toLowerCase() ?? "completed",
-        error: error === undefined ? null : failureOf(error),
-        endedAt: instantOf(ended_at),
-      })) ?? null,
+    input: stored ?? null,
+    ...(withSteps ? stepsOf(run, spans, withData) : { steps: null, stepsUnknown: "They were not asked for." }),
     pending:
       run?.pending?.map(({ kind, name, attempt, due_at }) => ({
         kind,
@@ -164,8 +112,45 @@ export async function get(ctx: Ctx, runId: string): Promise<WorkflowRun> {
         attempt,
         dueAt: instantOf(due_at),
       })) ?? null,
+    audited: withData,
   };
 }
+
+const look = (ctx: Ctx, runId: string, claim: Claim | undefined) =>
+  auditAside(ctx, "admin.workflow_run.read", {
+    entityType: "workflow_run",
+    details: { runId, workflow: claim?.workflow, eventId: claim?.eventId, userId: claim?.userId },
+  });
+
+function stepsOf(run: Inngest.Run | undefined, spans: Inngest.Span[] | undefined, withData: boolean) {
+  if (spans)
+    return {
+      steps: spans.map(({ id, stepId, name, status, startedAt, endedAt, output, children }) => {
+        const hasFailed = /failed/i.test(status ?? "");
+        return {
+          ...{ id: stepId ?? id, name: name ?? null, status: wordOf(status) },
+          error: hasFailed ? failureOf(output) : null,
+          ...{ startedAt: instantOf(startedAt), endedAt: instantOf(endedAt) },
+          // A span of tries has one for each; one without began once, if it is known to have begun.
+          attempts: children?.length || (startedAt ? 1 : null),
+          output: withData && !hasFailed ? Inngest.unwrapped(output) : null,
+        };
+      }),
+      stepsUnknown: null,
+    };
+  const steps = run?.steps?.map(({ id, name, status, error, ended_at }) => ({
+    ...{ id, name: name ?? null, status: wordOf(status), error: error === undefined ? null : failureOf(error) },
+    ...{ startedAt: null, endedAt: instantOf(ended_at), attempts: null, output: null },
+  }));
+  if (steps) return { steps, stepsUnknown: null };
+  return {
+    steps: null,
+    stepsUnknown: run ? "The workflow server does not tell of steps." : "The workflow server has forgotten the run.",
+  };
+}
+
+const wordOf = (status: string | null | undefined) =>
+  (status ?? "completed").toLowerCase().replace("trace_span_status_", "");
 
 /** Errors come as an object with name and message, whatever else they hold, or as a text; and some of them in others. */
 function failureOf(error: unknown, depth = 0): z.output<typeof Failure> {
@@ -191,14 +176,14 @@ function instantOf(text: string | null | undefined): string | null {
  * then: a server that is busy says for a while that it still runs.
  */
 export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
-  const run = await get(ctx, runId);
+  const run = await seen(ctx, runId, STATE_ONLY);
   if (run.status === "cancelled") return run;
   if (run.status === null || hasEnded(run.status)) throw Conflict(notRunning(run));
   await Inngest.cancelRun(ctx, runId);
-  let after = await get(ctx, runId);
+  let after = await seen(ctx, runId, STATE_ONLY);
   for (let looks = 1; looks < MAX_LOOKS && after.status !== null && !hasEnded(after.status); looks++) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    after = await get(ctx, runId);
+    after = await seen(ctx, runId, STATE_ONLY);
   }
   // It may have ended by itself in between, and a server says yes to that.
   if (after.status !== null && hasEnded(after.status) && after.status !== "cancelled")
@@ -207,6 +192,8 @@ export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   return after;
 }
 
+/** The server is asked for the run alone. */
+const STATE_ONLY = { withSteps: false, withData: false };
 const MAX_LOOKS = 8;
 const LOOK_EVERY_MS = 500;
 
@@ -214,38 +201,115 @@ const notRunning = ({ status }: WorkflowRun) => `The run is not running: ${statu
 
 /** Starts a new run with the event of this one, which must have ended. */
 export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof Replay>> {
+  return restart(ctx, { ...(await claimOf(ctx, runId)), runId });
+}
+
+/**
+ * Starts a new run that has the results of the steps before `step`, and does that one and what follows. This one must have ended, and
+ * its server still know it.
+ */
+export async function rerun(ctx: Ctx, runId: string, step: string): Promise<z.output<typeof Replay>> {
+  const claim = await claimOf(ctx, runId);
+  const { steps, status } = await get(ctx, runId);
+  if (status === null) throw Conflict("The workflow server has forgotten the run; replay it as a whole.");
+  if (steps && !steps.some(({ name }) => name === step))
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/step", detail: "is not one of the steps of this run" }] });
+  if (step === CLAIM) throw Conflict("That is the first step: replay the run as a whole.");
+  return restart(ctx, { ...claim, runId }, step);
+}
+
+/** The step of every run that claims its event. */
+const CLAIM = "claim";
+
+async function claimOf(ctx: Ctx, runId: string): Promise<Claim> {
   checkId(runId);
-  const [[claim]] = await ctx.db.batch([ofRun(runId)]);
-  if (claim) return restart(ctx, { ...claim, runId });
+  const [[claim]] = await ctx.db.batch([claims(ofRun(runId), 1)]);
+  if (claim) return claim;
   if (!(await Inngest.getRun(ctx, runId))) throw NotFound();
   throw Conflict("The run does not have its event: it never came so far, or it was replayed before.");
 }
+
+const REPLAYING_MS = 60_000;
 
 /** The same for the run that failed with an event. When another run has the event by now, that one is the answer. */
 export async function restart(
   ctx: Ctx,
   { workflow, eventId, runId }: { workflow: string; eventId: string; runId: string },
+  fromStep?: string,
 ): Promise<z.output<typeof Replay>> {
-  const mine = sql`consumer = ${`workflow:${workflow}`} and ${eventOf} = ${eventId}`;
+  const mine = sql`${ofWorkflow(workflow)} and ${ofEvent(eventId)}`;
   const [[claim], stored] = await ctx.db.batch([claims(mine, 1), eventRead(eventId)]);
   if (claim && claim.run !== runId) return { runId: claim.run };
   const run = await Inngest.getRun(ctx, runId);
   if (run && !hasEnded(run.status)) throw Conflict("The run is running still; cancel it first.");
-  await ctx.db.batch([
-    effect(
-      sql`update ${consumerInbox} set rows = rows || '{"released": true}' where ${mine} and rows ->> 'run' = ${runId}`,
-    ),
-    audit(ctx, "admin.workflow_run.replayed", about({ workflow, eventId }, runId)),
+
+  const attempt = randomUUID();
+  const releasing = fromStep === undefined ? sql`'{"released": true}'::jsonb` : sql`'{}'::jsonb`;
+  const replaying = JSON.stringify({ replay: { of: runId, by: attempt, at: ctx.now().toISOString() } });
+  const free = sql`${mine} and ${ofRun(runId)} and ${isUnrepeated(ctx, runId)}`;
+  const taking = sql`update ${consumerInbox} set rows = rows || ${releasing} || ${replaying}::jsonb where ${free}`;
+  const [, entry, [now]] = await ctx.db.batch([
+    effect(taking),
+    audit(ctx, "admin.workflow_run.replayed", about({ workflow, eventId }, runId, { attempt, fromStep })),
+    claims(mine, 1),
   ]);
-  return { runId: await Inngest.replayRun(ctx, runId, stored) };
+  // The entry is the one of the first time when the request is repeated under its key: then that attempt is gone on with.
+  const isRepeated = (entry.details as { attempt?: string }).attempt !== attempt;
+  const other = now && attemptOf(now, runId);
+  if (now && other?.by !== attempt) {
+    if (now.run !== runId) return { runId: now.run };
+    if (other?.run) return { runId: other.run };
+    const [taken] = isRepeated ? await ctx.db.batch([uncounted(sql`${taking} returning 1`)]) : [[]];
+    if (taken.length === 0) throw Conflict("The run is being replayed at this moment.");
+  }
+  return { runId: await started(ctx, { runId, attempt, mine, stored, fromStep }) };
+}
+
+const attemptOf = ({ replay }: Claim, runId: string) => {
+  const found = replay === null ? undefined : Replaying.safeParse(JSON.parse(replay)).data;
+  return found?.of === runId ? found : undefined;
+};
+
+/** The condition that nobody has asked for a repetition of the run within the last minute. */
+const isUnrepeated = (ctx: Ctx, runId: string): SQL =>
+  sql`(rows #>> '{replay,of}' is distinct from ${runId} or (rows #>> '{replay,at}')::timestamptz <= ${new Date(ctx.now().getTime() - REPLAYING_MS).toISOString()}::timestamptz)`;
+
+interface Starting {
+  runId: string;
+  attempt: string;
+  /** The claim. */
+  mine: SQL;
+  stored: EventRow | undefined;
+  fromStep: string | undefined;
+}
+
+/** The id of the new run, which is kept with the claim for those who ask meanwhile. What could not be started may be tried at once. */
+async function started(ctx: Ctx, { runId, attempt, mine, stored, fromStep }: Starting): Promise<string | null> {
+  const ours = sql`${mine} and rows #>> '{replay,by}' = ${attempt}`;
+  let id: string | null;
+  try {
+    id = await Inngest.replayRun(ctx, runId, stored, fromStep);
+  } catch (error) {
+    await ctx.db.batch([uncounted(sql`update ${consumerInbox} set rows = rows - 'replay' where ${ours}`)]);
+    throw error;
+  }
+  // A run that has the claim of the one before, as its first step's result, does not take it by itself.
+  const holder = fromStep !== undefined && id !== null ? sql` || ${JSON.stringify({ run: id })}::jsonb` : sql``;
+  await ctx.db.batch([
+    uncounted(
+      sql`update ${consumerInbox} set rows = jsonb_set(rows, '{replay,run}', ${JSON.stringify(id)}::jsonb)${holder} where ${ours}`,
+    ),
+  ]);
+  return id;
 }
 
 const hasEnded = (status: string) => /^(completed|failed|cancelled|skipped)$/i.test(status);
 
-const about = ({ workflow, eventId }: Pick<WorkflowRun, "workflow" | "eventId">, runId: string) => ({
-  entityType: "workflow_run",
-  details: { runId, workflow, eventId },
-});
+const about = (
+  { workflow, eventId }: Pick<WorkflowRun, "workflow" | "eventId">,
+  runId: string,
+  more: Record<string, unknown> = {},
+) => ({ entityType: "workflow_run", details: { runId, workflow, eventId, ...more } });
 
 function eventRead(eventId: string): Read<EventRow | undefined> {
   const id = Uuid.safeParse(eventId).data ?? null;

@@ -160,6 +160,7 @@ export async function verify(service: Ctx, token: string) {
         userId: users.id,
         role: users.role,
         tier: users.tier,
+        changesPerMinute: users.changesPerMinute,
         scopes: apiKeys.scopes,
         dailyQuota: apiKeys.dailyQuota,
         expiresAt: apiKeys.expiresAt,

@@ -1,11 +1,15 @@
 /** Who a bearer token belongs to: a JWT of a configured OpenID Connect issuer, or an API key. */
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import * as z from "zod/mini";
+import { changesPerMinuteOf } from "#cloud/admission";
 import { anonymous, type ClientHints, type Identity } from "#cloud/authorizer";
 import { speakAsService } from "#cloud/speak";
 import * as ApiKeys from "#core/identity/api-keys";
 import { type Claims, provision } from "#core/identity/provision";
+import { isEnded } from "#core/identity/sessions";
 import { users } from "#core/identity/users.sql";
+import { rereadSettings, settingOf } from "#core/platform/system-settings";
+import type { Tier } from "#kit/ctx";
 import { Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { columnSchema } from "#kit/wire";
@@ -34,7 +38,9 @@ export async function identify(bearer: string, hints: ClientHints = {}): Promise
 }
 
 async function identifyKey(secret: string): Promise<Identity> {
+  const settings = rereadSettings();
   const key = await ApiKeys.verify(speakAsService("api").ctx, secret);
+  await settings;
   if (!key) return anonymous("The API key is unknown, revoked or expired.");
   const { id: apiKeyId, userId, role, tier, scopes, dailyQuota, expiresAt } = key;
   return {
@@ -45,7 +51,15 @@ async function identifyKey(secret: string): Promise<Identity> {
     apiKeyId,
     ...(dailyQuota !== null && { dailyQuota }),
     ...(expiresAt !== null && { expiresAt: Date.parse(expiresAt) / 1_000 }),
+    ...limitOf(key),
   };
+}
+
+/** A limit of the person's own, or one that an administrator has set for their tier: what other processes do not know by themselves. */
+function limitOf({ changesPerMinute, tier }: { changesPerMinute: number | null; tier: Tier }) {
+  const raw = settingOf("RATE_LIMITS");
+  if (changesPerMinute !== null) return { changesPerMinute };
+  return raw === runtime().config.RATE_LIMITS ? {} : { changesPerMinute: changesPerMinuteOf(tier, raw) };
 }
 
 async function identifyToken(token: string, hints: ClientHints): Promise<Identity> {
@@ -61,15 +75,22 @@ async function identifyToken(token: string, hints: ClientHints): Promise<Identit
   if (typeof claims.sub !== "string" || !/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(claims.sub))
     return anonymous("The token names no subject.");
   const session = speakAsService("api");
-  const account = await provision(session.ctx, claimsOf(claims, issuer, hints));
-  await session.published();
+  const said = claimsOf(claims, issuer, hints);
+  // What is said here is kept for a minute, so that it has to be what counts now.
+  const settings = rereadSettings();
+  const account = await provision(session.ctx, said);
+  await Promise.all([session.published(), settings]);
   if (account.deletedAt) return anonymous("The account is closed.");
+  if (isEnded(account.tokensValidFrom, said.issuedAt)) return anonymous("The session was ended; sign in again.");
   const { id: userId, role, tier } = account;
-  return { userId, role, tier, scopes: "", expiresAt: claims.exp! + CLOCK_TOLERANCE_SECONDS };
+  return {
+    ...{ userId, role, tier, scopes: "", expiresAt: claims.exp! + CLOCK_TOLERANCE_SECONDS },
+    ...limitOf(account),
+  };
 }
 
 /** What a token says that can be used; the rest of it is as if it had not been said. */
-function claimsOf(claims: JWTPayload, issuer: Issuer, hints: ClientHints): Claims {
+function claimsOf(claims: JWTPayload, issuer: Issuer, hints: ClientHints): Claims & { issuedAt: string } {
   const text = (value: unknown) => (typeof value === "string" && value !== "" && isPlain(value) ? value : undefined);
   const now = runtime().now().getTime();
   // A token that does not say when it was made is older than any that does.

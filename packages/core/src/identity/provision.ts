@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { UserProvisioned, UserUpdated } from "#core/identity/events";
 import { householdMembers, households } from "#core/identity/households.sql";
+import { isEnded } from "#core/identity/sessions";
 import { userSettings, users, verifiedAddresses } from "#core/identity/users.sql";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
@@ -31,6 +32,9 @@ export interface Account {
   role: "user" | "admin";
   tier: "free" | "starter" | "pro" | "team" | "enterprise";
   deletedAt: string | null;
+  /** Tokens from before are refused. */
+  tokensValidFrom: string | null;
+  changesPerMinute: number | null;
 }
 
 /**
@@ -44,7 +48,8 @@ export async function provision(service: Ctx, claims: Claims): Promise<Account> 
   const claim = addressClaimOf(service, claims);
   const known = await find(service, claims.subject, claim);
   if (known) {
-    if (claim && known.isNewClaim && !known.deletedAt) await moveAddress(service, known, claim);
+    const counts = !known.deletedAt && !isEnded(known.tokensValidFrom, issuedAtOf(service, claims));
+    if (claim && known.isNewClaim && counts) await moveAddress(service, known, claim);
     return known;
   }
   try {
@@ -64,10 +69,10 @@ interface AddressClaim {
   at: string;
 }
 
-const addressClaimOf = (
-  service: Ctx,
-  { email, issuedAt = service.now().toISOString() }: Claims,
-): AddressClaim | undefined => (email === undefined ? undefined : { email: foldAscii(email), at: issuedAt });
+const issuedAtOf = (service: Ctx, { issuedAt }: Claims): string => issuedAt ?? service.now().toISOString();
+
+const addressClaimOf = (service: Ctx, claims: Claims): AddressClaim | undefined =>
+  claims.email === undefined ? undefined : { email: foldAscii(claims.email), at: issuedAtOf(service, claims) };
 
 type FoundAccount = Account & { email: string; isNewClaim: boolean };
 
@@ -83,6 +88,8 @@ async function find(service: Ctx, subject: string, claim: AddressClaim | undefin
         role: users.role,
         tier: users.tier,
         deletedAt: users.deletedAt,
+        tokensValidFrom: users.tokensValidFrom,
+        changesPerMinute: users.changesPerMinute,
         email: users.email,
         isNewClaim,
       })

@@ -47,6 +47,10 @@ export const users = custom(
       .notNull()
       .default("free"),
     onboardingCompletedAt: instant(),
+    /** Tokens that an issuer made before this are refused: an administrator has ended the person's sessions. */
+    tokensValidFrom: instant(),
+    /** How many changes a minute the person may make; what their tier allows unless set. */
+    changesPerMinute: integer({ min: 1, max: 1_000_000 }),
     ...versioned(),
     deletedAt: instant(),
     ...timestamps(),

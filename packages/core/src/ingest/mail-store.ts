@@ -18,10 +18,13 @@ export interface StoredMail {
 
 /** Keeps a message of a person; the same bytes have the same key. */
 export async function putMail(userId: string, raw: Uint8Array): Promise<string> {
-  const key = `${folderOf(userId)}${createHash("sha256").update(raw).digest("hex")}.eml`;
+  const key = mailKey(userId, createHash("sha256").update(raw).digest("hex"));
   await reaching(() => store().put(key, raw, { contentType: "message/rfc822" }));
   return key;
 }
+
+/** Where a person's copy of a message is, by the SHA-256 of its bytes in hex. */
+export const mailKey = (userId: string, sha256: string): string => `${folderOf(userId)}${sha256}.eml`;
 
 /** Whether a key is one that `putMail` gave for this person, where nobody else puts anything. */
 export const isOwnMail = (userId: string, key: string): boolean => key.startsWith(folderOf(userId));

@@ -20,6 +20,7 @@ import {
   headMail,
   INCOMING,
   mailBucket,
+  mailKey,
   maxMailBytes,
   putMail,
   readMail,
@@ -99,6 +100,30 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
       },
     }),
   });
+}
+
+/**
+ * Takes a delivery again whose message is still kept: an object that lies where it was put, or what a person has of a message that
+ * came by webhook. Whatever of it is there already changes nothing. False when no message is left.
+ */
+export async function receiveAgain(
+  service: Ctx,
+  { provider, deliveryId, payload }: { provider: string; deliveryId: string; payload: Record<string, unknown> },
+): Promise<boolean> {
+  if (provider === "s3") {
+    const { bucket, key } = payload as { bucket?: string; key?: string };
+    if (!bucket || !key || !isUsableKey(key) || !(await headMail(key))) return false;
+    await receiveObject(service, bucket, { key });
+    return true;
+  }
+  const { userIds = [], sha256: hash } = payload as { userIds?: string[]; sha256?: string };
+  for (const userId of userIds) {
+    const raw = hash && (await readMail(mailKey(userId, hash), maxMailBytes()));
+    if (!raw) continue;
+    await receive(service, { provider: "email", deliveryId, headers: {}, payload }, { raw });
+    return true;
+  }
+  return false;
 }
 
 /** No try would bring in what cannot be asked for by its name; the delivery is there to be found. */

@@ -1,6 +1,17 @@
-import { address, type Setting, setting, visible } from "#cloud/setting";
+import * as z from "zod/mini";
+import { address, json, type Setting, setting, visible } from "#cloud/setting";
+
+/** Degrees, north and east. */
+export const Place = z.strictObject({
+  latitude: z.number().check(z.gte(-90), z.lte(90)),
+  longitude: z.number().check(z.gte(-180), z.lte(180)),
+});
 
 export const settings: readonly Setting[] = [
-  setting("OPENWEATHERMAP_API_KEY", visible, { secret: true, stage: "optional" }),
-  setting("OPENWEATHERMAP_URL", address),
+  setting("OPENWEATHERMAP_API_KEY", visible, { secret: true, stage: "optional", isAdjustable: true }),
+  setting("OPENWEATHERMAP_URL", address, { isAdjustable: true, fallback: "https://api.openweathermap.org" }),
+  setting("DEFAULT_PLACE", json(Place, 'JSON such as {"latitude": 52.52, "longitude": 13.4}, in degrees'), {
+    isAdjustable: true,
+  }),
+  setting("METRICS_TOKEN", visible, { secret: true, stage: "optional", isAdjustable: true }),
 ];

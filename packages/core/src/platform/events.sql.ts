@@ -105,6 +105,19 @@ export const consumerInbox = service(
   ],
 );
 
+/** Whatever is quoted goes first, since it may hold any of the rest. */
+const ERROR_PATTERN = sql.raw(
+  [
+    [`"[^"]*"|''[^'']*''|“[^”]*”|\u0060[^\u0060]*\u0060`, "<text>"],
+    ["[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "<id>"],
+    ["\\y([0-9a-f]{16,}|[0-9A-HJKMNP-TV-Z]{26})\\y", "<id>"],
+    ["[0-9]+", "<n>"],
+  ].reduce(
+    (text, [differing, instead]) => `regexp_replace(${text}, '${differing}', '${instead}', 'g')`,
+    "left(coalesce(error, ''), 300)",
+  ),
+);
+
 /**
  * Messages that their consumer gave up on and workflow runs that failed for good, kept until an operator redrives or discards
  * them. There is one row for each source and event, which is opened again when it fails again.
@@ -123,6 +136,17 @@ export const deadLetters = service(
     attempts: integer().notNull().default(0),
     status: oneOf("open", "redriven", "discarded").notNull().default("open"),
     redrivenAt: instant(),
+    /** Who is sending it again at this moment, by a name that no other attempt has, and since when. */
+    claimedBy: text(100),
+    claimedAt: instant(),
+    /** The error without what differs from one letter to the next: ids, numbers and what is in quotes. */
+    errorPattern: text(300).generatedAlwaysAs(ERROR_PATTERN),
+    /** Names all letters of the same pattern. */
+    errorGroup: text(32).generatedAlwaysAs(sql`md5(${ERROR_PATTERN})`),
   },
-  (t) => [index("dead_letters_status").on(t.status, t.id), uniqueIndex("dead_letters_event").on(t.source, t.eventId)],
+  (t) => [
+    index("dead_letters_status").on(t.status, t.id),
+    uniqueIndex("dead_letters_event").on(t.source, t.eventId),
+    index("dead_letters_group").on(t.errorGroup, t.id),
+  ],
 );

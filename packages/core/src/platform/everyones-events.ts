@@ -1,13 +1,14 @@
-/** The events of all people, for operators. The previous values of fields are left out; only their owners see them. */
+/** The events of all people, for administrators, whose look at them is recorded. The previous values of fields are left out; only their owners see them. */
 import { and, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
 import { readablePillars } from "#cloud/scopes";
+import { type AuditedPage, auditAside, audited, auditedPage } from "#core/admin/audit";
 import { events } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { Event, shown } from "#core/platform/timeline";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
-import { DEFAULT_LIMIT, type Page, pageSchema } from "#kit/list";
+import { DEFAULT_LIMIT } from "#kit/list";
 import { InvalidInput } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
 
@@ -27,24 +28,26 @@ export const Query = z.strictObject({
 });
 type Query = z.output<typeof Query>;
 
-export const Events = pageSchema(Event);
+export const Events = auditedPage(Event);
 
 /** A page of everybody's events of the pillars that the speaker may read, newest first. For the service role. */
-export async function list({ actor, db: database }: Ctx, query: Query): Promise<Page<Event>> {
+export async function list(ctx: Ctx, query: Query): Promise<AuditedPage<Event>> {
   const size = query.limit ?? DEFAULT_LIMIT;
-  const pillars = readablePillars(actor);
-  const [rows] = await database.batch([
+  const pillars = readablePillars(ctx.actor);
+  const [rows] = await ctx.db.batch([
     db
       .select()
       .from(events)
       .where(and(conditions(query), pillars && inArray(events.source, pillars.map(sourceOf))))
       .orderBy(desc(events.id))
       .limit(size + 1),
+    auditAside(ctx, "admin.events.listed", { entityType: "events", details: { ...query } }),
   ]);
   const page = rows.slice(0, size);
   return {
     data: page.map(({ previous, ...event }) => shown(event)),
     nextCursor: rows.length > size ? Buffer.from(page.at(-1)!.id).toString("base64url") : null,
+    ...audited,
   };
 }
 

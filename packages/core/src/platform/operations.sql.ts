@@ -4,7 +4,7 @@ import { index, primaryKey } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { users } from "#core/identity/users.sql";
 import { freeForm } from "#core/platform/free-form";
-import { boolean, encrypted, id, inet, instant, integer, json, oneOf, text, uuid } from "#kit/columns";
+import { boolean, encrypted, id, inet, instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { custom, ME, service, timestamps } from "#kit/table";
 
 const me = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
@@ -90,7 +90,33 @@ export const systemConfig = service("system_config", {
   isSecret: boolean().notNull().default(false),
   secret: encrypted(),
   description: text(1000),
+  /** Who set it last; null for the service itself. */
+  updatedBy: uuid(),
+  ...versioned(),
   updatedAt: instant().notNull().default(sql`now()`),
+});
+
+/** Every change of a setting, the latest with the greatest id. Of a secret it is only kept that it changed. */
+export const systemConfigHistory = service(
+  "system_config_history",
+  {
+    id: id(),
+    key: text(200).notNull(),
+    action: oneOf("set", "removed").notNull(),
+    value: json(z.unknown()),
+    isSecret: boolean().notNull().default(false),
+    actorId: uuid(),
+  },
+  (t) => [index("system_config_history_key").on(t.key, t.id)],
+);
+
+/** How the last run of each schedule went, whatever started it. */
+export const scheduleRuns = service("schedule_runs", {
+  scheduleId: text(200).primaryKey(),
+  startedAt: instant().notNull(),
+  /** Null while it runs, and of a run that was stopped in the middle. */
+  endedAt: instant(),
+  error: text(2_000),
 });
 
 /** Unlogged (see migrations): what is here can be made again. */

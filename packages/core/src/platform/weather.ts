@@ -3,12 +3,13 @@ import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
 import { userSettings } from "#core/identity/users.sql";
+import { Place } from "#core/platform/configuration";
 import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
+import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
 import { read, uncounted } from "#kit/db";
 import { numberParameter } from "#kit/parameters";
 import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
-import { runtime } from "#kit/runtime";
 import { me } from "#kit/table";
 import { Instant } from "#kit/wire";
 
@@ -17,7 +18,7 @@ const USABLE_SECONDS = 3600;
 
 const degrees = (limit: number) => numberParameter(-limit, limit);
 
-/** A place; without one, that of the person's settings. */
+/** A place; without one, that of the person's settings, or that of the deployment. */
 export const Query = z.strictObject({ lat: z.optional(degrees(90)), lon: z.optional(degrees(180)) });
 
 export const Shown = z.strictObject({
@@ -37,6 +38,7 @@ type Kept = Weather & { fetchedAt: string };
 
 /** The weather at a place, to two decimals of a degree (about a kilometre). One flight when it is known, two when it is asked for. */
 export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promise<z.output<typeof Shown>> {
+  await refreshSettings();
   const service = configured();
   if ((lat === undefined) !== (lon === undefined))
     throw missing(lat === undefined ? "lat" : "lon", "is required with the other");
@@ -66,8 +68,8 @@ export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promis
 }
 
 function configured(): OpenWeatherMap {
-  const { OPENWEATHERMAP_API_KEY: apiKey, OPENWEATHERMAP_URL: url = "https://api.openweathermap.org" } =
-    runtime().config;
+  const apiKey = settingOf("OPENWEATHERMAP_API_KEY");
+  const url = settingOf("OPENWEATHERMAP_URL") ?? "https://api.openweathermap.org";
   if (!apiKey) throw NotConfigured("OPENWEATHERMAP_API_KEY is not set, so there is nobody to ask for the weather.");
   return { apiKey, url };
 }
@@ -76,6 +78,7 @@ const missing = (parameter: string, detail: string) => InvalidInput(undefined, {
 
 /** The place as PostgreSQL rounds it, and what is known of it. */
 function placeRead(lat: number | undefined, lon: number | undefined) {
+  const fallback = defaultPlace();
   return read<{ latitude: string; longitude: string; key: string; kept: string | null }>(sql`
     with asked as (
       select ${lat ?? null}::numeric as latitude, ${lon ?? null}::numeric as longitude where ${lat !== undefined}::boolean
@@ -83,13 +86,23 @@ function placeRead(lat: number | undefined, lon: number | undefined) {
       select ${userSettings.defaultLatitude}, ${userSettings.defaultLongitude} from ${userSettings}
       where ${userSettings.userId} = ${me} and not ${lat !== undefined}::boolean
     ),
+    otherwise as (select ${fallback?.latitude ?? null}::numeric as latitude, ${fallback?.longitude ?? null}::numeric as longitude),
     place as (
-      select round(latitude, 2)::text as latitude, round(longitude, 2)::text as longitude from asked
-      where latitude is not null and longitude is not null
+      select round(latitude, 2)::text as latitude, round(longitude, 2)::text as longitude from (
+        select * from asked where latitude is not null
+        union all
+        select * from otherwise where not exists (select from asked where latitude is not null)
+      ) found where latitude is not null and longitude is not null
     )
     select latitude, longitude, 'weather:' || latitude || ':' || longitude as key,
       cache_get('weather:' || latitude || ':' || longitude) as kept
     from place`);
+}
+
+/** Of people without one. */
+function defaultPlace(): z.output<typeof Place> | undefined {
+  const raw = settingOf("DEFAULT_PLACE");
+  return raw ? Place.parse(JSON.parse(raw)) : undefined;
 }
 
 /** What everybody reads only the service writes. */

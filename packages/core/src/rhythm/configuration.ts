@@ -17,6 +17,6 @@ export const settings: readonly Setting[] = [
       RoutineLimits,
       `JSON such as {"free": {"active": 20, "minutesApart": 15, "tasksPerDay": 100}}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
     ),
-    { stage: "optional" },
+    { stage: "optional", isAdjustable: true },
   ),
 ];

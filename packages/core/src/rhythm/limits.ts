@@ -4,6 +4,7 @@
  * so many tasks a day.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { settingOf } from "#core/platform/system-settings";
 import type { Step } from "#core/rhythm/catch-up";
 import { countWalls, DAY_MS, MINUTE_MS, nextWall, type Rule } from "#core/rhythm/cron";
 import { nextDue, type Timetable } from "#core/rhythm/due";
@@ -12,7 +13,6 @@ import { tasks } from "#core/work/tasks.sql";
 import type { Tier } from "#kit/ctx";
 import { effect, type Write } from "#kit/db";
 import { leastId } from "#kit/ids";
-import { runtime } from "#kit/runtime";
 import { me } from "#kit/table";
 
 export interface RoutineLimits {
@@ -33,9 +33,12 @@ const LIMITS: Record<Tier, RoutineLimits> = {
 };
 let configured: { raw: string; byTier: Partial<Record<Tier, Partial<RoutineLimits>>> } | undefined;
 
-/** The limits of a tier; ROUTINE_LIMITS overrides any of them as JSON: `{"free": {"tasksPerDay": 50}}`. */
+/**
+ * The limits of a tier; ROUTINE_LIMITS overrides any of them as JSON: `{"free": {"tasksPerDay": 50}}`. An administrator may change it,
+ * so that `refreshSettings` comes before.
+ */
 export function limitsOf(tier: Tier): RoutineLimits {
-  const raw = runtime().config.ROUTINE_LIMITS ?? "";
+  const raw = settingOf("ROUTINE_LIMITS") ?? "";
   if (configured?.raw !== raw) configured = { raw, byTier: raw ? JSON.parse(raw) : {} };
   return { ...LIMITS[tier], ...configured.byTier[tier] };
 }

@@ -1,6 +1,7 @@
 /** Routines: tasks that are made from a template by the clock. When they are due is the business of due.ts. */
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
+import { refreshSettings } from "#core/platform/system-settings";
 import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
@@ -32,6 +33,7 @@ export type New = Given & Pick<typeof routines.$inferInsert, "name" | "cronExpre
 
 /** Makes a routine, unless its person has as many that run as their tier allows. At most two flights. */
 export async function create(ctx: Ctx, given: New): Promise<Routine> {
+  await refreshSettings();
   const values = await created(ctx, given);
   const [, routine] = await ctx.db.batch([
     inTurn(ctx.actor.userId),
@@ -63,6 +65,7 @@ export async function created(ctx: Ctx, given: New) {
  * that is said again as it was changes nothing.
  */
 export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
+  if (body.cronExpression !== undefined) await refreshSettings();
   const cronExpression = body.cronExpression === undefined ? undefined : ruleOf(body.cronExpression);
   const given = cronExpression === undefined ? body : { ...body, cronExpression };
   const { timezone, activities } = given;
@@ -92,8 +95,9 @@ export const pause = (ctx: Ctx, id: string): Promise<Routine> =>
   });
 
 /** Sets a routine going again from now on, or leaves it going. */
-export const resume = (ctx: Ctx, id: string): Promise<Routine> =>
-  transition(ctx, routines, id, {
+export async function resume(ctx: Ctx, id: string): Promise<Routine> {
+  await refreshSettings();
+  return transition(ctx, routines, id, {
     change(routine) {
       const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
       if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
@@ -108,6 +112,7 @@ export const resume = (ctx: Ctx, id: string): Promise<Routine> =>
       };
     },
   });
+}
 
 /** Makes a routine due now, paused or not. Its run is made by whoever hears of that, as the routine's owner. */
 export async function runNow(ctx: Ctx, id: string): Promise<Due> {

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { sending } from "#core/platform/notifications";
+import { refreshSettings } from "#core/platform/system-settings";
 import { DAY_MS, MINUTE_MS, readRule } from "#core/rhythm/cron";
 import { turnOf } from "#core/rhythm/due";
 import { RoutineRan } from "#core/rhythm/events";
@@ -38,6 +39,7 @@ export interface Due {
  * the event is delivered again.
  */
 export async function run(ctx: Ctx, due: Due): Promise<void> {
+  await refreshSettings();
   const [routine, members, tier] = await ctx.db.batch([
     rowRead(routines, due.routineId),
     membersRead(due.routineId),

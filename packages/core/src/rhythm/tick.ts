@@ -9,6 +9,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart, isEverybodys } from "#cloud/each-apart";
 import { users } from "#core/identity/users.sql";
+import { refreshSettings } from "#core/platform/system-settings";
 import { type CatchUp, type Step, stepOf } from "#core/rhythm/catch-up";
 import { readRule } from "#core/rhythm/cron";
 import { RoutineDue } from "#core/rhythm/events";
@@ -35,6 +36,7 @@ export interface Tick {
 
 /** Claims all that is due now, in batches, for as long as `forMs`; the next tick goes on from there. */
 export async function tick(ctx: Ctx, { batchSize = 100, forMs = 40_000 } = {}): Promise<Tick> {
+  await refreshSettings();
   const now = ctx.now().getTime();
   const inTime = () => ctx.now().getTime() - now < forMs;
   const counts: Tick = { due: 0, skipped: 0, unfinished: true };

@@ -76,6 +76,8 @@ export interface Bus {
   putEvents(entries: PutEventsRequestEntry[]): Promise<PutEventsResult>;
   queues: {
     depths(): Promise<QueueDepth[]>;
+    /** How many messages are in all queues, and how old the oldest is; null when there is none. */
+    waiting(): Promise<{ waiting: number; oldestAgeSeconds: number | null }>;
     /** Dead letters that no consumer of dead letters has taken, the latest first; at most `limit`, 100 by default. */
     deadLetters(name?: string, limit?: number): Promise<DeadLetter[]>;
     /** Moves dead letters back to their queues and returns those that it moved. A second call moves nothing. */
@@ -272,6 +274,7 @@ export function createBus(options: BusOptions): Bus {
         const all = [...depths.values(), ...empty.map((name) => ({ name, visible: 0, inFlight: 0, dead: 0 }))];
         return all.sort((a, b) => (a.name < b.name ? -1 : 1));
       },
+      waiting: () => store.waiting(now()),
       deadLetters: (name, limit = 100) => store.deadLetters(name, limit),
       async redrive(messageIds) {
         const moved = await store.redrive(messageIds, now());

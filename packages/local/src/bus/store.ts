@@ -353,6 +353,15 @@ export function createStore(database: Database) {
     },
 
     /** Counts per queue, also of queues that nothing reads any more. */
+    async waiting(now: Date) {
+      const [row] = await database.query<{ waiting: number; oldestAgeSeconds: number | null }>(
+        `select count(*)::int as waiting, greatest(0, extract(epoch from $1::timestamptz - min(sent_at)))::int as "oldestAgeSeconds"
+         from cloud.queue_message`,
+        [now.toISOString()],
+      );
+      return row!.waiting === 0 ? { waiting: 0, oldestAgeSeconds: null } : row!;
+    },
+
     async depths(now: Date) {
       const rows = await database.query<{ name: string; visible: number; inFlight: number; dead: number }>(
         `select queue as name, sum(visible)::int as visible, sum(in_flight)::int as "inFlight", sum(dead)::int as dead

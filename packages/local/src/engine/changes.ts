@@ -33,6 +33,8 @@ export interface NewRun extends Slots {
   parentStep: string | null;
   replayOf: string | null;
   cron: string | null;
+  /** How many steps it has from the start: those of the run that it repeats in part. */
+  seq: number;
 }
 
 export interface RunUpdate {
@@ -112,12 +114,12 @@ export async function writeChanges(tx: Sql, changes: Changes, now: Date, leaseMs
     const from = rows([
       ...text(n, (run) => [run.id, run.functionId, run.event, run.events, run.eventId, run.eventName]),
       ...text(n, (run) => [run.slotA, run.slotB, run.singleton, run.parentRun, run.parentStep, run.replayOf, run.cron]),
-      ...int(n, (run) => [run.limitA, run.limitB, run.priority]),
+      ...int(n, (run) => [run.limitA, run.limitB, run.priority, run.seq]),
     ]);
     parts.push(`insert into workflow.run (id, function_id, event, events, event_id, event_name, slot_a, slot_b, singleton,
-        parent_run, parent_step, replay_of, cron, limit_a, limit_b, priority, created_at)
-      select x.a, x.b, x.c::json, x.d::json, x.e, x.f, x.g, x.h, x.i, x.j, x.k, x.l, x.m, x.n, x.o, x.p, ${at()}
-      from ${from} as x (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)`);
+        parent_run, parent_step, replay_of, cron, limit_a, limit_b, priority, seq, created_at)
+      select x.a, x.b, x.c::json, x.d::json, x.e, x.f, x.g, x.h, x.i, x.j, x.k, x.l, x.m, x.n, x.o, x.p, x.q, ${at()}
+      from ${from} as x (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)`);
   }
   if (changes.runs.size > 0) {
     const list = [...changes.runs.values()];

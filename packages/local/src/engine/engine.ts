@@ -27,7 +27,16 @@ import { handle } from "./http.ts";
 import { cronJob, type Entry, type EntryResult, ingest } from "./ingest.ts";
 import type { Mutation, MutationResult } from "./mutations.ts";
 import { type Outcome, type ServeApp, sync } from "./protocol.ts";
-import { getRun, type ListOptions, listRuns, pruneRuns, type RunDetail, type RunSummary, runsOfEvent } from "./runs.ts";
+import {
+  getRun,
+  type ListOptions,
+  listRuns,
+  pruneRuns,
+  type RunDetail,
+  type RunSummary,
+  runsOfEvent,
+  stepsBefore,
+} from "./runs.ts";
 import { migrate } from "./schema.ts";
 import type { EngineContext, EngineFaults, LeasedJob, LogLine } from "./state.ts";
 
@@ -81,8 +90,11 @@ export interface Engine {
     get(id: string): Promise<RunDetail | undefined>;
     /** False when the run does not exist or has ended. */
     cancel(id: string): Promise<boolean>;
-    /** Starts a new run with the same events; undefined when the run or its function does not exist. */
-    replay(id: string): Promise<string | undefined>;
+    /**
+     * Starts a new run with the same events; undefined when the run or its function does not exist. With `fromStep`, the name of a
+     * step, it has the results of the steps before; undefined when the run has no such step.
+     */
+    replay(id: string, fromStep?: string): Promise<string | undefined>;
     /** Deletes runs that ended before a moment; answers how many. */
     prune(endedBefore: Date, limit?: number): Promise<number>;
   };
@@ -215,11 +227,13 @@ export function createEngine(options: EngineOptions): Engine {
     return (await apply.submit({ kind: "cancel", runId: id })).applied;
   }
 
-  async function replay(id: string): Promise<string | undefined> {
+  async function replay(id: string, fromStep?: string): Promise<string | undefined> {
     const run = await getRun(database, id);
     if (!run || !registry.get(run.functionId)) return undefined;
     const events = run.events as StoredEvent[];
-    const { started } = await enter.submit({ kind: "replay", functionId: run.functionId, events, replayOf: id });
+    const steps = fromStep === undefined ? undefined : await stepsBefore(database, id, fromStep);
+    if (fromStep !== undefined && !steps) return undefined;
+    const { started } = await enter.submit({ kind: "replay", functionId: run.functionId, events, replayOf: id, steps });
     return started[0];
   }
 
@@ -261,6 +275,7 @@ export function createEngine(options: EngineOptions): Engine {
         {
           ...{ context, checkpoint, accept, signal, cancel, replay, saved: dispatcher.saved },
           getRun: (id) => getRun(database, id),
+          listRuns: (listOptions) => listRuns(database, listOptions),
           runsOfEvent: (eventId) => runsOfEvent(database, registry, eventId),
         },
         input,

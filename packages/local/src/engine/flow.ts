@@ -8,6 +8,7 @@ import type { Changes, JobRow } from "./changes.ts";
 import { durationMs } from "./duration.ts";
 import type { StoredEvent } from "./events.ts";
 import type { WorkflowFunction } from "./functions.ts";
+import type { KeptStep } from "./ingest.ts";
 import { type EngineContext, noSlots } from "./state.ts";
 
 /** A run that would start if flow control lets it. */
@@ -18,6 +19,8 @@ export interface Candidate {
   startAt: Date;
   parent?: { runId: string; stepId: string };
   replayOf?: string;
+  /** What it has of the run that it repeats. */
+  steps?: KeptStep[];
   cron?: string;
   /** Already released by a debounce or a batch. */
   released?: boolean;

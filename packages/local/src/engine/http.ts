@@ -5,7 +5,7 @@ import type { Checkpoint } from "./fast.ts";
 import { isUlid } from "./id.ts";
 import type { MutationResult } from "./mutations.ts";
 import type { Operation } from "./protocol.ts";
-import type { RunDetail } from "./runs.ts";
+import type { ListOptions, RunDetail, RunStatus, RunSummary } from "./runs.ts";
 import type { EngineContext } from "./state.ts";
 
 export interface Surface {
@@ -16,9 +16,10 @@ export interface Surface {
   saved(lease: string, result: MutationResult): void;
   signal(name: string, data: unknown): Promise<string | undefined>;
   getRun(id: string): Promise<RunDetail | undefined>;
+  listRuns(options: ListOptions): Promise<{ items: RunSummary[]; nextCursor: string | null }>;
   runsOfEvent(eventId: string): Promise<RunDetail[]>;
   cancel(id: string): Promise<boolean>;
-  replay(id: string): Promise<string | undefined>;
+  replay(id: string, fromStep?: string): Promise<string | undefined>;
 }
 
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -30,19 +31,20 @@ let accepted: Response | undefined;
 interface Incoming {
   method: string;
   path: string;
+  query: URLSearchParams;
   header(name: string): string | null;
   text(): Promise<string>;
 }
 
 function incoming(input: Request | string | URL, init: RequestInit | undefined): Incoming {
   if (typeof input === "object" && "method" in input) {
-    const { pathname: path } = new URL(input.url);
-    return { method: input.method, path, header: (name) => input.headers.get(name), text: () => input.text() };
+    const { pathname: path, searchParams: query } = new URL(input.url);
+    return { method: input.method, path, query, header: (name) => input.headers.get(name), text: () => input.text() };
   }
-  const path = new URL(input).pathname;
+  const { pathname: path, searchParams: query } = new URL(input);
   const { method = "GET", headers, body } = init ?? {};
   const text = async () => (typeof body === "string" ? body : new Response(body).text());
-  return { method, path, header: (name) => new Headers(headers).get(name), text };
+  return { method, path, query, header: (name) => new Headers(headers).get(name), text };
 }
 
 export async function handle(
@@ -92,6 +94,11 @@ async function route(surface: Surface, request: Incoming, path: string): Promise
       ? json({ data: { ...publicRun(run), ...inside(run) }, metadata: metadata(surface) })
       : problem(404, `There is no run ${third}.`);
   }
+  if (request.method === "GET" && first === "api" && second === "v2" && third === "runs" && !fourth) {
+    const status = request.query.get("status")?.toLowerCase() as RunStatus | undefined;
+    const runs = await surface.listRuns({ status, limit: Number(request.query.get("limit") ?? 20) });
+    return json({ data: runs.items.map(version2Run), page: { hasMore: runs.nextCursor !== null } });
+  }
   if (first === "api" && second === "v2" && third === "runs" && fourth)
     return version2(surface, request, fourth, fifth);
   if (first === "v0" && second === "runs" && third && (fourth === "actions" || fourth === "batch")) {
@@ -137,12 +144,15 @@ async function version2(
 ): Promise<Response | undefined> {
   if (!isUlid(id)) return refusal(400, "invalid_field_format", "Run ID must be a valid ULID");
   if (request.method === "POST" && action === "rerun") {
-    const runId = await surface.replay(id);
+    const { fromStep } = record((await readJson(request)).body) as { fromStep?: { stepId?: unknown } };
+    if (fromStep && typeof fromStep.stepId !== "string") throw new BadRequest("The request names no step.");
+    const runId = await surface.replay(id, fromStep?.stepId as string | undefined);
     return runId ? json({ data: { runId } }) : refusal(404, "not_found", "Run not found");
   }
-  if (request.method !== "GET" || action !== undefined) return undefined;
+  if (request.method !== "GET" || (action !== undefined && action !== "trace")) return undefined;
   const run = await surface.getRun(id);
   if (!run) return refusal(404, "not_found", "Run not found");
+  if (action === "trace") return json({ data: traceOf(run, request.query.get("includeOutput") === "true") });
   const { run_id, status, output, run_started_at: startedAt, ended_at: endedAt } = publicRun(run);
   const isObject = typeof output === "object" && output !== null && !Array.isArray(output);
   return json({
@@ -168,6 +178,20 @@ function publicRun(run: RunDetail) {
     ended_at: run.endedAt,
     output: run.status === "failed" || run.status === "cancelled" ? run.error : run.output,
   };
+}
+
+const version2Run = ({ id, functionId, status, startedAt, endedAt }: RunSummary) => ({
+  ...{ id, status: status.toUpperCase(), startedAt, endedAt },
+  function: { id: functionId },
+});
+
+/** The steps of a run as spans. When a step began is not kept, and neither is how often it was tried. */
+function traceOf(run: RunDetail, withOutput: boolean) {
+  const children = run.steps.map(({ id, name, data, error, savedAt }) => ({
+    ...{ id, stepId: id, name, endedAt: savedAt, status: error === undefined ? "COMPLETED" : "FAILED" },
+    ...(withOutput && { output: error === undefined ? { data: data ?? null } : { error } }),
+  }));
+  return { runId: run.id, rootSpan: { id: run.id, name: run.functionId, children } };
 }
 
 /** What Inngest's own API keeps to itself: how far the run has come. Values stay out of it; they are the users'. */

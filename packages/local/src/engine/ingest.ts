@@ -13,14 +13,17 @@ import { nextCron, type WorkflowFunction } from "./functions.ts";
 import { ulid } from "./id.ts";
 import { discoverKey, leasedJobOf, type Mutation } from "./mutations.ts";
 import { deadlineKey } from "./reduce.ts";
-import { type EngineContext, type LeasedJob, noSlots, type Slots } from "./state.ts";
+import { type EngineContext, type LeasedJob, noSlots, type SavedStep, type Slots } from "./state.ts";
 
 export type Entry =
   | { kind: "events"; events: StoredEvent[]; job?: LeasedJob }
   | { kind: "invoke"; job: LeasedJob }
   | { kind: "cron"; job: LeasedJob }
   | { kind: "release"; job: LeasedJob }
-  | { kind: "replay"; functionId: string; events: StoredEvent[]; replayOf: string };
+  | { kind: "replay"; functionId: string; events: StoredEvent[]; replayOf: string; steps?: KeptStep[] };
+
+/** A step whose result a new run has from the run that it repeats from a later step on. */
+export type KeptStep = Pick<SavedStep, "stepId" | "op" | "name" | "result">;
 
 export interface EntryResult {
   /** Ids of the runs this entry started. */
@@ -82,7 +85,8 @@ export async function ingest(tx: Sql, context: EngineContext, entries: Entry[]):
     const { runId, job } = startRun(context, candidate, changes, now);
     const entry = admitted.find((one) => one.candidate === candidate)?.entry ?? -1;
     result.entries[entry]?.started.push(runId);
-    if (job.slotA === null && job.runAt <= now && places-- > 0) {
+    // One that has steps already is called once they are written, like any other that is due.
+    if (job.slotA === null && job.runAt <= now && !candidate.steps && places-- > 0) {
       job.lease = crypto.randomUUID();
       const run = changes.newRuns.at(-1)!;
       const memory = { ...run, steps: "", stack: [], seq: 0, planOnly: false };
@@ -232,7 +236,11 @@ export function planRun(
   const priority = priorityOf(context, fn, event);
   const none = { events: null, singleton: null, parentRun: null, parentStep: null, replayOf: null, cron: null };
   return {
-    run: { id, functionId: fn.id, event: text, eventId: event.id, eventName: event.name, priority, ...none, ...slots },
+    run: {
+      ...{ id, functionId: fn.id, event: text, eventId: event.id, eventName: event.name, priority, seq: 0 },
+      ...none,
+      ...slots,
+    },
     job: {
       ...{ key: discoverKey(id), kind: "discover", runId: id, functionId: fn.id, stepId: "step", name: null },
       ...{
@@ -267,6 +275,10 @@ function startRun(
     singleton: candidate.singletonKey ?? null,
     ...{ parentRun: parent?.runId ?? null, parentStep: parent?.stepId ?? null },
     ...{ replayOf: candidate.replayOf ?? null, cron: candidate.cron ?? null },
+    seq: candidate.steps?.length ?? 0,
+  });
+  candidate.steps?.forEach((step, index) => {
+    changes.steps.push({ ...step, runId, seq: index + 1 });
   });
   for (const key of candidate.claimKeys) changes.claimedRuns.push({ functionId: fn.id, key, runId });
   changes.jobs.set(job.key, job);
@@ -354,5 +366,6 @@ export function cronJob(fn: WorkflowFunction, cron: string, after: Date): JobRow
 function replayed(context: EngineContext, entry: Extract<Entry, { kind: "replay" }>, now: Date): Candidate | undefined {
   const fn = context.registry().get(entry.functionId);
   if (!fn) return undefined;
-  return { fn, events: entry.events, claimKeys: [`replay:${ulid(now)}`], startAt: now, replayOf: entry.replayOf };
+  const { events, replayOf, steps } = entry;
+  return { fn, events, claimKeys: [`replay:${ulid(now)}`], startAt: now, replayOf, steps };
 }

@@ -1,6 +1,7 @@
 /** Reading runs, for operators and for Inngest's public REST API. */
 import type { Sql } from "#local/database";
 import type { Registry } from "./functions.ts";
+import type { KeptStep } from "./ingest.ts";
 
 export type RunStatus = "running" | "completed" | "failed" | "cancelled";
 
@@ -97,6 +98,16 @@ export async function getRun(sql: Sql, id: string): Promise<RunDetail | undefine
     waits: waits.map((wait) => ({ ...wait, expiresAt: iso(wait.expiresAt) })),
     jobs: jobs.map((job) => ({ ...job, runAt: iso(job.runAt) })),
   };
+}
+
+/** The saved steps before the first one of a name, in order; undefined when the run has none of that name. A failed one may be last. */
+export async function stepsBefore(sql: Sql, runId: string, name: string): Promise<KeptStep[] | undefined> {
+  const steps = await sql.query<KeptStep>(
+    `select step_id as "stepId", op, name, result::text as result from workflow.step where run_id = $1 order by seq`,
+    [runId],
+  );
+  const index = steps.findIndex((step) => step.name === name);
+  return index < 0 ? undefined : steps.slice(0, index);
 }
 
 /** The runs an event started, oldest first. */

@@ -13,7 +13,7 @@ import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
-import { effect, read, write } from "#kit/db";
+import { effect, read, uncounted, write } from "#kit/db";
 import type { EventRow } from "#kit/event";
 import { Instant, Uuid } from "#kit/wire";
 
@@ -144,7 +144,7 @@ async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], l
 /** Puts an event into the outbox again, for the next sweep; false when the event does not exist any more. */
 export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
   const [found] = await ctx.db.batch([
-    write(sql`
+    uncounted<{ id: string }>(sql`
       with found as (select id from ${events} where id = ${eventId}::uuid),
         queued as (insert into ${outbox} (event_id) select id from found on conflict do nothing)
       select id from found`),

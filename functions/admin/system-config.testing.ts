@@ -1,0 +1,7 @@
+import { knownToTests } from "#testing/known";
+
+export default knownToTests({
+  // What can be set is declared, and what is not set yet is shown as well.
+  row: async () => "RATE_LIMITS",
+  operations: { remove: { before: "put" } },
+});

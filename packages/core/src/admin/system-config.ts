@@ -1,0 +1,174 @@
+/**
+ * The settings that administrators may change while LifeOS runs. What they set counts instead of the environment, in every process
+ * within a minute. Secrets are sealed, and never shown again.
+ */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import type { Setting } from "#cloud/setting";
+import { audit } from "#core/admin/audit";
+import { declared } from "#core/admin/settings.generated";
+import { systemConfig, systemConfigHistory } from "#core/platform/operations.sql";
+import { forgetSettings } from "#core/platform/system-settings";
+import { isoInstant } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { effect, type Read, read, write } from "#kit/db";
+import { InvalidInput, NotFound } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import { seal } from "#kit/secret";
+import { Instant, Text, Uuid } from "#kit/wire";
+
+const Entry = z.strictObject({
+  key: z.string(),
+  /** What counts; null when it is secret or nothing is set. */
+  value: z.nullable(z.string()),
+  /** Where it comes from. */
+  from: z.enum(["administrator", "environment", "default", "nowhere"]),
+  isSecret: z.boolean(),
+  /** What counts without an administrator's value; null when it is secret or there is none. */
+  default: z.nullable(z.string()),
+  /** Completes the sentence “the value must be …”. */
+  must: z.string(),
+  updatedAt: z.nullable(Instant),
+  updatedBy: z.nullable(Uuid),
+});
+type Entry = z.output<typeof Entry>;
+export const Entries = z.strictObject({ data: z.array(Entry) });
+
+const Change = z.strictObject({
+  id: Uuid,
+  action: z.enum(["set", "removed"]),
+  /** Null of a secret, and of a removal. */
+  value: z.nullable(z.string()),
+  actorId: z.nullable(Uuid),
+  createdAt: Instant,
+});
+export const EntryWithHistory = z.strictObject({
+  ...Entry.shape,
+  /** The latest first; the last 100. */
+  history: z.array(Change),
+});
+type EntryWithHistory = z.output<typeof EntryWithHistory>;
+
+const MOST_CHARACTERS = 10_000;
+export const Value = z.strictObject({ value: Text(MOST_CHARACTERS, 1) });
+
+/** Settings whose readers look here (see system-settings). */
+const adjustable = (): Setting[] => declared.filter(({ isAdjustable }) => isAdjustable);
+
+function settingNamed(key: string): Setting {
+  const setting = adjustable().find(({ name }) => name === key);
+  if (!setting) throw NotFound(`${key} is no setting that can be changed here.`);
+  return setting;
+}
+
+/** All of them, by name. */
+export async function list(ctx: Ctx): Promise<z.output<typeof Entries>> {
+  const [rows] = await ctx.db.batch([rowsRead()]);
+  const settings = adjustable().toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    data: settings.map((setting) =>
+      entryOf(
+        setting,
+        rows.find(({ key }) => key === setting.name),
+      ),
+    ),
+  };
+}
+
+export async function get(ctx: Ctx, key: string): Promise<EntryWithHistory> {
+  const setting = settingNamed(key);
+  const [rows, history] = await ctx.db.batch([rowsRead(key), historyRead(key)]);
+  return { ...entryOf(setting, rows[0]), history };
+}
+
+/** Sets a value, which has to be as its setting is declared. */
+export async function put(ctx: Ctx, key: string, value: string): Promise<EntryWithHistory> {
+  const setting = settingNamed(key);
+  if (!setting.isRight(value))
+    throw InvalidInput(undefined, {
+      errors: [{ pointer: "#/value", detail: `is not what this setting takes: it must be ${setting.must}` }],
+    });
+  const isSecret = setting.secret === true;
+  const shown = isSecret ? null : JSON.stringify(value);
+  const sealed = isSecret ? seal(value, systemConfig, "secret", key) : null;
+  const at = ctx.now().toISOString();
+  const [, , , rows, history] = await ctx.db.batch([
+    effect(sql`
+      insert into ${systemConfig} as known (key, value, is_secret, secret, updated_by, updated_at)
+      values (${key}, ${shown}::jsonb, ${isSecret}, decode(${sealed}::text, 'base64'), ${ctx.actor.userId}::uuid, ${at}::timestamptz)
+      on conflict (key) do update set value = excluded.value, is_secret = excluded.is_secret, secret = excluded.secret,
+        updated_by = excluded.updated_by, updated_at = excluded.updated_at, version = known.version + 1`),
+    effect(sql`
+      insert into ${systemConfigHistory} (key, action, value, is_secret, actor_id, created_at)
+      values (${key}, 'set', ${shown}::jsonb, ${isSecret}, ${ctx.actor.userId}::uuid, ${at}::timestamptz)`),
+    audit(ctx, "admin.system_config.set", { entityType: "system_config", details: { key } }),
+    rowsRead(key),
+    historyRead(key),
+  ]);
+  forgetSettings();
+  return { ...entryOf(setting, rows[0]), history };
+}
+
+/** Has the environment, or the default, count again. */
+export async function remove(ctx: Ctx, key: string): Promise<void> {
+  const setting = settingNamed(key);
+  const [gone] = await ctx.db.batch([
+    write<{ key: string }>(sql`
+      with gone as (delete from ${systemConfig} where key = ${key} returning key),
+        kept as (
+          insert into ${systemConfigHistory} (key, action, is_secret, actor_id, created_at)
+          select key, 'removed', ${setting.secret === true}, ${ctx.actor.userId}::uuid, ${ctx.now().toISOString()}::timestamptz from gone)
+      select key from gone`),
+    audit(ctx, "admin.system_config.removed", { entityType: "system_config", details: { key } }),
+  ]);
+  forgetSettings();
+  if (gone.length === 0) throw NotFound(`${key} has no value of an administrator's.`);
+}
+
+interface StoredEntry {
+  key: string;
+  value: string | null;
+  isSecret: boolean;
+  updatedAt: string;
+  updatedBy: string | null;
+}
+
+const rowsRead = (key?: string): Read<StoredEntry[]> =>
+  read<StoredEntry>(sql`
+    select key, value #>> '{}' as value, is_secret as "isSecret", updated_at as "updatedAt", updated_by as "updatedBy"
+    from ${systemConfig} where ${key === undefined ? sql`true` : sql`key = ${key}`}`);
+
+const MOST_HISTORY = 100;
+
+function historyRead(key: string): Read<z.output<typeof Change>[]> {
+  const rows = read<z.output<typeof Change>>(sql`
+    select id, action, value #>> '{}' as value, actor_id as "actorId", created_at as "createdAt"
+    from ${systemConfigHistory} where key = ${key} order by id desc limit ${MOST_HISTORY}`);
+  return {
+    ...rows,
+    decode: (result) => rows.decode(result).map((one) => ({ ...one, createdAt: isoInstant(one.createdAt) })),
+  };
+}
+
+function entryOf(setting: Setting, row: StoredEntry | undefined): Entry {
+  const isSecret = setting.secret === true;
+  const environment = runtime().config[setting.name];
+  const otherwise = environment ?? setting.fallback ?? null;
+  const from = row
+    ? "administrator"
+    : environment !== undefined
+      ? "environment"
+      : setting.fallback === undefined
+        ? "nowhere"
+        : "default";
+  return {
+    key: setting.name,
+    value: isSecret ? null : row ? row.value : otherwise,
+    from,
+    isSecret,
+    default: isSecret ? null : otherwise,
+    must: setting.must,
+    updatedAt: row ? isoInstant(row.updatedAt) : null,
+    updatedBy: row?.updatedBy ?? null,
+  };
+}
