@@ -1283,6 +1283,19 @@ export interface components {
      value: number | null;
      unknown: components["schemas"]["Unknown"];
     };
+    /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
+    minutes: {
+     /** @description When the minute begins. */
+     at: components["schemas"]["Instant"];
+     /** @description How many requests came in it. */
+     count: number;
+     /** @description How many of them were answered with 500 or above. */
+     errors: number;
+     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
+     p50Ms: number;
+     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
+     p99Ms: number;
+    }[] | null;
    };
    /** @description Events that wait to be seen on the bus. */
    outbox: {
@@ -1580,6 +1593,15 @@ export interface components {
    status: string | null;
    /** @description Why the status is null. */
    statusUnknown: string | null;
+   /** @description When it came to its end; null while it goes on. */
+   endedAt: components["schemas"]["Instant"] | null;
+   /** @description What went wrong, in words; null when nothing did. */
+   error: {
+    /** @description The class of the error. */
+    name: string;
+    /** @description What was said of it. */
+    message: string;
+   } | null;
   };
   AdminWorkflowRunGet: {
    /** @description The run, as the Inngest server knows it. */
