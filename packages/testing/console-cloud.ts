@@ -7,10 +7,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startCloud } from "#local/cloud";
 import { seedDemoLife } from "#local/seed";
+import { seedTroubles } from "#testing/console-troubles";
 
 const dataDir = await mkdtemp(path.join(tmpdir(), "lifeos-console-"));
 const cloud = await startCloud({ dataDir, port: 0, log: () => {} });
-await Promise.all([seedDemoLife(cloud), cloud.console.prepare()]);
+await Promise.all([seedDemoLife(cloud).then(() => seedTroubles(cloud)), cloud.console.prepare()]);
 process.stdin.resume().on("end", async () => {
   await cloud.stop();
   await rm(dataDir, { recursive: true, force: true });

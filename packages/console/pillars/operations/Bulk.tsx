@@ -80,7 +80,7 @@ export function BulkJob({ bulk }: { bulk: ReturnType<typeof useBulk> }) {
     <>
       {progress && (
         <div role="status">
-          <Job {...progress} onStop={bulk.stop} />
+          <Job {...progress} errorsTitle={words.staysOpen(progress.errors.length)} onStop={bulk.stop} />
         </div>
       )}
       <Dialog

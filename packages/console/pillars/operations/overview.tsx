@@ -50,7 +50,7 @@ export default function Overview() {
             ) : (
               <State tone="warn">{words.needLook(looks.length)}</State>
             )}
-            <span className="quiet">
+            <span className="quiet small">
               {words.asOf} <Time at={stats.at} form="seconds" />
             </span>
           </div>

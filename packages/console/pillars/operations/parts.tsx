@@ -67,7 +67,7 @@ export function Data({ label, value }: { label: string; value: unknown }) {
 export function Again({ onClick }: { onClick: () => void }) {
   const words = useWords<typeof en>("operations");
   return (
-    <Button icon="again" onClick={onClick}>
+    <Button kind="bare" icon="again" onClick={onClick}>
       {words.again}
     </Button>
   );

@@ -8,7 +8,7 @@ export default {
   order: 10,
   pages: [
     {
-      path: "operations",
+      path: "operations/overview",
       load: () => import("./overview.tsx"),
       label: { en: "Overview", de: "Überblick" },
       glyph: "chart",
@@ -21,7 +21,7 @@ export default {
       path: "operations/users",
       load: () => import("./users.tsx"),
       label: { en: "People", de: "Personen" },
-      glyph: "people",
+      glyph: "person",
       navigation: "rail",
       key: "P",
       role: "admin",

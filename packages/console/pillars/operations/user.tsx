@@ -40,6 +40,16 @@ export default function UserPage() {
       state={isLoading ? "loading" : problem && !user ? "failed" : "ready"}
       problem={problem}
       retry={retry}
+      actions={
+        <>
+          <ButtonLink kind="bare" icon="trace" to={`/operations/events?person=${userId}`}>
+            {words.theirEvents}
+          </ButtonLink>
+          <ButtonLink kind="bare" icon="play" to={`/operations/workflow-runs?person=${userId}`}>
+            {words.theirRuns}
+          </ButtonLink>
+        </>
+      }
     >
       {user && (
         <>
@@ -116,14 +126,6 @@ function About({ user }: { user: User }) {
           },
         ]}
       />
-      <div className="row filters-foot">
-        <ButtonLink kind="bare" icon="trace" to={`/operations/events?person=${user.id}`}>
-          {words.theirEvents}
-        </ButtonLink>
-        <ButtonLink kind="bare" icon="play" to={`/operations/workflow-runs?person=${user.id}`}>
-          {words.theirRuns}
-        </ButtonLink>
-      </div>
     </Card>
   );
 }
@@ -140,7 +142,7 @@ function Sessions({ user }: { user: User }) {
   };
   return (
     <Section title={words.sessions}>
-      <Card>
+      <Card flush>
         <Facts
           facts={[
             {
@@ -154,10 +156,12 @@ function Sessions({ user }: { user: User }) {
               : []),
           ]}
         />
+      </Card>
+      <div className="row">
         <Button icon="exit" onClick={() => setAsking(true)}>
           {words.endSessions}
         </Button>
-      </Card>
+      </div>
       <Dialog
         alert
         open={isAsking}

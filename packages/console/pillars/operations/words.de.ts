@@ -151,6 +151,7 @@ export default {
       plural(count, { one: "Diese Nachricht verwerfen?", other: `${number(count)} Nachrichten verwerfen?` }),
     discardHelp:
       "Was sie bewirken sollten, unterbleibt. Sie bleiben als verworfen stehen und können nicht mehr gesendet werden.",
+    staysOpen: (count: number) => plural(count, { one: "Eine bleibt offen", other: `${number(count)} bleiben offen` }),
     showThem: "Zeigen",
   },
 
@@ -294,7 +295,7 @@ export default {
       administrator: "hier gesetzt",
       environment: "aus der Umgebung",
       default: "Vorgabe",
-      nowhere: "nirgends",
+      nowhere: "nicht gesetzt",
     },
     by: "Durch",
     at: "Wann",

@@ -147,6 +147,7 @@ export default {
     discardQuestion: (count: number) =>
       plural(count, { one: "Discard this dead letter?", other: `Discard ${number(count)} dead letters?` }),
     discardHelp: "What they were to do stays undone. They stay listed as discarded, and cannot be redriven any more.",
+    staysOpen: (count: number) => plural(count, { one: "One stays open", other: `${number(count)} stay open` }),
     showThem: "Show",
   },
 
@@ -288,7 +289,7 @@ export default {
       administrator: "set here",
       environment: "the environment",
       default: "the default",
-      nowhere: "nowhere",
+      nowhere: "not set",
     },
     by: "By",
     at: "When",
