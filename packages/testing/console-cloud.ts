@@ -10,11 +10,16 @@ import { type Cloud, startCloud } from "#local/cloud";
 import { DEMO_USER } from "#local/demo-user";
 import { deliver } from "#local/mail-command";
 import { seedDemoLife } from "#local/seed";
+import { seedTroubles } from "#testing/console-troubles";
 import { plainEmail } from "#testing/mail";
 
 const dataDir = await mkdtemp(path.join(tmpdir(), "lifeos-console-"));
 const cloud = await startCloud({ dataDir, port: 0, log: () => {} });
-await Promise.all([seedDemoLife(cloud).then(() => sendLetter(cloud)), cloud.console.prepare()]);
+const seeded = seedDemoLife(cloud).then(async () => {
+  await sendLetter(cloud);
+  await seedTroubles(cloud);
+});
+await Promise.all([seeded, cloud.console.prepare()]);
 process.stdin.resume().on("end", async () => {
   await cloud.stop();
   await rm(dataDir, { recursive: true, force: true });

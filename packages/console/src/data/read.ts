@@ -42,9 +42,26 @@ export function prefetch<Id extends OperationId>(id: Id, ...given: Given<Id>): v
 
 /** Reads while the component is there. With `undefined` in place of the parameters it waits. */
 export function useRead<Id extends OperationId>(id: Id, ...given: Given<Id> | [undefined]): Reading<Answer<Id>> {
+  return useReading(id, given, false);
+}
+
+/** The same again every so many seconds while the tab is seen: for what no event tells of, such as the health of the deployment. */
+export function useReadEvery<Id extends OperationId>(
+  seconds: number,
+  id: Id,
+  ...given: Given<Id> | [undefined]
+): Reading<Answer<Id>> {
+  return useReading(id, given, seconds * 1_000);
+}
+
+function useReading<Id extends OperationId>(
+  id: Id,
+  given: Given<Id> | [undefined],
+  refetchInterval: number | false,
+): Reading<Answer<Id>> {
   const [params] = given as Given<Id>;
   const isWaiting = given.length > 0 && params === undefined;
-  const query = useQuery({ ...read<Id>(id, ...([params] as Given<Id>)), enabled: !isWaiting });
+  const query = useQuery({ ...read<Id>(id, ...([params] as Given<Id>)), enabled: !isWaiting, refetchInterval });
   const overlay = useOverlay();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the overlay's version stands for the patches that are applied.
   const data = useMemo(() => withPatches(query.data), [query.data, overlay]);

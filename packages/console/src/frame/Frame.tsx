@@ -30,7 +30,7 @@ export default function Frame() {
   const isAdmin = useSession().me?.role === "admin";
   const conflict = useConflict();
   const [above, setAbove] = useState<Above>();
-  const area = useArea();
+  const area = useArea(isAdmin);
   useKeys({ "/": () => setAbove("palette"), "?": () => setAbove("keys") });
   useFocusOnNavigation();
   useEffect(prefetchOnPress, []);
@@ -64,10 +64,11 @@ export default function Frame() {
   );
 }
 
-/** Which part of the product the page belongs to; pages of nobody belong to My life. */
-function useArea(): Area {
+/** Which part of the product the page belongs to; pages of nobody, and those that one may not open, belong to My life. */
+function useArea(isAdmin: boolean): Area {
   const handles = useMatches().map(({ handle }) => handle as Partial<Entry> | undefined);
-  return handles.findLast((handle) => handle?.pillar)?.pillar?.area ?? "life";
+  const area = handles.findLast((handle) => handle?.pillar)?.pillar?.area ?? "life";
+  return isAdmin ? area : "life";
 }
 
 /**
