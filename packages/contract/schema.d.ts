@@ -10305,6 +10305,7 @@ export interface operations {
     "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
     "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
     type?: components["parameters"]["type"];
+    pillar?: components["schemas"]["Text1To50"];
     scope?: components["parameters"]["scope2"];
     titles?: boolean;
    };
@@ -10537,6 +10538,13 @@ export interface operations {
     "readAt[gte]"?: components["schemas"]["Instant"];
     "readAt[ne]"?: components["schemas"]["Instant"];
     "readAt[null]"?: boolean;
+    answeredAt?: components["schemas"]["InstantOrSeveral"];
+    "answeredAt[lt]"?: components["schemas"]["Instant"];
+    "answeredAt[lte]"?: components["schemas"]["Instant"];
+    "answeredAt[gt]"?: components["schemas"]["Instant"];
+    "answeredAt[gte]"?: components["schemas"]["Instant"];
+    "answeredAt[ne]"?: components["schemas"]["Instant"];
+    "answeredAt[null]"?: boolean;
     kind?: components["schemas"]["Text100"];
     "kind[ne]"?: components["schemas"]["Text100"];
     createdAt?: components["parameters"]["createdAt"];

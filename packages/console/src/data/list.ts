@@ -143,6 +143,7 @@ export function prefetchList<Id extends OperationId>(operation: Id, ...[params =
 
 /** Looks whether rows came above in the lists of a resource. `mine`: they are the person's own doing, and shown at once. */
 export async function lookForNewer(resource: string, { mine = false } = {}): Promise<void> {
+  readWholeListsAnew(resource);
   for (const known of lists.values()) {
     if (!known.operation.startsWith(`${resource}.`) || known.sizes.length === 0) continue;
     if (!isShown(known)) {
@@ -161,6 +162,14 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
     if (mine) showNewer(known);
     else tell();
   }
+}
+
+/** Lists that were read as one answer (`useRead`) are short and shown whole: they are read again. Pages of the others have a cursor. */
+function readWholeListsAnew(resource: string): void {
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [operation, params] }) =>
+      operation === `${resource}.list` && !("cursor" in ((params as { query?: object }).query ?? {})),
+  });
 }
 
 function showNewer(known: Known): void {

@@ -8,8 +8,12 @@ import { type Key, queries } from "./queries.ts";
 import { account } from "./session.ts";
 
 /** `params` may be left out where the operation needs none. */
-export type Given<Id extends OperationId> =
-  Partial<Params<Id>> extends Params<Id> ? [params?: Params<Id>] : [params: Params<Id>];
+export type Given<Id extends OperationId> = [Needed<Params<Id>>] extends [never]
+  ? [params?: Params<Id>]
+  : [params: Params<Id>];
+
+/** What has to be there: of an operation without a path or a query the contract says nothing about them. */
+type Needed<P> = { [K in keyof P]-?: unknown extends P[K] ? never : undefined extends P[K] ? never : K }[keyof P];
 
 export interface Reading<T> {
   /** The answer with the person's own changes laid over it; undefined until it is there. */

@@ -1,0 +1,3 @@
+export default function T() {
+  return <h1>t</h1>;
+}
