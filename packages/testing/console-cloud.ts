@@ -1,6 +1,6 @@
 /**
  * The local cloud that the console's tests share, with the demo life in it and the console built, in a process of its own. Says where it is,
- * `{ "url": "http://localhost:…" }`, and ends with its standard input.
+ * `{ "url": "http://localhost:…", "mailSecret": "whsec_…" }`, and ends with its standard input.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,4 +16,4 @@ process.stdin.resume().on("end", async () => {
   await rm(dataDir, { recursive: true, force: true });
   process.exit(0);
 });
-process.stdout.write(`${JSON.stringify({ url: cloud.url })}\n`);
+process.stdout.write(`${JSON.stringify({ url: cloud.url, mailSecret: cloud.config.EMAIL_WEBHOOK_SECRET })}\n`);

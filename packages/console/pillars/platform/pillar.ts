@@ -2,6 +2,7 @@ import type { Pillar } from "#console/frame/pillars.ts";
 
 export default {
   name: "platform",
+  label: { en: "Asking", de: "Nachfragen" },
   area: "life",
   glyph: "bell",
   order: 0,

@@ -48,10 +48,11 @@ export function stepsOf(root: Node, place: Place, words: StepWords): Step[] {
 export const isByPerson = ({ actorId, origin }: Pick<Node, "actorId" | "origin">): boolean =>
   actorId !== null && origin === "api";
 
-/** How long everything took that waited for nobody, in milliseconds, and how many steps waited. */
+/** How many steps waited for somebody, and how long the story took but for that, in milliseconds. */
 export function waitsOf(root: Node): { waits: number; restMs: number } {
-  const effects = nodesOf(root).filter(({ node }) => node.msSinceCause !== null);
-  const waiting = effects.filter(({ node }) => isByPerson(node));
-  const rest = effects.filter(({ node }) => !isByPerson(node));
-  return { waits: waiting.length, restMs: rest.reduce((sum, { node }) => sum + (node.msSinceCause ?? 0), 0) };
+  const nodes = nodesOf(root).map(({ node }) => node);
+  const waiting = nodes.filter((node) => node.msSinceCause !== null && isByPerson(node));
+  const waitedMs = waiting.reduce((sum, { msSinceCause }) => sum + (msSinceCause ?? 0), 0);
+  const wholeMs = Math.max(...nodes.map(({ msSinceRoot }) => msSinceRoot));
+  return { waits: waiting.length, restMs: Math.max(0, wholeMs - waitedMs) };
 }
