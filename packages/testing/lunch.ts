@@ -17,7 +17,7 @@ export async function haveLunch(life: Life): Promise<{ eventId: string }> {
     }),
   );
   await unwrap(life.finance.accounts.create({ body: { name: "Everyday card", type: "credit", currency: "USD" } }));
-  const [{ address: to }] = (await unwrap(life.ingest.addresses.list())).data as [{ address: string }];
+  const { address: to } = firstOf((await unwrap(life.ingest.addresses.list())).data);
   const message = receiptEmail({ to, date: lunch, format: "html", totalCents: 2047 });
   const [isTaken, why] = await deliver({ url, secret: mailSecret, message, to });
   if (!isTaken) throw new Error(why);

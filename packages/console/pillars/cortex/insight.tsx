@@ -84,9 +84,9 @@ function Useful({ insight }: { insight: Insight }) {
 function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
   const words = useWords<typeof en>("cortex").insight;
   usePlace();
-  const entries = Object.entries(evidence as Record<string, unknown>);
+  const { currency, ...figures } = evidence as Record<string, unknown>;
+  const entries = Object.entries(figures);
   if (entries.length === 0) return <p className="quiet">{words.noEvidence}</p>;
-  const { currency } = evidence as { currency?: unknown };
   const shown = (name: string, value: unknown) => {
     if (typeof value === "number" && name.endsWith("Cents") && typeof currency === "string")
       return money(value, currency);

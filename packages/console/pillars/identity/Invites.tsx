@@ -11,7 +11,7 @@ import { Text } from "#console/ui/Field.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Row } from "#console/ui/Page.tsx";
+import { Section } from "#console/ui/Page.tsx";
 import { Empty, Problem, State } from "#console/ui/State.tsx";
 import { day, dayOf, now } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
@@ -26,7 +26,14 @@ export function Invites({ household }: { household: Household }) {
   const invites = useList("identity.invites.list", { path: { householdId: household.id } });
   const [isInviting, setInviting] = useState(false);
   return (
-    <>
+    <Section
+      title={words.invites}
+      more={
+        <Button small icon="plus" onClick={() => setInviting(true)}>
+          {words.invite}
+        </Button>
+      }
+    >
       <List
         label={words.invites}
         rows={invites}
@@ -34,13 +41,8 @@ export function Invites({ household }: { household: Household }) {
         item={useItem()}
         empty={<Empty icon="mail" title={words.noInvites} />}
       />
-      <Row>
-        <Button icon="plus" onClick={() => setInviting(true)}>
-          {words.invite}
-        </Button>
-      </Row>
       {isInviting && <Inviting household={household} close={() => setInviting(false)} />}
-    </>
+    </Section>
   );
 }
 

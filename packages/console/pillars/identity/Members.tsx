@@ -1,17 +1,20 @@
 /** Who belongs to a household. Whoever runs it gives roles and removes; everybody may leave. */
+import update from "contract:identity.households.update";
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
+import { useForm } from "#console/data/form.ts";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import { dropRow } from "#console/data/queries.ts";
 import { useSession } from "#console/data/session.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { Dialog } from "#console/ui/Dialog.tsx";
+import { Dialog, Sheet } from "#console/ui/Dialog.tsx";
+import { Text } from "#console/ui/Field.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
-import { Row } from "#console/ui/Page.tsx";
-import { Empty, Tag } from "#console/ui/State.tsx";
+import { Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Empty, Problem, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Household } from "./households.tsx";
@@ -26,12 +29,25 @@ export function Members({ household }: { household: Household }) {
   const members = useList("identity.members.list", { path });
   const [removing, setRemoving] = useState<Member>();
   const [isLeaving, setLeaving] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
   const all = Array.from({ length: members.count }, (_, at) => members.at(at)).filter((one) => one !== undefined);
   const mine = all.find(({ userId }) => userId === me?.id);
   const admins = all.filter(({ role }) => role === "admin");
   const isLastAdmin = mine?.role === "admin" && admins.length === 1;
   return (
-    <>
+    <Section
+      title={<span dir="auto">{household.name}</span>}
+      more={
+        <Row>
+          <Button small icon="pencil" onClick={() => setRenaming(true)}>
+            {words.rename}
+          </Button>
+          <Button small icon="exit" why={isLastAdmin && words.lastAdmin} onClick={() => setLeaving(true)}>
+            {words.leave}
+          </Button>
+        </Row>
+      }
+    >
       <List
         label={words.members}
         rows={members}
@@ -39,11 +55,6 @@ export function Members({ household }: { household: Household }) {
         item={useItem(mine, isLastAdmin, setRemoving)}
         empty={<Empty icon="people" title={words.empty} />}
       />
-      <Row>
-        <Button icon="exit" why={isLastAdmin && words.lastAdmin} onClick={() => setLeaving(true)}>
-          {words.leave}
-        </Button>
-      </Row>
       {removing && (
         <Sure
           title={words.removeTitle(removing.name ?? words.unnamed)}
@@ -65,7 +76,8 @@ export function Members({ household }: { household: Household }) {
           }}
         />
       )}
-    </>
+      {isRenaming && <Rename household={household} close={() => setRenaming(false)} />}
+    </Section>
   );
 }
 
@@ -98,6 +110,32 @@ function useItem(
       menu: mine?.role === "admin" ? menu : undefined,
     };
   };
+}
+
+function Rename({ household, close }: { household: Household; close: () => void }) {
+  const words = useWords<typeof en>("identity").households;
+  const common = useCommon();
+  const form = useForm(update, { values: household, draft: household.id });
+  const submit = form.submit(async (body, row) => {
+    const path = { householdId: household.id };
+    await change("identity.households.update", { path, body, row, title: household.name, isQuiet: true });
+    close();
+  });
+  return (
+    <Sheet open onClose={close} title={words.rename} dirty={form.isDirty}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text label={words.name} {...form.input("name")} />
+          {form.problem && <Problem problem={form.problem} />}
+          <div>
+            <Button kind="main" type="submit" busy={form.isPending}>
+              {common.save}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Sheet>
+  );
 }
 
 type SureProps = { title: string; text: string; action: string; close: () => void; run: () => Promise<unknown> };

@@ -8,7 +8,7 @@ import { notify } from "#console/data/notices.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Text } from "#console/ui/Field.tsx";
-import { Card, Page, Section } from "#console/ui/Page.tsx";
+import { Card, Page, Section, Stack } from "#console/ui/Page.tsx";
 import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
 import { Invites } from "./Invites.tsx";
@@ -43,25 +43,14 @@ export default function Households() {
         </Card>
       )}
       {all.map((household) => (
-        <One key={household.id} household={household} />
+        <Stack key={household.id}>
+          <Members household={household} />
+          <Invites household={household} />
+        </Stack>
       ))}
       <Join />
       <Found />
     </Page>
-  );
-}
-
-function One({ household }: { household: Household }) {
-  const words = useWords<typeof en>("identity").households;
-  return (
-    <>
-      <Section title={<span dir="auto">{household.name}</span>}>
-        <Members household={household} />
-      </Section>
-      <Section title={words.invites}>
-        <Invites household={household} />
-      </Section>
-    </>
   );
 }
 

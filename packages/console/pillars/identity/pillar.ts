@@ -4,7 +4,7 @@ export default {
   name: "identity",
   label: { en: "Account", de: "Konto" },
   area: "life",
-  glyph: "people",
+  glyph: "person",
   order: 200,
   pages: [
     {

@@ -4,7 +4,7 @@ import type en from "./words.en.ts";
 
 export default {
   nav: {
-    label: "Einstellungen",
+    label: "Über dich",
     settings: "Du",
     households: "Haushalt",
     grants: "Geteiltes",

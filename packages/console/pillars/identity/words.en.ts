@@ -2,7 +2,7 @@ import { number, plural } from "#console/words/format.ts";
 
 export default {
   nav: {
-    label: "Settings",
+    label: "About you",
     settings: "You",
     households: "Household",
     grants: "Sharing",

@@ -135,26 +135,23 @@ function Selected({ eventId, node }: { eventId: string; node: Node }) {
 
 type ChangedEvent = NonNullable<ReturnType<typeof useRead<"platform.events.get">>["data"]>;
 
-/** The fields, with the values before and after where the person may see them. */
-function Changes({ event: { changed, previous, payload } }: { event: ChangedEvent }) {
+/** The fields, with what they held before where the person may see it. What they hold now is seen at the row. */
+function Changes({ event: { changed, previous } }: { event: ChangedEvent }) {
   const words = useWords<typeof en>("timeline");
   const fields = changed.filter((field) => !BOOKKEEPING.has(field));
   if (fields.length === 0) return words.nothingChanged;
-  const known = previous ?? {};
+  const before = previous ?? {};
+  const said = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
   return (
     <ul className="plain mono small">
       {fields.map((field) => (
         <li key={field} dir="auto">
-          {field in known ? words.previous(field, textOf(known[field]), textOf(payload[field])) : field}
+          {isEmpty(before[field]) ? field : words.previous(field, said(before[field]))}
         </li>
       ))}
     </ul>
   );
-
-  function textOf(value: unknown): string {
-    if (value === null || value === undefined || value === "") return words.noValue;
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
-  }
 }
 
 /** They change with every change. */

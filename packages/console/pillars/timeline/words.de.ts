@@ -44,6 +44,5 @@ export default {
   changed: "Geändert",
   nothingChanged: "kein Feld",
   when: "Wann",
-  previous: (field, before, after) => `${field}: ${before} → ${after}`,
-  noValue: "leer",
+  previous: (field, before) => `${field}, vorher: ${before}`,
 } satisfies Words<typeof en>;

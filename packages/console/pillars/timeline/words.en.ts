@@ -41,6 +41,5 @@ export default {
   changed: "Changed",
   nothingChanged: "no field",
   when: "When",
-  previous: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
-  noValue: "empty",
+  previous: (field: string, before: string) => `${field}, was: ${before}`,
 };

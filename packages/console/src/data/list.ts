@@ -176,15 +176,16 @@ function showNewer(known: Known): void {
   const { newer } = known;
   forget(known);
   if (newer) queries.setQueryData(keyOf(known, 0), record(known, 0, newer));
-  else void queries.refetchQueries({ queryKey: keyOf(known, 0) });
+  else void queries.refetchQueries({ queryKey: keyOf(known, 0), exact: true });
   tell();
 }
 
-/** A list from its first page again, as it was never read. */
+/** A list from its first page again, as it was never read. By exact keys: otherwise lists with a further filter would match, too. */
 function forget(known: Known): void {
-  for (let page = 1; page < known.cursors.length; page++) queries.removeQueries({ queryKey: keyOf(known, page) });
+  for (let page = 1; page < known.cursors.length; page++)
+    queries.removeQueries({ queryKey: keyOf(known, page), exact: true });
   Object.assign(known, { cursors: [undefined], sizes: [], first: 0, last: 0, newer: undefined, newerCount: 0 });
-  if (!isShown(known)) queries.removeQueries({ queryKey: keyOf(known, 0) });
+  if (!isShown(known)) queries.removeQueries({ queryKey: keyOf(known, 0), exact: true });
 }
 
 const isShown = (known: Known): boolean =>
