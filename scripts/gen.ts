@@ -1,4 +1,4 @@
-/** `npm run gen`: writes the contract from the declarations; with --check, says what is stale and changes nothing. */
+/** `npm run gen`: generates the contract from the declarations; with --check, lists stale files and changes nothing. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
@@ -6,7 +6,7 @@ import { discover, projectRoot } from "../packages/contract/discover.ts";
 
 const checking = process.argv.includes("--check");
 
-/** Writes what is stale, or says so; answers how many were. */
+/** Writes stale files, or reports them with --check; returns their number. */
 function put(files: Record<string, string>): number {
   const stale = Object.entries(files).filter(([file, text]) => {
     const target = path.join(projectRoot, file);
@@ -23,7 +23,7 @@ function put(files: Record<string, string>): number {
   return stale.length;
 }
 
-// The list of parts is a module that declarations import, so it has to be right before these are.
+// The declarations import the generated list of dashboard parts, so it has to be right first.
 const parts = put({ [DASHBOARD_PARTS]: dashboardParts() });
 const { generate } = await import("../packages/contract/generate.ts");
 const contract = put(await generate(await discover(), (line) => console.warn(line)));

@@ -1,4 +1,4 @@
-/** What consumers and workflows gave up on. */
+/** Dead letters: messages and runs that consumers and workflows gave up on. */
 import * as DeadLetters from "#core/admin/dead-letters";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";

@@ -1,4 +1,4 @@
-/** Runs of workflows, wherever they run. */
+/** Runs of workflows on any Inngest server. */
 import * as WorkflowRuns from "#core/admin/workflow-runs";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** Two people of one household, which is the first one's. */
+/** Two members of the first one's household. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
@@ -37,7 +37,7 @@ const open = async (as: Person) =>
   (await life.call(list, { as, query: { isPurchased: "false", householdId: as.householdId } })).body.data;
 
 describe("the shopping list", () => {
-  it("is the household's: each member adds, changes and strikes out", async () => {
+  it("belongs to the household: each member adds, changes and removes rows", async () => {
     const [anna, ben] = await couple();
     const milk = await life.call(create, { as: anna, body: { name: "Milk", quantity: 2, unit: "Liters" } });
     expect(milk).toMatchObject({
@@ -62,7 +62,7 @@ describe("the shopping list", () => {
 });
 
 describe("buying", () => {
-  it("fills the pantry with what was bought, and tells of both in the story of the row", async () => {
+  it("books what was bought into the pantry, and emits both events in the story of the row", async () => {
     const [anna, ben] = await couple();
     const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100 });
     const row = await add(anna, { name: "Milk", quantity: 2, unit: "l", pantryItemId: milk.id });
@@ -91,7 +91,7 @@ describe("buying", () => {
     expect(await open(anna)).toEqual([]);
   });
 
-  it("finds the pantry item by its name, and does without one", async () => {
+  it("finds the pantry item by its name, and works without one", async () => {
     const anna = await life.user("anna");
     const eggs = await stock(anna, { name: "Eggs" });
     expect((await buy(anna, await add(anna, { name: "egg", quantity: 6 }))).body.booking).toMatchObject({
@@ -105,7 +105,7 @@ describe("buying", () => {
     });
   });
 
-  it("is refused with a unit that the linked item does not have, and a price without a currency", async () => {
+  it("is refused with a unit that does not convert into the linked item's, and with a price without a currency", async () => {
     const anna = await life.user("anna");
     const milk = await stock(anna, { name: "Milk", unit: "ml" });
     const row = await add(anna, { name: "Milk", quantity: 2, pantryItemId: milk.id, unit: "piece" });
@@ -119,7 +119,7 @@ describe("buying", () => {
     expect((await buy(anna, row, { quantity: 1, unit: "l" })).body.booking.quantity).toBe(1000);
   });
 
-  it("is on the list again when its booking is undone", async () => {
+  it("returns to the list when its booking is undone", async () => {
     const anna = await life.user("anna");
     const milk = await stock(anna, { name: "Milk", unit: "l" });
     const undo = (bookingId: string) =>
@@ -133,14 +133,14 @@ describe("buying", () => {
     expect(await undo(first.booking.id)).toMatchObject({ status: 200, body: { item: { qtyInStock: 0 } } });
     expect(await open(anna)).toMatchObject([{ id: row.id, isPurchased: false, purchasedAt: null }]);
 
-    // Not beside a row that has taken its place.
+    // Not when another row has taken its place.
     const second = (await buy(anna, row)).body;
     const again = await add(anna, { name: "Milk", pantryItemId: milk.id });
     expect((await undo(second.booking.id)).status).toBe(200);
     expect(await open(anna)).toMatchObject([{ id: again.id }]);
   });
 
-  it("happens once for one key", async () => {
+  it("happens once for an Idempotency-Key", async () => {
     const anna = await life.user("anna");
     const milk = await stock(anna, { name: "Milk", unit: "l" });
     const row = await add(anna, { name: "Milk", quantity: 2, unit: "l" });
@@ -157,7 +157,7 @@ describe("buying", () => {
 });
 
 describe("what runs low", () => {
-  it("is put on the list once, with as much as lacks, until it is bought", async () => {
+  it("is put on the list once, with the missing amount, until it is bought", async () => {
     const [anna, ben] = await couple();
     const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 600, qtyMin: 500 });
     const drink = async (as: Person, quantity: number, at: string) => {
@@ -188,7 +188,7 @@ describe("what runs low", () => {
     expect(await open(anna)).toMatchObject([{ quantity: 1 }]);
   });
 
-  it("is also what has a minimum that is higher than the stock", async () => {
+  it("includes an item whose minimum was raised above its stock", async () => {
     const anna = await life.user("anna");
     const tea = await stock(anna, { name: "Tea", unit: "g", qtyMin: 100 });
     expect(await life.deliver(shopForWhatRanLow, [life.events(PantryItemEvents.created).at(-1)!])).toEqual([]);
@@ -203,7 +203,7 @@ describe("what runs low", () => {
     expect(await change({ name: "Green tea" })).toEqual([]);
   });
 
-  it("is left to the row that a person made, and to nobody when there is enough again", async () => {
+  it("is left to a row that a person made, and is not added when there is enough again", async () => {
     const anna = await life.user("anna");
     const consume = (id: string, quantity: number) =>
       life.call(Pantry.consume, { as: anna, params: { pantryItemId: id }, body: { quantity } });
@@ -213,7 +213,7 @@ describe("what runs low", () => {
     await life.deliver(shopForWhatRanLow, [life.events(PantryRanLow).at(-1)!]);
     expect(await open(anna)).toMatchObject([{ id: own.id }]);
 
-    // One that was only written down by name is the same, and one that a recipe needs is not.
+    // A row with only the item's name counts, one that a recipe needs does not.
     const tofu = await stock(anna, { name: "Tofu", unit: "piece", qtyInStock: 2, qtyMin: 2 });
     const eggs = await stock(anna, { name: "Egg", unit: "piece", qtyInStock: 2, qtyMin: 2 });
     const noted = await add(anna, { name: "tofu" });
@@ -243,7 +243,7 @@ describe("what runs low", () => {
 });
 
 describe("generating the list", () => {
-  it("needs what recipes and the minimum need beyond what is there, and nothing the second time", async () => {
+  it("adds what recipes and the minimum need beyond the stock, and nothing the second time", async () => {
     const [anna, ben] = await couple();
     const flour = await stock(anna, { name: "Flour", unit: "g", qtyInStock: 300, qtyMin: 200 });
     await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100, qtyMin: 500 });
@@ -280,7 +280,7 @@ describe("generating the list", () => {
     const replayed = await life.call(generate, { as: ben, body, headers: { "Idempotency-Key": "list" } });
     expect(replayed).toMatchObject({ headers: { "idempotent-replayed": "true" }, body: first.body });
 
-    // Of a bigger party only the difference is added, to the rows that are there.
+    // For more servings only the difference is added, to the existing rows.
     const party = { ...body, recipes: [{ recipeId: recipe.body.id, servings: 6 }] };
     const more = await life.call(generate, { as: ben, body: party });
     expect(more.body.data).toMatchObject([
@@ -290,7 +290,7 @@ describe("generating the list", () => {
     expect(await open(anna)).toHaveLength(4);
   });
 
-  it("knows no recipes and households of others", async () => {
+  it("refuses recipes and households of others", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const hers = await life.call(Recipes.create, { as: anna, body: { name: "Secret sauce" } });
     for (const recipeId of [hers.body.id, randomUUID()])

@@ -18,7 +18,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     write: ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"],
     writeOnce: ["householdId"],
     derived: ["householdId"],
-    // What no shop has is no quantity.
+    // More than any shop has is refused.
     fields: { quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))) },
     filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
     sort: ["name", "needByDate", "purchasedAt"],
@@ -48,7 +48,7 @@ export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingIte
     .check(priceWithCurrency),
   returns: z.strictObject({
     shoppingItem: rowSchema(shoppingItems),
-    /** What came into the pantry; null where the thing is none of its items. */
+    /** The booking of the pantry; null when the thing is no pantry item. */
     booking: z.nullable(rowSchema(pantryBookings)),
   }),
   problems: [InvalidInput, WrongUnit, NotFound, Conflict],
@@ -81,7 +81,7 @@ export const generate = endpoint("POST /v1/household/shopping-items/generate", {
         shoppingItemId: Uuid,
         name: Text(200),
         pantryItemId: z.nullable(Uuid),
-        /** What was added, and what the row says now. */
+        /** The added amount; the row's amount afterwards is `quantity`. */
         added: z.number(),
         quantity: z.number(),
         unit: z.nullable(Text(30)),
@@ -91,7 +91,7 @@ export const generate = endpoint("POST /v1/household/shopping-items/generate", {
         isNew: z.boolean(),
       }),
     ),
-    /** What is there in a unit that does not convert into the recipe's: somebody has to look. */
+    /** Items that the pantry has in a unit that does not convert into the recipe's: a person has to decide. */
     unclear: missingSchema,
   }),
   problems: [InvalidInput, Conflict],

@@ -1,6 +1,7 @@
 /** What happens to a page and to what was typed when the token, the connection or the API goes and comes back. */
 import { describe, expect } from "vitest";
 import { browse } from "#testing/browser";
+import { eventually } from "#testing/eventually";
 
 describe("A page that is open", () => {
   browse(
@@ -20,7 +21,7 @@ describe("A page that is open", () => {
       });
       await page.getByLabel("Title").fill("After");
       await page.getByRole("button", { name: "Save" }).click();
-      await expect.poll(() => titleOf(task!.id)).toBe("After");
+      await eventually(async () => expect(await titleOf(task!.id)).toBe("After"));
       expect(refused).toBe(1);
 
       async function titleOf(taskId: string) {
@@ -34,7 +35,7 @@ describe("A page that is open", () => {
     await open(`work/tasks/${task!.id}`);
     await page.getByLabel("Title").fill("Half a thou");
     await page.reload();
-    await expect.poll(() => page.getByLabel("Title").inputValue()).toBe("Half a thou");
+    await eventually(async () => expect(await page.getByLabel("Title").inputValue()).toBe("Half a thou"));
   });
 
   browse(
@@ -43,16 +44,78 @@ describe("A page that is open", () => {
       const { data: task } = await life.work.tasks.create({ body: { title: "Buy a lamp" } });
       await open("work/tasks");
       await page.getByRole("row", { name: /Buy a lamp/ }).waitFor();
-      await expect.poll(() => page.evaluate(isKept)).toBe(true);
+      await eventually(async () => expect(await page.evaluate(isKept)).toBe(true));
       await context.setOffline(true);
       await page.reload();
       await page.getByRole("row", { name: /Buy a lamp/ }).waitFor();
       await page.getByRole("checkbox", { name: "Done: Buy a lamp" }).check();
       await page.getByText("No connection. Your change waits").waitFor();
       await context.setOffline(false);
-      await expect
-        .poll(async () => (await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status)
-        .toBe("completed");
+      await eventually(async () =>
+        expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status).toBe("completed"),
+      );
+    },
+    { hasServiceWorker: true },
+  );
+
+  browse("asks to sign in again without leaving, and then does what was to be done", async ({ page, open, life }) => {
+    const { data: task } = await life.work.tasks.create({ body: { title: "Before" } });
+    await open(`work/tasks/${task!.id}`);
+    let isOver = true;
+    await page.route("**/v1/work/tasks/*", (route) =>
+      isOver && route.request().method() === "PATCH"
+        ? route.fulfill({
+            status: 401,
+            contentType: "application/problem+json",
+            body: '{"code":"unauthenticated","detail":"over"}',
+          })
+        : route.continue(),
+    );
+    // The issuer has forgotten who was signed in, and takes no refresh token.
+    await page.route("**/_local/issuer/**", (route) => {
+      if (!isOver) return route.continue();
+      const { redirect_uri: back, state } = Object.fromEntries(new URL(route.request().url()).searchParams);
+      if (back === undefined) return route.fulfill({ status: 400, json: { error: "invalid_grant" } });
+      return route.fulfill({ status: 302, headers: { location: `${back}?error=login_required&state=${state}` } });
+    });
+    await page.getByLabel("Title").fill("After");
+    await page.getByRole("button", { name: "Save" }).click();
+    const signIn = page.getByRole("button", { name: "Sign in" });
+    await signIn.waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("After");
+    isOver = false;
+    await signIn.click();
+    await eventually(async () =>
+      expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.title).toBe("After"),
+    );
+    await signIn.waitFor({ state: "detached" });
+  });
+
+  browse("hears of changes by one stream, however many tabs there are", async ({ page, open, life, context }) => {
+    let streams = 0;
+    context.on("request", (request) => {
+      if (request.url().endsWith("/v1/platform/events/stream")) streams++;
+    });
+    await life.work.tasks.create({ body: { title: "One" } });
+    await open("work/tasks");
+    const other = await context.newPage();
+    await other.goto("/console/work/tasks");
+    await other.getByRole("row", { name: /One/ }).waitFor();
+    await life.work.tasks.create({ body: { title: "Two" } });
+    for (const tab of [page, other]) await tab.getByRole("button", { name: "1 new" }).waitFor();
+    expect(streams).toBe(1);
+  });
+
+  browse(
+    "works with a clock that is an hour off, and knows what is late by the server's",
+    async ({ page, open, life }) => {
+      await page.addInitScript(() => {
+        const { now } = Date;
+        Date.now = () => now() - 3_600_000;
+      });
+      await life.work.tasks.create({ body: { title: "Right on time" } });
+      await open("work/tasks");
+      await page.getByRole("row", { name: /Right on time/ }).waitFor();
     },
   );
 });

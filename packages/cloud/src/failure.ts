@@ -14,7 +14,7 @@ interface Failed {
 
 /** The answer to a request whose handling threw `error`, an `application/problem+json` (RFC 9457). Logs what nobody threw on purpose. */
 export function failure(error: unknown, { event, requestId, route, refusals = {} }: Failed) {
-  const problem = asProblem(error, refusals);
+  const problem = asProblem(error, event, refusals);
   // A problem that was thrown on purpose says all there is to say.
   if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable"))
     runtime().log("error", "request failed", { requestId, route, error: describe(error) });
@@ -28,13 +28,37 @@ export function failure(error: unknown, { event, requestId, route, refusals = {}
   return { statusCode: statusOf[problem.kind], headers, body };
 }
 
-function asProblem(error: unknown, refusals: Refusals): Problem {
+function asProblem(error: unknown, event: HttpEvent, refusals: Refusals): Problem {
   if (error instanceof Problem) return error;
-  return (
-    refusalOf(error, refusals) ??
-    problemOfDatabase(error) ??
-    new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.")
+  const refused = refusalOf(error, refusals) ?? problemOfDatabase(error);
+  return refused
+    ? pointingAtGiven(refused, event)
+    : new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.");
+}
+
+/**
+ * What the database refuses are columns, of which the caller may not have given one: restoring a row sends no body at all. Such a
+ * pointer leads to nothing, and points at the whole instead (`#`).
+ */
+function pointingAtGiven(problem: Problem, event: HttpEvent): Problem {
+  const { errors } = problem.extras;
+  if (!errors?.some(({ pointer }) => pointer?.startsWith("#/"))) return problem;
+  const given = givenFields(event);
+  const pointed = errors.map((one) =>
+    one.pointer?.startsWith("#/") && !given.has(one.pointer.split("/")[1]!) ? { ...one, pointer: "#" } : one,
   );
+  return new Problem(problem.kind, problem.code, problem.title, problem.message, {
+    ...problem.extras,
+    errors: pointed,
+  });
+}
+
+function givenFields({ body, isBase64Encoded }: HttpEvent): Set<string> {
+  try {
+    return new Set(Object.keys(JSON.parse(Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8").toString())));
+  } catch {
+    return new Set();
+  }
 }
 
 /** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */

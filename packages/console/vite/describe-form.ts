@@ -62,7 +62,7 @@ function fieldsOf(contract: Contract, given: Schema, prefix: string, depth: numb
 }
 
 function describe(contract: Contract, given: Schema): FieldDescriptor {
-  const { types, isNullable, ...schema } = withoutNull(whole(contract, given));
+  const { types, isNullable, ...schema } = withoutNull(contract, whole(contract, given));
   const described: FieldDescriptor = { kind: kindOf(schema, types), ...(isNullable && { isNullable: true }) };
   if (described.kind === "choice") described.choices = (schema.enum ?? []).filter((one) => typeof one === "string");
   for (const name of ["minLength", "maxLength", "minimum", "maximum", "pattern", "format", "default"] as const) {
@@ -104,12 +104,12 @@ function whole(contract: Contract, schema: Schema): Schema {
 }
 
 /** `["string", "null"]`, and a choice between something and null, is that something, which may be empty. */
-function withoutNull(schema: Schema): Schema & { types: readonly string[]; isNullable: boolean } {
+function withoutNull(contract: Contract, schema: Schema): Schema & { types: readonly string[]; isNullable: boolean } {
   const choices = schema.anyOf ?? schema.oneOf ?? [];
   const others = choices.filter(({ type }) => type !== "null");
   if (choices.length === others.length + 1 && others.length === 1) {
     const { anyOf: _, oneOf: __, ...own } = schema;
-    return { ...withoutNull({ ...own, ...others[0] }), isNullable: true };
+    return { ...withoutNull(contract, whole(contract, { ...own, ...others[0] })), isNullable: true };
   }
   const types = [schema.type ?? []].flat();
   return {

@@ -16,7 +16,7 @@ LifeOS must be stopped, unless DATABASE_URL names the PostgreSQL that it uses.
 /** Returns a message for the operator, and whether the role was changed. */
 export async function setRole(database: Database, email: string, role: "admin" | "user"): Promise<[boolean, string]> {
   const changed = await database.transaction(async (tx) => {
-    // Row-level security holds for the owner of the tables as well; this role sees everybody.
+    // Row-level security is forced on the owner of the tables too; the policies of this role cover all rows.
     await tx.query("set local role lifeos_service");
     return tx.query<{ email: string }>("update users set role = $2 where email = $1 returning email", [
       foldAscii(email),

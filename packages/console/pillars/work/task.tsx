@@ -56,11 +56,7 @@ function Edit({ task }: { task: Task }) {
           <Text label={words.title} {...form.input("title")} />
           <TextArea label={words.description} {...form.input("description")} />
           <DateField label={words.dueDate} {...form.value<string>("dueDate")} />
-          <Select
-            label={words.priority}
-            choices={[{ value: "", label: words.noPriority }, ...priorities]}
-            {...form.input("priority")}
-          />
+          <Select label={words.priority} choices={priorities} {...form.input("priority")} />
           {form.problem && <Problem problem={form.problem} />}
           <div className="row">
             <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>

@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { browse } from "#testing/browser";
+import { eventually } from "#testing/eventually";
 
 describe("Tasks", () => {
   browse(
@@ -7,7 +8,9 @@ describe("Tasks", () => {
     async ({ page, open, life }) => {
       await open("work/tasks");
       await page.getByText("Nothing is waiting to be done.").waitFor();
-      await page.getByLabel("Add a task, in your own words").fill("Call the plumber tomorrow !high ~30m");
+      await page
+        .getByRole("textbox", { name: "Add a task, in your own words" })
+        .fill("Call the plumber tomorrow !high ~30m");
       await page.locator(".quick-add-read").getByText("Call the plumber", { exact: true }).waitFor();
       await page.locator(".quick-add-read").getByText("tomorrow").waitFor();
       await page.keyboard.press("Enter");
@@ -22,9 +25,9 @@ describe("Tasks", () => {
     await open("work/tasks");
     const box = page.getByRole("checkbox", { name: "Done: Water the plants" });
     await box.check();
-    await expect.poll(async () => (await statusOf(task!.id)).status).toBe("completed");
+    await eventually(async () => expect((await statusOf(task!.id)).status).toBe("completed"));
     await box.uncheck();
-    await expect.poll(async () => (await statusOf(task!.id)).status).not.toBe("completed");
+    await eventually(async () => expect((await statusOf(task!.id)).status).not.toBe("completed"));
 
     async function statusOf(taskId: string) {
       return (await life.work.tasks.get({ params: { path: { taskId } } })).data!;
@@ -40,9 +43,12 @@ describe("Tasks", () => {
       await page.getByLabel("Title").fill("Book the night train");
       await life.work.tasks.update({ params: { path }, body: { priority: "critical" } });
       await page.getByRole("button", { name: "Save" }).click();
-      await expect
-        .poll(async () => (await life.work.tasks.get({ params: { path } })).data)
-        .toMatchObject({ title: "Book the night train", priority: "critical" });
+      await eventually(async () =>
+        expect((await life.work.tasks.get({ params: { path } })).data).toMatchObject({
+          title: "Book the night train",
+          priority: "critical",
+        }),
+      );
     },
   );
 
@@ -76,7 +82,7 @@ describe("Tasks", () => {
       const sheet = page.getByRole("dialog");
       await sheet.getByText("Theirs", { exact: true }).first().waitFor();
       await sheet.getByRole("button", { name: "Save what I chose" }).click();
-      await expect.poll(async () => (await life.work.tasks.get({ params: { path } })).data!.title).toBe("Mine");
+      await eventually(async () => expect((await life.work.tasks.get({ params: { path } })).data!.title).toBe("Mine"));
     },
   );
 
@@ -89,5 +95,20 @@ describe("Tasks", () => {
     await page.keyboard.press("z");
     await page.getByRole("row", { name: /Keep me/ }).waitFor();
     expect((await life.work.tasks.list()).data!.data).toHaveLength(1);
+  });
+
+  browse("completes all that match, by the filter and not by their ids", async ({ page, open, life }) => {
+    const titles = Array.from({ length: 110 }, (_, at) => `Task ${at}`);
+    const operations = titles.map((title) => ({ op: "create" as const, task: { title } }));
+    for (const some of [operations.slice(0, 55), operations.slice(55)])
+      await life.work.tasks.batch({ body: { operations: some } });
+    await open("work/tasks");
+    await page.getByRole("row", { name: /Task/ }).first().focus();
+    await page.keyboard.press("x");
+    await page.getByRole("button", { name: "Select all that match" }).click();
+    await page.getByRole("button", { name: "Complete all that match" }).click();
+    await page.getByText("Nothing is waiting to be done.").waitFor();
+    const { data } = await life.work.tasks.list({ params: { query: { status: "completed", limit: 100 } } });
+    expect(data!.data).toHaveLength(100);
   });
 });

@@ -1,12 +1,15 @@
 /** Everything that is to be done: what is late first, and a line to write the next thing into. */
+import { useBulk } from "#console/data/bulk.ts";
 import { change } from "#console/data/change.ts";
+import type { Params } from "#console/data/client.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
+import { Job } from "#console/ui/Job.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
-import { Card, Page } from "#console/ui/Page.tsx";
-import { Empty, State, Tag } from "#console/ui/State.tsx";
+import { Page } from "#console/ui/Page.tsx";
+import { Empty, Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
 import { Tabs } from "#console/ui/Tabs.tsx";
 import { duration, relativeDay, today } from "#console/words/format.ts";
@@ -18,6 +21,8 @@ type Task = RowOf<"work.tasks.list">;
 
 const parameters = { show: oneOf("open", "overdue", "done"), add: flag() };
 const OPEN = ["backlog", "pending", "scheduled", "running", "needing_input", "failed"] as const;
+
+type Filter = NonNullable<Params<"work.tasks.bulk">["query"]>;
 
 /** What each view asks the API for. */
 const queries = {
@@ -32,23 +37,27 @@ export const load: PageModule["load"] = ({ url }) =>
 export default function Tasks() {
   const words = useWords<typeof en>("work").tasks;
   const [{ show, add }, setUrl] = useUrl(parameters);
-  const tasks = useList("work.tasks.list", queries[show]());
+  const query = queries[show]();
+  const { sort: _, ...filter } = query.query;
+  const tasks = useList("work.tasks.list", query);
   const views = (["open", "overdue", "done"] as const).map((id) => ({ id, label: words.views[id] }));
   return (
     <Page title={words.title}>
       <QuickAdd isFirst={add} />
       <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
-        <Card flush>
-          <List
-            label={words.list}
-            rows={tasks}
-            keyOf={({ id }) => id}
-            item={useItem()}
-            empty={<Nothing show={show} />}
-            bulk={show === "done" ? undefined : (selection, clear) => <Bulk selection={selection} clear={clear} />}
-            onDelete={remove}
-          />
-        </Card>
+        <List
+          label={words.list}
+          rows={tasks}
+          keyOf={({ id }) => id}
+          item={useItem()}
+          empty={<Nothing show={show} />}
+          bulk={
+            show === "done"
+              ? undefined
+              : (selection, clear) => <Bulk selection={selection} filter={filter} clear={clear} />
+          }
+          onDelete={remove}
+        />
       </Tabs>
     </Page>
   );
@@ -84,19 +93,27 @@ function Due({ task }: { task: Task }) {
   );
 }
 
-function Bulk({ selection, clear }: { selection: Selection; clear: () => void }) {
+/** What is done with the selected ones; all that match are named by the filter and not one by one. */
+function Bulk({ selection, filter, clear }: { selection: Selection; filter: Filter; clear: () => void }) {
   const words = useWords<typeof en>("work").tasks;
+  const bulk = useBulk("work.tasks.bulk");
   const ids = [...selection.ids];
-  if (selection.mode === "all") return null;
+  const isAll = selection.mode === "all";
+  const title = isAll ? words.completeAll : words.completeSome(ids.length);
   const run = async () => {
     const operations = ids.map((taskId) => ({ op: "complete" as const, taskId }));
-    await change("work.tasks.batch", { body: { operations }, title: words.completeSome(ids.length) });
+    if (isAll) await bulk.run({ query: filter, body: { op: "complete" } });
+    else await change("work.tasks.batch", { body: { operations }, title });
     clear();
   };
+  if (bulk.state === "running") return <Job title={title} {...bulk} state="running" onStop={bulk.stop} />;
   return (
-    <Button small kind="main" onClick={() => void run()}>
-      {words.completeSome(ids.length)}
-    </Button>
+    <>
+      {bulk.problem && <Problem problem={bulk.problem} />}
+      <Button small kind="main" why={isAll && ids.length > 0 && words.notAllBut} onClick={() => void run()}>
+        {title}
+      </Button>
+    </>
   );
 }
 

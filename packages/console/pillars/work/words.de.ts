@@ -11,8 +11,9 @@ export default {
     complete: (title: string) => `Erledigt: ${title}`,
     completed: (title: string) => `Erledigt: ${title}`,
     completeSome: (count: number) => plural(count, { one: "Erledigen", other: `${number(count)} erledigen` }),
+    completeAll: "Alle passenden erledigen",
+    notAllBut: "Lass keine aus, um alle passenden zu erledigen.",
     overdue: (day: string) => `seit ${day}`,
-    minutes: (text: string) => text,
     delete: "Löschen",
     open: "Öffnen",
     empty: {
@@ -26,7 +27,7 @@ export default {
   },
   add: {
     label: "Aufgabe in eigenen Worten hinzufügen (Englisch)",
-    button: "Hinzufügen",
+    first: (day) => `zuerst am ${day}`,
     due: (day: string) => day,
     priority: { low: "niedrig", medium: "mittel", high: "hoch", critical: "dringend" },
   },
@@ -36,7 +37,6 @@ export default {
     description: "Notizen",
     dueDate: "Fällig",
     priority: "Priorität",
-    noPriority: "Keine",
     priorities: { low: "Niedrig", medium: "Mittel", high: "Hoch", critical: "Dringend" },
     minutes: "Minuten, die es dauert",
     saved: "Gespeichert",

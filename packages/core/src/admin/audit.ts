@@ -1,10 +1,10 @@
-/** What those who run this deployment do, kept in their own audit log. */
+/** The operators' own audit log. */
 
 import { auditLogs } from "#core/platform/operations.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 
-/** The write that records an action; it belongs into the batch that acts. */
+/** The write that records an action; put it into the batch of the action. */
 export function audit(
   ctx: Ctx,
   action: string,

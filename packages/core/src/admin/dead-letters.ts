@@ -18,7 +18,7 @@ import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 import { type Row, rowSchema } from "#kit/wire";
 
 const listing: ListSpec<typeof deadLetters> = { filter: ["status", "source"], sort: [], omit: ["payload"] };
@@ -36,9 +36,8 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
 }
 
 export async function get(ctx: Ctx, id: string): Promise<DeadLetter> {
-  const [found] = await ctx.db.batch([rowRead(deadLetters, id)]);
-  if (!found) throw NotFound();
-  return found;
+  const [letter] = await findRow(ctx, deadLetters, id);
+  return letter;
 }
 
 /**
@@ -71,7 +70,10 @@ async function sendAgain(ctx: Ctx, { source, eventId, messageId, payload }: Dead
   else await sendToConsumer(ctx, source, payload.body as string);
 }
 
-/** Changes the status of a letter, unless its message has failed again since the letter was read: then it stays open. */
+/**
+ * Changes the status of a letter, unless its message has failed again since the letter was read: then it stays open. A transition
+ * would decide again and settle what nobody has looked at; and the message is sent between reading and writing.
+ */
 async function settle(
   ctx: Ctx,
   { id, source, eventId, messageId }: DeadLetter,

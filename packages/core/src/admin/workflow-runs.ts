@@ -1,11 +1,11 @@
 /**
- * Runs of workflows. Which run has which event is kept by their claims in the inbox; how far a run has come is known to the
+ * Runs of workflows. Which run has which event is recorded by their claims in the inbox; the progress of a run is known to the
  * Inngest server that runs it.
  *
- * Replaying releases the claim and starts a new run with the same event. Whichever run takes the claim goes on with the
- * effects of the first one: a step that changed the database is not done again, and however often a replay is asked for
- * only one run gets past its claim. What a step does elsewhere (a mail, a call to a model) is at least once, as at any retry,
- * so it must bring a key made of the event's id and the step.
+ * A replay releases the claim and starts a new run with the same event. The run that takes the claim continues with the effects
+ * of the first one: a step that changed the database is not repeated, and however often a replay is requested, only one run gets
+ * past its claim. A step's effects elsewhere (a mail, a call to a model) happen at least once, as with any retry, so such a step
+ * must send an idempotency key made of the event's id and the step.
  */
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
@@ -21,14 +21,14 @@ import { DEFAULT_LIMIT, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
 
-/** A run that has claimed an event; older than 30 days they are forgotten. */
+/** A run that has claimed an event; claims are deleted after 30 days. */
 export const Summary = z.strictObject({
   id: z.string(),
   workflow: z.string(),
   eventId: z.string(),
   /** When it claimed its event. */
   startedAt: Instant,
-  /** The first run with this event, when this one replays it. */
+  /** The first run with this event, if this one is a replay. */
   replayOf: z.nullable(z.string()),
 });
 export type Summary = z.output<typeof Summary>;
@@ -37,18 +37,18 @@ export const WorkflowRuns = pageSchema(Summary);
 const Failure = z.strictObject({ name: z.string(), message: z.string() });
 export const WorkflowRun = z.strictObject({
   id: z.string(),
-  /** Null for a run that has no event: it has not claimed it yet, or another run has it. */
+  /** Null for a run without an event: it has not claimed it yet, or another run has it. */
   workflow: z.nullable(z.string()),
   eventId: z.nullable(z.string()),
   replayOf: z.nullable(z.string()),
-  /** As the server says, in lower case: running, completed, failed, cancelled. Null when it has forgotten the run. */
+  /** The server's status in lower case: running, completed, failed, cancelled. Null when it does not know the run any more. */
   status: z.nullable(z.string()),
   startedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   error: z.nullable(Failure),
-  /** What a run that ended well returned: ids and counts, as workflows return nothing of what people wrote. */
+  /** The result of a completed run: ids and counts, because workflows return nothing of what people wrote. */
   output: z.unknown(),
-  /** Steps with a saved result, in order, without their values, and what is due; null when the server does not tell. */
+  /** Steps with a saved result, in order, without their values, and pending steps; null when the server does not say. */
   steps: z.nullable(
     z.array(
       z.strictObject({
@@ -69,7 +69,7 @@ export const WorkflowRun = z.strictObject({
 export type WorkflowRun = z.output<typeof WorkflowRun>;
 
 export const Replay = z.strictObject({
-  /** The new run; null when the server will only say later which one it is. */
+  /** The new run; null when the server does not say yet which one it is. */
   runId: z.nullable(z.string()),
 });
 
@@ -88,7 +88,7 @@ interface Claim {
   claimedAt: string;
 }
 
-/** A debounced workflow claims its effect, and keeps the event that it has beside it. */
+/** The key of a debounced workflow's claim is its effect; the event's id is stored beside it. */
 const eventOf = sql`coalesce(rows ->> 'event', event_id)`;
 
 const claims = (where: SQL, limit: number): Read<Claim[]> =>
@@ -116,10 +116,10 @@ const known = ({ workflow, eventId, run, first }: Claim) => ({
   replayOf: first === run ? null : first,
 });
 
-/** An instant of the API has milliseconds, and would be before those that share its millisecond. */
+/** The cursor's position. Instants of the API have milliseconds, which would come before others within the same millisecond. */
 const Position = z.tuple([z.iso.datetime(), z.string().check(z.maxLength(200)), z.string().check(z.maxLength(200))]);
 
-// The instant keeps its microseconds, which order claims of the same millisecond.
+// With microseconds, which order claims of the same millisecond.
 const cursorOf = ({ claimedAt, workflow, key }: Claim) =>
   Buffer.from(JSON.stringify([claimedAt.replace(" ", "T").replace(/\+00$/, "Z"), workflow, key])).toString("base64url");
 
@@ -167,7 +167,7 @@ export async function get(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   };
 }
 
-/** Errors come as an object with name and message, whatever else they hold, or as a text; and some of them in others. */
+/** Errors are objects with name and message, or texts, and may be nested. */
 function failureOf(error: unknown, depth = 0): z.output<typeof Failure> {
   const inner = (error as { error?: unknown } | null | undefined)?.error;
   if (inner !== undefined && inner !== null && depth < MAX_NESTED) return failureOf(inner, depth + 1);
@@ -187,12 +187,13 @@ function instantOf(text: string | null | undefined): string | null {
 }
 
 /**
- * Stops a run where it is; what its steps have changed stays. One that was cancelled before stays as it is. Answers how the run is
- * then: a server that is busy says for a while that it still runs.
+ * Cancels a run; what its steps have changed stays. A cancelled run stays as it is. Returns the state afterwards: a busy server
+ * may report for a while that the run is still running.
  */
 export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   const run = await get(ctx, runId);
   if (run.status === "cancelled") return run;
+  // Not a transition: a run is no row of ours but the workflow server's, which is asked over HTTP.
   if (run.status === null || hasEnded(run.status)) throw Conflict(notRunning(run));
   await Inngest.cancelRun(ctx, runId);
   let after = await get(ctx, runId);
@@ -200,7 +201,7 @@ export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     after = await get(ctx, runId);
   }
-  // It may have ended by itself in between, and a server says yes to that.
+  // The run may have ended by itself meanwhile, for which servers also answer with success.
   if (after.status !== null && hasEnded(after.status) && after.status !== "cancelled")
     throw Conflict(notRunning(after));
   await ctx.db.batch([audit(ctx, "admin.workflow_run.cancelled", about(run, runId))]);
@@ -212,7 +213,7 @@ const LOOK_EVERY_MS = 500;
 
 const notRunning = ({ status }: WorkflowRun) => `The run is not running: ${status ?? "the server has forgotten it"}.`;
 
-/** Starts a new run with the event of this one, which must have ended. */
+/** Starts a new run with the event of a run that has ended. */
 export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof Replay>> {
   checkId(runId);
   const [[claim]] = await ctx.db.batch([ofRun(runId)]);
@@ -221,7 +222,7 @@ export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof R
   throw Conflict("The run does not have its event: it never came so far, or it was replayed before.");
 }
 
-/** The same for the run that failed with an event. When another run has the event by now, that one is the answer. */
+/** The same for the run that failed with an event. When another run has the event by now, that one is returned. */
 export async function restart(
   ctx: Ctx,
   { workflow, eventId, runId }: { workflow: string; eventId: string; runId: string },
@@ -253,7 +254,7 @@ function eventRead(eventId: string): Read<EventRow | undefined> {
   return { ...read(statement), decode: ({ rows }) => rows[0] && (JSON.parse(rows[0][0] as string) as EventRow) };
 }
 
-/** Ids go into paths of the server. */
+/** The id becomes part of a URL. */
 function checkId(runId: string): void {
   if (!/^[\w-]{1,100}$/.test(runId)) throw NotFound();
 }

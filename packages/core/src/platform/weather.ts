@@ -1,4 +1,4 @@
-/** The weather where a person is, asked of a service at most every fifteen minutes for a place. */
+/** The weather at a person's place, requested from a service at most every fifteen minutes for a place. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
@@ -17,7 +17,7 @@ const USABLE_SECONDS = 3600;
 
 const degrees = (limit: number) => numberParameter(-limit, limit);
 
-/** A place; without one, that of the person's settings. */
+/** A place; by default that of the person's settings. */
 export const Query = z.strictObject({ lat: z.optional(degrees(90)), lon: z.optional(degrees(180)) });
 
 export const Shown = z.strictObject({
@@ -29,13 +29,16 @@ export const Shown = z.strictObject({
   latitude: z.number(),
   longitude: z.number(),
   fetchedAt: Instant,
-  /** The service does not answer, and this is older than fifteen minutes; it is never older than an hour. */
+  /** True when the service does not answer and this is older than fifteen minutes; it is never older than an hour. */
   stale: z.boolean(),
 });
 
 type Kept = Weather & { fetchedAt: string };
 
-/** The weather at a place, to two decimals of a degree (about a kilometre). One flight when it is known, two when it is asked for. */
+/**
+ * The weather at a place, rounded to two decimals of a degree (about a kilometre). One flight when it is cached, two when it is
+ * requested.
+ */
 export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promise<z.output<typeof Shown>> {
   const service = configured();
   if ((lat === undefined) !== (lon === undefined))
@@ -74,7 +77,7 @@ function configured(): OpenWeatherMap {
 
 const missing = (parameter: string, detail: string) => InvalidInput(undefined, { errors: [{ parameter, detail }] });
 
-/** The place as PostgreSQL rounds it, and what is known of it. */
+/** The place as rounded by PostgreSQL, and the cached weather. */
 function placeRead(lat: number | undefined, lon: number | undefined) {
   return read<{ latitude: string; longitude: string; key: string; kept: string | null }>(sql`
     with asked as (
@@ -92,7 +95,7 @@ function placeRead(lat: number | undefined, lon: number | undefined) {
     from place`);
 }
 
-/** What everybody reads only the service writes. */
+/** The cache is shared by everybody, so only the service writes it. */
 async function keep(key: string, weather: Kept): Promise<void> {
   const { ctx } = speakAsService("api");
   await ctx.db.batch([

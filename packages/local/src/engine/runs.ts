@@ -120,7 +120,7 @@ export async function pruneRuns(sql: Sql, endedBefore: Date, limit: number): Pro
      select count(*)::int as n from runs`,
     [endedBefore.toISOString(), limit],
   );
-  // Runs have copies of their events, and claims remember what was taken.
+  // Events can be deleted, because runs have copies of their events, and claims remember which events were taken.
   await sql.query(
     `delete from workflow.event where id in (
        select id from workflow.event where received_at < $1::timestamptz limit $2::int for update skip locked)`,
