@@ -43,7 +43,13 @@ describe("listing notifications", () => {
     expect(await listed(anna, { "answeredAt[null]": "false" })).toEqual(["second"]);
     expect(await listed(anna, { "createdAt[lt]": "2001-01-01T00:00:00Z" })).toEqual([]);
     const { body } = await life.call(list, { as: anna, query: { kind: "question" } });
-    expect(body.data[0]).toMatchObject({ id: second, action: scale, status: "sent", channel: "in_app", answer: { value: 3 } });
+    expect(body.data[0]).toMatchObject({
+      id: second,
+      action: scale,
+      status: "sent",
+      channel: "in_app",
+      answer: { value: 3 },
+    });
   });
 
   it("continues where a page ended", async () => {

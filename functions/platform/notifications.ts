@@ -14,7 +14,8 @@ const Notification = rowSchema(notifications);
 
 export const list = listEndpoint("GET /v1/platform/notifications", notifications, {
   entities: [entityOf(NotificationSent, notifications)],
-  description: "Newest first. `readAt[null]=true` lists the unread ones, `answeredAt[null]=true` those that nobody answered: of these, the ones with an `action.answer` ask something.",
+  description:
+    "Newest first. `readAt[null]=true` lists the unread ones, `answeredAt[null]=true` those that nobody answered: of these, the ones with an `action.answer` ask something.",
   filter: ["readAt", "answeredAt", "kind", "createdAt"],
 });
 
