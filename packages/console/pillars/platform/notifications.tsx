@@ -11,8 +11,8 @@ import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page, Section, Stack } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
-import { Time } from "#console/ui/Time.tsx";
-import { now } from "#console/words/format.ts";
+import { DayText, Time } from "#console/ui/Time.tsx";
+import { dayOf, now, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Question } from "./Question.tsx";
 import { formOf, isOpen, type Notification, openQuestions } from "./questions.ts";
@@ -93,7 +93,7 @@ function useItem(open: (one: Notification) => void): (one: Notification) => Item
       <>
         {one.readAt === null && <State tone="live">{words.unread}</State>}
         <span className="quiet small">
-          <Time at={one.createdAt} />
+          {dayOf(one.createdAt) === today() ? <Time at={one.createdAt} /> : <DayText of={dayOf(one.createdAt)} />}
         </span>
       </>
     ),

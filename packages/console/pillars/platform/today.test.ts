@@ -33,6 +33,15 @@ describe("Today", () => {
     },
   );
 
+  browse("is where somebody arrives who signs in by one click", async ({ page, context }) => {
+    await context.clearCookies();
+    await page.goto("/console/");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "The demo person" }).click();
+    await page.getByRole("heading", { name: "The day" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/console/today");
+  });
+
   browse("says what is due, and checks it off", async ({ page, open, life }) => {
     await page.clock.setFixedTime(new Date());
     const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });

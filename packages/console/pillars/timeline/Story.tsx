@@ -88,16 +88,16 @@ function Drawn({ root, isTruncated, selectedId, onSelect }: DrawnProps) {
       selectedId={selectedId}
       onSelect={onSelect}
     >
-      <Selected eventId={selectedId} node={nodesOf(root).find(({ node }) => node.id === selectedId)?.node ?? root} />
+      <Selected node={nodesOf(root).find(({ node }) => node.id === selectedId)?.node ?? root} />
     </Lanes>
   );
 }
 
-function Selected({ eventId, node }: { eventId: string; node: Node }) {
+function Selected({ node }: { node: Node }) {
   const words = useWords<typeof en>("timeline");
   const place = usePlace();
   const { by } = useBy();
-  const { data: event } = useRead("platform.events.get", { path: { eventId } });
+  const { data: event } = useRead("platform.events.get", { path: { eventId: node.id } });
   return (
     <div className="story-facts">
       <Facts

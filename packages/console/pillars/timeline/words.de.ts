@@ -34,8 +34,8 @@ export default {
   summary: (events, areas) =>
     `${plural(events, { one: "Ein Ereignis", other: `${number(events)} Ereignisse` })} in ${plural(areas, { one: "einem Bereich", other: `${number(areas)} Bereichen` })}.`,
   waits: (count, rest) =>
-    `${plural(count, { one: "Eines wartete auf jemanden", other: `${number(count)} davon warteten auf jemanden` })}; der Rest dauerte zusammen ${rest}.`,
-  took: (time) => `Sie dauerten zusammen ${time}.`,
+    `${plural(count, { one: "Eines wartete auf jemanden", other: `${number(count)} davon warteten auf jemanden` })}; der Rest dauerte ${rest} im Ganzen.`,
+  took: (time) => `Sie dauerten ${time} im Ganzen.`,
   truncated: "Die Geschichte hat mehr als tausend Ereignisse; ihr Ende fehlt hier.",
   selected: "Ausgewählt",
   doneBy: "Geschehen",
