@@ -12,7 +12,7 @@ describe("The timeline", () => {
       await rows.filter({ hasText: "You noted" }).filter({ hasText: "<img src=x onerror" }).waitFor();
       await rows.filter({ hasText: "Your life here began" }).waitFor();
 
-      await page.getByRole("button", { name: "Tasks", exact: true }).click();
+      await page.getByRole("button", { name: "Work", exact: true }).click();
       await expect.poll(() => rows.count()).toBe(1);
       await life.work.tasks.create({ body: { title: "Water the plants" } });
       await page.getByRole("button", { name: "1 new" }).click();

@@ -2,6 +2,7 @@ import type { Pillar } from "#console/frame/pillars.ts";
 
 export default {
   name: "work",
+  label: { en: "Work", de: "Arbeit" },
   area: "life",
   glyph: "work",
   order: 20,
