@@ -8,6 +8,7 @@ const changed = {
 
 export default {
   name: "work",
+  label: { en: "Work", de: "Arbeit" },
   area: "life",
   glyph: "work",
   order: 20,
