@@ -18,6 +18,7 @@ import { Empty, Problem, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Household } from "./households.tsx";
+import { Invites } from "./Invites.tsx";
 import type en from "./words.en.ts";
 
 type Member = RowOf<"identity.members.list">;
@@ -35,49 +36,53 @@ export function Members({ household }: { household: Household }) {
   const admins = all.filter(({ role }) => role === "admin");
   const isLastAdmin = mine?.role === "admin" && admins.length === 1;
   return (
-    <Section
-      title={<span dir="auto">{household.name}</span>}
-      more={
-        <Row>
-          <Button small icon="pencil" onClick={() => setRenaming(true)}>
-            {words.rename}
-          </Button>
-          <Button small icon="exit" why={isLastAdmin && words.lastAdmin} onClick={() => setLeaving(true)}>
-            {words.leave}
-          </Button>
-        </Row>
-      }
-    >
-      <List
-        label={words.members}
-        rows={members}
-        keyOf={({ id }) => id}
-        item={useItem(mine, isLastAdmin, setRemoving)}
-        empty={<Empty icon="people" title={words.empty} />}
-      />
-      {removing && (
-        <Sure
-          title={words.removeTitle(removing.name ?? words.unnamed)}
-          text={words.removeText}
-          action={words.remove}
-          close={() => setRemoving(undefined)}
-          run={() => removeMember(removing, words.removed)}
+    <Stack>
+      <Section
+        title={<span dir="auto">{household.name}</span>}
+        more={
+          <Row>
+            <Button small icon="pencil" onClick={() => setRenaming(true)}>
+              {words.rename}
+            </Button>
+            <Button small icon="exit" why={isLastAdmin && words.lastAdmin} onClick={() => setLeaving(true)}>
+              {words.leave}
+            </Button>
+          </Row>
+        }
+      >
+        <List
+          label={words.members}
+          rows={members}
+          keyOf={({ id }) => id}
+          item={useItem(mine, isLastAdmin, setRemoving)}
+          empty={<Empty icon="people" title={words.empty} />}
         />
-      )}
-      {isLeaving && (
-        <Sure
-          title={words.leaveTitle(household.name)}
-          text={words.leaveText}
-          action={words.leave}
-          close={() => setLeaving(false)}
-          run={async () => {
-            await change("identity.members.leave", { path, title: household.name });
-            dropRow(household.id);
-          }}
-        />
-      )}
-      {isRenaming && <Rename household={household} close={() => setRenaming(false)} />}
-    </Section>
+        {removing && (
+          <Sure
+            title={words.removeTitle(removing.name ?? words.unnamed)}
+            text={words.removeText}
+            action={words.remove}
+            close={() => setRemoving(undefined)}
+            run={() => removeMember(removing, words.removed)}
+          />
+        )}
+        {isLeaving && (
+          <Sure
+            title={words.leaveTitle(household.name)}
+            text={words.leaveText}
+            action={words.leave}
+            close={() => setLeaving(false)}
+            run={async () => {
+              await change("identity.members.leave", { path, title: household.name });
+              dropRow(household.id);
+            }}
+          />
+        )}
+        {isRenaming && <Rename household={household} close={() => setRenaming(false)} />}
+      </Section>
+      {/* Once it is known how high the members are, so that it does not jump. */}
+      {members.state !== "loading" && <Invites household={household} />}
+    </Stack>
   );
 }
 

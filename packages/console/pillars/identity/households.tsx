@@ -1,17 +1,18 @@
 /** The households one is in, who else is, and who is invited. */
 import create from "contract:identity.households.create";
 import accept from "contract:identity.invites.accept";
+import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
+import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
-import { Card, Page, Section, Stack } from "#console/ui/Page.tsx";
-import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
+import { Card, Page } from "#console/ui/Page.tsx";
+import { Empty, Problem } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
-import { Invites } from "./Invites.tsx";
 import { Members } from "./Members.tsx";
 import { SettingsNav } from "./SettingsNav.tsx";
 import type en from "./words.en.ts";
@@ -24,17 +25,22 @@ export default function Households() {
   const words = useWords<typeof en>("identity").households;
   const households = useList("identity.households.list");
   const all = Array.from({ length: households.count }, (_, at) => households.at(at)).filter((one) => one !== undefined);
+  const [asked, setAsked] = useState<"join" | "found">();
   return (
-    <Page title={words.title} lead={households.state === "ready" && <p>{words.lead(all.length)}</p>}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <Button onClick={() => setAsked("join")}>{words.accept}</Button>
+          <Button onClick={() => setAsked("found")}>{words.found}</Button>
+        </>
+      }
+      lead={households.state === "ready" && <p>{words.lead(all.length)}</p>}
+      state={households.state === "empty" ? "ready" : households.state}
+      problem={households.problem}
+      retry={households.retry}
+    >
       <SettingsNav />
-      {households.state === "loading" && (
-        <Card>
-          <Skeleton rows={4} />
-        </Card>
-      )}
-      {households.state === "failed" && households.problem && (
-        <Problem problem={households.problem} retry={households.retry} />
-      )}
       {households.state === "empty" && (
         <Card>
           <Empty icon="home" title={words.empty}>
@@ -43,18 +49,15 @@ export default function Households() {
         </Card>
       )}
       {all.map((household) => (
-        <Stack key={household.id}>
-          <Members household={household} />
-          <Invites household={household} />
-        </Stack>
+        <Members key={household.id} household={household} />
       ))}
-      <Join />
-      <Found />
+      {asked === "join" && <Join close={() => setAsked(undefined)} />}
+      {asked === "found" && <Found close={() => setAsked(undefined)} />}
     </Page>
   );
 }
 
-function Join() {
+function Join({ close }: { close: () => void }) {
   const words = useWords<typeof en>("identity").households;
   const form = useForm(accept);
   const submit = form.submit(async (body) => {
@@ -66,43 +69,41 @@ function Join() {
       makes: "identity.households",
     });
     notify({ kind: "done", text: words.joined(name) });
+    close();
   });
   return (
-    <Section title={words.accept}>
-      <Card>
-        <form className="settings-form" onSubmit={submit}>
-          <Text label={words.acceptToken} help={words.acceptHelp} {...form.input("token")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <div>
-            <Button type="submit" busy={form.isPending}>
-              {words.join}
-            </Button>
-          </div>
-        </form>
-      </Card>
-    </Section>
+    <Sheet open onClose={close} title={words.accept} dirty={form.isDirty}>
+      <form className="settings-form" onSubmit={submit}>
+        <Text label={words.acceptToken} help={words.acceptHelp} {...form.input("token")} />
+        {form.problem && <Problem problem={form.problem} />}
+        <div>
+          <Button type="submit" busy={form.isPending}>
+            {words.join}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
   );
 }
 
-function Found() {
+function Found({ close }: { close: () => void }) {
   const words = useWords<typeof en>("identity").households;
   const form = useForm(create);
-  const submit = form.submit((body) =>
-    change("identity.households.create", { body: body as { name: string }, title: words.found, isQuiet: true }),
-  );
+  const submit = form.submit(async (body) => {
+    await change("identity.households.create", { body: body as { name: string }, title: words.found, isQuiet: true });
+    close();
+  });
   return (
-    <Section title={words.found}>
-      <Card>
-        <form className="settings-form" onSubmit={submit}>
-          <Text label={words.name} {...form.input("name")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <div>
-            <Button type="submit" busy={form.isPending}>
-              {words.create}
-            </Button>
-          </div>
-        </form>
-      </Card>
-    </Section>
+    <Sheet open onClose={close} title={words.found} dirty={form.isDirty}>
+      <form className="settings-form" onSubmit={submit}>
+        <Text label={words.name} {...form.input("name")} />
+        {form.problem && <Problem problem={form.problem} />}
+        <div>
+          <Button type="submit" busy={form.isPending}>
+            {words.create}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
   );
 }

@@ -7,7 +7,9 @@ describe("Settings", () => {
     await open("identity/settings");
     await page.locator("main").getByText("Dark", { exact: true }).click();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
-    await page.getByRole("switch", { name: "Look for what goes together" }).check();
+    const isLookedFor = page.getByRole("switch", { name: "Look for what goes together" });
+    await isLookedFor.click();
+    await expect.poll(() => isLookedFor.isChecked()).toBe(true);
     await expect
       .poll(() => unwrap(life.identity.settings.get()))
       .toMatchObject({ theme: "dark", correlationEnabled: true });

@@ -202,10 +202,17 @@ function Save({ form }: { form: Form }) {
   );
 }
 
-/** Settings have no id of their own, so the answer is written here where others are by theirs. */
+/** Settings have no id of their own, so they are shown as they will be, and as the API answers, from here; other rows are by their id. */
 async function save(settings: Settings, body: Body<"identity.settings.update">, title: string): Promise<void> {
+  const { queryKey } = read("identity.settings.get");
   const row = { ...settings, id: `settings of ${settings.userId}` };
-  const next = await change("identity.settings.update", { body, row, title });
-  queries.setQueryData(read("identity.settings.get").queryKey, next);
-  takeSettings(next);
+  queries.setQueryData(queryKey, { ...settings, ...(body as Partial<Settings>) });
+  try {
+    const next = await change("identity.settings.update", { body, row, title });
+    queries.setQueryData(queryKey, next);
+    takeSettings(next);
+  } catch (error) {
+    queries.setQueryData(queryKey, settings);
+    throw error;
+  }
 }

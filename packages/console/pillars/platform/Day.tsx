@@ -1,9 +1,9 @@
 /** The day by the clock, with a line where it is now. */
 import "./Day.css";
 import { Link } from "react-router";
-import { useRead } from "#console/data/read.ts";
+import { prefetch, useRead } from "#console/data/read.ts";
 import { Section } from "#console/ui/Page.tsx";
-import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
+import { Empty, Problem } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { instantAt } from "#console/ui/when.ts";
 import { dayAfter, dayOf, duration, now, number, today } from "#console/words/format.ts";
@@ -18,37 +18,58 @@ function bounds() {
   return { from: instantAt(today(), "00:00", zone), to: instantAt(dayAfter(today(), 1), "00:00", zone) };
 }
 
-export function Day() {
+/** What the day is read from; `load` of the page begins with it. */
+function queries() {
+  const { from, to } = bounds();
+  return {
+    planned: { query: { "scheduledStart[gte]": from, "scheduledStart[lt]": to } },
+    due: { query: { "dueAt[gte]": from, "dueAt[lt]": to } },
+    routines: { query: { isActive: true, "nextRunAt[lt]": to } },
+    meals: { query: { "eatenAt[gte]": from, "eatenAt[lt]": to } },
+  };
+}
+
+export function prefetchDay(): void {
+  const { planned, due, routines, meals } = queries();
+  prefetch("work.tasks.list", planned);
+  prefetch("work.tasks.list", due);
+  prefetch("rhythm.routines.list", routines);
+  prefetch("health.meals.list", meals);
+}
+
+export function useDay() {
   const words = useWords<typeof en>("platform").today;
   usePlace();
-  const { from, to } = bounds();
-  const planned = useRead("work.tasks.list", { query: { "scheduledStart[gte]": from, "scheduledStart[lt]": to } });
-  const due = useRead("work.tasks.list", { query: { "dueAt[gte]": from, "dueAt[lt]": to } });
-  const routines = useRead("rhythm.routines.list", { query: { isActive: true, "nextRunAt[lt]": to } });
-  const meals = useRead("health.meals.list", { query: { "eatenAt[gte]": from, "eatenAt[lt]": to } });
+  const asked = queries();
+  const planned = useRead("work.tasks.list", asked.planned);
+  const due = useRead("work.tasks.list", asked.due);
+  const routines = useRead("rhythm.routines.list", asked.routines);
+  const meals = useRead("health.meals.list", asked.meals);
   const dashboard = useRead("platform.dashboard.get");
-
   const all = [planned, due, routines, meals, dashboard];
-  const failed = all.find(({ problem, data }) => problem && !data);
-  const moments = momentsOf(
-    {
-      planned: planned.data?.data ?? [],
-      due: due.data?.data ?? [],
-      routines: routines.data?.data ?? [],
-      meals: meals.data?.data ?? [],
-      workouts: dashboard.data?.workouts.recent ?? [],
-    },
-    words,
-    number,
-    (instant) => dayOf(instant) === today(),
-  );
+  return {
+    isLoading: all.some(({ isLoading }) => isLoading),
+    failed: all.find(({ problem, data }) => problem && !data),
+    moments: momentsOf(
+      {
+        planned: planned.data?.data ?? [],
+        due: due.data?.data ?? [],
+        routines: routines.data?.data ?? [],
+        meals: meals.data?.data ?? [],
+        workouts: dashboard.data?.workouts.recent ?? [],
+      },
+      words,
+      number,
+      (instant) => dayOf(instant) === today(),
+    ),
+  };
+}
+
+export function Day({ day: { failed, moments } }: { day: ReturnType<typeof useDay> }) {
+  const words = useWords<typeof en>("platform").today;
   return (
     <Section title={words.day}>
-      {all.some(({ isLoading }) => isLoading) ? (
-        <div className="list-box">
-          <Skeleton rows={4} />
-        </div>
-      ) : failed?.problem ? (
+      {failed?.problem ? (
         <Problem problem={failed.problem} retry={failed.retry} />
       ) : moments.length === 0 ? (
         <div className="list-box">

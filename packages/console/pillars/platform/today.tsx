@@ -13,7 +13,7 @@ import { QuickAdd, type Understood } from "#console/ui/QuickAdd.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { day, dayAfter, duration, measure, relativeDay, time, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { Day } from "./Day.tsx";
+import { Day, prefetchDay, useDay } from "./Day.tsx";
 import { Due } from "./Due.tsx";
 import { Question } from "./Question.tsx";
 import { isOpen, openQuestions } from "./questions.ts";
@@ -37,14 +37,22 @@ export const load: PageModule["load"] = () => {
   prefetch("platform.dashboard.get");
   prefetch("platform.notifications.list", openQuestions);
   prefetchList("work.tasks.list", dueByToday());
+  prefetchDay();
 };
 
 export default function Today() {
   const asked = useRead("platform.notifications.list", openQuestions);
   const tasks = useList("work.tasks.list", dueByToday());
+  const ofDay = useDay();
   const questions = (asked.data?.data ?? []).filter(isOpen);
+  // All of it at once, so that on a phone nothing moves when the next part arrives.
+  const isLoading = asked.isLoading || tasks.state === "loading" || ofDay.isLoading;
   return (
-    <Page title={day(today(), "full")} lead={<Lead questions={questions.length} tasks={tasks} />}>
+    <Page
+      title={day(today(), "full")}
+      lead={<Lead questions={questions.length} tasks={tasks} />}
+      state={isLoading ? "loading" : "ready"}
+    >
       <Add />
       <Columns
         toldFirst={questions.length > 0}
@@ -56,7 +64,7 @@ export default function Today() {
           </>
         }
       >
-        <Day />
+        <Day day={ofDay} />
         <Due tasks={tasks} />
       </Columns>
     </Page>
@@ -73,7 +81,7 @@ function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeo
   return (
     <p>
       {weather && `${words.weather(measure(Math.round(weather.temp), "celsius"), sky ?? "")} `}
-      {tasks.state !== "loading" && words.lead(questions, open.length)}
+      {tasks.state === "loading" ? " " : words.lead(questions, open.length)}
     </p>
   );
 }
