@@ -45,7 +45,7 @@ type TaskListProps = {
 
 export function TaskList({ label, rows, empty, filter, isOrdered, menu }: TaskListProps) {
   const item = useTaskItem(menu);
-  const shown = isOrdered ? arranged(rows, (all) => all.toSorted(byOrder)) : rows;
+  const shown = isOrdered ? arranged(rows, (all) => all.toSorted(asWanted)) : rows;
   const mayMove = isOrdered && isWhole(rows);
   return (
     <List
@@ -60,6 +60,12 @@ export function TaskList({ label, rows, empty, filter, isOrdered, menu }: TaskLi
     />
   );
 }
+
+const RANKS = ["critical", "high", "medium", "low"];
+
+/** By hand; what nobody has moved yet, the most important first. */
+const asWanted = (a: Task, b: Task): number =>
+  a.sortOrder - b.sortOrder || RANKS.indexOf(a.priority) - RANKS.indexOf(b.priority) || byOrder(a, b);
 
 /** How a task reads as a row. */
 export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: Task) => Item {
