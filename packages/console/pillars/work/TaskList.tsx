@@ -81,7 +81,7 @@ export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: 
     return {
       name: task.title,
       to: `/work/tasks/${task.id}`,
-      sub: <Sub task={task} domain={domains.get(task.lifeDomainId ?? "")} />,
+      sub: <Sub task={task} domain={task.lifeDomainId === null ? undefined : nameIn(domains, task.lifeDomainId)} />,
       end: <Due task={task} />,
       check: {
         checked: isDone(task),
@@ -104,6 +104,10 @@ export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: 
     };
   };
 }
+
+/** Until the names are here a space keeps their line, so that the row does not grow. */
+const nameIn = (domains: ReadonlyMap<string, string>, id: string) =>
+  domains.get(id) ?? (domains.size === 0 ? "\u00a0" : undefined);
 
 const MOST_LABELS = 5;
 
@@ -197,8 +201,10 @@ function ManyTasks({ selection, clear, filter }: { selection: Selection; clear: 
   );
 }
 
+export const ALL_DOMAINS = { query: { sort: "sortOrder" as const } };
+
 /** The names of the person's domains by their ids: one list, which every page of this pillar shares. */
 export function useDomainNames(): ReadonlyMap<string, string> {
-  const domains = useList("work.life-domains.list", { query: { sort: "sortOrder" } });
+  const domains = useList("work.life-domains.list", ALL_DOMAINS);
   return new Map(allOf(domains).map(({ id, name }) => [id, name]));
 }
