@@ -1,9 +1,13 @@
 /** What is left of a sprint day by day, beside the even line and what the pace so far leads to. */
-import { type Line, Series } from "#console/charts/Series.tsx";
+import { lazy, Suspense } from "react";
+import type { Line } from "#console/charts/Series.tsx";
+import { Skeleton } from "#console/ui/State.tsx";
 import { day, number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Forecast } from "./forecast.ts";
 import type en from "./words.en.ts";
+
+const Series = lazy(async () => ({ default: (await import("#console/charts/Series.tsx")).Series }));
 
 type BurndownProps = {
   finding: string;
@@ -11,7 +15,7 @@ type BurndownProps = {
   forecast: Forecast | undefined;
 };
 
-export default function Burndown({ finding, days, forecast }: BurndownProps) {
+export function Burndown({ finding, days, forecast }: BurndownProps) {
   const words = useWords<typeof en>("work").sprints;
   const lines: Line[] = [
     { label: words.left, values: days.map(({ remaining }) => remaining), mark: "line", of: "work" },
@@ -20,13 +24,15 @@ export default function Burndown({ finding, days, forecast }: BurndownProps) {
   if (forecast) lines.push({ label: words.forecast, values: forecast.remaining, mark: "bar", isDim: true });
   const format = (value: number) => number(value, { maximumFractionDigits: 1 });
   return (
-    <Series
-      finding={finding}
-      times={days.map(({ date }) => noonOf(date))}
-      panels={[{ title: words.leftTitle, lines, format }]}
-      timeTitle={words.day}
-      formatTime={(seconds) => day(new Date(seconds * 1000).toISOString().slice(0, 10))}
-    />
+    <Suspense fallback={<Skeleton kind="figure" rows={1} />}>
+      <Series
+        finding={finding}
+        times={days.map(({ date }) => noonOf(date))}
+        panels={[{ title: words.leftTitle, lines, format }]}
+        timeTitle={words.day}
+        formatTime={(seconds) => day(new Date(seconds * 1000).toISOString().slice(0, 10))}
+      />
+    </Suspense>
   );
 }
 

@@ -37,14 +37,16 @@ export function Dependencies({ task }: { task: Task }) {
         </ul>
       )}
       {data && direct.length === 0 && <p className="quiet">{words.none}</p>}
-      <Suspense fallback={<Skeleton rows={1} kind="lines" />}>
-        <PickTask
-          task={task}
-          known={direct.map(({ blockedByTaskId }) => blockedByTaskId)}
-          label={words.add}
-          onPick={add}
-        />
-      </Suspense>
+      <div className="picks">
+        <Suspense fallback={null}>
+          <PickTask
+            task={task}
+            known={direct.map(({ blockedByTaskId }) => blockedByTaskId)}
+            label={words.add}
+            onPick={add}
+          />
+        </Suspense>
+      </div>
       {direct.length > 0 && <Before task={task} direct={direct} />}
     </Section>
   );

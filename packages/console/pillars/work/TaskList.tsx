@@ -45,7 +45,7 @@ type TaskListProps = {
 
 export function TaskList({ label, rows, empty, filter, isOrdered, menu }: TaskListProps) {
   const item = useTaskItem(menu);
-  const shown = isOrdered ? arranged(rows, (all) => all.toSorted(byOrder)) : rows;
+  const shown = isOrdered ? arranged(rows, (all) => all.toSorted(asWanted)) : rows;
   const mayMove = isOrdered && isWhole(rows);
   return (
     <List
@@ -61,6 +61,12 @@ export function TaskList({ label, rows, empty, filter, isOrdered, menu }: TaskLi
   );
 }
 
+const RANKS = ["critical", "high", "medium", "low"];
+
+/** By hand; what nobody has moved yet, the most important first. */
+const asWanted = (a: Task, b: Task): number =>
+  a.sortOrder - b.sortOrder || RANKS.indexOf(a.priority) - RANKS.indexOf(b.priority) || byOrder(a, b);
+
 /** How a task reads as a row. */
 export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: Task) => Item {
   const words = useWords<typeof en>("work");
@@ -75,7 +81,7 @@ export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: 
     return {
       name: task.title,
       to: `/work/tasks/${task.id}`,
-      sub: <Sub task={task} domain={domains.get(task.lifeDomainId ?? "")} />,
+      sub: <Sub task={task} domain={task.lifeDomainId === null ? undefined : nameIn(domains, task.lifeDomainId)} />,
       end: <Due task={task} />,
       check: {
         checked: isDone(task),
@@ -98,6 +104,10 @@ export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: 
     };
   };
 }
+
+/** Until the names are here a space keeps their line, so that the row does not grow. */
+const nameIn = (domains: ReadonlyMap<string, string>, id: string) =>
+  domains.get(id) ?? (domains.size === 0 ? "\u00a0" : undefined);
 
 const MOST_LABELS = 5;
 
@@ -191,8 +201,10 @@ function ManyTasks({ selection, clear, filter }: { selection: Selection; clear: 
   );
 }
 
+export const ALL_DOMAINS = { query: { sort: "sortOrder" as const } };
+
 /** The names of the person's domains by their ids: one list, which every page of this pillar shares. */
 export function useDomainNames(): ReadonlyMap<string, string> {
-  const domains = useList("work.life-domains.list", { query: { sort: "sortOrder" } });
+  const domains = useList("work.life-domains.list", ALL_DOMAINS);
   return new Map(allOf(domains).map(({ id, name }) => [id, name]));
 }

@@ -16,6 +16,7 @@ import { day, daysBetween, number, relativeDay } from "#console/words/format.ts"
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
 import { allOf } from "./arranged.ts";
+import { Burndown } from "./Burndown.tsx";
 import { forecast } from "./forecast.ts";
 import { History } from "./History.tsx";
 import { spanOf } from "./span.ts";
@@ -24,7 +25,6 @@ import { isOpen, put, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 import "./work.css";
 
-const Burndown = lazy(() => import("./Burndown.tsx"));
 const PickTask = lazy(() => import("./PickTask.tsx"));
 
 type Sprint = Answer<"work.sprints.get">;
@@ -78,20 +78,25 @@ function Progress({ sprint }: { sprint: Sprint }) {
   const words = useWords<typeof en>("work").sprints;
   const path = { sprintId: sprint.id };
   const { data, problem, isLoading, retry } = useRead("work.sprints.burndown", { path });
-  if (isLoading) return <Skeleton kind="figure" rows={1} />;
+  if (isLoading)
+    return (
+      <div className="burndown">
+        <Skeleton kind="figure" rows={1} />
+      </div>
+    );
   if (!data) return problem ? <Problem problem={problem} retry={retry} /> : null;
   if (data.totalTasks === 0) return null;
   const ahead = forecast(data.days);
   const finding = findingOf(data, ahead?.doneOn, sprint, words);
   return (
-    <Section title={words.burndown} more={words.done(number(data.completedTasks), number(data.totalTasks))}>
-      <Card>
-        <p className="serif">{finding}</p>
-        <Suspense fallback={<Skeleton kind="figure" rows={1} />}>
+    <div className="burndown">
+      <Section title={words.burndown} more={words.done(number(data.completedTasks), number(data.totalTasks))}>
+        <Card>
+          <p className="serif">{finding}</p>
           <Burndown finding={finding} days={data.days} forecast={sprint.status === "active" ? ahead : undefined} />
-        </Suspense>
-      </Card>
-    </Section>
+        </Card>
+      </Section>
+    </div>
   );
 }
 
@@ -136,11 +141,11 @@ function Tasks({ sprint }: { sprint: Sprint }) {
       {!isOver && (
         <>
           <AddLine label={words.addTask} onAdd={add} />
-          <Suspense fallback={null}>
-            <div className="picks">
+          <div className="picks">
+            <Suspense fallback={null}>
               <PickTask known={known.map(({ id }) => id)} onPick={moveIn} label={words.moveIn} />
-            </div>
-          </Suspense>
+            </Suspense>
+          </div>
         </>
       )}
       <TaskList

@@ -14,7 +14,7 @@ import { useCommon } from "#console/words/common.ts";
 import { dayAfter, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import QuickAdd from "./QuickAdd.tsx";
-import { TaskList, useDomainNames } from "./TaskList.tsx";
+import { ALL_DOMAINS, TaskList, useDomainNames } from "./TaskList.tsx";
 import { type Filter, OPEN, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 import "./work.css";
@@ -59,6 +59,7 @@ type Group = keyof typeof groups;
 
 export const load: PageModule["load"] = ({ url }) => {
   const values = valuesOf<Url>(parameters, url.searchParams);
+  prefetchList("work.life-domains.list", ALL_DOMAINS);
   if (values.show !== "open") return;
   for (const name of Object.keys(groups) as Group[])
     prefetchList("work.tasks.list", { query: { ...groups[name](filterOf(values)), sort: sortOf[name] } });
@@ -130,7 +131,8 @@ function Groups({ url }: { url: Url }) {
     someday: useGroup("someday", filter),
   };
   const all = Object.values(rows);
-  if (all.every(({ state }) => state === "loading")) return <Skeleton rows={6} />;
+  // All at once: a group that comes later would push the others down.
+  if (all.some(({ state }) => state === "loading")) return <Skeleton rows={6} />;
   if (all.every(({ state, newer }) => state === "empty" && newer === 0)) return <Nothing show="open" />;
   return (Object.keys(rows) as Group[]).map((name) => (
     <TaskGroup key={name} name={name} rows={rows[name]} filter={groups[name](filter)} />

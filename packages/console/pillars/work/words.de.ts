@@ -10,7 +10,7 @@ export default {
     groups: { overdue: "Überfällig", today: "Heute", next: "Demnächst", someday: "Ohne Tag" },
     filter: "Welche davon",
     domain: "Bereich",
-    anyDomain: "Alle Bereiche",
+    anyDomain: "Jeder Bereich",
     anyPriority: "Jede Priorität",
     whose: "Wessen",
     mine: "Meine",

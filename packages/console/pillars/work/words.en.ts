@@ -10,7 +10,7 @@ export default {
     groups: { overdue: "Overdue", today: "Today", next: "Next", someday: "No day" },
     filter: "Which of them",
     domain: "Area",
-    anyDomain: "Every area",
+    anyDomain: "Any area",
     anyPriority: "Any priority",
     whose: "Whose",
     mine: "Mine",
