@@ -5,7 +5,7 @@ import { change, useChange } from "#console/data/change.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { QuickAdd } from "#console/ui/QuickAdd.tsx";
@@ -38,7 +38,17 @@ export default function ShoppingList() {
   const [{ show, fill }, setUrl] = useUrl(parameters);
   const views = (["open", "bought"] as const).map((id) => ({ id, label: words.views[id] }));
   return (
-    <Page title={words.title} actions={<Button onClick={() => setUrl({ fill: true })}>{words.fill}</Button>}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <ButtonLink kind="bare" to="/household/vendors">
+            {words.shops}
+          </ButtonLink>
+          <Button onClick={() => setUrl({ fill: true })}>{words.fill}</Button>
+        </>
+      }
+    >
       <AddLine />
       <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
         {show === "open" ? <Open /> : <Past />}
@@ -185,7 +195,7 @@ function useItem(open?: (row: ShoppingItem, kind: "edit" | "bought") => void): (
 
 function End({ row: { quantity, unit, needByDate, isPurchased, source } }: { row: ShoppingItem }) {
   const words = useWords<typeof en>("household").shopping;
-  const said = quantity === 1 && !unit ? "" : amount(quantity, unit);
+  const said = quantity === 1 && (!unit || unit === "piece") ? "" : amount(quantity, unit);
   return (
     <>
       {needByDate && !isPurchased && needByDate <= today() && (
