@@ -1,11 +1,12 @@
 /** What is to be bought, by where it stands in a shop: a tap on a row has it bought, and the row stays where it was until one leaves. */
 import "./household.css";
 import { useState } from "react";
+import { Link } from "react-router";
 import { change, useChange } from "#console/data/change.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button, ButtonLink } from "#console/ui/Button.tsx";
+import { Button } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { QuickAdd } from "#console/ui/QuickAdd.tsx";
@@ -38,21 +39,14 @@ export default function ShoppingList() {
   const [{ show, fill }, setUrl] = useUrl(parameters);
   const views = (["open", "bought"] as const).map((id) => ({ id, label: words.views[id] }));
   return (
-    <Page
-      title={words.title}
-      actions={
-        <>
-          <ButtonLink kind="bare" to="/household/vendors">
-            {words.shops}
-          </ButtonLink>
-          <Button onClick={() => setUrl({ fill: true })}>{words.fill}</Button>
-        </>
-      }
-    >
+    <Page title={words.title} actions={<Button onClick={() => setUrl({ fill: true })}>{words.fill}</Button>}>
       <AddLine />
       <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
         {show === "open" ? <Open /> : <Past />}
       </Tabs>
+      <p className="quiet">
+        <Link to="/household/vendors">{words.shops}</Link>
+      </p>
       <FillList open={fill} onClose={() => setUrl({ fill: false })} />
     </Page>
   );

@@ -29,7 +29,7 @@ export default {
     views: { open: "To buy", bought: "Bought" },
     add: "What is to be bought",
     fill: "Fill from recipes",
-    shops: "Shops",
+    shops: "The shops you buy from",
     empty: "Nothing is to be bought.",
     emptyHint: "Write it above, or take what your recipes need and what ran low at home.",
     nothingBought: "Nothing was bought yet.",
