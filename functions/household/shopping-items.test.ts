@@ -12,7 +12,17 @@ import { shopForWhatRanLow } from "#functions/household/consumers";
 import * as Movements from "#functions/household/movements";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
-import { changes, create, generate, get, list, purchase, putBack, remove, update } from "#functions/household/shopping-items";
+import {
+  changes,
+  create,
+  generate,
+  get,
+  list,
+  purchase,
+  putBack,
+  remove,
+  update,
+} from "#functions/household/shopping-items";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
