@@ -50,13 +50,15 @@ function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string
   return (
     <Stack>
       <Remark>{words.noAddresses}</Remark>
-      <TextArea
-        label={words.paste}
-        help={words.pasteHelp}
-        rows={10}
-        value={pasted}
-        onChange={({ target }) => setPasted(target.value)}
-      />
+      <div className="paste">
+        <TextArea
+          label={words.paste}
+          help={words.pasteHelp}
+          rows={10}
+          value={pasted}
+          onChange={({ target }) => setPasted(target.value)}
+        />
+      </div>
       <label className="field">
         <span>{words.file}</span>
         <input

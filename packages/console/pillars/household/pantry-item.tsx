@@ -71,12 +71,17 @@ function Stock({ item }: { item: Item }) {
             },
             {
               name: words.fields.least,
-              value: <span className="data">{amount(item.qtyMin, item.unit)}</span>,
+              value:
+                item.qtyMin === 0 ? (
+                  words.fields.noLeast
+                ) : (
+                  <span className="data">{amount(item.qtyMin, item.unit)}</span>
+                ),
             },
             { name: words.fields.place, value: words.places[item.storageLocation] },
             {
               name: words.fields.expiryDate,
-              value: item.expiryDate === null ? words.expiry.never : <Expiry day={item.expiryDate} />,
+              value: item.expiryDate === null ? words.expiry.never : <Expiry day={item.expiryDate} short />,
             },
           ]}
         />

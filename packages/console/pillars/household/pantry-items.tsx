@@ -11,10 +11,10 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
-import { dayAfter, today } from "#console/words/format.ts";
+import { dayAfter, relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { amount } from "./amounts.ts";
-import { Expiry } from "./Expiry.tsx";
+import { Expiry, isUrgent } from "./Expiry.tsx";
 import { NewPantryItem } from "./NewPantryItem.tsx";
 import { StockSheet, type StockVerb } from "./StockSheet.tsx";
 import type en from "./words.en.ts";
@@ -77,13 +77,16 @@ function useItem(open: (row: PantryItem, verb: StockVerb) => void): (row: Pantry
     sub: (
       <>
         {words.places[row.storageLocation]}
+        {row.expiryDate !== null &&
+          !isUrgent(row.expiryDate) &&
+          ` · ${words.expiry.until(relativeDay(row.expiryDate))}`}
         {row.ranLowAt !== null && ` · ${words.pantry.low}`}
       </>
     ),
     end: (
       <>
-        <Expiry day={row.expiryDate} />
-        <span className="data">{amount(row.qtyInStock, row.unit)}</span>
+        {isUrgent(row.expiryDate) && <Expiry day={row.expiryDate} />}
+        <span className="data stock-amount">{amount(row.qtyInStock, row.unit)}</span>
       </>
     ),
     menu: [

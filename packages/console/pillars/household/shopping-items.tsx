@@ -1,6 +1,7 @@
 /** What is to be bought, by where it stands in a shop: a tap on a row has it bought, and the row stays where it was until one leaves. */
 import "./household.css";
 import { useState } from "react";
+import { Link } from "react-router";
 import { change, useChange } from "#console/data/change.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
@@ -43,6 +44,9 @@ export default function ShoppingList() {
       <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
         {show === "open" ? <Open /> : <Past />}
       </Tabs>
+      <p className="quiet">
+        <Link to="/household/vendors">{words.shops}</Link>
+      </p>
       <FillList open={fill} onClose={() => setUrl({ fill: false })} />
     </Page>
   );
@@ -185,7 +189,7 @@ function useItem(open?: (row: ShoppingItem, kind: "edit" | "bought") => void): (
 
 function End({ row: { quantity, unit, needByDate, isPurchased, source } }: { row: ShoppingItem }) {
   const words = useWords<typeof en>("household").shopping;
-  const said = quantity === 1 && !unit ? "" : amount(quantity, unit);
+  const said = quantity === 1 && (!unit || unit === "piece") ? "" : amount(quantity, unit);
   return (
     <>
       {needByDate && !isPurchased && needByDate <= today() && (

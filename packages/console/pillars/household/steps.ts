@@ -1,8 +1,16 @@
 /** The steps of a recipe, and how long one of them takes. */
 
-/** A step is a line, or a paragraph of several sentences where a recipe has no lines. */
+/** A step is a line; of a recipe that is one paragraph, a sentence. */
 export function stepsOf(instructions: string | null): string[] {
-  return (instructions ?? "")
+  const lines = linesOf(instructions ?? "");
+  const [only = ""] = lines;
+  if (lines.length !== 1) return lines;
+  const sentences = [...new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(only)];
+  return sentences.map(({ segment }) => segment.trim()).filter((sentence) => sentence !== "");
+}
+
+function linesOf(instructions: string): string[] {
+  return instructions
     .split(/\n+/)
     .map((line) => line.replace(/^\s*(?:\d{1,2}[.)]|[-•*])\s+/, "").trim())
     .filter((line) => line !== "");

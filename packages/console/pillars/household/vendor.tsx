@@ -87,6 +87,7 @@ function Spellings({ vendor, isOurs }: { vendor: Vendor; isOurs: boolean }) {
   };
   return (
     <Section title={words.spellings}>
+      <p className="quiet">{words.spellingHelp}</p>
       <List
         label={words.spellings}
         rows={rows}
@@ -100,7 +101,7 @@ function Spellings({ vendor, isOurs }: { vendor: Vendor; isOurs: boolean }) {
       />
       {isOurs && (
         <form
-          className="row"
+          className="field-with-button"
           onSubmit={(event) => {
             event.preventDefault();
             if (pattern.trim() && !adding.isPending) void add();
@@ -108,7 +109,6 @@ function Spellings({ vendor, isOurs }: { vendor: Vendor; isOurs: boolean }) {
         >
           <Text
             label={words.newSpelling}
-            help={words.spellingHelp}
             error={adding.problem?.text}
             maxLength={200}
             value={pattern}

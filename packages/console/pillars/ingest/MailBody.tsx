@@ -14,6 +14,7 @@ type Email = Answer<"ingest.emails.get">;
 
 /** Less than an address lives, so that none is opened in its last moment. */
 const USABLE_MS = 45_000;
+const SHORT_CHARS = 600;
 
 export function MailBody({ email }: { email: Email }) {
   const words = useWords<typeof en>("ingest").email;
@@ -21,13 +22,15 @@ export function MailBody({ email }: { email: Email }) {
   const { data, problem, isLoading, readAt, retry } = useRead("ingest.emails.bodyAddress", {
     path: { emailId: email.id },
   });
+  // Nobody can measure what is in the frame.
+  const isShort = (email.bodyText?.length ?? SHORT_CHARS) < SHORT_CHARS;
   const isFresh = readAt !== undefined && readAt.getTime() > openedAt - USABLE_MS;
 
   if (data && isFresh) {
     return (
       <>
         <iframe
-          className="mail-frame"
+          className={isShort ? "mail-frame short" : "mail-frame"}
           title={words.body}
           src={data.url}
           sandbox="allow-popups allow-popups-to-escape-sandbox"

@@ -89,7 +89,7 @@ function Create() {
   };
   return (
     <form
-      className="row"
+      className="field-with-button"
       onSubmit={(event) => {
         event.preventDefault();
         if (!making.isPending) void make();
