@@ -1,4 +1,7 @@
-/** `npm run backup`: of a data folder with --to, else of the database of a deployment. Apart, as the Lambda of backups needs no PGlite. */
+/**
+ * `npm run backup`: of a data folder with --to, otherwise of the database of a deployment. Separate from backup.ts, because the
+ * Lambda of backups must not bundle PGlite.
+ */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { backupFolder } from "#local/folder-backup";

@@ -1,4 +1,4 @@
-/** A life backed up and restored on real PostgreSQL servers, through a real object store. */
+/** A backup and its restoration on real PostgreSQL servers, through a real object store. */
 import { randomBytes } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -23,7 +23,7 @@ import { checkBackup, restore } from "./restore.ts";
 const NOW = new Date("2026-03-02T04:00:00.000Z");
 const KEY = randomBytes(32);
 
-/** Two versions that come after this one: the backup is made at the first, restored by a program of the second. */
+/** Two later versions: the backup is made at the first, and restored by a program of the second. */
 const NEXT = [
   [
     "9001_numbered",
@@ -73,7 +73,7 @@ describe("a backup", () => {
     return { url, database };
   }
 
-  /** The project's migrations and so many of the next ones. */
+  /** The project's migrations followed by so many of the later ones. */
   function versionAfter(count: number): string {
     const folder = path.join(directory.path, `migrations-${count}`);
     cpSync(fileURLToPath(new URL("../migrations", import.meta.url)), folder, { recursive: true });
@@ -98,9 +98,9 @@ describe("a backup", () => {
         who.userId,
       ]);
     }
-    // An erased person's entries do not hash to what they say any more, and never will.
+    // The audit entries of an erased person do not match their hashes any more.
     await database.query("select erase_person($1)", [gone.userId]);
-    // Whatever COPY has to write in a way of its own.
+    // Characters that COPY has to escape.
     await database.query("insert into consumer_inbox (consumer, event_id, rows) values ('backup.test', $1, $2)", [
       "tab\tline\nfeed \\N \\. back\\slash 🎈",
       { empty: "", nothing: null, nested: ["\\n", { "\u00e9": 1.0000000000000001e21 }] },
@@ -129,11 +129,11 @@ describe("a backup", () => {
     return found;
   }
 
-  it("brings back every row of every table, in the order of versions, in a database that goes on from there", async () => {
+  it("restores every row of every table, in the order of versions, into a usable database", async () => {
     const target = await emptyDatabase();
     const lines: string[] = [];
     const options = { bucket, key: KEY, migrations: versionAfter(2), log: (line: string) => lines.push(line) };
-    // One that breaks off near its end leaves nothing, and may be tried again.
+    // A restoration that fails near its end leaves nothing and can be repeated.
     const object = objectKey(manifest.id, "users");
     const bytes = await buffer((await bucket.get(object))!);
     await bucket.put(object, only(flipped(bytes, bytes.length - 1)));
@@ -141,7 +141,7 @@ describe("a backup", () => {
     expect(Object.values(await contents(target.database)).flat()).toEqual([]);
     await bucket.put(object, only(bytes));
 
-    // A backup of one version restored by the program of the next one.
+    // A backup of one version, restored by the program of the next.
     await restore({ databaseUrl: target.url, ...options });
     const [later] = await target.database.query<{ n: number }>(
       "select count(*)::int as n from numbered where added_later = 'later'",
@@ -154,7 +154,7 @@ describe("a backup", () => {
     expect(lines).toContain("migrated: 9002_later");
     expect(lines.some((line) => /^events: \d+ rows in/.test(line))).toBe(true);
 
-    // Sequences, triggers, foreign keys and the audit trail go on where they stopped.
+    // Sequences, triggers, foreign keys and the audit log continue from their last state.
     const [row] = await target.database.query<{ id: number }>("insert into numbered default values returning id");
     expect(row!.id).toBe(41);
     await expect(target.database.exec("insert into numbered (pair_id) values (7)")).rejects.toThrow("not found");
@@ -171,11 +171,11 @@ describe("a backup", () => {
     );
     expect(chain[0]!.before).toBe(last!.hash);
 
-    // A database that has anything in it is somebody's.
+    // A database with any content may be in use.
     await expect(restore({ databaseUrl: target.url, ...options })).rejects.toThrow("The database is not empty");
   });
 
-  it("says what it holds, and in which order it can come back", async () => {
+  it("lists its contents, and an order in which they can be restored", async () => {
     expect(manifest).toMatchObject({ id: "2026-03-02T04-00-00Z", audit: { entries: 4, altered: 1, unlinked: 0 } });
     expect(manifest.migrations.at(-1)!.name).toBe("9001_numbered");
     expect(manifest.sequences).toContainEqual({ name: "numbered_id_seq", lastValue: "40", isCalled: true });
@@ -186,7 +186,7 @@ describe("a backup", () => {
     const keys = await readForeignKeys(client);
     await client.end();
     expect(keys.length).toBeGreaterThan(50);
-    // Only circles keep a table from coming after everything it refers to.
+    // Only cycles prevent a table from coming after everything that it refers to.
     const reaches = (from: string, to: string, seen = new Set([from])): boolean =>
       from === to ||
       keys.some(({ table, target }) => table === from && !seen.has(target) && reaches(target, to, seen.add(target)));
@@ -195,7 +195,7 @@ describe("a backup", () => {
     expect(circular.filter(({ table, target }) => !reaches(target, table))).toEqual([]);
   });
 
-  it("holds nothing that can be read without the key", async () => {
+  it("contains nothing readable without the key", async () => {
     const whole = readdirSync(path.join(directory.path, "objects"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)).toString("latin1"))
@@ -217,7 +217,7 @@ describe("a backup", () => {
     expect(await target.database.query("select from pg_class where relname = 'users'")).toEqual([]);
   });
 
-  it("is refused when one byte of it is another one, or it belongs elsewhere, or is gone", async () => {
+  it("is refused when one byte has changed, an object belongs elsewhere, or is missing", async () => {
     const check = () => checkBackup({ bucket, key: KEY });
     expect(await check()).toEqual(manifest);
 
@@ -243,7 +243,7 @@ describe("a backup", () => {
     expect(await check()).toEqual(manifest);
   });
 
-  it("goes when its time has come, and so does what was cut short", async () => {
+  it("is removed after its retention period, and so is an interrupted one", async () => {
     for (const id of ["2026-01-05T04-00-00Z", "2026-02-28T04-00-00Z", "2026-03-01T04-00-00Z"])
       await bucket.put(manifestKey(id), only(Buffer.from("{}")));
     await bucket.put(objectKey("2026-02-20T04-00-00Z", "events"), only(Buffer.from("no manifest")));
@@ -255,7 +255,7 @@ describe("a backup", () => {
     expect(await bucket.list("database/2026-03-02T03-00-00Z/")).toEqual(["events.copy.gz.sealed"]);
   });
 
-  it("goes up in parts when it is large, and leaves none behind when it fails", async () => {
+  it("is uploaded in parts when it is large, and leaves none behind when it fails", async () => {
     const partBytes = 5 * 1024 ** 2;
     const large = bucketOf({ partBytes });
     const body = randomBytes(2 * partBytes + 1);

@@ -1,9 +1,10 @@
 /**
- * Copies the whole database into a bucket: one snapshot, one object a table, compressed, encrypted and checksummed on the way,
- * and a manifest at the end. For the day on which the database's own point-in-time restore is gone with its provider.
+ * Copies the whole database into a bucket: one snapshot, one object for each table, compressed, encrypted and checksummed on the
+ * way, and a manifest at the end. It is for the case that the database's own point-in-time restore is lost together with its
+ * provider.
  *
- * Memory does not grow with the database: a table is never held, only parts of its stream. The snapshot is one REPEATABLE READ
- * transaction, read only, so requests go on meanwhile and none of what they write is seen.
+ * Memory does not grow with the database, because tables are streamed. The snapshot is one read-only REPEATABLE READ transaction,
+ * so requests continue meanwhile, and their writes are not part of it.
  */
 import { createHash } from "node:crypto";
 import { Transform } from "node:stream";
@@ -47,13 +48,16 @@ export interface BackupOptions {
   log?: (line: string) => void;
 }
 
-// Text like this shrinks to a fifth at any level; the higher ones take twice the time for a few per cent.
+// Such text shrinks to a fifth at any level; higher levels take twice the time for a few per cent.
 const GZIP_LEVEL = 4;
 export const RETENTION: Retention = { daily: 14, weekly: 8 };
 /** A backup without a manifest after this time was interrupted. */
 const ABANDONED_MS = 2 * 24 * 3_600_000;
 
-/** Makes a backup and returns its manifest. Fails as PostgreSQL or the store does; nothing it left behind counts as a backup. */
+/**
+ * Makes a backup and returns its manifest. Errors of PostgreSQL and of the store are passed on; an incomplete backup does not
+ * count as one.
+ */
 export async function backup(options: BackupOptions): Promise<Manifest> {
   const { bucket, key, now = () => new Date(), log = () => {} } = options;
   const client = new pg.Client({ connectionString: options.databaseUrl, application_name: "lifeos backup" });
@@ -61,7 +65,7 @@ export async function backup(options: BackupOptions): Promise<Manifest> {
   try {
     await client.query("begin isolation level repeatable read read only");
     await client.query(plainFormats);
-    // Only this role sees every row for certain; the owner of the tables may be subject to their policies.
+    // Only this role is sure to see every row; policies may apply to the owner of the tables.
     await client.query("set local role lifeos_service");
     const id = idAt(now());
     const { rows: migrations } = await client.query<{ name: string; hash: string }>(
@@ -123,7 +127,7 @@ async function saveTable(
   return { ...table, ...content.content(), object: { bytes, sha256: sum.digest("hex") } };
 }
 
-/** The ids of all backups that were completed, oldest first. */
+/** The ids of all complete backups, oldest first. */
 export async function listBackups(bucket: Bucket): Promise<string[]> {
   const complete: string[] = [];
   for (const id of await folders(bucket)) {

@@ -1,4 +1,4 @@
-/** `npm run build`: the artifacts of all Lambdas in `.build/functions`, how large they are, and the console in `.build/console`. */
+/** `npm run build`: bundles all Lambdas into `.build/functions`, prints their sizes, and builds the console into `.build/console`. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";

@@ -1,8 +1,8 @@
 /**
- * `npm run check:sst`: evaluates sst.config.ts under Pulumi's mocks, as a deployment would, and holds what it declares against
- * what it has to. No account and no cloud: what it needs is SST's platform, about 400 MB of packages in .sst/, which it installs.
+ * `npm run check:sst`: evaluates sst.config.ts under Pulumi's mocks, like a deployment, and checks what it declares. It needs no
+ * account and no cloud, but SST's platform, about 400 MB of packages in .sst/, which it installs.
  *
- * Exit codes: 0 all is as it should be, 1 something is not, 3 the check could not run here (and why).
+ * Exit codes: 0 everything is right, 1 something is wrong, 3 the check could not run here (with the reason).
  */
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -18,7 +18,7 @@ const CANNOT_RUN = 3;
 const REGISTRY_TIMEOUT_MS = 30_000;
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 const EVALUATE_TIMEOUT_MS = 5 * 60_000;
-/** CloudFormation takes no larger template with the call itself. */
+/** The largest template that CloudFormation accepts inline. */
 const MAX_INLINE_TEMPLATE = 51_200;
 
 const dummy = {
@@ -36,7 +36,7 @@ const domain = {
   CERTIFICATE_ARN: "arn:aws:acm:us-east-1:123456789012:certificate/one",
 };
 
-/** What a workflow hands over of variables that nobody has set. */
+/** A workflow passes variables that are not set as empty strings. */
 const unset = { STAGE_KIND: "", AWS_REGION: "", NEON_ORG_ID: "", NEON_REGION: "", CORS_ORIGINS: "", ALARM_EMAIL: "" };
 
 function main(): number {
@@ -60,7 +60,9 @@ function main(): number {
 
 // ── What SST brings ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Lets SST unpack its platform and fetch the providers' packages, unless they are there. Returns why it cannot. */
+/**
+ * Makes SST unpack its platform and fetch the providers' packages, unless they are installed. Returns the reason when it cannot.
+ */
 function installPlatform(): string | undefined {
   if (Number(process.versions.node.split(".")[0]) < 24)
     return `it needs Node 24, and this is ${process.version}; npm run check:sst brings it.`;
@@ -73,7 +75,7 @@ function installPlatform(): string | undefined {
   } catch {
     return `sst ${version} has no program for ${process.platform} on ${process.arch}, or npm left it out.`;
   }
-  // sst install tries for minutes before it gives up.
+  // Checked first, because `sst install` retries for minutes.
   const asked = spawnSync("npm", ["view", "@pulumi/pulumi", "version", "--fetch-retries=0", "--fetch-timeout=15000"], {
     cwd: root,
     timeout: REGISTRY_TIMEOUT_MS,
@@ -89,7 +91,7 @@ function installPlatform(): string | undefined {
     timeout: INSTALL_TIMEOUT_MS,
     env: {
       ...process.env,
-      // Neither Bun nor Pulumi's program is needed for this: npm fetches the packages, and nothing is deployed. The scripts of
+      // Neither Bun nor Pulumi's program is needed: npm fetches the packages, and nothing is deployed. The install scripts of
       // provider packages would download plugins.
       SST_NO_BUN: "1",
       SST_SKIP_DEPENDENCY_CHECK: "1",
@@ -115,7 +117,7 @@ function isInstalled(version: string): boolean {
 
 // ── What must hold ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Against SST's and the providers' own types. */
+/** Checks the types of sst.config.ts against SST's and the providers' types. */
 function checkTypes(): string[] {
   console.log("  types");
   const tsc = path.join(root, "node_modules/typescript/bin/tsc");
@@ -124,7 +126,7 @@ function checkTypes(): string[] {
     cwd: root,
     encoding: "utf8",
   });
-  // The platform's own sources are checked along with ours, and theirs are not our concern.
+  // Errors in the platform's own sources, which are checked along, are ignored.
   return stdout.split("\n").filter((line) => /^(sst\.config\.ts|stacks\/)/.test(line));
 }
 
@@ -331,7 +333,7 @@ function collector(subject: string) {
 
 const same = (a: unknown[], b: unknown[]) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 
-/** Pulumi wraps what is secret in an object of its own. */
+/** The value of a Pulumi secret, which is wrapped in an object. */
 function parseSecret(value: unknown): Record<string, unknown> {
   const plain = typeof value === "string" ? value : (value as { value?: string })?.value;
   return JSON.parse(plain ?? "{}") as Record<string, unknown>;
@@ -340,7 +342,7 @@ function parseSecret(value: unknown): Record<string, unknown> {
 // ── Evaluating ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function evaluate(wanted: Wanted, given: Record<string, string>): Evaluated {
-  // What this machine's owner has set must not decide how the check ends.
+  // A minimal environment, so that variables of this machine do not affect the check.
   const { PATH, HOME, TMPDIR = "/tmp" } = process.env;
   const { stdout, stderr } = spawnSync(
     process.execPath,

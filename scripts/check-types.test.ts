@@ -1,4 +1,4 @@
-/** That the product is checked without aws-cdk-lib, and everything is checked once. */
+/** The product is type-checked without aws-cdk-lib, and every file is checked. */
 import { execFileSync } from "node:child_process";
 import { globSync } from "node:fs";
 import path from "node:path";
@@ -22,12 +22,12 @@ it("types of aws-cdk-lib are read for the stacks alone", () => {
   expect(stacks.some(isOfCdk)).toBe(true);
 });
 
-it("every file of the project belongs to what is checked", () => {
+it("every file of the project is part of a checked project", () => {
   const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.{ts,tsx}", "*.ts"], { cwd: root });
   const checked = new Set(
     [...product, ...stacks, ...console].map((file) => path.relative(root, path.resolve(root, file))),
   );
-  // The check of sst.config.ts has a project of its own, because it takes the types that SST downloads. What is built is not written.
+  // sst.config.ts is checked in a project of its own, because it needs the types that SST downloads. Build output is not source.
   const ofSst = /^(sst\.config\.ts$|stacks\/sst\/resources\/|scripts\/check-sst\/|.*\b(node_modules|dist)\/)/;
   expect(written.filter((file) => !checked.has(file) && !ofSst.test(file))).toEqual([]);
 });

@@ -1,9 +1,9 @@
 /**
- * `npm run check:types`: the product and, in projects of their own, the stacks and the console, side by side. aws-cdk-lib has a third of all
- * the declarations that there are, so only who works on the stacks waits for it; and only the console runs where there is a document.
+ * `npm run check:types`: checks the product and, as separate projects, the stacks and the console, in parallel. aws-cdk-lib has a third of
+ * all type declarations, so only the stacks include it; only the console has the types of a browser.
  *
- * TypeScript's native compiler checks in a quarter of the time, and keeps in node_modules/.cache what it found out, so that the next run
- * looks at what has changed. `typescript` itself stays at the last version in JavaScript, because generators of code use it as a library.
+ * TypeScript's native compiler takes a quarter of the time, and caches its results in node_modules/.cache, so that the next run
+ * checks only changes. `typescript` itself stays at the last version in JavaScript, because code generators use it as a library.
  */
 import { spawn } from "node:child_process";
 import path from "node:path";
@@ -14,7 +14,7 @@ export const projects = ["tsconfig.json", "stacks/tsconfig.json", "packages/cons
 /** More checkers than cores would only repeat each other's work. */
 const CHECKERS = "2";
 
-/** What a compilation prints, and whether it found nothing wrong. */
+/** The output of a compilation, and whether it found no errors. */
 function check(project: string): Promise<{ output: string; isRight: boolean }> {
   return new Promise((resolve, reject) => {
     const pretty = String(process.stdout.isTTY ?? false);

@@ -1,6 +1,6 @@
 /**
- * No files import each other in a circle: each can be read, and loaded, after those that it needs. Imports of types count too. They are
- * gone when the code runs, but a reader follows them all the same, and one that becomes an import of a value is a circle by then.
+ * No files import each other in a cycle, so that each can be read, and loaded, after those that it needs. Type imports count as
+ * well: they are erased at run time, but a reader follows them, and they may become imports of values.
  */
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ const { imports: aliases } = JSON.parse(readFileSync(path.join(root, "package.js
 };
 const IMPORT = /^(?:import|export)\s(?:[^;"']*?\sfrom\s+)?["']([^"']+)["']/gm;
 
-/** The file that an import names, as a path in the project; undefined for a package. */
+/** The file that an import refers to, as a path in the project; undefined for a package. */
 function fileOf(specifier: string, importer: string): string | undefined {
   if (specifier.startsWith(".")) return path.posix.join(path.posix.dirname(importer), specifier);
   for (const [alias, target] of Object.entries(aliases)) {
@@ -32,7 +32,7 @@ function importsOf(files: readonly string[]): Map<string, string[]> {
   );
 }
 
-/** Each circle that a search from the first file to the last one runs into. */
+/** The cycles that a depth-first search finds. */
 function circlesIn(graph: ReadonlyMap<string, string[]>): string[] {
   const done = new Set<string>();
   const trail: string[] = [];
@@ -50,7 +50,7 @@ function circlesIn(graph: ReadonlyMap<string, string[]>): string[] {
   return found;
 }
 
-it("is what no files do", () => {
+it("no files import each other in a cycle", () => {
   const graph = importsOf(
     globSync("{bench,functions,packages,scripts,stacks}/**/*.{ts,tsx}", {
       cwd: root,
@@ -61,7 +61,7 @@ it("is what no files do", () => {
   expect(circlesIn(graph)).toEqual([]);
 });
 
-it("is noticed, however long the circle", () => {
+it("a cycle is detected at any length", () => {
   const graph = new Map(Object.entries({ a: ["b"], b: ["c", "d"], c: ["a"], d: [] }));
   expect(circlesIn(graph)).toEqual(["a → b → c → a"]);
 });

@@ -1,16 +1,16 @@
 /**
- * What a stage costs a month, as docs/deploy.md shows it: assumptions about a person, list prices, and the arithmetic between
- * them. Change what you know better and run `node scripts/costs.ts`; a test compares what it prints with the page.
+ * The monthly costs of a stage, as shown in docs/deploy.md: assumptions about a person, list prices, and the calculation. Change
+ * what you know better and run `node scripts/costs.ts`; a test compares the output with the page.
  */
 
 const MILLION = 1e6;
 const HOURS = 730;
 const SECONDS = HOURS * 3_600;
 
-/** How large the product is: a little more than it is at present, so that each new consumer does not change the page. */
+/** The size of the product: a little more than at present, so that not every new consumer changes the page. */
 export const size = { pillars: 12, queues: 30, deadLetterConsumers: 1, serves: 4, scheduledRuns: 150_000 };
 
-/** Of one active person in a month. Everything below is per month, and of all people unless it says otherwise. */
+/** The use of one active person in a month. Everything below is per month, and for all people unless said otherwise. */
 const person = {
   requests: 900,
   events: 400,
@@ -25,32 +25,34 @@ const person = {
 };
 
 const request = { answerKb: 4, seconds: 0.04, authorizerCalls: 0.2, authorizerSeconds: 0.03, logKb: 1 };
-/** Each is acknowledged, by the hundred; some have a consumer, and one in eight starts a workflow. */
+/** Each event is acknowledged, in batches of a hundred; some have a consumer, and one in eight starts a workflow. */
 const event = { queues: 1.6, invocations: 0.7, requestsOfQueue: 3, seconds: 0.06, kb: 2, logKb: 0.6 };
 const step = { seconds: 0.15, gb: 1, logKb: 0.6 };
 const FUNCTION_GB = 0.5;
-/** Functions that are called more than once a second, each of which is traced once a second and 5 % beyond. */
+/**
+ * The number of functions that are called more than once a second; of each, one call a second and 5 % of the others are traced.
+ */
 const busyFunctions = (people: number) => (people < 100_000 ? 0 : 60);
-/** Average size of Neon's compute over the month. */
+/** The average size of Neon's compute over the month. */
 const computeUnits = (people: number) => (people < 100 ? 0.25 : people < 100_000 ? 0.5 : 24);
 
-/** Lambda holds five long polls of 20 seconds against each queue that it reads. */
+/** Lambda keeps five long polls of 20 seconds open for each queue that it reads. */
 const POLLS_OF_QUEUE = (5 * SECONDS) / 20;
 
 interface Line {
   service: string;
-  /** What is multiplied, in words. */
+  /** The calculation in words. */
   how: string;
   dollars: (people: number) => number;
 }
 
-/** What is used beyond what is free, and what it costs then. */
+/** The price of what exceeds the free allowance. */
 const beyond = (used: number, free: number, price: number): number => Math.max(0, used - free) * price;
 
 export function lines(): Line[] {
   const { pillars, queues, deadLetterConsumers, serves, scheduledRuns: scheduled } = size;
   const polled = queues * (1 + deadLetterConsumers);
-  // A rate of errors looks at two metrics. Two alarms watch the backups.
+  // An alarm on an error rate uses two metrics. Two alarms are about the backups.
   const alarmed = pillars * 3 + serves * 2 + queues * 2 + deadLetterConsumers + 3 + 2;
 
   const executions = (people: number) => people * person.runs * (1 + person.stepsOfRun);

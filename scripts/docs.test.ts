@@ -1,4 +1,4 @@
-/** What the pages tell somebody to type is there. */
+/** The commands, files and names in the documentation exist. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -18,12 +18,12 @@ const manifest = JSON.parse(read("packages/contract/manifest.json")) as Manifest
 describe.each([...pages, ...workflows])("%s", (file) => {
   const text = read(file);
 
-  it("names scripts of npm that there are", () => {
+  it("names existing npm scripts", () => {
     const named = [...text.matchAll(/npm run ([a-z][a-z:-]*)/g)].map(([, name]) => name!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it("names files that there are", () => {
+  it("names existing files", () => {
     const topLevel = readdirSync(root).filter((name) => !/^(node_modules|packages)$/.test(name));
     const isOurs = (name: string) => topLevel.some((top) => name.startsWith(`${top}/`)) || name.startsWith("packages/");
     const named = [...text.matchAll(/(?<![\w/.<-])((?:[\w.-]+\/)+[\w.-]+\.(?:ts|mjs|json|sql|yml|md))\b/g)]
@@ -34,14 +34,17 @@ describe.each([...pages, ...workflows])("%s", (file) => {
     expect(linked.filter((name) => !existsSync(path.resolve(root, path.dirname(file), name)))).toEqual([]);
   });
 
-  it("names operations that there are", () => {
-    const known = manifest.endpoints.map((one) => `${one.method} ${one.path}`.replace(/\{\w+\}/g, "{}"));
+  it("names existing operations", () => {
+    const streams = manifest.streams.map(({ path }) => ({ method: "GET", path }));
+    const known = [...manifest.endpoints, ...streams].map((one) =>
+      `${one.method} ${one.path}`.replace(/\{\w+\}/g, "{}"),
+    );
     const named = [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/v1\/[^`\s?]+)`/g)].map(([, one]) => one!);
     expect(named.filter((one) => !known.includes(one.replace(/\{\w+\}/g, "{}")) && !/symptoms/.test(one))).toEqual([]);
   });
 });
 
-it("serves with the same options of Node everywhere", () => {
+it("uses the same Node options everywhere", () => {
   const flags = JSON.parse(read("packages/local/src/node-options.json")) as string[];
   const options = [...flags, "--import=./packages/local/src/quick-imports.mjs", "packages/local/src/cli.ts"];
   expect(read("deploy/lifeos.service")).toContain(options.join(" "));
@@ -51,7 +54,7 @@ it("serves with the same options of Node everywhere", () => {
 describe("docs/deploy.md", () => {
   const text = read("docs/deploy.md");
 
-  it("names every secret, credential and parameter that a deployment takes, and sets only secrets that there are", () => {
+  it("names every secret, credential and parameter of a deployment, and sets only existing secrets", () => {
     const words = new Set(text.match(/\w+/g));
     const asked = [...stageSecrets, ...credentials].map(({ name }) => name);
     const filledIn = ["AssetsBucket", "SecretsVersion", "SecretsArn"];
@@ -62,7 +65,7 @@ describe("docs/deploy.md", () => {
     expect(set.toSorted()).toEqual(stageSecrets.flatMap(({ name, needed }) => (needed ? [name] : [])).toSorted());
   });
 
-  it("shows the costs that scripts/costs.ts works out, for a product at least as large as this one", () => {
+  it("shows the costs that scripts/costs.ts calculates, for a product at least as large as this one", () => {
     expect(text).toContain(table());
     const queues = manifest.consumers.filter(({ pattern }) => pattern !== null).length;
     expect(size.queues).toBeGreaterThanOrEqual(queues);
@@ -83,7 +86,7 @@ describe.each(workflows)("%s", (file) => {
     expect(text).not.toMatch(/contents: write|write-all/);
   });
 
-  it("puts no input of a person into a script", () => {
+  it("puts no user input into a script", () => {
     const scripts = text.match(/run: (?:\|\n(?: {10}.*\n)+|.*)/g) ?? [];
     expect(scripts.length).toBeGreaterThan(0);
     for (const script of scripts) expect(script).not.toContain("${{");

@@ -1,4 +1,4 @@
-/** `npm run gen`: writes the contract from the declarations; with --check, says what is stale and changes nothing. */
+/** `npm run gen`: generates the contract from the declarations; with --check, lists stale files and changes nothing. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
@@ -7,7 +7,7 @@ import { SETTINGS_LIST, settingsList } from "../packages/contract/settings-list.
 
 const checking = process.argv.includes("--check");
 
-/** Writes what is stale, or says so; answers how many were. */
+/** Writes stale files, or reports them with --check; returns their number. */
 function put(files: Record<string, string>): number {
   const stale = Object.entries(files).filter(([file, text]) => {
     const target = path.join(projectRoot, file);

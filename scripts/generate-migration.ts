@@ -1,6 +1,6 @@
 /**
- * `npm run generate:migration -- --name x`: a migration from what has changed in the tables, by drizzle-kit. It compares with its
- * newest snapshot alone, so the older ones go: each is as large as all tables together.
+ * `npm run generate:migration -- --name x`: generates a migration from changes of the tables, by drizzle-kit. It compares only
+ * with its newest snapshot, so older ones, each as large as all tables together, are deleted.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";

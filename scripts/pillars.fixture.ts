@@ -1,6 +1,6 @@
-/** Pillars that nobody has, written as somebody would write them: a table, endpoints, events, and each kind of what follows from one. */
+/** Fictitious pillars, written like real ones: a table, endpoints, events, and a declaration of each other kind. */
 
-/** The files of a pillar by their paths. `noun` is what it keeps: a table `<pillar>_<noun>s`, and the path `/v1/<pillar>/<noun>s`. */
+/** The files of a pillar by path. `noun` names its resource: a table `<pillar>_<noun>s`, and the path `/v1/<pillar>/<noun>s`. */
 export function pillarFiles(pillar: string, noun: string, about: string): Record<string, string> {
   const Noun = noun[0]!.toUpperCase() + noun.slice(1);
   const Pillar = pillar[0]!.toUpperCase() + pillar.slice(1);

@@ -1,9 +1,9 @@
 /**
- * Two people add a pillar each, at once, on branches of one repository. No file that both have touched is written by hand, and what
- * is generated is made again from what both declare. Both call a resource and a field the same and mean different things.
+ * Two people each add a pillar at the same time, on branches of one repository. They edit no common file except generated ones,
+ * which are generated again from both declarations. Both use the same names for a resource and a field, with different meanings.
  *
- * `npm test` merges what was written by hand and generates; `npm run prove -- pillars` generates on each branch, adds the tables, and
- * runs the generated tests on the merge.
+ * `npm test` merges the hand-written files and generates; `npm run prove -- pillars` generates on each branch, adds the tables,
+ * and runs the generated tests on the merge.
  */
 import { execFile, spawnSync } from "node:child_process";
 import {
@@ -30,12 +30,12 @@ import { pillarFiles } from "./pillars.fixture.ts";
 const root = path.resolve(import.meta.dirname, "..");
 const run = promisify(execFile);
 
-/** What is generated, and never merged by hand: so git is told, too. */
+/** Generated files, which .gitattributes tells git not to merge. */
 const GENERATED = [...readFileSync(path.join(root, ".gitattributes"), "utf8").matchAll(/^(\S+) .*-merge$/gm)].map(
   ([, pattern]) => pattern!,
 );
 const isGenerated = (file: string) => GENERATED.some((pattern) => path.matchesGlob(file, pattern));
-/** What looks at everything that there is. */
+/** The tests that cover all declarations. */
 const GENERATED_TESTS = [
   ...["sweep", "flights", "dashboard", "pages", "described", "events", "causes", "tenancy", "current"].map(
     (name) => `packages/contract/${name}.test.ts`,
@@ -54,7 +54,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** What a clone would have, were everything here committed; a folder without git is taken as it is. */
+/** The files of a clone if everything here were committed; all files of a folder without git. */
 function filesHere(): string[] {
   const { status, stdout } = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
     cwd: root,
@@ -92,7 +92,7 @@ async function addPillar(pillar: string, about: string): Promise<string[]> {
 }
 
 const generated = (file: string) => JSON.parse(readFileSync(path.join(copy, "packages/contract", file), "utf8"));
-/** Everything that is declared, by its names. */
+/** The names of all declarations. */
 function declared(): string[] {
   const { endpoints, consumers, schedules, serves } = generated("manifest.json") as Record<string, { name: string }[]>;
   return [endpoints, consumers, schedules, serves].flatMap((some) => some!.map(({ name }) => name)).toSorted();
@@ -112,7 +112,7 @@ it("meet in generated files only, which made again have what both declare", { ti
 
   await git("checkout", "--quiet", "main");
   await git("merge", "--quiet", "--no-edit", "gardening");
-  // It ends with 1 where something conflicts.
+  // Its exit code is 1 when there are conflicts.
   await git("merge", "--quiet", "--no-edit", "reading").catch(() => undefined);
   const conflicts = lines(await git("diff", "--name-only", "--diff-filter=U"));
   expect(conflicts.filter((file) => !isGenerated(file))).toEqual([]);
@@ -137,7 +137,7 @@ it("meet in generated files only, which made again have what both declare", { ti
   if (isWhole("pillars")) console.log(await node("node_modules/vitest/vitest.mjs", "run", ...GENERATED_TESTS));
 });
 
-/** What common files say of one pillar, and why. */
+/** Mentions of a single pillar in common files, with the reason. */
 const NAMED: Record<string, string> = {
   "packages/contract/bundles.test.ts identity.api-keys.create": "a bundle that hashes a secret",
   "packages/contract/bundles.test.ts health.meal.logged": "an event as a bundle puts it on the bus",
@@ -146,7 +146,7 @@ const NAMED: Record<string, string> = {
   "packages/contract/plausible.ts work.task.completed": "what a type of event looks like in examples",
 };
 
-it("are named by no file that generates or tests all of them", async () => {
+it("are not mentioned in files that generate or test all of them", async () => {
   const declarations = await discover();
   const names = new Set([
     ...declarations.endpoints.map(({ name }) => name),
@@ -163,7 +163,7 @@ it("are named by no file that generates or tests all of them", async () => {
   expect([...new Set(named)].toSorted()).toEqual(Object.keys(NAMED).toSorted());
 });
 
-/** As CONTRIBUTING says: what is there already of migrations/meta, without one's own migration, and then everything once more. */
+/** Follows CONTRIBUTING: takes the other branch's migrations/meta, deletes its own migration, and generates everything again. */
 async function makeAgain(conflicts: string[]) {
   for (const file of conflicts.filter((name) => !name.startsWith("migrations/")))
     await git("checkout", "--ours", "--", file);

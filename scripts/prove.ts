@@ -1,4 +1,4 @@
-/** `npm run prove`: proofs of which `npm test` holds a part only, each as a whole. */
+/** `npm run prove`: runs complete proofs, of which `npm test` runs only a part. */
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

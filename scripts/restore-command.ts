@@ -1,4 +1,4 @@
-/** `npm run restore`: of a data folder with --from, else of the database of a deployment. */
+/** `npm run restore`: of a data folder with --from, otherwise of the database of a deployment. */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { restoreFolder } from "#local/folder-backup";

@@ -1,8 +1,8 @@
 /**
- * Brings a backup back into an empty database: migrates it to the version the backup was made at, copies every table in one
- * transaction, compares what is there then with what was there when the backup was made, and migrates on to this version.
+ * Restores a backup into an empty database: migrates it to the version of the backup, copies every table in one transaction,
+ * compares the contents with the manifest, and migrates to the current version.
  *
- * All or nothing: when anything is not as the manifest says, the transaction is rolled back, and the restore may be tried again.
+ * All or nothing: when anything differs from the manifest, the transaction is rolled back, and the restore can be repeated.
  */
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -38,25 +38,28 @@ import {
 import { listBackups } from "./backup.ts";
 
 export interface RestoreOptions {
-  /** Of the owner of the database, who may create roles as for a migration. */
+  /** The connection string of the owner of the database, who may create roles as for a migration. */
   databaseUrl: string;
   bucket: Bucket;
   key: Buffer;
-  /** The newest unless given. */
+  /** The newest backup by default. */
   id?: string;
   log?: (line: string) => void;
   /** The folder with the migrations; the project's own by default. */
   migrations?: string;
 }
 
-/** A restore that must not be done, or that did not bring back what was there; the message is one sentence for the operator. */
+/** A restore that must not be done, or whose result differs from the backup; the message is one sentence for the operator. */
 export class RestoreRefused extends Error {
   override name = "RestoreRefused";
 }
 
 const projectMigrations = fileURLToPath(new URL("../migrations", import.meta.url));
 
-/** Restores a backup and returns its manifest. Fails with RestoreRefused, Unsealable or MigrationRefused, or as PostgreSQL does. */
+/**
+ * Restores a backup and returns its manifest. Fails with RestoreRefused, Unsealable or MigrationRefused; errors of PostgreSQL are
+ * passed on.
+ */
 export async function restore(options: RestoreOptions): Promise<Manifest> {
   const { log = () => {}, migrations = projectMigrations } = options;
   const manifest = await chooseBackup(options);
@@ -71,14 +74,14 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
     await client.query("commit");
     await client.query("analyze");
   } finally {
-    // Ends the transaction, too, when something went wrong in it.
+    // This also rolls back a failed transaction.
     await client.end();
   }
   await migrateFurther(options.databaseUrl, migrations, log);
   return manifest;
 }
 
-/** Reads and compares a whole backup without a database: every object opens and is what the manifest says. */
+/** Checks a whole backup without a database: every object can be opened and matches the manifest. */
 export async function checkBackup(options: Omit<RestoreOptions, "databaseUrl">): Promise<Manifest> {
   const manifest = await chooseBackup(options);
   for (const table of manifest.tables) {
@@ -96,7 +99,7 @@ async function chooseBackup({ bucket, key, id }: Pick<RestoreOptions, "bucket" |
   return manifest;
 }
 
-/** A database without tables, or one that was migrated and never used. Anything else is somebody's. */
+/** Refuses a database with contents: it must have no tables, or be migrated and never used. */
 async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select c.relname as name from pg_class c
@@ -112,7 +115,7 @@ async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
   }
 }
 
-/** One statement as the role that sees every row; as ourselves where that role does not exist yet. */
+/** Runs a statement as the role that sees every row; as the current user where that role does not exist yet. */
 async function asService(client: pg.Client, statement: string): Promise<unknown[]> {
   await client.query("begin");
   try {
@@ -126,7 +129,7 @@ async function asService(client: pg.Client, statement: string): Promise<unknown[
   }
 }
 
-/** The tables as they were: the migrations that the backup names, and none after them. */
+/** Applies the migrations that the manifest names, and none after them. */
 async function migrateToBackup(
   databaseUrl: string,
   manifest: Manifest,
@@ -165,18 +168,18 @@ async function migrateFurther(databaseUrl: string, folder: string, log: (line: s
   }
 }
 
-/** Everything between begin and commit. */
+/** Everything within the transaction. */
 async function copyEverything(client: pg.Client, manifest: Manifest, options: RestoreOptions): Promise<void> {
   const { log = () => {} } = options;
   await client.query(plainFormats);
   const tables = await restorable(client, manifest);
-  // Triggers number the entries of the audit trail anew, found households and count balances: all of that has been done.
-  // Foreign keys stay on. Those of a circle of tables are checked at the end, and the others as the rows come in.
+  // Triggers would number the audit entries again, create households and add up balances, all of which the backup already
+  // contains. Foreign keys stay enabled: those within a cycle of tables are checked at the end, the others row by row.
   const circular = againstOrder(tables, await readForeignKeys(client));
   for (const { name } of tables) await client.query(`alter table public.${quoted(name)} disable trigger user`);
   for (const key of circular) await client.query(`${alterConstraint(key)} deferrable initially deferred`);
 
-  // The owner of the tables may be subject to their policies, under which nothing can be copied in.
+  // The owner of the tables may be subject to their policies, under which nothing can be copied.
   await client.query("set local role lifeos_service");
   for (const table of tables) {
     if (!table.object) continue;
@@ -201,7 +204,7 @@ async function copyEverything(client: pg.Client, manifest: Manifest, options: Re
 const alterConstraint = ({ name, table }: { name: string; table: string }) =>
   `alter table public.${quoted(table)} alter constraint ${quoted(name)}`;
 
-/** The tables of the backup that are here; one without rows may be missing, as it may need an extension. */
+/** The tables of the backup that exist here; one without rows may be missing, because it may need an extension. */
 async function restorable(client: pg.Client, manifest: Manifest): Promise<SavedTable[]> {
   const here = new Set((await readTables(client)).map(({ name }) => name));
   const missing = manifest.tables.filter(({ name, rows }) => rows > 0 && !here.has(name)).map(({ name }) => name);
@@ -213,7 +216,10 @@ async function restorable(client: pg.Client, manifest: Manifest): Promise<SavedT
   return manifest.tables.filter(({ name }) => here.has(name));
 }
 
-/** Streams a table's object into what `open` opens, once the object is known to be there, and tells what it was. */
+/**
+ * Streams a table's object into the result of `open`, which is called once the object is known to exist, and returns its
+ * contents' measure.
+ */
 async function readTable(
   table: SavedTable,
   { id }: Manifest,

@@ -32,6 +32,8 @@ const tasks = {
     "run",
     "packages/contract/hostile.test.ts",
     "packages/contract/duplicates.test.ts",
+    "packages/contract/tenancy.test.ts",
+    "packages/contract/bounds.test.ts",
   ],
   prove: ["scripts/prove.ts"],
   synthetic: ["scripts/synthetic.ts"],
@@ -51,8 +53,8 @@ const tasks = {
   shots: ["packages/console/shots.ts"],
 };
 const SAY_EVERY_MS = 10_000;
-// How many cases the sweep has for each operation; the tests have ten.
-const environment = task === "test:sweep" ? { SWEEP_CASES: "200" } : {};
+// The sweep tries every operation, each with so many cases; the tests have ten for some of them.
+const environment = task === "test:sweep" ? { SWEEP_CASES: "200", PROVE: "operations" } : {};
 
 if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);
 if (Number(process.versions.node.split(".")[0]) < 20)

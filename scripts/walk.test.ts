@@ -1,6 +1,6 @@
 /**
- * The README's walk, followed word by word by the commands that it names, in what a fresh clone of this checkout would be: its files, with
- * what is not committed yet, and nothing that git ignores.
+ * Follows the README's walk literally, with the commands that it names, in a copy like a fresh clone of this checkout: its files,
+ * including uncommitted ones, without what git ignores.
  */
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -27,7 +27,7 @@ const run = promisify(execFile);
 
 interface Step {
   words: string;
-  /** The code under it, and in which language it is. */
+  /** The code block below it, and its language. */
   language: string;
   code: string;
 }
@@ -37,7 +37,7 @@ function steps(): Step[] {
   const readme = readFileSync(path.join(root, "README.md"), "utf8");
   const walk = /^## Adding a table .*\n([\s\S]*?)^## /m.exec(readme)![1]!;
   const found = [...walk.matchAll(/^\*\*\d+\. ([\s\S]*?)\n\n```(\w+)\n([\s\S]*?)```$/gm)];
-  // Nothing of the walk is passed over: each number has its code, and each code its number.
+  // Every step must have a code block, and every code block a step.
   expect(found).toHaveLength([...walk.matchAll(/^\*\*\d+\. /gm)].length);
   expect(found).toHaveLength([...walk.matchAll(/^```\w+$/gm)].length);
   return found.map(([, words, language, code]) => ({ words: words!, language: language!, code: code! }));
@@ -47,7 +47,7 @@ let copy: string;
 let environment: NodeJS.ProcessEnv;
 let server: ChildProcess | undefined;
 beforeAll(async () => {
-  // The commands install what is missing, and what the copy has is only a link: they would install it over this one.
+  // Without a current stamp the commands would install, and node_modules of the copy is only a link to this one's.
   const stamp = path.join(root, "node_modules", ".installed");
   const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock.digest("hex"))
@@ -56,19 +56,25 @@ beforeAll(async () => {
   for (const name of filesOfAClone()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   const { CI: _, ...inherited } = process.env;
-  environment = { ...inherited, NO_COLOR: "1", PORT: String(await freePort()) };
+  environment = {
+    ...inherited,
+    NO_COLOR: "1",
+    PORT: String(await freePort()),
+    // What was compiled of the copy would stay in the cache of this project, and be of no use to anybody.
+    NODE_DISABLE_COMPILE_CACHE: "1",
+  };
 });
 afterAll(async () => {
   if (server?.pid && server.exitCode === null) {
     const ended = once(server, "exit");
-    // npm, what it runs, and LifeOS.
+    // npm, its child processes, and LifeOS.
     process.kill(-server.pid, "SIGTERM");
     await ended;
   }
   rmSync(copy, { recursive: true, force: true });
 });
 
-/** What git would put into a clone, were everything here committed; a folder without git is taken as it is. */
+/** The files of a clone if everything here were committed; all files of a folder without git. */
 function filesOfAClone(): string[] {
   const listed = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
     cwd: root,
@@ -79,7 +85,7 @@ function filesOfAClone(): string[] {
   return readdirSync(root).filter((name) => !/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name));
 }
 
-it("adds a table whose endpoints, events and reaction work, and whose test passes", { timeout: 600_000 }, async () => {
+it("adds a table whose endpoints, events and reaction work, and whose test passes", async () => {
   const walk = steps();
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts", "sh"]);
   const printed: string[] = [];
@@ -100,13 +106,13 @@ it("adds a table whose endpoints, events and reaction work, and whose test passe
   const look = walk.at(-1)!;
   const promised = /“(.+?)”/.exec(look.words)![1]!;
   const list = look.code.trim().split("\n").at(-1)!;
-  await vi.waitFor(async () => expect(await shell(list)).toContain(promised), { timeout: 60_000, interval: 200 });
+  await vi.waitFor(async () => expect(await shell(list)).toContain(promised), { timeout: 300_000, interval: 200 });
 
   const reference = await shell("curl http://localhost:8787/openapi.json");
   expect(Object.keys(JSON.parse(reference).paths)).toContain("/v1/health/symptoms/{symptomId}");
 });
 
-/** Puts the code where the words of its step say. */
+/** Writes the code to the file that the words of its step name. */
 function write(words: string, code: string): void {
   const file = path.join(copy, /`((?:packages|functions)\/[^`]+)`/.exec(words)![1]!);
   const isAdded = words.includes("at the end of");
@@ -115,7 +121,7 @@ function write(words: string, code: string): void {
   else writeFileSync(file, code);
 }
 
-/** Runs a line of the README in the copy, at the port of this test, and answers what it printed. */
+/** Runs a line of the README in the copy, with the port of this test, and returns its output. */
 async function shell(line: string): Promise<string> {
   expect(line).toMatch(/^(npm|curl) /);
   const command = line.replaceAll("http://localhost:8787", `http://localhost:${environment.PORT}`);
@@ -123,7 +129,7 @@ async function shell(line: string): Promise<string> {
   return stdout;
 }
 
-/** Starts LifeOS in the copy, and answers the token that it prints. */
+/** Starts LifeOS in the copy, and returns the token that it prints. */
 async function start(command: string): Promise<string> {
   const child = spawn("sh", ["-c", command], { cwd: copy, env: environment, detached: true });
   server = child;
@@ -139,7 +145,7 @@ async function start(command: string): Promise<string> {
   );
 }
 
-/** A port that is free, as the one after it is: LifeOS takes both. */
+/** A free port whose successor is free as well: LifeOS takes both. */
 async function freePort(): Promise<number> {
   for (;;) {
     const listen = async (port: number) => {

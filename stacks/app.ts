@@ -1,13 +1,13 @@
 /**
- * The stacks of a stage, in the order in which they are deployed, all from the manifest.
+ * The stacks of a stage, in the order of their deployment, all derived from the manifest.
  *
- * Run by itself this is the app of `cdk deploy` (cdk.json), for who has no SST: the account bootstrapped for CDK once, bundles
- * built, then for example
+ * Run as a program this is the app of `cdk deploy` (cdk.json), for deployments without SST: bootstrap the account for CDK once,
+ * build the bundles, then for example
  *
- *     npx cdk deploy --all -c stage=dev -c SecretsArn=arn:… -c SecretsVersion=…
+ * npx cdk deploy --all -c stage=dev -c SecretsArn=arn:… -c SecretsVersion=…
  *
- * where `-c` gives the stage, its `kind`, the folder `functions` of the bundles, and any parameter by its name. The firewall is deployed before the edge, in
- * us-east-1, and its output handed over as `-c WebAclArn=…`.
+ * where `-c` gives the stage, its `kind`, the folder `functions` of the bundles, and any parameter by its name. Deploy the
+ * firewall, which is in us-east-1, before the edge, and pass its output as `-c WebAclArn=…`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -32,17 +32,17 @@ const root = path.resolve(import.meta.dirname, "..");
 
 export interface SynthOptions {
   stage: Stage;
-  /** Where the cloud assembly is written; a new folder for temporary files unless given. */
+  /** The folder of the cloud assembly; a new temporary folder by default. */
   outDir?: string;
-  /** What functions/ declares; the committed manifest unless given. */
+  /** The declarations of functions/; the committed manifest by default. */
   manifest?: Manifest;
-  /** The folder with the bundle of a file of functions/; that of the build unless given. */
+  /** The folder with the bundle of a file of functions/; that of the build by default. */
   assetsOf?: (file: string) => string;
-  /** For an account that is bootstrapped for CDK. */
+  /** Whether the account is bootstrapped for CDK. */
   bootstrapped?: boolean;
   /** Values of parameters, which become their defaults. */
   given?: Record<string, string>;
-  /** Leaves the bundles where they are instead of copying them, for who wants to see the templates only. */
+  /** Leaves the bundles in place instead of copying them, when only the templates are needed. */
   withoutAssets?: boolean;
   /** Lets CDK validate the templates against CloudFormation's schemas, which takes seconds. */
   validates?: boolean;
@@ -56,7 +56,7 @@ export interface Synthesized {
   assembly: CloudAssembly;
 }
 
-/** Writes the cloud assembly of a stage. Throws one sentence for each bundle that is missing or limit that is broken. */
+/** Writes the cloud assembly of a stage. Throws one sentence for each missing bundle and each broken limit. */
 export function synth(options: SynthOptions): Synthesized[] {
   const { outDir, validates = false, withoutAssets = false } = options;
   const context = { [DISABLE_ASSET_STAGING_CONTEXT]: withoutAssets };
@@ -67,8 +67,8 @@ export function synth(options: SynthOptions): Synthesized[] {
 const quietly: AppProps = {
   analyticsReporting: false,
   treeMetadata: false,
-  // What the validation finds fails the synth; what it may overlook is acknowledged where it is, with the reason.
-  // Limits are told all at once, after the synth, and not one at a time by CDK.
+  // Findings of the validation fail the synth; an accepted finding is acknowledged at its place, with the reason. Broken limits
+  // are reported together after the synth, so CDK's own check of them is off.
   postCliContext: { "@aws-cdk/core:validateAgainstDefaultRules": true, "@aws-cdk/core:stackResourceLimit": 0 },
 };
 
@@ -86,7 +86,7 @@ function build(app: App, { stage, given = {}, bootstrapped = false, ...options }
   const edge = edgeStack(made);
   const watch = watchStack(made);
 
-  // What runs needs the bus and the mail bucket, and is reached by what is in front of it.
+  // Functions need the bus and the mail bucket, and come before what calls them.
   inOrder([storage], [events], [schedules, workflows, authorizer], pillars, [edge]);
   for (const stack of [firewall, workflows]) edge.addStackDependency(stack);
   for (const stack of [schedules, workflows, ...pillars]) watch.addStackDependency(stack);
@@ -125,7 +125,7 @@ export const bundlesIn =
     return bundle;
   };
 
-/** The app of the CDK command line, which tells by the environment where to write and by the context what. */
+/** The app of the CDK command line: the environment has the output folder, the context everything else. */
 function cdkApp(): void {
   const app = new App(quietly);
   const context = (name: string) => app.node.tryGetContext(name) as string | undefined;

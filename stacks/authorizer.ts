@@ -1,4 +1,4 @@
-/** The Lambda that says to every API who is calling. The APIs call it by its name, through roles of their own. */
+/** The Lambda that authenticates callers for every API. The APIs invoke it by its name, through roles of their own. */
 import type { Stack } from "aws-cdk-lib/core";
 import { type Build, stackOf } from "./build.ts";
 import { functionRole, lambdaOf, logGroupOf } from "./lambda.ts";
@@ -10,7 +10,7 @@ const TIMEOUT_SECONDS = 10;
 export function authorizerStack(build: Build): Stack {
   const stack = stackOf(build, "authorizer");
   const logGroup = logGroupOf(build, stack);
-  // It provisions people on first sight, which is an event.
+  // It creates accounts at their first use, which emits an event.
   const role = functionRole(build, stack, "Role", { logGroup, statements: [putEvents(build)] });
   lambdaOf(build, stack, { place: build.manifest.authorizer, role, logGroup, timeoutSeconds: TIMEOUT_SECONDS });
   return stack;

@@ -1,4 +1,4 @@
-/** What every stack is made from, and the few things that are alike in all of them. */
+/** The input of every stack, and helpers that all stacks share. */
 import {
   type App,
   Aws,
@@ -21,9 +21,9 @@ export interface Build {
   manifest: Manifest;
   /** The folder with the bundle of a file of functions/. */
   assetsOf: (file: string) => string;
-  /** The account is bootstrapped for CDK; otherwise the bucket of the assets is a parameter and nothing is presumed. */
+  /** Whether the account is bootstrapped for CDK; otherwise the bucket of the assets is a parameter. */
   bootstrapped: boolean;
-  /** Values of parameters that are known at synth and become their defaults. */
+  /** Values of parameters that are known at synthesis; they become defaults. */
   given: Record<string, string>;
 }
 
@@ -64,7 +64,7 @@ export function parameter(build: Build, stack: Stack, name: ParameterName, fallb
   return new CfnParameter(stack, name, { type, description, default: build.given[name] ?? fallback ?? rest.default });
 }
 
-/** An output; with `exported`, under the name by which other stacks of the stage import it. */
+/** An output; `exported` makes it importable by other stacks of the stage, under `exportNameOf`. */
 export function output(build: Build, stack: Stack, name: string, value: string, exported = false): void {
   new CfnOutput(stack, name, {
     value,
@@ -74,19 +74,19 @@ export function output(build: Build, stack: Stack, name: string, value: string, 
 
 export const exportNameOf = (stage: Stage, output: string) => nameOf(stage, output);
 
-/** For what holds data: it goes with its stack or stays, as the stage has it. */
+/** Sets whether a resource with data is deleted with its stack or retained, by the stage's policy. */
 export function keep(build: Build, resource: CfnResource): void {
   resource.applyRemovalPolicy(build.stage.policy.retains ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
 }
 
-/** Names are fixed, so an ARN is known without a reference that would tie two stacks together. */
+/** The ARN of a resource with a fixed name, without a reference that would couple two stacks. */
 export const arn = (service: string, resource: string): string =>
   `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 
 export const busNameOf = (stage: Stage): string => `lifeos-${stage.name}`;
 export const busArnOf = (stage: Stage): string => arn("events", `event-bus/${busNameOf(stage)}`);
 
-/** Bucket names are shared by the whole world, so this one carries account and region. */
+/** Bucket names are global, so this one contains account and region. */
 export const mailBucketOf = (stage: Stage): string => `${nameOf(stage, "mail")}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
 /** The folders of core/ingest/mail-store. */
 export const mailFolders = { incoming: "incoming/", kept: "raw/" } as const;

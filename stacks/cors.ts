@@ -1,8 +1,8 @@
-/** Which pages of other origins browsers let call the APIs and the streams. */
+/** Cross-origin requests (CORS) to the APIs and the streams. */
 import { Aws, CfnCondition, Fn, type Stack, Token } from "aws-cdk-lib/core";
 import { type Build, parameter } from "./build.ts";
 
-/** What browsers may send and see, as the local gateway has it. */
+/** The headers that browsers may send and read, the same as in the local gateway. */
 export const cors = {
   allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
   allowHeaders: [
@@ -32,7 +32,7 @@ export const cors = {
   maxAge: 600,
 };
 
-/** Answered before functions are called, preflights too: so browsers never need to be let through to one. */
+/** API Gateway answers preflights without calling functions. */
 export function allowedOrigins(build: Build, stack: Stack, methods = cors.allowMethods) {
   const origins = parameter(build, stack, "CorsOrigins");
   const known = stack.node.tryFindChild("HasCorsOrigins") as CfnCondition | undefined;

@@ -14,13 +14,13 @@ import { everyKind, manifest, type Placed, stacksOf } from "./templates.fixture.
 
 type Headers = Record<string, { value: string }>;
 
-/** Runs a CloudFront function on a request with these headers and answers what it has afterwards. */
+/** Runs a CloudFront function on a request with these headers and returns the resulting ones. */
 function run(code: string, headers: Headers): Headers {
   const handler = new Function(`${code}; return handler;`)() as (event: object) => { headers: Headers };
   return handler({ request: { method: "GET", uri: "/", headers } }).headers;
 }
 
-describe("what the edge does to a request", () => {
+describe("the edge's changes of a request", () => {
   it("fills in an absent or empty Authorization and leaves one that is there", () => {
     expect(run(FILL_IN_AUTHORIZATION, {}).authorization).toEqual({ value: "none" });
     expect(run(FILL_IN_AUTHORIZATION, { authorization: { value: " " } }).authorization).toEqual({ value: "none" });
@@ -28,7 +28,7 @@ describe("what the edge does to a request", () => {
     expect(run(FILL_IN_AUTHORIZATION, given)).toEqual({ authorization: { value: "Bearer abc" } });
   });
 
-  it("hands on the host that was called, whatever the caller says it was", () => {
+  it("passes on the requested host, and ignores the caller's own header", () => {
     const headers = { host: { value: "api.example.org" }, "x-forwarded-host": { value: "evil.example" } };
     expect(run(HAND_ON_HOST, headers)["x-forwarded-host"]).toEqual({ value: "api.example.org" });
   });
@@ -79,7 +79,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
     for (const parameter of ["ConsoleIssuer", "ConsoleObjects"]) expect(pages).toContain(parameter);
   });
 
-  it("keeps nothing, forwards everything, and takes every method over TLS only", () => {
+  it("caches nothing, forwards everything, and accepts every method over TLS only", () => {
     for (const behavior of behaviors) {
       expect(behavior).toMatchObject({
         // AWS's CachingDisabled and AllViewerExceptHostHeader.
@@ -100,7 +100,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
       expect(CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] });
   });
 
-  it("sends every route to the API of its pillar", () => {
+  it("routes every path to the API of its pillar", () => {
     const matches = (pattern: string, path: string) =>
       pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
     for (const { path, pillar } of manifest.endpoints) {
@@ -109,7 +109,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
     }
   });
 
-  it("speaks TLS 1.3 alone under a name of its own, which only a disposable stage may lack", () => {
+  it("accepts only TLS 1.3 under a domain of its own, which is optional for a disposable stage", () => {
     const { DomainName, CertificateArn, WebAclArn } = templates.edge!.Parameters!;
     expect(DomainName!.Default).toBe(kind === "dev" ? "" : undefined);
     expect(CertificateArn!.Default).toBe(kind === "dev" ? "" : undefined);
@@ -124,7 +124,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
     );
   });
 
-  it("has a firewall in us-east-1 that counts people's requests, and those of signing machines apart", () => {
+  it("has a firewall in us-east-1 that limits people's requests, and separately those of signing machines", () => {
     const { stacks } = stacksOf(kind);
     const { assembly } = stacks[0]!;
     expect(assembly.getStackArtifact("firewall").environment.region).toBe("us-east-1");
@@ -151,7 +151,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
     );
   });
 
-  it("lets the origins of the stage call the APIs, and no browser when there are none", () => {
+  it("lets the origins of the stage call the APIs, and no browser without origins", () => {
     for (const { properties: api } of of("AWS::ApiGatewayV2::Api")) {
       expect(api.CorsConfiguration).toEqual({
         "Fn::If": [
@@ -170,7 +170,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
   });
 });
 
-it("answers browsers what the local gateway does", async () => {
+it("answers browsers like the local gateway", async () => {
   const { authorizer, endpoints, streams, serves } = await declarations({ origin: "http://localhost" });
   const door = gateway({
     endpoints,
@@ -193,7 +193,7 @@ it("answers browsers what the local gateway does", async () => {
       .map((one) => one.trim());
   expect(names("access-control-allow-headers").toSorted()).toEqual(cors.allowHeaders.toSorted());
   expect(preflight.headers.get("access-control-max-age")).toBe(String(cors.maxAge));
-  // The headers of an answer are set on Node's own response.
+  // The local gateway sets the headers on Node's own response.
   const incoming = Object.assign(new IncomingMessage(new Socket()), { headers: { origin: "https://life.example" } });
   const outgoing = new ServerResponse(incoming);
   await door.request("/v1/none", {}, { incoming, outgoing });
@@ -203,7 +203,7 @@ it("answers browsers what the local gateway does", async () => {
   expect(exposed.toSorted()).toEqual(cors.exposeHeaders.toSorted());
 });
 
-it("takes the age of the outbox from the line that the sweep logs", async () => {
+it("reads the age of the outbox from the sweep's log line", async () => {
   const life = await harness(await pgliteDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
   try {
     await scheduleHandler(sweep)({});

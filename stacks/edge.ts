@@ -1,6 +1,7 @@
 /**
- * One host for everything: CloudFront with a behaviour for each pillar's API, each stream and each context of workflows, and the console behind
- * all other paths. It changes no body, keeps nothing, and forwards every header and query string, so signatures stay valid.
+ * One host for everything: CloudFront with a behaviour for each pillar's API, each stream and each context of workflows, and the
+ * console at all other paths. It changes no body, caches nothing, and forwards every header and query string, so that signatures
+ * stay valid.
  */
 import { CfnDistribution, CfnFunction, CfnResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import { Aws, CfnCondition, Fn, type Stack, Validations } from "aws-cdk-lib/core";
@@ -17,16 +18,20 @@ const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
-/** CloudFront's security policy (MinimumProtocolVersion of a certificate of one's own) without any older protocol. */
+/**
+ * CloudFront's security policy (MinimumProtocolVersion, which requires a certificate of one's own) that allows no older protocol.
+ */
 const TLS_1_3_ALONE = "TLSv1.3_2025";
 
 const EVERY_METHOD = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"];
 const READING_METHODS = ["GET", "HEAD", "OPTIONS"];
 
-/** What the edge says to prove that a request came through it; kit compares it with the configured ORIGIN_SECRET. */
+/**
+ * The header by which the edge proves that a request came through it; the adapters compare it with the configured ORIGIN_SECRET.
+ */
 export const ORIGIN_SECRET_HEADER = "x-origin-secret";
 
-/** API Gateway refuses a request without the header that identifies its sender before kit could say why. */
+/** Adds an empty Authorization header, without which API Gateway would refuse a request with a message of its own. */
 export const FILL_IN_AUTHORIZATION = `function handler(event) {
   var request = event.request;
   var given = request.headers.authorization;
@@ -34,7 +39,7 @@ export const FILL_IN_AUTHORIZATION = `function handler(event) {
   return request;
 }`;
 
-/** A function URL must be called by its own host, so the one that Inngest called is handed on beside it. */
+/** A function URL must be called with its own host name, so the host that Inngest called is passed on in another header. */
 export const HAND_ON_HOST = `function handler(event) {
   var request = event.request;
   request.headers["x-forwarded-host"] = { value: request.headers.host.value };
@@ -69,7 +74,7 @@ export function edgeStack(build: Build): Stack {
     behavior: behavior(`workflows-${context}`, servePath(context), handOn),
   }));
 
-  // Before the APIs, for the first pattern that fits a path counts; and of two streams, before the one whose pattern fits more.
+  // Before the APIs, because the first matching pattern counts; of two streams, the one with fewer wildcards comes first.
   const streams = manifest.streams
     .toSorted((a, b) => starsIn(a.edgePattern) - starsIn(b.edgePattern))
     .map(({ name, edgePattern }) => ({
@@ -99,7 +104,8 @@ export function edgeStack(build: Build): Stack {
   });
 
   if (!stage.policy.needsDomain) {
-    // W1030 tries the parameter's empty default as an ARN; the condition uses it only where a host was named, and a certificate with it.
+    // cfn-lint's W1030 checks the parameter's empty default as an ARN, but the condition uses it only with a domain, which
+    // requires a certificate.
     distribution.addMetadata("cfn-lint", { config: { ignore_checks: ["W1030"] } });
   }
 
@@ -147,7 +153,10 @@ export function edgeStack(build: Build): Stack {
     };
   }
 
-  /** The console knows nothing of the origin secret. Without a console the platform's API says that there is no such route. */
+  /**
+   * The origin of the console, without the origin secret. Without a console the platform's API answers that there is no such
+   * route.
+   */
   function consoleOrigin(): CfnDistribution.OriginProperty {
     const { originCustomHeaders: _, ...withoutSecret } = origin("console", "", 30);
     const nowhere = apis[0]!.origin.domainName;
@@ -192,12 +201,12 @@ export function edgeStack(build: Build): Stack {
   }
 }
 
-/** Of a stream, as an origin is called: without the dots of its name. */
+/** The id of a stream's origin: its name without dots. */
 const idOf = (name: string): string => `stream-${name.replaceAll(".", "-")}`;
 
 const starsIn = (pattern: string): number => pattern.split("*").length;
 
-/** The host and certificate of the stage. A disposable one may do without, and has CloudFront's. */
+/** The domain and certificate of the stage. A disposable stage may use CloudFront's domain instead. */
 function ownDomain(build: Build, stack: Stack, distributionDomain: () => string) {
   const fallback = build.stage.policy.needsDomain ? undefined : "";
   const { valueAsString: host } = parameter(build, stack, "DomainName", fallback);
@@ -209,15 +218,16 @@ function ownDomain(build: Build, stack: Stack, distributionDomain: () => string)
     expression: Fn.conditionNot(Fn.conditionEquals(host, "")),
   });
   const either = (there: unknown, otherwise: unknown) => Fn.conditionIf(condition.logicalId, there, otherwise);
-  // The validation does not look into the branches, each of which has exactly one certificate.
+  // The validation does not evaluate the condition; each branch has exactly one certificate.
   Validations.of(stack).acknowledge({
     id: "CloudFormation-Validate::F3014",
     reason: "the condition has one certificate either way",
   });
   return {
     host: () => either(host, distributionDomain()).toString(),
+    // A list inside of a condition is a token, which CDK takes wherever a list is.
     aliases: either([host], Aws.NO_VALUE) as unknown as string[],
-    // Inside of a condition the properties are CloudFormation's.
+    // Inside of a condition the properties need CloudFormation's own names.
     certificate: either(Object.fromEntries(Object.entries(certificate).map(([name, value]) => [pascal(name), value])), {
       CloudFrontDefaultCertificate: true,
     }),
@@ -227,7 +237,10 @@ function ownDomain(build: Build, stack: Stack, distributionDomain: () => string)
 const choose = ({ value, condition }: { value: string; condition: CfnCondition }): string =>
   Fn.conditionIf(condition.logicalId, value, Aws.NO_VALUE).toString();
 
-/** CloudFormation looks it up when it deploys; templates, parameters and logs only have this reference. */
+/**
+ * A dynamic reference that CloudFormation resolves at deployment, so that templates, parameters and logs do not contain the
+ * secret.
+ */
 function originSecret(build: Build, stack: Stack): string {
   const document = parameter(build, stack, "SecretsArn").valueAsString;
   const version = parameter(build, stack, "SecretsVersion").valueAsString;

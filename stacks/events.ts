@@ -1,6 +1,6 @@
 /**
- * The bus, its archive, and who reads the dead-letter queues of all consumers. The consumers themselves are in the stacks of their
- * pillars, which come after this one: a queue is given to a reader that has to be there.
+ * The bus, its archive, and the consumers of dead-letter queues. Other consumers are in the stacks of their pillars, which come
+ * after this one because each dead-letter queue refers to the functions that read it.
  */
 import { CfnArchive, CfnEventBus } from "aws-cdk-lib/aws-events";
 import type { Stack } from "aws-cdk-lib/core";
@@ -30,7 +30,7 @@ export function eventsStack(build: Build): Stack {
       statements: [readDeadLetters(build), putEvents(build), ...grantsOf(build, recorder.uses)],
     });
     const { timeoutSeconds } = recorder;
-    // It turns the name of a queue into the consumer that gave up on the message.
+    // It derives the consumer from the name of a dead-letter queue.
     const variables = variablesFor(build, "queues");
     lambdaOf(build, stack, { place: recorder, role, logGroup, timeoutSeconds, variables });
   }

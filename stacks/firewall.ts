@@ -1,6 +1,6 @@
 /**
- * The firewall of the edge. WAF of the scope CLOUDFRONT exists in us-east-1 only, wherever the rest is, so this is a stack of
- * its own in that region; its ARN reaches the edge as a parameter, because exports do not cross regions.
+ * The firewall of the edge. A WAF with the scope CLOUDFRONT must be in us-east-1, so this is a separate stack in that region; its
+ * ARN is a parameter of the edge, because exports do not cross regions.
  */
 
 import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
@@ -60,7 +60,7 @@ export function firewallStack(build: Build): Stack {
   }
 }
 
-/** Where machines call that sign what they send: a few addresses of theirs call for everybody. */
+/** Paths called by machines that sign their requests: few addresses make the calls for everybody. */
 const signedPaths = ({ serves, endpoints }: Manifest): string[] => [
   ...serves.map((serve) => servePath(serve.context)),
   ...endpoints
@@ -77,6 +77,6 @@ const beginsWith = (path: string): CfnWebACL.StatementProperty => ({
   },
 });
 
-/** WAF's OR takes two statements or more. */
+/** An OR of WAF needs at least two statements. */
 const anyOf = (statements: CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty | undefined =>
   statements.length > 1 ? { orStatement: { statements } } : statements[0];

@@ -1,12 +1,13 @@
-/** Function URLs, which the edge calls where there is no API: that of a context of workflows, and that of each stream. */
+/** Function URLs, which the edge calls where there is no API: for each context of workflows, and for each stream. */
 import { type CfnFunction, CfnPermission, CfnUrl, type CfnUrlProps } from "aws-cdk-lib/aws-lambda";
 import { type Stack, Validations } from "aws-cdk-lib/core";
 import { type Build, functionUrlOutput, output } from "./build.ts";
 import { hostOf } from "./lambda.ts";
 
 /**
- * Its host is exported under `name`. IAM cannot guard it: CloudFront signs no body that its client has not hashed, and neither Inngest nor
- * browsers hash. What guards it is the edge's origin secret, which the adapters check, and who is calling, which they check too.
+ * The function URL of a function; its host is exported under `name`. IAM cannot protect it: CloudFront can sign only requests
+ * whose client has sent a hash of the body, which neither Inngest nor browsers do. It is protected by the edge's origin secret
+ * and by authentication, both checked by the adapters.
  */
 export function functionUrlOf(
   build: Build,
@@ -29,7 +30,7 @@ export function functionUrlOf(
     principal: "*",
     functionUrlAuthType: "NONE",
   });
-  // Since late 2025 a URL needs this one too; its condition lets nobody in by another way than the URL.
+  // Function URLs created since late 2025 also need this permission; its condition restricts it to calls through the URL.
   new CfnPermission(stack, `${id}InvokePermission`, {
     action: "lambda:InvokeFunction",
     functionName: handler.ref,

@@ -1,4 +1,4 @@
-/** A manifest as large as the product is to become, made of what it declares today. */
+/** A manifest as large as the product is planned to become, made from today's. */
 import type { Manifest } from "../packages/contract/manifest.ts";
 
 type Endpoint = Manifest["endpoints"][number];
@@ -6,7 +6,7 @@ type Consumer = Manifest["consumers"][number];
 
 export const GROWN = { operations: 450, consumers: 80, schedules: 40, contexts: 8 };
 
-/** Endpoints and consumers a pillar: the largest as large as a stack takes with some room, the rest with what remains among them. */
+/** The numbers of endpoints and consumers of each pillar: the largest nearly fills a stack, and the others share the rest. */
 const SIZES: Record<string, { operations: number; consumers: number }> = {
   work: { operations: 100, consumers: 18 },
   household: { operations: 50, consumers: 10 },
@@ -24,7 +24,7 @@ const SIZES: Record<string, { operations: number; consumers: number }> = {
   cortex: { operations: 8, consumers: 1 },
 };
 
-/** Longer than any name that there is, so that names and policies are as long as they can be expected to become. */
+/** Longer than any existing name, so that names and policies reach their expected maximum. */
 const LONG = "reconcileWithWhatThePersonSaidBefore";
 
 export function grown(manifest: Manifest): Manifest {
@@ -63,13 +63,13 @@ export function grown(manifest: Manifest): Manifest {
   return { ...manifest, endpoints, consumers: [...consumers, ...readers], schedules, serves };
 }
 
-/** What there is, and as many more as it takes to be `count`. */
+/** The existing elements, and as many further ones as `count` requires. */
 function filled<T>(some: readonly T[], count: number, make: (index: number) => T): T[] {
   return [...some.slice(0, count), ...Array.from({ length: Math.max(0, count - some.length) }, (_, i) => make(i))];
 }
 
 function endpoint(like: Endpoint, pillar: string, i: number): Endpoint {
-  // Five operations share a file, as those of a resource do.
+  // Five operations share a file, like those of a resource.
   const resource = `things-of-some-kind-${Math.floor(i / 5)}`;
   return {
     ...like,
@@ -89,7 +89,7 @@ function consumer(like: Consumer, pillar: string, i: number): Consumer {
     file: `functions/${pillar}/consumers.ts`,
     export: `${LONG}${i}`,
     id: `${pillar}.tell${i}`,
-    // Every third listens to more than one rule has room for.
+    // Every third one listens to more types than one rule has room for.
     pattern: {
       "detail-type": Array.from(
         { length: i % 3 === 0 ? 80 : 5 },

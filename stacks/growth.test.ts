@@ -1,4 +1,4 @@
-/** That the product can grow to what it is to become: nothing that AWS limits is reached on the way. */
+/** The product can grow to its planned size without reaching a limit of AWS. */
 import { describe, expect, it } from "vitest";
 import type { EventPattern } from "#local/bus/pattern";
 import { synth } from "./app.ts";
@@ -7,7 +7,7 @@ import { stageOf } from "./stage.ts";
 import { allows, collect, manifest, namesOf, statementsOf, withStubs } from "./templates.fixture.ts";
 
 const large = grown(manifest);
-// The longest name that a stage can have, because it is in every name. `synth` throws when a limit is broken.
+// The longest name of a stage, because it is part of every name. `synth` throws when a limit is broken.
 const stage = stageOf("a".repeat(20), "prod");
 const stacks = collect(
   "prod",
@@ -16,7 +16,7 @@ const stacks = collect(
 const { of, templates } = stacks;
 
 describe("a product of 450 operations, 80 consumers, 40 schedules and 8 contexts of workflows", () => {
-  it("is within the limits of CloudFormation, IAM, API Gateway and EventBridge, with all of its declarations", () => {
+  it("stays within the limits of CloudFormation, IAM, API Gateway and EventBridge, with all of its declarations", () => {
     const { endpoints, consumers, schedules, serves } = large;
     const queued = consumers.filter(({ pattern }) => pattern !== null);
     expect([endpoints.length, queued.length, schedules.length, serves.length]).toEqual(Object.values(GROWN));
@@ -26,13 +26,13 @@ describe("a product of 450 operations, 80 consumers, 40 schedules and 8 contexts
     console.log(`resources a stack: ${resources.map(([id, count]) => `${id} ${count}`).join(", ")}`);
   });
 
-  it("gives every pillar the stack that its consumers are in, and the stack of the bus none", () => {
+  it("puts every consumer into the stack of its pillar, and none into that of the bus", () => {
     expect(of("AWS::Events::Rule", "events")).toEqual([]);
     for (const { stack, properties } of of("AWS::SQS::Queue"))
       if (stack !== "schedules" && stack !== "workflows") expect(properties.QueueName).toContain(`-${stack}-`);
   });
 
-  it("lets every dead letter be read, and every function be called by what calls it", () => {
+  it("has a reader for every dead-letter queue, and the permission for every call of a function", () => {
     const reader = of("AWS::Lambda::Function", "events")[0]!;
     const mayRead = (queue: ReturnType<typeof of>[number]) =>
       allows(statementsOf(stacks, reader), "sqs:ReceiveMessage", namesOf(queue, "sqs").slice(0, 1));
@@ -60,7 +60,7 @@ describe("a product of 450 operations, 80 consumers, 40 schedules and 8 contexts
     }
   });
 
-  it("shares a list of types that is too long for one rule among several, each type once", () => {
+  it("splits a list of types that is too long for one rule into several, with each type once", () => {
     let shared = 0;
     for (const { id, pattern } of large.consumers) {
       if (pattern === null) continue;

@@ -1,4 +1,4 @@
-/** Lambdas and their roles, made the same way whatever calls them. */
+/** Lambdas and their roles, the same for all callers. */
 import path from "node:path";
 import { CfnRole } from "aws-cdk-lib/aws-iam";
 import { CfnFunction } from "aws-cdk-lib/aws-lambda";
@@ -16,9 +16,9 @@ export interface LambdaOptions {
   role: CfnRole;
   logGroup: CfnLogGroup;
   timeoutSeconds: number;
-  /** Memory buys computing time, too; 512 unless given. */
+  /** Memory also determines computing power; default 512. */
   memoryMb?: number;
-  /** What this function alone is told. */
+  /** Further environment variables of this function alone. */
   variables?: Record<string, string>;
 }
 
@@ -44,11 +44,11 @@ export function lambdaOf(build: Build, stack: Stack, options: LambdaOptions): Cf
 export const functionArnOf = (stage: Stage, place: Place): string =>
   arn("lambda", `function:${functionNameOf(stage, place.name)}`);
 
-/** All functions whose names begin like this. */
+/** The ARN pattern of all functions whose names begin with this one and a hyphen. */
 export const functionArnsUnder = (stage: Stage, name: string): string =>
   arn("lambda", `function:${namesUnder(stage, name)}`);
 
-/** One asset for a file, whatever number of its exports are Lambdas of this stack. */
+/** One asset for each file, shared by all Lambdas of its exports in this stack. */
 function assetOf(build: Build, stack: Stack, file: string): Asset {
   const id = `Code${pascal(file)}`;
   const known = stack.node.tryFindChild(id) as Asset | undefined;
@@ -57,7 +57,10 @@ function assetOf(build: Build, stack: Stack, file: string): Asset {
   return new Asset(stack, id, { path: path.resolve(build.assetsOf(file)) });
 }
 
-/** Plain settings only, and of those what its code reads: what is secret is in one document that a function reads when it starts. */
+/**
+ * The environment of a function: only plain settings, and only those that its code reads. Secrets are in one document that a
+ * function reads when it starts.
+ */
 function environment(build: Build, stack: Stack, uses: readonly Use[] = []): Record<string, string> {
   return {
     LIFEOS_VERSION: parameter(build, stack, "Version").valueAsString,
@@ -68,7 +71,7 @@ function environment(build: Build, stack: Stack, uses: readonly Use[] = []): Rec
   };
 }
 
-/** What the code behind a declared use reads. */
+/** The variables that the code of a declared use reads. */
 export function variablesFor({ stage }: Build, use: Use): Record<string, string> {
   const variables: Record<Use, Record<string, string>> = {
     mail: {
@@ -79,7 +82,7 @@ export function variablesFor({ stage }: Build, use: Use): Record<string, string>
     queues: {
       SQS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${nameOf(stage, "")}`,
     },
-    // Where the workflow server is, and its keys, are secrets or its own.
+    // The workflow server's URL and keys are in the secrets, or are its defaults.
     workflows: {},
   };
   return variables[use];
@@ -95,7 +98,7 @@ export function logGroupOf(build: Build, stack: Stack): CfnLogGroup {
   return group;
 }
 
-/** The role of functions: it may write logs and traces, read the secrets, and do what `statements` say. */
+/** The role of functions: logs, traces, the secrets, and `statements`. */
 export function functionRole(
   build: Build,
   stack: Stack,
@@ -111,7 +114,7 @@ export function functionRole(
   ]);
 }
 
-/** A role that a service takes on; its name is left to CloudFormation, for nobody asks for it by name. */
+/** A role for a service; CloudFormation chooses its name, because nothing refers to it by name. */
 export function roleOf(stack: Stack, id: string, service: string, statements: Statement[]): CfnRole {
   return new CfnRole(stack, id, {
     assumeRolePolicyDocument: {

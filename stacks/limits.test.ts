@@ -7,7 +7,7 @@ import { manifest, oneOfEach, withStubs } from "./templates.fixture.ts";
 
 const stage = stageOf("dev");
 
-/** What synth says of a manifest that was changed. */
+/** The message of synth for a changed manifest. */
 function refusal(change: (manifest: Manifest) => void): string {
   const changed = structuredClone(oneOfEach(manifest));
   change(changed);
@@ -23,7 +23,7 @@ describe("synth refuses", () => {
   it("a pattern, a name, a batch, a timeout and a number of behaviours that are too large, each in a sentence", () => {
     const said = refusal(({ consumers, serves }) => {
       const [one] = consumers.filter(({ pattern }) => pattern !== null) as [Manifest["consumers"][number]];
-      // A list of types would be shared among rules, which no other part of a pattern is.
+      // A list of types could be split among rules, but no other part of a pattern can.
       one.pattern = { source: Array.from({ length: 200 }, (_, i) => ({ prefix: `lifeos/measurement${i}` })) };
       one.id = `health.${"draft".repeat(15)}`;
       one.batchSize = 11;
@@ -71,7 +71,7 @@ it("counts the rules of a bus over all stacks", () => {
   ]);
 });
 
-it("shortens a function's name that Lambda would not take, always to the same and never to another's", () => {
+it("shortens a function's name that is too long for Lambda, always in the same way and without collisions", () => {
   const long = (last: string) =>
     functionNameOf(stage, `household.shopping-items.generateFromRecipesAndMinimumStock${last}`);
   expect(long("A")).toHaveLength(64);
@@ -80,11 +80,11 @@ it("shortens a function's name that Lambda would not take, always to the same an
   expect(functionNameOf(stage, "finance.transactions.list")).toBe("lifeos-dev-finance-transactions-list");
 });
 
-it.each(["", "Dev", "pr-12", "1a", "a".repeat(21)])("takes no stage called %j", (name) => {
+it.each(["", "Dev", "pr-12", "1a", "a".repeat(21)])("refuses a stage called %j", (name) => {
   expect(() => stageOf(name)).toThrow(/cannot be the name of a stage/);
 });
 
-it("tells a stage's kind by its name, and knows no other kinds", () => {
+it("derives a stage's kind from its name, and refuses unknown kinds", () => {
   expect([stageOf("prod").kind, stageOf("anna").kind, stageOf("anna", "staging").kind]).toEqual([
     "prod",
     "dev",

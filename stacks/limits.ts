@@ -1,6 +1,6 @@
 /**
- * Limits of AWS that a growing product runs into, checked on the finished templates: a deployment would find them too, but
- * half-way. Those that AWS raises on request are marked as quotas.
+ * Limits of AWS that a growing product reaches, checked in the finished templates, because a deployment would fail half-way.
+ * Limits that AWS raises on request are marked as quotas.
  */
 export interface Resource {
   Type: string;
@@ -29,7 +29,7 @@ export function brokenLimits(stack: string, template: Template, bytes: number): 
   most("parameters", Object.keys(template.Parameters ?? {}).length, 200);
   most("outputs", Object.keys(template.Outputs ?? {}).length, 200);
   const countOf = (type: string) => resources.filter(([, one]) => one.Type === type).length;
-  // There is one API in a stack.
+  // A stack has at most one API.
   most("integrations in its HTTP API", countOf("AWS::ApiGatewayV2::Integration"), 300);
   most("routes in its HTTP API (a quota)", countOf("AWS::ApiGatewayV2::Route"), 300);
   most("authorizers in its HTTP API (a quota)", countOf("AWS::ApiGatewayV2::Authorizer"), 10);
@@ -40,7 +40,7 @@ export function brokenLimits(stack: string, template: Template, bytes: number): 
   return broken;
 }
 
-/** One sentence for each limit that the stacks of a stage break together, as far as the account has it for them alone. */
+/** One sentence for each limit that the stacks of a stage break together, if the account has no other stages. */
 export function brokenLimitsOfAll(templates: readonly Template[]): string[] {
   const resources = templates.flatMap(({ Resources = {} }) => Object.values(Resources));
   const of = (type: string) => resources.filter((one) => one.Type === type);
@@ -108,7 +108,7 @@ function atMost(what: string, value: unknown, limit: number): string[] {
   return [`${what} is ${value.toLocaleString("en")}, and AWS takes ${limit.toLocaleString("en")}.`];
 }
 
-/** How long a value will be once CloudFormation has put in what only it knows, for which the ARN of a function stands. */
+/** The length of a value after CloudFormation has resolved it; an unknown value counts like the ARN of a function. */
 function resolvedLength(value: unknown): number {
   const resolved = resolve(value);
   return typeof resolved === "string" ? resolved.length : JSON.stringify(resolved).length;

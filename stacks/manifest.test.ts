@@ -1,4 +1,4 @@
-/** Everything that functions/ declares is in the templates, as it was declared, and nothing else is. */
+/** The templates contain exactly the declarations of functions/. */
 import { describe, expect, it } from "vitest";
 import type { Place } from "../packages/contract/manifest.ts";
 import { pillarsWithApi } from "./pillar.ts";
@@ -104,7 +104,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
         VisibilityTimeout: consumer.timeoutSeconds * 6,
         RedrivePolicy: { deadLetterTargetArn: `{${dead.id}.Arn}`, maxReceiveCount: 5 },
       });
-      // What is moved keeps its age, so it must not be too old where it comes to.
+      // A moved message keeps its age, so the dead-letter queue must retain messages for longer.
       expect(dead.properties.MessageRetentionPeriod).toBeGreaterThan(queue.properties.MessageRetentionPeriod as number);
 
       const rule = of("AWS::Events::Rule", queue.stack).find(({ properties }) => properties.Name === name)!;
@@ -128,7 +128,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("lets a rule put messages into its queue and its dead-letter queue, and nobody else", () => {
+  it("lets only its rule put messages into a queue and its dead-letter queue", () => {
     const policies = of("AWS::SQS::QueuePolicy");
     for (const rule of of("AWS::Events::Rule")) {
       const [target] = rule.properties.Targets as { Arn: string; DeadLetterConfig: { Arn: string } }[];
@@ -151,7 +151,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("has the dead-letter queue of every consumer read by the consumers of dead letters", () => {
+  it("lets the consumers of dead letters read every consumer's dead-letter queue", () => {
     for (const recorder of deadLetterConsumers) {
       const name = functionOf(stacks, recorder).properties.FunctionName;
       const read = of("AWS::Lambda::EventSourceMapping").filter(({ properties }) => properties.FunctionName === name);
@@ -224,7 +224,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     expect(CacheBehaviors).toHaveLength(pillarsWithApi(manifest).length + serves.length);
   });
 
-  it("watches every pillar, context and queue", () => {
+  it("monitors every pillar, context and queue", () => {
     const alarms = of("AWS::CloudWatch::Alarm").map(({ properties }) => properties.AlarmName as string);
     expect(alarms).toHaveLength(
       pillarsWithApi(manifest).length * 2 + serves.length + queued.length * 2 + deadLetterConsumers.length + 3,

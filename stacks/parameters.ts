@@ -1,6 +1,6 @@
-/** The parameters of the templates. Pages and checks read them from here without loading aws-cdk-lib. */
+/** The parameters of the templates, in a module that pages and checks can import without aws-cdk-lib. */
 
-/** Everything that whoever deploys has to say. One without a default must be given. */
+/** All inputs of a deployment. One without a default is required. */
 export const parameters = {
   AssetsBucket: { description: "The bucket that holds the assets, in the region of the stack" },
   SecretsArn: { description: "ARN of the Secrets Manager document of the stage" },

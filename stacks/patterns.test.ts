@@ -1,4 +1,4 @@
-/** What a rule lets in is what the local bus delivers, for every event of the product. */
+/** The rules match the same events as the local bus, for every event of the product. */
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -46,11 +46,11 @@ const rules = manifest.consumers.flatMap((consumer) => {
 const types = await eventTypes();
 
 describe("the rule of a consumer", () => {
-  it("is one that the local bus understands", () => {
+  it("can be read by the local bus", () => {
     for (const { consumer, pattern } of rules) expect(() => checkPattern(pattern, consumer.id)).not.toThrow();
   });
 
-  it("lets in what the local bus would deliver, and nothing else, of every event that there is", () => {
+  it("matches what the local bus would deliver, and nothing else, of all existing events", () => {
     expect(types.length).toBeGreaterThan(30);
     let delivered = 0;
     for (const type of types) {
@@ -65,23 +65,23 @@ describe("the rule of a consumer", () => {
         if (here) delivered++;
       }
     }
-    // The relay takes each of them, and some have consumers besides.
+    // The relay gets every event, and some have further consumers.
     expect(delivered).toBeGreaterThan(types.length);
   });
 
-  it("hands the workflows what they wait for, and nothing else", () => {
+  it("matches for the workflows only the events that they wait for", () => {
     const { pattern } = rules.find(({ consumer }) => consumer.id === "platform.forward")!;
     const handed = types.filter((type) => matchesPattern(pattern, envelope(`lifeos/${type.split(".")[0]}`, type)));
     const started = manifest.serves.flatMap(({ workflows }) => workflows.flatMap(({ on }) => on));
     expect(handed.toSorted()).toEqual([...new Set(started)].toSorted());
   });
 
-  it("finds every event that a consumer names", () => {
+  it("matches every event that a consumer names", () => {
     const named = rules.flatMap(({ pattern }) => (pattern.source ? [] : (pattern["detail-type"] as string[])));
     expect(named.filter((type) => !types.includes(type))).toEqual([]);
   });
 
-  it("takes the objects of this stage's mail bucket from the default bus, and no other bucket's", () => {
+  it("matches objects of this stage's mail bucket on the default bus, and no other bucket's", () => {
     const ofAws = rules.filter(({ onBus }) => onBus === undefined);
     expect(ofAws.map(({ consumer }) => consumer.id)).toEqual(["ingest.receiveObject"]);
     const created = (bucket: unknown, key = "incoming/a.eml") =>
@@ -90,7 +90,7 @@ describe("the rule of a consumer", () => {
     const [bucket] = of("AWS::S3::Bucket");
     expect(matchesPattern(pattern, created(bucket!.properties.BucketName))).toBe(true);
     expect(matchesPattern(pattern, created("lifeos-other-mail-123456789012-eu-central-1"))).toBe(false);
-    // What LifeOS keeps there itself is no news.
+    // Objects that LifeOS itself stores there are excluded.
     for (const key of ["raw/0198f000-0000-7000-8000-000000000001/a.eml", "incoming", "a/incoming/a.eml"])
       expect(matchesPattern(pattern, created(bucket!.properties.BucketName, key)), key).toBe(false);
     expect(matchesPattern(pattern, envelope("aws.s3", "Object Deleted"))).toBe(false);

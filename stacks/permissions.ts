@@ -1,7 +1,7 @@
 /**
- * Statements of IAM, each with the least that its purpose needs. Where a star cannot be avoided the reason is beside it, and
- * the tests know no others. What grows with the number of declarations is granted by the names that a pillar's have in common: a
- * role has 10,240 characters for all that it may do, which 70 names of queues or functions would fill.
+ * IAM statements, each with the minimum for its purpose. Where a wildcard cannot be avoided the reason is beside it, and the
+ * tests accept no others. Permissions that grow with the number of declarations use the prefix of a pillar's names: the policies
+ * of a role have 10,240 characters, which 70 names of queues or functions would fill.
  */
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import type { Use } from "#cloud/uses";
@@ -22,7 +22,7 @@ export const allow = (Action: string[], Resource: string | string[]): Statement 
   Resource,
 });
 
-/** The star that ends a log group's ARN stands for its streams, which Lambda names itself. */
+/** The wildcard stands for the log group's streams, whose names Lambda chooses. */
 export const writeLogs = (group: CfnLogGroup): Statement =>
   allow(["logs:CreateLogStream", "logs:PutLogEvents"], group.attrArn);
 
@@ -40,18 +40,18 @@ export const receive = (queueArns: string[]): Statement =>
 
 export const send = (queueArns: string[]): Statement => allow(["sqs:SendMessage"], queueArns);
 
-/** What a declaration's `uses` means. */
+/** The statements for a declaration's `uses`. */
 export function grantsOf(build: Build, uses: readonly Use[] = []): Statement[] {
   const grants: Record<Use, () => Statement[]> = {
     mail: () => readAndKeepMail(build),
     queues: () => sendToConsumers(build),
-    // The workflow server is reached over the internet with a key.
+    // The workflow server is called over the internet with a key.
     workflows: () => [],
   };
   return uses.flatMap((use) => grants[use]());
 }
 
-/** The stars stand for the keys of messages. Without leave to list the bucket S3 answers 403 for one that is not there. */
+/** The wildcards stand for the keys of messages. Without the right to list the bucket, S3 answers 403 for a missing key. */
 function readAndKeepMail(build: Build): Statement[] {
   const bucket = mailBucketArnOf(build.stage);
   return [
@@ -61,7 +61,7 @@ function readAndKeepMail(build: Build): Statement[] {
   ];
 }
 
-/** To every consumer's queue. The names of dead-letter queues begin alike, and into those only rules and queues put anything. */
+/** Sending to every consumer's queue. Dead-letter queues have another prefix, and only rules and queues send to them. */
 function sendToConsumers({ stage, manifest }: Build): Statement[] {
   const pillars = consumingPillars(manifest);
   return [
@@ -73,7 +73,7 @@ function sendToConsumers({ stage, manifest }: Build): Statement[] {
 export const readDeadLetters = ({ stage, manifest }: Build): Statement =>
   receive(consumingPillars(manifest).map((pillar) => deadQueueArnsOf(stage, pillar)));
 
-/** A resource's own policy against whoever comes without TLS. Denying everything to everybody takes nothing from anybody else. */
+/** A resource policy that denies requests without TLS, for every action and principal, and does not affect any other request. */
 export const onlyOverTls = (service: "s3" | "sqs", resources: string | string[]): Statement => ({
   Effect: "Deny",
   Principal: "*",

@@ -1,7 +1,7 @@
 /**
- * A pillar: an HTTP API with a Lambda for each of its endpoints, its streams, and its consumers. Three resources an endpoint, for with a role that
- * API Gateway takes on no function needs a permission of its own; five a stream; and nine a consumer. A stack takes 500, such as those of 100
- * endpoints and 20 consumers.
+ * A pillar: an HTTP API with a Lambda for each endpoint, its streams, and its consumers. An endpoint takes three resources
+ * (because of the role that API Gateway assumes, functions need no permissions of their own), a stream five, and a consumer nine.
+ * A stack has at most 500, for example 100 endpoints and 20 consumers.
  */
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import type { CfnRole } from "aws-cdk-lib/aws-iam";
@@ -22,7 +22,7 @@ type Endpoint = Manifest["endpoints"][number];
 export const pillarsWithApi = (manifest: Manifest): string[] =>
   [...new Set(manifest.endpoints.map((one) => one.pillar))].toSorted();
 
-/** Those that have an API, streams or consumers. */
+/** The pillars with an API, streams or consumers. */
 export const pillarsOf = (manifest: Manifest): string[] =>
   [
     ...new Set([
@@ -32,8 +32,10 @@ export const pillarsOf = (manifest: Manifest): string[] =>
     ]),
   ].toSorted();
 
-/** API Gateway gives up after 30 seconds; the function should have said something before that. */
+/** API Gateway's timeout is 30 seconds; the function should answer before that. */
 const TIMEOUT_SECONDS = 29;
+/** What reads mail does so in a process beside its own. */
+const MAIL_MEMORY_MB = 1_024;
 
 export function pillarStack(build: Build, pillar: string): Stack {
   const stack = stackOf(build, pillar);
@@ -67,10 +69,11 @@ function apiOf(build: Build, stack: Stack, logGroup: CfnLogGroup, { pillar, endp
       role: roleFor(endpoint),
       logGroup,
       timeoutSeconds: TIMEOUT_SECONDS,
+      ...(endpoint.uses?.includes("mail") && { memoryMb: MAIL_MEMORY_MB }),
       variables: endpoint.siblings ? { PATH_SIBLINGS: JSON.stringify(endpoint.siblings) } : {},
     }),
   );
-  // What API Gateway becomes in order to call the functions and the authorizer.
+  // The role that API Gateway assumes to call the functions and the authorizer.
   const gateway = roleOf(stack, "GatewayRole", "apigateway.amazonaws.com", [
     invoke([functionArnOf(stage, build.manifest.authorizer), functionArnsUnder(stage, pillar)]),
   ]);
@@ -97,7 +100,7 @@ function apiOf(build: Build, stack: Stack, logGroup: CfnLogGroup, { pillar, endp
   output(build, stack, apiIdOutput(pillar), api.ref, true);
   output(build, stack, `${pascal(pillar)}ApiEndpoint`, api.attrApiEndpoint);
 
-  /** Endpoints that need something beside the database have a role of their own, so that the others do not get it too. */
+  /** Endpoints that use more than the database have a role of their own, so that others do not get its permissions. */
   function roleFor({ uses = [] }: Endpoint): CfnRole {
     const id = `${[...uses].sort().map(pascal).join("")}Role`;
     const known = rolesOfFunctions.get(id);
@@ -114,7 +117,7 @@ const isAuthorized = (endpoint: Endpoint): boolean => endpoint.access !== "publi
 
 function deploy(build: Build, stack: Stack, api: CfnApi): void {
   const { stage } = build;
-  // Groups of this prefix take the delivery of logs without a policy that would grow by one entry an API.
+  // Log groups with this prefix receive logs without a resource policy, which would grow by one entry for each API.
   const accessLogs = new CfnLogGroup(stack, "AccessLogs", {
     logGroupName: `/aws/vendedlogs/lifeos/${stage.name}/${stack.node.id}/access`,
     retentionInDays: stage.policy.logRetentionDays,
@@ -154,7 +157,7 @@ function authorizerOf(build: Build, stack: Stack, api: CfnApi, role: CfnRole): C
     authorizerPayloadFormatVersion: "2.0",
     enableSimpleResponses: true,
     authorizerResultTtlInSeconds: authorizer.cacheSeconds,
-    // Without this header API Gateway refuses by itself, with nothing a person could act on; the edge fills it in.
+    // Without this header API Gateway refuses requests with an unhelpful message of its own; the edge adds it.
     identitySource: ["$request.header.Authorization"],
     authorizerUri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
     authorizerCredentialsArn: role.attrArn,

@@ -1,4 +1,4 @@
-/** A consumer on AWS: rules that fill a queue, a Lambda that empties it, and a queue for what neither of them could do. */
+/** A consumer on AWS: rules that fill a queue, a Lambda that reads it, and a dead-letter queue for failures of both. */
 import { CfnRule } from "aws-cdk-lib/aws-events";
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
@@ -14,8 +14,8 @@ import { functionNameOf, pascal, type Stage } from "./stage.ts";
 const DAY_SECONDS = 24 * 3_600;
 
 /**
- * A rule gives what it cannot deliver to the same dead-letter queue as the Lambda does what it cannot handle. The
- * outbox forgets an event as soon as one queue has shown it, so no rule may drop it; and from there it is recorded and redriven alike.
+ * The rules and the Lambda use the same dead-letter queue for what they cannot deliver or process. The outbox deletes an event as
+ * soon as one queue has delivered it, so no rule may drop it; in the dead-letter queue it is recorded and can be redriven.
  */
 export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGroup: CfnLogGroup): void {
   const id = pascal(consumer.id);
@@ -24,7 +24,7 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
   const queue = new CfnQueue(stack, `${id}Queue`, {
     queueName: queueNameOf(stage, consumer.id),
     sqsManagedSseEnabled: true,
-    // What is moved keeps its age, so it must be able to grow old here and still be kept a while there.
+    // A moved message keeps its age, so the time here must leave time in the dead-letter queue.
     messageRetentionPeriod: 4 * DAY_SECONDS,
     // Six times the function's timeout is what AWS recommends for a queue that a Lambda reads.
     visibilityTimeout: 6 * consumer.timeoutSeconds,
@@ -37,7 +37,7 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
     return new CfnRule(stack, `${id}Rule${number}`, {
       name: `${queueNameOf(stage, consumer.id)}${number && `-${number}`}`,
       description: `Fills the queue of ${consumer.id}`,
-      // What AWS itself tells is told on the account's default bus and nowhere else.
+      // AWS's own services publish only on the account's default bus.
       ...(!isOfAws(consumer.pattern) && { eventBusName: busNameOf(stage) }),
       eventPattern,
       state: "ENABLED",
@@ -80,13 +80,13 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
   readByDeadLetterConsumers(build, stack, id, dead);
 }
 
-/** Only messages that nobody could use come here, so there is nowhere for them to go on to. */
+/** The dead-letter queue of a queue. It has no dead-letter queue of its own. */
 export function deadQueueOf(stack: Stack, id: string, name: string): CfnQueue {
   return new CfnQueue(stack, id, {
     queueName: name,
     sqsManagedSseEnabled: true,
     messageRetentionPeriod: 14 * DAY_SECONDS,
-    // What reads it is never slower than that.
+    // Its readers have shorter timeouts.
     visibilityTimeout: 6 * 60,
   });
 }
@@ -99,7 +99,10 @@ const mayFill = (rules: CfnRule[], queue: CfnQueue) => ({
   Condition: { ArnEquals: { "aws:SourceArn": rules.map((rule) => rule.attrArn) } },
 });
 
-/** Lets the consumers of dead letters read a dead-letter queue. Their functions are in the events stack, so they are referred to by name. */
+/**
+ * Lets the consumers of dead letters read a dead-letter queue. Their functions are in the events stack, so they are referred to
+ * by name.
+ */
 function readByDeadLetterConsumers(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
   for (const recorder of deadLetterConsumers(build.manifest)) {
     new CfnEventSourceMapping(stack, `${id}${pascal(recorder.id)}Source`, {
@@ -115,16 +118,16 @@ function readByDeadLetterConsumers(build: Build, stack: Stack, id: string, dead:
 const isOfAws = (pattern: Record<string, unknown>): boolean =>
   ((pattern.source ?? []) as unknown[]).some((source) => typeof source === "string" && source.startsWith("aws."));
 
-/** The declared pattern; of the objects of the whole account a reader of mail gets those of this stage's mail bucket. */
+/** The declared pattern; for readers of mail it is restricted to objects of this stage's mail bucket. */
 export function patternOf(stage: Stage, { pattern, uses }: Consumed): Record<string, unknown> {
   if (!isOfAws(pattern) || !uses?.includes("mail")) return pattern;
   return { ...pattern, detail: { ...(pattern.detail as object), bucket: { name: [mailBucketOf(stage)] } } };
 }
 
-/** The quota for one pattern, in characters. */
+/** The quota for the length of a pattern, in characters. */
 const MAX_PATTERN_LENGTH = 2_048;
 
-/** The pattern, or several that share its types among them when it is too long for one: a rule each, all for the same queue. */
+/** The pattern, or several that share its types when it is too long: one for each rule, all for the same queue. */
 function patternsOf(stage: Stage, consumer: Consumed): Record<string, unknown>[] {
   const pattern = patternOf(stage, consumer);
   const types = pattern["detail-type"] as string[] | undefined;

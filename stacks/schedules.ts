@@ -1,4 +1,4 @@
-/** Work by the clock: EventBridge Scheduler invokes a Lambda, in the schedule's own time zone. */
+/** Schedules: EventBridge Scheduler invokes a Lambda, in the schedule's own time zone. */
 import { CfnEventInvokeConfig } from "aws-cdk-lib/aws-lambda";
 import { CfnMetricFilter } from "aws-cdk-lib/aws-logs";
 import { CfnSchedule, CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
@@ -15,7 +15,7 @@ type Schedule = Manifest["schedules"][number];
 
 export const scheduleDeadQueueNameOf = (stage: Stage): string => nameOf(stage, "schedules-dead");
 
-/** The sweep logs how long the oldest event has waited, and that line is the metric: no code of its own sends it. */
+/** A metric derived from the sweep's log line about the age of the oldest event, so that no code has to send it. */
 export const outboxAge = {
   namespaceOf: (stage: Stage) => `LifeOS/${stage.name}`,
   metricName: "OutboxAge",
@@ -23,7 +23,7 @@ export const outboxAge = {
   metricValue: "$.oldestAgeSeconds",
 };
 
-/** A run that comes an hour late would meet the next ones. */
+/** A run that is an hour late would overlap with later ones. */
 const MAX_AGE_SECONDS = 3_600;
 
 export function schedulesStack(build: Build): Stack {
@@ -38,7 +38,7 @@ export function schedulesStack(build: Build): Stack {
   });
 
   const handlers = manifest.schedules.map((schedule) => ({ schedule, handler: handlerOf(schedule) }));
-  // `household.schedules` of `household.schedules.noteExpiring`: the functions of a file have names that begin alike.
+  // `household.schedules` of `household.schedules.noteExpiring`: the functions of a file share this prefix.
   const folders = [...new Set(manifest.schedules.map(({ name }) => name.slice(0, name.lastIndexOf("."))))];
   const scheduler = roleOf(stack, "SchedulerRole", "scheduler.amazonaws.com", [
     invoke(folders.map((folder) => functionArnsUnder(stage, folder))),
@@ -83,7 +83,7 @@ export function schedulesStack(build: Build): Stack {
     });
     const { timeoutSeconds } = schedule;
     const handler = lambdaOf(build, stack, { place: schedule, role, logGroup, timeoutSeconds });
-    // Scheduler only hands the call over; what becomes of one that throws is the function's own affair.
+    // Scheduler invokes the function asynchronously, so retries after an error are configured at the function.
     new CfnEventInvokeConfig(stack, `${id}Retries`, {
       functionName: handler.ref,
       qualifier: "$LATEST",

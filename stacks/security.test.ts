@@ -1,4 +1,4 @@
-/** What may do what, what can be lost, and what could be read by whom it is not for. */
+/** Permissions, protection against data loss, and confidentiality of the stacks. */
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import type { Use } from "#cloud/uses";
@@ -18,7 +18,7 @@ import {
   statementsOf,
 } from "./templates.fixture.ts";
 
-/** Stars that are meant, by what they end, and why there is no smaller grant. */
+/** Accepted wildcards by action and resource, each with the reason why there is no smaller grant. */
 const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
   [/^xray:Put/, /^\*$/, "X-Ray has no resources that a policy could name"],
   [/^s3:GetObject$/, /:::lifeos-\w+-mail-[\w-]+\/(incoming|raw)\/\*$/, "messages are named when they come"],
@@ -30,7 +30,7 @@ const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
   [/^lambda:InvokeFunction$/, /:function:lifeos-[a-z0-9]+-[a-z]+(-schedules)?-\*$/, "nor for those of all functions"],
 ];
 
-/** Parts of something else, and the few things that take no tags in CloudFormation. */
+/** Parts of other resources, and the few resources without tags in CloudFormation. */
 const WITHOUT_TAGS = new Set([
   "AWS::ApiGatewayV2::Authorizer",
   "AWS::ApiGatewayV2::Integration",
@@ -61,7 +61,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
   const { of, stage, templates } = stacks;
   const documents = everyPolicy();
 
-  it("allows no action and no resource by a star but for a stated reason", () => {
+  it("allows wildcards in actions and resources only for a stated reason", () => {
     const unexplained = documents
       .flatMap(({ statements }) => statements)
       .filter(({ Effect }) => Effect === "Allow")
@@ -76,7 +76,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     for (const { properties } of of("AWS::IAM::Role")) expect(properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it("opens nothing to everybody but the function URLs, which only lead to themselves", () => {
+  it("gives public access only to the function URLs, and no further", () => {
     const open = documents
       .flatMap(({ statements }) => statements)
       .filter(({ Effect, Principal }) => Effect === "Allow" && Principal === "*");
@@ -88,7 +88,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     expect(of("AWS::Lambda::Permission")).toHaveLength((manifest.serves.length + manifest.streams.length) * 2);
   });
 
-  it("gives a handler what its declaration asks for, and nothing that it does not", () => {
+  it("gives a handler exactly the permissions of its declaration", () => {
     for (const place of places) {
       const { uses = [] } = place;
       const granted = statementsOf(stacks, functionOf(place)).filter(({ Effect }) => Effect === "Allow");
@@ -103,7 +103,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("lets who may send messages send them to every consumer, and to no dead-letter queue", () => {
+  it("lets redrives send to every consumer's queue, and to no dead-letter queue", () => {
     const queues = of("AWS::SQS::Queue");
     for (const place of places.filter(({ uses = [] }) => uses.includes("queues"))) {
       const statements = statementsOf(stacks, functionOf(place));
@@ -142,7 +142,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("lets a function receive from the queues that are given to it, and from no other", () => {
+  it("lets a function receive only from its own queues", () => {
     for (const place of places) {
       const handler = functionOf(place);
       const given = of("AWS::Lambda::EventSourceMapping").filter(({ properties: { FunctionName } }) =>
@@ -151,7 +151,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       const statements = statementsOf(stacks, handler);
       const read = of("AWS::SQS::Queue").filter((queue) => {
         const [arn, reference] = namesOf(queue, "sqs") as [string, string];
-        // A reference means something in its own template only.
+        // A reference is valid in its own template only.
         return allows(statements, "sqs:ReceiveMessage", queue.stack === handler.stack ? [arn, reference] : [arn]);
       });
       const sources = given.map(({ stack, properties }) => `${stack} ${properties.EventSourceArn}`);
@@ -162,7 +162,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("has a dead-letter queue for every queue that is none", () => {
+  it("has a dead-letter queue for every other queue", () => {
     const queues = of("AWS::SQS::Queue");
     const dead = new Set(
       queues.map(({ stack, properties }) => {
@@ -178,7 +178,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("gives every function a timeout, memory, tracing, and logs that end", () => {
+  it("gives every function a timeout, memory, tracing, and logs that expire", () => {
     for (const { id, stack, properties } of of("AWS::Lambda::Function")) {
       expect([id, properties]).toEqual([
         id,
@@ -196,7 +196,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     for (const { properties } of of("AWS::Logs::LogGroup")) expect(properties.RetentionInDays).toBeDefined();
   });
 
-  it("keeps the data of production when a stack goes, and of no other stage", () => {
+  it("retains the data of production when a stack is deleted, and of no other stage", () => {
     const data = ["AWS::S3::Bucket", "AWS::Logs::LogGroup", "AWS::Events::Archive"].flatMap((type) => of(type));
     expect(data.length).toBeGreaterThan(10);
     for (const one of data as (Placed & { DeletionPolicy?: string; UpdateReplacePolicy?: string })[]) {
@@ -205,7 +205,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("has no secret in a template: where they are is a parameter, and what they are is looked up", () => {
+  it("has no secret in a template: their document is a parameter, and values are looked up", () => {
     const secret = /password|secret|token|private|signing|encryption|api_?key|database_url|postgres(ql)?:\/\//i;
     for (const { id, properties } of of("AWS::Lambda::Function")) {
       const { Variables } = properties.Environment as { Variables: Record<string, string> };
@@ -238,7 +238,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
         expect([name, Default]).toEqual([name, expect.stringMatching(/^(development)?$/)]);
   });
 
-  it("keeps mail from whoever comes without TLS, from the public, and no longer than its row", () => {
+  it("protects mail from requests without TLS and from public access, and deletes it with its row", () => {
     const [bucket] = of("AWS::S3::Bucket");
     expect(bucket!.properties).toMatchObject({
       BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
@@ -268,7 +268,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("says on everything that takes a tag whose it is", () => {
+  it("tags every resource that can be tagged", () => {
     const untagged = Object.values(templates)
       .flatMap(({ Resources = {} }) => Object.values(Resources))
       .filter(({ Type, Properties }) => {
@@ -281,7 +281,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     expect(untagged.map(({ Type }) => Type)).toEqual([]);
   });
 
-  it("shares no name with a stage of another kind, nor within itself", () => {
+  it("has no name collisions between stages of any kind, nor within one", () => {
     const names = givenNamesOf(stage.name);
     expect(names.length).toBeGreaterThan(200);
     expect(new Set(names.map((name) => name.join(" "))).size).toBe(names.length);
@@ -296,7 +296,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     return allows(statementsOf(stacks, caller), "lambda:InvokeFunction", namesOf(handler, "lambda").slice(0, 1));
   }
 
-  /** Schedules and the reader of dead letters are in stacks of their own, and have names of their pillars all the same. */
+  /** The pillar of a function. Schedules and readers of dead letters are in other stacks, but have names of their pillars. */
   function pillarOfFunction({ properties }: Placed): string {
     return String(properties.Description).split(".", 1)[0]!;
   }
@@ -315,7 +315,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     return found;
   }
 
-  /** Every name that is given rather than left to CloudFormation, in the space of names of its kind. */
+  /** Every name that is not chosen by CloudFormation, with the type that it must be unique for. */
   function givenNamesOf(stageName: string): [type: string, name: string][] {
     const given: Record<string, string> = {
       "AWS::Lambda::Function": "FunctionName",
@@ -348,19 +348,22 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
   }
 });
 
-it("knows the folders of the mail store by their names", () => {
+it("uses the folder names of the mail store", () => {
   expect(mailFolders.incoming).toBe(INCOMING);
   expect(isOwnMail("anna", `${mailFolders.kept}anna/one.eml`)).toBe(true);
 });
 
-/** A handler that reaches for what it did not ask for fails in production only. The code that needs a permission is known by its module. */
+/**
+ * A handler that uses an undeclared permission would fail only in production. The code that needs a permission is found by its
+ * module.
+ */
 const NEEDS: Record<string, Use> = {
   "packages/core/src/ingest/mail-store.ts": "mail",
   "packages/core/src/admin/queues.ts": "queues",
   "packages/core/src/platform/delivery/forward.ts": "workflows",
 };
 
-it("has every use of a permission declared, by the code that each file reaches", async () => {
+it("has a declaration for every use of a permission, by the modules that each file imports", async () => {
   const files = [...new Set(places.map(({ file }) => file))];
   const { metafile } = await build({
     entryPoints: files,
@@ -380,7 +383,7 @@ it("has every use of a permission declared, by the code that each file reaches",
       .filter(([module]) => module in inputs)
       .map(([, use]) => use);
     const declared = places.filter(({ file }) => file === entryPoint).flatMap(({ uses = [] }) => uses);
-    // The consumer of dead letters only turns names of queues into ids of consumers; it sends nothing.
+    // The consumer of dead letters only derives consumers from names of queues; it sends nothing.
     const excused = entryPoint === "functions/platform/consumers.ts" ? ["queues"] : [];
     expect([entryPoint, [...new Set([...declared, ...excused])].toSorted()]).toEqual([entryPoint, reached.toSorted()]);
   }

@@ -1,4 +1,4 @@
-/** That every setting is declared once, and that all who name settings mean those that are declared. */
+/** Every setting is declared once, and everything that names settings agrees with the declarations. */
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -10,7 +10,7 @@ import { manifest, stacksOf } from "./templates.fixture.ts";
 const declared = await declaredSettings();
 const byName = new Map(declared.map((one) => [one.name, one]));
 
-/** The names of settings that a source reads from a configuration or from the environment. */
+/** The names of settings that a source file reads from a configuration or from the environment. */
 function namesReadIn(source: string): string[] {
   const text = source.replace(/^\s*\/\*\*[\s\S]*?\*\//gm, "");
   const objects = String.raw`(?:runtime\(\)\.config|process\.env|\bconfig|\benv)`;
@@ -32,7 +32,7 @@ function namesReadIn(source: string): string[] {
 const product = globSync(["packages/{kit,cloud,core,local}/src/**/*.ts", "functions/**/*.ts"], { cwd: projectRoot })
   .map((file) => file.split(path.sep).join("/"))
   .filter((file) => !/\.(test|test-d|fixture)\.ts$/.test(file))
-  // Programs that try the product out, with variables of their own.
+  // Without programs that test the product with variables of their own.
   .filter((file) => !/^packages\/local\/src\/(inngest|crash|engine\/conformance)\//.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(projectRoot, file), "utf8") }));
 const readIn = product.flatMap(({ file, text }) => namesReadIn(text).map((name) => ({ file, name })));
@@ -44,18 +44,18 @@ describe("a setting", () => {
     expect(names.length).toBeGreaterThan(30);
   });
 
-  it("that the product reads is declared", () => {
+  it("is declared when the product reads it", () => {
     expect(readIn.filter(({ name }) => !byName.has(name))).toEqual([]);
   });
 
-  it("that is declared is read", () => {
+  it("is read when it is declared", () => {
     const read = new Set(readIn.map(({ name }) => name));
     expect(declared.map(({ name }) => name).filter((name) => !read.has(name))).toEqual([]);
   });
 
-  it("is read by a name that stands there, so that this test sees it", () => {
+  it("is read by a literal name, so that this test finds it", () => {
     const byVariable = product.filter(({ text }) => /\b(?:config|env)\)?\[(?!")/.test(text)).map(({ file }) => file);
-    // They take the name as text, or know names from the declarations alone; the engine has a configuration of another kind.
+    // These get the name as an argument or from the declarations; the engine's `config` is something else.
     expect(byVariable.toSorted()).toEqual([
       "packages/cloud/src/apart.ts",
       "packages/cloud/src/bootstrap.ts",
@@ -68,14 +68,14 @@ describe("a setting", () => {
   });
 });
 
-describe("what a stage is deployed with", () => {
-  it("is what is declared so, each as needed as it is", () => {
+describe("the settings of a deployment", () => {
+  it("are those declared for it, required or optional as declared", () => {
     const asked = stageSecrets.flatMap(({ config, needed }) => (config ? [`${config} ${needed}`] : []));
     const meant = declared.flatMap(({ name, stage }) => (stage ? [`${name} ${stage === "needed"}`] : []));
     expect(asked.toSorted()).toEqual(meant.toSorted());
   });
 
-  it("is kept in the document of secrets when it is one, and in no function's environment", () => {
+  it("are in the document of secrets if they are secret, and in no function's environment", () => {
     const { of } = stacksOf("prod");
     const document = Object.keys(secretDocument(Object.fromEntries(stageSecrets.map(({ name }) => [name, ""])), {}));
     for (const name of document) expect(byName.has(name)).toBe(true);
@@ -86,7 +86,7 @@ describe("what a stage is deployed with", () => {
     }
   });
 
-  it("reaches the functions that declare its use, and no other", () => {
+  it("are given to the functions that declare their use, and no other", () => {
     const { of } = stacksOf("prod");
     const ofUse = declared.filter(({ uses, secret }) => uses && !secret);
     expect(ofUse.length).toBeGreaterThan(3);
@@ -101,7 +101,7 @@ describe("what a stage is deployed with", () => {
     ]) {
       const { properties } = of("AWS::Lambda::Function").find((one) => one.properties.Description === place.name)!;
       const { Variables } = properties.Environment as { Variables: Record<string, string> };
-      // The reader of dead letters tells by a queue's name whose they are, and sends nothing.
+      // The reader of dead letters derives consumers from names of queues, and sends nothing.
       const readsDead = "pattern" in place && place.pattern === null;
       const uses = [...(place.uses ?? []), ...(readsDead ? (["queues"] as const) : [])];
       const meant = ofUse.filter((one) => uses.includes(one.uses!)).map(({ name }) => name);

@@ -1,4 +1,4 @@
-/** A stage: one deployment of all stacks. Its name is in the name of everything, its kind says what it is worth. */
+/** A stage: one deployment of all stacks. Its name is part of all names, and its kind selects a policy. */
 import { createHash } from "node:crypto";
 
 export type Kind = "dev" | "staging" | "prod";
@@ -9,21 +9,21 @@ export interface Stage {
   policy: Policy;
 }
 
-/** What depends on the kind of a stage and on nothing else. */
+/** Everything that depends on the kind of a stage. */
 export interface Policy {
-  /** Data, logs and the archive of events outlive their stack. */
+  /** Whether data, logs and the archive of events are retained when their stack is deleted. */
   retains: boolean;
   logRetentionDays: 7 | 30 | 365;
   archiveRetentionDays: number;
-  /** CloudFront's own certificate would let TLS 1.0 in, so what is not disposable must bring a host and a certificate. */
+  /** CloudFront's own certificate would allow TLS 1.0, so a stage that is not disposable needs a domain and a certificate. */
   needsDomain: boolean;
-  /** Requests of one address in five minutes before the firewall refuses it; machines that sign what they send may do more. */
+  /** The most requests of one address in five minutes; machines that sign their requests may send more. */
   requestsPerAddress: number;
   signedRequestsPerAddress: number;
-  /** What the APIs take in all, each pillar by itself. */
+  /** The most requests per second to the API of each pillar. */
   requestsPerSecond: number;
   requestBurst: number;
-  /** How many batches of one queue are worked on at once, which bounds the load on the database. */
+  /** The most batches of one queue at the same time, which limits the load on the database. */
   batchesAtOnce: number;
   priceClass: "PriceClass_100" | "PriceClass_All";
 }
@@ -59,7 +59,7 @@ const policies: Record<Kind, Policy> = {
     archiveRetentionDays: 90,
     needsDomain: true,
     requestsPerAddress: 2_000,
-    // Inngest calls for everybody from a few addresses: 333 steps a second each.
+    // Inngest calls for everybody from a few addresses; this allows 333 steps a second for each.
     signedRequestsPerAddress: 100_000,
     requestsPerSecond: 2_000,
     requestBurst: 4_000,
@@ -70,9 +70,9 @@ const policies: Record<Kind, Policy> = {
 
 export const kinds = Object.keys(policies) as Kind[];
 
-/** The stage of this name and kind; one called prod is of kind prod and every other disposable, unless said. Throws one sentence. */
+/** The stage with this name and kind; by default prod for the name prod and dev for any other. Throws one sentence. */
 export function stageOf(name: string, kind: string = name === "prod" ? "prod" : "dev"): Stage {
-  // A hyphen could make the names of one stage begin like those of another: a-health-meals is a's or a-health's.
+  // A hyphen could make the names of one stage a prefix of another's: a-health-meals could belong to a or to a-health.
   if (!/^[a-z][a-z0-9]{0,19}$/.test(name))
     throw new Error(
       `"${name}" cannot be the name of a stage: it takes 1 to 20 lower-case letters and digits, a letter first.`,
@@ -82,15 +82,21 @@ export function stageOf(name: string, kind: string = name === "prod" ? "prod" : 
   return { name, kind: kind as Kind, policy: policies[kind as Kind] };
 }
 
-/** `lifeos-dev-finance-transactions-list` of `finance.transactions.list`. */
+/** The name of a resource: `lifeos-dev-finance-transactions-list` of `finance.transactions.list`. */
 export const nameOf = (stage: Stage, name: string): string => `lifeos-${stage.name}-${name.replaceAll(".", "-")}`;
 
-/** All names that begin with `name` and a hyphen: `lifeos-dev-finance-*` of `finance`. No stage and no pillar has a hyphen in its name. */
+/**
+ * A pattern for all names that begin with `name` and a hyphen: `lifeos-dev-finance-*` of `finance`. Names of stages and pillars
+ * have no hyphen.
+ */
 export const namesUnder = (stage: Stage, name: string): string => `${nameOf(stage, name)}-*`;
 
 const MAX_FUNCTION_NAME = 64;
 
-/** A name that Lambda takes: one that is too long ends in a hash of itself, so that it is the same at each synth. */
+/**
+ * A function name that Lambda accepts: one that is too long ends in a hash of itself, so that it does not change between
+ * syntheses.
+ */
 export function functionNameOf(stage: Stage, name: string): string {
   const whole = nameOf(stage, name);
   if (whole.length <= MAX_FUNCTION_NAME) return whole;
@@ -98,6 +104,6 @@ export function functionNameOf(stage: Stage, name: string): string {
   return `${whole.slice(0, MAX_FUNCTION_NAME - hash.length - 1)}-${hash}`;
 }
 
-/** `TimeBlocks` of `time-blocks`, for ids and outputs, which take letters and digits only. */
+/** `TimeBlocks` of `time-blocks`, for ids and outputs, which consist of letters and digits. */
 export const pascal = (name: string): string =>
   name.replace(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());

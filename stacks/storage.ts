@@ -1,12 +1,12 @@
-/** Where raw mail is kept. Files of people are in R2 or another S3 service, which are no part of these stacks. */
+/** The bucket of raw mail. People's files are in R2 or another S3 service, outside of these stacks. */
 import { CfnBucket, CfnBucketPolicy } from "aws-cdk-lib/aws-s3";
 import { Aws, type Stack } from "aws-cdk-lib/core";
 import { type Build, keep, mailBucketOf, mailFolders, output, stackOf } from "./build.ts";
 import { onlyOverTls } from "./permissions.ts";
 
-/** An arrived message is copied to whom it is for at once; what stays beside is for finding out why something went wrong. */
+/** An arrived message is copied for its recipients at once; the original stays for the investigation of failures. */
 const INCOMING_DAYS = 30;
-/** The row of a message goes 90 days after it was processed, and the message with it. */
+/** The row of a message is deleted 90 days after it was processed, and the message with it. */
 const KEPT_DAYS = 90;
 
 export function storageStack(build: Build): Stack {
@@ -23,7 +23,7 @@ export function storageStack(build: Build): Stack {
       restrictPublicBuckets: true,
     },
     ownershipControls: { rules: [{ objectOwnership: "BucketOwnerEnforced" }] },
-    // Tells the account's default bus of each new object.
+    // Publishes an event on the account's default bus for each new object.
     notificationConfiguration: { eventBridgeConfiguration: { eventBridgeEnabled: true } },
     lifecycleConfiguration: {
       rules: [
@@ -42,7 +42,7 @@ export function storageStack(build: Build): Stack {
       Statement: [
         onlyOverTls("s3", [bucket.attrArn, contents]),
         {
-          // A receipt rule of SES in this account may put messages there under any name, and do nothing else.
+          // A receipt rule of SES in this account may put messages there under any key, and do nothing else.
           Effect: "Allow",
           Principal: { Service: "ses.amazonaws.com" },
           Action: ["s3:PutObject"],

@@ -1,4 +1,4 @@
-/** The templates of a product that has streams, made of a manifest to which those of kit's tests were added. */
+/** The templates of a product with streams, from a manifest with those of kit's tests added. */
 import { describe, expect, it } from "vitest";
 import { withFixtures } from "../packages/contract/streams.fixture.ts";
 import { synth } from "./app.ts";
@@ -21,7 +21,7 @@ describe.each(added.map((one) => [one.name, one] as const))("the stream %s", (na
     ({ properties }) => properties.TargetFunctionArn === `{${handler!.id}.Arn}`,
   );
 
-  it("has a function of its pillar, with a URL that streams and lets in who comes by it", () => {
+  it("has a function in its pillar's stack, with a streaming URL and permissions for calls through it", () => {
     expect(handler).toMatchObject({ stack: "kit", properties: { Timeout: STREAM_TIMEOUT_SECONDS } });
     expect(handler!.properties.FunctionName).toBe(functionNameOf(stage, name));
     expect(url!.properties).toMatchObject({ AuthType: "NONE", InvokeMode: "RESPONSE_STREAM" });
@@ -37,7 +37,7 @@ describe.each(added.map((one) => [one.name, one] as const))("the stream %s", (na
     ]);
   });
 
-  it("may do what the authorizer does in it, and nothing that it did not ask for", () => {
+  it("has the permissions of the authorizer, and only its declared ones", () => {
     const actions = statementsOf(stacks, handler!).flatMap(({ Action }) => Action);
     expect(actions.toSorted()).toEqual(
       [
@@ -51,7 +51,7 @@ describe.each(added.map((one) => [one.name, one] as const))("the stream %s", (na
     );
   });
 
-  it("is reached at its path, with the secret of the edge and whatever says who is calling", () => {
+  it("is routed by its path, with the edge's secret and the caller's credentials", () => {
     const [distribution] = of("AWS::CloudFront::Distribution");
     const { CacheBehaviors, Origins } = distribution!.properties.DistributionConfig as {
       CacheBehaviors: {
@@ -73,7 +73,7 @@ describe.each(added.map((one) => [one.name, one] as const))("the stream %s", (na
     });
   });
 
-  it("is watched", () => {
+  it("is monitored", () => {
     const alarms = of("AWS::CloudWatch::Alarm").map(({ properties }) => JSON.stringify(properties));
     expect(alarms.filter((one) => one.includes(`"${functionNameOf(stage, name)}"`))).toHaveLength(1);
   });

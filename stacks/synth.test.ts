@@ -8,7 +8,7 @@ import { parameterNames } from "./parameters.ts";
 import { run } from "./synth.ts";
 import { everyKind, manifest, oneOfEach, type Stubs, stacksOf, stubFolder, withStubs } from "./templates.fixture.ts";
 
-/** A folder of bundles, for all that the manifest names. */
+/** A folder with a bundle for everything in the manifest. */
 function bundles({ assetsOf }: Stubs): string {
   for (const { file } of [
     ...manifest.endpoints,
@@ -29,7 +29,7 @@ function said(args: string[], of = manifest): string {
 }
 
 describe("npm run synth", () => {
-  it("writes templates that CloudFormation's schemas find nothing wrong with, and says what is in them", () => {
+  it("writes valid templates by CloudFormation's schemas, and prints a summary", () => {
     withStubs((stubs) => {
       const args = ["--stage", "prod", "--out", stubs.outDir, "--functions", bundles(stubs), "--validate"];
       const out = said(args, oneOfEach(manifest));
@@ -38,8 +38,14 @@ describe("npm run synth", () => {
       expect(existsSync(path.join(stubs.outDir, "manifest.json"))).toBe(true);
       expect(existsSync(path.join(stubs.outDir, "finance.template.json"))).toBe(true);
 
-      const wrong = structuredClone(oneOfEach(manifest));
-      wrong.schedules[0]!.timeoutSeconds = 0;
+      const { endpoints, consumers, schedules, ...rest } = oneOfEach(manifest);
+      const schedule = { ...schedules[0]!, timeoutSeconds: 0 };
+      const wrong = {
+        ...rest,
+        endpoints: endpoints.slice(0, 1),
+        consumers: consumers.slice(0, 1),
+        schedules: [schedule],
+      };
       expect(() => said(args, wrong)).toThrow(/Timeout: 0 is less than the minimum|^Validation failed/);
     });
   });
@@ -61,7 +67,7 @@ describe("npm run synth", () => {
   });
 });
 
-it("is an app of the CDK command line, with parameters by their names, for an account that is bootstrapped", () => {
+it("is an app of the CDK command line, with parameters by their names, for a bootstrapped account", () => {
   withStubs((stubs) => {
     const functions = bundles(stubs);
     const context = {
@@ -96,7 +102,7 @@ it("is an app of the CDK command line, with parameters by their names, for an ac
 describe.each(everyKind)("the assembly of a stage of kind %s", (kind) => {
   const { stacks, stage, templates } = stacksOf(kind);
 
-  it("asks for known parameters only, and needs no bootstrapped account", () => {
+  it("has only known parameters, and needs no bootstrapped account", () => {
     for (const template of Object.values(templates))
       for (const name of Object.keys(template.Parameters ?? {})) expect(parameterNames).toContain(name);
     const assets = new Set(
@@ -106,7 +112,7 @@ describe.each(everyKind)("the assembly of a stage of kind %s", (kind) => {
       expect([id, /"\$\{AssetsBucket\}"/.test(JSON.stringify(template))]).toEqual([id, assets.has(id)]);
   });
 
-  it("imports what an earlier stack exports, and nothing else", () => {
+  it("imports only what an earlier stack exports", () => {
     const exported = new Map<string, string>();
     for (const { id, template } of stacks) {
       const imports = [...JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name]) => name!);

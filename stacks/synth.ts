@@ -1,4 +1,4 @@
-/** `npm run synth`: writes the cloud assembly of a stage and says what is in it. */
+/** `npm run synth`: writes the cloud assembly of a stage and prints a summary. */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Manifest } from "../packages/contract/manifest.ts";
@@ -20,7 +20,7 @@ Writes the CloudFormation templates and assets of a stage (a CDK cloud assembly)
 
 Without SST: npx cdk deploy --all -c stage=<name> (see stacks/app.ts).`;
 
-/** Throws one sentence for what is wrong. The manifest is the committed one unless given. */
+/** Throws one sentence about any mistake. The manifest is the committed one by default. */
 export function run(args: string[], print: (line: string) => void, manifest?: Manifest): void {
   const { values } = parseArgs({
     args,

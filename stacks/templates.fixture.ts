@@ -1,4 +1,4 @@
-/** The templates of each kind of stage, made once for all tests of a worker, with a line of code in the place of each bundle. */
+/** The templates of each kind of stage, made once for all tests of a worker, with a line of code in place of each bundle. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { type Kind, kinds, stageOf } from "./stage.ts";
 
 export const manifest: Manifest = committedManifest();
 
-/** One declaration of each shape that makes a difference to the templates: for tests to which the number of them makes none. */
+/** A manifest with one declaration of each kind that affects the templates, for tests that do not depend on their number. */
 export function oneOfEach({ endpoints, consumers, schedules, ...rest }: Manifest): Manifest {
   const known = new Set<string>();
   const isFirst = (...shape: unknown[]) => known.size < known.add(JSON.stringify(shape)).size;
@@ -52,12 +52,12 @@ export function stacksOf(kind: Kind): Stacks {
 export const everyKind = kinds.map((kind) => [kind] as const);
 
 export interface Stubs {
-  /** Gone afterwards. */
+  /** Deleted afterwards. */
   outDir: string;
   assetsOf: (file: string) => string;
 }
 
-/** What stands for the bundles: never changed once written, so that every worker and every run may share it. */
+/** The folder of placeholder bundles, which are never changed once written, so that all workers and runs can share them. */
 export const stubFolder = path.resolve(import.meta.dirname, "../node_modules/.cache/lifeos-testing/stubs");
 
 function stubOf(file: string): string {
@@ -65,7 +65,7 @@ function stubOf(file: string): string {
   const index = path.join(bundle, "index.mjs");
   if (existsSync(index)) return bundle;
   mkdirSync(bundle, { recursive: true });
-  // Whole or not at all, because another worker may be looking.
+  // Moved into place as a whole, because another worker may be reading.
   const own = path.join(stubFolder, `${process.pid}.mjs`);
   writeFileSync(own, `export const file = ${JSON.stringify(file)};\n`);
   renameSync(own, index);
@@ -81,7 +81,7 @@ export function withStubs<T>(use: (stubs: Stubs) => T): T {
   }
 }
 
-/** Stacks by the names and types of what is in them. */
+/** Collects the resources of the stacks by name and type. */
 export function collect(kind: Kind, stacks: Synthesized[]): Stacks {
   const templates = Object.fromEntries(stacks.map(({ id, template }) => [id, template]));
   const all = stacks.flatMap(({ id: stack, template }) =>
@@ -106,7 +106,7 @@ const PSEUDO: Record<string, string> = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
-/** A value as CloudFormation would make it; what a resource of the same template is called stays `{LogicalId}` or `{LogicalId.Arn}`. */
+/** A value as CloudFormation would resolve it; references within the same template stay `{LogicalId}` or `{LogicalId.Arn}`. */
 export function evaluate(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(evaluate);
   if (typeof value !== "object" || value === null) return value;
@@ -131,8 +131,8 @@ export interface Statement {
 export const list = <T>(one: T | T[] | undefined): T[] => (one === undefined ? [] : Array.isArray(one) ? one : [one]);
 
 /**
- * Whether IAM lets through an action on a resource, which has an ARN and, in the template that declares it, a reference: a star stands
- * for any text, and what one statement denies no other allows.
+ * Whether IAM allows an action on a resource, given by its ARN and, within the same template, a reference. A wildcard stands for
+ * any text, and a denial takes precedence.
  */
 export function allows(statements: readonly Statement[], action: string, resource: readonly string[]): boolean {
   const isMeant = (pattern: string) => resource.some((name) => globOf(pattern).test(name));
@@ -143,13 +143,13 @@ export function allows(statements: readonly Statement[], action: string, resourc
 const globOf = (pattern: string) =>
   new RegExp(`^${pattern.replace(/[\\^$.|?+()[\]{}]/g, "\\$&").replaceAll("*", ".*")}$`, "s");
 
-/** The ARN of a queue or function, and what stands for it in its own template. */
+/** The ARN of a queue or function, and the reference to it within its own template. */
 export function namesOf({ id, properties }: Placed, service: "sqs" | "lambda"): string[] {
   const name = service === "sqs" ? properties.QueueName : `function:${properties.FunctionName}`;
   return [`arn:aws:${service}:eu-central-1:123456789012:${name}`, `{${id}.Arn}`];
 }
 
-/** What the role of a function, or of anything that names it as `{Id.Arn}`, allows. */
+/** The permissions of the role of a function, or of any resource with a role `{Id.Arn}`. */
 export function statementsOf({ of }: Stacks, { stack, properties }: Pick<Placed, "stack" | "properties">): Statement[] {
   const id = /^\{(\w+)\.Arn\}$/.exec(String(properties.Role ?? properties.CredentialsArn ?? properties.RoleArn))?.[1];
   const role = of("AWS::IAM::Role", stack).find((one) => one.id === id);

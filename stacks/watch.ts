@@ -8,7 +8,7 @@ import { consumedQueues, deadLetterConsumers, deadQueueNameOf, queueNameOf } fro
 import { outboxAge, scheduleDeadQueueNameOf } from "./schedules.ts";
 import { functionNameOf, nameOf, pascal } from "./stage.ts";
 
-/** The promises of the product, and how long a broken one may go unnoticed. */
+/** The service level objectives, and how long a violation may go unnoticed. */
 const MAX_ERROR_PERCENT = 0.1;
 const MAX_P99_MS = 500;
 const MAX_QUEUE_AGE_SECONDS = 15 * 60;
@@ -70,7 +70,7 @@ export function watchStack(build: Build): Stack {
     dimensions: {},
     stat: "Maximum",
   };
-  // Concurrency is the account's, and so is its end.
+  // Concurrency is limited for the whole account, so throttling is measured for the account.
   const throttles: Metric = { namespace: "AWS/Lambda", name: "Throttles", dimensions: {}, stat: "Sum" };
 
   for (const { pillar, requests, errors, p99 } of apis) {
@@ -257,7 +257,7 @@ const graph = (title: string, metrics: ReturnType<typeof line>[]) => ({
   view: "timeSeries",
 });
 
-/** Two widgets a row, on the dashboard's 24 columns. */
+/** Two widgets in a row of the dashboard's 24 columns. */
 const grid = (graphs: ReturnType<typeof graph>[]) =>
   graphs
     .filter(({ metrics }) => metrics.length > 0)

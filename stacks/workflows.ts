@@ -1,4 +1,6 @@
-/** What feeds Inngest, and what Inngest calls: the intake queue with its forwarder, and a Lambda with a URL for each context. */
+/**
+ * The connection to Inngest: the queue of events for it with its forwarder, and a Lambda with a function URL for each context.
+ */
 import type { Stack } from "aws-cdk-lib/core";
 import { type Build, stackOf } from "./build.ts";
 import { functionUrlOf } from "./function-url.ts";
@@ -8,12 +10,12 @@ import { consumerOf } from "./queue.ts";
 import { consumedQueues, feedsWorkflows } from "./queue-names.ts";
 import { pascal } from "./stage.ts";
 
-/** The longest that CloudFront waits for an origin. A step that takes longer belongs in two. */
+/** CloudFront's longest wait for an origin. A step that takes longer should be split. */
 export const SERVE_TIMEOUT_SECONDS = 60;
-/** Steps parse mail and PDFs, and many of one context share an instance over its life. */
+/** Steps parse mail and PDFs, and an instance runs many steps of one context. */
 const SERVE_MEMORY_MB = 1_024;
 
-/** The path of a context at the edge, and therefore the one that Inngest calls. */
+/** The path of a context at the edge, which Inngest calls. */
 export const servePath = (context: string): string => `/workflows/${context}`;
 
 export function workflowsStack(build: Build): Stack {

@@ -57,7 +57,7 @@ afterAll(async () => {
   await fauxqs.stop();
 });
 
-/** An SQS record of an event of Anna's; `received` is how often it was delivered. */
+/** An SQS record of an event of Anna's; `received` is the number of its deliveries. */
 function record(received: number, more: Partial<SqsRecord> & { eventId?: string; body?: string } = {}): SqsRecord {
   const { eventId = randomUUID(), ...rest } = more;
   const detail = { specversion: "1.0", id: eventId, type: MoodLogged.type, subject: anna.userId };
@@ -73,7 +73,7 @@ function record(received: number, more: Partial<SqsRecord> & { eventId?: string;
 
 const eventIdOf = ({ body }: SqsRecord) => (JSON.parse(body) as { detail: { id: string } }).detail.id;
 
-/** A consumer that fails for the events named, as `health.fails`. */
+/** A consumer `health.fails` that fails for these events. */
 const failingFor = (...eventIds: string[]): Consumer =>
   consumer("health.fails", [MoodLogged], {
     summary: "Fails",
@@ -88,7 +88,7 @@ const on = (endpoint: typeof get | typeof redrive | typeof discard, deadLetterId
   life.call(endpoint, { as, params: { deadLetterId: String(deadLetterId) } });
 const queued = () => fauxqs.inspectQueue("lifeos-test-health-fails")!.messages.ready.map(({ body }) => body);
 
-/** The letter of one message that failed for good. */
+/** The dead letter of a message that failed for good. */
 async function dead(message = record(5)) {
   await queueHandler(failingFor(eventIdOf(message)))({ Records: [message] });
   const [letter] = await letters();
@@ -96,7 +96,7 @@ async function dead(message = record(5)) {
 }
 
 describe("a consumer that fails", () => {
-  it("leaves a dead letter at the last try, with the event, the message as it came and the error, and the rest is done", async () => {
+  it("leaves a dead letter at the last try, with the event, the unchanged message and the error, and processes the rest", async () => {
     const [fine, poison, alsoFine] = [record(5), record(5), record(1)];
     const answer = await queueHandler(failingFor(eventIdOf(poison)))({ Records: [fine, poison, alsoFine] });
     expect(answer.batchItemFailures).toMatchObject([{ itemIdentifier: poison.messageId }]);
@@ -115,7 +115,7 @@ describe("a consumer that fails", () => {
     expect((await on(get, letter!.id)).body).toEqual({ ...letter, payload: { body: poison.body }, audited: true });
   });
 
-  it("leaves none before, and one however often the same message is reported", async () => {
+  it("leaves none before that, and only one however often the same message is reported", async () => {
     const message = record(4);
     const fails = failingFor(eventIdOf(message));
     await queueHandler(fails)({ Records: [message] });
@@ -127,7 +127,7 @@ describe("a consumer that fails", () => {
     expect(await letters()).toMatchObject([{ attempts: 5 }]);
   });
 
-  it("leaves one for a body that cannot be read, known by its content", async () => {
+  it("leaves one for a body that cannot be read, identified by its content", async () => {
     const fails = failingFor();
     for (const body of ["{", "{", '"text"', '{"detail":null}'])
       await queueHandler(fails)({ Records: [record(5, { body })] });
@@ -136,7 +136,7 @@ describe("a consumer that fails", () => {
     for (const id of ids) expect(id).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
-  it("is still reported when the letter cannot be recorded", async () => {
+  it("is still reported when the dead letter cannot be recorded", async () => {
     const message = record(5);
     databaseIsAway = true;
     const { batchItemFailures } = await queueHandler(failingFor(eventIdOf(message)))({ Records: [message] });
@@ -147,7 +147,7 @@ describe("a consumer that fails", () => {
     expect(await letters()).toMatchObject([{ source: "health.fails", eventId: eventIdOf(message) }]);
   });
 
-  it("leaves the reasons of a batch, also when all of it fails", async () => {
+  it("leaves a reason for each message of a batch, also when all of it fails", async () => {
     const [bad, good] = [record(5), record(5)];
     const picky = batchConsumer("platform.picky", "everything", {
       summary: "Refuses",
@@ -176,7 +176,7 @@ describe("the consumer of dead-letter queues", () => {
     DeadLetterQueueSourceArn: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
   });
 
-  it("records what died without a word, under the consumer of the queue that it came from", async () => {
+  it("records messages whose consumer died, under the consumer of the queue that they came from", async () => {
     const target = {
       TARGET_ARN: { stringValue: "arn:aws:sqs:us-east-1:1:lifeos-test-work-onTask", dataType: "String" },
     };
@@ -196,7 +196,7 @@ describe("the consumer of dead-letter queues", () => {
     ]);
   });
 
-  it("leaves what the consumer said of the same message, and opens the letter of another one again unless it was discarded", async () => {
+  it("leaves a letter that the consumer has recorded, and opens the one of a later message again unless it was discarded", async () => {
     const { message, id } = await dead();
     const again = (messageId: string) => queueHandler(recordDeadLetters)({ Records: [{ ...message, messageId }] });
     await again(message.messageId);
@@ -211,7 +211,7 @@ describe("the consumer of dead-letter queues", () => {
     expect(await letters()).toMatchObject([{ id, status: "discarded" }]);
   });
 
-  it("records the others of a batch in which one cannot be, and is given that one again", async () => {
+  it("records the others of a batch in which one cannot be recorded, and gets that one again", async () => {
     // PostgreSQL cannot hold NUL, also not as a part of JSON.
     const [fine, poison, alsoFine] = [record(1), record(1, { body: "a\0b" }), record(1)];
     const { batchItemFailures } = await queueHandler(recordDeadLetters)({ Records: [fine, poison, alsoFine] });
@@ -225,7 +225,7 @@ describe("the consumer of dead-letter queues", () => {
     );
   });
 
-  it("fails as a whole when it cannot record, so that the queue gives it the messages again", async () => {
+  it("fails as a whole when the database is down, so that the queue delivers the messages again", async () => {
     databaseIsAway = true;
     await expect(queueHandler(recordDeadLetters)({ Records: [record(1)] })).rejects.toThrow();
     databaseIsAway = false;
@@ -233,7 +233,7 @@ describe("the consumer of dead-letter queues", () => {
 });
 
 describe("dead letters", () => {
-  it("come newest first, page by page, and can be narrowed by status and source", async () => {
+  it("are listed newest first, page by page, and filtered by status and source", async () => {
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.unshift((await dead()).id);
     await on(discard, ids[1]);
@@ -260,7 +260,7 @@ describe("dead letters", () => {
     });
   });
 
-  it("are for administrators only, and there or not", async () => {
+  it("are for administrators only, and 404 when unknown", async () => {
     const { id } = await dead();
     for (const endpoint of [list, get, redrive, discard]) {
       expect(await life.call(endpoint, { params: { deadLetterId: id } })).toMatchObject({ status: 401 });
@@ -271,7 +271,7 @@ describe("dead letters", () => {
     expect(queued()).toEqual([]);
   });
 
-  it("are sent again as they came, once, to the queue of their consumer", async () => {
+  it("are sent again unchanged, once, to the queue of their consumer", async () => {
     const { message, id } = await dead();
     const answers = [await on(redrive, id), await on(redrive, id)];
     for (const { status, body } of answers)
@@ -326,7 +326,7 @@ describe("dead letters", () => {
     expect(queued()).toHaveLength(1);
   });
 
-  it("stay open when they fail again before the operator's answer is written", async () => {
+  it("stay open when they fail again before the redrive is recorded", async () => {
     const { message, id } = await dead();
     beforeSettling = async () => {
       await life.database.query("update dead_letters set message_id = 'a later one' where id = $1", [id]);
@@ -337,7 +337,7 @@ describe("dead letters", () => {
     expect(queued()).toEqual([message.body]);
   });
 
-  it("can be discarded, once and for good", async () => {
+  it("can be discarded, once and finally", async () => {
     const { id } = await dead();
     for (let again = 0; again < 2; again++)
       expect(await on(discard, id)).toMatchObject({ status: 200, body: { status: "discarded" } });
@@ -346,7 +346,7 @@ describe("dead letters", () => {
     expect((await audited(id)).map(({ action }) => action)).toEqual(["admin.dead_letter.discarded"]);
   });
 
-  it("are discarded once for an Idempotency-Key, which takes from the operator's limit like any change", async () => {
+  it("are discarded once for an Idempotency-Key, and count for the operator's rate limit like any change", async () => {
     const { id } = await dead();
     const call = () =>
       life.call(discard, { as: admin, params: { deadLetterId: id }, headers: { "Idempotency-Key": `discard-${id}` } });
@@ -364,7 +364,7 @@ describe("dead letters", () => {
     expect((await life.call(get, { as: admin, params: { deadLetterId: other.id } })).body.status).toBe("open");
   });
 
-  it("of schedules and of consumers that are no more cannot be sent again", async () => {
+  it("of schedules and of removed consumers cannot be sent again", async () => {
     fauxqs.deleteQueue("lifeos-test-health-fails");
     const { id } = await dead();
     expect(await on(redrive, id)).toMatchObject({
@@ -377,7 +377,7 @@ describe("dead letters", () => {
     expect(await audited(id)).toEqual([]);
   });
 
-  it("of the outbox are put out again, once, unless the event is no more", async () => {
+  it("of the outbox are put into it again, once, unless the event does not exist any more", async () => {
     const [event] = await life.database.query<{ id: string }>(
       `insert into events (event_type, source, entity_type, action, correlation_id)
        values ('work.task.created', 'lifeos/work', 'task', 'created', uuidv7()) returning id`,
@@ -400,14 +400,14 @@ describe("dead letters", () => {
     expect(queued()).toEqual([]);
   });
 
-  it("that no queue takes cannot be sent again, which is said", async () => {
+  it("that no queue accepts cannot be sent again, with a reason", async () => {
     const { body, ...message } = record(5);
     const { id } = await dead({ ...message, body: body.replace('"big"', '"big\uffff"') });
     expect(await on(redrive, id)).toMatchObject({ status: 409, body: { code: "conflict" } });
     expect((await on(get, id)).body.status).toBe("open");
   });
 
-  it("stay open while the queues are away or not configured", async () => {
+  it("stay open while the queues are down or not configured", async () => {
     const { id } = await dead();
     const { SQS_ENDPOINT, SQS_QUEUE_URL_PREFIX } = life.config;
     life.config.SQS_ENDPOINT = "http://127.0.0.1:9";

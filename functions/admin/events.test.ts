@@ -24,7 +24,7 @@ describe("everybody's events", () => {
   const idsOf = async (query: Record<string, string>) =>
     (await life.call(list, { as: admin, query })).body.data.map(({ id }: { id: string }) => id);
 
-  it("come newest first, page by page", async () => {
+  it("are listed newest first, page by page", async () => {
     const ids = life.published.map(({ id }) => id).reverse();
     expect(await idsOf({})).toEqual(ids);
     const first = await life.call(list, { as: admin, query: { limit: "2" } });
@@ -34,7 +34,7 @@ describe("everybody's events", () => {
     expect(JSON.stringify(first.body)).not.toMatch(/"(previous|ip|requestId)"/);
   });
 
-  it("can be narrowed by person, type, entity, story and time", async () => {
+  it("can be filtered by person, type, entity, story and time", async () => {
     const [first, bens] = life.published as [CloudEvent, CloudEvent];
     expect(await idsOf({ userId: ben.userId })).toEqual([bens.id]);
     expect(await idsOf({ actorId: ben.userId, type: bens.type })).toEqual([bens.id]);

@@ -1,6 +1,6 @@
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
-  // Of any kind; a task is what the examples share.
+  // May refer to any type of row; the examples have a task.
   names: { entityId: "tasks", correlationId: "events" },
 });

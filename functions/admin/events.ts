@@ -1,4 +1,4 @@
-/** What happened in this deployment. */
+/** The events of all people in this deployment. */
 import * as EveryonesEvents from "#core/platform/everyones-events";
 import { endpoint } from "#kit/endpoint";
 import { Forbidden, InvalidInput } from "#kit/problem";

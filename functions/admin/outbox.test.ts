@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => life.close());
 
 describe("the outbox", () => {
-  it("says how many events wait, for how long, and which, the longest waiting first", async () => {
+  it("shows how many events wait, for how long, and which, the longest waiting first", async () => {
     const [oldest] = life.published;
     await life.database.query(
       "update outbox set created_at = now() - interval '10 minutes', swept_at = '2026-03-02T12:00:00Z' where event_id = $1",
@@ -37,7 +37,7 @@ describe("the outbox", () => {
     expect(body.data[1].sweptAt).toBeNull();
   });
 
-  it("is empty when every event was seen", async () => {
+  it("is empty when every event was delivered", async () => {
     await life.database.query("delete from outbox");
     const { body } = await life.call(list, { as: admin });
     expect(body).toEqual({ count: 0, oldestAgeSeconds: 0, data: [] });

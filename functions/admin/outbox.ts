@@ -1,4 +1,4 @@
-/** Events that have not come out of the bus yet. */
+/** Events that the bus has not delivered yet. */
 
 import * as Outbox from "#core/platform/delivery/outbox";
 import { endpoint } from "#kit/endpoint";

@@ -2,7 +2,7 @@ import type { Words } from "#contract/words.ts";
 
 export default {
   about: "For those who run the installation: events of everybody, dead letters and runs of workflows.",
-  // What is for operators comes last.
+  // Operations for operators come last.
   order: 1_000_000,
   fields: {
     audited: "True: that you looked at people's data is in the audit log, with what you looked for.",

@@ -7,9 +7,4 @@ export default knownToTests({
       `test|${randomUUID()}`,
       `${randomUUID()}@example.com`,
     ]),
-  operations: {
-    update: {
-      flights: { most: 2, why: "a change that came too late is undone with its record, and the row is read to say so" },
-    },
-  },
 });

@@ -24,10 +24,10 @@ import { hurry } from "#testing/hurry";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const isBroken = new Set<string>();
-/** Calls of a third party, which nothing undoes. */
+/** Calls of a third party, which cannot be undone. */
 const calls: string[] = [];
 
-/** Tells its user something that would be told again if the step were done again, calls a third party, and may fail then. */
+/** Notifies its user (twice, if the step were repeated), calls a third party, and may fail then. */
 const tells = workflow("cortex.tells", MoodLogged, {
   summary: "Tell, call, and fail for whom it should",
   retries: 0,
@@ -101,7 +101,7 @@ forEachDatabase("workflow runs", (open) => {
     await life.close();
   });
 
-  /** Hands the event to the workflows and waits until `cortex.tells` is done with it; answers its runs, the latest first. */
+  /** Hands the event to the workflows and waits until `cortex.tells` has processed it; returns its runs, the latest first. */
   async function started(event: CloudEvent): Promise<{ id: string; status: string; output: unknown }[]> {
     await client.send({ id: event.id, name: event.type, data: { ...event } });
     return ended(1, event);
@@ -120,7 +120,7 @@ forEachDatabase("workflow runs", (open) => {
 
   const toldTo = (person: Person) => life.count(notifications, `user_id = '${person.userId}'`);
 
-  it("are listed by the events that they have, latest first, and shown without what they hold", async () => {
+  it("are listed by their events, latest first, and shown without their data", async () => {
     const anna = await life.user("anna");
     const events = [await logged(anna), await logged(anna)];
     for (const event of events) await started(event);
@@ -181,7 +181,7 @@ forEachDatabase("workflow runs", (open) => {
     expect(await on(replay, sleeping)).toMatchObject({ status: 202 });
   });
 
-  it("that failed for good leave a dead letter, and go on with what they did when they are replayed", async () => {
+  it("that failed for good leave a dead letter, and continue from their last step when they are replayed", async () => {
     const clara = await life.user("clara");
     const event = await logged(clara);
     isBroken.add(event.id);
@@ -215,12 +215,13 @@ forEachDatabase("workflow runs", (open) => {
     expect(calls.filter((id) => id === event.id)).toHaveLength(3);
   });
 
-  it("have one effect however often they are replayed at once, and an event that comes again starts none", async () => {
+  it("have one effect however many replays run at once, and a repeated event starts none", async () => {
     const dora = await life.user("dora");
     const event = await logged(dora);
     const [first] = await started(event);
     const answers = await Promise.all([1, 2, 3].map(() => on(replay, first!.id)));
-    // Whoever comes after a new run has taken the claim is told of that run, or that this one has no event any more.
+    // A replay that comes after a new run has taken the claim is answered with that run, or told that this one has no event any
+    // more.
     const replays = new Set(answers.filter(({ status }) => status === 202).map(({ body }) => body.runId as string));
     expect(replays.size).toBeGreaterThan(0);
     const runs = await ended(1 + replays.size, event);
@@ -256,7 +257,7 @@ forEachDatabase("workflow runs", (open) => {
     expect((await life.call(rerun, { as: admin, params: { run: done!.id }, body: { step: "none" } })).status).toBe(400);
   });
 
-  it("are not replayed while they run, and not known when there are none", async () => {
+  it("are not replayed while they run, and 404 when unknown", async () => {
     const event = await logged(await life.user("emil"));
     await started(event);
     const { body } = await life.call(list, { as: admin, query: { workflow: "cortex.sleeps" } });
@@ -335,7 +336,7 @@ describe("workflow runs on another server", () => {
     return event;
   }
 
-  it("are asked for with the hash of the signing key, and shown without what it does not tell", async () => {
+  it("are requested with the hash of the signing key, and shown without what the server does not report", async () => {
     const event = await claimed("R1");
     answer = ({ path }) => (path.startsWith("/v1/") ? { status: 200, body: { data: run } } : { status: 501 });
     expect(await on(get, "R1")).toMatchObject({
@@ -361,7 +362,7 @@ describe("workflow runs on another server", () => {
     ]);
   });
 
-  it("are asked for anew at every question, since a server keeps its answers by their address", async () => {
+  it("are requested under a new URL each time, because servers cache answers by URL", async () => {
     await claimed("R7");
     const states = ["Running", "Cancelled"];
     answer = ({ method }) =>
@@ -371,7 +372,7 @@ describe("workflow runs on another server", () => {
     expect([asked.length, new Set(asked).size, asked.includes(null)]).toEqual([2, 2, false]);
   });
 
-  it("are not said to be cancelled when they ended by themselves in between, to which a server says yes, too", async () => {
+  it("are not reported as cancelled when they ended by themselves meanwhile, although the server accepts the cancellation", async () => {
     await claimed("R8");
     const states = ["Running", "Completed"];
     answer = ({ method }) =>
@@ -382,7 +383,7 @@ describe("workflow runs on another server", () => {
     });
   });
 
-  it("are looked at until the server has cancelled them, and said to run still when it takes too long", async () => {
+  it("are read until the server has cancelled them, and reported as running when that takes too long", async () => {
     await claimed("R10");
     const cancelledAfter = (looks: number) => {
       let asked = 0;
@@ -464,7 +465,7 @@ describe("workflow runs on another server", () => {
     expect([asked.method, asked.query.get("includeOutput")]).toEqual(["GET", "true"]);
   });
 
-  it("are replayed by the server, which answers the new run's id", async () => {
+  it("are replayed by the server, which returns the new run's id", async () => {
     const event = await claimed("R11");
     answer = ({ method, path }) =>
       method === "POST" && path === "/api/v2/runs/R11/rerun"
@@ -605,7 +606,7 @@ describe("workflow runs on another server", () => {
     expect(await listed({ status: "failed" })).toBe(503);
   });
 
-  it("are replayed by sending their event again under a new id, once their claim is released", async () => {
+  it("are replayed by sending their event under a new id, after their claim is released", async () => {
     const event = await claimed("R2");
     answer = ({ method, path }) =>
       path.startsWith("/e/")
@@ -633,7 +634,7 @@ describe("workflow runs on another server", () => {
       expect(await on(endpoint, "R3")).toMatchObject({ status: 503, body: { code: "unavailable" } });
   });
 
-  it("are unavailable when there is no server, and not configured when none is named", async () => {
+  it("are unavailable while the server is down, and not configured without one", async () => {
     const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY } = life.config;
     life.config.INNGEST_BASE_URL = "http://127.0.0.1:9/";
     expect(await on(get, "R4")).toMatchObject({ status: 503, body: { code: "unavailable" } });
@@ -642,7 +643,7 @@ describe("workflow runs on another server", () => {
     Object.assign(life.config, { INNGEST_BASE_URL, INNGEST_SIGNING_KEY });
   });
 
-  it("that it has forgotten are still listed and shown by their claim", async () => {
+  it("that the server has forgotten are still listed and shown by their claim", async () => {
     const event = await claimed("R5");
     answer = () => ({ status: 404 });
     expect(await on(get, "R5")).toMatchObject({ status: 200, body: { status: null, eventId: event.id } });
@@ -659,7 +660,7 @@ describe("workflow runs on another server", () => {
     expect(seen).toEqual([]);
   });
 
-  it("of one millisecond are all listed, page by page", async () => {
+  it("within one millisecond are all listed, page by page", async () => {
     await life.database.query(
       `insert into consumer_inbox (consumer, event_id, rows, processed_at)
        select 'workflow:kit.crowded', gen_random_uuid()::text, jsonb_build_object('run', 'C' || n, 'first', 'C' || n),

@@ -3,7 +3,7 @@ import { knownToTests } from "#testing/known";
 const cannotSucceed = { status: 503, why: "no workflow server is configured" };
 
 export default knownToTests({
-  // The id of a run is the workflow server's own, and there is none here.
+  // Ids of runs come from the workflow server, of which there is none here.
   row: async () => "01JNODZ3Y3Q8V5W6X7Y8Z9A0B1",
   operations: {
     get: { cannotSucceed },

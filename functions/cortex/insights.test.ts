@@ -43,7 +43,7 @@ const shown = async (person: Person, insightId: string) =>
   (await life.call(get, { as: person, params: { insightId } })).body;
 
 describe("the insight of a meal after a workout", () => {
-  it("ties workout, meal and spend together", async () => {
+  it("connects workout, meal and cost", async () => {
     const anna = await life.user("anna");
     const transactionId = await bought(anna, -2035, "USD");
     const what = pair({ meal: { transactionId } });
@@ -79,7 +79,7 @@ describe("the insight of a meal after a workout", () => {
     expect(insight!.event).toEqual({ id: events[0]!.id, correlationId: cause.correlationId });
   });
 
-  it("is never half a character where a name is cut", async () => {
+  it("never ends with half a character where a name is cut", async () => {
     const anna = await life.user("anna");
     const name = `${"a".repeat(98)}😀 and more`;
     const insight = await Insights.postWorkoutMeal(
@@ -112,7 +112,7 @@ describe("the insight of a meal after a workout", () => {
     expect(insight.body.endsWith(ending)).toBe(true);
   });
 
-  it("does without a purchase and without a plan's name", async () => {
+  it("works without a purchase and without a plan's name", async () => {
     const anna = await life.user("anna");
     const insight = await found(anna, pair({ workout: { name: null }, meal: { eatenAt: workoutAt } }));
     const row = await shown(anna, insight.id);
@@ -120,7 +120,7 @@ describe("the insight of a meal after a workout", () => {
     expect(row).toMatchObject({ confidence: 1, evidence: { transactionId: null, amountCents: null, currency: null } });
   });
 
-  it("keeps long names within a title", async () => {
+  it("keeps titles with long names within their limit", async () => {
     const anna = await life.user("anna");
     const long = "x".repeat(200);
     const insight = await found(anna, pair({ meal: { name: long }, workout: { name: long } }));
@@ -129,7 +129,7 @@ describe("the insight of a meal after a workout", () => {
 });
 
 describe("feedback on an insight", () => {
-  it("is kept and told in the insight's story", async () => {
+  it("is stored and emitted in the insight's story", async () => {
     const anna = await life.user("anna");
     const insight = await found(anna);
     const params = { insightId: insight.id };
@@ -147,14 +147,14 @@ describe("feedback on an insight", () => {
     expect(data).toHaveLength(1);
   });
 
-  it("is one of three words", async () => {
+  it("is one of three values", async () => {
     const anna = await life.user("anna");
     const { id } = await found(anna);
     const answer = await life.call(feedback, { as: anna, params: { insightId: id }, body: { feedback: "great" } });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/feedback" }] } });
   });
 
-  it("is for whoever may change the insight", async () => {
+  it("is for people who may change the insight", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
     const { id } = await found(anna);
     await life.database.query(

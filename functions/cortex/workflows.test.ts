@@ -34,7 +34,7 @@ afterAll(() => life.close());
 const eatenAt = "2026-03-02T12:30:00.000Z";
 const mine = (person: Person) => `user_id = '${person.userId}'`;
 
-/** Starts an engine with the workflow; returns how to hand it events and wait until their runs have ended. */
+/** Starts an engine with the workflow; returns a function that hands it events and waits until their runs have ended. */
 async function running(checkpointing = true) {
   const started = await startWorkflows(open.database, [postWorkoutCheckIn], { checkpointing });
   engine = started.engine;
@@ -108,7 +108,7 @@ describe.each([true, false])("a meal after a workout (checkpointing %s)", (check
 });
 
 describe("the check-in", () => {
-  it("happens once for an event sent again and for a second meal after the same workout", async () => {
+  it("happens once for a repeated event and for a second meal after the same workout", async () => {
     const anna = await life.user("anna");
     await trained(anna, "2026-03-02T11:20:00.000Z");
     const send = await running();
@@ -119,7 +119,7 @@ describe("the check-in", () => {
     expect(await life.count(notifications, mine(anna))).toBe(1);
   });
 
-  it("concerns the last workout before the meal", async () => {
+  it("is about the last workout before the meal", async () => {
     const anna = await life.user("anna");
     const last = await trained(anna, "2026-03-02T12:00:00.000Z");
     await trained(anna, "2026-03-02T10:00:00.000Z");
@@ -157,7 +157,7 @@ describe("the check-in", () => {
     expect(await life.count(insights, mine(anna))).toBe(0);
   });
 
-  it("is dropped when the meal is gone by then", async () => {
+  it("is skipped when the meal was deleted meanwhile", async () => {
     const anna = await life.user("anna");
     await trained(anna, "2026-03-02T12:00:00.000Z");
     const event = await ate(anna);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-it("keeps an account from opening to closing", async () => {
+it("keeps an account from its opening to its closing", async () => {
   const anna = await life.user("anna");
   const { status, body } = await life.call(Accounts.create, {
     as: anna,
@@ -29,7 +29,7 @@ it("keeps an account from opening to closing", async () => {
   expect((await life.call(Accounts.list, { as: anna })).body.data).toEqual([]);
 });
 
-it("shows an account that is shared to the household, and a stranger nothing", async () => {
+it("shows a shared account to the household, and nothing to a stranger", async () => {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   const { body } = await life.call(Accounts.create, {
     as: anna,
@@ -44,7 +44,7 @@ it("shows an account that is shared to the household, and a stranger nothing", a
   expect((await life.call(Accounts.list, { as: ben })).body.data).toEqual([]);
 });
 
-it("refuses what is no account", async () => {
+it("refuses invalid accounts", async () => {
   const as = await life.user("anna");
   const bad = [
     {},
@@ -56,7 +56,7 @@ it("refuses what is no account", async () => {
   for (const body of bad) expect((await life.call(Accounts.create, { as, body })).status).toBe(400);
 });
 
-it("keeps budget categories as a tree without circles", async () => {
+it("keeps budget categories as a tree without cycles", async () => {
   const anna = await life.user("anna");
   const make = async (body: object) =>
     (await life.call(Categories.create, { as: anna, body })).body as { id: string; kind: string };

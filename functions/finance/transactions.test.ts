@@ -18,7 +18,7 @@ async function account(as: Person, body: object = {}) {
 }
 
 describe("POST /v1/finance/transactions", () => {
-  it("stores a spend and tells what it was", async () => {
+  it("stores spending and emits its data", async () => {
     const anna = await life.user("anna");
     const { id: accountId } = await account(anna);
     const { status, body, headers } = await life.call(create, {
@@ -33,7 +33,7 @@ describe("POST /v1/finance/transactions", () => {
     expect(event!.data.payload).toMatchObject({ accountId, date: "2026-03-02", amountCents: -2047, currency: "USD" });
   });
 
-  it("takes the currency of the account, unless it is given", async () => {
+  it("uses the currency of the account by default", async () => {
     const anna = await life.user("anna");
     const { id: accountId } = await account(anna, { currency: "EUR" });
     const body = { accountId, date: "2026-03-02", amountCents: -100 };
@@ -43,7 +43,7 @@ describe("POST /v1/finance/transactions", () => {
     expect((await life.call(create, { as: anna, body: cash })).body.currency).toBe("USD");
   });
 
-  it("refuses an account that is not there, deleted or somebody else's, and does not tell which", async () => {
+  it("refuses a missing, a deleted and another person's account with the same answer", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const foreign = await account(ben);
     const deleted = await account(anna);
@@ -113,7 +113,7 @@ describe("one transaction", () => {
     expect(stranger.status).toBe(404);
   });
 
-  it("is changed by its version and deleted softly", async () => {
+  it("is changed under its version and soft-deleted", async () => {
     const anna = await life.user("anna");
     const { body } = await life.call(create, { as: anna, body: { date: "2026-03-02", amountCents: -545 } });
     const params = { transactionId: body.id };

@@ -15,7 +15,7 @@ const loggedAt = "2026-03-02T18:00:00.000Z";
 const typesAbout = (id: string) => life.published.filter((one) => one.data.entityId === id).map((one) => one.type);
 
 describe("the log of the mind", () => {
-  it("takes a mood, derives its sentiment and tells of it as a mood", async () => {
+  it("stores a mood, derives its sentiment and emits the event of a mood", async () => {
     const anna = await life.user("anna");
     const mood = { category: "social", metricName: "mood_score", value: 4, note: "rested", loggedAt };
     const { status, body } = await life.call(create, { as: anna, body: mood });
@@ -26,7 +26,7 @@ describe("the log of the mind", () => {
     expect(event!.data.payload).toEqual({ value: 4, loggedAt });
   });
 
-  it("keeps a sentiment that is told", async () => {
+  it("keeps a given sentiment", async () => {
     const anna = await life.user("anna");
     const body = { category: "social", metricName: "mood_score", value: 5, sentimentScore: 0, loggedAt };
     expect((await life.call(create, { as: anna, body })).body.sentimentScore).toBe(0);
@@ -42,7 +42,7 @@ describe("the log of the mind", () => {
     expect(await life.count(brainLogs, `user_id = '${anna.userId}'`)).toBe(0);
   });
 
-  it("takes other entries as they are, lists them by metric and lets them go", async () => {
+  it("stores other entries unchanged, lists them by metric and deletes them", async () => {
     const anna = await life.user("anna");
     const game = { category: "game", metricName: "reaction_time_ms", value: 231, loggedAt };
     const { status, body } = await life.call(create, { as: anna, body: game });

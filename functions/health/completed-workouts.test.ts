@@ -19,7 +19,7 @@ const sets = [
 const completedAt = "2026-03-02T11:30:00.000Z";
 
 describe("logging a completed workout", () => {
-  it("stores it with its volume load and tells that it was completed", async () => {
+  it("stores it with its volume load and emits that it was completed", async () => {
     const anna = await life.user("anna");
     const plan = await life.call(createWorkout, { as: anna, body: { name: "Push day" } });
     expect(plan.status).toBe(201);
@@ -37,21 +37,21 @@ describe("logging a completed workout", () => {
     expect((await life.call(get, { as: anna, params: { completedWorkoutId: body.id } })).body).toEqual(body);
   });
 
-  it("refuses a volume load of the caller's own", async () => {
+  it("refuses a volume load in the request", async () => {
     const anna = await life.user("anna");
     const { status, body } = await life.call(create, { as: anna, body: { completedAt, volumeLoad: 1 } });
     expect(status).toBe(400);
     expect(body.errors).toEqual([{ pointer: "#/volumeLoad", detail: "is not a field of this operation" }]);
   });
 
-  it("refuses more weight than a number of the table holds", async () => {
+  it("refuses more weight than the column can hold", async () => {
     const anna = await life.user("anna");
     const heavy = [{ exercise: "Earth", sets: 100_000, reps: 100_000, weightKg: 1_000_000 }];
     expect((await life.call(create, { as: anna, body: { completedAt, sets: heavy } })).status).toBe(400);
     expect(await life.count(completedWorkouts, `user_id = '${anna.userId}'`)).toBe(0);
   });
 
-  it("takes an import's workout once", async () => {
+  it("stores an imported workout once", async () => {
     const anna = await life.user("anna");
     const body = { completedAt, source: "strava", externalId: "17" };
     expect((await life.call(create, { as: anna, body })).status).toBe(201);
@@ -60,7 +60,7 @@ describe("logging a completed workout", () => {
     expect((await life.call(create, { as: await life.user("ben"), body })).status).toBe(201);
   });
 
-  it("answers a request sent again as the first time", async () => {
+  it("gives a repeated request the first answer", async () => {
     const anna = await life.user("anna");
     const given = { as: anna, body: { completedAt, sets }, headers: { "Idempotency-Key": "w1" } };
     const first = await life.call(create, given);
@@ -72,7 +72,7 @@ describe("logging a completed workout", () => {
 });
 
 describe("changing a completed workout", () => {
-  it("keeps the volume load true to the sets", async () => {
+  it("updates the volume load with the sets", async () => {
     const anna = await life.user("anna");
     const { body } = await life.call(create, { as: anna, body: { completedAt, sets } });
     const params = { completedWorkoutId: body.id };
@@ -94,7 +94,7 @@ describe("changing a completed workout", () => {
     expect(stale.status).toBe(412);
   });
 
-  it("is the owner's alone", async () => {
+  it("is for the owner alone", async () => {
     const anna = await life.user("anna");
     const { body } = await life.call(create, { as: anna, body: { completedAt, sets } });
     const foreign = await life.call(update, {
@@ -108,7 +108,7 @@ describe("changing a completed workout", () => {
 });
 
 describe("listing completed workouts", () => {
-  it("filters by when they were done", async () => {
+  it("filters by the time of completion", async () => {
     const anna = await life.user("anna");
     for (const at of ["2026-02-01T10:00:00.000Z", "2026-03-01T10:00:00.000Z"])
       await life.call(create, { as: anna, body: { completedAt: at } });

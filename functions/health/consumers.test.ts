@@ -97,7 +97,7 @@ describe("buying food near a meal time", () => {
     ]);
   });
 
-  it("names it like the merchant without a vendor, and like the time of day without either", async () => {
+  it("is named after the merchant without a vendor, and after the time of day without either", async () => {
     const anna = await life.user("anna");
     for (const merchantName of ["NOODLE BAR 0042", null])
       await life.deliver(draftMeal, [imported(anna, await purchase(anna, { merchantName }))]);
@@ -105,7 +105,7 @@ describe("buying food near a meal time", () => {
     expect(data.map((row: { name: string }) => row.name).toSorted()).toEqual(["Lunch", "NOODLE BAR 0042"]);
   });
 
-  it("drafts once for a transaction, whichever event tells of it and however often", async () => {
+  it("drafts once for a transaction, for any number and type of its events", async () => {
     const anna = await life.user("anna");
     const transactionId = await purchase(anna);
     const event = imported(anna, transactionId);
@@ -125,7 +125,7 @@ describe("buying food near a meal time", () => {
     expect(life.events(MealDrafted).filter((one) => one.subject === anna.userId)).toHaveLength(1);
   });
 
-  it("does not bring back a draft that was deleted, or draft anew what was logged", async () => {
+  it("does not restore a deleted draft, or draft again what was logged", async () => {
     const anna = await life.user("anna");
     const [unwanted, eaten] = [await purchase(anna), await purchase(anna)];
     await life.deliver(draftMeal, [imported(anna, unwanted), imported(anna, eaten)]);
@@ -141,7 +141,7 @@ describe("buying food near a meal time", () => {
     expect(await life.count(meals, `${left} and source = 'draft'`)).toBe(0);
   });
 
-  it("leaves alone a purchase that a meal was logged for already", async () => {
+  it("drafts nothing for a purchase with a logged meal", async () => {
     const anna = await life.user("anna");
     const transactionId = await purchase(anna);
     await life.database.query(
@@ -164,7 +164,7 @@ describe("buying food near a meal time", () => {
     expect(await life.count(meals, mine(anna))).toBe(0);
   });
 
-  it("goes by the clock of where the user lives", async () => {
+  it("uses the local time of the user", async () => {
     const [anna, ben] = [
       await life.user("anna", { timezone: "America/Los_Angeles" }),
       await life.user("ben", { timezone: "Asia/Tokyo" }),
@@ -176,7 +176,7 @@ describe("buying food near a meal time", () => {
     expect(await life.count(meals, mine(ben))).toBe(1);
   });
 
-  it("lets a transaction go that is deleted or somebody else's", async () => {
+  it("ignores a transaction that is deleted or belongs to another person", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const gone = await purchase(anna);
     await life.database.query("update transactions set deleted_at = now() where id = $1", [gone]);
@@ -246,7 +246,7 @@ describe("answering a fitness check-in", () => {
     expect(await life.count(brainLogs, `${mine(anna)} and sentiment_score = ${sentiment} and note is null`)).toBe(1);
   });
 
-  it("takes no mood from other questions or from an answer that holds none", async () => {
+  it("logs no mood from other questions or from an answer without one", async () => {
     const anna = await life.user("anna");
     await life.deliver(logMood, [await answered(anna, await asked(anna, "other"), { value: 4 })]);
     const odd = await asked(anna);

@@ -51,7 +51,7 @@ describe("a meal", () => {
     expect(body.errors[0].pointer).toBe("#/source");
   });
 
-  it("may be changed and removed", async () => {
+  it("can be changed and removed", async () => {
     const anna = await life.user("anna");
     const { body } = await life.call(create, { as: anna, body: { name: "Soup", eatenAt } });
     const params = { mealId: body.id };
@@ -92,7 +92,7 @@ describe("logging a draft", () => {
     });
   });
 
-  it("stays in that story when the draft was changed by hand before", async () => {
+  it("stays in that story when the draft was changed before", async () => {
     const anna = await life.user("anna");
     const correlationId = randomUUID();
     const draft = await drafted(anna, correlationId);
@@ -101,7 +101,7 @@ describe("logging a draft", () => {
     expect(about(draft.id).at(-1)).toMatchObject({ type: MealLogged.type, correlationid: correlationId });
   });
 
-  it("works once", async () => {
+  it("works only once", async () => {
     const anna = await life.user("anna");
     const draft = await drafted(anna);
     const given = { as: anna, params: { mealId: draft.id }, body: { name: "Ramen" } };
@@ -118,7 +118,7 @@ describe("logging a draft", () => {
     expect((await life.call(log, { as: anna, params: { mealId: body.id } })).status).toBe(409);
   });
 
-  it("answers a request sent again as the first time", async () => {
+  it("gives a repeated request the first answer", async () => {
     const anna = await life.user("anna");
     const draft = await drafted(anna);
     const given = { as: anna, params: { mealId: draft.id }, body: {}, headers: { "Idempotency-Key": "log-1" } };
@@ -128,7 +128,7 @@ describe("logging a draft", () => {
     expect(second.body).toEqual(first.body);
   });
 
-  it("is for whoever may change the meal", async () => {
+  it("is for people who may change the meal", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
     const draft = await drafted(anna);
     const params = { mealId: draft.id };
@@ -141,7 +141,7 @@ describe("logging a draft", () => {
     expect(await life.count(meals, `id = '${draft.id}' and source = 'draft'`)).toBe(1);
   });
 
-  it("points at what is wrong with a correction", async () => {
+  it("points to the wrong part of a correction", async () => {
     const anna = await life.user("anna");
     const draft = await drafted(anna);
     const { status, body } = await life.call(log, {
@@ -162,7 +162,7 @@ describe("logging a draft", () => {
 describe("the totals of a day", () => {
   const zero = { proteinG: 0, carbsG: 0, fatG: 0, fiberG: 0 };
 
-  it("add up what was logged, in the user's zone, without drafts", async () => {
+  it("add up logged meals in the user's zone, without drafts", async () => {
     const anna = await life.user("anna", { timezone: "America/Los_Angeles" });
     const eaten: [string, number, object | undefined][] = [
       ["2026-03-02T07:59:59.999Z", 100, undefined], // 23:59 of the day before
@@ -189,14 +189,14 @@ describe("the totals of a day", () => {
     });
   });
 
-  it("has 23 hours on the day clocks go forward", async () => {
+  it("cover 23 hours on the day clocks go forward", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     for (const at of ["2026-03-28T22:59:59Z", "2026-03-28T23:00:00Z", "2026-03-29T21:59:59Z", "2026-03-29T22:00:00Z"])
       await life.call(create, { as: anna, body: { name: "Snack", eatenAt: at, calories: 1 } });
     expect((await life.call(totals, { as: anna, query: { date: "2026-03-29" } })).body.meals).toBe(2);
   });
 
-  it("is today's without a date, and zero on an empty day", async () => {
+  it("are today's by default, and zero for an empty day", async () => {
     const anna = await life.user("anna", { timezone: "Pacific/Auckland" });
     life.setNow("2026-03-02T12:00:00.000Z");
     const { body } = await life.call(totals, { as: anna });
@@ -210,7 +210,7 @@ describe("the totals of a day", () => {
     });
   });
 
-  it("keeps a child's meals apart", async () => {
+  it("keep a child's meals separate", async () => {
     const anna = await life.user("anna");
     const [child] = await life.database.query<{ id: string }>(
       "insert into dependents (user_id, name) values ($1, 'Kim') returning id",
@@ -223,7 +223,7 @@ describe("the totals of a day", () => {
     expect((await life.call(totals, { as: anna, query: { date, dependentId: child!.id } })).body.calories).toBe(300);
   });
 
-  it("refuses a day that does not exist", async () => {
+  it("refuse a day that does not exist", async () => {
     const { status, body } = await life.call(totals, { as: await life.user("anna"), query: { date: "2026-02-30" } });
     expect(status).toBe(400);
     expect(body.errors[0].parameter).toBe("date");

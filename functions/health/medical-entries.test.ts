@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => life.close());
 
 describe("the medical record", () => {
-  it("keeps details encrypted, answers them on their own and in lists only when asked", async () => {
+  it("stores details encrypted, returns them for a single entry, and in lists only on request", async () => {
     const anna = await life.user("anna");
     const details = "TSH 2.1 mIU/L, all well";
     const { status, body } = await life.call(create, {

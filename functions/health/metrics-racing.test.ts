@@ -1,4 +1,4 @@
-/** What batches and removals that overlap leave behind, on a server with many connections. */
+/** The result of overlapping batches and deletions, on a server with many connections. */
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { MetricsLogged } from "#core/health/events";
@@ -25,7 +25,7 @@ const sample = (n: number): Sample => ({
   externalId: `s${n}`,
 });
 
-/** The kept sums of each day beside those of the samples themselves. */
+/** The stored daily summaries beside those calculated from the samples. */
 async function days(person: Person) {
   const kept = `select date::text, sum::float8, min::float8, max::float8, count from health_metric_days
     where user_id = $1 order by 1`;
@@ -37,8 +37,8 @@ async function days(person: Person) {
   };
 }
 
-// The verbs themselves: requests of one person take turns at their rate limit, consumers and imports do not.
-it("counts every sample once, whoever comes first", async () => {
+// The verbs are called directly: requests of one person are serialized by their rate limit, consumers and imports are not.
+it("counts every sample once, in any order", async () => {
   const anna = await life.user("anna");
   const before = await Metrics.log(life.as(anna), [100, 101, 102, 103].map(sample));
   const { data } = (await life.call(list, { as: anna })).body;
@@ -56,12 +56,12 @@ it("counts every sample once, whoever comes first", async () => {
   expect(counted.reduce((sum, row) => sum + Number(row.count), 0)).toBe(added);
   const told = life.events(MetricsLogged).reduce((sum, one) => sum + Number(one.data.payload.count), 0);
   expect(told).toBe(added + before.added);
-  // A batch that others overtook again and again has stored nothing and says so.
+  // A batch that was overtaken too often has stored nothing and fails.
   expect(stored.length).toBeGreaterThan(0);
   for (const one of logged) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "LF005" });
 });
 
-it("stores a sample without an external id once, however many send it at the same time", async () => {
+it("stores a sample without an external id once, however many requests send it at the same time", async () => {
   const anna = await life.user("anna");
   const batches = Array.from({ length: 6 }, (_, i) =>
     Array.from(
@@ -102,13 +102,13 @@ it.each([
   expect(counted).toMatchObject([{ sum: 7.5, count: 1 }]);
 });
 
-it("takes both of two samples out of their day that are removed at the same time", async () => {
+it("removes both of two samples that are deleted at the same time from their day", async () => {
   const anna = await life.user("anna");
   await Metrics.log(life.as(anna), [0, 3, 6].map(sample));
   const { data } = (await life.call(list, { as: anna })).body;
   const doomed = data.slice(0, 2) as { id: string }[];
 
-  // A third party holds the day until both removals wait for it.
+  // A third connection locks the day until both deletions wait for it.
   const holder = new pg.Client({ connectionString: open.ownerUrl });
   await holder.connect();
   await holder.query("begin");

@@ -1,4 +1,4 @@
-/** Which samples are one: with an id and without, in one batch and in several. */
+/** Which samples are the same: with an id and without, in one batch and in several. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
@@ -42,7 +42,7 @@ describe("the same sample with and without an external id", () => {
     const named = await store(anna, [night(7.5, { externalId: "n1" })]);
     expect(named.body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0 });
     expect(await stored(anna)).toEqual([[7.5, "n1"]]);
-    // Without the id it is still the same one, and keeps its id.
+    // Sent without the id, it is still the same one and keeps its id.
     expect((await store(anna, [night(7.5)])).body).toEqual({ received: 1, added: 0, updated: 0, duplicates: 1 });
     expect((await store(anna, [night(8)])).body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0 });
     expect(await stored(anna)).toEqual([[8, "n1"]]);
@@ -71,12 +71,12 @@ describe("the same sample with and without an external id", () => {
     expect(await stored(anna)).toEqual([[8, "n1"]]);
   });
 
-  it("is two when both have ids, and each is corrected by its own", async () => {
+  it("is two samples when both have ids, and each is corrected by its own", async () => {
     const anna = await life.user("anna");
     await store(anna, [night(3)]);
     const two = [night(3, { externalId: "a" }), night(5, { externalId: "b" })];
     expect((await store(anna, two)).body).toEqual({ received: 2, added: 1, updated: 1, duplicates: 0 });
-    // Without an id, the one that says the same is meant.
+    // Sent without an id, it matches the one with the same value.
     expect((await store(anna, [night(5)])).body.duplicates).toBe(1);
     expect((await stored(anna)).toSorted()).toEqual([
       [3, "a"],
@@ -84,7 +84,7 @@ describe("the same sample with and without an external id", () => {
     ]);
   });
 
-  it("is one when a correction moves it to where the unnamed one is", async () => {
+  it("becomes one when a correction moves it to the place of the one without an id", async () => {
     const anna = await life.user("anna");
     await store(anna, [night(7), night(7, { externalId: "n1", measuredAt: "2026-03-01T06:00:00.000Z" })]);
     expect((await store(anna, [night(7, { externalId: "n1" })])).body.updated).toBe(1);
@@ -94,7 +94,7 @@ describe("the same sample with and without an external id", () => {
     expect(life.events(MetricDeleted).filter((one) => one.subject === anna.userId)).toHaveLength(1);
   });
 
-  it("is two when they are of different people or sources", async () => {
+  it("is two samples of different people or sources", async () => {
     const anna = await life.user("anna");
     await store(anna, [night(7), night(7, { source: "garmin", externalId: "n1" })]);
     expect(await life.count(healthMetrics, mine(anna))).toBe(2);
@@ -115,7 +115,7 @@ const movesIn = (one: Placed, some: readonly Placed[]) =>
   one.externalId !== undefined &&
   some.some(({ externalId, measuredAt }) => externalId === one.externalId && measuredAt !== one.measuredAt);
 
-it("stores what samples that came one after the other would leave, however they are cut into batches", async () => {
+it("stores the result that the samples would have one by one, however they are split into batches", async () => {
   const sample = fc.record({
     metricType: fc.constant("steps" as const),
     value: fc.integer({ min: 1, max: 3 }),
@@ -125,7 +125,7 @@ it("stores what samples that came one after the other would leave, however they 
   });
   await fc.assert(
     fc.asyncProperty(fc.array(sample, { minLength: 2, maxLength: 8 }), fc.nat(8), async (samples, cut) => {
-      // Of an id that one batch puts to several times, the last is what was meant; it was never anywhere in between.
+      // When a batch has several versions of an id, only the last one counts; earlier ones never existed at their places.
       for (const some of [samples.slice(0, cut), samples.slice(cut)]) fc.pre(!some.some((one) => movesIn(one, some)));
       const [anna, ben] = [await life.user("anna"), await life.user("ben")];
       for (const one of samples) expect((await store(anna, [one])).status).toBe(200);

@@ -28,7 +28,7 @@ const loggedBy = (person: Person) => life.events(MetricsLogged).filter((one) => 
 const days = (person: Person) => metricDays(life.database, person);
 
 describe("storing samples", () => {
-  it("keeps them with the sums of their days and says how many were new", async () => {
+  it("stores them with daily summaries and returns how many were new", async () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const { status, body } = await store(anna, [
       steps(1000, "2026-03-02T04:59:00.000Z", "a"), // 23:59 of 1 March in New York
@@ -52,7 +52,7 @@ describe("storing samples", () => {
     expect(weight).toMatchObject({ value: 70.4, unit: "kg", source: "manual", date: "2026-03-02" });
   });
 
-  it("leaves out what it knows by source, type and external id, and tells nobody about nothing", async () => {
+  it("skips samples that are known by source, type and external id, and emits no event without a change", async () => {
     const anna = await life.user("anna");
     const at = "2026-03-02T10:00:00.000Z";
     expect((await store(anna, [steps(10, at, "a"), steps(20, at, "b"), steps(99, at, "a")])).body).toEqual({
@@ -62,7 +62,7 @@ describe("storing samples", () => {
       duplicates: 1,
     });
     expect((await store(anna, [steps(99, at, "a"), steps(5, at, "c")])).body.added).toBe(1);
-    // The last of several in one batch counted.
+    // The last of several in one batch counts.
     expect((await store(anna, [steps(99, at, "a"), steps(20, at, "b")])).body).toEqual({
       received: 2,
       added: 0,
@@ -82,7 +82,7 @@ describe("storing samples", () => {
     expect(await life.count(healthMetrics, mine(anna))).toBe(5);
   });
 
-  it("knows a sample without an external id by its type, time, source and dependent", async () => {
+  it("recognizes a sample without an external id by its type, time, source and dependent", async () => {
     const anna = await life.user("anna");
     const night: Sample = { metricType: "sleep_hours", value: 7.5, measuredAt: "2026-03-02T06:00:00.000Z" };
     expect((await store(anna, [night, night])).body).toEqual({ received: 2, added: 1, updated: 0, duplicates: 1 });
@@ -111,14 +111,14 @@ describe("storing samples", () => {
     ]);
   });
 
-  it("refuses what nobody reaches, in the unit of the type", async () => {
+  it("refuses impossible values, in the unit of the type", async () => {
     const measuredAt = "2026-03-02T10:00:00.000Z";
     const refused = await store(await life.user("anna"), [{ metricType: "sleep_hours", value: 24.5, measuredAt }]);
     expect(refused.status).toBe(400);
     expect(refused.body.errors).toEqual([{ pointer: "#/samples/0/value", detail: "sleep_hours is at most 24 h" }]);
   });
 
-  it("answers a repetition with duplicates as the first time too", async () => {
+  it("answers a repetition with the first answer, including its duplicates", async () => {
     const anna = await life.user("anna");
     const samples = [steps(10, "2026-03-02T10:00:00.000Z", "a"), steps(20, "2026-03-02T11:00:00.000Z", "b")];
     const key = { "Idempotency-Key": "steps-1" };
@@ -126,7 +126,7 @@ describe("storing samples", () => {
     expect((await store(anna, samples, key)).body).toEqual({ received: 2, added: 2, updated: 0, duplicates: 0 });
   });
 
-  it("takes a thousand samples in one request and refuses one more", async () => {
+  it("accepts a thousand samples in one request and refuses one more", async () => {
     const anna = await life.user("anna");
     const many = Array.from({ length: 1000 }, (_, i) =>
       steps(i, new Date(Date.UTC(2026, 0, 1) + i * 600_000).toISOString(), `s${i}`),
@@ -141,7 +141,7 @@ describe("storing samples", () => {
     expect((await store(anna, [])).status).toBe(400);
   });
 
-  it("takes the unit of the type, however spelled, and refuses another", async () => {
+  it("accepts the unit of the type in any spelling, and refuses another unit", async () => {
     const anna = await life.user("anna");
     const measuredAt = "2026-03-02T10:00:00.000Z";
     await store(anna, [{ metricType: "resting_heart_rate", value: 52, unit: "bpm", measuredAt }]);
@@ -168,7 +168,7 @@ describe("storing samples", () => {
     expect(await life.count(healthMetricDays, mine(anna))).toBe(0);
   });
 
-  it("keeps the sums true through any order of batches and removals", async () => {
+  it("keeps the summaries correct through any order of batches and deletions", async () => {
     const sample = fc.record({
       metricType: fc.constantFrom("steps" as const, "weight_kg" as const),
       value: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 8),
@@ -199,7 +199,7 @@ describe("storing samples", () => {
 });
 
 describe("removing a sample", () => {
-  it("takes it out of its day and says so", async () => {
+  it("removes it from its day and emits an event", async () => {
     const anna = await life.user("anna");
     await store(
       anna,
@@ -227,7 +227,7 @@ describe("a series", () => {
   const points = async (as: Person, query: Record<string, string>) =>
     (await life.call(series, { as, query: { metricType: "steps", ...query } })).body.points;
 
-  it("has hours of the user's zone", async () => {
+  it("has hours in the user's zone", async () => {
     const anna = await life.user("anna", { timezone: "Asia/Kolkata" });
     await store(anna, [
       steps(1, "2026-03-01T18:29:59.000Z"), // 23:59 of 1 March in Kolkata
@@ -255,7 +255,7 @@ describe("a series", () => {
     });
   });
 
-  it("tells the two hours from 2 to 3 apart when clocks go back", async () => {
+  it("separates the two hours from 2 to 3 when clocks go back", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     await store(anna, [steps(1, "2026-10-25T00:30:00.000Z"), steps(2, "2026-10-25T01:30:00.000Z")]);
     const found = await points(anna, { bucket: "hour", from: "2026-10-25", to: "2026-10-25" });
@@ -296,7 +296,7 @@ describe("a series", () => {
     expect(week).toMatchObject({ min: 4, max: 16, count: 3, average: 28 / 3 });
   });
 
-  it("is the speaker's own", async () => {
+  it("has only the speaker's own samples", async () => {
     const anna = await life.user("anna");
     await store(anna, [steps(1, "2026-03-02T10:00:00.000Z")]);
     const range = { bucket: "day", from: "2026-03-01", to: "2026-03-31" };
@@ -335,7 +335,7 @@ describe("a series", () => {
 });
 
 describe("the summary", () => {
-  it("says where each metric stands", async () => {
+  it("has the current values of each metric", async () => {
     const anna = await life.user("anna");
     await store(anna, [
       steps(3000, "2026-02-05T10:00:00.000Z"),
@@ -384,7 +384,7 @@ describe("the summary", () => {
     });
   });
 
-  it("is of today and empty for somebody who measured nothing", async () => {
+  it("is of today by default, and empty without measurements", async () => {
     life.setNow("2026-03-02T23:30:00.000Z");
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     expect((await life.call(summary, { as: anna })).body).toEqual({

@@ -26,7 +26,7 @@ afterAll(() => life.close());
 const last = (declaration: Parameters<Harness["events"]>[0]): CloudEvent => life.events(declaration).at(-1)!;
 
 describe("the story of a household's stock", () => {
-  it("has one beginning, and every other event of it names what caused it", async () => {
+  it("has one beginning, and every other event names its cause", async () => {
     const anna = await life.user("anna");
     const post = async (endpoint: Parameters<Harness["call"]>[0], body: object, params = {}) => {
       const answer = await life.call(endpoint, { as: anna, body, params });
@@ -67,7 +67,7 @@ describe("the story of a household's stock", () => {
     await post(Pantry.correct, { quantity: 5 }, { pantryItemId: flour.id });
     await deliver(last(PantryRanLow));
 
-    // Every request of this life changes one thing, so each story has one beginning.
+    // Every request here changes one thing, so each story has one beginning.
     const told = life.published.filter(({ subject }) => subject === anna.userId);
     const known = new Map(told.map((event) => [event.id, event]));
     const beginnings = Map.groupBy(
@@ -102,7 +102,7 @@ describe("a converted amount", () => {
 });
 
 describe("the minimum", () => {
-  it("is bought once, whether the plan or the news that it ran low comes first", async () => {
+  it("is put on the list once, whether the plan or the event that it ran low comes first", async () => {
     const anna = await life.user("anna");
     const { body: milk } = await life.call(Pantry.create, {
       as: anna,

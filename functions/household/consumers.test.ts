@@ -17,7 +17,7 @@ async function milk(as: Person, expiryDate: string): Promise<string> {
   const body = { name: "Milk", unit: "ml", qtyInStock: 500, expiryDate };
   return (await life.call(Pantry.create, { as, body })).body.id;
 }
-/** Lots of one item, all of which expire on a day. */
+/** Lots of one item that all expire on the same day. */
 const lots = (as: Person, count: number, expiryDate: string) =>
   life.database.query(
     `with item as (insert into pantry_items (household_id, name, unit) values ($1, 'Eggs', 'piece') returning id)
@@ -31,7 +31,7 @@ describe("what expires", () => {
   });
   afterAll(() => life.close());
 
-  it("is told when the household's day has ended, once a lot and day, until it is gone", async () => {
+  it("is reported when the household's day has ended, once for each lot and day, until it is gone", async () => {
     const anna = await life.user("anna", { timezone: "Pacific/Auckland" });
     const item = await milk(anna, "2026-03-13");
     // 23:50 of the 9th and 00:10 of the 10th in Auckland.
@@ -55,7 +55,7 @@ describe("what expires", () => {
     expect(told(item)).toHaveLength(2);
   });
 
-  it("leaves out what lasts, what has expired and what was deleted", async () => {
+  it("leaves out lots that last, that have expired and that were deleted", async () => {
     life.setNow("2026-05-10T12:00:00.000Z");
     const anna = await life.user("anna");
     const items = [await milk(anna, "2026-05-15"), await milk(anna, "2026-05-10"), await milk(anna, "2026-05-11")];
@@ -65,7 +65,7 @@ describe("what expires", () => {
     expect([...items, gone].map((id) => told(id).length)).toEqual([0, 0, 1, 0]);
   });
 
-  it("is news to all of the household, and one event, by the clock of who has kept it longest", async () => {
+  it("is reported to all of the household in one event, in the time zone of the longest-standing admin", async () => {
     life.setNow("2026-06-10T12:00:00.000Z");
     const [anna, ben] = [await life.user("anna"), await life.user("ben", { timezone: "Asia/Tokyo" })];
     await life.join(anna, ben);
@@ -76,7 +76,7 @@ describe("what expires", () => {
     expect(told(item)).toMatchObject([{ subject: anna.userId }]);
     const [row] = await life.database.query("select household_id from events where id = $1", [told(item)[0]!.id]);
     expect(row).toEqual({ household_id: anna.householdId });
-    // When that one goes, those who stay live by the clock of the next.
+    // When that person leaves, the household uses the time zone of the next one.
     await life.database.query("update household_members set role = 'admin' where user_id = $1", [ben.userId]);
     await life.leave(anna, anna);
     const other = await life.call(Pantry.create, {
@@ -87,7 +87,7 @@ describe("what expires", () => {
     expect(told(other.body.id)).toMatchObject([{ subject: ben.userId }]);
   });
 
-  it("is told of as it is, when the end of a day is delivered days late", async () => {
+  it("is reported for the current day when the end of a day is delivered days late", async () => {
     life.setNow("2026-07-10T12:00:00.000Z");
     const anna = await life.user("anna");
     const item = await milk(anna, "2026-07-13");
@@ -113,13 +113,13 @@ describe("of a full pantry", () => {
   });
   afterAll(() => life.close());
 
-  it("everything is told in batches, each lot once, when the event is delivered twice at once", async () => {
+  it("all of it is reported in batches, each lot once, when the event is delivered twice at once", async () => {
     await Promise.all([life.deliver(noteExpiring, ended), life.deliver(noteExpiring, ended)]);
     const ids = ofHers().map((one) => (one.data.payload as { lotId: string }).lotId);
     expect([ids.length, new Set(ids).size]).toEqual([1_201, 1_201]);
   });
 
-  it("each lot is told once a day when two ends of days are worked on at once", async () => {
+  it("each lot is reported once a day when two ends of days are processed at once", async () => {
     const next = await nightFalls(life, "2026-03-04T00:00:00.000Z");
     const late = ended.map((one) => ({ ...one, id: next[0]!.id.replace(/.$/, "0") }));
     await Promise.all([life.deliver(noteExpiring, next), life.deliver(noteExpiring, late)]);

@@ -36,7 +36,7 @@ describe("what was cooked", () => {
     expect((await life.call(list, { as: anna, query: { sort: "servings" } })).status).toBe(400);
   });
 
-  it("is news to the household whose recipe it is, and to nobody else", async () => {
+  it("is an event for the household whose recipe it is, and for nobody else", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
     await life.join(anna, ben);
     const ours = await cooked(anna, "Soup", "2026-03-02T18:00:00.000Z", anna.householdId);

@@ -1,7 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  // What cooking a recipe makes.
+  // The row that cooking a recipe creates.
   row: async (life, { userId, householdId }) =>
     made(
       life,

@@ -3,12 +3,13 @@ import { recipeCookings } from "#core/household/recipes.sql";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow } from "#kit/row";
 import { me } from "#kit/table";
 import { rowSchema } from "#kit/wire";
 
 const Cooking = rowSchema(recipeCookings);
-// Whoever sees a recipe sees its cookings; these are the ones that a person had part in, which the indexes find.
+// A person who sees a recipe sees its cookings. The list has only those of the person and their households, so that indexes can
+// be used.
 const ours = or(
   sql`${recipeCookings.cookedBy} = ${me}`,
   sql`${recipeCookings.householdId} = any(((select my_households()))::uuid[])`,
@@ -29,8 +30,7 @@ export const get = endpoint("GET /v1/household/cookings/{cookingId}", {
   returns: Cooking,
   problems: [NotFound],
   async handler(ctx) {
-    const [cooking] = await ctx.db.batch([rowRead(recipeCookings, ctx.params.cookingId, true)]);
-    if (!cooking) throw NotFound();
+    const [cooking] = await findRow(ctx, recipeCookings, ctx.params.cookingId);
     return cooking;
   },
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** Two people of one household, which is the first one's. */
+/** Two members of the first one's household. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
@@ -52,7 +52,7 @@ const about = <E extends EventDeclaration>(declaration: E, { id }: { id: string 
   life.events(declaration).filter((one) => one.data.entityId === id);
 
 describe("pantry items", () => {
-  it("belong to a household, with what is there of them as a first lot", async () => {
+  it("belong to a household, with their stock at the beginning as the first lot", async () => {
     const [anna, ben] = await couple();
     const body = { name: "Milk", unit: "Litres", qtyInStock: 2, expiryDate: "2026-03-10", qtyMin: 1 };
     const { status, body: item } = await life.call(create, { as: anna, body });
@@ -68,7 +68,7 @@ describe("pantry items", () => {
     expect(bens.body.householdId).toBe(anna.householdId);
   });
 
-  it("are taken from with an answer that can be undone, however often it is asked for", async () => {
+  it("can be consumed and the consumption undone, once however often it is requested", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, { qtyInStock: 100 });
     await on(anna, item).post(restock, { quantity: 100 });
@@ -84,13 +84,13 @@ describe("pantry items", () => {
     expect(corrected.body.movements).toMatchObject([{ delta: -100 }, { delta: -40 }]);
   });
 
-  it("expire only when there is something", async () => {
+  it("have an expiry date only with stock", async () => {
     const anna = await life.user("anna");
     const { status, body } = await life.call(create, { as: anna, body: { name: "Milk", expiryDate: "2026-03-10" } });
     expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 400, pointer: "#/expiryDate" });
   });
 
-  it("keep their unit while something is in stock, and tell nobody's stock but their own", async () => {
+  it("keep their unit while something is in stock, and do not reveal others' stock", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, { qtyInStock: 500 });
     const params = { pantryItemId: item.id };
@@ -102,12 +102,12 @@ describe("pantry items", () => {
       unit: "piece",
       qtyInStock: 0,
     });
-    // Whoever reaches the column writes in vain, too.
+    // A direct write of the column has no effect either.
     await life.database.query("update pantry_items set qty_in_stock = 99 where id = $1", [item.id]);
     expect(await on(anna, item).read()).toMatchObject({ qtyInStock: 0 });
   });
 
-  it("are found by their barcode, in one household or in any of mine", async () => {
+  it("are found by their barcode, in one household or in any of one's own", async () => {
     const [anna, ben] = await couple();
     const hers = await make(anna, { barcode: "4006381333931" });
     const his = await make(ben, { barcode: "4006381333931" });
@@ -123,7 +123,7 @@ describe("pantry items", () => {
     expect((await life.call(changes, { as: anna })).body.data).toMatchObject([{ id: hers.id, deleted: true }]);
   });
 
-  it("are a former member's no more", async () => {
+  it("are not accessible to a former member", async () => {
     const [anna, ben] = await couple();
     const item = await make(anna, { qtyInStock: 500, barcode: "7" });
     expect((await on(ben, item).post(consume, { quantity: 1 })).status).toBe(200);
@@ -148,7 +148,7 @@ describe("pantry items", () => {
 });
 
 describe("taking something out", () => {
-  it("uses what was opened, then what expires first, over as many lots as it takes", async () => {
+  it("uses opened lots first, then those that expire first, over as many lots as necessary", async () => {
     const [anna, ben] = await couple();
     const item = await make(anna);
     await on(anna, item).post(restock, { quantity: 1, unit: "l", expiryDate: "2026-03-20" });
@@ -162,7 +162,7 @@ describe("taking something out", () => {
       item: { qtyInStock: 1700, expiryDate: "2026-03-10" },
     });
     expect((await on(anna, item).lots())[0]).toMatchObject({ quantity: 400, openedAt: life.now().toISOString() });
-    // Opened before anything else, even though its day is moved behind the others'.
+    // An opened lot comes first, even if it expires after the others.
     const [opened] = await on(anna, item).lots();
     const moved = await life.call(Lots.update, {
       as: ben,
@@ -189,7 +189,7 @@ describe("taking something out", () => {
     expect(together.map((one: { delta: number }) => one.delta)).toEqual([-200, -400]);
   });
 
-  it("takes from one lot when told so", async () => {
+  it("takes from one lot when requested", async () => {
     const anna = await life.user("anna");
     const [item, other] = [await make(anna), await make(anna, { qtyInStock: 5 })];
     await on(anna, item).post(restock, { quantity: 10, expiryDate: "2026-03-10" });
@@ -220,7 +220,7 @@ describe("taking something out", () => {
     expect((await on(anna, item).post(consume, { quantity: 300, unit: "grams" })).body.item.qtyInStock).toBe(0);
   });
 
-  it("says that a unit measures something else", async () => {
+  it("refuses a unit of another dimension", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, { qtyInStock: 500 });
     for (const verb of [consume, restock, correct])
@@ -232,14 +232,14 @@ describe("taking something out", () => {
       expect(await on(anna, item).post(consume, { quantity })).toMatchObject({ status: 400 });
   });
 
-  it("says that a price needs a currency", async () => {
+  it("refuses a price without a currency", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, {});
     const answer = await on(anna, item).post(restock, { quantity: 1, priceCents: 199 });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/currency" }] } });
   });
 
-  it("answers a repeated request with what it did the first time", async () => {
+  it("gives a repeated request the first answer", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, { qtyInStock: 500 });
     const params = { pantryItemId: item.id };
@@ -253,7 +253,7 @@ describe("taking something out", () => {
 });
 
 describe("a count of the shelf", () => {
-  it("takes what is gone and adds what turned up", async () => {
+  it("takes a shortage and adds a surplus", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, { qtyInStock: 500 });
     const less = await on(anna, item).post(correct, { quantity: 0.2, unit: "l" });
@@ -269,7 +269,7 @@ describe("a count of the shelf", () => {
 });
 
 describe("undo", () => {
-  it("takes a whole booking back, lot by lot, once, in the story of what it takes back", async () => {
+  it("reverts a whole booking, lot by lot, once, in that booking's story", async () => {
     const [anna, ben] = await couple();
     const item = await make(anna);
     await on(anna, item).post(restock, { quantity: 100, expiryDate: "2026-03-10" });
@@ -304,7 +304,7 @@ describe("undo", () => {
     expect(await on(anna, item).read()).toMatchObject({ qtyInStock: 200 });
   });
 
-  it("takes back what came in only while it is there", async () => {
+  it("reverts a restock only while its lot is complete", async () => {
     const anna = await life.user("anna");
     const item = await make(anna);
     await on(anna, item).post(restock, { quantity: 100 });
@@ -323,7 +323,7 @@ describe("undo", () => {
     expect(about(PantryConsumed, item).at(-1)).toMatchObject({ data: { payload: { reason: "undo", quantity: -100 } } });
   });
 
-  it("knows only the movements of its own item", async () => {
+  it("accepts only movements of its own item", async () => {
     const anna = await life.user("anna");
     const [item, other] = [await make(anna, { qtyInStock: 5 }), await make(anna, { qtyInStock: 5 })];
     const [movement] = await on(anna, other).movements();
@@ -333,7 +333,7 @@ describe("undo", () => {
 });
 
 describe("running low", () => {
-  it("is told with every booking that leaves less than the minimum", async () => {
+  it("is reported with every booking that leaves less than the minimum", async () => {
     const [anna, ben] = await couple();
     const item = await make(anna, { qtyInStock: 600, qtyMin: 500 });
     await on(ben, item).post(consume, { quantity: 100 });

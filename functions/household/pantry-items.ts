@@ -34,7 +34,7 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
       expiryDate: z.optional(z.nullable(Day)),
     },
     check: [
-      // What expires is something, so there has to be some of it.
+      // Only stock can expire, so an expiry date requires a quantity.
       z.meta({
         anyOf: [
           { required: ["qtyInStock"], properties: { qtyInStock: { exclusiveMinimum: 0 } } },

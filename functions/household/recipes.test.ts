@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** Two people of one household, which is the first one's. */
+/** Two members of the first one's household. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
@@ -57,7 +57,7 @@ const on = (as: Person, { id }: { id: string }) => ({
 });
 
 describe("recipes", () => {
-  it("are kept with units by one name, shared with a household, and followed by offline clients", async () => {
+  it("are stored with canonical units, shared with a household, and synchronized to offline clients", async () => {
     const [anna, ben] = await couple();
     const recipe = await write(anna, {
       householdId: anna.householdId,
@@ -86,7 +86,7 @@ describe("recipes", () => {
     expect((await life.call(changes, { as: anna })).body.data).toMatchObject([{ id: recipe.id, deleted: true }]);
   });
 
-  it("scale to a number of servings, exactly", async () => {
+  it("scale exactly to a number of servings", async () => {
     const anna = await life.user("anna");
     const recipe = await write(anna, {
       servings: 3,
@@ -104,7 +104,7 @@ describe("recipes", () => {
 });
 
 describe("servings", () => {
-  it("are within what can be cooked, and so is what they multiply", async () => {
+  it("are within limits, and so are the quantities that they multiply", async () => {
     const anna = await life.user("anna");
     for (const servings of [1e-300, 0, 0.001, 1e9])
       expect((await life.call(create, { as: anna, body: { ...PANCAKES, servings } })).body.errors).toMatchObject([
@@ -122,7 +122,7 @@ describe("servings", () => {
     ]);
   });
 
-  it("make a cup of three thirds", async () => {
+  it("add three thirds up to a cup", async () => {
     const anna = await life.user("anna");
     const recipe = await write(anna, { servings: 1, ingredients: [{ item: "Oil", qty: 0.333333, unit: "cup" }] });
     expect((await on(anna, recipe).scale("3")).body.ingredients[0].qty).toBe(1);
@@ -130,7 +130,7 @@ describe("servings", () => {
 });
 
 describe("what is missing", () => {
-  it("is what the pantry of the household does not have, in the recipe's units", async () => {
+  it("is what the household's pantry lacks, in the recipe's units", async () => {
     const [anna, ben] = await couple();
     const recipe = await write(ben);
     await stock(anna, { name: "flour", unit: "g", qtyInStock: 150 });
@@ -151,7 +151,7 @@ describe("what is missing", () => {
 });
 
 describe("cooking", () => {
-  it("takes what there is, first expired first, says what was missing, and books it for all to see", async () => {
+  it("takes what there is, first expired first, returns what was missing, and books it for all members to see", async () => {
     const [anna, ben] = await couple();
     const flour = await stock(anna, { name: "Flour", unit: "g", qtyInStock: 1000, expiryDate: "2026-05-01" });
     const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100, expiryDate: "2026-03-20" });
@@ -201,14 +201,14 @@ describe("cooking", () => {
     });
   });
 
-  it("works with an empty pantry, and takes nothing that is not there", async () => {
+  it("works with an empty pantry, and takes nothing", async () => {
     const anna = await life.user("anna");
     const { body } = await on(anna, await write(anna)).cook();
     expect(body).toMatchObject({ consumed: [], servings: 2 });
     expect(body.missing).toHaveLength(4);
   });
 
-  it("says that missing, too, which somebody took at the same moment", async () => {
+  it("also returns as missing what somebody took at the same moment", async () => {
     const anna = await life.user("anna");
     const flour = await stock(anna, { name: "Flour", unit: "g", qtyInStock: 1000 });
     const eggs = await stock(anna, { name: "Eggs", qtyInStock: 3 });
@@ -216,7 +216,7 @@ describe("cooking", () => {
     const { run } = life.transport;
     const take = (item: { id: string }, quantity: number) =>
       life.call(Pantry.consume, { as: anna, params: { pantryItemId: item.id }, body: { quantity } });
-    // Once the cook has looked, the pantry is raided.
+    // The pantry is emptied after the first read.
     life.transport.run = async (statements) => {
       const seen = await run(statements);
       life.transport.run = run;
@@ -233,7 +233,7 @@ describe("cooking", () => {
     ]);
   });
 
-  it("happens once for a dinner in the calendar, and once for a key", async () => {
+  it("happens once for a dinner in the calendar, and once for an Idempotency-Key", async () => {
     const anna = await life.user("anna");
     const eggs = await stock(anna, { name: "Eggs", qtyInStock: 12 });
     const [recipe, other] = [await write(anna), await write(anna)];
@@ -261,7 +261,7 @@ describe("cooking", () => {
     });
   });
 
-  it("uses no pantry of others, and a viewer of the recipe cannot cook it", async () => {
+  it("uses nobody else's pantry, and a viewer of the recipe cannot cook it", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const eggs = await stock(anna, { name: "Eggs", qtyInStock: 12 });
     const [recipe, shared] = [await write(eve), await write(anna)];
@@ -289,7 +289,7 @@ describe("a link to a pantry item", () => {
     ],
   });
 
-  it("is refused unless one sees the item, and stays when the item goes", async () => {
+  it("is refused unless the item is visible, and stays when the item is deleted", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const [hers, own] = [await stock(anna, { name: "Eggs", qtyInStock: 12 }), await stock(eve, { name: "Eggs" })];
     const refused = { status: 400, body: { errors: [{ pointer: "#/ingredients", detail: "does not exist" }] } };
@@ -305,7 +305,7 @@ describe("a link to a pantry item", () => {
     });
   });
 
-  it("of whoever left is only words to those who stay", async () => {
+  it("to a former member's item has only its name for the remaining members", async () => {
     const [anna, ben] = await couple();
     const salt = await stock(ben, { name: "Salt", qtyInStock: 3, householdId: ben.householdId });
     const recipe = await write(ben, { householdId: anna.householdId, ...linked(salt) });
@@ -315,7 +315,7 @@ describe("a link to a pantry item", () => {
 });
 
 describe("suggestions", () => {
-  it("begin with what saves what expires first", async () => {
+  it("begin with recipes that use what expires first", async () => {
     const [anna, ben] = await couple();
     await stock(anna, { name: "Spinach", unit: "g", qtyInStock: 200, expiryDate: "2026-03-03" });
     await stock(anna, { name: "Cream", unit: "ml", qtyInStock: 200, expiryDate: "2026-03-05" });
@@ -363,7 +363,7 @@ describe("importing", () => {
     ],
   })}</script></html>`;
 
-  it("makes a recipe of a page, which can be cooked", async () => {
+  it("creates a recipe from a page, which can be cooked", async () => {
     const [anna, ben] = await couple();
     const body = { html: page, sourceUrl: "https://example.com/shakshuka", householdId: anna.householdId };
     const imported = await life.call(importPage, { as: ben, body });
@@ -392,7 +392,7 @@ describe("importing", () => {
     expect(await quantity(anna, eggs)).toBe(7);
   });
 
-  it("says that there is none, and takes one thing at a time", async () => {
+  it("refuses a page without a recipe, and more than one source", async () => {
     const anna = await life.user("anna");
     const send = (body: object) => life.call(importPage, { as: anna, body });
     expect(await send({ html: "<p>No recipe</p>" })).toMatchObject({ status: 400, body: { code: "no_recipe" } });
@@ -404,6 +404,6 @@ describe("importing", () => {
   });
 });
 
-it("nothing here left a stock below nothing", async () => {
+it("no test here has made a stock negative", async () => {
   expect(await life.count(pantryItems, "qty_in_stock < 0")).toBe(0);
 });

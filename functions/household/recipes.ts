@@ -123,7 +123,7 @@ export const suggestions = endpoint("GET /v1/household/recipes/suggestions", {
 
 const MAX_PAGE_BYTES = 5 * 1024 * 1024;
 
-// The operation is called like the word of the language, which no variable can be.
+// `import` is a reserved word, so the export has a longer name than the operation.
 export const importPage = endpoint("POST /v1/household/recipes/import", {
   summary: "Import a recipe from a page or its JSON-LD",
   description:

@@ -4,6 +4,9 @@ export default {
   about: "The pantry, recipes, the shopping list, and the shops where things are bought.",
   order: 20,
   fields: {
+    pantry: "What needs a look in the pantries of your households.",
+    "expiring.name": "What it is called.",
+    "pantry.expiring": "What has expired or does so within three days, the first first; at most twenty.",
     barcode: "The number below the bars: EAN, UPC or GTIN.",
     qtyInStock: "How much there is: the sum of its lots.",
     qtyMin: "The least that should be there; below it the item has run low.",

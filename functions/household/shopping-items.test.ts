@@ -12,7 +12,7 @@ import { shopForWhatRanLow } from "#functions/household/consumers";
 import * as Movements from "#functions/household/movements";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
-import { changes, create, generate, get, list, purchase, remove, update } from "#functions/household/shopping-items";
+import { changes, create, generate, get, list, purchase, putBack, remove, update } from "#functions/household/shopping-items";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** Two people of one household, which is the first one's. */
+/** Two members of the first one's household. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
@@ -37,7 +37,7 @@ const open = async (as: Person) =>
   (await life.call(list, { as, query: { isPurchased: "false", householdId: as.householdId } })).body.data;
 
 describe("the shopping list", () => {
-  it("is the household's: each member adds, changes and strikes out", async () => {
+  it("belongs to the household: each member adds, changes and removes rows", async () => {
     const [anna, ben] = await couple();
     const milk = await life.call(create, { as: anna, body: { name: "Milk", quantity: 2, unit: "Liters" } });
     expect(milk).toMatchObject({
@@ -62,7 +62,7 @@ describe("the shopping list", () => {
 });
 
 describe("buying", () => {
-  it("fills the pantry with what was bought, and tells of both in the story of the row", async () => {
+  it("books what was bought into the pantry, and emits both events in the story of the row", async () => {
     const [anna, ben] = await couple();
     const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100 });
     const row = await add(anna, { name: "Milk", quantity: 2, unit: "l", pantryItemId: milk.id });
@@ -91,7 +91,7 @@ describe("buying", () => {
     expect(await open(anna)).toEqual([]);
   });
 
-  it("finds the pantry item by its name, and does without one", async () => {
+  it("finds the pantry item by its name, and works without one", async () => {
     const anna = await life.user("anna");
     const eggs = await stock(anna, { name: "Eggs" });
     expect((await buy(anna, await add(anna, { name: "egg", quantity: 6 }))).body.booking).toMatchObject({
@@ -105,7 +105,7 @@ describe("buying", () => {
     });
   });
 
-  it("is refused with a unit that the linked item does not have, and a price without a currency", async () => {
+  it("is refused with a unit that does not convert into the linked item's, and with a price without a currency", async () => {
     const anna = await life.user("anna");
     const milk = await stock(anna, { name: "Milk", unit: "ml" });
     const row = await add(anna, { name: "Milk", quantity: 2, pantryItemId: milk.id, unit: "piece" });
@@ -117,6 +117,56 @@ describe("buying", () => {
     expect((await buy(anna, row, { quantity: 1, unit: "l", vendorId: randomUUID() })).status).toBe(400);
     expect(await life.count(shoppingItems, `id = '${row.id}' and is_purchased`)).toBe(0);
     expect((await buy(anna, row, { quantity: 1, unit: "l" })).body.booking.quantity).toBe(1000);
+  });
+
+  it("is taken back with what came into the pantry, once and not when some of that is used", async () => {
+    const [anna, ben] = await couple();
+    const back = (as: Person, { id }: { id: string }) => life.call(putBack, { as, params: { shoppingItemId: id } });
+    const milk = await stock(anna, { name: "Milk", unit: "l", qtyInStock: 1 });
+    const row = await add(anna, { name: "Milk", quantity: 2, unit: "l" });
+    await buy(anna, row);
+    expect(await back(ben, row)).toMatchObject({
+      status: 200,
+      body: {
+        shoppingItem: { id: row.id, isPurchased: false, purchasedAt: null },
+        booking: { reason: "undo", quantity: -2 },
+      },
+    });
+    expect(life.events(ShoppingItemEvents.updated).at(-1)).toMatchObject({
+      causationid: life.events(ShoppingPurchased).at(-1)!.id,
+      subject: ben.userId,
+    });
+    const left = () => life.call(Pantry.get, { as: anna, params: { pantryItemId: milk.id } });
+    expect((await left()).body.qtyInStock).toBe(1);
+    expect(await back(anna, row)).toMatchObject({ status: 200, body: { booking: null } });
+
+    // It may be bought again, and then only the last time is taken back.
+    await buy(anna, row, { quantity: 3, unit: "l" });
+    await life.call(Pantry.consume, { as: anna, params: { pantryItemId: milk.id }, body: { quantity: 2 } });
+    expect(await back(anna, row)).toMatchObject({ status: 409 });
+    expect(await open(anna)).toEqual([]);
+    expect((await left()).body.qtyInStock).toBe(2);
+
+    const soap = await add(anna, { name: "Soap" });
+    await buy(anna, soap);
+    expect(await back(anna, soap)).toMatchObject({ status: 200, body: { booking: null } });
+    expect(await open(anna)).toMatchObject([{ id: soap.id }]);
+    expect((await back(await life.user("eve"), soap)).status).toBe(404);
+  });
+
+  it("is not put back beside a row that says the same ran low", async () => {
+    const anna = await life.user("anna");
+    const milk = await stock(anna, { name: "Milk", unit: "l", qtyMin: 1 });
+    const restock = async () => {
+      await life.call(generate, { as: anna, body: { minimumStock: true } });
+      return (await open(anna))[0] as { id: string };
+    };
+    const first = await restock();
+    await buy(anna, first);
+    await life.call(Pantry.consume, { as: anna, params: { pantryItemId: milk.id }, body: { quantity: 1 } });
+    expect((await restock()).id).not.toBe(first.id);
+    const params = { shoppingItemId: first.id };
+    expect((await life.call(putBack, { as: anna, params })).status).toBe(409);
   });
 
   it("is on the list again when its booking is undone", async () => {
@@ -133,14 +183,14 @@ describe("buying", () => {
     expect(await undo(first.booking.id)).toMatchObject({ status: 200, body: { item: { qtyInStock: 0 } } });
     expect(await open(anna)).toMatchObject([{ id: row.id, isPurchased: false, purchasedAt: null }]);
 
-    // Not beside a row that has taken its place.
+    // Not when another row has taken its place.
     const second = (await buy(anna, row)).body;
     const again = await add(anna, { name: "Milk", pantryItemId: milk.id });
     expect((await undo(second.booking.id)).status).toBe(200);
     expect(await open(anna)).toMatchObject([{ id: again.id }]);
   });
 
-  it("happens once for one key", async () => {
+  it("happens once for an Idempotency-Key", async () => {
     const anna = await life.user("anna");
     const milk = await stock(anna, { name: "Milk", unit: "l" });
     const row = await add(anna, { name: "Milk", quantity: 2, unit: "l" });
@@ -157,7 +207,7 @@ describe("buying", () => {
 });
 
 describe("what runs low", () => {
-  it("is put on the list once, with as much as lacks, until it is bought", async () => {
+  it("is put on the list once, with the missing amount, until it is bought", async () => {
     const [anna, ben] = await couple();
     const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 600, qtyMin: 500 });
     const drink = async (as: Person, quantity: number, at: string) => {
@@ -188,7 +238,7 @@ describe("what runs low", () => {
     expect(await open(anna)).toMatchObject([{ quantity: 1 }]);
   });
 
-  it("is also what has a minimum that is higher than the stock", async () => {
+  it("includes an item whose minimum was raised above its stock", async () => {
     const anna = await life.user("anna");
     const tea = await stock(anna, { name: "Tea", unit: "g", qtyMin: 100 });
     expect(await life.deliver(shopForWhatRanLow, [life.events(PantryItemEvents.created).at(-1)!])).toEqual([]);
@@ -203,7 +253,7 @@ describe("what runs low", () => {
     expect(await change({ name: "Green tea" })).toEqual([]);
   });
 
-  it("is left to the row that a person made, and to nobody when there is enough again", async () => {
+  it("is left to a row that a person made, and is not added when there is enough again", async () => {
     const anna = await life.user("anna");
     const consume = (id: string, quantity: number) =>
       life.call(Pantry.consume, { as: anna, params: { pantryItemId: id }, body: { quantity } });
@@ -213,7 +263,7 @@ describe("what runs low", () => {
     await life.deliver(shopForWhatRanLow, [life.events(PantryRanLow).at(-1)!]);
     expect(await open(anna)).toMatchObject([{ id: own.id }]);
 
-    // One that was only written down by name is the same, and one that a recipe needs is not.
+    // A row with only the item's name counts, one that a recipe needs does not.
     const tofu = await stock(anna, { name: "Tofu", unit: "piece", qtyInStock: 2, qtyMin: 2 });
     const eggs = await stock(anna, { name: "Egg", unit: "piece", qtyInStock: 2, qtyMin: 2 });
     const noted = await add(anna, { name: "tofu" });
@@ -243,7 +293,7 @@ describe("what runs low", () => {
 });
 
 describe("generating the list", () => {
-  it("needs what recipes and the minimum need beyond what is there, and nothing the second time", async () => {
+  it("adds what recipes and the minimum need beyond the stock, and nothing the second time", async () => {
     const [anna, ben] = await couple();
     const flour = await stock(anna, { name: "Flour", unit: "g", qtyInStock: 300, qtyMin: 200 });
     await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100, qtyMin: 500 });
@@ -280,7 +330,7 @@ describe("generating the list", () => {
     const replayed = await life.call(generate, { as: ben, body, headers: { "Idempotency-Key": "list" } });
     expect(replayed).toMatchObject({ headers: { "idempotent-replayed": "true" }, body: first.body });
 
-    // Of a bigger party only the difference is added, to the rows that are there.
+    // For more servings only the difference is added, to the existing rows.
     const party = { ...body, recipes: [{ recipeId: recipe.body.id, servings: 6 }] };
     const more = await life.call(generate, { as: ben, body: party });
     expect(more.body.data).toMatchObject([
@@ -290,7 +340,7 @@ describe("generating the list", () => {
     expect(await open(anna)).toHaveLength(4);
   });
 
-  it("knows no recipes and households of others", async () => {
+  it("refuses recipes and households of others", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const hers = await life.call(Recipes.create, { as: anna, body: { name: "Secret sauce" } });
     for (const recipeId of [hers.body.id, randomUUID()])

@@ -11,6 +11,8 @@ import { endpoint } from "#kit/endpoint";
 import { AlreadyExists, Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
+const refusals = { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") };
+
 export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/household/shopping-items",
   shoppingItems,
@@ -18,12 +20,12 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     write: ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"],
     writeOnce: ["householdId"],
     derived: ["householdId"],
-    // What no shop has is no quantity.
+    // More than any shop has is refused.
     fields: { quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))) },
     filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
     sort: ["name", "needByDate", "purchasedAt"],
     emits: ShoppingItemEvents,
-    refusals: { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") },
+    refusals,
     example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
     created: (_, body) => Shopping.created(body),
     changed: (_, body) => Shopping.changed(body),
@@ -48,12 +50,26 @@ export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingIte
     .check(priceWithCurrency),
   returns: z.strictObject({
     shoppingItem: rowSchema(shoppingItems),
-    /** What came into the pantry; null where the thing is none of its items. */
+    /** The booking of the pantry; null when the thing is no pantry item. */
     booking: z.nullable(rowSchema(pantryBookings)),
   }),
   problems: [InvalidInput, WrongUnit, NotFound, Conflict],
   example: { body: { quantity: 2, unit: "l", expiryDate: "2026-03-20", priceCents: 398, currency: "EUR" } },
   handler: (ctx) => Shopping.purchase(ctx, ctx.params.shoppingItemId, ctx.body),
+});
+
+export const putBack = endpoint("POST /v1/household/shopping-items/{shoppingItemId}/put-back", {
+  summary: "Put something bought back on the shopping list",
+  description:
+    "It is to be bought again, and what came into the pantry with it is taken out of it. What was not bought stays as it is.",
+  returns: z.strictObject({
+    shoppingItem: rowSchema(shoppingItems),
+    /** What was taken out of the pantry; null where nothing had come in. */
+    booking: z.nullable(rowSchema(pantryBookings)),
+  }),
+  problems: [NotFound, Conflict, AlreadyExists],
+  refusals,
+  handler: (ctx) => Shopping.putBack(ctx, ctx.params.shoppingItemId),
 });
 
 export const generate = endpoint("POST /v1/household/shopping-items/generate", {
@@ -81,7 +97,7 @@ export const generate = endpoint("POST /v1/household/shopping-items/generate", {
         shoppingItemId: Uuid,
         name: Text(200),
         pantryItemId: z.nullable(Uuid),
-        /** What was added, and what the row says now. */
+        /** The added amount; the row's amount afterwards is `quantity`. */
         added: z.number(),
         quantity: z.number(),
         unit: z.nullable(Text(30)),
@@ -91,7 +107,7 @@ export const generate = endpoint("POST /v1/household/shopping-items/generate", {
         isNew: z.boolean(),
       }),
     ),
-    /** What is there in a unit that does not convert into the recipe's: somebody has to look. */
+    /** Items that the pantry has in a unit that does not convert into the recipe's: a person has to decide. */
     unclear: missingSchema,
   }),
   problems: [InvalidInput, Conflict],

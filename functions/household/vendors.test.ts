@@ -22,7 +22,7 @@ const named = async (as: Person, name: string) => (await life.as(as).db.batch([v
 const make = async (as: Person, body: object) => (await life.call(create, { as, body })).body as { id: string };
 
 describe("vendors", () => {
-  it("belong to the own household, under a name without case, accents and branch", async () => {
+  it("belong to the own household, under a normalized name without case, accents and branch", async () => {
     const anna = await life.user("anna");
     const { status, body } = await life.call(create, { as: anna, body: { name: "Café Nero #412" } });
     expect(status).toBe(201);
@@ -36,7 +36,7 @@ describe("vendors", () => {
     expect(again).toMatchObject({ status: 409, body: taken });
   });
 
-  it("of everybody can be read but not changed", async () => {
+  it("that are global can be read but not changed", async () => {
     const anna = await life.user("anna");
     const params = { vendorId: globalId };
     expect((await life.call(get, { as: anna, params })).body.householdId).toBeNull();
@@ -55,7 +55,7 @@ describe("vendors", () => {
     expect((await life.call(list, { as: ben })).body.data.map((row: { id: string }) => row.id)).toEqual([globalId]);
   });
 
-  it("get a new folded name with a new name, and honour If-Match", async () => {
+  it("get a new normalized name with a new name, and respect If-Match", async () => {
     const anna = await life.user("anna");
     const { id } = await make(anna, { name: "Corner Shop" });
     const params = { vendorId: id };
@@ -71,7 +71,7 @@ describe("vendors", () => {
 });
 
 describe("finding a vendor by name", () => {
-  it("prefers the own one to everybody's, and finds by alias", async () => {
+  it("prefers the own vendor to the global one, and finds by alias", async () => {
     const anna = await life.user("anna");
     expect(await named(anna, "WHOLE FOODS MARKET #10234")).toMatchObject({ id: globalId, isGlobal: true });
     const { id } = await make(anna, { name: "Whole Foods Market", globalVendorId: globalId });
@@ -108,7 +108,7 @@ describe("aliases", () => {
     expect((await life.call(Aliases.list, { as: anna, params })).body.data).toEqual([]);
   });
 
-  it("of everybody's vendor are not for changing", async () => {
+  it("of a global vendor cannot be changed", async () => {
     const as = await life.user("anna");
     const answer = await life.call(Aliases.create, { as, params: { vendorId: globalId }, body: { pattern: "mine" } });
     expect(answer).toMatchObject({ status: 403, body: { detail: expect.stringMatching(/everybody's/) } });
@@ -121,7 +121,7 @@ describe("merging", () => {
   const scalar = async (sql: string, params: unknown[]) =>
     Object.values((await life.database.query<Record<string, unknown>>(sql, params))[0]!)[0];
 
-  it("moves everything that names a vendor, whoever of the household owns it, and keeps its names", async () => {
+  it("changes all references to the vendor, whichever member's, and keeps its names", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
     const [old, kept] = [await make(anna, { name: "Tesco Extra" }), await make(anna, { name: "Tesco" })];
@@ -181,7 +181,7 @@ describe("merging", () => {
     ]);
   });
 
-  it("finds the references of every table, those of tomorrow too", async () => {
+  it("finds the references of every table, including future ones", async () => {
     const anna = await life.user("anna");
     const [old, kept] = [await make(anna, { name: "Old" }), await make(anna, { name: "Kept" })];
     await life.database.exec(`
@@ -197,7 +197,7 @@ describe("merging", () => {
     }
   });
 
-  it("stays within a household, and leaves everybody's vendors alone", async () => {
+  it("stays within a household, and refuses global vendors", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
     const [hers, his] = [await make(anna, { name: "Corner Shop" }), await make(ben, { name: "Kiosk" })];

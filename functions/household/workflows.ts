@@ -5,7 +5,7 @@ import { workflow } from "#kit/workflow";
 
 export const remindToUseUp = workflow("household.remindToUseUp", PantryExpiring, {
   summary: "Remind a household in the morning of what it should use up",
-  // Each lot is news of its own, in the night and all at once; one run speaks of all that a household has.
+  // Each lot has an event, all in the same night; one run covers all lots of a household.
   debounce: { period: "10m", key: "event.data.data.payload.householdId" },
   effectKey: ({ data: { entityId, payload } }) => `${payload.householdId ?? entityId} ${UseUp.dayOfNews(payload)}`,
   async handler({ event, step, as }) {
@@ -14,7 +14,7 @@ export const remindToUseUp = workflow("household.remindToUseUp", PantryExpiring,
     if (!householdId) return { told: 0 };
     const morning = await step.run("morning", async () => UseUp.morning(await as(keeperId)));
     await step.sleepUntil("until-morning", morning);
-    // What was eaten in the night is not spoken of.
+    // Read in the morning, so that what was eaten in the night is left out.
     const found = await step.run("find", async () => (await UseUp.find(await as(keeperId), householdId)) ?? null);
     if (!found) return { told: 0 };
     for (const memberId of found.memberIds) {

@@ -26,7 +26,7 @@ async function bearer(secret: string) {
   const headers = { authorization: `Bearer ${secret}` };
   return (await authorizer({ version: "2.0", type: "REQUEST", headers })).context;
 }
-/** The person behind a secret as the authorizer hands them on. */
+/** The person of a secret, as the authorizer passes them on. */
 async function holder(secret: string): Promise<Person> {
   const { userId, scopes } = (await bearer(secret)) as { userId: string; scopes: string };
   return { ...anna, userId, scopes: scopes.split(" ") };
@@ -34,7 +34,7 @@ async function holder(secret: string): Promise<Person> {
 const refused = { anonymous: true, reason: "The API key is unknown, revoked or expired." };
 
 describe("an API key", () => {
-  it("shows its secret once, when it is made, and nothing keeps it", async () => {
+  it("shows its secret once, when it is made, and stores it nowhere", async () => {
     const { status, body } = await create();
     expect(status).toBe(201);
     expect(body).toMatchObject({ name: "Watch", scopes: ["finance:read"], revokedAt: null, lastUsedAt: null });
@@ -49,7 +49,7 @@ describe("an API key", () => {
     expect(life.events(ApiKeyEvents.created).at(-1)!.data.payload).toEqual({ name: "Watch" });
   });
 
-  it("asked for twice with one Idempotency-Key is one key, whose secret the second answer does not have", async () => {
+  it("is made once for an Idempotency-Key, whose second answer does not have the secret", async () => {
     const headers = { "idempotency-key": randomUUID() };
     const [first, second] = [await create({}, headers), await create({}, headers)];
     expect([second.status, second.body.id, second.headers["idempotent-replayed"]]).toEqual([
@@ -60,7 +60,7 @@ describe("an API key", () => {
     expect([typeof first.body.secret, second.body.secret]).toEqual(["string", undefined]);
   });
 
-  it("speaks for its owner, within its scopes", async () => {
+  it("acts for its owner, within its scopes", async () => {
     const { body } = await create({ scopes: ["finance:read", "health:write"] });
     expect(await bearer(body.secret)).toEqual({
       apiKeyId: body.id,
@@ -80,14 +80,14 @@ describe("an API key", () => {
     expect((await life.call(createAccount, { as: everything, body: { name: "x" } })).status).toBe(201);
   });
 
-  it("without scopes may do nothing, and is not taken for its owner", async () => {
+  it("without scopes may do nothing, and does not have its owner's rights", async () => {
     const { body } = await create();
     await life.database.query("update api_keys set scopes = '{}' where id = $1", [body.id]);
     const as = await holder(body.secret);
     for (const endpoint of [listAccounts, ApiKeys.list]) expect((await life.call(endpoint, { as })).status).toBe(403);
   });
 
-  it("that is rolled or revoked tells so, once, and nothing of its secret", async () => {
+  it("emits an event when it is rolled or revoked, once, without its secret", async () => {
     const { body } = await create();
     const { body: rolled } = await life.call(ApiKeys.roll, on(body.id));
     expect([rolled.id, rolled.version]).toEqual([body.id, 2]);
@@ -98,7 +98,7 @@ describe("an API key", () => {
     expect((await life.call(ApiKeys.list, { as: anna })).body.data[0].revokedAt).toBe(NOW.toISOString());
   });
 
-  it("makes as many changes a day as its quota allows, reads on, and gives no other key", async () => {
+  it("makes as many changes a day as its quota allows, can still read then, and makes no other key", async () => {
     const { body } = await create({ scopes: ["*"], dailyQuota: 2 });
     expect(await bearer(body.secret)).toMatchObject({ apiKeyId: body.id, dailyQuota: 2 });
     const as = { ...(await holder(body.secret)), quota: { apiKeyId: body.id as string, changesPerDay: 2 } };
@@ -128,7 +128,7 @@ describe("an API key", () => {
     expect(await bearer(body.secret)).toEqual(refused);
   });
 
-  it("remembers when it was used last, give or take five minutes", async () => {
+  it("records its last use, within five minutes", async () => {
     const { body } = await create();
     const usedAt = async (time: string) => {
       life.setNow(`2026-03-02T${time}:00Z`);
@@ -138,13 +138,13 @@ describe("an API key", () => {
     expect([await usedAt("12:00"), await usedAt("12:04"), await usedAt("12:06")]).toEqual(["12:00", "12:00", "12:06"]);
   });
 
-  it("that is unknown is refused, however near it comes", async () => {
+  it("is refused when it is unknown, even if it is similar", async () => {
     const { secret, prefix } = (await create()).body;
     for (const guess of ["life_", "life_x", secret.slice(0, -1), `${secret}x`, secret.toUpperCase(), prefix])
       expect(await bearer(guess)).toMatchObject({ anonymous: true });
   });
 
-  it("of a person whose account is closed is refused", async () => {
+  it("is refused when its owner's account is closed", async () => {
     const { body } = await create();
     await life.database.query("update users set deleted_at = now() where id = $1", [anna.userId]);
     expect(await bearer(body.secret)).toEqual(refused);

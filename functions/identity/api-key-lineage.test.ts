@@ -42,7 +42,7 @@ async function key(as: Person, body: object = {}): Promise<Made> {
 }
 const identify = async (secret: string) =>
   (await authorizer({ version: "2.0", type: "REQUEST", headers: { authorization: `Bearer ${secret}` } })).context;
-/** Whoever the authorizer says holds this secret. */
+/** The person of a secret, as the authorizer passes them on. */
 async function holder({ secret }: Made): Promise<Person> {
   const identity = await identify(secret);
   if (!("userId" in identity)) throw new Error("the key is not good");
@@ -52,7 +52,7 @@ const holding = (...given: string[]): Person => ({ ...anna, scopes: given, apiKe
 const refusal = { anonymous: true, reason: expect.any(String) };
 
 describe("a key that was made with a key", () => {
-  it("expires no later than its parent, said or unsaid", async () => {
+  it("expires no later than its parent, with and without an expiry of its own", async () => {
     const parent = await key(anna, { expiresAt: SOON });
     const as = await holder(parent);
     expect(await key(as)).toMatchObject({ parentId: parent.id, expiresAt: SOON });
@@ -76,7 +76,7 @@ describe("a key that was made with a key", () => {
     expect(await life.call(ApiKeys.roll, { as: anna, params: { apiKeyId: third.id } })).toMatchObject({ status: 409 });
   });
 
-  it("keeps its parent and its end when it is rolled", async () => {
+  it("keeps its parent and its expiry when it is rolled", async () => {
     const parent = await key(anna, { expiresAt: SOON });
     const child = await key(await holder(parent));
     const rolled = await life.call(ApiKeys.roll, { as: await holder(child), params: { apiKeyId: child.id } });
@@ -85,7 +85,7 @@ describe("a key that was made with a key", () => {
     expect(await identify(rolled.body.secret)).toEqual(refusal);
   });
 
-  it("can neither take over nor end a key that did not come from it", async () => {
+  it("can neither roll nor revoke a key that is not its descendant", async () => {
     const sibling = await key(anna);
     const as = await holder(await key(anna, { expiresAt: SOON }));
     for (const endpoint of [ApiKeys.roll, ApiKeys.revoke])
@@ -96,7 +96,7 @@ describe("a key that was made with a key", () => {
     expect(await identify(sibling.secret)).toMatchObject({ userId: anna.userId });
   });
 
-  it("makes keys for three generations and twenty at a time", async () => {
+  it("makes keys for three generations, and twenty at most", async () => {
     const first = await key(anna);
     const third = await key(await holder(await key(await holder(first))));
     const make = async (as: Person) =>
@@ -107,7 +107,7 @@ describe("a key that was made with a key", () => {
     expect(await make(as)).toBe(409);
   });
 
-  it("is not made by a key that was revoked meanwhile, nor born expired", async () => {
+  it("cannot be made by a revoked key, nor be expired from the start", async () => {
     const parent = await key(anna);
     const as = await holder(parent);
     await life.call(ApiKeys.revoke, { as: anna, params: { apiKeyId: parent.id } });
@@ -127,7 +127,7 @@ describe("a scope", () => {
       if (value.access !== "public") expect.soft(scopes, name).toContain(value.scope);
   });
 
-  it("is needed for what reaches other people and other keys, which changing one's profile does not imply", async () => {
+  it("is necessary for access to other people and other keys, which changing one's profile does not imply", async () => {
     const as = holding("identity:read", "identity:write", "work:write", "platform:write");
     const denied = { status: 403, body: { code: "missing_scope" } };
     const params = { householdId: anna.householdId };
@@ -137,7 +137,7 @@ describe("a scope", () => {
     expect(await life.call(Grants.create, { as, body: grant })).toMatchObject(denied);
   });
 
-  it("of a row's pillar is needed to share it and to see that it is shared", async () => {
+  it("of a row's pillar is necessary to share it and to see its grants", async () => {
     const account = (await life.call(createAccount, { as: anna, body: { name: "Savings" } })).body.id;
     const body = { entityType: "account", entityId: account, role: "viewer", email: "eve@example.com" };
     const denied = { status: 403, body: { code: "missing_scope" } };
@@ -152,7 +152,7 @@ describe("a scope", () => {
     expect((await withdraw(holding("identity:share", "finance:write"))).status).toBe(204);
   });
 
-  it("is known for every type of row that can be shared", async () => {
+  it("exists for every type of row that can be shared", async () => {
     const shareable = [...(await allTables())].flatMap(([name, table]) => {
       const { policies, columns } = getTableConfig(table);
       const shared = policies.some(
@@ -168,8 +168,8 @@ describe("a scope", () => {
   });
 });
 
-describe("what happened", () => {
-  it("is shown to a key for the pillars that it may read: in lists, one by one, in a trace and on the dashboard", async () => {
+describe("events", () => {
+  it("are shown to a key for the pillars that it may read: in lists, one by one, in a trace and on the dashboard", async () => {
     await life.call(createTask, { as: anna, body: { title: "Milk" } });
     const account = (await life.call(createAccount, { as: anna, body: { name: "Savings" } })).body.id;
     await life.call(updateAccount, { as: anna, params: { accountId: account }, body: { name: "Secret" } });
@@ -195,7 +195,7 @@ describe("what happened", () => {
     expect((await life.call(getDashboard, { as: anna })).body).toMatchObject({ hidden: [], events: [{}, {}, {}] });
   });
 
-  it("is not told by an answer that another key of the person got under the same Idempotency-Key", async () => {
+  it("are not revealed by an answer to another key of the person under the same Idempotency-Key", async () => {
     const request = { body: { name: "Savings" }, headers: { "idempotency-key": "one" } };
     const keys = [await key(anna), await key(anna)];
     const made = await Promise.all(

@@ -22,7 +22,7 @@ async function key(scopes: string[], as = anna) {
   expect(status).toBe(201);
   return body as { id: string; secret: string };
 }
-/** Whoever the authorizer says holds this secret. */
+/** The person of a secret, as the authorizer passes them on. */
 async function holder({ secret }: { secret: string }): Promise<Person> {
   const identity = await identify(secret);
   if (!("userId" in identity)) throw new Error("the key is not good");
@@ -30,7 +30,7 @@ async function holder({ secret }: { secret: string }): Promise<Person> {
 }
 
 describe("an API key", () => {
-  it("is its owner with its scopes, and its secret is shown once", async () => {
+  it("has its owner's rights within its scopes, and shows its secret once", async () => {
     const { id, secret } = await key(["finance:read"]);
     expect(await identify(secret)).toMatchObject({ userId: anna.userId, scopes: "finance:read" });
     const { body } = await life.call(list, { as: anna });
@@ -54,14 +54,14 @@ describe("an API key", () => {
     expect(await identify(rolled.body.secret)).toMatchObject({ userId: anna.userId });
   });
 
-  it("of somebody else can be neither rolled nor revoked", async () => {
+  it("of another person can be neither rolled nor revoked", async () => {
     const { id, secret } = await key(["finance:read"]);
     expect((await life.call(roll, { as: bea, params: { apiKeyId: id } })).status).toBe(404);
     expect((await life.call(revoke, { as: bea, params: { apiKeyId: id } })).status).toBe(404);
     expect(await identify(secret)).toMatchObject({ userId: anna.userId });
   });
 
-  it("can make no key that may do more than itself", async () => {
+  it("cannot make a key with more rights than itself", async () => {
     const as = await holder(await key(["identity:keys", "finance:read"]));
     for (const scopes of [["*"], ["finance:write"], ["finance:read", "health:read"]]) {
       const { status, body } = await life.call(create, { as, body: { name: "more", scopes } });
@@ -74,7 +74,7 @@ describe("an API key", () => {
     );
   });
 
-  it("can take over no key but itself and those that came from it", async () => {
+  it("can roll only itself and its descendants", async () => {
     const { id, secret } = await key(["*"]);
     const own = await key(["identity:keys", "finance:read"]);
     const as = await holder(own);

@@ -20,7 +20,7 @@ const OTHER = "https://other.example.com";
 let keys: { key: Key; other: Key; rsa: Key; forged: Key };
 let config: Record<string, string>;
 let fetches = 0;
-/** Issuers whose keys do not come: the connection breaks, the answer is an error, or is no JSON. */
+/** Issuers whose keys cannot be fetched: the connection breaks, the answer is an error, or is no JSON. */
 const AWAY = ["gone", "failing", "garbled"];
 const published: Record<string, object[]> = { "/id": [], "/other": [] };
 const jwks = http.createServer((request, response) => {
@@ -101,12 +101,12 @@ describe("a token", () => {
     const bearer = await token(claims);
     const as = asPerson(await identify(bearer, { "x-client-timezone": timezone }));
     expect((await life.call(getMe, { as })).body.timezone).toBe(expected);
-    // A journey moves nobody.
+    // The time zone of a request does not change an existing profile.
     await identify(bearer, { "x-client-timezone": "America/Lima" });
     expect((await life.call(getMe, { as })).body.timezone).toBe(expected);
   });
 
-  it("of a trusted issuer makes an account on first sight: profile, settings, a household, an inbound address, one event", async () => {
+  it("of a trusted issuer creates an account at its first use: profile, settings, a household, an inbound address, one event", async () => {
     const sub = randomUUID();
     const identity = await identify(
       await token({ sub, email: `${sub}@example.com`, name: "Anna", zoneinfo: "Europe/Berlin" }),
@@ -161,14 +161,14 @@ describe("a token", () => {
     expect(await identify(await token({ sub }))).toMatchObject({ userId, changesPerMinute: 7 });
   });
 
-  it("of the same person is the same account ever after", async () => {
+  it("of the same person always leads to the same account", async () => {
     const sub = randomUUID();
     const first = await identify(await token({ sub }));
     expect(await identify(await token({ sub, name: "Another name" }))).toEqual(first);
     expect(await identify(await token({ sub }, { key: keys.rsa, alg: "RS256", kid: "two" }))).toEqual(first);
   });
 
-  it("of another issuer is another person, whatever it calls them", async () => {
+  it("of another issuer is another person, whatever its subject", async () => {
     const sub = randomUUID();
     const first = (await identify(await token({ sub }))) as { userId: string };
     const second = await identify(await token({ sub, iss: OTHER, aud: "other-app" }, { key: keys.other }));
@@ -176,7 +176,7 @@ describe("a token", () => {
     expect((second as { userId: string }).userId).not.toBe(first.userId);
   });
 
-  it("may lack everything but a subject, or hold nonsense beside it", async () => {
+  it("needs nothing but a subject, and may have invalid claims", async () => {
     for (const claims of [
       {},
       { email: "", name: 7, zoneinfo: "Mars/Base" },
@@ -195,18 +195,18 @@ describe("a token", () => {
     }
   });
 
-  it("of an issuer that does not say whether it verified an address gives nobody that address", async () => {
+  it("of an issuer that does not say whether an address is verified does not give the address", async () => {
     const email = `${randomUUID()}@example.com`;
     const emailOf = async (bearer: string) =>
       (await life.call(getMe, { as: asPerson(await identify(bearer)) })).body.email;
     expect(await emailOf(await token({ email, email_verified: undefined }))).toMatch(/@no-email\.invalid$/);
-    // Its owner is not kept out by whoever came first and only said so.
+    // Its owner is not kept out by a person who claimed it first without verification.
     expect(await emailOf(await token({ email }))).toBe(email);
     const asText = `${randomUUID()}@example.com`;
     expect(await emailOf(await token({ email: asText, email_verified: "true" }))).toBe(asText);
   });
 
-  it("of an issuer that is known to verify every address is believed, unless it says that it has not", async () => {
+  it("of an issuer that verifies every address is believed, unless it says that this one is not verified", async () => {
     const theirs = (claims: JWTPayload) =>
       token({ iss: OTHER, aud: "other-app", email_verified: undefined, ...claims }, { key: keys.other });
     const emailOf = async (bearer: string) =>
@@ -265,10 +265,10 @@ describe("a token", () => {
   const emailOf = async (bearer: string) =>
     (await life.call(getMe, { as: asPerson(await identify(bearer)) })).body.email;
 
-  it("takes an address along: the one who was told last has it, the other none, and an old token gives it back to nobody", async () => {
+  it("moves an address: the last person who got it has it, the other has none, and an old token moves it back to nobody", async () => {
     const [email, ann, ben] = [`${randomUUID()}@example.com`, randomUUID(), randomUUID()];
     const anna = asPerson(await identify(await token({ sub: ann, email, ...issued(1) })));
-    // Already known, and new to us: both may come by it.
+    // Existing and new people can both get it.
     await identify(await token({ sub: ben, email: `${randomUUID()}@example.com`, ...issued(1) }));
     expect(await emailOf(await token({ sub: ben, email: email.toUpperCase(), ...issued(2) }))).toBe(email);
     const lost = expect.stringMatching(/@no-email\.invalid$/);
@@ -281,7 +281,7 @@ describe("a token", () => {
     expect(await emailOf(await token({ sub: ann, email, ...issued(5) }))).toBe(email);
   });
 
-  it("holds an address by its ASCII letters in either case and by no others", async () => {
+  it("compares an address by its ASCII letters without case, and other letters exactly", async () => {
     for (const [one, other] of [
       ["k", "\u212a"],
       ["s", "\u017f"],
@@ -296,7 +296,7 @@ describe("a token", () => {
     }
   });
 
-  it("is as good as its claims of the right kind", async () => {
+  it("uses only claims of the right type", async () => {
     for (const sub of [7, {}, [], ["x"], true, "", "a\nb", "\ud800"])
       expect(await identify(await token({ sub }))).toEqual(reason("no subject"));
     for (const claims of [{ exp: "soon" }, { nbf: "now" }, { iat: "now" }, { aud: 7 }, { aud: ["x"] }, { iss: 7 }])
@@ -322,7 +322,7 @@ describe("a token", () => {
     expect((await life.call(getMe, { as: long })).body.name).toBe(`x${"\u{1f600}".repeat(99)}`);
   });
 
-  it("ends when it says, however long the answer about it is cached", async () => {
+  it("expires when it says, however long the authorizer's answer is cached", async () => {
     const identity = await identify(await token({ exp: seconds(NOW) + 30 }));
     expect(identity).toMatchObject({ expiresAt: seconds(NOW) + 35 });
     const as = { ...asPerson(identity), expiresAt: seconds(NOW) + 35 };
@@ -332,7 +332,7 @@ describe("a token", () => {
     expect((await life.call(getMe, { as })).status).toBe(401);
   });
 
-  it("does not make the issuer tell its keys again and again", async () => {
+  it("does not make the authorizer fetch the issuer's keys again and again", async () => {
     await identify(await token({}));
     const before = fetches;
     for (let i = 0; i < 5; i++) await identify(await token({}));
@@ -344,14 +344,14 @@ describe("a token", () => {
     const claims = { iss: ISSUER, aud: "lifeos", sub: "somebody-else", exp: seconds(NOW) + 60 };
     return [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
   };
-  /** HS256 keyed with the issuer's public key: the classic confusion of algorithms. */
+  /** HS256 keyed with the issuer's public key: the classic algorithm confusion attack. */
   const hmac = () =>
     new SignJWT({ iss: ISSUER, aud: "lifeos", sub: "x", exp: seconds(NOW) + 60 })
       .setProtectedHeader({ alg: "HS256", kid: "one" })
       .sign(Buffer.from(JSON.stringify(published["/id"]![0])));
 });
 
-it.each(AWAY)("a token says nothing while its issuer's keys do not come: %s", async (name) => {
+it.each(AWAY)("nothing is known of a token while its issuer's keys cannot be fetched: %s", async (name) => {
   const life = await harness(await pgliteDb(), { now: NOW, config });
   const identity = await identify(await token({ iss: `https://${name}.example.com` }));
   expect(identity).toEqual({ unknownUntil: seconds(NOW) + 60 });
@@ -379,7 +379,7 @@ describe("on PostgreSQL", () => {
     expect(life.events(UserProvisioned)).toHaveLength(1);
   });
 
-  it("an address that many are given at once is one's, and all of them are signed in", async () => {
+  it("an address that many people get at once belongs to one of them, and all of them are signed in", async () => {
     const email = `${randomUUID()}@example.com`;
     const tokens = await Promise.all(
       Array.from({ length: 12 }, (_, n) => token({ sub: randomUUID(), email, iat: seconds(NOW) - n })),

@@ -104,20 +104,20 @@ describe.each(RESOURCES)("a grant on a $entityType", ({ entityType, endpoints, p
 });
 
 describe("giving a grant", () => {
-  it("is for rows of one's own, and says no more about others' than about none", async () => {
+  it("is for rows of one's own, with the same refusal for others' rows and missing ones", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     const mine = await taskOf(anna);
     await give(anna, mine, { granteeId: ben.userId }, { role: "owner" });
     const nowhere = { status: 400, body: { errors: [{ pointer: "#/entityId", detail: "does not exist" }] } };
     for (const as of [eve, ben]) expect(await give(as, mine, { email: "x@example.com" })).toMatchObject(nowhere);
     expect(await give(anna, eve.userId, { email: "x@example.com" })).toMatchObject(nowhere);
-    // The type has to be that of the row, and one that can be shared at all.
+    // The type has to be that of the row, and one that can be shared.
     for (const entityType of ["goal", "tasks", "api_key", "user", "event", "notification", "pg_class", "'; --"])
       expect(await give(anna, mine, { email: "x@example.com" }, { entityType })).toMatchObject(nowhere);
     const deleted = await taskOf(anna);
     await life.call(Tasks.remove, { as: anna, params: { taskId: deleted } });
     expect(await give(anna, deleted, { email: "x@example.com" })).toMatchObject(nowhere);
-    // A household's row is its members' together, unless it is one's own.
+    // A household's row belongs to all its members, unless it is one's own.
     const { householdId } = anna;
     await life.join(anna, eve);
     const ours = (await life.call(Tasks.create, { as: anna, body: { title: "Ours", householdId } })).body.id;
@@ -125,7 +125,7 @@ describe("giving a grant", () => {
     expect((await give(anna, ours, { email: "x@example.com" })).status).toBe(201);
   });
 
-  it("names one person who is not oneself", async () => {
+  it("names one other person", async () => {
     const [anna, ben] = await people("anna", "ben");
     const task = await taskOf(anna);
     for (const to of [{}, { granteeId: ben.userId, email: "x@example.com" }])
@@ -157,12 +157,12 @@ describe("giving a grant", () => {
     };
     expect((await give(anna, task, { granteeId: ben.userId })).status).toBe(201);
     expect(await give(anna, task, { granteeId: ben.userId }, { role: "owner" })).toMatchObject(again);
-    // An address is another matter, so that the answer does not tell whose it is.
+    // A grant to an address is separate, so that the answer does not reveal whose it is.
     expect((await give(anna, task, { email: await addressOf(ben) })).status).toBe(201);
     expect(await give(anna, task, { email: (await addressOf(ben)).toUpperCase() })).toMatchObject(again);
   });
 
-  it("tells of the row and the role, and tells the person once", async () => {
+  it("emits the row and the role, and notifies the person once", async () => {
     const [anna, ben] = await people("anna", "ben");
     const task = await taskOf(anna);
     const { body: grant } = await give(anna, task, { email: await addressOf(ben) }, { role: "collaborator" });
@@ -182,7 +182,7 @@ describe("giving a grant", () => {
         sourceEventId: event.id,
       },
     ]);
-    // Nobody is told of what is over, or waits.
+    // No notification of a grant that has ended or is waiting.
     await withdraw(anna, grant.id);
     await give(anna, task, { email: "nobody-yet@example.com" });
     expect(await life.deliver(announceGrant, life.events(GrantGiven).slice(-2))).toEqual([]);
@@ -191,7 +191,7 @@ describe("giving a grant", () => {
 });
 
 describe("a grant to an address", () => {
-  it("is the same to its giver whether or not anybody has it", async () => {
+  it("looks the same to its giver whether or not anybody has the address", async () => {
     const [anna, ben] = await people("anna", "ben");
     const bens = await addressOf(ben);
     const task = await taskOf(anna);
@@ -217,7 +217,7 @@ describe("a grant to an address", () => {
     expect(JSON.stringify([grants, seen.body, stories, life.events(GrantWithdrawn)])).not.toContain(ben.userId);
   });
 
-  it("waits for whoever signs in with it, which its giver is not told", async () => {
+  it("waits for a person who signs in with it, without telling its giver", async () => {
     const [anna] = await people("anna");
     const task = await taskOf(anna);
     const { body: grant } = await give(anna, task, { email: "Dora@Example.com" });
@@ -231,7 +231,7 @@ describe("a grant to an address", () => {
     expect(await listed(anna, "given")).toEqual([grant]);
   });
 
-  it("is told of at the first sign-in, once, whatever is delivered when", async () => {
+  it("is announced at the first sign-in, once, in any order of deliveries", async () => {
     const [anna, ben] = await people("anna", "ben");
     const [mow, rake, gone, back] = [await taskOf(anna), await taskOf(ben), await taskOf(anna), await taskOf(anna)];
     const email = "finn@example.com";
@@ -251,7 +251,7 @@ describe("a grant to an address", () => {
     const finn: Person = { ...anna, userId: id, name: "Finn" };
     const signedIn = life.events(UserProvisioned).at(-1)!;
     expect(signedIn.subject).toBe(id);
-    // The bus keeps no order: what was given is delivered after the sign-in, before it, and again.
+    // The bus guarantees no order: the event of the grant is delivered after the sign-in, before it, and again.
     for (const events of [given.slice(1, 2), [signedIn], given.slice(1), [signedIn]])
       expect(await life.deliver(announceGrant, events)).toEqual([]);
     const told = (await life.call(Notifications.list, { as: finn, query: { sort: "createdAt" } })).body.data;
@@ -270,7 +270,7 @@ describe("a grant to an address", () => {
     expect(JSON.stringify(body)).not.toContain(id);
   });
 
-  it("is told of at the first sign-in up to a bound", async () => {
+  it("is announced at the first sign-in up to a limit", async () => {
     const anna = await life.user("anna");
     const email = "gina@example.com";
     const service = speakAsService("webhook");
@@ -286,7 +286,7 @@ describe("a grant to an address", () => {
     expect(await life.count(notifications, `user_id = '${id}'`)).toBe(50);
   });
 
-  it("is found by the giver's own filters, and not by who was given it", async () => {
+  it("is found by the giver's own filters, but not by the grantee", async () => {
     const [anna, ben] = await people("anna", "ben");
     const task = await taskOf(anna);
     const { body: grant } = await give(anna, task, { email: await addressOf(ben) });
@@ -298,7 +298,7 @@ describe("a grant to an address", () => {
 });
 
 describe("withdrawing a grant", () => {
-  it("is either side's, and nobody else's", async () => {
+  it("is possible for both sides, and nobody else", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     const task = await taskOf(anna);
     const { body: first } = await give(anna, task, { granteeId: ben.userId });
@@ -324,7 +324,7 @@ describe("withdrawing a grant", () => {
   });
 });
 
-it("giving and withdrawing are kept in the log of whoever did it", async () => {
+it("giving and withdrawing are recorded in the audit log of the person who did it", async () => {
   const [anna, ben] = await people("anna", "ben");
   const task = await taskOf(anna);
   const given = {
@@ -353,7 +353,7 @@ describe("following changes", () => {
     (await life.call(Tasks.changes, { as, query: { scope, ...(since && { since }) } })).body;
   const titles = ({ data }: { data: { row: { title: string } | null }[] }) => data.map(({ row }) => row?.title);
 
-  it("is of what one may see now: what is shared no more is not sent again, and is no deletion", async () => {
+  it("has only visible rows: a row that is no longer shared is not sent again, and is not reported as deleted", async () => {
     const [anna, ben] = await people("anna", "ben");
     const task = await taskOf(anna);
     const { body: grant } = await give(anna, task, { granteeId: ben.userId });
@@ -366,7 +366,7 @@ describe("following changes", () => {
     expect((await follow(ben, "mine", first.nextCursor)).data).toEqual([]);
   });
 
-  it("shows a grantee that the row was deleted", async () => {
+  it("reports the deletion of the row to a grantee", async () => {
     const [anna, ben] = await people("anna", "ben");
     const task = await taskOf(anna);
     await give(anna, task, { granteeId: ben.userId });
@@ -374,7 +374,7 @@ describe("following changes", () => {
     expect((await follow(ben, "shared")).data).toEqual([{ id: task, deleted: true, row: null }]);
   });
 
-  it("of a household ends with one's membership", async () => {
+  it("of a household ends with the membership", async () => {
     const [anna, ben] = await people("anna", "ben");
     const { householdId } = anna;
     await life.join(anna, ben);

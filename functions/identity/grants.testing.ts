@@ -2,7 +2,7 @@ import { anotherTask } from "#functions/work/tasks.testing";
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
-  // Of any kind; a task is what the examples share.
+  // May refer to any type of row; the examples have a task.
   names: { entityId: "tasks" },
   outOfReach: {
     access_grants_to_somebody: "a grant is to a person or an address, and the body says which",

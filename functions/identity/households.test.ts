@@ -22,7 +22,7 @@ const made = async (as: Person, name = "Holiday house") =>
   (await life.call(Households.create, { as, body: { name } })).body;
 
 describe("a household", () => {
-  it("is made with its maker as the admin, listed, renamed, and told of", async () => {
+  it("is created with its creator as the admin, listed and renamed, with events", async () => {
     const anna = await life.user("anna");
     const created = await life.call(Households.create, { as: anna, body: { name: "Holiday house" } });
     expect(created).toMatchObject({ status: 201, body: { name: "Holiday house", createdBy: anna.userId, version: 1 } });
@@ -47,7 +47,7 @@ describe("a household", () => {
     },
   );
 
-  it("is not there for others, and not a member's to rename or delete", async () => {
+  it("is not visible to others, and cannot be renamed or deleted by a member", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
     const { id } = await made(anna);
     await add(id, ben);
@@ -64,7 +64,7 @@ describe("a household", () => {
     });
   });
 
-  it("goes only when nobody else is in it, and leaves people what they had shared with it", async () => {
+  it("can be deleted only without other members, and shared rows stay with their owners", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const { id } = await made(anna);
     const params = { householdId: id };

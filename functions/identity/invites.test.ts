@@ -41,7 +41,7 @@ const NOT_GOOD = {
 };
 
 describe("an invite", () => {
-  it("has a token that is shown once and kept as a hash", async () => {
+  it("has a token that is shown once and stored as a hash", async () => {
     const [anna] = await people("anna");
     const made = await life.call(Invites.create, { as: anna, ...home(anna), body: { email: "Ben@Example.com" } });
     expect(made).toMatchObject({
@@ -97,7 +97,7 @@ describe("an invite", () => {
     });
   });
 
-  it("is an admin's business", async () => {
+  it("is for admins only", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     const { token } = await invite(anna, await addressOf(ben));
     await accept(ben, token);
@@ -110,13 +110,13 @@ describe("an invite", () => {
       ]);
     expect((await asked(ben)).map(({ status }) => status)).toEqual([403, 403, 403]);
     expect((await asked(eve)).map(({ status }) => status)).toEqual([404, 404, 404]);
-    // Not through a household of one's own either.
+    // Nor by way of one's own household.
     const across = { as: eve, params: { householdId: eve.householdId, inviteId } };
     expect((await life.call(Invites.revoke, across)).status).toBe(404);
     expect(await life.count(householdInvites, `id = '${inviteId}'`)).toBe(1);
   });
 
-  it("is ended by another one for the same address, and by nothing else", async () => {
+  it("is replaced by another one for the same address, and ended by nothing else", async () => {
     const [anna, ben] = await people("anna", "ben");
     const [first, second] = [await invite(anna, await addressOf(ben)), await invite(anna, await addressOf(ben))];
     await invite(anna, "cleo@example.com");
@@ -126,11 +126,11 @@ describe("an invite", () => {
 });
 
 describe("accepting an invite", () => {
-  it("makes a member of whoever has the address, who sees what the household shares", async () => {
+  it("makes the person with the address a member, who sees what the household shares", async () => {
     const [anna, ben] = await people("anna", "ben");
     const { householdId } = anna;
     const { body: task } = await life.call(Tasks.create, { as: anna, body: { title: "Mow", householdId } });
-    // An address is the same in any case.
+    // Addresses are compared without case.
     const { id, token } = await invite(anna, (await addressOf(ben)).toUpperCase());
     const accepted = await accept(ben, token);
     expect(accepted).toMatchObject({ status: 200, body: { id: householdId, name: "anna's home" } });
@@ -150,7 +150,7 @@ describe("accepting an invite", () => {
     expect((await life.call(Notifications.list, { as: ben })).body.data).toEqual([]);
   });
 
-  it("answers the same again, whether or not under an Idempotency-Key, and joins once", async () => {
+  it("gives a repetition the same answer, with an Idempotency-Key and without, and joins once", async () => {
     const [anna, ben] = await people("anna", "ben");
     const { token } = await invite(anna, await addressOf(ben));
     const key = { "idempotency-key": "join" };
@@ -159,7 +159,7 @@ describe("accepting an invite", () => {
     expect(life.events(HouseholdJoined).filter(({ subject }) => subject === ben.userId)).toHaveLength(1);
   });
 
-  it("joins once when it is asked for many times at once", async () => {
+  it("joins once when it is requested many times at once", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     const { token } = await invite(anna, await addressOf(ben));
     const answers = await Promise.all([ben, ben, eve, ben, eve, ben].map((as) => accept(as, token)));
@@ -168,7 +168,7 @@ describe("accepting an invite", () => {
     expect(life.events(HouseholdJoined).filter(({ data }) => data.entityId === anna.householdId)).toHaveLength(1);
   });
 
-  it("answers every token that is not good in the same words, and changes nothing", async () => {
+  it("gives every invalid token the same answer, and changes nothing", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     const bens = await addressOf(ben);
     const used = await invite(anna, await addressOf(eve));
@@ -194,11 +194,11 @@ describe("accepting an invite", () => {
       });
     }
     expect(await membersOf(anna)).toEqual(["anna: admin", "eve: member"]);
-    // It was only late.
+    // Only its expiry was the reason.
     expect((await accept(ben, expired.token)).status).toBe(200);
   });
 
-  it("is not for whoever has no verified address", async () => {
+  it("is refused without a verified address", async () => {
     const [anna, ben] = await people("anna", "ben");
     const placeholder = `${ben.userId.replaceAll("-", "")}@no-email.invalid`;
     await life.database.query("update users set email = $1 where id = $2", [placeholder, ben.userId]);
@@ -206,11 +206,11 @@ describe("accepting an invite", () => {
     expect((await accept(ben, token)).body).toMatchObject(NOT_GOOD);
   });
 
-  it("does not bring back whoever left or was removed", async () => {
+  it("does not bring back a person who has left or was removed", async () => {
     const [anna, ben] = await people("anna", "ben");
     const { token } = await invite(anna, await addressOf(ben));
     await accept(ben, token);
-    // Somebody invites them again although they are there.
+    // Another invite for a person who is a member already.
     const spare = await invite(anna, await addressOf(ben));
     expect((await accept(ben, spare.token)).status).toBe(200);
     const [, member] = (await life.call(Members.list, { as: anna, ...home(anna) })).body.data;
@@ -224,7 +224,7 @@ describe("accepting an invite", () => {
 });
 
 describe("erasing a person", () => {
-  it("leaves neither their address nor their name with whoever invited them", async () => {
+  it("leaves neither their address nor their name in the invites of others", async () => {
     const [anna, ben] = await people("anna", "Benedikt");
     const bens = await addressOf(ben);
     const household = anna.householdId;
@@ -247,7 +247,7 @@ describe("erasing a person", () => {
 });
 
 describe("revoking an invite", () => {
-  it("is told of, and done once; a used one stays as the record of who came", async () => {
+  it("emits an event, and is done once; a used one stays as a record of the membership", async () => {
     const [anna, ben] = await people("anna", "ben");
     const { id: inviteId } = await invite(anna, "cleo@example.com");
     const revoke = (id: string) =>

@@ -14,7 +14,7 @@ export default knownToTests({
   },
 });
 
-/** The token of an invite that somebody sent to the person. */
+/** The token of an invite for the person. */
 async function tokenFor(life: Harness, { userId }: Person): Promise<string> {
   const token = randomUUID();
   const { householdId } = await life.user("host");

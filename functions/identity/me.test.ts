@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-it("tells people who they are and lets them change how they are called and where they live", async () => {
+it("shows people their profile and lets them change their name and place", async () => {
   const anna = await life.user("anna");
   const { body: me, headers } = await life.call(Me.get, { as: anna });
   expect(me).toMatchObject({ id: anna.userId, name: "anna", role: "user", tier: "free", timezone: "UTC" });
@@ -26,7 +26,7 @@ it("tells people who they are and lets them change how they are called and where
   });
 });
 
-it("lets nobody promote themselves", async () => {
+it("prevents people from promoting themselves", async () => {
   const anna = await life.user("anna");
   for (const body of [
     { role: "admin" },
@@ -57,7 +57,7 @@ it.each([
   expect((await life.call(Me.update, { as: await life.user("anna"), body })).status).toBe(400);
 });
 
-it("keeps how people like things", async () => {
+it("stores people's settings", async () => {
   const anna = await life.user("anna");
   const { body: settings } = await life.call(Settings.get, { as: anna });
   expect(settings).toMatchObject({
@@ -95,13 +95,13 @@ it.each([
   expect({ status, pointer: problem.errors[0].pointer }).toEqual({ status: 400, pointer: `#/${Object.keys(body)[0]}` });
 });
 
-it("takes no half of a place", async () => {
+it("refuses only one of two coordinates", async () => {
   const body = { defaultLatitude: 1 };
   const answer = await life.call(Settings.update, { as: await life.user("anna"), body });
   expect(answer.body.errors).toMatchObject([{ pointer: "#/defaultLatitude" }, { pointer: "#/defaultLongitude" }]);
 });
 
-it("knows nothing of a person who is gone", async () => {
+it("answers 404 for a person who is gone", async () => {
   const anna = await life.user("anna");
   await life.database.query("update users set deleted_at = now() where id = $1", [anna.userId]);
   expect((await life.call(Me.get, { as: anna })).status).toBe(404);

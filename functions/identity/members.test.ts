@@ -17,7 +17,7 @@ afterAll(() => life.close());
 
 type Role = "admin" | "member";
 
-/** Makes the others members of the first one's home; yields the ids of their memberships. */
+/** Makes the others members of the first one's household; returns the ids of their memberships. */
 async function home(admin: Person, ...others: [Person, Role][]): Promise<string[]> {
   for (const [{ userId }, role] of others)
     await life.database.query("insert into household_members (household_id, user_id, role) values ($1, $2, $3)", [
@@ -45,7 +45,7 @@ const LAST_ADMIN = {
 };
 
 describe("the members of a household", () => {
-  it("know each other by name, and nobody else knows them", async () => {
+  it("see each other's names, and nobody else sees them", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     await home(anna, [ben, "member"]);
     const { body } = await life.call(Members.list, { as: ben, ...of(anna) });
@@ -66,7 +66,7 @@ describe("the members of a household", () => {
     expect((await life.call(Members.list, { as: eve, ...of(anna) })).status).toBe(404);
   });
 
-  it("are given roles by an admin alone, who is told so in the event", async () => {
+  it("get roles only from an admin, with an event", async () => {
     const [anna, ben, cleo, eve] = await people("anna", "ben", "cleo", "eve");
     const [, bens, cleos] = await home(anna, [ben, "member"], [cleo, "member"]);
     const body = { role: "admin" };
@@ -75,7 +75,7 @@ describe("the members of a household", () => {
       body: { detail: "Only an admin of the household may do this." },
     });
     expect((await life.call(Members.update, { as: eve, ...of(anna, bens), body })).status).toBe(404);
-    // The id of a member of another household names nobody in this one.
+    // The id of a member of another household does not exist in this one.
     expect((await life.call(Members.update, { as: anna, ...of(eve, bens), body })).status).toBe(404);
     expect((await life.call(Members.update, { as: eve, ...of(eve, bens), body })).status).toBe(404);
     const wrong = await life.call(Members.update, { as: anna, ...of(anna, bens), body: { role: "king" } });
@@ -87,7 +87,7 @@ describe("the members of a household", () => {
       subject: ben.userId,
       data: { actorId: anna.userId, changed: ["role"], payload: { role: "admin" } },
     });
-    // Now that ben is one.
+    // Ben is an admin by now.
     expect((await life.call(Members.update, { as: ben, ...of(anna, cleos), body })).status).toBe(200);
   });
 
@@ -104,7 +104,7 @@ describe("the members of a household", () => {
 });
 
 describe("leaving", () => {
-  it("is everybody's right but the last admin's, takes along what one had shared, and shows no more of the rest", async () => {
+  it("is possible for everybody but the last admin, takes along one's own shared rows, and ends access to the rest", async () => {
     const [anna, ben, eve] = await people("anna", "ben", "eve");
     await home(anna, [ben, "member"]);
     const { householdId } = anna;
@@ -131,7 +131,7 @@ describe("leaving", () => {
       householdId: null,
       scope: "personal",
     });
-    // What is the household's stays with it.
+    // Rows of the household itself stay with it.
     const item = { params: { pantryItemId: salt.body.id } };
     expect((await life.call(PantryItems.get, { as: anna, ...item })).status).toBe(200);
     expect((await life.call(PantryItems.get, { as: ben, ...item })).status).toBe(404);
@@ -142,7 +142,7 @@ describe("leaving", () => {
     expect((await life.call(Members.leave, { as: ben, ...of(anna) })).status).toBe(404);
   });
 
-  it("leaves an admin when two of them go at the same time", async () => {
+  it("leaves an admin when two of them leave at the same time", async () => {
     const [anna, ben, cleo] = await people("anna", "ben", "cleo");
     await home(anna, [ben, "admin"], [cleo, "member"]);
     const answers = await Promise.all([anna, ben].map((as) => life.call(Members.leave, { as, ...of(anna) })));
@@ -154,7 +154,7 @@ describe("leaving", () => {
     expect(admins).toHaveLength(1);
   });
 
-  it("is told to the admins, once", async () => {
+  it("notifies the admins, once", async () => {
     const [anna, ben, cleo] = await people("anna", "ben", "cleo");
     await home(anna, [ben, "member"], [cleo, "member"]);
     await life.call(Members.leave, { as: ben, ...of(anna) });
@@ -169,7 +169,7 @@ describe("leaving", () => {
 });
 
 describe("removing a member", () => {
-  it("is an admin's, and gives the member's rows back to them", async () => {
+  it("is for admins, and gives the member's rows back to them", async () => {
     const [anna, ben, cleo, eve] = await people("anna", "ben", "cleo", "eve");
     const [annas, bens, cleos] = await home(anna, [ben, "member"], [cleo, "member"]);
     const { householdId } = anna;
@@ -192,7 +192,7 @@ describe("removing a member", () => {
     expect((await remove(cleo, cleos)).status).toBe(204);
   });
 
-  it("leaves nobody with a task that they do not see", async () => {
+  it("leaves nobody assigned to a task that they cannot see", async () => {
     const [anna, ben] = await people("anna", "ben");
     const [, bens] = await home(anna, [ben, "member"]);
     const { householdId } = anna;
@@ -214,7 +214,7 @@ describe("removing a member", () => {
     ]);
   });
 
-  it("is told to whoever was removed, and nobody else", async () => {
+  it("notifies the removed person, and nobody else", async () => {
     const [anna, ben] = await people("anna", "ben");
     const [, bens] = await home(anna, [ben, "member"]);
     await life.call(Members.remove, { as: anna, ...of(anna, bens) });

@@ -1,7 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  // Somebody else in the household: its last admin can neither leave nor be another's to remove.
+  // Another member of the household, because its last admin can neither leave nor be removed.
   row: async (life, _, { householdId }) =>
     made(life, "insert into household_members (household_id, user_id) values ($1, $2) returning id", [
       householdId,
@@ -9,7 +9,7 @@ export default knownToTests({
     ]),
   operations: {
     leave: {
-      // The last admin cannot.
+      // The last admin cannot leave, so another one is added first.
       before: async (life, { householdId }) =>
         made(
           life,

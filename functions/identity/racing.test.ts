@@ -1,4 +1,4 @@
-/** What only connections of their own can show: requests that really meet. */
+/** Races of requests, on separate connections, so that they really overlap. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { accessGrants } from "#core/identity/access.sql";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-it("an invite that is accepted eight times at once is joined by once", async () => {
+it("an invite that is accepted eight times at once adds one membership", async () => {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   const params = { householdId: anna.householdId };
   const [{ email }] = (await life.database.query("select email from users where id = $1", [ben.userId])) as [

@@ -1,4 +1,4 @@
-/** Two people with offline clients: each is told when to drop its copy, and only then. */
+/** Two people with offline clients: each client is told when to drop its copy, and only then. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as Accounts from "#functions/finance/accounts";
 import * as PantryItems from "#functions/household/pantry-items";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** An offline client of a person for some changes: it asks with its cursor, and begins anew when it is told to. */
+/** An offline client that follows some `changes`: it continues from its cursor, and starts again when told to. */
 function client(as: Person, changes: Endpoint, query: Record<string, string> = {}) {
   let cursor: string | undefined;
   let kept = new Map<string, unknown>();
@@ -83,7 +83,7 @@ it("a household is joined, loses rows, and is left", async () => {
   const together = { ...apart, tasks: quiet(task), lists: quiet(list), pantry: quiet(milk) };
   expect(await state()).toEqual(together);
 
-  // What happens to rows that stay in sight is a change like any other.
+  // Changes of rows that stay visible are ordinary changes.
   const params = { taskId: task };
   await life.call(Tasks.update, { as: ben, params, body: { title: "Mow the lawn" } });
   const more = await made(anna, Tasks.create, { title: "Rake", householdId });
@@ -91,7 +91,7 @@ it("a household is joined, loses rows, and is left", async () => {
   await life.call(Tasks.remove, { as: anna, params: { taskId: more } });
   expect(await state()).toEqual(together);
 
-  // A row that its owner takes out of the household, or does not share any more.
+  // A row that its owner removes from the household, or stops sharing.
   expect((await life.call(Tasks.update, { as: anna, params, body: { householdId: null } })).status).toBe(200);
   const without = { ...together, tasks: quiet(), annas: quiet() };
   expect(await state()).toEqual({ ...without, tasks: anew(), lists: anew(list), pantry: anew(milk), annas: anew() });
@@ -126,7 +126,7 @@ it("a row is shared by a grant, which is withdrawn", async () => {
   expect([await shared(), await hers()]).toEqual(Array(2).fill({ resync: false, ids: [] }));
 });
 
-it("a row waits for an address that a person takes on", async () => {
+it("a row waits for an address that a person gets", async () => {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   const task = await made(anna, Tasks.create, { title: "Mow" });
   const email = `new-${ben.userId}@example.com`;
@@ -137,7 +137,7 @@ it("a row waits for an address that a person takes on", async () => {
   expect(await shared()).toEqual({ resync: true, ids: [task] });
 });
 
-// Erasing an account takes some of its rows away before it has left its households, and others after that.
+// Erasing an account deletes some of its rows before it has left its households, and others after that.
 it.each([
   ["an account of a household", Accounts, { name: "Savings", type: "savings" }, "household"],
   ["a task of a household", Tasks, { title: "Mow" }, "household"],

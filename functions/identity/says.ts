@@ -23,6 +23,8 @@ export default {
     peakHoursStart: "From when on the person works best.",
     peakHoursEnd: "Until when the person works best.",
     pomodoroMinutes: "The length of a stretch of focus in minutes.",
+    density: "How much room clients leave between rows.",
+    keyboardShortcuts: "Whether single keys do something in clients.",
     theme: "Whether clients are light, dark or as the system is.",
     workdayStart: "When the working day begins.",
     workdayEnd: "When the working day ends.",

@@ -1,16 +1,12 @@
-import { and, eq } from "drizzle-orm";
 import { SettingsUpdated } from "#core/identity/events";
 import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
-import { update as change } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
-import type { Ctx } from "#kit/ctx";
-import { db } from "#kit/db";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { InvalidInput, NotFound, type Problem, StaleVersion } from "#kit/problem";
-import { matches, shown, whyNot } from "#kit/row";
-import { lastChangeOf } from "#kit/stale";
+import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { findRow, shown } from "#kit/row";
+import { transition } from "#kit/transition";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);
@@ -21,10 +17,7 @@ export const get = endpoint("GET /v1/identity/settings", {
   returns: Settings,
   problems: [NotFound],
   async handler(ctx) {
-    const [[settings]] = await ctx.db.batch([
-      db.select().from(userSettings).where(eq(userSettings.userId, ctx.actor.userId)),
-    ]);
-    if (!settings) throw NotFound();
+    const [settings] = await findRow(ctx, userSettings, ctx.actor.userId);
     return visible(settings);
   },
 });
@@ -34,6 +27,8 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   body: patchSchema(userSettings, [
     "theme",
     "accentColorHex",
+    "density",
+    "keyboardShortcuts",
     "pomodoroMinutes",
     "peakHoursStart",
     "peakHoursEnd",
@@ -52,32 +47,19 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   problems: [InvalidInput, NotFound, StaleVersion],
   refusals: { user_settings_place_check: halfPlace("defaultLatitude", "defaultLongitude") },
   async handler(ctx) {
-    const { userId } = ctx.actor;
-    const versions = ifMatch(ctx.headers["if-match"]);
-    const mine = eq(userSettings.userId, userId);
-    const [settings, [current]] = await ctx.db.batch([
-      change(
-        ctx,
-        userSettings,
-        and(mine, matches(userSettings, versions)),
-        ctx.body as Partial<typeof userSettings.$inferInsert>,
-        { emits: { event: SettingsUpdated } },
-      ),
-      db.select().from(userSettings).where(mine),
-    ]);
-    if (!settings) throw await refusal(ctx, whyNot(current, versions), current);
+    const settings = await transition(ctx, userSettings, ctx.actor.userId, {
+      versions: ifMatch(ctx.headers["if-match"]),
+      answer: visible,
+      change: {
+        values: ctx.body as Partial<typeof userSettings.$inferInsert>,
+        emits: { event: SettingsUpdated },
+      },
+    });
     return visible(settings);
   },
 });
 
-/** The row has no id of its own, so it says here what `withCurrent` of kit says elsewhere. */
-async function refusal(ctx: Ctx, problem: Problem, current: typeof userSettings.$inferSelect | undefined) {
-  if (problem.code !== StaleVersion.code || !current) return problem;
-  const [lastChange] = await ctx.db.batch([lastChangeOf(SettingsUpdated, ctx.actor.userId)]);
-  return StaleVersion(problem.message, { current: visible(current), lastChange });
-}
-
-/** The Matrix device is a secret of the connection and is not shown. */
+/** The Matrix device is a secret of the connection and is left out. */
 function visible(row: typeof userSettings.$inferSelect) {
   const { matrixDeviceId: _, ...settings } = row;
   return shown<typeof userSettings>(userSettings, settings);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-it("gives out addresses that nobody can guess, and shows them whole", async () => {
+it("creates addresses that nobody can guess, and returns them completely", async () => {
   const anna = await life.user("anna");
   const made = await life.call(create, { as: anna, body: { label: "Receipts" } });
   expect(made).toMatchObject({ status: 201, body: { label: "Receipts", isActive: true } });
@@ -22,7 +22,7 @@ it("gives out addresses that nobody can guess, and shows them whole", async () =
   expect(other.body.label).toBeNull();
   const created = life.events(EmailAddressEvents.created).filter((event) => event.subject === anna.userId);
   expect(created.map((event) => event.data.entityId)).toEqual([made.body.id, other.body.id]);
-  // Who reads along on the bus must not learn where to send mail to.
+  // Readers of the bus must not learn the address.
   expect(JSON.stringify(created)).not.toContain(made.body.localPart);
 
   const listed = await life.call(list, { as: anna });
@@ -30,7 +30,7 @@ it("gives out addresses that nobody can guess, and shows them whole", async () =
   expect((await life.call(list, { as: await life.user("ben") })).body.data).toEqual([]);
 });
 
-it("retires an address once, and only its owner does", async () => {
+it("retires an address once, and only for its owner", async () => {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   const { id } = (await life.call(create, { as: anna, body: {} })).body;
   expect((await life.call(remove, { as: ben, params: { addressId: id } })).status).toBe(404);
@@ -43,7 +43,7 @@ it("retires an address once, and only its owner does", async () => {
   expect((await life.call(list, { as: anna })).body.data).toMatchObject([{ id, isActive: false }]);
 });
 
-it("refuses more than anybody needs, until one is retired", async () => {
+it("refuses more than the limit, until one is retired", async () => {
   const anna = await life.user("anna");
   const ids = [];
   for (let i = 1; i < MAX_ADDRESSES; i++) ids.push((await life.call(create, { as: anna, body: {} })).body.id);
@@ -56,7 +56,7 @@ it("refuses more than anybody needs, until one is retired", async () => {
   expect((await life.call(create, { as: anna, body: {} })).status).toBe(201);
 });
 
-it("lets nobody choose the address", async () => {
+it("does not accept an address of the caller's choice", async () => {
   const anna = await life.user("anna");
   const answer = await life.call(create, { as: anna, body: { localPart: "support" } });
   expect(answer.body.errors).toEqual([{ pointer: "#/localPart", detail: "is not a field of this operation" }]);

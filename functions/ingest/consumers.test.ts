@@ -20,14 +20,14 @@ const deliveryOf = async (key: string) =>
   (await life.rows(`select * from webhook_deliveries where provider = 's3' and payload ->> 'key' = $1`, [key]))[0];
 
 describe("a message put into the bucket", () => {
-  it("becomes the e-mail of whom the metadata name, in a copy of its own", async () => {
+  it("becomes an e-mail of the person in its metadata, with a copy of its own", async () => {
     const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
     const raw = receiptEmail({ to: ben.address, date, format: "html" });
     expect(await life.upload(raw, { key: "incoming/2026/one.eml", to: anna.address })).toEqual([]);
     const [row] = await emailsOf(anna.userId);
     expect(row).toMatchObject({ recipient: anna.address, error: null });
     expect(row!.raw_object_key).toMatch(new RegExp(`^raw/${anna.userId}/`));
-    // Who uploads something else under the same key must not change whose mail is read.
+    // Somebody who uploads another message under the same key must not change which mail is read.
     await life.bucket.put("incoming/2026/one.eml", Buffer.from("From: x@y.z\r\n\r\nsomething else"));
     expect((await life.bucket.get(row!.raw_object_key as string)).bytes).toEqual(Buffer.from(raw));
     expect(receivedBy(anna.userId)).toHaveLength(1);
@@ -35,13 +35,13 @@ describe("a message put into the bucket", () => {
     expect(await deliveryOf("incoming/2026/one.eml")).toMatchObject({ signature_ok: true, error: null });
   });
 
-  it("goes to whom its head names, when there are no metadata", async () => {
+  it("goes to the recipients in its head without metadata", async () => {
     const anna = await life.resident("anna");
     await life.upload(hello(anna.address));
     expect(receivedBy(anna.userId)).toHaveLength(1);
   });
 
-  it("has one effect, however often the bus tells of it, and none beside the webhook's", async () => {
+  it("has one effect, however often the bus reports it, and none after the webhook's", async () => {
     const anna = await life.resident("anna");
     const raw = hello(anna.address);
     await life.upload(raw, { key: "incoming/twice.eml" });
@@ -52,7 +52,7 @@ describe("a message put into the bucket", () => {
     expect(receivedBy(anna.userId)).toHaveLength(1);
   });
 
-  it("does not come in again when LifeOS put it there, or when it is of no concern", async () => {
+  it("is ignored when LifeOS stored it, or when it is outside of the folder", async () => {
     const anna = await life.resident("anna");
     await life.webhook(hello(anna.address));
     const [row] = await emailsOf(anna.userId);
@@ -97,7 +97,7 @@ describe("a message that is too large", () => {
   const large = (to: string) =>
     Buffer.concat([hello(to), Buffer.alloc(2_000_000, "All work and no play makes Jack a dull boy.\r\n")]);
 
-  it("stays where it is, marked with its error, and is read no further than its head", async () => {
+  it("stays where it is, marked with its error, and only its head is read", async () => {
     const anna = await life.resident("anna");
     expect(await life.upload(large(anna.address), { key: "incoming/large.eml" })).toEqual([]);
     const [row, ...more] = await emailsOf(anna.userId);
@@ -117,14 +117,14 @@ describe("a message that is too large", () => {
     expect(await emailsOf(anna.userId)).toHaveLength(1);
   });
 
-  it("is taken whole when it is exactly as large as may be", async () => {
+  it("is read when it has exactly the largest size", async () => {
     const anna = await life.resident("anna");
     await life.upload(large(anna.address).subarray(0, 2_000_000));
     expect(receivedBy(anna.userId)).toHaveLength(1);
   });
 });
 
-it("comes in later when the store is away", async () => {
+it("a message is received later while the store is down", async () => {
   const anna = await life.resident("anna");
   await life.bucket.put("incoming/outage.eml", hello(anna.address));
   const before = runtime();
@@ -135,7 +135,7 @@ it("comes in later when the store is away", async () => {
   expect(receivedBy(anna.userId)).toHaveLength(1);
 });
 
-it("is told by the queue again when the database is away, and then comes in", async () => {
+it("a message is delivered again by the queue while the database is down, and then received", async () => {
   const anna = await life.resident("anna");
   await life.bucket.put("incoming/away.eml", hello(anna.address));
   const before = runtime();

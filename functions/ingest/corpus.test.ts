@@ -1,4 +1,4 @@
-/** Mail that nobody here wrote, sent in as a provider would and taken through every step. */
+/** Mail by strangers, delivered as a provider would and processed completely. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
@@ -11,7 +11,7 @@ import { isWhole, someOf } from "#testing/sampled";
 
 const root = path.resolve(import.meta.dirname, "../..", process.env.LIFEOS_DATA ?? "../shared/data", "eml-mail");
 
-it("takes every message of a corpus without failing, and the same ones again without effect", async () => {
+it("processes every message of a corpus without failing, and repetitions without effect", async () => {
   if (!existsSync(root)) return console.info(`no corpus at ${root}: this test proves nothing here`);
   const all = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".eml"));
   const files = someOf("corpus", all.sort(), 30);
@@ -38,7 +38,7 @@ it("takes every message of a corpus without failing, and the same ones again wit
     const rows = await life.rows(`select id from inbound_emails where is_processed`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.info(`${files.length} messages: ${rows.length} kept, ${seconds} s, slowest ${slowestMs.toFixed(0)} ms`);
-    // The corpus holds variants of the same message, which count as that message sent again.
+    // The corpus has variants of the same message, which count as repetitions.
     expect(rows).toHaveLength(distinct.size);
     expect(distinct.size).toBeGreaterThan(isWhole("corpus") ? 70 : 15);
 

@@ -2,6 +2,12 @@ import { randomUUID } from "node:crypto";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 140, why: "it signs addresses at which mail and attachments are shown" },
+  operations: {
+    bodyAddress: { cannotSucceed: { status: 409, why: "the message of these tests is nowhere" } },
+    body: { cannotSucceed: { status: 404, why: "the address says who may see it" } },
+    attachmentAddress: { cannotSucceed: { status: 409, why: "the message of these tests is nowhere" } },
+  },
   row: (life, { userId }) =>
     made(
       life,

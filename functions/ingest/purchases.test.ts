@@ -1,4 +1,4 @@
-/** One purchase is booked once, however many messages tell of it and however close they come. */
+/** One purchase is booked once, for any number of messages about it, however close together they arrive. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { TransactionImported } from "#core/finance/events";
 import { transactions } from "#core/finance/transactions.sql";
@@ -49,7 +49,7 @@ forEachDatabase("one purchase in several mails", (open) => {
     ).toHaveLength(1);
   }
 
-  it("is booked once when one message comes twice at once, with no Message-ID", async () => {
+  it("is booked once when one message without a Message-ID arrives twice at once", async () => {
     const anna = await life.resident("anna");
     const raw = withoutMessageId(receiptEmail({ to: anna.address, date, format: "text" }));
     expect(raw.toString()).not.toMatch(/message-id/i);
@@ -57,7 +57,7 @@ forEachDatabase("one purchase in several mails", (open) => {
     await expectOne(anna);
   });
 
-  it("is booked once when twelve messages tell of it at once", async () => {
+  it("is booked once when twelve messages about it arrive at once", async () => {
     const anna = await life.resident("anna");
     const raws = Array.from({ length: 12 }, (_, index) =>
       receiptEmail({ to: anna.address, date, format: "text", messageId: `<${index}@shop.example>` }),

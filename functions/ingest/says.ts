@@ -3,7 +3,15 @@ import type { Words } from "#contract/words.ts";
 export default {
   about: "Mail that is read for you: receipts, bills and bookings.",
   order: 60,
+  parameters: { "ingest.emails.body.address": "What stands in the `url` of `body-address`." },
   fields: {
+    "IngestEmailBodyAddress.url": "The path of the page, below the address of this API.",
+    "IngestEmailBodyAddress.expiresAt": "When the page ends.",
+    remotePictures: "Pictures that were left out because they would have been fetched from elsewhere.",
+    omittedPictures: "Pictures that came with it and were left out because they are too large.",
+    position: "Which of the attachments, counted from 0.",
+    "IngestEmailAttachmentAddress.url": "Where to download it, without any header.",
+    "IngestEmailAttachmentAddress.expiresAt": "When the address ends.",
     accepted: "Whether the message was taken.",
     address: "The address that mail is sent to.",
     localPart: "What stands before the @.",

@@ -39,7 +39,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** A message that came long enough ago, of whose event nothing came. */
+/** A message that arrived long enough ago, whose event was lost. */
 async function lost(name: string): Promise<Person & { event: CloudEvent; row(): Promise<Record<string, unknown>> }> {
   const person = await life.resident(name);
   const date = new Date(START);
@@ -48,7 +48,7 @@ async function lost(name: string): Promise<Person & { event: CloudEvent; row(): 
   const row = async () => (await life.rows("select * from inbound_emails where id = $1", [event.data.entityId]))[0]!;
   return { ...person, event, row };
 }
-/** Lets the sweep come by, hours after the mails came. The database's clock wrote the events. */
+/** Runs the sweep, hours after the mails arrived. The database's clock has dated the events. */
 const sweepAfter = async (hours: number) => {
   const [{ now }] = (await life.rows("select now() as now")) as [{ now: Date | string }];
   life.setNow(new Date(new Date(now).getTime() + hours * HOUR));
@@ -59,7 +59,7 @@ const read = (row: () => Promise<Record<string, unknown>>) =>
   eventually(async () => expect(await row()).toMatchObject({ is_processed: true, error: null }));
 const ofMine = (event: CloudEvent) => server.sent.filter(({ data }) => data.id === event.id);
 
-describe("a message of whose reading nothing came", () => {
+describe("a message whose run was lost", () => {
   it("is handed over again under another id, and read", async () => {
     const anna = await lost("anna");
     await sweepAfter(0.4);
@@ -75,7 +75,7 @@ describe("a message of whose reading nothing came", () => {
     expect(ofMine(anna.event)).toHaveLength(1);
   });
 
-  it("is read by the new run although a lost one has claimed it, and what that did is not done again", async () => {
+  it("is read by the new run although a lost one has claimed it, and completed steps are not repeated", async () => {
     const ben = await lost("ben");
     await life.rows("insert into consumer_inbox (consumer, event_id, rows) values ($1, $2, $3)", [
       "workflow:ingest.processEmail",
@@ -91,7 +91,7 @@ describe("a message of whose reading nothing came", () => {
     expect((claim!.rows as { run: string }).run).not.toBe("01LOST");
   });
 
-  it("stays read when the run that was taken for lost fails in the end", async () => {
+  it("stays read when the run that was taken for lost fails later", async () => {
     const liz = await lost("liz");
     server.mood = "works";
     await sweepAfter(1);
@@ -105,7 +105,7 @@ describe("a message of whose reading nothing came", () => {
     const clara = await lost("clara");
     await Promise.all([sweepAfter(1), sweepAfter(1)]);
     expect(ofMine(clara.event)).toHaveLength(1);
-    // Out of the way of the others.
+    // Takes it out of the way of the other tests.
     await life.rows("update inbound_emails set error = 'done' where user_id = $1", [clara.userId]);
   });
 
@@ -124,7 +124,7 @@ describe("a message of whose reading nothing came", () => {
     await read(dora.row);
   });
 
-  it("becomes a dead letter after a bounded number of times, its owner is told, and an operator can have it read", async () => {
+  it("becomes a dead letter after a limited number of hand-overs; its owner is notified, and an operator can have it read", async () => {
     const eve = await lost("eve");
     for (let n = 1; n <= MAX_HAND_OVERS; n++) await sweepAfter(2 ** (n + 1));
     expect(ofMine(eve.event).map(({ id }) => id)).toEqual(
@@ -142,7 +142,7 @@ describe("a message of whose reading nothing came", () => {
       source: "workflow:ingest.processEmail",
       error: expect.stringContaining("nothing came"),
     });
-    // No run ever had it, so there is none to list.
+    // No run ever had it, so none is listed.
     const listed = (await life.call(runs, { as: admin })).body.data;
     expect(listed.filter(({ eventId }: { eventId: string }) => eventId === eve.event.id)).toEqual([]);
 
@@ -151,10 +151,10 @@ describe("a message of whose reading nothing came", () => {
     await read(eve.row);
   });
 
-  it("is given up by a later sweep when the first dies in between, and one that cannot be keeps no other waiting", async () => {
+  it("is given up by a later sweep when the first one dies in between, and one that cannot be given up does not delay others", async () => {
     const [fay, gus] = [await lost("fay"), await lost("gus")];
     for (let n = 1; n <= MAX_HAND_OVERS; n++) await sweepAfter(2 ** (n + 1));
-    // Nothing can be written of either, and then not of Fay.
+    // First nothing can be written about either, and then not about Fay.
     const poison = (condition: string) =>
       life.rows(`alter table dead_letters add constraint poison check (${condition}) not valid`);
     await poison(`event_id not in ('${fay.event.id}', '${gus.event.id}')`);

@@ -52,7 +52,7 @@ describe("a signed delivery", () => {
     expect(JSON.stringify(delivery)).not.toContain("v1,");
   });
 
-  it("changes nothing when it is sent again, under its own id or another", async () => {
+  it("has no effect when it is repeated, under its own id or another", async () => {
     const anna = await life.resident("anna");
     const raw = hello(anna.address);
     const answers = [
@@ -66,7 +66,7 @@ describe("a signed delivery", () => {
     expect(await deliveries("msg_again")).toMatchObject([{ attempts: 2 }]);
   });
 
-  it("has one effect when it comes several times at once", async () => {
+  it("has one effect when it arrives several times at once", async () => {
     const anna = await life.resident("anna");
     const raw = hello(anna.address);
     await Promise.all([1, 2, 3].map(() => life.webhook(raw, { id: "msg_at_once" })));
@@ -74,7 +74,7 @@ describe("a signed delivery", () => {
     expect(receivedBy(anna.userId)).toHaveLength(1);
   });
 
-  it("completes what an earlier try left, when the store was away", async () => {
+  it("completes what an earlier try left, when the store was down", async () => {
     const anna = await life.resident("anna");
     const raw = hello(anna.address);
     const before = runtime();
@@ -90,7 +90,7 @@ describe("a signed delivery", () => {
     expect((await deliveries("msg_outage"))[0]!.processed_at).not.toBeNull();
   });
 
-  it("is asked for again when the database is away, and refused when it is compressed", async () => {
+  it("is requested again when the database is down, and refused when it is compressed", async () => {
     const anna = await life.resident("anna");
     const before = runtime();
     const away = { run: () => Promise.reject(unreachable(new Error("gone"))), close: async () => {} };
@@ -102,7 +102,7 @@ describe("a signed delivery", () => {
     expect(compressed).toMatchObject({ status: 415, headers: { "accept-encoding": "identity" } });
   });
 
-  it("for several people is each one's own, with a story of their own", async () => {
+  it("for several people is an e-mail of each, with a story of their own", async () => {
     const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
     const raw = plainEmail({ to: `${anna.address}, Ben <${ben.address.toUpperCase()}>`, text: "Both", date });
     expect((await life.webhook(raw)).body).toEqual({ accepted: true });
@@ -113,7 +113,7 @@ describe("a signed delivery", () => {
     expect(keys[1]).toContain(ben.userId);
   });
 
-  it("goes to the envelope's recipients and not to those that the message names", async () => {
+  it("goes to the envelope's recipients and not to those in the message", async () => {
     const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
     const tagged = `someone@elsewhere.example, ${anna.address.replace("@", "+shop@")}`;
     expect((await life.webhook(hello(ben.address), { to: tagged })).body).toEqual({ accepted: true });
@@ -121,7 +121,7 @@ describe("a signed delivery", () => {
     expect(receivedBy(ben.userId)).toHaveLength(0);
   });
 
-  it("goes to nobody whom something outside the signature names", async () => {
+  it("ignores recipients outside of the signed content", async () => {
     const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
     const headers = { "x-envelope-to": ben.address, "envelope-to": ben.address, "delivered-to": ben.address };
     expect((await life.webhook(hello(anna.address), { headers })).body).toEqual({ accepted: true });
@@ -129,7 +129,7 @@ describe("a signed delivery", () => {
     expect(receivedBy(ben.userId)).toHaveLength(0);
   });
 
-  it("without an envelope goes to whom servers on the way delivered it", async () => {
+  it("without an envelope goes to the addressees that servers on the way added", async () => {
     const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
     const raw = Buffer.from(
       `Delivered-To: ${anna.address}\r\nTo: ${ben.address}\r\nFrom: a@shop.example\r\nSubject: Hi\r\n\r\nHi`,
@@ -156,7 +156,7 @@ describe("a signed delivery", () => {
     expect(receivedBy(anna.userId)).toHaveLength(2);
   });
 
-  it("without a Message-ID is known by its bytes", async () => {
+  it("without a Message-ID is identified by its bytes", async () => {
     const anna = await life.resident("anna");
     const raw = (text: string) => Buffer.from(`From: a@b.c\r\nTo: ${anna.address}\r\n\r\n${text}`);
     for (const text of ["one", "two", "one"]) await life.webhook(raw(text));
@@ -164,7 +164,7 @@ describe("a signed delivery", () => {
   });
 });
 
-describe("a delivery that nobody can have", () => {
+describe("a delivery without a recipient", () => {
   const nobody = "bcdfghjkmnpqrstvwxz2@in.lifeos.localhost";
 
   it.each([
@@ -190,13 +190,13 @@ describe("a delivery that nobody can have", () => {
     await life.call(removeAddress, { as: anna, params: { addressId: anna.addressId } });
     expect((await life.webhook(hello(anna.address, "Later"))).body.accepted).toBe(false);
     expect(receivedBy(anna.userId)).toHaveLength(1);
-    // What came before and is sent again is answered as it was then.
+    // A repetition of an earlier delivery gets its earlier answer.
     expect((await life.webhook(hello(anna.address), { id: "msg_before" })).body).toEqual({ accepted: true });
   });
 });
 
-describe("a delivery that nobody vouches for", () => {
-  it("is refused, noted, and takes the place of no genuine one", async () => {
+describe("an unsigned delivery", () => {
+  it("is refused, recorded, and does not take the place of a genuine one", async () => {
     const anna = await life.resident("anna");
     const raw = hello(anna.address);
     const forged = await life.webhook(raw, { id: "msg_forged", headers: { "webhook-signature": "v1,AAAA" } });
@@ -225,7 +225,7 @@ describe("a delivery that nobody vouches for", () => {
     expect(old).toMatchObject({ status: 401, body: { detail: expect.stringMatching(/five minutes/) } });
   });
 
-  it("leaves at most fifty rows an hour, however many come", async () => {
+  it("leaves at most fifty rows an hour, however many arrive", async () => {
     life.setNow("2026-03-02T15:00:00Z");
     for (let i = 0; i < 80; i++)
       await life.webhook(Buffer.from(`x${i}`), { id: `msg_flood_${i}`, headers: { "webhook-signature": "v1,no" } });
@@ -239,7 +239,7 @@ describe("a delivery that nobody vouches for", () => {
 });
 
 describe("the request itself", () => {
-  it("holds at most 4 MiB", async () => {
+  it("has at most 4 MiB", async () => {
     const anna = await life.resident("anna");
     const large = Buffer.alloc(4 * 1024 * 1024 + 1, "x");
     const { status, body } = await life.webhook(large, { to: anna.address });
@@ -251,13 +251,13 @@ describe("the request itself", () => {
     expect((await life.webhook(fits)).status).toBe(202);
   });
 
-  it("is of a media type for raw mail", async () => {
+  it("has a media type for raw mail", async () => {
     const anna = await life.resident("anna");
     const answer = await life.webhook(hello(anna.address), { headers: { "content-type": "application/json" } });
     expect(answer).toMatchObject({ status: 415, body: { code: "unsupported_media_type" } });
   });
 
-  it("is answered 503 where no secret is configured", async () => {
+  it("is answered with 503 without a configured secret", async () => {
     const anna = await life.resident("anna");
     const secret = life.config.EMAIL_WEBHOOK_SECRET;
     life.config.EMAIL_WEBHOOK_SECRET = undefined;

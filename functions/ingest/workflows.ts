@@ -7,8 +7,8 @@ import { Problem } from "#kit/problem";
 import { workflow } from "#kit/workflow";
 
 /**
- * A receipt becomes a transaction. Everything else is kept, classified and marked processed: bills, bookings and documents
- * are made use of by their own pillars.
+ * A receipt becomes a transaction. Everything else is stored, classified and marked as processed; the pillars of bills, bookings
+ * and documents use it from there.
  */
 export const processEmail = workflow("ingest.processEmail", EmailReceived, {
   summary: "Make use of what an e-mail says",
@@ -32,7 +32,7 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
   },
 });
 
-/** What is wrong with the message itself will be wrong at every try; a store or a database that is away comes back. */
+/** A fault of the message itself does not go away with retries; a store or a database that is down does. */
 function giveUp(error: unknown): never {
   if (error instanceof Problem && (error.kind === "invalid" || error.kind === "not_found"))
     throw new NonRetriableError(error.message, { cause: error });

@@ -1,4 +1,4 @@
-/** That no schedule fails for one person because of another's data. */
+/** No schedule fails for one person because of another person's data. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
@@ -11,7 +11,7 @@ import type { EventDeclaration } from "#kit/event";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
-// PostgreSQL, because PGlite's time zones could be known where a server's are not.
+// On PostgreSQL, because PGlite's time zones may be newer than a server's.
 let life: Harness;
 let [anna, ben, eve, sam]: Person[] = [];
 const everybody = () => [anna!, eve!, ben!, sam!];
@@ -25,9 +25,9 @@ beforeAll(async () => {
     await life.user("ben"),
     await life.user("sam"),
   ];
-  // Nothing can be written of Eve.
+  // No event of Eve's can be written.
   await query(`alter table events add constraint poison check (user_id <> '${eve!.userId}') not valid`);
-  // Sam's clocks are none that the database knows; it would refuse to keep them.
+  // The database does not know Sam's time zone; it would normally refuse to store it.
   await expect(query("update users set timezone = 'SST' where id = $1", [sam!.userId])).rejects.toMatchObject({
     code: "23514",
   });
@@ -55,27 +55,27 @@ describe("a person whose data makes a schedule fail", () => {
     await scheduleHandler(tick)({});
     for (const { userId } of [anna!, ben!]) expect(told(RoutineDue).filter((one) => one === userId)).toHaveLength(60);
     expect(leftOut().filter((one) => one === eve!.userId)).toHaveLength(60);
-    // They are tried again, and keep nobody waiting.
+    // They are tried again, and delay nobody.
     await query("update routines set next_run_at = '2026-03-02T00:04:00Z' where user_id = $1", [ben!.userId]);
     life.setNow("2026-03-02T00:04:30Z");
     await scheduleHandler(tick)({});
     expect(told(RoutineDue).filter((one) => one === ben!.userId)).toHaveLength(120);
   });
 
-  it("is not told that their day has ended, and the others are, also of those in other batches", async () => {
+  it("is the only one whose day is not reported as ended, also in other batches", async () => {
     life.logs.length = 0;
     life.setNow("2026-03-03T00:00:00Z");
     await scheduleHandler(endDays)({});
     expect(told(DayEnded).sort()).toEqual([anna!.userId, ben!.userId].sort());
     expect(leftOut().sort()).toEqual([eve!.userId, sam!.userId].sort());
-    // They are tried again, and keep nobody waiting.
+    // They are tried again, and delay nobody.
     life.logs.length = 0;
     life.setNow("2026-03-04T00:00:00Z");
     expect(await Days.endDays(speakAsService("schedule").ctx, { batchSize: 1 })).toBe(2);
     expect(leftOut().sort()).toEqual([eve!.userId, sam!.userId].sort());
   });
 
-  it("keeps what cannot be removed, and nothing else stays", async () => {
+  it("keeps the rows that cannot be deleted, and no others", async () => {
     life.logs.length = 0;
     await query(`create function poison() returns trigger language plpgsql as $$ begin
       if old.user_id = '${eve!.userId}' then raise exception 'not this one'; end if; return old; end $$`);

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** Events as they come out of the bus, each with its row in the outbox. */
+/** Delivered events, each with its row in the outbox. */
 async function happened(count: number): Promise<CloudEvent[]> {
   const anna = await life.user("anna");
   const before = life.published.length;
@@ -41,7 +41,7 @@ async function happened(count: number): Promise<CloudEvent[]> {
 const waiting = (events: CloudEvent[]) =>
   life.count(outbox, `event_id in (${events.map(({ id }) => `'${id}'`).join(", ")})`);
 
-/** A batch whose first message is no event of ours. */
+/** A batch whose first message is no event of LifeOS. */
 function withNonsense(detail: unknown, events: CloudEvent[]): SqsEvent {
   const record = (messageId: string, body: unknown) => ({
     messageId,
@@ -54,7 +54,7 @@ function withNonsense(detail: unknown, events: CloudEvent[]): SqsEvent {
 }
 
 describe("acknowledging", () => {
-  it("removes what came out of the bus from the outbox, in one flight, and nothing else", async () => {
+  it("removes delivered events from the outbox, in one flight, and nothing else", async () => {
     const seen = await happened(3);
     const unseen = await happened(2);
     flights = 0;
@@ -124,14 +124,14 @@ describe("forwarding to Inngest", () => {
     );
   });
 
-  it("dates no event later than now: it would start nothing until then", async () => {
+  it("gives no event a time later than now, because it would start nothing until then", async () => {
     const [event] = await happened(1);
     const early = new Date(life.now().getTime() + 60_000).toISOString();
     expect(await life.deliver(forward, [{ ...event!, time: early }])).toEqual([]);
     expect(calls[0]!.events).toMatchObject([{ ts: life.now().getTime(), data: { time: early } }]);
   });
 
-  it("sends one by one what was refused together, and names only what is refused alone", async () => {
+  it("sends refused batches one by one, and reports only the events that are refused alone", async () => {
     const [good, bad, fine] = (await happened(3)) as [CloudEvent, CloudEvent, CloudEvent];
     statusFor = ({ events }) => (events.some(({ id }) => id === bad.id) ? 400 : 200);
     expect(await hurry(() => life.deliver(forward, [good, bad, fine]))).toEqual([bad.id]);
@@ -145,14 +145,14 @@ describe("forwarding to Inngest", () => {
     );
   });
 
-  it("names all as failed while Inngest is down", async () => {
+  it("reports all as failed while Inngest is down", async () => {
     const events = await happened(2);
     statusFor = () => 503;
     const failed = await hurry(() => life.deliver(forward, events));
     expect(failed.sort()).toEqual(events.map(({ id }) => id).sort());
   });
 
-  it("names what is no event as failed and sends the rest", async () => {
+  it("reports what is no event as failed and sends the rest", async () => {
     const events = await happened(1);
     expect(await queueHandler(forward)(withNonsense({ id: "x" }, events))).toEqual({
       batchItemFailures: [{ itemIdentifier: "nonsense", reason: "The message is no event." }],
@@ -160,7 +160,7 @@ describe("forwarding to Inngest", () => {
     expect(calls.flatMap((call) => call.events.map(({ id }) => id))).toEqual([events[0]!.id]);
   });
 
-  it("needs no key for a server of one's own, and says so when there is neither", async () => {
+  it("needs no key for a self-hosted server, and reports when there is neither", async () => {
     const events = await happened(1);
     life.config.INNGEST_EVENT_KEY = undefined;
     expect(await life.deliver(forward, events)).toEqual([]);

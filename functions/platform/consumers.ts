@@ -1,4 +1,4 @@
-/** The relay: what happens to every event that comes out of the bus, and to the messages that its consumers gave up on. */
+/** The relay: what happens to every delivered event, and to the messages that consumers gave up on. */
 import * as DeadLetters from "#core/admin/dead-letters";
 import { forward as forwardEvents } from "#core/platform/delivery/forward";
 import * as Outbox from "#core/platform/delivery/outbox";
@@ -6,7 +6,7 @@ import { batchConsumer, deadLetterConsumer } from "#kit/consumer";
 
 export const acknowledge = batchConsumer("platform.acknowledge", "everything", {
   summary: "Removes events that came out of the bus from the outbox",
-  // What is in the outbox is published again after a minute.
+  // Well below the minute after which the sweep publishes an event again.
   batchSize: 100,
   batchWindowSeconds: 5,
   handler: (ctx, events) => Outbox.acknowledge(ctx, events),

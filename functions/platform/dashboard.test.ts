@@ -6,8 +6,10 @@ import * as Notifications from "#core/platform/notifications";
 import * as BrainLogs from "#functions/health/brain-logs";
 import * as CompletedWorkouts from "#functions/health/completed-workouts";
 import * as Meals from "#functions/health/meals";
+import { create as createItem } from "#functions/household/pantry-items";
 import { get } from "#functions/platform/dashboard";
 import { answer, read } from "#functions/platform/notifications";
+import { complete as completeTask, create as createTask } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -41,14 +43,14 @@ const ask = (person: Person, title = "How do you feel?") =>
     sourceEventId: randomUUID(),
   });
 
-/** Events of the person's own, as whoever changes rows tells them. */
+/** Emits events of the person, as a verb that changes rows would. */
 const tell = (person: Person, type: string, times = 1) =>
   life.database.query(
     "insert into events (user_id, event_type, source, action) select $1, $2, 'lifeos/' || split_part($2, '.', 1), split_part($2, '.', 3) from generate_series(1, $3::int)",
     [person.userId, type, times],
   );
 
-/** Puts a row straight into a table, as another pillar's verb would, and tells about it as that verb would. */
+/** Inserts a row directly, as another pillar's verb would, with the event of that verb. */
 async function put(person: Person, table: string, values: Record<string, unknown>): Promise<string> {
   const columns = { user_id: person.userId, ...values };
   const places = Object.keys(columns).map((_, i) => `$${i + 1}`);
@@ -61,7 +63,7 @@ async function put(person: Person, table: string, values: Record<string, unknown
 }
 
 describe("the dashboard's figures", () => {
-  it("is empty for a new life", async () => {
+  it("are empty for a new person", async () => {
     expect(await dashboard(await life.user("anna"))).toEqual({
       date: "2026-03-04",
       timezone: "UTC",
@@ -70,7 +72,9 @@ describe("the dashboard's figures", () => {
       meals: { today: 0, caloriesToday: 0, thisWeek: 0, caloriesThisWeek: 0, drafts: [] },
       spend: { today: [], thisWeek: [] },
       mood: { latest: null, average: null, entries: 0 },
-      notifications: { unread: 0, question: null },
+      notifications: { unread: 0, question: null, questions: [] },
+      tasks: { overdue: 0, today: 0, overdueTasks: [], todayTasks: [] },
+      pantry: { expiring: [] },
       insights: [],
       events: [],
       hidden: [],
@@ -79,7 +83,7 @@ describe("the dashboard's figures", () => {
     });
   });
 
-  it("adds up workouts, meals, spending and mood of today and this week, and nobody else's", async () => {
+  it("add up workouts, meals, spending and mood of today and this week, and nobody else's", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const workout = await put(anna, "workouts", { name: "Squats" });
@@ -132,7 +136,7 @@ describe("the dashboard's figures", () => {
     expect(body.mood).toMatchObject({ average: 3.5, entries: 2, latest: { value: 4, note: "Good" } });
   });
 
-  it("leave out what was deleted, here and in the totals of the day, until it comes back", async () => {
+  it("leave out deleted rows, here and in the totals of the day, until they are restored", async () => {
     const as = await life.user("anna");
     const at = "2026-03-04T08:00:00.000Z";
     const rows = [
@@ -159,7 +163,7 @@ describe("the dashboard's figures", () => {
     expect(await figures()).toEqual([1, 300, 1, 1, 1, 1]);
   });
 
-  it("shows what waits for the person and what was found", async () => {
+  it("show open questions and new insights", async () => {
     const anna = await life.user("anna");
     await ask(anna, "An older question");
     const question = await ask(anna);
@@ -177,7 +181,7 @@ describe("the dashboard's figures", () => {
     expect(body.events[3]).toMatchObject({ type: "platform.notification.sent", entityType: "notification" });
   });
 
-  it("counts days and weeks where the person lives", async () => {
+  it("count days and weeks in the person's time zone", async () => {
     life.setNow("2026-03-02T02:00:00.000Z"); // Still Sunday evening in New York.
     const anna = await life.user("anna", { timezone: "America/New_York" });
     await put(anna, "completed_workouts", { completed_at: "2026-03-02T01:00:00Z" });
@@ -191,8 +195,62 @@ describe("the dashboard's figures", () => {
   });
 });
 
+describe("the day", () => {
+  it("has what is due, what should have been done, and what others gave the person to do", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const task = async (as: Person, body: object) =>
+      (await life.call(createTask, { as, body: { title: "x", ...body } })).body;
+    const late = await task(anna, { dueDate: "2026-03-02" });
+    const due = await task(anna, { dueAt: "2026-03-04T17:00:00Z", priority: "high" });
+    const planned = await task(anna, { scheduledDate: "2026-03-04" });
+    await task(anna, { dueDate: "2026-03-05" });
+    expect((await dashboard(anna)).tasks).toMatchObject({ overdue: 1, today: 2 });
+    // A member changes what concerns the person without being them.
+    const given = await task(ben, { dueDate: "2026-03-04", householdId: anna.householdId, assigneeId: anna.userId });
+    await life.call(completeTask, { as: anna, params: { taskId: planned.id }, body: {} });
+    const { tasks } = await dashboard(anna);
+    expect(tasks).toMatchObject({
+      overdue: 1,
+      today: 2,
+      overdueTasks: [{ id: late.id, dueDate: "2026-03-02", version: 1 }],
+    });
+    expect(tasks.todayTasks).toEqual([
+      expect.objectContaining({ id: due.id, priority: "high", dueAt: "2026-03-04T17:00:00.000Z" }),
+      expect.objectContaining({ id: given.id, title: "x" }),
+    ]);
+    expect((await dashboard(await life.user("eve"))).tasks).toMatchObject({ overdue: 0, today: 0 });
+  });
+
+  it("has what expires in the households of the person, whoever changed it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const item = (as: Person, body: object) =>
+      life.call(createItem, { as, body: { qtyInStock: 1, householdId: anna.householdId, ...body } });
+    await item(anna, { name: "Milk", expiryDate: "2026-03-06" });
+    await item(anna, { name: "Flour", expiryDate: "2026-09-01" });
+    expect((await dashboard(anna)).pantry.expiring).toMatchObject([
+      { name: "Milk", expiryDate: "2026-03-06", qtyInStock: 1 },
+    ]);
+    await item(ben, { name: "Cream", expiryDate: "2026-03-03" });
+    expect((await dashboard(anna)).pantry.expiring.map(({ name }: { name: string }) => name)).toEqual([
+      "Cream",
+      "Milk",
+    ]);
+  });
+
+  it("has all questions that wait for an answer", async () => {
+    const anna = await life.user("anna");
+    await ask(anna, "First");
+    await ask(anna, "Second");
+    const { question, questions } = (await dashboard(anna)).notifications;
+    expect(questions.map(({ title }: { title: string }) => title)).toEqual(["Second", "First"]);
+    expect(question).toEqual(questions[0]);
+  });
+});
+
 describe("the dashboard's snapshot", () => {
-  it("takes two flights to make and one to serve", async () => {
+  it("takes two flights to make and one to read", async () => {
     const anna = await life.user("anna");
     await ask(anna);
     flights = 0;
@@ -204,7 +262,7 @@ describe("the dashboard's snapshot", () => {
     expect(kept).toEqual({ ...made, cached: true });
   });
 
-  it("ends with every change", async () => {
+  it("is invalidated by every change", async () => {
     const anna = await life.user("anna");
     const question = await ask(anna);
     await dashboard(anna);
@@ -219,7 +277,7 @@ describe("the dashboard's snapshot", () => {
     expect(await dashboard(anna)).toMatchObject({ cached: true, notifications: { question: null } });
   });
 
-  it("ends with a change whose event comes to light after a later one", async () => {
+  it("is invalidated by a change whose event becomes visible after a later one", async () => {
     const anna = await life.user("anna");
     const [earlier] = await life.database.query<{ id: string }>("select uuidv7('-1 second'::interval) as id");
     await ask(anna);
@@ -232,7 +290,7 @@ describe("the dashboard's snapshot", () => {
     expect(await dashboard(anna)).toMatchObject({ cached: false });
   });
 
-  it("outlives events that change no figure, and shows them", async () => {
+  it("stays valid after events that change no figure, and shows them", async () => {
     const anna = await life.user("anna");
     await tell(anna, "work.task.completed");
     const made = await dashboard(anna);
@@ -244,7 +302,7 @@ describe("the dashboard's snapshot", () => {
     expect(kept.events[0]).toMatchObject({ type: "work.task.created" });
   });
 
-  it("is made anew after so many of them that looking through them would cost more", async () => {
+  it("is made again after so many of them that searching them would cost more", async () => {
     const anna = await life.user("anna");
     await tell(anna, "work.task.created");
     await dashboard(anna);
@@ -263,7 +321,7 @@ describe("the dashboard's snapshot", () => {
     expect(await dashboard(anna)).toMatchObject({ cached: false, date: "2026-03-05" });
   });
 
-  it("is not ended by somebody else's change", async () => {
+  it("is not invalidated by another person's change", async () => {
     const anna = await life.user("anna");
     await dashboard(anna);
     await ask(await life.user("ben"));

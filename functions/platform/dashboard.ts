@@ -1,4 +1,4 @@
-/** A day and a week at a glance. */
+/** The dashboard: figures of the day and the week. */
 import * as Dashboard from "#core/platform/dashboard-snapshot";
 import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";

@@ -37,7 +37,7 @@ interface Stored {
   entityId: string;
 }
 
-/** An event at a time of our choosing, which only the database's owner can make. */
+/** An event at a chosen time, which only the database's owner can insert. */
 async function stored(person: Person | null, event: Partial<Stored> = {}): Promise<Stored> {
   const row: Stored = {
     id: uuidAt(event.createdAt ?? "2026-03-02T10:00:00.000Z"),
@@ -61,7 +61,7 @@ async function stored(person: Person | null, event: Partial<Stored> = {}): Promi
 }
 
 let drawn = 0;
-/** A UUID of version 7 with this time, later ones of the same time greater. */
+/** A UUID of version 7 with this time; later ones of the same time are greater. */
 function uuidAt(at: string): string {
   const ms = Date.parse(at).toString(16).padStart(12, "0");
   const n = (drawn++).toString(16).padStart(3, "0");
@@ -72,7 +72,7 @@ const typesOf = async (as: Person, query: Record<string, string>) =>
   (await life.call(list, { as, query })).body.data.map((event: { type: string }) => event.type);
 
 describe("listing events", () => {
-  it("answers mine, newest first, by type, entity, story and time", async () => {
+  it("returns one's own, newest first, by type, entity, story and time", async () => {
     const anna = await life.user("anna");
     await stored(await life.user("ben"), { type: "work.task.deleted" });
     const first = await stored(anna, { type: "work.task.created", createdAt: "2026-03-01T10:00:00.000Z" });
@@ -89,7 +89,7 @@ describe("listing events", () => {
     expect(await typesOf(anna, { sort: "createdAt" })).toEqual(["work.task.created", "work.task.completed"]);
   });
 
-  it("goes on where a page ended and shows what fields were before only when asked", async () => {
+  it("continues where a page ended and has previous values only on request", async () => {
     const anna = await life.user("anna");
     for (const type of ["work.task.a", "work.task.b", "work.task.c"]) await stored(anna, { type });
     const first = await life.call(list, { as: anna, query: { limit: "2" } });
@@ -105,13 +105,13 @@ describe("listing events", () => {
     });
   });
 
-  it("shows with scope=household what happened to shared rows, to members only", async () => {
+  it("shows events of shared rows with scope=household, to members only", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     await stored(anna, { type: "work.task.shared", householdId: anna.householdId });
     expect(await typesOf(ben, { scope: "household" })).toEqual([]);
     await life.join(anna, ben);
-    // What happened before he came was not for him.
+    // Events from before he joined are not visible to him.
     expect(await typesOf(ben, { scope: "household" })).toEqual([]);
     await stored(anna, {
       type: "work.task.renamed",
@@ -135,7 +135,7 @@ describe("listing events", () => {
 });
 
 describe("getting an event", () => {
-  it("answers it with what it changed, without where it came from", async () => {
+  it("returns it with its changes, without the request that made it", async () => {
     const anna = await life.user("anna");
     const { id, entityId, correlationId } = await stored(anna);
     const { status, body } = await life.call(get, { as: anna, params: { eventId: id } });
@@ -153,7 +153,7 @@ describe("getting an event", () => {
     expect(JSON.stringify(body)).not.toMatch(/192\.0\.2\.1|requestId|eventType/);
   });
 
-  it("does not find somebody else's", async () => {
+  it("does not find another person's", async () => {
     const { id } = await stored(await life.user("anna"));
     const answered = await life.call(get, { as: await life.user("ben"), params: { eventId: id } });
     expect(answered).toMatchObject({ status: 404, body: { code: "not_found" } });
@@ -161,7 +161,7 @@ describe("getting an event", () => {
 });
 
 describe("tracing an event", () => {
-  it("answers the whole story from any of its events", async () => {
+  it("returns the whole story from any of its events", async () => {
     const anna = await life.user("anna");
     const question = await Notifications.send(life.as(anna), {
       kind: "fitness_check_in",
@@ -219,7 +219,7 @@ describe("tracing an event", () => {
     expect(body.root).toMatchObject({ title: "Bread", runId: null, effects: [{ title: null, runId: "run-1" }] });
   });
 
-  it("hangs what the caller may not see the cause of below the root", async () => {
+  it("puts an event whose cause is not visible below the root", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const correlationId = randomUUID();
@@ -236,7 +236,7 @@ describe("tracing an event", () => {
     expect(JSON.stringify(body)).not.toContain(hidden.id);
   });
 
-  it("reaches back to a cause that belongs to another story", async () => {
+  it("includes a cause that belongs to another story", async () => {
     const anna = await life.user("anna");
     const earlier = await stored(anna, { createdAt: "2026-03-01T10:00:00.000Z" });
     const later = await stored(anna, { causationId: earlier.id });
@@ -244,7 +244,7 @@ describe("tracing an event", () => {
     expect(body.root).toMatchObject({ id: earlier.id, effects: [{ id: later.id, msSinceCause: 86_400_000 }] });
   });
 
-  it("cuts a long story at its end but keeps the event asked for and its causes", async () => {
+  it("cuts a long story at its end but keeps the requested event and its causes", async () => {
     const anna = await life.user("anna");
     const correlationId = randomUUID();
     const root = await stored(anna, { correlationId, createdAt: "2026-03-02T09:00:00.000Z" });
@@ -263,7 +263,7 @@ describe("tracing an event", () => {
     expect(body.root.effects.at(-1).id).toBe(last!.id);
   });
 
-  it("answers alone an event that belongs to no story, and finds nothing of somebody else's", async () => {
+  it("returns a single event that belongs to no story, and finds nothing of another person's", async () => {
     const anna = await life.user("anna");
     const [lone] = await life.database.query<{ id: string }>(
       `insert into events (user_id, event_type, source, action) values ($1, 'work.task.created', 'lifeos/work', 'created')

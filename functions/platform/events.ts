@@ -1,4 +1,4 @@
-/** What happened in a life, and what caused it. */
+/** The timeline of a person, and the causes of an event. */
 import { live, MAX_OPEN, Told } from "#core/platform/live";
 import * as Timeline from "#core/platform/timeline";
 import { Trace, trace as traceOf } from "#core/platform/trace";

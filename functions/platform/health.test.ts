@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => life.close());
 
 describe("health", () => {
-  it("is public and says which version answers", async () => {
+  it("is public and returns the version", async () => {
     state = "up";
     expect(await life.call(get)).toMatchObject({
       status: 200,
@@ -31,7 +31,7 @@ describe("health", () => {
     });
   });
 
-  it("is 503 when the database refuses, without saying why to the public", async () => {
+  it("is 503 when the database refuses, without a public reason", async () => {
     state = "down";
     const { status, body } = await life.call(get);
     expect(status).toBe(503);
@@ -41,7 +41,7 @@ describe("health", () => {
     );
   });
 
-  it("is 503 when the database says nothing for two seconds", async () => {
+  it("is 503 when the database does not answer for two seconds", async () => {
     state = "silent";
     vi.useFakeTimers();
     try {

@@ -1,4 +1,4 @@
-/** Whether this deployment can do its work, for load balancers and people. */
+/** The health of this deployment, for load balancers and people. */
 import { Status, status } from "#core/platform/status";
 import { endpoint, reply } from "#kit/endpoint";
 

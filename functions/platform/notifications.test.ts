@@ -26,7 +26,7 @@ const listed = async (as: Person, query: Record<string, string>) =>
   (await life.call(list, { as, query })).body.data.map((row: { title: string }) => row.title);
 
 describe("listing notifications", () => {
-  it("answers mine, newest first, by kind, by time and unread only", async () => {
+  it("returns one's own, newest first, by kind, by time and unread only", async () => {
     const anna = await life.user("anna");
     await told(await life.user("ben"), { title: "Ben's" });
     await told(anna, { title: "first" });
@@ -43,7 +43,7 @@ describe("listing notifications", () => {
     expect(body.data[0]).toMatchObject({ id: second, action: scale, status: "sent", channel: "in_app", answer: null });
   });
 
-  it("goes on where a page ended", async () => {
+  it("continues where a page ended", async () => {
     const anna = await life.user("anna");
     for (const title of ["a", "b", "c"]) await told(anna, { title });
     const first = await life.call(list, { as: anna, query: { limit: "2" } });
@@ -73,7 +73,7 @@ describe("reading a notification", () => {
     });
   });
 
-  it("does not find somebody else's", async () => {
+  it("does not find another person's", async () => {
     const id = await told(await life.user("anna"));
     const answered = await life.call(read, { as: await life.user("ben"), params: { notificationId: id } });
     expect(answered).toMatchObject({ status: 404, body: { code: "not_found" } });
@@ -82,7 +82,7 @@ describe("reading a notification", () => {
 });
 
 describe("reading all", () => {
-  it("marks mine, tells about each, and leaves others' alone", async () => {
+  it("marks one's own, with an event for each, and no others", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const ids = [await told(anna), await told(anna), await told(anna)];
@@ -99,7 +99,7 @@ describe("reading all", () => {
 });
 
 describe("answering a question", () => {
-  it("keeps the answer, marks it read, and stays in the story that asked", async () => {
+  it("stores the answer, marks it as read, and stays in the story that asked", async () => {
     const anna = await life.user("anna");
     const id = await told(anna, { kind: "fitness_check_in", action: scale });
     await life.call(readAll, { as: anna });
@@ -138,14 +138,14 @@ describe("answering a question", () => {
     expect(await life.count(notifications, `id = '${id}' and answer is not null`)).toBe(0);
   });
 
-  it("takes one of the choices", async () => {
+  it("accepts one of the choices", async () => {
     const anna = await life.user("anna");
     const id = await told(anna, { action: { answer: { type: "choice", choices: ["yes", "no"] } } });
     const { body } = await life.call(answer, { as: anna, params: { notificationId: id }, body: { value: "no" } });
     expect(body.answer).toEqual({ value: "no" });
   });
 
-  it("answers once; the same request under one key answers the same again", async () => {
+  it("answers once; a repetition under one Idempotency-Key gets the same answer", async () => {
     const anna = await life.user("anna");
     const id = await told(anna, { action: scale });
     const request = {
@@ -165,7 +165,7 @@ describe("answering a question", () => {
     expect(eventsAbout(id).filter((one) => one.type === NotificationAnswered.type)).toHaveLength(1);
   });
 
-  it("takes an API key that may write what the answer is written into", async () => {
+  it("requires of an API key the scope to write what the answer is written into", async () => {
     const anna = await life.user("anna");
     const params = { notificationId: await told(anna, { kind: "fitness_check_in", action: scale }) };
     const holding = (...scopes: string[]): Person => ({ ...anna, scopes, apiKeyId: anna.userId });
@@ -179,7 +179,7 @@ describe("answering a question", () => {
     expect(await life.call(answer, { as, params, body })).toMatchObject({ status: 200 });
   });
 
-  it("has nothing to answer where nothing was asked, and nothing of somebody else's", async () => {
+  it("is refused without a question, and for another person's", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const plain = await told(anna);
@@ -197,7 +197,7 @@ describe("answering a question", () => {
 });
 
 describe("a notification of a pillar", () => {
-  it("is shown, counted, marked and answered only for whoever may read that pillar", async () => {
+  it("is shown, counted, marked and answered only for callers who may read that pillar", async () => {
     const anna = await life.user("anna");
     const ids: Record<string, string> = {};
     for (const pillar of ["finance", "work", "none"]) {
@@ -214,7 +214,7 @@ describe("a notification of a pillar", () => {
     const key = (...scopes: string[]): Person => ({ ...anna, scopes, apiKeyId: anna.userId });
     const kinds = async (as: Person) =>
       (await life.call(list, { as })).body.data.map(({ kind }: { kind: string }) => kind).toSorted();
-    // What tells about no event is the platform's own.
+    // A notification without an event belongs to the platform itself.
     expect(await kinds(anna)).toEqual(["finance", "none", "work"]);
     expect(await kinds(key("platform:read"))).toEqual(["none"]);
     expect(await kinds(key("platform:read", "work:read"))).toEqual(["none", "work"]);

@@ -1,4 +1,4 @@
-/** What LifeOS tells a person and asks them. */
+/** Notifications and questions to a person. */
 
 import * as z from "zod/mini";
 import { NotificationSent } from "#core/platform/events";

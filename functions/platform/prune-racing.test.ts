@@ -1,9 +1,10 @@
 /** What is taken back, or used again, in the moment in which it is being removed for good stays. On a server, for PGlite has one connection. */
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { prune } from "#functions/platform/schedules";
 import * as Tasks from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -29,7 +30,7 @@ async function pruneWhile(statement: string, values: unknown[]): Promise<void> {
   await life.database.transaction(async (tx) => {
     await tx.query(statement, values);
     pruned = scheduleHandler(prune)({});
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const waiting = await life.database.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );
@@ -39,15 +40,15 @@ async function pruneWhile(statement: string, values: unknown[]): Promise<void> {
   await pruned;
 }
 
-it("keeps a row that comes back while the statement that removes it waits for it", async () => {
+it("keeps a row that is restored while the purge waits for it", async () => {
   const id = await deletedTask();
   await pruneWhile("update tasks set deleted_at = null where id = $1", [id]);
   expect(await isThere("tasks", "id", id)).toBe(true);
 });
 
-it("keeps a row that came back between being found and being removed apart from others", async () => {
+it("keeps a row that is restored between being found and being deleted singly", async () => {
   const [stuck, id] = [await deletedTask(), await deletedTask()];
-  // Something that refuses to be removed makes the pruning find rows first and remove them by their ids.
+  // After a row that cannot be deleted, the purge reads ids first and deletes by them.
   await life.database.exec(`
     create function refuse() returns trigger language plpgsql as $$ begin raise exception 'stays'; end $$;
     create trigger refuse before delete on tasks for each row when (old.id = '${stuck}') execute function refuse()`);
@@ -66,7 +67,7 @@ it("keeps a row that came back between being found and being removed apart from 
   expect(await isThere("tasks", "id", id)).toBe(true);
 });
 
-it("keeps an Idempotency-Key that is taken again while the statement that forgets it waits for it", async () => {
+it("keeps an Idempotency-Key that is used again while its deletion waits for it", async () => {
   const claim = "select once_claim('POST /v1/work/tasks again', 'hash')";
   const speak = (sql: typeof life.database.query) => sql("select set_config('app.user_id', $1, true)", [anna.userId]);
   await life.database.transaction(async (tx) => {

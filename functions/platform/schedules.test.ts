@@ -24,7 +24,7 @@ const closed = (server: http.Server) => {
   return new Promise((resolve) => server.close(resolve));
 };
 
-/** A stand-in for PutEvents as AWS publishes it: per-entry refusals in a 200, or a failure of the whole call. */
+/** A stand-in for PutEvents by AWS's documentation: refusals of single entries in a 200, or a failure of the whole call. */
 interface Call {
   target: string;
   authorization: string;
@@ -108,7 +108,7 @@ describe("sweeping", () => {
   beforeEach(() => life.database.query("delete from outbox"));
   afterAll(() => life.close());
 
-  /** Events that were lost on their way to the bus some minutes ago. */
+  /** Events that were lost before the bus, some minutes ago. */
   async function lost(count: number, secondsAgo = 120): Promise<CloudEvent[]> {
     const anna = await life.user("anna");
     const before = life.published.length;
@@ -121,7 +121,7 @@ describe("sweeping", () => {
     );
     return events;
   }
-  /** Many events at once, without the verbs that would make them. */
+  /** Many events at once, without the verbs that would emit them. */
   const lostRows = (count: number, payload: object = {}) =>
     life.database.query(
       `with e as (insert into events (event_type, source, entity_type, action, payload, correlation_id)
@@ -152,7 +152,7 @@ describe("sweeping", () => {
     expect(JSON.parse(entry.Detail)).toEqual(old[0]);
   });
 
-  it("keeps the rows until the events come out of the bus, and leaves them alone for a minute", async () => {
+  it("keeps the rows until the bus delivers the events, and leaves them alone for a minute", async () => {
     await lost(2);
     await scheduleHandler(sweep)({});
     await scheduleHandler(sweep)({});
@@ -163,7 +163,7 @@ describe("sweeping", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("leaves what the bus refuses for the next sweep, and says how much and how old", async () => {
+  it("leaves what the bus refuses for the next sweep, and reports how many events wait and for how long", async () => {
     const [taken, refused] = (await lost(2, 300)) as [CloudEvent, CloudEvent];
     refuses = (id) => id === refused.id;
     await scheduleHandler(sweep)({});
@@ -180,7 +180,7 @@ describe("sweeping", () => {
     expect(logged()).toMatchObject({ level: "info", fields: { claimed: 1, published: 1, refused: 0 } });
   });
 
-  it("loses nothing while the bus is down, and does not keep at it", async () => {
+  it("loses nothing while the bus is down, and stops trying until the next sweep", async () => {
     await lostRows(250);
     down = true;
     await scheduleHandler(sweep)({});
@@ -191,7 +191,7 @@ describe("sweeping", () => {
     expect(logged()).toMatchObject({ fields: { claimed: 250, published: 250, refused: 0 } });
   });
 
-  it("does not let events that the bus never takes keep the others waiting", async () => {
+  it("does not let events that the bus never accepts delay the others", async () => {
     await lostRows(100);
     refuses = () => true;
     await scheduleHandler(sweep)({});
@@ -203,14 +203,14 @@ describe("sweeping", () => {
     expect(published().slice(0, 100)).toContain(fresh!.id);
   });
 
-  describe("what the bus will never take", () => {
+  describe("an event that the bus will never accept", () => {
     const letters = () =>
       life.database.query<Record<string, unknown>>(
         "select event_id, message_id, error, attempts, status from dead_letters where source = 'outbox' order by id",
       );
     beforeEach(() => life.database.query("delete from dead_letters"));
 
-    it.each(["MalformedDetail", "InvalidArgument"])("becomes a dead letter at once: %s", async (code) => {
+    it.each(["MalformedDetail", "InvalidArgument"])("becomes a dead letter immediately: %s", async (code) => {
       const [fine, poison] = (await lost(2)) as [CloudEvent, CloudEvent];
       refuses = (id) => id === poison.id;
       refusal = code;
@@ -227,9 +227,9 @@ describe("sweeping", () => {
       expect(published()).toEqual([fine.id]);
     });
 
-    it("becomes one, too, when it is larger by itself than a call may be, and when it cannot be written", async () => {
+    it("also becomes one when it is too large for a call, and when it cannot be serialized", async () => {
       await lostRows(1, { text: "x".repeat(1_100_000) });
-      // Its time is none that a message could tell.
+      // Its time cannot be expressed in a message.
       await life.database.query(
         `with e as (insert into events (event_type, source, entity_type, action, correlation_id, created_at)
            values ('work.task.created', 'lifeos/work', 'task', 'created', uuidv7(), 'infinity') returning id)
@@ -243,13 +243,13 @@ describe("sweeping", () => {
       expect(await life.count(outbox)).toBe(0);
     });
 
-    it("becomes one after an hour in which the bus took it and no queue showed it, while younger ones came out", async () => {
+    it("becomes one after an hour in which the bus accepted it and never delivered it, while younger ones were delivered", async () => {
       const [swallowed, younger] = (await lost(2)) as [CloudEvent, CloudEvent];
       for (let minute = 0; minute < 62; minute++) {
         await scheduleHandler(sweep)({});
         await aMinuteLater();
       }
-      // Nothing came out: that is not for the sake of these.
+      // Nothing was delivered, so these events are not the cause.
       expect(await letters()).toEqual([]);
       await life.deliver(acknowledge, [younger]);
       calls.length = 0;
@@ -315,7 +315,7 @@ describe("sweeping", () => {
     }
   });
 
-  it("says when there is no bus to publish to", async () => {
+  it("reports when there is no bus to publish to", async () => {
     life.config.EVENT_BUS_NAME = undefined;
     try {
       await expect(scheduleHandler(sweep)({})).rejects.toThrow("EVENT_BUS_NAME is not set");
@@ -324,7 +324,7 @@ describe("sweeping", () => {
     }
   });
 
-  it("forgets what has expired and keeps the rest", async () => {
+  it("deletes expired rows and keeps the rest", async () => {
     const anna = await life.user("anna");
     await life.database.query(
       `insert into consumer_inbox (consumer, event_id, processed_at)
@@ -369,7 +369,7 @@ describe("sweeping on PostgreSQL", () => {
   });
   afterAll(() => life.close());
 
-  it("publishes each event once when sweeps meet", async () => {
+  it("publishes each event once when sweeps run at once", async () => {
     await life.database.query(
       `with e as (insert into events (event_type, source, entity_type, action, correlation_id)
          select 'work.task.created', 'lifeos/work', 'task', 'created', uuidv7() from generate_series(1, 600) returning id)

@@ -1,4 +1,4 @@
-/** What keeps the events flowing and the store small, by the clock. */
+/** Schedules that publish waiting events and delete old rows. */
 import * as Outbox from "#core/platform/delivery/outbox";
 import { prune as pruneAll } from "#core/platform/prune";
 import { schedule } from "#kit/schedule";

@@ -5,7 +5,7 @@ import { get } from "#functions/platform/weather";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
-/** A stand-in made from OpenWeatherMap's published contract of `GET /data/2.5/weather`. */
+/** A stand-in by OpenWeatherMap's documentation of `GET /data/2.5/weather`. */
 interface Answer {
   status: number;
   body: string;
@@ -45,7 +45,7 @@ const refusal = (status: number, message: string): Answer => ({
 
 let life: Harness;
 let place = 0;
-/** A place that no other test has asked for. */
+/** A place that no other test requests. */
 const elsewhere = () => ({ lat: String(10 + place++), lon: "20" });
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ afterAll(async () => {
 });
 
 describe("the weather", () => {
-  it("is asked for in degrees Celsius, to two decimals of the place", async () => {
+  it("is requested in degrees Celsius, with the place to two decimals", async () => {
     const { status, body } = await life.call(get, {
       as: await life.user("anna"),
       query: { lat: "52.5244", lon: "-0.004" },
@@ -91,7 +91,7 @@ describe("the weather", () => {
     });
   });
 
-  it("is asked for every fifteen minutes at most, whoever wants to know", async () => {
+  it("is requested every fifteen minutes at most, for all people together", async () => {
     const query = elsewhere();
     await life.call(get, { as: await life.user("anna"), query });
     answer = () => current(9);
@@ -104,7 +104,7 @@ describe("the weather", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("is that of the settings' place unless another is named", async () => {
+  it("is that of the settings' place by default", async () => {
     const anna = await life.user("anna");
     await life.database.query(
       "update user_settings set default_latitude = 48.137, default_longitude = 11.575 where user_id = $1",

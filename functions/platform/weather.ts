@@ -1,4 +1,4 @@
-/** The weather where a person is. */
+/** The weather at a person's place. */
 import * as Weather from "#core/platform/weather";
 import { endpoint } from "#kit/endpoint";
 import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";

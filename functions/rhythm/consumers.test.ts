@@ -28,7 +28,7 @@ async function routine(as: Person, activities: Activity[], body: object = {}) {
   return made;
 }
 
-/** The event of a routine that came due at `scheduledFor`. */
+/** The event of a routine that was due at `scheduledFor`. */
 async function due(owner: Person, routineId: string, scheduledFor: string): Promise<CloudEvent> {
   await life.as(owner).db.batch([
     emit(life.as(owner), RoutineDue, {
@@ -46,7 +46,7 @@ async function tasksOf(as: Person, query: Record<string, string> = {}) {
 }
 
 describe("running a routine", () => {
-  it("makes the tasks of its template, due in its own time zone", async () => {
+  it("creates the tasks of its template, due in its own time zone", async () => {
     const anna = await life.user("anna", { timezone: "Asia/Tokyo" });
     const made = await routine(anna, [
       { title: "Water the plants" },
@@ -60,7 +60,7 @@ describe("running a routine", () => {
       },
       { title: "Buy food", offsetMinutes: -60 },
     ]);
-    // Saturday; in the night to Sunday the clocks go forward.
+    // Saturday; the clocks go forward in the night to Sunday.
     expect(await life.deliver(runRoutine, [await due(anna, made.id, "2026-03-28T08:00:00.000Z")])).toEqual([]);
 
     const [run] = await life.database.query<{ id: string; task_ids: string[] }>(
@@ -81,7 +81,7 @@ describe("running a routine", () => {
       },
       {
         title: "Put the bins out",
-        // Two days later at nine by the clock, and nine and a half hours after that.
+        // Two days later at nine by local time, and nine and a half hours after that.
         dueAt: "2026-03-30T16:30:00.000Z",
         dueDate: "2026-03-30",
         category: "chore",
@@ -94,7 +94,7 @@ describe("running a routine", () => {
     ]);
   });
 
-  it("happens once for a due time, whoever says how often that it has come", async () => {
+  it("happens once for a due time, however many events report it", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, [{ title: "Water the plants" }]);
     const event = await due(anna, made.id, "2026-03-03T08:00:00.000Z");
@@ -106,11 +106,11 @@ describe("running a routine", () => {
     expect(await life.count(routineRuns, `routine_id = '${made.id}'`)).toBe(1);
     expect(await life.count(tasks, `user_id = '${anna.userId}'`)).toBe(1);
     expect(life.published.slice(before).map((one) => one.type)).toEqual([RoutineRan.type, TaskEvents.created.type]);
-    // That it has been made already is no failure.
+    // A repetition is no failure.
     expect(life.logs.filter(({ level }) => level === "error")).toEqual([]);
   });
 
-  it("tells that it ran, caused by what was due", async () => {
+  it("emits that it ran, caused by the due event", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, [{ title: "a" }, { title: "b" }]);
     const scheduledFor = "2026-03-03T08:00:00.000Z";
@@ -126,7 +126,7 @@ describe("running a routine", () => {
     expect(effects[1]!.data.payload.routineRunId).toBe(effects[0]!.data.payload.runId);
   });
 
-  it("does nothing for a routine that is gone", async () => {
+  it("does nothing for a deleted routine", async () => {
     const anna = await life.user("anna");
     const event = await due(anna, randomUUID(), "2026-03-03T08:00:00.000Z");
     expect(await life.deliver(runRoutine, [event])).toEqual([]);
@@ -143,7 +143,7 @@ describe("taking turns", () => {
     await life.join(anna, cleo);
     const assigneeRotation = rotation(people).map(({ userId }) => userId);
     const made = await routine(anna, [{ title: "Cook", assigneeRotation }], { householdId: anna.householdId });
-    // Counting begins with the first due time after the routine was made.
+    // Turns are counted from the first due time after the routine was created.
     await life.database.query("update routines set created_at = '2026-03-02T12:00:00Z' where id = $1", [made.id]);
     const names = new Map(people.map(({ userId, name }) => [userId, name]));
     const days = (from: number, until: number) =>
@@ -171,7 +171,7 @@ describe("taking turns", () => {
     expect(await turns()).toEqual(["cleo", "anna", "ben", "cleo", "anna", "ben", "cleo"]);
   });
 
-  it("is everybody's when the rotation names nobody, and nobody's without one", async () => {
+  it("includes everybody when the rotation is empty, and assigns nobody without one", async () => {
     const { days, turns } = await household(() => []);
     await life.deliver(runRoutine, await days(3, 7));
     expect(await turns()).toEqual(["anna", "ben", "cleo", "anna"]);
@@ -181,22 +181,22 @@ describe("taking turns", () => {
     expect(await tasksOf(dora)).toMatchObject([{ assigneeId: null }, { assigneeId: dora.userId }]);
   });
 
-  it("goes on among those who stay", async () => {
+  it("continues among the members who stay", async () => {
     const { anna, ben, days, turns } = await household((people) => people);
     await life.deliver(runRoutine, await days(3, 6));
     await life.leave(anna, ben);
     expect(await life.deliver(runRoutine, await days(6, 10))).toEqual([]);
-    // The task that was the turn of whoever left is nobody's now.
+    // The former member's task is unassigned now.
     expect(await turns()).toEqual(["anna", null, "cleo", "cleo", "anna", "cleo", "anna"]);
   });
 
-  it("is tried again when somebody leaves at that moment", async () => {
+  it("is retried when a member leaves at that moment", async () => {
     const { anna, ben, days, turns } = await household((people) => people);
     const [, second] = await days(3, 5);
     const { run } = life.transport;
     life.transport.run = async (statements) => {
       const results = await run(statements);
-      // Whose routine it is comes first.
+      // The read of the routine's owner comes first.
       if (statements.some(({ text }) => text.includes("my_tier"))) return results;
       life.transport.run = run;
       await life.leave(anna, ben);
@@ -217,8 +217,8 @@ describe("taking turns", () => {
   });
 });
 
-describe("a run that cannot work", () => {
-  it("is kept as failed, whole, and not tried again", async () => {
+describe("a run that cannot succeed", () => {
+  it("is stored as failed, without tasks, and not retried", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, [{ title: "a" }, { title: "b" }]);
     await life.database.query(

@@ -27,7 +27,7 @@ const grant = (row: { id: string }, anna: Person, eve: Person, role: string) =>
 const about = (row: { id: string }) => life.published.filter((one) => one.data.entityId === row.id);
 
 describe("making a routine", () => {
-  it("works out when it is first due", async () => {
+  it("calculates its first due time", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, { activities: [{ title: "Put the bins out" }] });
     expect(made).toMatchObject({
@@ -43,13 +43,13 @@ describe("making a routine", () => {
     expect((await life.call(list, { as: anna, query: { isActive: "true" } })).body.data).toEqual([made]);
   });
 
-  it("goes by the clocks of the person's profile unless told otherwise", async () => {
+  it("uses the zone of the person's profile by default", async () => {
     const anna = await life.user("anna", { timezone: "Asia/Kolkata" });
     const { body } = await life.call(create, { as: anna, body: { name: "Tea", cronExpression: "0 9 * * *" } });
     expect(body).toMatchObject({ timezone: "Asia/Kolkata", nextRunAt: "2026-03-03T03:30:00.000Z" });
   });
 
-  it("keeps its rule as five fields, however they were written", async () => {
+  it("stores its rule as five fields, however it was written", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, { cronExpression: " 0\t9  * * MON " });
     expect(made).toMatchObject({ cronExpression: "0 9 * * MON", nextRunAt: "2026-03-09T08:00:00.000Z" });
@@ -79,7 +79,7 @@ describe("making a routine", () => {
     expect(body.errors).toEqual([{ pointer, detail: expect.stringContaining(detail) }]);
   });
 
-  it("lets only members of the household take turns", async () => {
+  it("accepts only members of the household in a rotation", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const activities = [{ title: "Bins", assigneeRotation: [anna.userId, eve.userId] }];
     const error = { pointer: "#/activities/0/assigneeRotation/1", detail: "is no member of the household" };
@@ -108,7 +108,7 @@ describe("changing a routine", () => {
     expect(await change({ cronExpression: "30 18 * * *" })).toMatchObject({ nextRunAt: "2026-03-02T13:00:00.000Z" });
   });
 
-  it("forgets nothing that is due when it is saved as it was", async () => {
+  it("keeps its due time when it is saved without a change", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await routine(anna, { activities: [{ title: "Bins", assigneeRotation: [] }] });
     const due = "2026-03-01T08:00:00.000Z";
@@ -129,7 +129,7 @@ describe("changing a routine", () => {
     expect((await life.call(update, { as: anna, params: of(made), body })).body).toMatchObject({ nextRunAt: null });
   });
 
-  it("refuses what no routine can be, and is refused to viewers and strangers", async () => {
+  it("refuses invalid values, and refuses viewers and strangers", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const made = await routine(anna);
     const attempt = (as: Person, body: object) => life.call(update, { as, params: of(made), body });
@@ -150,7 +150,7 @@ describe("changing a routine", () => {
     const made = await routine(anna);
     const change = (body: object) => life.call(update, { as: anna, params: of(made), body });
     const { run: go } = life.transport;
-    // Somebody is quicker, between reading and writing.
+    // Another request is faster, between reading and writing.
     life.transport.run = async (statements) => {
       life.transport.run = go;
       const results = await go(statements);
@@ -163,7 +163,7 @@ describe("changing a routine", () => {
 });
 
 describe("pausing and resuming", () => {
-  it("takes the due time away and gives it back from then on", async () => {
+  it("removes the due time and sets it again from then on", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna);
     const paused = await life.call(pause, { as: anna, params: of(made) });
@@ -174,7 +174,7 @@ describe("pausing and resuming", () => {
     const resumed = await life.call(resume, { as: anna, params: of(made) });
     expect(resumed).toMatchObject({ status: 200, body: { isActive: true, nextRunAt: "2026-03-10T08:00:00.000Z" } });
     await life.database.query("update routines set next_run_at = '2026-03-09T08:00:00Z' where id = $1", [made.id]);
-    // One that is going keeps what it has to make up for.
+    // An active one keeps the due times that it has to catch up on.
     const again = await life.call(resume, { as: anna, params: of(made) });
     expect(again).toMatchObject({ status: 200, body: { nextRunAt: "2026-03-09T08:00:00.000Z" } });
     life.setNow("2026-03-02T12:00:00Z");
@@ -186,7 +186,7 @@ describe("pausing and resuming", () => {
     ]);
   });
 
-  it("is not for viewers and strangers", async () => {
+  it("is refused to viewers and strangers", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const made = await routine(anna);
     for (const verb of [pause, resume, run])
@@ -199,7 +199,7 @@ describe("pausing and resuming", () => {
 });
 
 describe("previewing", () => {
-  it("says when it is due next, on whatever clocks", async () => {
+  it("shows the next due times, in any zone", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, { cronExpression: "30 2 28,29 3 *", isActive: false });
     const { status, body } = await life.call(preview, { as: anna, params: of(made), query: { count: "3" } });
@@ -208,7 +208,7 @@ describe("previewing", () => {
       timezone: "Europe/Berlin",
       data: [
         { scheduledFor: "2026-03-28T01:30:00.000Z", localTime: "2026-03-28T02:30" },
-        // The clocks go from two to three.
+        // The clocks go from 2:00 to 3:00.
         { scheduledFor: "2026-03-29T01:00:00.000Z", localTime: "2026-03-29T03:00" },
         { scheduledFor: "2027-03-28T01:00:00.000Z", localTime: "2027-03-28T03:00" },
       ],
@@ -225,7 +225,7 @@ describe("previewing", () => {
 });
 
 describe("running now", () => {
-  it("makes the routine due, paused or not, and lists its run", async () => {
+  it("makes the routine due, even if paused, and lists its run", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, { isActive: false, activities: [{ title: "Bins" }] });
     const { status, body } = await life.call(run, { as: anna, params: of(made) });
@@ -240,7 +240,7 @@ describe("running now", () => {
     expect(after.body).toMatchObject({ isActive: false, nextRunAt: null, lastRunAt: body.scheduledFor });
   });
 
-  it("answers the same request with the same due time", async () => {
+  it("gives a repeated request the same due time", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna);
     const given = { as: anna, params: of(made), headers: { "Idempotency-Key": "r1" } };
@@ -254,7 +254,7 @@ describe("running now", () => {
 });
 
 describe("listing runs", () => {
-  it("shows those of one routine, newest first, to whoever may see it", async () => {
+  it("shows those of one routine, newest first, to everybody who may see it", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const [made, other] = [await routine(anna), await routine(anna)];
     await life.database.query(

@@ -9,7 +9,7 @@ import { inContract, integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-/** What is wrong with a rule is said where it is read; the contract has its form. */
+/** The contract has only the form of a rule; its meaning is checked when it is parsed. */
 const CronExpression = inContract(Text(120).check(z.regex(/\S/, "must not be empty")), () =>
   z.string().check(z.maxLength(120), z.regex(cronForm())),
 );
@@ -81,7 +81,7 @@ export const preview = endpoint("GET /v1/rhythm/routines/{routineId}/preview", {
     data: z.array(
       z.strictObject({
         scheduledFor: Instant,
-        /** What the clocks of the time zone show then. */
+        /** The local time in the routine's zone. */
         localTime: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)),
       }),
     ),

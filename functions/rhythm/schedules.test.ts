@@ -15,11 +15,12 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { someOf } from "#testing/sampled";
 
 let life: Harness;
 let anna: Person;
 
-/** Routines as an earlier tick left them. */
+/** A routine as an earlier tick left it. */
 async function given(row: Record<string, unknown> = {}): Promise<string> {
   const values: Record<string, unknown> = {
     user_id: anna.userId,
@@ -38,7 +39,7 @@ async function given(row: Record<string, unknown> = {}): Promise<string> {
   );
   return made!.id;
 }
-/** What was due, in the order in which it was claimed. */
+/** Due times in the order in which they were claimed. */
 const dues = (routineId?: string) =>
   life
     .events(RoutineDue)
@@ -56,9 +57,9 @@ const next = async (id: string) => {
 describe("a tick", () => {
   beforeAll(async () => {
     life = await harness(await pgliteDb());
-    // Any zone can be written, for the test of one that nobody knows; here, because a statement that is prepared has its types.
+    // As text, so that a test can store an unknown zone; done here, because prepared statements keep their types.
     await life.database.query("alter table routines alter column timezone type text");
-    // Whose routines may run every minute.
+    // A tier whose routines may run every minute.
     anna = await life.user("anna", { tier: "enterprise" });
   });
   beforeEach(() => life.setNow("2026-03-02T09:00:20Z"));
@@ -68,7 +69,7 @@ describe("a tick", () => {
   });
   afterAll(() => life.close());
 
-  it("claims what is due: moves it on and says so, each in a story of its own", async () => {
+  it("claims what is due: advances its due time and emits an event, each in a story of its own", async () => {
     const [first, second] = [await given(), await given({ cron_expression: "*/30 * * * *" })];
     await scheduleHandler(tick)({});
     expect(await next(first)).toEqual(["2026-03-03T09:00:00.000Z", "2026-03-02T09:00:00.000Z"]);
@@ -91,7 +92,7 @@ describe("a tick", () => {
     expect(life.events(RoutineDue)).toHaveLength(2);
   });
 
-  it("leaves alone what is paused, deleted or not due yet", async () => {
+  it("ignores routines that are paused, deleted or not due yet", async () => {
     await given({ is_active: false });
     await given({ deleted_at: "2026-03-01T00:00:00Z" });
     await given({ next_run_at: "2026-03-02T09:01:00Z" });
@@ -104,28 +105,28 @@ describe("a tick", () => {
     const down = { next_run_at: "2026-02-26T09:00:00Z" };
     beforeEach(() => life.setNow("2026-03-02T08:00:00Z"));
 
-    it("skips what was missed", async () => {
+    it("skips missed due times", async () => {
       const id = await given({ ...down, catch_up: "skip" });
       await scheduleHandler(tick)({});
       expect(dues()).toEqual([]);
       expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", null]);
     });
 
-    it("makes up for the latest once", async () => {
+    it("runs the latest missed one", async () => {
       const id = await given({ ...down, catch_up: "latest" });
       await scheduleHandler(tick)({});
       expect(dues()).toEqual(["2026-03-01T09:00:00.000Z"]);
       expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", "2026-03-01T09:00:00.000Z"]);
     });
 
-    it("makes up for all of it in order", async () => {
+    it("runs all missed ones in order", async () => {
       const id = await given({ ...down, catch_up: "all" });
       await scheduleHandler(tick)({});
       expect(dues()).toEqual(["02-26", "02-27", "02-28", "03-01"].map((day) => `2026-${day}T09:00:00.000Z`));
       expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", "2026-03-01T09:00:00.000Z"]);
     });
 
-    it("makes up for a hundred at a time, and keeps nobody waiting meanwhile", async () => {
+    it("catches up on a hundred at a time, without delaying others", async () => {
       const id = await given({
         ...down,
         next_run_at: "2026-03-02T05:01:00Z",
@@ -135,7 +136,7 @@ describe("a tick", () => {
       const other = await given({ next_run_at: "2026-03-02T08:00:00Z", cron_expression: "0 8 * * *" });
       await scheduleHandler(tick)({});
       expect(dues(id)).toHaveLength(100);
-      // Nobody waits for more than one due time of the other.
+      // The other routine waits for at most one due time of this one.
       expect(life.events(RoutineDue).findIndex((one) => one.data.entityId === other)).toBeLessThan(2);
       await scheduleHandler(tick)({});
       expect(dues(id)).toHaveLength(180);
@@ -144,7 +145,7 @@ describe("a tick", () => {
     });
   });
 
-  it("misses nothing for being some minutes late, whatever the routine does after a downtime", async () => {
+  it("misses nothing for being some minutes late, whatever the routine's catchUp", async () => {
     life.setNow("2026-03-02T09:04:30Z");
     for (const catch_up of ["skip", "latest", "all"]) {
       const id = await given({ cron_expression: "* * * * *", next_run_at: "2026-03-02T09:00:00Z", catch_up });
@@ -153,7 +154,7 @@ describe("a tick", () => {
     }
   });
 
-  it("claims in batches and ends after its time; the next one goes on", async () => {
+  it("claims in batches and ends after its time; the next one continues", async () => {
     for (let i = 0; i < 25; i++) await given();
     let reads = 0;
     const hurried: Ctx = {
@@ -185,7 +186,7 @@ describe("a tick", () => {
     expect(life.events(RoutineDue)).toHaveLength(150);
   });
 
-  it("takes out a routine whose rule or zone cannot be read any more, and goes on with the others", async () => {
+  it("takes out a routine whose rule or zone cannot be read any more, and continues with the others", async () => {
     // As a newer version of LifeOS, with more zones, would have left it.
     const broken = [await given({ timezone: "Europe/Atlantis" }), await given({ cron_expression: "0 9 * * XYZ" })];
     const sound = await given();
@@ -203,7 +204,7 @@ describe("a tick", () => {
     }
   });
 
-  it("lets a person's change win that comes between reading and claiming", async () => {
+  it("leaves a person's change that comes between reading and claiming", async () => {
     const id = await given();
     const { run } = life.transport;
     life.transport.run = async (statements) => {
@@ -217,16 +218,11 @@ describe("a tick", () => {
     expect(await next(id)).toEqual(["2026-03-02T10:00:00.000Z", null]);
   });
 
-  it("and its consumer run a year in five zones, leap day and clock changes included, each due time once", async () => {
+  it("and its consumer run a year, leap day and clock changes included, each due time once", async () => {
     const [from, until] = [Date.UTC(2027, 9, 1), Date.UTC(2028, 9, 1)];
     const expected = new Map<string, number[]>();
-    for (const timezone of [
-      "Europe/Berlin",
-      "America/New_York",
-      "Australia/Lord_Howe",
-      "Asia/Kolkata",
-      "Pacific/Apia",
-    ]) {
+    const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia"];
+    for (const timezone of someOf("year", zones, 1)) {
       const clock = clockOf(timezone, from, until);
       for (const cron_expression of ["30 2 * * 7L", "0 17 LW * *", "0 9 29 2 *"]) {
         const due = duesOf(cron_expression, clock);
@@ -264,10 +260,10 @@ describe("a tick", () => {
   });
 });
 
-describe("ticks at once on PostgreSQL", () => {
+describe("simultaneous ticks on PostgreSQL", () => {
   beforeAll(async () => {
     life = await harness(await serverDb());
-    // Whose routines may run every minute.
+    // A tier whose routines may run every minute.
     anna = await life.user("anna", { tier: "enterprise" });
     life.setNow("2026-03-02T09:00:20Z");
   });
@@ -298,14 +294,14 @@ describe("ticks at once on PostgreSQL", () => {
     expect(stored!.n).toBe(claimed.length);
   });
 
-  it("each own what a crash cuts off in the middle: nothing is claimed by half", async () => {
+  it("claim nothing partially when a crash interrupts them", async () => {
     const id = randomUUID();
     await life.database.query(
       `insert into routines (id, user_id, name, cron_expression, next_run_at) values ($1, $2, 'r', '0 9 * * *', '2026-03-02T09:00:00Z')`,
       [id, anna.userId],
     );
     const { run } = life.transport;
-    // The connection breaks with the claim under way, before it commits.
+    // The connection breaks during the claim, before it commits.
     life.transport.run = (statements) =>
       statements.some(({ text }) => text.includes("update"))
         ? run([...statements, { text: "select pg_terminate_backend(pg_backend_pid())", params: [] }])

@@ -7,7 +7,7 @@ export const tick = schedule("rhythm.tick", "rate(1 minute)", {
   handler: (ctx) => Tick.tick(ctx),
 });
 
-// Midnight comes at a quarter of an hour everywhere: zones are whole quarters away from UTC.
+// Every quarter of an hour, because the offsets of all zones are whole quarters.
 export const endDays = schedule("rhythm.endDays", "cron(0/15 * * * ? *)", {
   summary: "Tells whose day has ended",
   timeoutSeconds: 300,

@@ -1,5 +1,5 @@
 import { serve } from "#cloud/serve";
 import * as household from "#functions/household/workflows";
 
-/** What people who live together are reminded of. */
+/** Workflows for households. */
 export const home = serve("home", Object.values(household));

@@ -1,5 +1,5 @@
 import { serve } from "#cloud/serve";
 import * as cortex from "#functions/cortex/workflows";
 
-/** What LifeOS finds out and asks. */
+/** Workflows that find insights and ask questions. */
 export const mind = serve("mind", Object.values(cortex));

@@ -24,7 +24,7 @@ const about = (row: { id: string }) => life.published.filter((one) => one.data.e
 const NOWHERE = "0198f000-0000-7000-8000-000000000001";
 
 describe("a batch", () => {
-  it("does all kinds of things in order, with tasks that it makes itself", async () => {
+  it("executes all kinds of operations in order, with tasks that it creates itself", async () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const [a, b, c] = [await task(anna), await task(anna), await task(anna)];
     await life.call(complete, { as: anna, params: { taskId: c.id }, body: {} });
@@ -52,7 +52,7 @@ describe("a batch", () => {
     expect((await life.call(get, { as: anna, params: { taskId: b.id } })).status).toBe(404);
   });
 
-  it("takes two flights, and one when it only makes tasks", async () => {
+  it("takes two flights, and one when it only creates tasks", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     let flights = 0;
@@ -82,7 +82,7 @@ describe("a batch", () => {
     }
   });
 
-  it("holds from one to a hundred operations", async () => {
+  it("has from one to a hundred operations", async () => {
     const anna = await life.user("anna");
     expect((await send(anna, [])).status).toBe(400);
     const many = Array.from({ length: 101 }, () => ({ op: "create", task: { title: "a" } }));
@@ -92,7 +92,7 @@ describe("a batch", () => {
   });
 });
 
-/** Operations that cannot be done, each with how it would be answered alone. */
+/** Operations that fail, each with the answer that it would get alone. */
 async function refusals(anna: Person, eve: Person) {
   const [done, open, theirs, seen, waits] = [
     await task(anna),
@@ -147,8 +147,8 @@ async function refusals(anna: Person, eve: Person) {
   ] as const;
 }
 
-describe("operations that cannot be done", () => {
-  it("answer for themselves, and the others are done", async () => {
+describe("operations that fail", () => {
+  it("have their own results, and the others are executed", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const wrong = await refusals(anna, eve);
     const right = { op: "create", task: { title: "right" } };
@@ -166,7 +166,7 @@ describe("operations that cannot be done", () => {
     expect(await count(anna)).toBe(before + wrong.length);
   });
 
-  it("undo all of an atomic batch, whose problem points at them", async () => {
+  it("revert all of an atomic batch, whose problem points to them", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const before = await refusals(anna, eve);
     const stored = await count(anna);
@@ -181,7 +181,7 @@ describe("operations that cannot be done", () => {
     expect(life.published.length).toBe(told);
   });
 
-  it("are refused as a whole where only the database can tell and there are many", async () => {
+  it("are refused as a whole when only the database finds out and there are many", async () => {
     const anna = await life.user("anna");
     const wrong = { op: "create", task: { title: "x", projectId: NOWHERE } };
     const { status, body } = await send(
@@ -193,7 +193,7 @@ describe("operations that cannot be done", () => {
     expect(await count(anna)).toBe(0);
   });
 
-  it("leave those that name what they would have made without it", async () => {
+  it("also fail those that refer to what they would have created", async () => {
     const anna = await life.user("anna");
     const { body } = await send(anna, [
       { op: "create", key: "a", task: { title: "a", projectId: NOWHERE } },
@@ -206,8 +206,8 @@ describe("operations that cannot be done", () => {
   });
 });
 
-describe("a batch that is sent again under its key", () => {
-  it("answers as the first time, refusals too, and changes nothing", async () => {
+describe("a batch that is repeated under its key", () => {
+  it("gets the first answer, including refusals, and changes nothing", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const wrong = await refusals(anna, eve);
     const made = await task(anna);
@@ -227,7 +227,7 @@ describe("a batch that is sent again under its key", () => {
     expect((await send(anna, operations.slice(1), {}, { "Idempotency-Key": "b1" })).status).toBe(409);
   });
 
-  it("is done when it was refused the first time", async () => {
+  it("is executed when it was refused the first time", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     const operations = [
@@ -242,7 +242,7 @@ describe("a batch that is sent again under its key", () => {
 });
 
 describe("any batch", () => {
-  it("leaves what was there before, or what its operations do one after the other", async () => {
+  it("leaves what existed before, or the result of its operations one after the other", async () => {
     const anna = await life.user("anna");
     const operation = fc.oneof(
       { weight: 5, arbitrary: fc.constant({ op: "create", task: { title: "right" } }) },

@@ -19,7 +19,7 @@ async function task(as: Person, body: object = {}) {
 const of = (row: { id: string }) => ({ taskId: row.id });
 const said = (row: { id: string }) => life.events(TaskOverdue).filter((one) => one.data.entityId === row.id);
 const saidTo = ({ userId }: Person) => life.events(TaskOverdue).filter((one) => one.subject === userId);
-/** Open tasks, past everything that watches them. */
+/** Open tasks, inserted without events. */
 const given = (userId: string, count: number, dueDate: string, updatedAt = NOON) =>
   life.database.transaction(async (tx) => {
     await tx.query("set local session_replication_role = replica");
@@ -35,7 +35,7 @@ describe("a task that is overdue", () => {
   });
   afterAll(() => life.close());
 
-  it("is told once a due day, after midnight where its person lives", async () => {
+  it("is reported once for its due day, after midnight in its person's zone", async () => {
     life.setNow(NOON);
     const [berlin, honolulu] = [
       await life.user("berta", { timezone: "Europe/Berlin" }),
@@ -54,7 +54,7 @@ describe("a task that is overdue", () => {
     expect([said(b), said(h)]).toEqual([[], []]);
     const ended = await night("2026-03-02T23:00:00Z");
     await life.deliver(sayOverdue, [...ended, ...ended]);
-    // It goes on with the story of the day.
+    // It continues the story of the ended day.
     expect(said(b)).toMatchObject([
       {
         subject: berlin.userId,
@@ -63,7 +63,7 @@ describe("a task that is overdue", () => {
         data: { payload: { dueDate: "2026-03-02" } },
       },
     ]);
-    // Whoever shares the task sees on the timeline that it is late.
+    // Others with access to the task see on the timeline that it is late.
     const shared = await life.database.query(
       "select entity_id from events where event_type = $1 and household_id = $2",
       [TaskOverdue.type, berlin.householdId],
@@ -80,7 +80,7 @@ describe("a task that is overdue", () => {
     expect(said(others[0]!)).toHaveLength(1);
   });
 
-  it("is made up for within a week, and later if it was changed lately", async () => {
+  it("is made up for within a week, and later if it was changed recently", async () => {
     life.setNow(NOON);
     const anna = await life.user("anna");
     await given(anna.userId, 1, "2026-02-24", "2026-02-01T00:00:00Z");
@@ -90,7 +90,7 @@ describe("a task that is overdue", () => {
     expect(saidTo(anna).map((one) => one.data.payload.dueDate)).toEqual([...Array(4).fill("2026-01-01"), "2026-02-24"]);
   });
 
-  it("is said of hundreds in batches; what a failure cut off is said at the next delivery", async () => {
+  it("is reported in batches of hundreds; the next delivery continues after a failure", async () => {
     life.setNow(NOON);
     const anna = await life.user("anna");
     await given(anna.userId, 250, "2026-03-02");
@@ -118,7 +118,7 @@ describe("on PostgreSQL, a task that is overdue", () => {
   });
   afterAll(() => life.close());
 
-  it("is told once when the end of a day is delivered twice at once, and when two days are worked on at once", async () => {
+  it("is reported once when the end of a day is delivered twice at once, and when two days are processed at once", async () => {
     const anna = await life.user("anna");
     await given(anna.userId, 250, "2026-03-02");
     const first = await nightFalls(life, "2026-03-03T00:00:00Z");

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => life.close());
 
 describe("dependencies that are added at the same time", () => {
-  it("never close a circle together", async () => {
+  it("never close a cycle together", async () => {
     const anna = await life.user("anna");
     const task = async () => (await life.call(create, { as: anna, body: { title: "Milk" } })).body.id as string;
     for (let round = 0; round < 10; round++) {

@@ -46,7 +46,7 @@ const hand = async (event: CloudEvent) => {
   for (const consumer of [followTask, followGoal, tellReached])
     if (takes(consumer, event)) expect(await life.deliver(consumer, [event])).toEqual([]);
 };
-/** Hands everything that is published about a person's goals and tasks to who takes it, until nothing more comes of it. */
+/** Delivers all events of a person's goals and tasks to their consumers, until no more follow. */
 async function settle({ userId }: Person, from = 0) {
   for (let at = from; at < life.published.length; at++)
     if (life.published[at]!.subject === userId) await hand(life.published[at]!);
@@ -54,7 +54,7 @@ async function settle({ userId }: Person, from = 0) {
 const reached = ({ id }: { id: string }) => life.events(GoalReached).filter((one) => one.data.entityId === id);
 
 describe("goals", () => {
-  it("are made, changed and told of", async () => {
+  it("are created and changed, with events", async () => {
     const anna = await life.user("anna");
     const parent = await goal(anna, { title: "Health" });
     const made = await goal(anna, { title: "Marathon", parentId: parent.id, level: "quarterly", progressPct: 10 });
@@ -82,7 +82,7 @@ describe("goals", () => {
     },
   );
 
-  it("cannot be part of another person's, which is told like one that is not there", async () => {
+  it("cannot belong to another person's, with the same refusal as for a missing one", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const theirs = await goal(anna);
     const [foreign, missing] = await Promise.all(
@@ -95,7 +95,7 @@ describe("goals", () => {
     expect((await change(eve, theirs, { title: "mine" })).status).toBe(404);
   });
 
-  it("never form a circle", async () => {
+  it("never form a cycle", async () => {
     const anna = await life.user("anna");
     const top = await goal(anna);
     const middle = await goal(anna, { parentId: top.id });
@@ -117,7 +117,7 @@ describe("goals", () => {
 describe("the tree", () => {
   const shape = (nodes: Node[]): unknown => nodes.map(({ title, children }) => [title, shape(children)]);
 
-  it("holds every goal below its parent, in the person's order, in one flight", async () => {
+  it("has every goal below its parent, in the person's order, in one flight", async () => {
     const anna = await life.user("anna");
     const a = await goal(anna, { title: "a", sortOrder: 2 });
     const b = await goal(anna, { title: "b", sortOrder: 1 });
@@ -154,7 +154,7 @@ describe("the tree", () => {
     expect(b.progressPct).toBe(0);
   });
 
-  it("says when it does not hold all", async () => {
+  it("says when it is incomplete", async () => {
     const anna = await life.user("anna");
     await life.database.query(
       "insert into goals (user_id, title, level) select $1, 'g', 'weekly' from generate_series(1, 1001)",
@@ -166,7 +166,7 @@ describe("the tree", () => {
 });
 
 describe("progress", () => {
-  it("is the mean of children and tasks, rounded down, all the way up", async () => {
+  it("is the average of children and tasks, rounded down, at every level", async () => {
     const anna = await life.user("anna");
     const from = life.published.length;
     const year = await goal(anna);
@@ -210,11 +210,11 @@ describe("progress", () => {
     await life.call(Goals.remove, { as: anna, params: { goalId: child.id } });
     await life.call(Tasks.remove, { as: anna, params: { taskId: open.id } });
     await settle(anna, from);
-    // Without children and tasks it stays where it was.
+    // Without children and tasks it keeps its value.
     expect([await progress(anna, a), await progress(anna, b)]).toEqual([20, 100]);
   });
 
-  it("is a client's to say only while nothing else says it", async () => {
+  it("can be set by a client only while it is not calculated", async () => {
     const anna = await life.user("anna");
     const made = await goal(anna);
     expect(await change(anna, made, { progressPct: 30 })).toMatchObject({ status: 200, body: { progressPct: 30 } });
@@ -245,7 +245,7 @@ describe("progress", () => {
     expect(await progress(anna, made)).toBe(100);
   });
 
-  it("takes nothing twice: an event that comes again changes nothing and tells nothing", async () => {
+  it("is calculated once: a repeated event changes and emits nothing", async () => {
     const anna = await life.user("anna");
     const from = life.published.length;
     const made = await goal(anna);
@@ -258,7 +258,7 @@ describe("progress", () => {
     expect((await life.call(Goals.get, { as: anna, params: { goalId: made.id } })).body.version).toBe(version);
   });
 
-  it("is left alone by what does not count", async () => {
+  it("is not affected by events that do not count", async () => {
     const anna = await life.user("anna");
     const made = await goal(anna);
     const one = await task(anna, { goalId: made.id });
@@ -270,7 +270,7 @@ describe("progress", () => {
     expect(await life.database.query("select count(*)::int as n from consumer_inbox")).toEqual([before]);
   });
 
-  it("ends up the same in whatever order the events come, and however often", async () => {
+  it("is the same for any order and number of deliveries", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ of: fc.nat(2), fate: fc.constantFrom("open", "complete", "cancel", "remove", "move") }), {
@@ -297,7 +297,7 @@ describe("progress", () => {
             }
             if (fate === "open" || fate === "complete") items[of]!.push(fate === "open" ? 0 : 100);
           }
-          // Everything in a drawn order, some of it twice; what comes of it joins the queue.
+          // Everything in a random order, some of it twice; resulting events join the queue.
           const queue = life.published.slice(from);
           let seen = life.published.length;
           while (queue.length > 0) {
@@ -322,7 +322,7 @@ describe("progress", () => {
 });
 
 describe("reaching a goal", () => {
-  it("is told once for each time, by the change that got there", async () => {
+  it("is reported once for each time, caused by the change that reached it", async () => {
     const anna = await life.user("anna");
     const from = life.published.length;
     const top = await goal(anna);
@@ -350,7 +350,7 @@ describe("reaching a goal", () => {
     expect(reached(made)).toHaveLength(2);
   });
 
-  it("is told of a goal that somebody says is done", async () => {
+  it("is reported for a goal that somebody marks as completed", async () => {
     const anna = await life.user("anna");
     const from = life.published.length;
     const made = await goal(anna);

@@ -1,4 +1,4 @@
-/** Requests that PostgreSQL undoes for the sake of others: they are done all the same, or say that one may try again. */
+/** Requests that PostgreSQL aborts in favour of others: they are retried, or answered so that the client may try again. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Transport } from "#cloud/transport";
 import { pgTransport } from "#cloud/transport/pg";
@@ -11,9 +11,9 @@ const CODES = ["40P01", "40001", "55P03", "57014", "57P01", "53300", "08006"];
 
 let open: OpenServerDatabase;
 let life: Harness;
-/** The SQLSTATE that every transaction with a write ends with, while there is one. */
+/** The SQLSTATE with which every writing transaction fails, while it is set. */
 let jammed: string | undefined;
-/** What transactions have really ended with. */
+/** The errors with which transactions really failed. */
 const undone: string[] = [];
 beforeAll(async () => {
   open = await serverDb();
@@ -40,12 +40,12 @@ const rename = (as: Person, ...ids: string[]) =>
   });
 
 describe("a request", () => {
-  it("that PostgreSQL chooses to undo in a deadlock is done once the other is through", async () => {
+  it("that PostgreSQL aborts in a deadlock is executed once the other is through", async () => {
     const anna = await life.user("anna");
     const [a, b] = [await make(anna), await make(anna)];
     let asked: ReturnType<typeof rename> | undefined;
     await life.database.transaction(async (tx) => {
-      // Whoever looks first is undone: here it is never this one.
+      // The transaction that checks for deadlocks first is aborted: here it is never this one.
       await tx.query("set local deadlock_timeout = '60s'");
       await tx.query("update tasks set actual_minutes = 1 where id = $1", [b]);
       asked = rename(anna, a, b);
@@ -67,7 +67,7 @@ describe("a request", () => {
     expect(undone).toEqual(["40P01"]);
   });
 
-  it("meets others that want the same rows in the opposite order, and all are done", async () => {
+  it("overlaps with others that need the same rows in the opposite order, and all are executed", async () => {
     const anna = await life.user("anna");
     const ids = [await make(anna), await make(anna), await make(anna)];
     const answers = await Promise.all(
@@ -77,7 +77,7 @@ describe("a request", () => {
     for (const { status, headers } of answers) if (status === 503) expect(headers["retry-after"]).toBe("1");
   });
 
-  it.each(CODES)("that finds no way through with %s is told to come again, in every kind of write", async (code) => {
+  it.each(CODES)("that always fails with %s is told to try again, for every kind of write", async (code) => {
     const anna = await life.user("anna");
     const taskId = await make(anna);
     jammed = code;

@@ -16,7 +16,7 @@ afterAll(() => life.close());
 const GARDEN = { name: "Garden", slug: "garden", kind: "garden" };
 
 describe("life domains", () => {
-  it("have a slug of their own for each person", async () => {
+  it("have a slug that is unique for each person", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const made = await life.call(LifeDomains.create, { as: anna, body: { ...GARDEN, color: "#16A34A" } });
     expect(made).toMatchObject({ status: 201, body: { ...GARDEN, isActive: true, config: {}, version: 1 } });
@@ -32,7 +32,7 @@ describe("life domains", () => {
     expect((await life.call(LifeDomains.create, { as, body: { ...GARDEN, ...body } })).status).toBe(400);
   });
 
-  it("leave what was in them when they go, and find it again when they come back", async () => {
+  it("leave their contents when they are deleted, and have them again when they are restored", async () => {
     const anna = await life.user("anna");
     const { body: domain } = await life.call(LifeDomains.create, { as: anna, body: GARDEN });
     const shed = { name: "Shed", lifeDomainId: domain.id };
@@ -49,7 +49,7 @@ describe("life domains", () => {
     expect(await ofDomain()).toEqual([project]);
   });
 
-  it("make room for another with their slug, and do not come back while it is there", async () => {
+  it("free their slug when they are deleted, and cannot be restored while it is used", async () => {
     const anna = await life.user("anna");
     const make = async () => (await life.call(LifeDomains.create, { as: anna, body: GARDEN })).body;
     const first = await make();
@@ -59,15 +59,20 @@ describe("life domains", () => {
     expect(second.slug).toBe("garden");
     expect(await life.call(LifeDomains.restore, one)).toMatchObject({
       status: 409,
-      body: { code: "already_exists", detail: "You have a life domain with this slug." },
+      // Whoever restores sends no slug that an error could point at.
+      body: {
+        code: "already_exists",
+        detail: "You have a life domain with this slug.",
+        errors: [{ pointer: "#", detail: "is that of another life domain" }],
+      },
     });
     await life.call(LifeDomains.remove, { as: anna, params: { lifeDomainId: second.id } });
     expect((await life.call(LifeDomains.restore, one)).status).toBe(200);
   });
 });
 
-describe("a domain that is only named", () => {
-  it("gets a slug of its own for each time the name comes again, and a kind", async () => {
+describe("a domain with only a name", () => {
+  it("gets another slug each time the name is used again, and a kind", async () => {
     const anna = await life.user("anna");
     const make = (body: object) => life.call(LifeDomains.create, { as: anna, body });
     expect(await make({ name: "Küche & Garten" })).toMatchObject({
@@ -96,7 +101,7 @@ describe("the templates", () => {
   const start = (as: Awaited<ReturnType<typeof life.user>>, body?: object) =>
     life.call(LifeDomains.startFromTemplate, { as, body });
 
-  it("are offered with their domains", async () => {
+  it("are listed with their domains", async () => {
     const { body } = await life.call(LifeDomains.templates, { as: await life.user("anna") });
     expect(body.data.map(({ name, domains }: { name: string; domains: unknown[] }) => [name, domains.length])).toEqual([
       ["everyday", 7],
@@ -104,7 +109,7 @@ describe("the templates", () => {
     ]);
   });
 
-  it("make a plain set for whoever asks for it, beside the other one", async () => {
+  it("create a plain set on request, beside the other one", async () => {
     const anna = await life.user("anna");
     const { body } = await start(anna, { template: "everyday" });
     expect(body.data).toMatchObject(TEMPLATES.everyday);
@@ -113,7 +118,7 @@ describe("the templates", () => {
     expect((await start(anna, { template: "royal" })).status).toBe(400);
   });
 
-  it("makes eight domains with colours and icons, each told of, and nothing the second time", async () => {
+  it("creates eight domains with colours and icons, with events, and nothing the second time", async () => {
     const anna = await life.user("anna");
     const first = await start(anna);
     expect(first.status).toBe(200);
@@ -124,7 +129,7 @@ describe("the templates", () => {
     expect(made()).toHaveLength(8);
   });
 
-  it("leaves alone what the person has made their own", async () => {
+  it("leaves what the person has changed", async () => {
     const anna = await life.user("anna");
     const mine = { ...GARDEN, slug: "software", name: "My code" };
     await life.call(LifeDomains.create, { as: anna, body: mine });
@@ -148,7 +153,7 @@ describe("the templates", () => {
 });
 
 describe("projects", () => {
-  it("are made, shared with a household, filtered and followed", async () => {
+  it("are created, shared with a household, filtered and synchronized", async () => {
     const anna = await life.user("anna");
     const body = { name: "Kitchen", householdId: anna.householdId, dueDate: "2026-06-01" };
     const made = await life.call(Projects.create, { as: anna, body });
@@ -165,7 +170,7 @@ describe("projects", () => {
     expect((await life.call(Projects.changes, { as: anna })).body.data).toMatchObject([{ deleted: true }]);
   });
 
-  it("go into no household that the person is not of", async () => {
+  it("cannot be put into a household without a membership", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const planted = await life.call(Projects.create, {
       as: eve,

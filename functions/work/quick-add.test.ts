@@ -25,7 +25,7 @@ async function domain(as: Person, slug: string): Promise<string> {
 const count = (as: Person) => life.count(tasks, `user_id = '${as.userId}'`);
 
 describe("adding a task in one line", () => {
-  it("takes 3/4 for the day that the person's locale writes so, and for none where it has none", async () => {
+  it("reads 3/4 by the person's locale, and not without one", async () => {
     const anna = await life.user("anna");
     expect((await quick(anna, "Pay on 3/4")).body.parsed).toMatchObject({ title: "Pay on 3/4", dueDate: null });
     await life.database.query("update users set locale = 'de-DE' where id = $1", [anna.userId]);
@@ -43,7 +43,7 @@ describe("adding a task in one line", () => {
     expect([status, body.task?.title, body.task?.dueAt]).toEqual([200, text, null]);
   });
 
-  it("makes what it says, in the person's zone and life domain", async () => {
+  it("creates the task, in the person's zone and life domain", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const home = await domain(anna, "home");
     const text = "Pay rent every month on the 1st 9am #home !high @bills ~30m";
@@ -75,7 +75,7 @@ describe("adding a task in one line", () => {
     ]);
   });
 
-  it("reads a zone of its own, and makes nothing in a dry run", async () => {
+  it("accepts a zone, and creates nothing in a dry run", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const { status, body } = await quick(anna, "Call tomorrow 9am", { timezone: "Asia/Tokyo", dryRun: true });
     expect(status).toBe(200);
@@ -89,7 +89,7 @@ describe("adding a task in one line", () => {
     expect(made.body.task).toMatchObject({ dueAt: "2026-03-03T00:00:00.000Z", dueDate: "2026-03-03" });
   });
 
-  it("makes a label of a life domain that there is none of, or none any more, also of somebody else's", async () => {
+  it("makes a label of an unknown, a deleted and another person's life domain", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const work = await domain(anna, "work");
     await domain(eve, "secret");
@@ -99,7 +99,7 @@ describe("adding a task in one line", () => {
     expect(body.parsed).toMatchObject({ lifeDomain: { slug: "work" }, unknownDomains: ["secret", "gone", "nowhere"] });
   });
 
-  it("answers the same under one key, a day later, too", async () => {
+  it("gives a repetition under one Idempotency-Key the same answer, even a day later", async () => {
     const anna = await life.user("anna");
     const at = life.now();
     const first = await quick(anna, "Call tomorrow", {}, { "Idempotency-Key": "q1" });

@@ -26,7 +26,7 @@ const next = async (as: Person, row: { id: string }) => {
   const { status, body } = await life.call(get, { as, params: { taskId: idOfNext(row.id) } });
   return status === 200 ? body : undefined;
 };
-/** Completes a task and lets the consumer hear of it, twice. */
+/** Completes a task and delivers the event to the consumer, twice. */
 async function finish(as: Person, row: { id: string }, body: object = {}) {
   expect((await life.call(complete, { as, params: of(row), body })).status).toBe(200);
   const event = completions(row).at(-1)!;
@@ -35,7 +35,7 @@ async function finish(as: Person, row: { id: string }, body: object = {}) {
 }
 
 describe("completing a recurring task", () => {
-  it("makes the next, with all that stays the same and nothing of what happened", async () => {
+  it("creates the next, with what stays the same and nothing of what happened", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const same = {
       description: "All of them",
@@ -57,7 +57,7 @@ describe("completing a recurring task", () => {
       title: "Water the plants",
       scope: "household",
       status: "pending",
-      // Nine o'clock in Berlin, where the clocks have gone forward.
+      // Nine o'clock in Berlin, after the clocks have gone forward.
       dueAt: "2026-03-30T07:00:00.000Z",
       dueDate: "2026-03-30",
       recurrenceTimezone: "Europe/Berlin",
@@ -77,7 +77,7 @@ describe("completing a recurring task", () => {
     ]);
   });
 
-  it("makes no other when it is reopened and completed again, nor when it was deleted or reopened meanwhile", async () => {
+  it("creates no other when it is reopened and completed again, nor when it was deleted or reopened meanwhile", async () => {
     const anna = await life.user("anna");
     const made = await task(anna, { dueDate: "2026-03-02", recurrenceRule: "FREQ=DAILY" });
     await finish(anna, made);
@@ -96,7 +96,7 @@ describe("completing a recurring task", () => {
     expect(await next(anna, other)).toBeUndefined();
   });
 
-  it("goes on from the due date or from completion, as the task says", async () => {
+  it("continues from the due date or from completion, as the task says", async () => {
     const anna = await life.user("anna", { timezone: "Asia/Tokyo" });
     const rule = { recurrenceRule: "FREQ=DAILY;INTERVAL=3" };
     const late = await task(anna, { ...rule, dueDate: "2026-02-20" });
@@ -138,7 +138,7 @@ describe("completing a recurring task", () => {
     expect(await next(anna, stopped)).toBeUndefined();
   });
 
-  it("is the owner's next, whoever of the household completed it", async () => {
+  it("creates the next for the owner, whichever member completed it", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
     const shared = { householdId: anna.householdId, assigneeId: ben.userId, recurrenceRule: "FREQ=DAILY" };
@@ -160,7 +160,7 @@ describe("completing a recurring task", () => {
     expect(await next(anna, second)).toMatchObject({ assigneeId: null, dueDate: "2026-03-03" });
   });
 
-  it("leaves out what is gone: a project, the task above, the first of the series", async () => {
+  it("leaves out what was deleted: a project, the parent, the first of the series", async () => {
     const anna = await life.user("anna");
     const [project] = await life.database.query<{ id: string }>(
       "insert into projects (user_id, name) values ($1, 'Garden') returning id",
@@ -187,7 +187,7 @@ describe("completing a recurring task", () => {
     });
   });
 
-  it("brings all that is below it again, at every depth, but not what was cancelled or has a series of its own", async () => {
+  it("copies everything below it, at every depth, except what was cancelled or has a series of its own", async () => {
     const anna = await life.user("anna");
     const made = await task(anna, { dueDate: "2026-02-02", recurrenceRule: "FREQ=WEEKLY" });
     const under = (parent: { id: string }, title: string, body: object = {}) =>
@@ -201,7 +201,7 @@ describe("completing a recurring task", () => {
     await under(made, "Hall", { sortOrder: -1 });
     await finish(anna, made, { withSubtasks: true });
 
-    // Monday comes again a week after today, four weeks late.
+    // The next Monday is a week from today; it was four weeks late.
     expect(await next(anna, made)).toMatchObject({ dueDate: "2026-03-09" });
     const below = async (id: string): Promise<object> => {
       const { body } = await life.call(list, { as: anna, query: { parentTaskId: id, sort: "sortOrder" } });
@@ -219,7 +219,7 @@ describe("completing a recurring task", () => {
     });
   });
 
-  it("keeps its clock and the first of two readings when the clocks go back", async () => {
+  it("keeps its time of day, and the first of two equal local times when the clocks go back", async () => {
     const anna = await life.user("anna", { timezone: "UTC" });
     const berlin = { recurrenceTimezone: "Europe/Berlin" };
     // Half past two in Berlin, a day before the clocks go back at three.
@@ -234,7 +234,7 @@ describe("completing a recurring task", () => {
     expect(below.body.data).toMatchObject([{ dueAt: "2026-10-25T00:15:00.000Z", dueDate: "2026-10-25" }]);
   });
 
-  it("brings its checklist again, open and as far from it as before", async () => {
+  it("copies its checklist, open and at the same distance", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { dueDate: "2026-03-25", recurrenceRule: "FREQ=WEEKLY" });
     const below = (body: object) => task(anna, { parentTaskId: made.id, ...body });
@@ -263,7 +263,7 @@ describe("moving an instance to another day", () => {
     return moved;
   };
 
-  it("keeps the time of day on the clocks of the series, wherever its person is", async () => {
+  it("keeps the time of day in the zone of the series, wherever its person is", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     // Nine in New York; the clocks there go forward three weeks before those of Berlin.
     const made = await task(anna, {
@@ -275,10 +275,10 @@ describe("moving an instance to another day", () => {
       dueDate: "2026-03-10",
       dueAt: "2026-03-10T13:00:00.000Z",
     });
-    // What comes once goes by the clocks of its person.
+    // A task without a series uses the zone of its person.
     const once = await task(anna, { dueAt: "2026-03-27T14:00:00Z" });
     expect(await move(anna, once, { dueDate: "2026-03-30" })).toMatchObject({ dueAt: "2026-03-30T13:00:00.000Z" });
-    // The evening of New York is the night after in Berlin, which is the day that Anna sees and names.
+    // An evening in New York is the night after in Berlin, which is the day that Anna sees and names.
     const late = await task(anna, {
       dueAt: "2026-01-06T01:00:00Z",
       recurrenceRule: "FREQ=WEEKLY",
@@ -291,7 +291,7 @@ describe("moving an instance to another day", () => {
     });
   });
 
-  it("takes the first of two readings, and leaves the second alone where it was said", async () => {
+  it("takes the first of two equal local times, and keeps the second where it was given", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { dueAt: "2026-10-20T00:30:00Z" });
     expect(await move(anna, made, { dueDate: "2026-10-25" })).toMatchObject({ dueAt: "2026-10-25T00:30:00.000Z" });
@@ -310,7 +310,7 @@ describe("moving an instance to another day", () => {
     expect(await move(anna, never, { dueDate: "2026-12-05" })).toMatchObject({ dueDate: "2026-12-05", dueAt: null });
   });
 
-  it("moves the time to work on a task alike, and takes it away with the day", async () => {
+  it("also moves the scheduled time, and removes it with the day", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const times = { scheduledStart: "2026-03-27T08:00:00Z", scheduledEnd: "2026-03-27T09:30:00Z" };
     const made = await task(anna, times);
@@ -337,7 +337,7 @@ describe("moving an instance to another day", () => {
     });
   });
 
-  it("keeps a series on clocks: without a zone it goes by those of its person", async () => {
+  it("uses the person's zone for a series without one", async () => {
     const anna = await life.user("anna", { timezone: "Asia/Tokyo" });
     const made = await task(anna, { recurrenceRule: "FREQ=DAILY", recurrenceTimezone: "europe/berlin" });
     expect(made.recurrenceTimezone).toBe("Europe/Berlin");
@@ -349,7 +349,7 @@ describe("moving an instance to another day", () => {
 });
 
 describe("a preview of a series", () => {
-  it("shows when the task comes again", async () => {
+  it("shows the following due dates", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { dueAt: "2026-03-28T01:30:00Z", recurrenceRule: "FREQ=DAILY;COUNT=4" });
     const ask = (query: Record<string, string> = {}, as = anna) =>
@@ -357,7 +357,7 @@ describe("a preview of a series", () => {
     expect((await ask()).body).toEqual({
       timezone: "Europe/Berlin",
       data: [
-        // Half past two does not come on the 29th.
+        // Half past two does not exist on the 29th.
         { dueDate: "2026-03-30", dueAt: "2026-03-30T00:30:00.000Z" },
         { dueDate: "2026-03-31", dueAt: "2026-03-31T00:30:00.000Z" },
         { dueDate: "2026-04-01", dueAt: "2026-04-01T00:30:00.000Z" },

@@ -4,6 +4,11 @@ export default {
   about: "Tasks, goals, projects, sprints, lists of things to do, and what is to be published.",
   order: 10,
   fields: {
+    tasks: "What is to be done today, and what should have been: your own tasks and those given to you.",
+    "tasks.overdue": "How many tasks were due before today; a thousand stand for more.",
+    "tasks.today": "How many are due today or planned for it; a thousand stand for more.",
+    "tasks.overdueTasks": "The twenty that have been due the longest.",
+    "tasks.todayTasks": "The first twenty that are due today or planned for it.",
     actualMinutes: "How many minutes it took.",
     aiBreakdown: "Steps that a model proposes.",
     aiContext: "What a model was told about it.",
@@ -64,6 +69,13 @@ export default {
     "WorkTodoListTreeItem.status": "Whether it is open, begun or done.",
     "categories.name": "What the category is called.",
     "WorkTodoListTreeList.name": "What the list is called.",
+    "work.tasks.bulk.op": "What is done: complete, remove or update.",
+    "work.tasks.bulk.dryRun": "Whether to count only.",
+    "work.tasks.bulk.task": "The fields to set.",
+    "WorkTaskBulk.matched": "How many tasks can be changed from `after` on; 10,001 stand for more.",
+    "WorkTaskBulk.changed": "How many were changed.",
+    "WorkTaskBulk.taskIds": "The tasks that were changed.",
+    "WorkTaskBulk.next": "The `after` of the next request; null when there are no more.",
     "work.tasks.batch.task": "The fields of the task to set.",
     "work.tasks.batch.taskId": "The task, or `$` and the key of an earlier operation.",
     "work.tasks.answer.answer": "The answer that the task waits for.",
@@ -107,6 +119,7 @@ export default {
     "work.dependencies.remove": "The other task stays; this one can be done without it.",
   },
   parameters: {
+    "work.tasks.bulk.after": "The `next` of the request before.",
     "work.occurrences.list.count": "How many instances to answer.",
   },
   examples: {

@@ -1,4 +1,4 @@
-/** What is in something that was shared: in lists, in `changes`, and in what is told of it. */
+/** Rows in a shared container: in lists, in `changes`, and in events. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Grants from "#functions/identity/grants";
 import * as Events from "#functions/platform/events";
@@ -29,7 +29,7 @@ const ids = async (as: Person, list: Endpoint, scope: string) =>
   (await life.call(list, { as, query: { scope } })).body.data.map(({ id }: { id: string }) => id);
 const pair = async () => [await life.user("anna"), await life.user("ben")] as const;
 
-it("lists with scope=shared hold what is in a list, category, project, goal or task that was granted", async () => {
+it("lists with scope=shared have the contents of a granted list, category, project, goal or task", async () => {
   const [anna, ben] = await pair();
   const category = await make(anna, Categories.create, { name: "c" });
   const list = await make(anna, Lists.create, { name: "l", categoryId: category.id });
@@ -63,7 +63,7 @@ it("lists with scope=shared hold what is in a list, category, project, goal or t
   expect([rename.status, put.status]).toEqual([403, 403]);
 });
 
-it("a collaborator's task in a project is its owner's, and what happens to it is told to both", async () => {
+it("a collaborator's task in a project belongs to the project's owner, and its events are visible to both", async () => {
   const [anna, ben] = await pair();
   const project = await make(anna, Projects.create, { name: "p" });
   await share(anna, "project", project, ben, "collaborator");
@@ -80,14 +80,14 @@ it("a collaborator's task in a project is its owner's, and what happens to it is
   }
 });
 
-describe("clients that were away", () => {
+describe("offline clients", () => {
   const follow = async (as: Person, changes: Endpoint, scope: string, since?: string) => {
     const { status, body } = await life.call(changes, { as, query: { scope, ...(since && { since }) } });
     expect(status).toBe(200);
     return { ids: body.data.map(({ id }: { id: string }) => id), since: body.nextCursor, resync: body.resync };
   };
 
-  it("are told by changes of what comes into a granted list, and to begin anew when something has left it", async () => {
+  it("get what comes into a granted list, and are told to start again when something has left it", async () => {
     const [anna, ben] = await pair();
     const list = await make(anna, Lists.create, { name: "l" });
     const item = await make(anna, Items.create, { name: "i", listId: list.id });
@@ -104,7 +104,7 @@ describe("clients that were away", () => {
     expect((await follow(ben, Items.changes, "shared")).ids).toEqual([more.id]);
   });
 
-  it("of a household hear of the items of a list that is shared, and to begin anew when it is no more", async () => {
+  it("of a household get the items of a shared list, and are told to start again when it is no longer shared", async () => {
     const [anna, ben] = await pair();
     await life.join(anna, ben);
     const list = await make(anna, Lists.create, { name: "l" });
@@ -121,7 +121,7 @@ describe("clients that were away", () => {
   });
 });
 
-it("the event that shares a row says what it was to its owner alone, and members hear what happened since they came", async () => {
+it("the event that shares a row has previous values for its owner alone, and members see events since then", async () => {
   const [anna, ben] = await pair();
   const carl = await life.user("carl");
   await life.join(anna, ben);
@@ -154,7 +154,7 @@ it("the event that shares a row says what it was to its owner alone, and members
     );
 });
 
-it("what happens in a list, category, project, goal or task that was granted is told in the timeline, since then", async () => {
+it("events in a granted list, category, project, goal or task are on the timeline, since the grant", async () => {
   const [anna, ben] = await pair();
   const list = await make(anna, Lists.create, { name: "l" });
   const project = await make(anna, Projects.create, { name: "p" });

@@ -44,7 +44,7 @@ const share = (entityType: string, id: string, from: Person, to: Person, role: s
 const grant = (row: { id: string }, from: Person, to: Person, role: string) => share("sprint", row.id, from, to, role);
 
 describe("sprints", () => {
-  it("begin planned and take their dates in order", async () => {
+  it("are planned at first and require their dates in order", async () => {
     const anna = await life.user("anna");
     const made = await sprint(anna);
     expect(made).toMatchObject({ status: "planned", version: 1 });
@@ -59,7 +59,7 @@ describe("sprints", () => {
     expect((await life.call(Sprints.create, { as: anna, body: { ...WEEK, status: "active" } })).status).toBe(400);
   });
 
-  it("can be given up, unless they are completed", async () => {
+  it("can be cancelled, unless they are completed", async () => {
     const anna = await life.user("anna");
     const made = await sprint(anna);
     const update = (body: object) => life.call(Sprints.update, { as: anna, params: { sprintId: made.id }, body });
@@ -79,7 +79,7 @@ describe("sprints", () => {
 });
 
 describe("starting a sprint", () => {
-  it("happens once for a life domain at a time", async () => {
+  it("is possible for one in a life domain at a time", async () => {
     const anna = await life.user("anna");
     const [work, home] = [await domain(anna, "work"), await domain(anna, "home")];
     const [first, second] = [await sprint(anna, { lifeDomainId: work }), await sprint(anna, { lifeDomainId: work })];
@@ -97,7 +97,7 @@ describe("starting a sprint", () => {
     expect((await start(anna, second)).status).toBe(200);
   });
 
-  it("is not gone round by moving one that is active", async () => {
+  it("cannot be circumvented by moving an active one", async () => {
     const anna = await life.user("anna");
     const [work, home] = [await domain(anna, "work"), await domain(anna, "home")];
     const [atWork, atHome, nowhere] = [
@@ -118,7 +118,7 @@ describe("starting a sprint", () => {
     expect(await move(planned, { lifeDomainId: home })).toMatchObject({ status: 200, body: { lifeDomainId: home } });
   });
 
-  it("is each person's own in a life domain that they share, and nobody's who helps with one", async () => {
+  it("is limited for each person in a shared life domain, and not for collaborators", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const work = await domain(anna, "work");
     const [hers, next] = [await sprint(anna, { lifeDomainId: work }), await sprint(anna, { lifeDomainId: work })];
@@ -134,7 +134,7 @@ describe("starting a sprint", () => {
     expect(await start(ben, next)).toMatchObject({ status: 409, body: { code: "sprint_active" } });
   });
 
-  it("stays so when a life domain is gone for good, and when its person is", async () => {
+  it("stays limited when a life domain, or its person, is deleted for good", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const made = async (who: Person, lifeDomainId?: string) => {
       const one = await sprint(who, { lifeDomainId });
@@ -161,7 +161,7 @@ describe("starting a sprint", () => {
     expect(await seen(ben, ours)).toMatchObject({ status: "planned", lifeDomainId: null });
   });
 
-  it("answers the same request the same, and a refused one anew", async () => {
+  it("gives a repeated request the same answer, and a refused one a new try", async () => {
     const anna = await life.user("anna");
     const [first, second] = [await sprint(anna), await sprint(anna)];
     const key = { "Idempotency-Key": "s1" };
@@ -188,7 +188,7 @@ describe("starting a sprint", () => {
 });
 
 describe("completing a sprint", () => {
-  it("leaves open tasks, takes them out, or moves them on, and tells of each", async () => {
+  it("leaves open tasks, removes them, or moves them, with an event for each", async () => {
     const anna = await life.user("anna");
     const next = await sprint(anna, { name: "next" });
     for (const moveOpenTasksTo of [undefined, null, next.id]) {
@@ -214,7 +214,7 @@ describe("completing a sprint", () => {
     }
   });
 
-  it("is refused with tasks nowhere to go, and then nothing has changed", async () => {
+  it("is refused with an invalid target for its tasks, and then changes nothing", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const made = await sprint(anna);
     const over = await sprint(anna);
@@ -247,7 +247,7 @@ describe("the burndown", () => {
   const burndown = (as: Person, { id }: { id: string }) =>
     life.call(Sprints.burndown, { as, params: { sprintId: id } });
 
-  it("counts what was completed on each day of the person's own", async () => {
+  it("counts what was completed on each day in the person's zone", async () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const made = await sprint(anna);
     const done = async (at: string) => {
@@ -281,7 +281,7 @@ describe("the burndown", () => {
     expect((await burndown(await life.user("eve"), made)).status).toBe(404);
   });
 
-  it("still has what was left when the sprint was completed and the rest moved on", async () => {
+  it("includes tasks that were moved when the sprint was completed", async () => {
     const anna = await life.user("anna");
     const made = await sprint(anna);
     await start(anna, made);
@@ -293,7 +293,7 @@ describe("the burndown", () => {
     expect((await burndown(anna, made)).body).toEqual(before);
   });
 
-  it("of a sprint of a thousand years shows its first one", async () => {
+  it("of a sprint of a thousand years has the days of its first one", async () => {
     const anna = await life.user("anna");
     const { body } = await burndown(anna, await sprint(anna, { endDate: "9999-12-31" }));
     expect([body.days.length, body.truncated, body.days[0].date]).toEqual([366, true, "2026-03-02"]);
@@ -324,7 +324,7 @@ describe("on PostgreSQL", () => {
     ).map(({ at }) => at);
   const kinds = (settled: PromiseSettledResult<unknown>[]) =>
     settled.map((one) => (one.status === "fulfilled" ? "done" : one.reason.constraint)).sort();
-  // The verbs themselves: requests of one person take turns at their rate limit, those of two do not.
+  // The verbs are called directly: requests of one person are serialized by their rate limit, those of two are not.
   const begin = (as: Person, id: string) => startSprint(server.as(as), id);
   const move = (as: Person, id: string, lifeDomainId: string | null) => {
     const ctx = server.as(as);
@@ -346,7 +346,7 @@ describe("on PostgreSQL", () => {
       expect(await active(as)).toEqual([at]);
     });
 
-    it("one that is started and one that is moved there at the same moment do not both get in", async () => {
+    it("a sprint that is started and one that is moved there at the same moment do not both become active", async () => {
       const as = await server.user("anna");
       const at = await room(as);
       const other = (await server.call(LifeDomains.create, { as, body: { name: "o", slug: "o", kind: "o" } })).body
@@ -362,7 +362,7 @@ describe("on PostgreSQL", () => {
     });
   });
 
-  it("a life domain can go for good in the moment in which a sprint without one is started", async () => {
+  it("a life domain can be deleted for good in the moment in which a sprint without one is started", async () => {
     const as = await server.user("anna");
     const body = { name: "w", slug: "w", kind: "w" };
     const work = (await server.call(LifeDomains.create, { as, body })).body.id as string;

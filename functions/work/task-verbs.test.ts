@@ -28,7 +28,7 @@ const grant = (row: { id: string }, anna: Person, eve: Person, role: string) =>
   );
 
 describe("a recurrence rule", () => {
-  it("is kept in its canonical form, with the zone of the profile unless one is given", async () => {
+  it("is stored in its canonical form, with the zone of the profile by default", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { recurrenceRule: "rrule:byday=mo;freq=weekly;interval=1", dueDate: "2026-03-02" });
     expect(made).toMatchObject({ recurrenceRule: "FREQ=WEEKLY;BYDAY=MO", recurrenceTimezone: "Europe/Berlin" });
@@ -77,7 +77,7 @@ describe("subtasks", () => {
     expect((await under(c, a.id)).status).toBe(200);
   });
 
-  it("are completed with the task above them only when asked", async () => {
+  it("are completed with their parent only on request", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -92,7 +92,7 @@ describe("subtasks", () => {
     expect(about(c).at(-1)).toMatchObject({ type: TaskCompleted.type });
   });
 
-  it("are deleted with the task above them, however deep, once", async () => {
+  it("are deleted with their parent, at any depth, once", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -112,7 +112,7 @@ describe("subtasks", () => {
     expect((await read(anna, beside)).status).toBe("pending");
   });
 
-  it("come back with the task above them, but for those that were deleted before", async () => {
+  it("are restored with their parent, except those that were deleted before", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -132,7 +132,7 @@ describe("subtasks", () => {
     expect((await life.call(get, { as: anna, params: of(before) })).status).toBe(404);
   });
 
-  it("come back only once the task above them is there, and somebody who tries is told so", async () => {
+  it("are restored only once their parent exists, and a person who tries earlier is told so", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -147,7 +147,7 @@ describe("subtasks", () => {
     expect(await read(anna, b)).toMatchObject({ parentTaskId: a.id });
   });
 
-  it("stay deleted when the task above them was deleted again before they came back", async () => {
+  it("stay deleted when their parent was deleted again before they were restored", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -160,7 +160,7 @@ describe("subtasks", () => {
     expect((await life.call(get, { as: anna, params: of(b) })).status).toBe(404);
   });
 
-  it("stay when the task above them came back before they were deleted", async () => {
+  it("stay when their parent was restored before they were deleted", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -173,7 +173,7 @@ describe("subtasks", () => {
     expect(await read(anna, b)).toMatchObject({ id: b.id });
   });
 
-  it("stay deleted when the task above them was deleted again before they came back", async () => {
+  it("stay deleted when their parent was deleted again before they were restored", async () => {
     const anna = await life.user("anna");
     const a = await task(anna);
     const b = await task(anna, { parentTaskId: a.id });
@@ -182,7 +182,7 @@ describe("subtasks", () => {
     await life.deliver(removeSubtasks, told(TaskEvents.deleted.type));
     await life.call(restore, { as: anna, params: of(a) });
     await life.call(remove, { as: anna, params: of(a) });
-    // Events come in any order.
+    // Events arrive in any order.
     await life.deliver(removeSubtasks, told(TaskEvents.deleted.type));
     await life.deliver(restoreSubtasks, told(TaskEvents.restored.type));
     expect((await life.call(get, { as: anna, params: of(b) })).status).toBe(404);
@@ -195,7 +195,7 @@ describe("subtasks", () => {
 describe("scheduling a task", () => {
   const times = { scheduledStart: "2026-03-04T02:00:00.000Z", scheduledEnd: "2026-03-04T02:30:00.000Z" };
 
-  it("gives it a time and a day, and says so", async () => {
+  it("sets a time and a day, and emits an event", async () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const made = await task(anna, { status: "backlog" });
     const body = { ...times, rationale: "You are awake then." };
@@ -212,7 +212,7 @@ describe("scheduling a task", () => {
     expect(about(made).at(-1)!.data.payload).toMatchObject({ scheduledBy: "ai" });
   });
 
-  it("keeps a state that says more, and the day follows a PATCH", async () => {
+  it("keeps a more advanced state, and the day follows a PATCH", async () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const made = await task(anna, { status: "in_progress" });
     expect((await life.call(schedule, { as: anna, params: of(made), body: times })).body.status).toBe("in_progress");
@@ -220,7 +220,7 @@ describe("scheduling a task", () => {
     expect((await life.call(update, { as: anna, params: of(made), body })).body.scheduledDate).toBe("2026-03-08");
   });
 
-  it("refuses an end before the start, what is finished, and who may not", async () => {
+  it("refuses an end before the start, a finished task, and callers without the right", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const made = await task(anna);
     const ask = (as: Person, body: object = times) => life.call(schedule, { as, params: of(made), body });
@@ -237,7 +237,7 @@ describe("scheduling a task", () => {
 });
 
 describe("answering a task", () => {
-  it("keeps question and answer with it and lets it go on, in one story", async () => {
+  it("stores question and answer with the task and lets it go on, in one story", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     await Tasks.needInput({ ...life.as(anna), origin: "agent" }, made.id, "Which one?");
@@ -255,7 +255,7 @@ describe("answering a task", () => {
     expect(JSON.stringify(given)).not.toContain("blue");
   });
 
-  it("lets the run of an agent take it up again", async () => {
+  it("lets the run of an agent continue", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     await life.database.query(
@@ -267,7 +267,7 @@ describe("answering a task", () => {
     expect(about(made).at(-1)!.data.payload).toEqual({ agentRunId: body.agentRunId });
   });
 
-  it("refuses one that asked nothing, an empty answer, and who may not", async () => {
+  it("refuses a task without a question, an empty answer, and callers without the right", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const made = await task(anna);
     const ask = (as: Person, text = "Yes") => life.call(answer, { as, params: of(made), body: { answer: text } });
@@ -284,7 +284,7 @@ describe("dependencies", () => {
   const wait = (as: Person, row: { id: string }, on: { id: string }) =>
     life.call(add, { as, params: of(row), body: { blockedByTaskId: on.id } });
 
-  it("are listed with what they are, added and removed, and told", async () => {
+  it("are listed with their tasks, added and removed, with events", async () => {
     const anna = await life.user("anna");
     const [a, b] = [
       await task(anna, { title: "Paint" }),
@@ -313,7 +313,7 @@ describe("dependencies", () => {
     ]);
   });
 
-  it("are refused in a circle, twice, on itself, and on what is not there or not theirs", async () => {
+  it("are refused in a cycle, twice, on the task itself, and on missing or others' tasks", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const [a, b, c] = [await task(anna), await task(anna), await task(anna)];
     await wait(anna, a, b);
@@ -342,7 +342,7 @@ describe("dependencies", () => {
     expect((await life.call(removeDependency, { as: eve, params })).status).toBe(403);
   });
 
-  it("keep a task from being completed before those it waits for, unless somebody insists", async () => {
+  it("prevent a task from being completed before those it depends on, unless that is requested explicitly", async () => {
     const anna = await life.user("anna");
     const [a, b, c, d] = [await task(anna), await task(anna), await task(anna), await task(anna)];
     for (const on of [b, c, d]) await wait(anna, a, on);

@@ -15,7 +15,7 @@ async function task(as: Person, body: object = {}) {
   expect(status, JSON.stringify(made)).toBe(201);
   return made;
 }
-/** Ben sees one row of Anna's as `role`. */
+/** Grants Ben a role on one row of Anna's. */
 const grant = (row: { id: string }, anna: Person, ben: Person, role: string) =>
   life.database.query(
     "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('task', $1, $2, $3, $4)",
@@ -27,7 +27,7 @@ describe("the first page of my tasks", () => {
   const hint = async (as: Person, query: Record<string, string> = {}) =>
     (await life.call(list, { as, query })).body.householdHasMore;
 
-  it("says whether the household has others that it leaves out", async () => {
+  it("says whether the household has further tasks, which it leaves out", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
     await task(anna, { householdId: anna.householdId, labels: ["mine"] });
@@ -38,7 +38,7 @@ describe("the first page of my tasks", () => {
     expect(await hint(anna, { status: "pending" })).toBe(true);
   });
 
-  it("says nothing of it where the household was asked for, or in later pages", async () => {
+  it("says nothing of them when the household was requested, or in later pages", async () => {
     const anna = await life.user("anna");
     await task(anna);
     await task(anna);
@@ -49,7 +49,7 @@ describe("the first page of my tasks", () => {
 });
 
 describe("making a task", () => {
-  it("stores it and tells what it is part of", async () => {
+  it("stores it and emits what it belongs to", async () => {
     const anna = await life.user("anna");
     const made = await task(anna, { priority: "high", dueDate: "2026-03-04", labels: ["home"] });
     expect(made).toMatchObject({ status: "pending", priority: "high", scope: "personal", dueAt: null, version: 1 });
@@ -69,14 +69,14 @@ describe("making a task", () => {
     expect(made).toMatchObject({ dueAt: "2026-03-05T02:00:00.000Z", dueDate: "2026-03-04" });
   });
 
-  it("keeps it within the calendar, on whichever side of its ends the person lives", async () => {
+  it("keeps it within the calendar, on whichever side of its limits the person lives", async () => {
     const east = await life.user("east", { timezone: "Pacific/Kiritimati" });
     const west = await life.user("west", { timezone: "America/Los_Angeles" });
     expect(await task(east, { dueAt: "9999-12-31T23:59:59.999Z" })).toMatchObject({ dueDate: "9999-12-31" });
     expect(await task(west, { dueAt: "0001-01-01T00:00:00Z" })).toMatchObject({ dueDate: "0001-01-01" });
   });
 
-  it("gives it to the household that it names", async () => {
+  it("shares it with the given household", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
     const made = await task(anna, { householdId: anna.householdId, assigneeId: ben.userId });
@@ -108,7 +108,7 @@ describe("making a task", () => {
     expect(await life.call(update, { as, params: { taskId: made.id }, body: times })).toMatchObject(refused);
   });
 
-  it("refuses an assignee whom the person does not live with", async () => {
+  it("refuses an assignee outside of the person's household", async () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const { status, body } = await life.call(create, { as: anna, body: { title: "Milk", assigneeId: eve.userId } });
     expect(status).toBe(400);
@@ -145,7 +145,7 @@ describe("listing tasks", () => {
 });
 
 describe("changing a task", () => {
-  it("keeps its time of day when it moves to another day, over a change of the clocks", async () => {
+  it("keeps its time of day when it moves to another day, across a change of the clocks", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { dueAt: "2026-03-28T08:00:00Z" });
     const params = { taskId: made.id };
@@ -155,7 +155,7 @@ describe("changing a task", () => {
     expect(cleared.body).toMatchObject({ dueDate: null, dueAt: null });
   });
 
-  it("takes it into a household and out again", async () => {
+  it("moves it into a household and out again", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     const scope = async (householdId: string | null) =>
@@ -164,7 +164,7 @@ describe("changing a task", () => {
     expect(await scope(null)).toBe("personal");
   });
 
-  it("gives it another state, unless it is completed", async () => {
+  it("sets another state, unless it is completed", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     const params = { taskId: made.id };
@@ -180,7 +180,7 @@ describe("changing a task", () => {
     expect((await life.call(update, { as: anna, params, body: {} })).status).toBe(400);
   });
 
-  it("holds to the version that it was read with", async () => {
+  it("respects the version that it was read with", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     const given = { as: anna, params: { taskId: made.id }, headers: { "If-Match": '"1"' } };
@@ -190,7 +190,7 @@ describe("changing a task", () => {
 });
 
 describe("completing a task", () => {
-  it("says when, by whom and how long it took, in the story in which it was made", async () => {
+  it("stores when, by whom and how long it took, in the story in which it was created", async () => {
     const anna = await life.user("anna");
     const made = await task(anna, { estimatedMinutes: 5 });
     const [creation] = about(made);
@@ -215,7 +215,7 @@ describe("completing a task", () => {
     });
   });
 
-  it("happens once: a second time is a conflict, the same request again its first answer", async () => {
+  it("happens once: a second time is a conflict, and a repeated request gets its first answer", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     const given = { as: anna, params: { taskId: made.id }, body: {} };
@@ -244,7 +244,7 @@ describe("completing a task", () => {
     expect((await life.call(reopen, { as: eve, params })).status).toBe(403);
   });
 
-  it("is not for one that is deleted, nor for minutes below zero", async () => {
+  it("is refused for a deleted task, and for negative minutes", async () => {
     const anna = await life.user("anna");
     const params = { taskId: (await task(anna)).id };
     const negative = await life.call(complete, { as: anna, params, body: { actualMinutes: -1 } });
@@ -256,7 +256,7 @@ describe("completing a task", () => {
 });
 
 describe("reopening a task", () => {
-  it("takes the completion back and keeps the minutes", async () => {
+  it("reverts the completion and keeps the minutes", async () => {
     const anna = await life.user("anna");
     const made = await task(anna);
     const params = { taskId: made.id };
@@ -297,7 +297,7 @@ describe("the number of flights", () => {
   });
 });
 
-it("is made with no half of a place", async () => {
+it("a task is refused with only one of two coordinates", async () => {
   const half = await life.call(create, { as: await life.user("anna"), body: { title: "x", latitude: 1 } });
   expect(half.body.errors).toMatchObject([{ pointer: "#/latitude" }, { pointer: "#/longitude" }]);
 });

@@ -2,7 +2,7 @@ import type { Harness, Person } from "#testing/harness";
 import { type GoTogether, knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 150, why: "it reads rules of recurrence besides" },
+  bundle: { kilobytes: 155, why: "it reads rules of recurrence besides, and does many things at once" },
   outOfReach: { tasks_due_check: "the day follows the time" },
   goTogether: goTogether(),
   operations: {
@@ -18,10 +18,14 @@ export default knownToTests({
       },
       everyId: oneOfEachKind,
     },
+    bulk: {
+      flights: { most: 3, why: "it looks for a slice, changes it, and looks whether there is another" },
+      everyId: () => ({ op: "update", task: { priority: "high" } }),
+    },
   },
 });
 
-/** The times and places of a task, of which each has two halves. */
+/** The pairs of fields of a task that depend on each other: times and coordinates. */
 function goTogether(): GoTogether[] {
   const [morning, noon, later] = ["2026-03-10T08:00:00.000Z", "2026-03-10T12:00:00.000Z", "2026-03-12T08:00:00.000Z"];
   const task = { title: "Call" };
@@ -55,7 +59,7 @@ function goTogether(): GoTogether[] {
   ];
 }
 
-/** A batch in which each kind of operation occurs, for each of them takes ids. */
+/** A batch with each kind of operation, because each of them takes ids. */
 function oneOfEachKind({ taskId }: Record<string, string>): object {
   const times = { scheduledStart: "2026-03-04T09:00:00Z", scheduledEnd: "2026-03-04T10:00:00Z" };
   return {

@@ -4,9 +4,11 @@ import { TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import * as Batch from "#core/work/tasks-batch";
+import * as Bulk from "#core/work/tasks-bulk";
 import { check } from "#kit/check";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { listQuery } from "#kit/list";
 import { inContract } from "#kit/parameters";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, Problem, StaleVersion } from "#kit/problem";
 import { createSchema, Instant, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
@@ -43,7 +45,30 @@ const WRITE = [
   "sortOrder",
 ] as const;
 
-/** Fields that a client says less of than their columns hold: states that are not its to set, rules that no calendar can follow, time that runs backwards. */
+const FILTER = [
+  "status",
+  "category",
+  "priority",
+  "energyLevel",
+  "householdId",
+  "assigneeId",
+  "lifeDomainId",
+  "goalId",
+  "projectId",
+  "sprintId",
+  "parentTaskId",
+  "recurrenceParentId",
+  "routineRunId",
+  "dueDate",
+  "dueAt",
+  "scheduledDate",
+  "scheduledStart",
+  "completedAt",
+  "isQuickWin",
+  "labels",
+] as const;
+
+/** Fields with narrower values than their columns: states that a client may not set, recurrence rules, positive durations. */
 const fields = {
   status: z.optional(z.enum(Tasks.settableStatuses)),
   recurrenceRule: z.optional(z.nullable(Tasks.RecurrenceRule)),
@@ -54,28 +79,7 @@ const fields = {
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/tasks", tasks, {
   write: WRITE,
   fields,
-  filter: [
-    "status",
-    "category",
-    "priority",
-    "energyLevel",
-    "householdId",
-    "assigneeId",
-    "lifeDomainId",
-    "goalId",
-    "projectId",
-    "sprintId",
-    "parentTaskId",
-    "recurrenceParentId",
-    "routineRunId",
-    "dueDate",
-    "dueAt",
-    "scheduledDate",
-    "scheduledStart",
-    "completedAt",
-    "isQuickWin",
-    "labels",
-  ],
+  filter: FILTER,
   sort: ["dueDate", "dueAt", "priority", "scheduledDate", "scheduledStart", "completedAt", "sortOrder", "title"],
   include: ["aiBreakdown", "aiContext"],
   emits: TaskEvents,
@@ -173,7 +177,7 @@ export const batch = endpoint("POST /v1/work/tasks/batch", {
   description: `Up to ${Batch.MAX_OPERATIONS} operations, done in order. With \`atomic\` all of them or none: the problem then points at the operation that could not be done. Otherwise each has a result of its own, with the status that it would have had alone. A task that an operation creates under a \`key\` is \`$key\` to later ones.`,
   body: z.strictObject({
     atomic: z.optional(z.boolean()),
-    // One that is not right is refused in its own result, and the others are done.
+    // An invalid operation is refused in its own result, and the others are executed.
     operations: z
       .array(inContract(z.union([Operation, z.looseObject({ op: z.unknown() })]), Operation))
       .check(z.minLength(1), z.maxLength(Batch.MAX_OPERATIONS)),
@@ -223,7 +227,7 @@ export const batch = endpoint("POST /v1/work/tasks/batch", {
   },
 });
 
-/** The operation, or the problem that it would have been answered with alone. */
+/** The operation, or the problem with which it would be answered alone. */
 function readOperation(given: unknown): Batch.Operation | Problem {
   try {
     return check(Operation, given, "pointer") as Batch.Operation;
@@ -240,3 +244,37 @@ function resultOf(requestId: string, { op }: { op: string }, { task, problem }: 
   const { type, title, status, detail, code, errors } = problemBody(problem, "", requestId);
   return { status, problem: { type, title, status, detail, code, errors } };
 }
+
+const bulkListing = { filter: FILTER, sort: [] } as const;
+// What is left of a list's parameters are its filters and the scope.
+const {
+  limit: _,
+  cursor: __,
+  sort: ___,
+  from: ____,
+  ...filters
+} = (listQuery(tasks, bulkListing) as unknown as z.ZodMiniObject).shape;
+
+export const bulk = endpoint("POST /v1/work/tasks/bulk", {
+  summary: "Do one thing to all tasks that match a filter",
+  description: `The filter is that of the list, in the query; whoever lists tasks and chooses all does not send their ids. One request does it to ${Bulk.SLICE} tasks at most, oldest first: go on with \`after\` until \`next\` is null, each time with an Idempotency-Key of its own. Tasks that you may not change, and those that are in no state for it (waiting for others, completed), stay as they are. \`dryRun\` counts and changes nothing.`,
+  query: z.strictObject({ ...filters, after: z.optional(Uuid) }),
+  body: z.discriminatedUnion("op", [
+    z.strictObject({
+      op: z.literal("complete"),
+      evenIfBlocked: z.optional(z.boolean()),
+      dryRun: z.optional(z.boolean()),
+    }),
+    z.strictObject({ op: z.literal("remove"), dryRun: z.optional(z.boolean()) }),
+    z.strictObject({
+      op: z.literal("update"),
+      task: patchSchema(tasks, Bulk.SETTABLE, { status: fields.status }),
+      dryRun: z.optional(z.boolean()),
+    }),
+  ]),
+  returns: z.strictObject({ matched: z.int(), changed: z.int(), taskIds: z.array(Uuid), next: z.nullable(Uuid) }),
+  problems: [InvalidInput, Forbidden, Conflict],
+  refusals: Tasks.refusals,
+  example: { body: { op: "complete" } },
+  handler: (ctx) => Bulk.run(ctx, bulkListing, ctx.query as Record<string, unknown>, ctx.body as Bulk.Operation),
+});

@@ -33,7 +33,7 @@ async function home() {
 }
 
 describe("items", () => {
-  it("know when they were begun and done, and by whom", async () => {
+  it("record when they were started and completed, and by whom", async () => {
     const { anna, ben, shared } = await home();
     const item = await make(Items.create, anna, shared);
     expect(item).toMatchObject({ status: "not_started", startedAt: null, completedAt: null, createdBy: anna.userId });
@@ -65,7 +65,7 @@ describe("items", () => {
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/completedAt" }] } });
   });
 
-  it("hold to the version that they were read with", async () => {
+  it("respect the version that they were read with", async () => {
     const anna = await life.user("anna");
     const item = await make(Items.create, anna, {});
     const stale = { "If-Match": '"1"' };
@@ -73,7 +73,7 @@ describe("items", () => {
     expect((await change(anna, item, { status: "completed" }, stale)).status).toBe(412);
   });
 
-  it("are the household's only when they are marked so", async () => {
+  it("are visible to the household only when they are marked as shared", async () => {
     const { anna, ben, shared } = await home();
     const both = await make(Items.create, anna, shared);
     const unmarked = await make(Items.create, anna, { householdId: anna.householdId });
@@ -89,13 +89,13 @@ describe("items", () => {
     expect(await seen(ben, both)).toBe(false);
   });
 
-  it("are shared as their list is, and are its owner's", async () => {
+  it("are shared like their list, and belong to its owner", async () => {
     const { anna, ben, shared } = await home();
     const list = await make(Lists.create, anna, shared);
     const hers = await make(Items.create, ben, { listId: list.id });
     expect(hers).toMatchObject({ userId: anna.userId, createdBy: ben.userId, ...shared });
     expect(await seen(anna, hers)).toBe(true);
-    // What is to be a secret is refused, not shown.
+    // An item that is to be private is refused, instead of being shown.
     const secret = await life.call(Items.create, { as: ben, body: { name: "x", listId: list.id, isShared: false } });
     const hidden = await life.call(Items.update, {
       as: anna,
@@ -105,7 +105,7 @@ describe("items", () => {
     expect([secret.status, hidden.status]).toEqual([409, 409]);
     const own = await make(Lists.create, anna, {});
     expect(await make(Items.create, anna, { listId: own.id })).toMatchObject({ householdId: null, isShared: false });
-    // A collaborator from elsewhere is not of the household; what they put there is.
+    // A collaborator need not be in the household, which sees what they put there.
     const eve = await life.user("eve");
     await life.database.query(
       "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('todo_list', $1, $2, $3, 'collaborator')",
@@ -117,7 +117,7 @@ describe("items", () => {
     expect([foreign.status, foreign.body.errors]).toEqual([400, missing.body.errors]);
   });
 
-  it("are told of to clients that were away", async () => {
+  it("are synchronized to offline clients", async () => {
     const anna = await life.user("anna");
     const [kept, gone] = [await make(Items.create, anna, {}), await make(Items.create, anna, {})];
     await life.call(Items.remove, { as: anna, params: { todoItemId: gone.id } });
@@ -140,7 +140,7 @@ describe("the tree", () => {
     return { categories: names(body.categories), lists: names(body.lists), items: names(body.items) };
   };
 
-  it("holds categories, lists and items in one flight, and what hangs nowhere beside them", async () => {
+  it("has categories, lists and items in one flight, and those without a parent beside them", async () => {
     const anna = await life.user("anna");
     const travel = await make(Categories.create, anna, { name: "Travel" });
     const packing = await make(Lists.create, anna, { name: "Packing", categoryId: travel.id });
@@ -189,7 +189,7 @@ describe("the tree", () => {
     expect((await life.call(Lists.tree, { as: anna, query: { scope: "everything" } })).status).toBe(400);
   });
 
-  it("is bounded, and says so", async () => {
+  it("is limited, and says so", async () => {
     const anna = await life.user("anna");
     await life.database.query("insert into todo_items (user_id, name) select $1, 'x' from generate_series(1, 2001)", [
       anna.userId,

@@ -28,8 +28,8 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
--- The migrating user hands functions to lifeos_definer (and inherits it, to replace them later); the connections of the
--- product switch to the other two.
+-- The migrating user gives functions to lifeos_definer (and inherits that role, to replace them later); the product's connections
+-- switch to the other two roles.
 do $$
 declare
   role_name text;
@@ -43,7 +43,7 @@ begin
       begin
         execute format('grant %I to %I with set true, inherit %s', role_name, current_user, case role_name when 'lifeos_definer' then 'true' else 'false' end);
       exception
-        -- Somebody else is granting the same role in another database of the cluster.
+        -- Another session is granting the same role in another database of the cluster.
         when unique_violation or internal_error then perform pg_sleep(0.05);
         when insufficient_privilege then
           raise exception using errcode = 'LF000', message = format(
@@ -56,7 +56,7 @@ end $$;
 --> statement-breakpoint
 grant usage on schema public to lifeos_app, lifeos_service;
 --> statement-breakpoint
--- To own a function one must be allowed to create it.
+-- The owner of a function needs the right to create it.
 grant usage, create on schema public to lifeos_definer;
 --> statement-breakpoint
 create extension if not exists pg_trgm with schema public;

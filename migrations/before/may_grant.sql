@@ -1,4 +1,5 @@
--- Whether the caller owns a live row of this type (`task` of tasks) that its table's policy lets them share. Runs as the caller.
+-- Whether the caller owns a live row of this type (`task` for the table tasks) that the table's policy lets them share. Runs as
+-- the caller.
 create or replace function may_grant(entity_type text, entity_id uuid) returns boolean language plpgsql stable as $$
 declare
   target record;

@@ -1,4 +1,4 @@
--- The people I share a household with, and myself: whom I may name in a row, and nobody else.
+-- The members of the caller's households, and the caller: the only people that the caller's rows may refer to.
 create or replace function my_companions() returns uuid[] language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return array(

@@ -1,6 +1,6 @@
--- The rows of a table that hold others and that a grant lets the caller see, or with `writing` change: those it names, and those that
--- they hold in turn, as deep as people put things. A policy asks this once for a statement, and only when it comes to a row that is
--- neither the caller's nor their household's.
+-- The rows of a container table that a grant lets the caller see, or with `writing` change: the granted rows, and those contained
+-- in them at any depth. A policy evaluates this once for each statement, and only when it comes to a row that belongs neither to
+-- the caller nor to their household.
 create or replace function my_granted(container text, writing boolean default false) returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare

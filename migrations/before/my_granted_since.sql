@@ -1,7 +1,7 @@
--- Since when the caller sees each row that is held by one that they were granted (see my_granted), by `owner:row`: since they were
--- granted what holds it, and since it, and whatever holds it on the way, was last put where it is. What happened before is not
--- theirs to read. The policy of events asks this once for a statement, and only when it comes to an event that is neither the
--- caller's nor their household's.
+-- Since when the caller has been able to see each row in a granted container (see my_granted), by `owner:row`: since the
+-- container was granted, and since the row, and each container in between, was last moved. Earlier events are not visible. The
+-- policy of events evaluates this once for each statement, and only when it comes to an event that belongs neither to the caller
+-- nor to their household.
 create or replace function my_granted_since() returns jsonb
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
--- The way to read memberships inside a policy: a policy on household_members that reads household_members would recurse for
--- ever. Bodies are resolved when they run, so policies may name these functions before the table exists.
+-- Memberships for use in policies: a policy on household_members that reads household_members would recurse for ever. Function
+-- bodies are resolved when they run, so policies may refer to these functions before the table exists.
 create or replace function my_households() returns uuid[] language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return array(

@@ -1,11 +1,11 @@
--- Joins the caller to the household of an invite that was sent to their address. Returns the household.
+-- Adds the caller to the household of an invite that was sent to their address. Returns the household.
 create or replace function accept_household_invite(token_hash text, at timestamptz default now()) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
   joined uuid;
 begin
-  -- Before the invite and the member, as everybody does who changes a household (see take_turns).
+  -- Locked before the invite and the member, in the order that all changes of a household use (see take_turns).
   perform from households h where h.id = (
     select i.household_id from household_invites i where i.token_hash = accept_household_invite.token_hash) for no key update;
   update household_invites i set accepted_at = accept_household_invite.at

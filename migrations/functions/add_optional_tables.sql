@@ -1,4 +1,5 @@
--- Vectors need pgvector. Returns whether a table was added; running it again after pgvector was installed adds it then.
+-- Creates the tables that need pgvector. Returns whether a table was created; after pgvector is installed, another call creates
+-- it.
 create or replace function add_optional_tables() returns boolean language plpgsql as $$
 begin
   if 'vector' = any(string_to_array(current_setting('lifeos.extensions', true), ','))

@@ -1,4 +1,5 @@
--- Does what a settled booking says: a lot for what comes, and for what goes the opened lots first, then those that expire first.
+-- Applies a settled booking: creates a lot for what comes in, and takes what goes out from opened lots first, then from those
+-- that expire first.
 create or replace function apply_pantry_booking() returns trigger language plpgsql as $$
 declare
   lot record;

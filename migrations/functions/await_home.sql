@@ -1,5 +1,5 @@
--- Goes before `belong`, with its arguments: where a row is put into something that is shared, the membership by which it is comes
--- first and what holds the row second, which is the order in which a removal takes them.
+-- Runs before `belong`, with the same arguments: for a row that is put into a shared container it locks first the membership by
+-- which the container is shared and then the container, the order in which the removal of a member takes these locks.
 create or replace function await_home() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

@@ -1,8 +1,8 @@
--- On every table whose rows are put into others (see install_triggers): a row belongs to where it is put. Whoever put it there, it is
--- that of the owner of what holds it, and is shared as that is; so nobody can take it out of reach again by having made it. Only the
--- owner of a row can give it away like this. Arguments: for each column that says what holds the row, the first of which counts,
--- that column, the table it refers to, and whether that is shared: `never`, `household`, or `marked` where a household is not enough.
--- Runs as the caller: FOR SHARE finds what they may change, and keeps it as it is until the row is there.
+-- On every table whose rows are put into containers (see install_triggers): a row belongs to the owner of its container and is
+-- shared like it, whoever put it there, so that its creator cannot take it away again. Only the owner of a row can give it away
+-- in this way. Arguments, for each column that refers to a container, of which the first one set counts: the column, the table
+-- that it refers to, and how that table is shared: `never`, `household`, or `marked` where is_shared is required as well. Runs as
+-- the caller: FOR SHARE finds only rows that they may change, and locks the container until the row is stored.
 create or replace function belong() returns trigger language plpgsql as $$
 declare
   this constant jsonb := to_jsonb(new);
@@ -15,7 +15,7 @@ begin
   for at in 0 .. tg_nargs - 1 by 3 loop
     moved := moved or this ->> tg_argv[at] is distinct from before ->> tg_argv[at];
   end loop;
-  -- What a trigger or a foreign key does to the sharing of a row is right already.
+  -- Changes of the sharing by a trigger or a foreign key are correct already.
   if not moved and not as_app then return new; end if;
   for at in 0 .. tg_nargs - 1 by 3 loop
     held := this ->> tg_argv[at];
@@ -29,7 +29,8 @@ begin
     if holder.user_id is null then
       execute format('select t.user_id from %I t where t.id = $1', tg_argv[at + 1]) using held into holder;
       if holder.user_id is null and this ->> tg_argv[at] is distinct from before ->> tg_argv[at] then
-        -- Not left to the check of the reference: by then the caller may see it, and the row would be in what is another's.
+        -- Not left to the check of the reference: by then the caller may be able to see the container, and the row would be in
+        -- another person's.
         raise exception using errcode = 'LF004', message = 'reference not found',
           detail = tg_argv[at], column = tg_argv[at], table = tg_table_name;
       end if;
@@ -53,9 +54,9 @@ begin
       new.household_id := holder.household_id;
       if this ? 'is_shared' then new.is_shared := true; end if;
     elsif new.household_id is not null and (case when tg_op = 'INSERT'
-      -- An owner may share what is in something that is not; whoever puts something there for them may not.
+      -- The owner may share a row in a container that is not shared; others who put a row there for the owner may not.
       then as_app and new.user_id <> me()
-      -- It was shared by where it was.
+      -- The row was shared because of its former container.
       else moved and tg_argv[at + 2] <> 'never' and new.household_id = old.household_id end)
     then
       new.household_id := null;

@@ -1,5 +1,6 @@
--- After `belong`, with its arguments: whatever else holds a row must be its owner's too and take in what the caller puts there. All who
--- see what is in there would see the row, whether its owner knows or not. Runs as the caller, as `belong` does.
+-- Runs after `belong`, with the same arguments: further containers of a row must also belong to its owner and accept the caller's
+-- rows. Otherwise everybody with access to them would see the row, possibly without its owner's knowledge. Runs as the caller,
+-- like `belong`.
 create or replace function belong_wholly() returns trigger language plpgsql as $$
 declare
   this constant jsonb := to_jsonb(new);
@@ -16,7 +17,7 @@ begin
     execute format('select t.user_id from %I t where t.id = $1', tg_argv[at + 1]) using held into owner;
     if owner is null then
       continue when not moved;
-      -- Not left to the check of the reference, which might see it by then (see belong).
+      -- Not left to the check of the reference, which may see the container by then (see belong).
       raise exception using errcode = 'LF004', message = 'reference not found',
         detail = tg_argv[at], column = tg_argv[at], table = tg_table_name;
     end if;

@@ -1,4 +1,4 @@
--- Without a time to live the value stays until it is dropped.
+-- Without a time to live the value stays until it is deleted.
 create or replace function cache_put(key text, value jsonb, ttl_seconds int) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column

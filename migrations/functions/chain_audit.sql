@@ -1,4 +1,5 @@
--- Entries of a user take turns and are numbered when it is theirs, so that the order of the ids is the order of the chain.
+-- Inserts of one user's entries are serialized and numbered under the lock, so that the order of the ids is the order of the
+-- chain.
 create or replace function chain_audit() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,10 +1,11 @@
--- A grant to an address is for whoever has it now: it goes with the address, and waits while nobody has it. A grantee in the row is
--- whoever the policies let in, so the former holder is out with the same statement that takes the address from them.
+-- A grant to an address is for the person who has it now: it moves with the address, and waits while nobody has it. The policies
+-- use the grantee in the row, so the former holder loses access in the same statement that moves the address.
 create or replace function claim_grants() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op = 'UPDATE' and new.email = old.email then return null; end if;
-  -- Grants to an address that are given at the same time see who has it afterwards (see find_grantee). In one order, for two may swap.
+  -- Concurrent grants to an address wait and then see its new holder (see find_grantee). Locked in a fixed order, because two
+  -- people may swap addresses.
   perform pg_advisory_xact_lock(hashtextextended('address ' || address, 0)) from (
     select distinct a.address from unnest(array[case when tg_op = 'UPDATE' then old.email end, new.email]) a(address)
     where a.address not like '%@no-email.invalid' order by 1) addresses;

@@ -1,5 +1,5 @@
--- Functions are closed to everybody but those their own files grant them to, and definer functions belong to the role that bypasses row-level
--- security: under FORCE, functions of the tables' owner would silently see and change nothing.
+-- Makes functions executable only by the roles that their own files grant, and gives definer functions to the role that bypasses
+-- row-level security: with forced row-level security, functions of the tables' owner would silently see and change nothing.
 create or replace function close_functions() returns void language plpgsql as $$
 declare
   function record;

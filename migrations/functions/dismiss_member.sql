@@ -1,7 +1,8 @@
--- What goes with a member, and with an account.
+-- Cleans up after a membership, and after an account, has ended.
 
--- Whoever left comes back by a new invite only, and has no more to do there: nor has anybody to do in the rows they take along,
--- which they do not see any more. Fires before unshare_rows, which takes those rows out of the household.
+-- A former member can return only by a new invite, and loses assignments in the household; nobody else stays assigned to the rows
+-- that the member takes along and that others cannot see any more. Runs before unshare_rows, which removes these rows from the
+-- household.
 create or replace function dismiss_member() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

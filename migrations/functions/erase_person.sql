@@ -1,4 +1,4 @@
--- Removes everything a person owns and everything that identifies them in what stays, and leaves `account.erased`.
+-- Deletes everything that a person owns and everything that identifies them in other rows, and emits `account.erased`.
 create or replace function erase_person(person uuid) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -9,7 +9,7 @@ declare
 begin
   if not exists (select from users u where u.id = person) then return false; end if;
   perform set_config('lifeos.erasing', 'yes', true);
-  -- A household goes with its last member; otherwise somebody who has been there longest takes over.
+  -- A household is deleted with its last member; otherwise the longest-standing member becomes its admin.
   for home in
     select m.household_id from household_members m where m.user_id = person order by m.household_id
   loop
@@ -29,7 +29,7 @@ begin
   where e.user_id = person;
   update events e set actor_id = null, request_id = null, platform = null, client_version = null, ip = null
   where e.actor_id = person;
-  -- What others did with this person: a grant given, a task assigned.
+  -- Events by others about this person: a grant that was given, a task that was assigned.
   update events e set payload = '{}', previous = null, entity_id = nullif(e.entity_id, person)
   where e.entity_id = person or e.payload::text like trace or e.previous::text like trace;
   update audit_logs a set

@@ -1,5 +1,6 @@
--- A grant to an address and the first sign-in of whoever has it take turns: at the same instant neither saw the other, and the
--- grant waited for ever. Whoever comes second looks again, for each statement of a function sees what was committed before it.
+-- Serializes a grant to an address with the first sign-in of the person who has it: without the lock, neither of two simultaneous
+-- ones would see the other, and the grant would wait for ever. The second one looks again, because each statement of a function
+-- sees what was committed before it.
 create or replace function find_grantee() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,4 +1,4 @@
--- Whether a task is a household's or personal follows where it is, also when its owner leaves or the household goes.
+-- A task's scope (household or personal) follows its household, also when its owner leaves or the household is deleted.
 create or replace function follow_household() returns trigger language plpgsql as $$
 begin
   new.scope := case when new.household_id is null then 'personal' else 'household' end;

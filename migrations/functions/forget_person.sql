@@ -1,4 +1,4 @@
--- What names an account without belonging to it: invites to its address, and what others were told of it.
+-- Deletes what identifies an account without belonging to it: invites to its address, and notifications to others about it.
 create or replace function forget_person() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

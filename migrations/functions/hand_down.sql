@@ -1,5 +1,5 @@
--- On every table whose rows hold others (see install_triggers): what a row holds is its owner's and is shared as it is. Arguments: the
--- table of what is held, the column that says by what, and whether that table is shared: `never`, `household` or `marked`.
+-- On every container table (see install_triggers): rows in a container get its owner and are shared like it. Arguments: the table
+-- of the contained rows, its column that refers to the container, and how that table is shared: `never`, `household` or `marked`.
 create or replace function hand_down() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

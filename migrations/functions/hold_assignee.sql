@@ -1,6 +1,6 @@
--- Whoever is given a task of a household is of that household, and stays so until the task is theirs (see hold_membership). When a
--- task goes to another household, or comes into one, with somebody who is not there, it is nobody's for now. A task of no household is
--- given to somebody its owner lives with, whoever gives it: a collaborator's own people are strangers to the owner.
+-- The assignee of a household's task must be a member, and stays one until the task is stored (see hold_membership). When a task
+-- is moved into a household that its assignee is no member of, it becomes unassigned. A task without a household may be assigned
+-- to people who share a household with its owner, whoever assigns it: a collaborator's own companions are strangers to the owner.
 create or replace function hold_assignee() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,7 +1,7 @@
--- On every table whose rows have an owner and may be shared with a household (see install_reference_checks): the household is one
--- that the owner belongs to, and stays one until the row is there. Without the lock somebody who is taken out of a household while
--- they write would leave rows in it: their removal does not see rows that are not committed yet. With it the removal waits for
--- them, and whoever comes later finds no membership. A household that is being deleted is waited for in the same way.
+-- On every table whose rows have an owner and may be shared with a household (see install_reference_checks): the owner must be a
+-- member of the household, and stays one until the row is stored. Without the lock, a member who is removed while they write
+-- would leave rows behind: the removal does not see uncommitted rows. With it the removal waits for them, and later writers find
+-- no membership. A household that is being deleted is waited for in the same way.
 create or replace function hold_membership() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

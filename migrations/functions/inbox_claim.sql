@@ -1,5 +1,5 @@
--- Claims an event for a consumer in the transaction of its effect. A concurrent duplicate waits for the first to end. A claim is
--- its speaker's alone (the service's, where nobody speaks): nobody takes another's, and nobody hears what another's wrote.
+-- Claims an event for a consumer in the transaction of its effect. A concurrent duplicate waits for the first to end. A claim
+-- belongs to its speaker (to the service without one): nobody else can take it, or read what was stored with it.
 create or replace function inbox_claim(consumer text, event_id text) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column

@@ -1,4 +1,4 @@
--- Keeps what the speaker's own claim wrote.
+-- Stores the rows that the effect of the speaker's own claim wrote.
 create or replace function inbox_put(consumer text, event_id text, slot int, value jsonb) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column

@@ -1,5 +1,5 @@
--- Triggers for what is put into what: the columns of a table that its read policy asks about are those by which a grant on what holds
--- a row reaches it (`within` of kit/table).
+-- Installs the triggers for containers. The columns that refer to containers are those in a table's read policy by which a grant
+-- on a container gives access (`within` of kit/table).
 create or replace function install_containment(target regclass) returns void language plpgsql as $$
 declare
   held record;
@@ -10,7 +10,7 @@ declare
 begin
   for held in
     select a.attname as column, k.confrelid as container, t.relname as container_name,
-      -- A category is a heading: each list below it says for itself whether a household sees it.
+      -- A category is only a heading: each list in it has its own sharing with a household.
       case when t.relname = 'todo_categories' then 'never' else sharing_of(k.confrelid) end as container_shared,
       sharing_of(target) as shared
     from pg_constraint k
@@ -21,7 +21,7 @@ begin
         select from pg_policy p join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid
         where p.polrelid = target and p.polcmd = 'r' and d.refobjid = target and d.refobjsubid = a.attnum
           and pg_get_expr(p.polqual, p.polrelid) like '%my_granted%')
-    -- The closest counts first: what it is a part of, then what it is in, then what it is for.
+    -- The closest container comes first: the row's parent, then the container it is in, then what it is for.
     order by k.confrelid = k.conrelid desc, t.relname desc
   loop
     arguments := arguments || format(', %L, %L, %L', held.column, held.container_name,
@@ -49,7 +49,7 @@ begin
     target, substr(moved, 5));
 end $$;
 --> statement-breakpoint
--- How the rows of a table are shared: `never`, with a `household`, or with one as long as they are `marked`.
+-- How the rows of a table are shared: `never`, with a `household`, or with one while they are `marked` by is_shared.
 create or replace function sharing_of(target regclass) returns text language plpgsql stable as $$
 begin
   return (

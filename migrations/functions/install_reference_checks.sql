@@ -1,5 +1,6 @@
--- A foreign key is checked as the owner of its table and so tells a row that is not there from one that is not the caller's.
--- Before it comes to that, a function per key looks the row up as the caller and raises the same error for both.
+-- PostgreSQL checks a foreign key as the owner of its table, and so would reveal whether another person's row exists. Before
+-- that, a function for each key looks the row up as the caller, and raises the same error for a missing row and for another
+-- person's.
 create or replace function install_reference_checks() returns void language plpgsql as $$
 declare
   key record;
@@ -18,7 +19,7 @@ begin
     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     join pg_attribute b on b.attrelid = k.confrelid and b.attnum = k.confkey[1]
     where k.contype = 'f' and cardinality(k.conkey) = 1
-      -- The policies already say who the owner of a row may be.
+      -- The policies already restrict the owner of a row.
       and a.attname not in ('user_id', 'grantor_id')
     order by s.relname, a.attname
   loop
@@ -26,7 +27,7 @@ begin
     lookup := format('exists (select from %s t where t.%I = new.%I%s)', key.target, key.target_column, key.column,
       case when key.soft then ' and t.deleted_at is null' else '' end);
     if key.target_name = 'users' then
-      -- A person sees only their own account, but may name those they live with, and grant something to anybody.
+      -- A person can see only their own account, but may refer to the members of their households, and give a grant to anybody.
       lookup := lookup || format(case when key.column = 'grantee_id' then ' or person_exists(new.%I)'
         else ' or new.%I = any(my_companions())' end, key.column);
     end if;
@@ -41,7 +42,8 @@ begin
     end if;
     execute format('create or replace trigger %I before insert on %s for each row
       when (new.%I is not null) execute function %I()', 'check_reference_' || key.column || '_new', key.source, key.column, name);
-    -- A household comes and goes also by what a row is put into, whatever the statement names (see belong).
+    -- Triggers may also change the household when a row is put into a container, whichever columns the statement sets (see
+    -- belong).
     execute format('create or replace trigger %1$I before update %2$s on %3$s for each row
       when (new.%4$I is not null and new.%4$I is distinct from old.%4$I) execute function %5$I()',
       'check_reference_' || key.column, case when key.shares then '' else format('of %I', key.column) end, key.source, key.column, name);

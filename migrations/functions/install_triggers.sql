@@ -16,7 +16,7 @@ begin
   if shared and not exists (select from pg_trigger t where t.tgrelid = target and t.tgname = 'refuse_change') then
     execute format('create or replace trigger keep_household before update of household_id on %s for each row
       when (new.household_id is distinct from old.household_id) execute function keep_household()', target);
-    -- A household has lost a row that went elsewhere, or is no longer marked as shared with it.
+    -- The condition under which a household has lost a row: the row was moved elsewhere, or is no longer marked as shared.
     lost := 'old.household_id is not null and ' || case when 'is_shared' = any(columns)
       then 'old.is_shared and (old.household_id is distinct from new.household_id or not new.is_shared)'
       else 'old.household_id is distinct from new.household_id' end;
@@ -27,7 +27,7 @@ begin
         when (%s) execute function revise_household()', target, lost);
     end if;
   end if;
-  -- Whatever is changed in a series is an event of its own, which is why a table is never a part of itself.
+  -- A changed occurrence of a series is an event of its own, so a table is never a part of itself.
   select string_agg(format('%L, %L', c.relname, a.attname), ', ' order by c.relname, a.attname) into parts
   from pg_constraint k
   join pg_class c on c.oid = k.conrelid
@@ -36,6 +36,8 @@ begin
   where k.contype = 'f' and k.confdeltype = 'c' and k.confrelid = target and k.conrelid <> target and 'deleted_at' = any(columns)
     and 'id' = any(columns) and target <> 'users'::regclass;
   if parts is not null then
+    execute format('create or replace trigger hold_whole before update of deleted_at on %s for each row
+      when (old.deleted_at is null and new.deleted_at is not null) execute function hold_whole()', target);
     execute format('create or replace trigger mark_parts after update of deleted_at on %s for each row
       when (old.deleted_at is distinct from new.deleted_at) execute function mark_parts(%s)', target, parts);
   end if;
@@ -49,6 +51,12 @@ begin
     execute format('create or replace trigger %I before update of deleted_at on %s for each row
       when (old.deleted_at is not null and new.deleted_at is null and new.%I is not null) execute function restore_with_whole(%L, %3$L)',
       'restore_with_whole_' || whole.column, target, whole.column, whole.name);
+    execute format('create or replace trigger %I before insert on %s for each row
+      when (new.deleted_at is null and new.%I is not null) execute function join_whole(%L, %3$L)',
+      'join_whole_' || whole.column || '_new', target, whole.column, whole.name);
+    execute format('create or replace trigger %I before update of %I on %s for each row
+      when (new.deleted_at is null and new.%2$I is not null and new.%2$I is distinct from old.%2$I) execute function join_whole(%4$L, %2$L)',
+      'join_whole_' || whole.column, whole.column, target, whole.name);
   end loop;
   perform install_containment(target);
   for parent in

@@ -3,7 +3,7 @@ create or replace function keep_an_admin() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if old.role = 'admin' and (tg_op = 'DELETE' or new.role <> 'admin') then
-    -- Two admins who leave at the same time take turns, so that the second sees the first gone.
+    -- Serializes two admins who leave at the same time, so that the second sees that the first has left.
     perform from households h where h.id = old.household_id for no key update;
     if found and exists (select from users u where u.id = old.user_id) and not exists (
       select from household_members m where m.household_id = old.household_id and m.role = 'admin' and m.id <> old.id

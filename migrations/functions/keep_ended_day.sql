@@ -1,5 +1,5 @@
--- Counts the days of whoever has an account: from the day on which it is new, or is there again after it was deleted. The day stays when
--- the time zone changes: whoever flies west has ended it already, whoever flies east is told of the next by the schedule.
+-- Counts the days of each account: from the day on which it is created, or restored. The last ended day stays when the time zone
+-- changes: a person who flies west has ended it already, and for one who flies east the schedule reports the next.
 create or replace function keep_ended_day() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

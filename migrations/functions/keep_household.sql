@@ -1,4 +1,4 @@
--- Only the owner decides with which household a row is shared; a member or grantee who may change it may not take it along.
+-- Only the owner decides with which household a row is shared; members and grantees who may change it may not move it.
 create or replace function keep_household() returns trigger language plpgsql as $$
 begin
   if current_user = 'lifeos_app' and old.user_id is distinct from me() then

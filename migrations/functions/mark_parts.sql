@@ -1,6 +1,6 @@
--- On every table whose rows come back and have parts that do (see install_triggers): what a foreign key would delete with a row is marked
--- with it, and comes back with it unless it was deleted before. As a foreign key does, it asks nobody whether they may. Arguments: for
--- each kind of part its table and the column that says what it is a part of.
+-- On every table whose rows can be restored and have parts that can (see install_triggers): what a foreign key would delete with
+-- a row is marked as deleted with it, and restored with it unless it was deleted before. Like a foreign key, it does not check
+-- the caller's rights on the parts. Arguments: for each kind of part its table and the column that refers to the row.
 create or replace function mark_parts() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,4 +1,4 @@
--- A vendor may be named by the actions of a rule, too, where no foreign key says so.
+-- Actions of rules also refer to vendors, without a foreign key.
 create or replace function merge_vendor(source uuid, target uuid) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

@@ -1,4 +1,4 @@
--- Whom the caller knows by name: those they live with, and those who shared something with them.
+-- The people whose names the caller may see: members of their households, and people who shared something with them.
 create or replace function my_people() returns table (id uuid, name text, avatar_url text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select u.id, u.name, u.avatar_url from users u

@@ -1,4 +1,5 @@
--- A key belongs to the caller when it says so: user:{me}:…, ai:{what}:{me}:…, agent:{a run of mine}:… The service owns all.
+-- Whether a cache key belongs to the caller, by its prefix: user:{me}:…, ai:{what}:{me}:…, agent:{a run of mine}:… The service
+-- owns all.
 create or replace function owns_cache_key(key text) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
--- A life domain can be deleted whatever is active in it: its sprint stays active among those without a domain, unless another one
--- is; then it goes back to planned. The person's sprints stand still meanwhile, so that none is started between look and change.
+-- A life domain can be deleted although a sprint in it is active: the sprint stays active among those without a domain, unless
+-- another one is; then it becomes planned again. The person's sprints are locked meanwhile, so that none is started in between.
 create or replace function pause_sprint() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -13,6 +13,6 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
--- Inside of a trigger it is the foreign key that empties the column; what a person asks for is refused instead.
+-- Only for updates by the foreign key, which sets the column to null within a trigger; a person's own update is refused instead.
 create or replace trigger pause_sprint before update of life_domain_id on sprints for each row
 when (new.status = 'active' and new.life_domain_id is null and pg_trigger_depth() > 0) execute function pause_sprint();

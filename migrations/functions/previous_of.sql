@@ -1,5 +1,5 @@
--- What fields were before an event, for whoever's row it was about and for whoever changed it: both knew. Those with whom the row
--- was shared since, or by this very change, read the event and not this.
+-- The previous values of an event's fields, for the owner of the row and for the actor, who both knew them. People with whom the
+-- row has been shared since, or by this very change, see the event without them.
 create or replace function previous_of(event_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin

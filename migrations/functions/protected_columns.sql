@@ -8,13 +8,13 @@ declare
     when 'user_settings' then array['current_token_balance']
     else '{}'
   end;
-  -- A row that belongs to a household stays there; one that belongs to a person may be shared and unshared.
+  -- A row that belongs to a household stays in it; a row that belongs to a person may be shared and unshared.
   settled constant boolean := exists (
     select from pg_attribute h where h.attrelid = target and h.attname = 'household_id' and (h.attnotnull or not exists (
       select from pg_attribute u where u.attrelid = target and u.attname = 'user_id' and not u.attisdropped)));
 begin
   return case command
-    -- Old values are for fewer people than an event (see previous_of); where a request came from is for the operators.
+    -- Previous values are visible to fewer people than the event (see previous_of); the origin of a request is for operators.
     when 'SELECT' then case name when 'events' then array['previous', 'ip', 'request_id'] else '{}' end
     when 'INSERT' then always
     when 'UPDATE' then always || array['id', 'user_id', 'created_at', 'created_by', 'actor_id', 'grantor_id']

@@ -1,4 +1,4 @@
--- Lets a SELECT fail on purpose: `select raise_problem('LF005', 'stale') where …`.
+-- Makes a SELECT fail on purpose: `select raise_problem('LF005', 'stale') where …`.
 create or replace function raise_problem(code text, detail text) returns boolean language plpgsql as $$
 begin
   if code !~ '^LF[0-9]{3}$' then

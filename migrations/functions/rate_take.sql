@@ -1,6 +1,6 @@
--- Takes one from a bucket that holds `max` per window; windows start at multiples of their length. Returns what remains. A bucket
--- names in its second part whose it is, `mutations:{me}` or `api_key:{a key of mine}`, and nobody draws from another's. A refusal
--- says how long the window is: an API key may have a limit of its own for each day.
+-- Takes one from a bucket that holds `max` per window; windows start at multiples of their length. Returns the remainder. The
+-- second part of a bucket's name is its owner, `mutations:{me}` or `api_key:{a key of mine}`, and nobody can take from another's.
+-- A refusal includes the length of the window, because an API key may also have a daily limit.
 create or replace function rate_take(bucket text, max int, window_seconds int) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column

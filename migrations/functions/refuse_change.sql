@@ -1,4 +1,4 @@
--- What happened stays as it was; erasing a person is the one exception.
+-- Events and audit entries are immutable, except when a person is erased.
 create or replace function refuse_change() returns trigger language plpgsql as $$
 begin
   if current_user = 'lifeos_definer' and current_setting('lifeos.erasing', true) = 'yes' then

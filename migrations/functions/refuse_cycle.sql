@@ -1,5 +1,5 @@
--- Refuses an edge (arguments: table, column it leaves from, column it leads to) that closes a circle. Edges of one table
--- take turns, because two that are harmless alone may close one together.
+-- Refuses an edge that closes a cycle (arguments: table, column of its start, column of its end). Inserts of edges of one table
+-- are serialized, because two that are harmless alone may close a cycle together.
 create or replace function refuse_cycle() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

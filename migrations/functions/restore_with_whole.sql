@@ -1,10 +1,13 @@
 -- On every table whose rows are parts of others that can come back (see install_triggers): a deleted part cannot come back on its own
--- while what it is a part of is deleted, where nobody would find it. Arguments: the table of the whole, and the column that names it.
-create or replace function restore_with_whole() returns trigger language plpgsql as $$
+-- while what it is a part of is deleted, where nobody would find it. FOR KEY SHARE waits for whoever is deleting the whole (see
+-- hold_whole), and then finds it deleted. Runs as the owner, because a lock needs the right to change the whole, which whoever restores
+-- a part may lack. Arguments: the table of the whole, and the column that names it.
+create or replace function restore_with_whole() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   is_deleted boolean;
 begin
-  execute format('select t.deleted_at is not null from %I t where t.id = ($1 ->> %L)::uuid', tg_argv[0], tg_argv[1])
+  execute format('select t.deleted_at is not null from %I t where t.id = ($1 ->> %L)::uuid for key share', tg_argv[0], tg_argv[1])
   using to_jsonb(new) into is_deleted;
   if is_deleted then
     raise exception using errcode = 'LF005', message = 'restored without its whole',

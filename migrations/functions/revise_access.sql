@@ -1,5 +1,6 @@
--- Counts for these people that they see other rows than before: once for a transaction, however many rows it is about. (One that
--- has counted is where the version of the row comes from.) Whoever is being erased is not counted any more.
+-- Records for these people that the set of rows that they may see has changed: once for each transaction, however many rows are
+-- affected. (The version of a row that is recorded already comes from this transaction.) People who are being erased are left
+-- out.
 create or replace function revise_access(people uuid[]) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

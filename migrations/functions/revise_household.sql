@@ -1,5 +1,5 @@
--- Rows that a trigger takes out of a household (somebody leaves it, or it is no more) are counted once for everybody, by the
--- trigger on its members: to count them again, row by row, cost more than to take them out.
+-- When a trigger removes rows from a household (a member leaves, or the household is deleted), the trigger on its members records
+-- the change once for everybody: recording it for each row cost more than removing the rows.
 create or replace function revise_household() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,5 +1,5 @@
--- Whoever joins sees what is there; whoever leaves does not, nor do the others see the rows that go along, which are erased
--- before they are unshared when an account is.
+-- A new member sees the household's rows; a former member does not, and the others no longer see that member's rows, which are
+-- deleted before they are unshared when an account is erased.
 create or replace function revise_members() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

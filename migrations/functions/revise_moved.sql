@@ -1,6 +1,6 @@
--- On every table whose rows are put into others (see install_triggers): those with whom its owner shares anything may see a row by
--- what holds it, and what that holds; when it moves they begin their copies anew, and read what happens to it from here on (see
--- my_granted_since). Whom nobody shares with now will be granted later than this.
+-- On every table whose rows are put into containers (see install_triggers): people with whom the owner shares anything may see a
+-- row by its container, and what is in the row; when it is moved they have to start their copies again, and see its events from
+-- then on (see my_granted_since). Owners who share nothing need no record, because a later grant begins later anyway.
 create or replace function revise_moved() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

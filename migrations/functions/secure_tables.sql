@@ -1,5 +1,5 @@
--- Brings privileges and triggers of every table in line with the catalog; safe to run at any time. The migration runner calls
--- it after every change.
+-- Derives privileges and triggers of every table from the catalog; safe to run at any time. The migration runner calls it after
+-- every change.
 create or replace function secure_tables() returns void language plpgsql as $$
 declare
   target record;

@@ -1,10 +1,11 @@
--- Settles what a booking takes before it is stored. Bookings of one item take turns, so what is there stays there.
+-- Calculates what a booking takes before it is stored. Bookings of one item are serialized, so the stock does not change
+-- meanwhile.
 create or replace function settle_pantry_booking() returns trigger language plpgsql as $$
 declare
   item pantry_items;
   undone pantry_bookings;
   available numeric;
-  -- Less of a unit is what converting left: people count in millionths.
+  -- Smaller amounts are rounding differences of conversions: people count in millionths.
   nothing constant numeric := 0.0000005;
 begin
   select i.* into item from pantry_items i where i.id = new.pantry_item_id and i.deleted_at is null for update;
@@ -53,7 +54,7 @@ begin
         detail = format('There is only %s %s of it.', trim_scale(round(available, 6)), item.unit);
     end if;
   end if;
-  -- What changes nothing is nothing to remember.
+  -- A booking without an effect is not stored.
   if new.quantity = 0 then return null; end if;
   return new;
 end $$;

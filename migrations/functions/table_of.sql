@@ -1,4 +1,4 @@
--- The table whose rows are of this type: `tasks` of `task`; null when there is none.
+-- The table of a type of rows: `tasks` for `task`; null for an unknown type.
 create or replace function table_of(entity_type text) returns regclass language plpgsql stable as $$
 begin
   return (

@@ -1,6 +1,6 @@
--- Who joins, leaves or changes roles in a household does so in turn, and whoever takes more locks than one takes that of the
--- household first, then those of its members, then those of rows; otherwise two could wait for each other for ever. Rows that are
--- written meanwhile do not wait: a foreign key's lock and this one go together.
+-- Serializes joining, leaving and role changes in a household. Whoever takes several locks takes that of the household first,
+-- then those of its members, then those of rows; otherwise there could be deadlocks. Concurrent writes of rows do not wait,
+-- because the lock of a foreign key is compatible with this one.
 create or replace function take_turns() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,8 +1,8 @@
--- The stock of a pantry. Whoever changes it inserts a booking; these triggers check it, make its lots and movements and keep
--- the totals of the item, so that the quantity of an item is the sum of its lots whatever anybody writes.
--- They run as the caller: row-level security decides whose pantry it is.
+-- The stock of a pantry. It is changed by inserting a booking; these triggers check the booking, write its lots and movements and
+-- maintain the totals of the item, so that the quantity of an item is always the sum of its lots. They run as the caller:
+-- row-level security decides whose pantry it is.
 
--- An item's stock and first expiry are those of its lots, and an item that has enough has not run low.
+-- The stock and the first expiry date of an item come from its lots, and an item with enough stock has not run low.
 create or replace function total_pantry_item() returns trigger language plpgsql as $$
 begin
   select coalesce(sum(l.quantity), 0), min(l.expiry_date) filter (where l.quantity > 0)

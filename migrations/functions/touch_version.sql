@@ -1,4 +1,4 @@
--- Whatever a statement says about the version: every update raises it by one, so that no ETag can lie.
+-- Every update raises the version by one, whatever the statement sets it to, so that an ETag is never wrong.
 create or replace function touch_version() returns trigger language plpgsql as $$
 begin
   new.updated_at := now();

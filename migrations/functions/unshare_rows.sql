@@ -1,4 +1,4 @@
--- Whoever leaves a household takes their rows along: every table that has an owner and may be shared.
+-- Removes the rows of a former member from the household, in every table with an owner that may be shared.
 create or replace function unshare_rows() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

@@ -1,8 +1,9 @@
--- Nobody writes into the timeline of another but about a row that is theirs and that the writer may change: what happens by an
--- event happens in the name of its owner. Runs as the writer, after the change that the event is about, so that it asks the
--- policies of the row's table: FOR KEY SHARE finds what may be read and changed. The row is the writer's to lock, for they have
--- just changed it. A row that was deleted for good cannot be asked any more: then the event must say no more than that, and the
--- policy of `events` holds that the two have to do with each other. A member is taken out of a household by its admin.
+-- A person may write an event for another only about a row that belongs to that owner and that the writer may change, because an
+-- event's effects happen in its owner's name. Runs as the writer, after the change that the event is about, so that the policies
+-- of the row's table decide: FOR KEY SHARE finds only rows that may be read and changed. The writer has just changed the row, so
+-- the lock is already theirs. A row that was deleted for good cannot be checked any more: then the event may only be about the
+-- deletion, and the policy of `events` requires that the two people are connected. A member is removed from a household by its
+-- admin.
 create or replace function verify_event() returns trigger language plpgsql as $$
 declare
   about record;

@@ -1,5 +1,5 @@
--- What is put out is an event of the same transaction, by whoever speaks: nobody has the bus repeat another's. After the statement,
--- for the event and its row in the outbox are written by one.
+-- Only events of the same transaction, by the speaker, may be put into the outbox: nobody can make the bus repeat another's
+-- event. Runs after the statement, because one statement writes the event and its row in the outbox.
 create or replace function verify_outbox() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

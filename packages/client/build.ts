@@ -1,4 +1,4 @@
-/** `npm pack` in this folder runs it first: writes `dist/`, which is what another project installs. */
+/** Builds `dist/`, which is what another project installs; `npm pack` in this folder runs it first. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
@@ -25,8 +25,8 @@ for (const [file, text] of declarationsFrom(path.join(sources, "index.ts"))) {
 copyFileSync(path.join(root, "../../LICENSE"), path.join(dist, "LICENSE"));
 
 /**
- * The declarations of a module and of all that it imports, by the file that each goes to. They are made file by file, without
- * checking types again: whatever is exported says its type.
+ * The declarations of a module and of everything that it imports, by output file. They are generated file by file without type
+ * checking, because all exports have explicit types.
  */
 function declarationsFrom(entry: string): Map<string, string> {
   const made = new Map<string, string>();
@@ -70,7 +70,7 @@ function declarationsFrom(entry: string): Map<string, string> {
   return made;
 }
 
-/** Sources keep their places in `dist/`; the types of the contract go into `dist/contract/`. */
+/** The output path of a source's declarations: the same place in `dist/`; the types of the contract go into `dist/contract/`. */
 function declarationOf(file: string): string {
   const name = file.replace(/(\.d)?\.ts$/, ".d.ts");
   const isOurs = name.startsWith(sources + path.sep);

@@ -1,4 +1,4 @@
-/** Two stories told by the typed client over HTTP to a running local cloud, as an app of two people would. */
+/** Two stories of the typed client over HTTP with a running local cloud, as in an app of two people. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -36,14 +36,14 @@ afterAll(async () => {
   expect(errors).toEqual([]);
 });
 
-/** The status and code of what was refused. */
+/** The status and code of a refusal. */
 async function refusal(answer: Promise<{ error?: { status: number; code: string } }>) {
   const { error } = await answer;
   return error && `${error.status} ${error.code}`;
 }
 
 describe("work", () => {
-  it("goes from a goal to a project, a task that comes again, a line of text and a batch", async () => {
+  it("goes from a goal to a project, a recurring task, a line of text and a batch", async () => {
     const goal = await unwrap(ada.work.goals.create({ body: { title: "A calm home", level: "yearly" } }));
     const project = await unwrap(ada.work.projects.create({ body: { name: "Bins", goalId: goal.id } }));
     const key = { "Idempotency-Key": "bins-1" };
@@ -100,7 +100,7 @@ describe("work", () => {
     expect(results[1]!.task!.parentTaskId).toBe(results[0]!.task!.id);
   });
 
-  it("shows a person's tasks to nobody else, and takes no change to a version that is no more", async () => {
+  it("shows a person's tasks to nobody else, and refuses a change of an outdated version", async () => {
     const task = await unwrap(ada.work.tasks.create({ body: { title: "Mine" } }));
     const at = { path: { taskId: task.id } };
     expect(await refusal(ben.work.tasks.get({ params: at }))).toBe("404 not_found");
@@ -113,8 +113,8 @@ describe("work", () => {
 });
 
 describe("household", () => {
-  it("is shared: what one eats the other buys, and what expires first is suggested to both", async () => {
-    // Each has a household of their own; Ben comes into Ada's.
+  it("is shared: one consumes, the other buys, and both get suggestions for what expires first", async () => {
+    // Each has a household of their own; Ben joins Ada's.
     const [home] = (await unwrap(ada.identity.households.list())).data;
     const householdId = home!.id;
     const household = { path: { householdId } };
@@ -149,7 +149,7 @@ describe("household", () => {
     expect(bought.shoppingItem.isPurchased).toBe(true);
     expect((await unwrap(ben.household.pantryItems.get({ params: item }))).qtyInStock).toBe(2300);
 
-    // Ben cooks with it: what expires first goes first.
+    // Ben cooks with it: what expires first is used first.
     const pancakes = await unwrap(
       ben.household.recipes.create({
         body: {
@@ -183,7 +183,7 @@ describe("household", () => {
       (await unwrap(ada.household.recipes.suggestions({ params: { query: { householdId } } }))).data[0]?.uses ?? [],
     ).toEqual([]);
 
-    // And when Ben leaves, the pantry is Ada's alone again.
+    // When Ben leaves, the pantry is Ada's alone again.
     await unwrap(ben.identity.members.leave({ params: household }));
     expect(await refusal(ben.household.pantryItems.get({ params: item }))).toBe("404 not_found");
   });

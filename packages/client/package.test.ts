@@ -1,9 +1,18 @@
 /**
- * The client as another project has it: packed, installed in an empty folder, and used by the program that its README tells.
- * Nothing is downloaded: what it depends on is packed from this project's own node_modules.
+ * The client in another project: packed, installed in an empty folder, and used by the program in its README. Nothing is
+ * downloaded: its dependency is packed from this project's own node_modules.
  */
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -11,12 +20,13 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cloud, startCloud } from "../local/src/cloud.ts";
 import { type OpenDatabase, pgliteDb } from "../testing/database.ts";
+import { someOf } from "../testing/sampled.ts";
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, "../..");
 const modules = path.join(root, "node_modules");
 
-/** The scratch project, and what was installed in it. */
+/** The scratch project, and the packages that were installed in it. */
 let project: string;
 let installed: string;
 beforeAll(async () => {
@@ -33,13 +43,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-/** The TypeScript of the README, from its top to its end, as one program. */
+/** The TypeScript code blocks of the README, joined into one program. */
 function readmeProgram(): string {
   const readme = readFileSync(path.join(import.meta.dirname, "README.md"), "utf8");
   return [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code).join("\n");
 }
 
-/** Each line after the second is a mistake that the types know. */
+/** Each line after the second has a mistake that the types detect. */
 const MISTAKES = `import { createLife, everyRow, unwrap } from "lifeos-client";
 const life = createLife({ baseUrl: "" });
 life.work.tasks.create({ body: { titel: "x" } });
@@ -63,7 +73,7 @@ describe("the package", () => {
     ]);
   });
 
-  it("has the version of the API, and of its dependency the one that this project tests", () => {
+  it("has the version of the API, and the tested version of its dependency", () => {
     const read = (...at: string[]) => JSON.parse(readFileSync(path.join(...at), "utf8"));
     const own = read(installed, "package.json");
     const tested = read(root, "package.json");
@@ -74,7 +84,7 @@ describe("the package", () => {
     );
   });
 
-  it("runs in a browser: nothing of Node is in the bundle", async () => {
+  it("runs in a browser: the bundle has nothing of Node", async () => {
     const { outputFiles } = await build({
       stdin: { contents: readmeProgram(), loader: "ts", resolveDir: project },
       bundle: true,
@@ -84,7 +94,7 @@ describe("the package", () => {
       platform: "browser",
       target: "es2022",
     });
-    // Operations that a program does not call cost it a line each.
+    // Unused operations cost a program one line each.
     expect(outputFiles[0]!.contents.length).toBeLessThan(40_000);
   });
 });
@@ -92,7 +102,7 @@ describe("the package", () => {
 describe("a program that uses it", () => {
   const strict = { strict: true, noEmit: true, target: "es2022", noUncheckedIndexedAccess: true };
 
-  /** What TypeScript says of the README's program and of the mistakes. */
+  /** The errors of TypeScript in the README's program and in the mistakes. */
   async function typesOf(name: string, options: object): Promise<string> {
     const config = path.join(project, `tsconfig.${name}.json`);
     const files = ["program.ts", "mistakes.ts"];
@@ -109,18 +119,21 @@ describe("a program that uses it", () => {
     .slice(2)
     .map((_, at) => `mistakes.ts:${at + 3}`);
 
-  it("is typed, and told its mistakes, in a project of a bundler", async () => {
-    const bundled = { module: "preserve", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] };
+  const bundled = { module: "preserve", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] };
+  const ofNode = { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"], types: ["node"] };
+  const projects = [
     // The declarations of the package are checked with it; those of TypeScript itself are not our affair.
-    expect(linesOf(await typesOf("bundler", { ...bundled, skipDefaultLibCheck: true }))).toEqual(mistaken);
-  });
+    { name: "a bundler", options: { ...bundled, skipDefaultLibCheck: true } },
+    { name: "Node, which has no DOM", options: { ...ofNode, skipLibCheck: true } },
+  ];
 
-  it("is typed as well in a project of Node, which has no DOM", async () => {
+  it.each(someOf("client-types", projects, 1))("is typed, and told its mistakes, in a project of $name", async (of) => {
     mkdirSync(path.join(project, "node_modules", "@types"), { recursive: true });
-    for (const name of ["@types/node", "undici-types"])
-      symlinkSync(path.join(modules, name), path.join(project, "node_modules", name));
-    const ofNode = { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"], types: ["node"] };
-    expect(linesOf(await typesOf("node", { ...ofNode, skipLibCheck: true }))).toEqual(mistaken);
+    for (const name of ["@types/node", "undici-types"]) {
+      const link = path.join(project, "node_modules", name);
+      if (!existsSync(link)) symlinkSync(path.join(modules, name), link);
+    }
+    expect(linesOf(await typesOf("project", of.options))).toEqual(mistaken);
   });
 
   describe("with a server", () => {
@@ -136,7 +149,7 @@ describe("a program that uses it", () => {
       await open?.close();
     });
 
-    it("prints what the README says", async () => {
+    it("prints the output in the README", async () => {
       const token = await cloud.issuer.token({ sub: "anna", email: "anna@example.com", name: "Anna" });
       const program = readmeProgram().replaceAll("http://localhost:8787", cloud.url).replaceAll("life_…", token);
       writeFileSync(path.join(project, "run.ts"), program);

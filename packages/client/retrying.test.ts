@@ -4,7 +4,7 @@ import { createLife, everyRow, ProblemError, retrying, unwrap } from "./src/inde
 const problem = (status: number, code: string, headers: Record<string, string> = {}) =>
   Response.json({ code, detail: "Not now.", status }, { status, headers });
 
-/** A fetch that answers these in turn, and what it was sent and told to wait. */
+/** A fetch that gives these answers in turn, with the requests and waits that it recorded. */
 function answering(...answers: (Response | Error)[]) {
   const sent: string[] = [];
   const waits: number[] = [];
@@ -27,7 +27,7 @@ const at = "http://life.test/v1/work/tasks";
 const keyed = { method: "POST", body: "{}", headers: { "idempotency-key": "1" } };
 
 describe("retrying", () => {
-  it("sends what is safe again until it is answered, with its body each time", async () => {
+  it("repeats a safe request until it is answered, with its body each time", async () => {
     const server = answering(new TypeError("fetch failed"), problem(503, "unavailable"), Response.json({ id: 1 }));
     const response = await retrying(server)(new Request(at, keyed));
     expect([response.status, server.sent]).toEqual([200, ["POST {}", "POST {}", "POST {}"]]);
@@ -36,7 +36,7 @@ describe("retrying", () => {
     expect(server.waits[1]).toBeLessThanOrEqual(1000);
   });
 
-  it("hands on the last answer, or the last failure", async () => {
+  it("returns the last answer, or throws the last failure", async () => {
     const refusing = answering(problem(502, "a"), problem(504, "b"), problem(503, "c"));
     expect((await retrying(refusing)(new Request(at))).status).toBe(503);
     const failing = answering(new TypeError("1"), new TypeError("2"));
@@ -54,12 +54,12 @@ describe("retrying", () => {
     expect(limited.waits).toEqual([7000]);
   });
 
-  it("hands on an answer that asks for a longer wait than one has", async () => {
+  it("returns an answer that asks for a longer wait than allowed", async () => {
     const server = answering(problem(503, "unavailable", { "retry-after": "40" }));
     expect((await retrying(server)(new Request(at))).status).toBe(503);
   });
 
-  it("ends with its request", async () => {
+  it("is aborted with its request", async () => {
     const stop = new AbortController();
     const server = answering(problem(503, "unavailable", { "retry-after": "29" }));
     const { fetch } = server;
@@ -70,7 +70,7 @@ describe("retrying", () => {
 });
 
 describe("the client", () => {
-  it("asks for a token before every request, and lets a header of one's own win", async () => {
+  it("requests a token before every request, and lets a given header take precedence", async () => {
     const seen: (string | null)[] = [];
     let n = 0;
     const life = createLife({
@@ -88,7 +88,7 @@ describe("the client", () => {
     expect(seen).toEqual(["Bearer token-1 web", "Bearer token-2 web", "Bearer other web"]);
   });
 
-  it("reads a list page after page, only as far as it is used, and throws what refuses one", async () => {
+  it("reads a list page after page, only as far as it is used, and throws when a page is refused", async () => {
     const asked: string[] = [];
     const life = createLife({
       baseUrl: "http://life.test",
@@ -107,7 +107,7 @@ describe("the client", () => {
     expect(asked.slice(1)).toEqual(["?status=pending&cursor=c1", "?status=pending&cursor=c2"]);
   });
 
-  it("tells what a proxy says from a problem", async () => {
+  it("distinguishes an answer of a proxy from a problem", async () => {
     const life = createLife({
       baseUrl: "http://life.test",
       fetch: async () => new Response("<h1>Bad gateway</h1>", { status: 502, statusText: "Bad Gateway" }),

@@ -1,4 +1,4 @@
-/** The client's reading of streams and files, over a `fetch` that answers as a test says. */
+/** The client's streams and files, over a `fetch` whose answers the test sets. */
 import createClient from "openapi-fetch";
 import { expect, it } from "vitest";
 import { make } from "./src/life.ts";
@@ -8,7 +8,7 @@ import { type Answered, streamOf } from "./src/streams.ts";
 const waits: number[] = [];
 const wait = async (ms: number) => void waits.push(ms);
 
-/** What each connection answers; the requests that were made are kept. */
+/** Answers for each connection; the requests are recorded. */
 function connections(...answers: (() => Response)[]) {
   const requests: Request[] = [];
   const client = createClient<Record<string, Record<"get", object>>>({
@@ -18,7 +18,7 @@ function connections(...answers: (() => Response)[]) {
       return answers[requests.length - 1]!();
     },
   });
-  // Any path will do: the client's own types know the product's operations alone.
+  // Any path will do, because the client's own types have only the product's operations.
   const request = (init: object) =>
     (client.request as (method: string, path: string, init: object) => Promise<Answered>)(
       "get",
@@ -27,7 +27,7 @@ function connections(...answers: (() => Response)[]) {
     );
   return { request, requests };
 }
-/** A text in parts of a few bytes, so that none of them is whole. */
+/** A text in parts of a few bytes, so that no event arrives whole. */
 const inParts = (text: string) => () =>
   new Response(
     new ReadableStream({
@@ -47,7 +47,7 @@ const all = async <T>(events: AsyncIterable<T>) => {
   return got;
 };
 
-it("yields the events, and connects again behind the last one where the stream was cut", async () => {
+it("yields the events, and reconnects behind the last one when the stream breaks", async () => {
   const { request, requests } = connections(
     inParts('retry: 7\n\nevent: a\nid: 1\ndata: {"text":"Grüße"}\n\n:\n\nevent: a\nid: 2\nda'),
     inParts("event: b\nid: 2\ndata: 2\n\nevent: end\ndata: {}\n\n"),
@@ -61,7 +61,7 @@ it("yields the events, and connects again behind the last one where the stream w
   expect(waits).toEqual([7]);
 });
 
-it("throws what the API refuses, and what a stream says that failed", async () => {
+it("throws refusals of the API, and the problem of a stream that failed", async () => {
   const refused = connections(problem(404, "not_found"));
   await expect(all(streamOf(refused.request, {}, wait))).rejects.toMatchObject({ status: 404, code: "not_found" });
   const failed = connections(inParts('event: problem\ndata: {"code":"internal","detail":"Something"}\n\n'));
@@ -69,7 +69,7 @@ it("throws what the API refuses, and what a stream says that failed", async () =
   expect(failed.requests).toHaveLength(1);
 });
 
-it("tries again while the API is away, but not for ever", async () => {
+it("retries while the API is down, but not for ever", async () => {
   const back = connections(problem(503, "unavailable"), inParts("event: end\ndata: {}\n\n"));
   expect(await all(streamOf(back.request, {}, wait))).toEqual([]);
   const away = connections(...Array.from({ length: 10 }, () => problem(503, "unavailable")));
@@ -86,7 +86,7 @@ it("ends the connection when the loop is left", async () => {
   expect(requests[0]!.signal.aborted).toBe(true);
 });
 
-it("hands out a file as a Blob", async () => {
+it("returns a file as a Blob", async () => {
   const { request } = connections(
     () => new Response(new Uint8Array([0, 255]), { headers: { "content-type": "image/png" } }),
   );

@@ -66,7 +66,7 @@ function retire(outDir: string, now: number): void {
 }
 
 if (import.meta.main) {
-  // Tests that start this say what they are; what they look at is what people get.
+  // Tests set NODE_ENV to test, which would build the development version of React.
   process.env.NODE_ENV = "production";
   const { values } = parseArgs({ options: { out: { type: "string" } } });
   await buildConsole(values.out && path.resolve(values.out));

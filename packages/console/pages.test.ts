@@ -4,6 +4,9 @@ import { browse } from "#testing/browser";
 import { someOf } from "#testing/sampled";
 import { allPages } from "./pages.ts";
 
+/** What Web Vitals calls good. */
+const MOST_SHIFT = 0.1;
+
 const pages = await allPages();
 const forms = (["wide", "phone"] as const).flatMap((size) =>
   (["light", "dark"] as const).map((theme) => ({ size, theme })),
@@ -11,7 +14,7 @@ const forms = (["wide", "phone"] as const).flatMap((size) =>
 const cases = pages.flatMap((page) => forms.map((form) => ({ ...page, form })));
 
 describe("A page", () => {
-  for (const { path, as, address, form } of someOf("pages", cases, 12)) {
+  for (const { path, as, address, form } of someOf("pages", cases, 8)) {
     browse(
       `is usable by everybody: ${path}, ${form.size}, ${form.theme}`,
       async ({ page, open, life, axe, settled }) => {
@@ -19,12 +22,13 @@ describe("A page", () => {
         await settled();
         expect(await axe()).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(await page.evaluate(shifted)).toBeLessThanOrEqual(MOST_SHIFT);
       },
       { as, ...form },
     );
   }
 
-  for (const { path, as, address } of someOf("pages", pages, 4)) {
+  for (const { path, as, address } of someOf("pages", pages, 3)) {
     browse(
       `says nothing that is in no file of words: ${path}`,
       async ({ page, open, life, settled }) => {
@@ -36,6 +40,30 @@ describe("A page", () => {
     );
   }
 });
+
+/** How far things jumped while the page came, as Web Vitals counts it (Cumulative Layout Shift): what is on its way has its place already. */
+function shifted(): Promise<number> {
+  interface LayoutShift extends PerformanceEntry {
+    value: number;
+    hadRecentInput: boolean;
+  }
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    let sum = 0;
+    const add = (entries: PerformanceEntry[]) => {
+      for (const { value, hadRecentInput } of entries as LayoutShift[]) if (!hadRecentInput) sum += value;
+    };
+    observer.observe({ type: "layout-shift", buffered: true });
+    // Entries that are buffered already come before the next frame is over.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        add(observer.takeRecords());
+        observer.disconnect();
+        resolve(sum);
+      }),
+    );
+  });
+}
 
 /** Words that a person reads and that stand in no brackets; what people and machines wrote is marked (`dir`, `time`, `.mono`, `.data`). */
 function unbracketed(): string[] {

@@ -55,6 +55,68 @@ describe("A page that is open", () => {
         expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.status).toBe("completed"),
       );
     },
+    { hasServiceWorker: true },
+  );
+
+  browse("asks to sign in again without leaving, and then does what was to be done", async ({ page, open, life }) => {
+    const { data: task } = await life.work.tasks.create({ body: { title: "Before" } });
+    await open(`work/tasks/${task!.id}`);
+    let isOver = true;
+    await page.route("**/v1/work/tasks/*", (route) =>
+      isOver && route.request().method() === "PATCH"
+        ? route.fulfill({
+            status: 401,
+            contentType: "application/problem+json",
+            body: '{"code":"unauthenticated","detail":"over"}',
+          })
+        : route.continue(),
+    );
+    // The issuer has forgotten who was signed in, and takes no refresh token.
+    await page.route("**/_local/issuer/**", (route) => {
+      if (!isOver) return route.continue();
+      const { redirect_uri: back, state } = Object.fromEntries(new URL(route.request().url()).searchParams);
+      if (back === undefined) return route.fulfill({ status: 400, json: { error: "invalid_grant" } });
+      return route.fulfill({ status: 302, headers: { location: `${back}?error=login_required&state=${state}` } });
+    });
+    await page.getByLabel("Title").fill("After");
+    await page.getByRole("button", { name: "Save" }).click();
+    const signIn = page.getByRole("button", { name: "Sign in" });
+    await signIn.waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("After");
+    isOver = false;
+    await signIn.click();
+    await eventually(async () =>
+      expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.title).toBe("After"),
+    );
+    await signIn.waitFor({ state: "detached" });
+  });
+
+  browse("hears of changes by one stream, however many tabs there are", async ({ page, open, life, context }) => {
+    let streams = 0;
+    context.on("request", (request) => {
+      if (request.url().endsWith("/v1/platform/events/stream")) streams++;
+    });
+    await life.work.tasks.create({ body: { title: "One" } });
+    await open("work/tasks");
+    const other = await context.newPage();
+    await other.goto("/console/work/tasks");
+    await other.getByRole("row", { name: /One/ }).waitFor();
+    await life.work.tasks.create({ body: { title: "Two" } });
+    for (const tab of [page, other]) await tab.getByRole("button", { name: "1 new" }).waitFor();
+    expect(streams).toBe(1);
+  });
+
+  browse(
+    "works with a clock that is an hour off, and knows what is late by the server's",
+    async ({ page, open, life }) => {
+      await page.addInitScript(() => {
+        const { now } = Date;
+        Date.now = () => now() - 3_600_000;
+      });
+      await life.work.tasks.create({ body: { title: "Right on time" } });
+      await open("work/tasks");
+      await page.getByRole("row", { name: /Right on time/ }).waitFor();
+    },
   );
 });
 

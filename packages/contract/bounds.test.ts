@@ -1,6 +1,7 @@
 /**
- * The edges of what operations take, one field at a time: what is just inside is kept or refused in words, what is just outside is
- * refused where it is. No refusal comes in the words of the database: each CHECK that a request could break is said by a resource.
+ * The limits of each field that an operation takes: values just inside are accepted or refused in words, values just outside are
+ * refused with a pointer to the field. No refusal has the database's own words: each CHECK that a request can violate has a
+ * message by its resource.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
@@ -8,12 +9,17 @@ import type { Endpoint } from "#kit/endpoint";
 import { WITHOUT_NUL } from "#kit/wire";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { OPERATIONS, someOf } from "#testing/sampled";
 import { type Walk, walk } from "#testing/walk";
 import { discover, type Found } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 
 const { endpoints } = await discover();
-const writing = endpoints.filter(({ value }) => value.spec.body && value.access === "user");
+const writing = someOf(
+  "operations",
+  endpoints.filter(({ value }) => value.spec.body && value.access === "user"),
+  OPERATIONS / 3,
+);
 
 let life: Harness;
 let sweep: Walk;
@@ -31,12 +37,12 @@ interface Edge {
   isInside: boolean;
 }
 
-/** What a field takes at most and at least, and what is just beyond. */
+/** The minimum and maximum of each field, and values just beyond. */
 function edgesOf(body: z.ZodMiniType): Edge[] {
   const schema = z.toJSONSchema(body, { io: "input", unrepresentable: "any" }) as JsonSchema;
   return Object.entries(schema.properties ?? {}).flatMap(([field, property]) => {
     const branches = [property, ...(property.anyOf ?? [])];
-    // What one branch refuses may be just what another one is for, as a quantity is more than nothing, or nothing.
+    // A value just outside of one branch may be a constant of another, such as null beside a minimum.
     const isMeant = (value: unknown) => branches.some((one) => one.const === value);
     return branches.flatMap(edges).map((edge) => ({ field, ...edge, isInside: edge.isInside || isMeant(edge.value) }));
   });
@@ -80,7 +86,7 @@ function edges({
   return [];
 }
 
-describe("at the edges of each field", () => {
+describe("at the limits of each field", () => {
   it.each(writing.map((found) => [found.name, found] as const))("%s", async (_, found) => {
     const right = await sweep.request(found, person);
     for (const { field, value, isInside } of edgesOf(found.value.spec.body!)) {
@@ -97,7 +103,7 @@ describe("at the edges of each field", () => {
   });
 });
 
-it("each rule over several columns of a table that is served has words of its own", async () => {
+it("each CHECK over several columns of a served table has a message", async () => {
   const rules = await life.database.query<{ name: string; table: string }>(
     `select c.conname as name, t.relname as table from pg_constraint c join pg_class t on t.oid = c.conrelid
      where c.contype = 'c' and cardinality(c.conkey) > 1 and t.relnamespace = 'public'::regnamespace`,

@@ -1,3 +1,7 @@
+/**
+ * Artifacts as they are deployed: how large they are, and that they do what their declarations say. `npm test` bundles some of them,
+ * which the seed chooses; `npm run prove -- bundles` all.
+ */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -25,6 +29,7 @@ import {
 import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
 import { plainEmail, textPdf } from "#testing/mail";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
+import { someOf } from "#testing/sampled";
 import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
 import type { Artifact } from "../../scripts/build/artifact.ts";
 import { bundle } from "../../scripts/build/bundle.ts";
@@ -38,7 +43,11 @@ const KB = 1_000;
 const INBOUND_DOMAIN = "in.example.com";
 const MAIL_BUCKET = "mail";
 
+/** Bundled always: tests of single artifacts are about them. */
+const ALWAYS = ["functions/health/meals.ts", "functions/identity/api-keys.ts", "functions/serve/intake.ts"];
+
 let folder: string;
+/** Of what is bundled. */
 let declarations: Declarations;
 let artifacts: Artifact[];
 let aws: AwsStandIn;
@@ -48,7 +57,7 @@ let sweep: Walk;
 let lambdas: LambdaProcess;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "lifeos-bundles-"));
-  declarations = await discover();
+  declarations = someOfAll(await discover());
   const [made, open, database, services] = await Promise.all([
     bundle(folder, manifestOf(declarations)),
     serverDb(),
@@ -61,7 +70,7 @@ beforeAll(async () => {
   const common = { INBOUND_DOMAIN, INNGEST_BASE_URL: `${aws.url}/` };
   life = await harness(open, { config: common });
   sweep = await walk(life);
-  // Everything that is secret comes from Secrets Manager, as it does in production.
+  // All secrets come from Secrets Manager, as in production.
   aws.secrets = {
     INNGEST_SIGNING_KEY: SIGNING_KEY,
     DATABASE_URL: open.url,
@@ -94,6 +103,22 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
+/** What the files declare that are bundled. */
+function someOfAll(all: Declarations): Declarations {
+  const kinds = ["endpoints", "streams", "consumers", "schedules", "serves"] as const;
+  const files = [...new Set(kinds.flatMap((kind) => all[kind].map(({ file }) => file)))];
+  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 12)]);
+  const of = <T extends { file: string }>(some: T[]) => some.filter(({ file }) => bundled.has(file));
+  return {
+    ...all,
+    endpoints: of(all.endpoints),
+    streams: of(all.streams),
+    consumers: of(all.consumers),
+    schedules: of(all.schedules),
+    serves: of(all.serves),
+  };
+}
+
 const artifactOf = (file: string) => artifacts.find(({ source }) => source === file)!;
 const invoke = ({ file, exportName }: Pick<Found<unknown>, "file" | "exportName">, event: unknown) =>
   lambdas.invoke(artifactOf(file).file, exportName, event);
@@ -104,7 +129,7 @@ function call(found: Walk["endpoints"][number], { as, ...request }: CallOptions)
   return invoke(found, apiGatewayEvent({ ...request, method, route, identity })) as Promise<HttpResult>;
 }
 
-/** A call as Inngest signs it: one that nobody signed is refused. */
+/** A call with Inngest's signature; unsigned ones are refused. */
 const signed = (body: object, headers: Record<string, string>) => ({
   body,
   headers: { ...headers, [SIGNATURE_HEADER]: signatureOf(JSON.stringify(body), SIGNING_KEY) },
@@ -112,12 +137,12 @@ const signed = (body: object, headers: Record<string, string>) => ({
 
 describe("the size of artifacts", () => {
   const endpointsOnly = ({ exports }: Artifact) => exports.every(({ kind }) => kind === "endpoint");
-  // What needs more says beside the resource how much, and why.
+  // Larger limits are declared beside the resource, with the reason.
   const budgetOf = ({ name, exports }: Artifact) =>
     (sweep.known.resources.get(name.replace("/", "."))?.bundle?.kilobytes ??
       (exports.some(({ method }) => method === "GET") ? 130 : 150)) * KB;
 
-  it("is 130 KB at most where something is read, 150 KB where things are written only, and more where languages are read", () => {
+  it("is at most 130 KB for reading endpoints, 150 KB for writing ones, and more where languages are parsed", () => {
     const worst = artifacts.filter(endpointsOnly).sort((a, b) => b.bytes / budgetOf(b) - a.bytes / budgetOf(a));
     const lines = worst
       .slice(0, 5)
@@ -126,7 +151,7 @@ describe("the size of artifacts", () => {
     expect(worst.filter((one) => one.bytes > budgetOf(one)).map(({ name, bytes }) => `${name} ${bytes}`)).toEqual([]);
   });
 
-  it("holds no SDK, no language but English and nothing of the local cloud, where there are endpoints", () => {
+  it("has no SDK, no language but English and nothing of the local cloud, where there are endpoints", () => {
     const unwanted =
       /@aws-sdk|@smithy|node_modules\/(inngest|pg|undici)\/|zod\/v4\/locales\/(?!en\.)|packages\/(local|testing|contract)\//;
     const found = artifacts
@@ -139,20 +164,20 @@ describe("the size of artifacts", () => {
     expect(found).toEqual([]);
   });
 
-  it("holds no SDK of AWS, whatever it is for", () => {
+  it("has no SDK of AWS, for any purpose", () => {
     const inputs = artifacts.flatMap((one) => Object.keys(one.inputs).map((input) => `${one.name}: ${input}`));
     expect(inputs.filter((input) => /node_modules\/(@aws-sdk|@smithy)\//.test(input))).toEqual([]);
   });
 
-  it("carries nothing along that is there for tests or for the API reference", () => {
+  it("has nothing that only tests or the API reference need", () => {
     const isBeside = (file: string) => /(^|\/|\.)(testing|says)\.ts$|^packages\/(testing|contract)\//.test(file);
     const carried = artifacts.map(({ name, inputs }) => [name, Object.keys(inputs).filter(isBeside)] as const);
     expect(carried.filter(([, files]) => files.length > 0)).toEqual([]);
   });
 
-  it("comes of the bundler knowing what is not used", () => {
+  it("has no tables that only migrations need", () => {
     const { inputs } = artifacts.find(({ name }) => name === "health/meals")!;
-    // A meal refers to these tables; only migrations need to know them.
+    // A meal refers to these tables; only migrations need them.
     expect(Object.keys(inputs).filter((input) => /recipes\.sql|calendar\.sql|dialect\.js/.test(input))).toEqual([]);
   });
 
@@ -182,8 +207,8 @@ describe("an endpoint's artifact", () => {
   const wrong: Record<string, string> = {};
   let modules: string[];
   beforeAll(async () => {
-    const { paths } = openapiOf(sweep.endpoints) as { paths: Documented };
-    const queue = [...sweep.endpoints];
+    const { paths } = openapiOf(declarations.endpoints) as { paths: Documented };
+    const queue = [...declarations.endpoints];
     // A few at once, as many Lambdas would be.
     await Promise.all(
       Array.from({ length: 4 }, async () => {
@@ -197,23 +222,23 @@ describe("an endpoint's artifact", () => {
     modules = await lambdas.loaded();
   });
 
-  it("answers 401 to whoever is anonymous", () => {
+  it("answers anonymous callers with 401", () => {
     const expected = "401 application/problem+json unauthenticated";
     expect(anonymous).toEqual(Object.fromEntries(Object.keys(anonymous).map((name) => [name, expected])));
-    expect(Object.keys(anonymous).length).toBeGreaterThan(100);
+    expect(Object.keys(anonymous).length).toBeGreaterThan(10);
   });
 
-  it("answers what it declares, and what it creates is there", () => {
+  it("answers as declared, and creates the rows that it answers", () => {
     expect(wrong).toEqual({});
   });
 
-  it("puts what changed on the bus", () => {
+  it("publishes its events on the bus", () => {
     expect(aws.entries.map(({ Detail }) => JSON.parse(Detail))).toContainEqual(
       expect.objectContaining({ specversion: "1.0", type: "health.meal.logged", subject: expect.any(String) }),
     );
   });
 
-  it("asks Secrets Manager once, with a signature of its role", () => {
+  it("reads Secrets Manager once, signed by its role", () => {
     expect(aws.secretCalls.length).toBeLessThanOrEqual(artifacts.length);
     expect(aws.secretCalls[0]).toMatchObject({
       SecretId: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:lifeos-test",
@@ -237,16 +262,17 @@ describe("an endpoint's artifact", () => {
     return `${statusCode} ${headers["content-type"]} ${JSON.parse(body!).code}`;
   }
 
-  /** What is wrong with the answer to a valid request, if anything is. */
+  /** The mistake in the answer to a valid request, if there is one. */
   async function callAsDeclared(found: Walk["endpoints"][number], paths: Documented): Promise<string | undefined> {
     const { spec, path: route, method, access } = found.value;
-    // Somebody new: what succeeds changes rows that others are tried on.
+    // A new person, because a success changes rows that others are tested on.
     const person = await life.user("somebody", { role: access === "admin" ? "admin" : "user" });
     const { statusCode, body } = await call(found, await sweep.request(found, person));
     const expected = spec.status ?? (spec.returns || spec.produces ? 200 : 204);
     if (statusCode === expected)
       return statusCode === 201 && !(await isThere(JSON.parse(body!))) ? `no row: ${body}` : undefined;
-    // What cannot succeed here, because a service is missing, must say so as documented and as it does when it is no artifact.
+    // An operation that cannot succeed here, because a service is missing, must say so as documented, with the same answer as
+    // outside of an artifact.
     const again = await life.user("somebody", { role: person.role });
     const { status } = await life.call(found.value, await sweep.request(found, again));
     const codes = paths[route]![method.toLowerCase()]!.responses[statusCode]?.["x-codes"];
@@ -270,7 +296,7 @@ describe("another artifact", () => {
     anna = await life.user("anna");
   });
 
-  it("of a consumer takes the events it waits for", async () => {
+  it("of a consumer processes its events", async () => {
     const failed: Record<string, unknown> = {};
     for (const found of declarations.consumers) {
       const { id, on } = found.value;
@@ -280,9 +306,11 @@ describe("another artifact", () => {
     }
     expect(failed).toEqual({});
     // Inngest was told, by the one that forwards.
-    expect(aws.sent).not.toEqual([]);
+    const triggers = declarations.consumers.map(({ value }) => value.on);
+    if (triggers.includes("workflows")) expect(aws.sent).not.toEqual([]);
     const mail = await life.database.query("select subject from inbound_emails where user_id = $1", [anna.userId]);
-    expect(mail).toEqual([{ subject: "Hello" }]);
+    const readsMail = triggers.some((on) => typeof on === "object" && "source" in on);
+    expect(mail).toEqual(readsMail ? [{ subject: "Hello" }] : []);
   });
 
   it("of a schedule does its work", async () => {
@@ -290,7 +318,7 @@ describe("another artifact", () => {
       expect(await invoke(found, schedulerEvent(found.value.id)), found.value.id).toBeUndefined();
   });
 
-  it("of a bounded context tells Inngest of its workflows", async () => {
+  it("of a bounded context reports its workflows to Inngest", async () => {
     for (const found of declarations.serves) {
       const { context, workflows } = found.value;
       const { statusCode, body } = (await invoke(found, syncOf(context))) as HttpResult;
@@ -337,7 +365,7 @@ describe("another artifact", () => {
           const { statusCode, body } = (await invoke(found, call)) as HttpResult;
           return { statusCode, steps: JSON.parse(body!) };
         };
-        // The first step writes to the database who has the event; nobody else gets it.
+        // The first step claims the event in the database; no other run gets it.
         const claim = { op: "StepRun", name: "claim" };
         expect(await begin(`${id}-1`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: `${id}-1` }] });
         expect(await begin(`${id}-2`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: null }] });
@@ -345,16 +373,16 @@ describe("another artifact", () => {
     }
   });
 
-  it("finds the named exports of Node's own modules also where it imports them when they are needed", async () => {
+  it("finds the named exports of Node's own modules also when they are imported on demand", async () => {
     const found = declarations.serves[0]!;
     expect(await invoke(found, syncOf(found.value.context))).toMatchObject({ statusCode: 200 });
-    // The SDK of Inngest imports AsyncLocalStorage so, and only warns when it is not there.
+    // Inngest's SDK imports AsyncLocalStorage on demand, and only warns when it is missing.
     expect(lambdas.output()).not.toMatch(/is not supported in this runtime|context is disabled/i);
   });
 
-  it("that reads mail brings the program along that takes a PDF apart", async () => {
+  it("that reads mail includes the program that reads PDFs", async () => {
     const withProgram = artifacts.filter(({ file }) => existsSync(path.join(path.dirname(file), "formats.mjs")));
-    expect(withProgram.map(({ name }) => name)).toEqual(["serve/intake"]);
+    expect(withProgram.map(({ name }) => name)).toEqual(["ingest/emails", "serve/intake"]);
     const program = pathToFileURL(path.join(path.dirname(withProgram[0]!.file), "formats.mjs"));
     const document = textPdf([[{ x: 72, text: "Total 5.00" }]]);
     const limits = { processorMs: 10_000, timeMs: 60_000, memoryBytes: 400_000_000, outputBytes: 10_000 };
@@ -362,7 +390,7 @@ describe("another artifact", () => {
     expect(await readApart(program, { format: "pdf", document, options }, limits)).toBe("Total 5.00");
   });
 
-  it("of the authorizer knows a key from nothing and from nonsense", async () => {
+  it("of the authorizer distinguishes a key from a missing and an invalid one", async () => {
     const create = declarations.endpoints.find(({ name }) => name === "identity.api-keys.create")!;
     const { body } = await call(create, { ...(await sweep.request(create, anna)), as: anna });
     const { secret } = JSON.parse(body!) as { secret: string };
@@ -394,13 +422,13 @@ describe("another artifact", () => {
       metadata: { clientVersion: null, platform: "api" },
     },
   });
-  /** An event of ours as it comes out of the bus, about something that is not there any more. */
+  /** An event as the bus delivers it, about a row that does not exist any more. */
   const wrapped = ({ type, schema }: EventDeclaration) => {
     const detail = cloudEvent(type, exampleOf(jsonOf(schema)) as object);
     return eventBridgeEvent({ source: detail.source, type, detail });
   };
 
-  /** What a consumer takes that waits for no event by name. */
+  /** The input of a consumer that names no events. */
   async function special({ on }: (typeof declarations.consumers)[number]["value"]): Promise<unknown> {
     if (on === "everything" || on === "workflows" || on === "dead letters") return wrapped(MealLogged);
     const key = "incoming/2026/03/hello.eml";

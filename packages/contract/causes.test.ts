@@ -1,7 +1,6 @@
 /**
- * Every event's cause, through every pillar: each operation is asked once, what it tells goes to every consumer until nothing
- * more happens, the schedules run in the nights after, and the workflows on what they wait for. Then the stored events are asked
- * what each of them followed from.
+ * The causes of all events: each operation is called once, its events are delivered to every consumer until no more follow, the
+ * schedules run in the following nights, and workflows run for their events. Then the cause of each stored event is checked.
  */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -80,7 +79,7 @@ describe("every event", () => {
     await engine.stop();
     await listen();
     for (const { later } of pillars) await later?.(ask);
-    // The nights after: a day ends, what is overdue and about to expire with it, and routines are due.
+    // The following nights: a day ends, with what is overdue and about to expire, and routines are due.
     for (const now of ["2026-03-03T00:10:00.000Z", "2026-03-03T03:10:00.000Z", "2026-03-03T09:00:20.000Z"]) {
       life.setNow(now);
       for (const { value } of schedules) if (value.id !== "platform.sweep") await scheduleHandler(value)({});
@@ -89,18 +88,18 @@ describe("every event", () => {
     events = await storedEvents(open.database);
   });
 
-  it("that follows from another names it, in the same story", () => {
+  it("that follows from another names it as its cause, in the same story", () => {
     expect(causeless(events, pillars)).toEqual([]);
   });
 
-  it("happened, or needs more than this", async () => {
+  it("occurred, or has a reason why it did not", async () => {
     const told = new Set(events.map(({ type }) => type));
     const missing = (await declaredEvents()).map(({ type }) => type as string).filter((type) => !told.has(type));
     expect(missing.filter((type) => !isCrudEvent(type) && !(type in causedElsewhere))).toEqual([]);
     expect(Object.keys(causedElsewhere).filter((type) => told.has(type))).toEqual([]);
   });
 
-  it("that may begin a story did so here, if it happened and does not answer another", () => {
+  it("that may begin a story did so here, if it occurred and is no answer", () => {
     const told = new Set(events.map(({ type }) => type));
     const began = new Set(events.filter(({ cause }) => cause === null).map(({ type }) => type));
     expect(Object.keys(begins).filter((type) => begins[type] !== ANSWER && told.has(type) && !began.has(type))).toEqual(
@@ -108,7 +107,7 @@ describe("every event", () => {
     );
   });
 
-  it("leads back to the one that its story began with", () => {
+  it("leads back to the first event of its story", () => {
     const byId = new Map(events.map((one) => [one.id, one]));
     for (const event of events) {
       let [at, steps] = [event, 0];

@@ -1,6 +1,6 @@
 /**
- * What fields and parameters mean in whatever pillar they occur. What only one pillar has, or means otherwise, is said beside it, in
- * `functions/<pillar>/says.ts`.
+ * Descriptions of fields and parameters that several pillars have. Those of a single pillar, or with another meaning there, are
+ * in `functions/<pillar>/says.ts`.
  */
 export const common: Readonly<Record<string, string>> = {
   // Rows
@@ -133,6 +133,7 @@ export const common: Readonly<Record<string, string>> = {
 /** What parameters of lists say. */
 export const commonParameters: Readonly<Record<string, string>> = {
   limit: "How many to answer at most, from 1 to 100.",
+  from: "Where the list begins, as a value of what it is sorted by: an instant for `createdAt`. A `cursor` goes on from there ([lists and pages](#description/lists-and-pages)).",
   cursor: "The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)).",
   since: "The `nextCursor` of the time before; without it everything is listed.",
   scope: "Whose rows: your own unless said ([whose rows](#description/whose-rows)).",

@@ -1,6 +1,6 @@
 /**
- * Makes the document smaller without changing its meaning: what several operations have in common becomes a component that they
- * refer to. Tests of the content therefore read the document of `openapiOf`; only tests of its size read that of `generate`.
+ * Makes the document smaller without changing its meaning: what several operations share becomes a component that they refer to.
+ * So tests of the content use the document of `openapiOf`, and only tests of its size use that of `generate`.
  */
 import {
   type Document,
@@ -23,7 +23,7 @@ export function compact(document: object): object {
   return out;
 }
 
-/** The example of a row stands with the row; renderers make those of pages from it. */
+/** Moves the example of a row to the row's schema, from which renderers make examples of pages. */
 function moveExamples(document: Document): void {
   const { schemas } = document.components;
   const answers = operationsOf(document).flatMap(({ responses }) =>
@@ -49,13 +49,15 @@ function moveExamples(document: Document): void {
   }
 }
 
-/** The component that a schema refers to, also where it asks for more of its fields, or may be null. */
+/** The component that a schema refers to, possibly with further required fields or null. */
 function rowOf(schema: JsonSchema): string | undefined {
   const [one = schema] = schema.allOf ?? schema.anyOf ?? [];
   return one.$ref?.split("/").at(-1);
 }
 
-/** The ids and the headers that each operation of a path takes are said once for the path; what several operations take is a component. */
+/**
+ * Moves parameters that all operations of a path share to the path, and makes components of those that several operations take.
+ */
 function shareParameters(document: Document): void {
   for (const item of Object.values(document.paths)) {
     const operations = Object.values(item) as Operation[];
@@ -65,7 +67,7 @@ function shareParameters(document: Document): void {
     );
     for (const operation of operations)
       operation.parameters = operation.parameters.filter((one) => !common.some(isSame(one)));
-    // First, as readers expect to find the parameters of the path.
+    // Put first, where readers expect them.
     Object.assign(item, { parameters: common, ...item });
   }
   const lists = [...Object.values(document.paths), ...operationsOf(document)] as {
@@ -89,7 +91,7 @@ const has = ({ parameters }: Operation, one: object) => parameters.some(isSame(o
 /** `dueAt[lte]` → `dueAt.lte`: a component's name has no brackets. */
 const nameOf = ({ name }: Parameter) => name.replace(/\[(\w+)\]/, ".$1");
 
-/** Problems, and answers without content. */
+/** Makes components of shared problems, and of answers without content. */
 function shareResponses(document: Document): void {
   document.components.responses = {};
   const components = new Components(document.components.responses, "responses");
@@ -102,7 +104,7 @@ function shareResponses(document: Document): void {
     }
 }
 
-/** Components of one kind, found again by what they hold. */
+/** Components of one kind, deduplicated by their contents. */
 class Components {
   private readonly names = new Map<string, string>();
   private readonly all: Record<string, object>;

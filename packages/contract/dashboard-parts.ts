@@ -1,6 +1,6 @@
 /**
- * The list of the pillars that have a part of the dashboard. A bundle cannot look for files while it runs, so the list is generated: it
- * holds what is found as `packages/core/src/<pillar>/dashboard.ts`. It is made before anything is imported that needs it.
+ * Generates the list of pillars with parts of the dashboard: those with a file `packages/core/src/<pillar>/dashboard.ts`. A
+ * bundle cannot search for files at run time. The list has to be generated before anything that imports it is loaded.
  */
 import { globSync } from "node:fs";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** The dashboard is the sum of what the pillars declare beside themselves, and its snapshot never stale. */
+/** The dashboard combines the parts that the pillars declare, and its snapshot is never stale. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changersOf, type DashboardPart } from "#core/platform/dashboard-part";
 import { pillars } from "#core/platform/dashboard-parts.generated";
@@ -16,13 +16,13 @@ const parts = Object.entries<Record<string, DashboardPart>>(pillars).flatMap(([p
 );
 
 describe("a part of the dashboard", () => {
-  it("has a name of its own", () => {
+  it("has a unique name", () => {
     const frame = ["date", "timezone", "weekStart", "hidden", "generatedAt", "cached"];
     const names = [...frame, ...parts.map(([name]) => name)];
     expect(names.filter((name, at) => names.indexOf(name) !== at || !/^[a-z]\w*$/i.test(name))).toEqual([]);
   });
 
-  it.each(parts)("%s shows nothing in the form that it declares", (_, __, { shape, empty }) => {
+  it.each(parts)("%s has an empty value that fits its schema", (_, __, { shape, empty }) => {
     expect(shape.safeParse(empty)).toMatchObject({ success: true, data: empty });
   });
 
@@ -54,7 +54,7 @@ describe("the snapshot of the dashboard", () => {
   const changes = endpoints
     .filter(({ name, value }) => value.method !== "GET" && value.access === "user" && name.split(".")[0]! in pillars)
     .map((found) => [found.name, found] as const);
-  it.each(changes)("says after %s what one made anew says", async (_, found) => {
+  it.each(changes)("equals a new one after %s", async (_, found) => {
     const anna = await life.user("anna");
     const request = await sweep.request(found, anna);
     await figures(anna);

@@ -1,13 +1,10 @@
-/** Gives every field of every schema its sentence: that of its pillar (see words.ts), or else the common one. */
+/** Adds a description to every field of every schema: that of its pillar (see words.ts), or else the common one. */
 import { common } from "./common-words.ts";
 import { type Document, operationsOf, type Response } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { wordsOf, wordsOfPart } from "./words.ts";
 
-/**
- * `tell` is called with each field that has no description. The contract is still written, without the sentence, but the tests
- * fail.
- */
+/** `tell` is called for each field without a description. The contract is still written without it, but the tests fail. */
 export function describe(
   document: object,
   componentName: (operation: string) => string,
@@ -22,7 +19,7 @@ export function describe(
   return out;
 }
 
-/** `where`: the names of what holds the schema, the nearest first. */
+/** `where` has the names of the enclosing schemas and fields, the nearest first. */
 function within(schema: JsonSchema, where: readonly string[], tell: (line: string) => void): void {
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     within(property, [name, ...where], tell);
@@ -30,7 +27,7 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
     if (property.description === undefined)
       tell(`nothing says what ${where[0]}.${name} is: say it in functions/<pillar>/says.ts`);
   }
-  // Beside properties they are rules about these, and no fields of their own.
+  // Beside properties, `anyOf` and the like are conditions on these, without fields of their own.
   const choices = schema.properties ? [] : [schema.anyOf ?? [], schema.oneOf ?? [], schema.allOf ?? []].flat();
   for (const one of [schema.items, schema.additionalProperties, ...choices])
     if (typeof one === "object") within(one, where, tell);
@@ -46,9 +43,9 @@ function sentence(name: string, where: readonly string[]): string | undefined {
 }
 
 /**
- * `HouseholdPantryItem.name` also holds for HouseholdPantryItemConsume, `work.tasks.catchUp` for the operation work.tasks.complete, and
- * `Changes.data` for what ends in it; of several the one with the longest name. A name ends where a word does: `item` says nothing
- * of `items`.
+ * Finds a description by schema: `HouseholdPantryItem.name` also applies to HouseholdPantryItemConsume, `work.tasks.catchUp` to
+ * the operation work.tasks.complete, and `Changes.data` to schemas that end in Changes; of several the one with the longest name.
+ * A name must end at a word boundary: `item` does not apply to `items`.
  */
 function ofSchema(fields: Readonly<Record<string, string>>, place: string, name: string): string | undefined {
   const key = Object.keys(fields)
@@ -62,7 +59,7 @@ function isOf(place: string, name: string): boolean {
   return place.startsWith(name) && (place.length === name.length || /^[A-Z.]/.test(place.slice(name.length)));
 }
 
-/** What the filter of a list does, by its operator. `isNullable`: whether there may be rows without a value. */
+/** The description of a list's filter, by its operator. `isNullable`: whether there may be rows without a value. */
 export function filterSentence(
   parameter: string,
   { schema, isNullable }: { schema: JsonSchema; isNullable: boolean },

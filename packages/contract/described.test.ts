@@ -42,11 +42,11 @@ const operations = Object.values(document.paths).flatMap(({ parameters = [], ...
 );
 const parametersOf = ({ parameters }: Operation) =>
   parameters.map((one) => ("$ref" in one ? document.components.parameters[one.$ref.split("/").at(-1)!]! : one));
-/** The sentence of a field, also where a component has it. */
+/** The description of a field, which may be that of its component. */
 const sentenceOf = ({ description, $ref }: JsonSchema) =>
   description ?? ($ref && document.components.schemas[$ref.split("/").at(-1)!]?.description);
 
-/** Schemas by where they are, with those inside them. */
+/** All schemas by their place, including nested ones. */
 function* schemas(): Generator<[string, JsonSchema]> {
   for (const [name, schema] of Object.entries(document.components.schemas)) yield* inside(name, schema);
   for (const { operationId, requestBody, responses } of operations)
@@ -56,27 +56,27 @@ function* schemas(): Generator<[string, JsonSchema]> {
 function* inside(where: string, schema: JsonSchema): Generator<[string, JsonSchema]> {
   yield [where, schema];
   for (const [name, property] of Object.entries(schema.properties ?? {})) yield* inside(`${where}.${name}`, property);
-  // Beside properties they are rules about these, and no fields of their own.
+  // Beside properties, `anyOf` and the like are conditions on these, without fields of their own.
   const choices = schema.properties || schema.allOf ? [] : [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   const within = [schema.items, schema.additionalProperties, ...choices];
   for (const one of within) if (typeof one === "object") yield* inside(where, one);
 }
 
-/** Three words or more, and more than the name: `The name of the name.` says nothing. */
+/** Whether a description has three words or more, and more than the name: `The name of the name.` has not. */
 function says(description: string | undefined, name: string): boolean {
   const words = (description ?? "").toLowerCase().match(/[a-zà-ž0-9]+/g) ?? [];
   const own = new Set([...name.toLowerCase().match(/[a-z0-9]+/g)!, "a", "an", "the", "of", "list", "get"]);
   return words.length >= 3 && words.some((word) => !own.has(word));
 }
 
-it("every operation says more than its name", () => {
+it("every operation has a description beyond its name", () => {
   const silent = operations.filter(
     ({ summary, description }) => !says(description?.replace(/An API key needs .*/, ""), summary),
   );
   expect(silent.map(({ operationId }) => operationId)).toEqual([]);
 });
 
-it("every field of every schema has a sentence, and no two of one schema have the same", () => {
+it("every field of every schema has a description, unique within its schema", () => {
   const silent: string[] = [];
   const alike: string[] = [];
   let fields = 0;
@@ -95,7 +95,7 @@ it("every field of every schema has a sentence, and no two of one schema have th
   expect(fields).toBeGreaterThan(1_000);
 });
 
-it("every parameter has a sentence", () => {
+it("every parameter has a description", () => {
   const silent = operations.flatMap((one) =>
     parametersOf(one)
       .filter(({ name, description }) => !says(description, name))
@@ -104,8 +104,8 @@ it("every parameter has a sentence", () => {
   expect(silent).toEqual([]);
 });
 
-it("an API console sends no parameter of its own accord", () => {
-  // Scalar fills in, and sends, what has one of these at its top.
+it("an API console sends no parameter by default", () => {
+  // Scalar fills in, and sends, parameters with one of these in their schema.
   const sent = operations.flatMap((one) =>
     parametersOf(one)
       .filter((parameter) => parameter.in !== "path" && !parameter.required)
@@ -117,14 +117,14 @@ it("an API console sends no parameter of its own accord", () => {
   expect(sent).toEqual([]);
 });
 
-it("says what every tag is about, and what is for operators last", () => {
+it("describes every tag, and lists those for operators last", () => {
   const used = new Set(Object.keys(document.paths).map((path) => path.split("/")[2]!));
   expect(document.tags.map(({ name }) => name).sort()).toEqual([...used].sort());
   expect(document.tags.at(-1)?.name).toBe("admin");
   for (const { name, description } of document.tags) expect(says(description, name), name).toBe(true);
 });
 
-it("links only to headings that the introduction has", () => {
+it("links only to existing headings of the introduction", () => {
   const headings = [...document.info.description.matchAll(/^## (.+)$/gm)].map(([, heading]) =>
     heading!.toLowerCase().replaceAll(" ", "-"),
   );
@@ -133,7 +133,7 @@ it("links only to headings that the introduction has", () => {
   expect(links.size).toBeGreaterThan(5);
 });
 
-it("keeps no sentence that no field has", () => {
+it("has no description without a field", () => {
   const used = new Set<string>();
   for (const [, { properties = {} }] of schemas())
     for (const description of Object.values(properties).map(sentenceOf)) if (description) used.add(description);
@@ -141,7 +141,7 @@ it("keeps no sentence that no field has", () => {
   expect(all.filter(([, sentence]) => !used.has(sentence)).map(([name]) => name)).toEqual([]);
 });
 
-it("speaks of no operation and no parameter that is not there", () => {
+it("refers only to existing operations and parameters", () => {
   const names = operations.map(({ operationId }) => operationId);
   const parameters = operations.flatMap((one) =>
     parametersOf(one).flatMap(({ name }) => [`${one.operationId}.${name}`, `${one.operationId.split(".")[0]}.${name}`]),
@@ -155,11 +155,11 @@ it("speaks of no operation and no parameter that is not there", () => {
   expect(gone).toEqual([]);
 });
 
-it("a sentence is told of what it is about, and of nothing that is only called alike", () => {
+it("a description applies to its subject, and not to others with the same name", () => {
   const told = new Map<string, string | undefined>();
   for (const [where, { properties = {} }] of schemas())
     for (const [name, property] of Object.entries(properties)) told.set(`${where}.${name}`, sentenceOf(property));
-  // `item` is a thing of the pantry, `items` are what a list has; a field of a body is not always what the row's is.
+  // `item` is a thing in the pantry, `items` are those of a list; a field of a body may mean something else than the row's.
   expect(told.get("WorkTodoListTreeItem.name")).toBe("What is to be done, bought or packed.");
   expect(told.get("work.tasks.batch.operations.task")).toBe("The fields of the task to set.");
   expect(told.get("identity.invites.create.days")).toBe("For how many days it may be accepted.");

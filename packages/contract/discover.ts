@@ -1,6 +1,6 @@
 /**
- * Finds everything that `functions/` declares. Names come from places: `functions/finance/transactions.ts`, export `list`, is
- * the operation `finance.transactions.list`; nothing is registered anywhere.
+ * Finds all declarations in `functions/`. Names are derived from places: the export `list` of `functions/finance/transactions.ts`
+ * is the operation `finance.transactions.list`; there is no registration.
  */
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -34,9 +34,13 @@ export interface Declarations {
 
 export const projectRoot = path.resolve(import.meta.dirname, "../..");
 
-/** Imports every file of `functions/` and sorts what it exports; throws one sentence for a declaration whose name and place disagree. */
+/**
+ * Imports every file of `functions/` and sorts the exports by kind; throws one sentence for a declaration whose name does not fit
+ * its place.
+ */
 export async function discover(): Promise<Declarations> {
   const found = (await Promise.all(functionFiles().map(exportsOf))).flat();
+  // `exportsOf` has sorted the exports by the kind that they name themselves.
   const of = <T>(kind: string) => found.filter((one) => one.value.kind === kind) as unknown as Found<T>[];
   const authorizers = of<Authorizer>("authorizer");
   if (authorizers.length !== 1) throw new Error(`there must be one authorizer, not ${authorizers.length}`);
@@ -53,7 +57,7 @@ export async function discover(): Promise<Declarations> {
   return declarations;
 }
 
-/** What stands beside declarations: tests, what they need to know, and what fields mean. */
+/** Files beside declarations: tests, their data, and descriptions. */
 const BESIDE = /\.test\.ts$|\.testing\.ts$|\/says\.ts$/;
 
 function functionFiles(): string[] {
@@ -66,7 +70,7 @@ function functionFiles(): string[] {
 async function exportsOf(file: string): Promise<Found<{ kind: string }>[]> {
   const module = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as Record<string, unknown>;
   const [, pillar, resource] = file.replace(/\.ts$/, "").split("/") as [string, string, string];
-  // Sorted, because the order of a module's exports is the loader's affair and what is generated must not depend on it.
+  // Sorted, because the order of a module's exports depends on the loader, and generated files must not.
   return Object.entries(module)
     .filter(
       ([, value]) => value !== null && (typeof value === "function" || typeof value === "object") && "kind" in value,
@@ -114,7 +118,7 @@ function check({ endpoints, streams, consumers, schedules, workflows, serves }: 
   }
 }
 
-/** Throws one sentence for a stream that the edge or a client would take for something else. */
+/** Throws one sentence for a stream whose path or events the edge or a client would misinterpret. */
 export function checkStreams(streams: readonly Found<Stream>[], endpoints: readonly Found<Endpoint>[]): void {
   for (const { name, file, value } of streams) {
     const isCaught = new RegExp(`^${edgePatternOf(value.path).replaceAll("*", ".*")}$`);
@@ -129,5 +133,5 @@ export function checkStreams(streams: readonly Found<Stream>[], endpoints: reado
   }
 }
 
-/** A path as CloudFront's behaviours have it: a star is any text, slashes too. */
+/** A path as a pattern of CloudFront: a star matches any text, including slashes. */
 export const edgePatternOf = (path: string): string => path.replace(/{\w+}/g, "*");

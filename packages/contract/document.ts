@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI document that the steps which make it smaller look at. */
+/** Types for the parts of an OpenAPI document that the compacting steps use. */
 import type { JsonSchema } from "./example.ts";
 
 export interface Parameter {
@@ -26,7 +26,7 @@ export interface Operation {
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, Response | Reference>;
 }
-/** Operations by method, and the parameters that all of them take. */
+/** The operations of a path by method, and the parameters that they share. */
 export type PathItem = Record<string, Operation> & { parameters?: (Parameter | Reference)[] };
 export interface Document {
   paths: Record<string, PathItem>;
@@ -48,7 +48,7 @@ export const operationsOf = (document: Document): Operation[] =>
 
 export const schemaRef = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` });
 
-/** The same value with each object and list in it replaced by what `replace` makes of it, from the inside out. */
+/** A copy of the value in which `replace` is applied to each object and list, from the inside out. */
 export function mapped(
   value: unknown,
   replace: (one: Record<string, unknown>, key: string) => unknown,

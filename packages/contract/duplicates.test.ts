@@ -1,6 +1,6 @@
 /**
- * Many requests with one Idempotency-Key, hundreds of them under way at any moment, on a real PostgreSQL: ten thousand in
- * `npm run test:sweep`, a thousand in `npm test`.
+ * Many requests with one Idempotency-Key, hundreds at a time, on a real PostgreSQL: ten thousand in `npm run test:sweep`, a
+ * thousand in `npm test`.
  */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,7 +13,7 @@ import { serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 
 const DUPLICATES = process.env.SWEEP_CASES ? 10_000 : 1_000;
-/** So many are under way at a time; more would wait for a connection longer than a request may. */
+/** The number of simultaneous requests; more would wait for a connection longer than a request may. */
 const AT_ONCE = 250;
 
 let life: Harness;
@@ -27,7 +27,7 @@ afterAll(() => life.close());
 
 const key = () => ({ "idempotency-key": randomUUID() });
 
-/** What differs between their answers, and how many were not replayed. */
+/** The distinct answers, and the number of those that were not replayed. */
 async function flood(endpoint: Endpoint, request: CallOptions, times: number) {
   const different = new Map<string, Answer>();
   let first = 0;
@@ -46,7 +46,7 @@ async function flood(endpoint: Endpoint, request: CallOptions, times: number) {
 const eventsOf = (id: string, type: string) =>
   life.database.query("select 1 from events where entity_id = $1 and event_type = $2", [id, type]);
 
-describe("duplicates at once", () => {
+describe("simultaneous duplicates", () => {
   it(`${DUPLICATES} make one task and one event, and are all answered the same`, async () => {
     const { different, first } = await flood(create, { body: { title: "once" }, headers: key() }, DUPLICATES);
     expect(different).toEqual([expect.objectContaining({ status: 201 })]);
@@ -55,14 +55,14 @@ describe("duplicates at once", () => {
     expect(await life.count(tasks, "title = 'once'")).toBe(1);
     expect(await eventsOf(id, TaskEvents.created.type)).toHaveLength(1);
     expect(life.published.filter((event) => event.data.entityId === id)).toHaveLength(1);
-    // A replay is no change, so it takes nothing from what a person may change in a minute.
+    // Replays do not count as changes for the rate limit.
     const [taken] = await life.database.query<{ n: number }>(
       "select coalesce(sum(count), 0)::int as n from rate_limits",
     );
     expect(taken).toEqual({ n: 1 });
   });
 
-  it("of a verb that reads before it writes change its task once, too", async () => {
+  it("of a verb that reads before it writes also change its task once", async () => {
     const { body } = await life.call(create, { as: anna, body: { title: "done once" } });
     const request = { params: { taskId: body.id }, body: {}, headers: key() };
     const { different, first } = await flood(complete, request, 200);

@@ -4,11 +4,11 @@ import { declaredEvents } from "#testing/declared-events";
 import { discoverPillars, together } from "#testing/known-pillars";
 import { discover } from "./discover.ts";
 
-/** The events of crud need no consumer: views of the rows read the rows themselves. */
+/** The events of crud need no consumer, because views read the rows themselves. */
 const isCrudEvent = ({ action }: EventDeclaration) => ["created", "updated", "deleted", "restored"].includes(action);
 
 const pillars = await discoverPillars();
-/** Why nothing but the timeline, the dashboard and the audit trail, which take every event, takes one. */
+/** Reasons why an event has no consumer except the timeline, the dashboard and the audit log, which take all events. */
 const nothingFollows = together(pillars, "nothingFollows");
 const states = pillars.flatMap((one) => one.states ?? []);
 const declared = await declaredEvents();
@@ -21,7 +21,7 @@ const taken = new Set<string>([
 ]);
 
 describe("every event", () => {
-  it("sets something in motion, or says why not", () => {
+  it("has a consumer or workflow, or a reason why not", () => {
     const without = declared.filter((one) => !taken.has(one.type) && !isCrudEvent(one)).map((one) => one.type);
     expect(without.filter((type) => !nothingFollows[type])).toEqual([]);
     expect(
@@ -35,14 +35,14 @@ describe("every event", () => {
     expect(types.filter((type, at) => types.indexOf(type) !== at)).toEqual([]);
   });
 
-  it("is named by pillar, noun and what happened, and summed up in a sentence", () => {
+  it("is named by pillar, noun and past tense, with a summary in a sentence", () => {
     for (const { type, summary } of declared) {
       expect(type).toMatch(/^[a-z]+\.[a-z_]+\.[a-z_]+$/);
       expect(summary, type).toMatch(/^[A-Z].*[^.]$/);
     }
   });
 
-  it("says with its type what it is about, in one spelling of each noun, and that it has happened", () => {
+  it("has a type that names its entity, spells each noun in one way, and is in the past tense", () => {
     for (const { type, pillar, entityType, action } of declared) {
       expect(type).toBe(`${pillar}.${entityType}.${action}`);
       expect(
@@ -57,7 +57,7 @@ describe("every event", () => {
     expect(spelledTwice).toEqual([]);
   });
 
-  it("that is taken is declared", () => {
+  it("with a consumer or workflow is declared", () => {
     expect([...taken].filter((type) => !declared.some((one) => (one.type as string) === type))).toEqual([]);
   });
 });

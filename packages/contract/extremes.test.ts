@@ -1,9 +1,10 @@
 /**
- * One place of a body at a time, at any depth, gets every extreme value, and then all numbers and times at once: it is kept, and
- * the answer is what the operation says it answers, or it is refused where it stands and in words. What was kept is then read by
- * whatever shows it: sums, averages and durations of extreme values are answers too.
+ * Each place of a body, at any depth, gets every extreme value, and then all numbers and times at once: the request succeeds with
+ * an answer as declared, or is refused with a pointer and in words. Then all operations that show the stored rows are called,
+ * because sums, averages and durations of extreme values must be right, too.
  *
- * `npm test` tries a part of the values at a part of the operations, chosen by SWEEP_SEED; `npm run prove -- extremes` tries all.
+ * `npm test` tries a part of the values with a part of the operations, chosen by SWEEP_SEED; `npm run prove -- extremes` tries
+ * all.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Endpoint } from "#kit/endpoint";
@@ -24,7 +25,7 @@ const writing = someOf(
   20,
 );
 const known = await discoverKnown(endpoints);
-/** What needs somebody else, such as the weather, answers nothing here. */
+/** Operations that read, without those that need a third party, such as the weather. */
 const reading = endpoints.filter(
   ({ name, value }) => value.method === "GET" && value.access === "user" && !known.operations.get(name)?.cannotSucceed,
 );
@@ -38,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-describe("whatever stands in one place of a body", () => {
+describe("an extreme value in one place of a body", () => {
   it.each(writing.map((found) => [found.name, found] as const))("%s", { timeout: 600_000 }, async (_, found) => {
     const schema = found.value.spec.body!;
     const wrong: string[] = [];
@@ -66,7 +67,7 @@ describe("whatever stands in one place of a body", () => {
   });
 });
 
-/** Reads all that shows rows of the pillar, and what shows all pillars. */
+/** Calls all operations that read rows of the pillar, or of all pillars. */
 async function readAll(person: Person, { name }: Found<Endpoint>): Promise<string[]> {
   const wrong: string[] = [];
   const pillar = name.split(".")[0]!;

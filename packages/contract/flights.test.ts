@@ -37,7 +37,9 @@ afterAll(async () => {
   await proxy.close();
 });
 
-/** Whom all requests that change nothing can do with; a change is somebody new's, whose rows are as they were. */
+/**
+ * The person for a request: operations that change nothing can share one; a change gets a new person, whose rows are unchanged.
+ */
 const readers = new Map<string, Promise<Person>>();
 function personFor({ value }: Found<Endpoint>): Promise<Person> {
   const role = value.access === "admin" ? "admin" : "user";
@@ -48,7 +50,7 @@ function personFor({ value }: Found<Endpoint>): Promise<Person> {
 
 async function flightsOf(found: Found<Endpoint>, headers: Record<string, string> = {}) {
   const request = await sweep.request(found, await personFor(found));
-  // Whatever an earlier request did not wait for is behind this on the one connection.
+  // Work that an earlier request did not wait for is finished before this on the only connection.
   await life.as(first).db.batch([read(sql`select 1`)]);
   let status = 0;
   const flights = await proxy.flightsOf(async () => {
@@ -56,13 +58,13 @@ async function flightsOf(found: Found<Endpoint>, headers: Record<string, string>
   });
   return { flights, status };
 }
-/** With a third party that is not there, what waits for it may not have come to the database. */
+/** Without the third party, an operation that calls one may not reach the database. */
 const enough = (found: Found<Endpoint>, { flights, status }: { flights: number; status: number }) => {
   expect(status).toBe(expectedStatus(found, sweep.known));
   expect(flights).toBeLessThanOrEqual(Math.min(flightsAllowed(found, sweep.known), 2));
 };
 
-describe("one flight to PostgreSQL is what a plain request takes:", () => {
+describe("a plain request takes one flight to PostgreSQL:", () => {
   it.each(named(({ exportName }) => ONE_FLIGHT_VERBS.includes(exportName)))("%s", async (_, found) => {
     enough(found, await flightsOf(found));
   });
@@ -71,14 +73,14 @@ describe("one flight to PostgreSQL is what a plain request takes:", () => {
     enough(found, await flightsOf(found, { "idempotency-key": randomUUID() }));
   });
 
-  it("a dashboard that nothing has changed since", async () => {
+  it("an unchanged dashboard", async () => {
     const as = await life.user("somebody");
     const ask = () => life.call(dashboard, { as });
     await ask();
     expect(await proxy.flightsOf(ask)).toBe(1);
   });
 
-  it("and excuses nothing that needs no excuse", () => {
+  it("no exception is unnecessary", () => {
     const excused = [...sweep.known.operations].filter(([, { flights }]) => flights !== undefined);
     expect(excused.length).toBeGreaterThan(0);
     for (const [name, { flights }] of excused)
@@ -86,7 +88,7 @@ describe("one flight to PostgreSQL is what a plain request takes:", () => {
   });
 });
 
-describe("two flights at most are what any other takes:", () => {
+describe("any other request takes two flights at most:", () => {
   it.each(named(({ exportName }) => !ONE_FLIGHT_VERBS.includes(exportName)))("%s", async (_, found) => {
     enough(found, await flightsOf(found));
     if (found.value.method === "POST" && found.value.access === "user")

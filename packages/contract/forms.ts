@@ -1,7 +1,6 @@
 /**
- * Schemas that are repeated word for word become components: the forms of texts, lists of words, fields that most rows have, and
- * the fields of a body that create and update share. Runs after the descriptions were added, because they are part of what is
- * compared.
+ * Makes components of schemas that are repeated word for word: formats of texts, enums, fields that most rows have, and the
+ * fields of a body that create and update share. Runs after descriptions were added, because they are part of the comparison.
  */
 
 import { WITHOUT_NUL } from "#kit/wire";
@@ -18,7 +17,7 @@ export function shareForms(document: object): object {
   return withFields(out);
 }
 
-/** The fields that a client may set, which create and update of a row share: they differ in which of them must be there. */
+/** The fields that a client may set are shared by create and update of a row, which differ in the required ones. */
 function shareBodies(document: Document): void {
   const { schemas } = document.components;
   const bodies = operationsOf(document).flatMap(({ operationId, requestBody }) => {
@@ -43,7 +42,7 @@ function shareBodies(document: Document): void {
   }
 }
 
-/** Texts of a form that is long to write: each is written once. */
+/** Formats with a long schema, which is written once. */
 const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: "Day" };
 
 function formName({ format, pattern, allOf, maxLength, minLength = 0, enum: words }: JsonSchema): string | undefined {
@@ -54,7 +53,7 @@ function formName({ format, pattern, allOf, maxLength, minLength = 0, enum: word
   if (allOf?.[1]?.pattern?.startsWith("^[^\\s@") && maxLength) return `Email${maxLength}`;
   const isText = pattern === WITHOUT_NUL.source;
   if (isText && maxLength) return `Text${minLength || ""}${minLength ? "To" : ""}${maxLength}`;
-  // Not empty, and nothing else is said of it.
+  // A text whose only condition is that it is not empty.
   return allOf?.length === 2 &&
     allOf[0]!.pattern === WITHOUT_NUL.source &&
     allOf[1]!.pattern === "\\S" &&
@@ -71,7 +70,7 @@ function withForms(document: Document): Document {
     const name = form.type === "string" ? formName(form) : undefined;
     if (!name) return one;
     if (!forms.has(name)) forms.set(name, form);
-    // A rare other pattern of the same format stays where it is.
+    // Another pattern of the same format is rare and stays in place.
     if (JSON.stringify(forms.get(name)) !== JSON.stringify(form)) return one;
     return description === undefined ? schemaRef(name) : { ...schemaRef(name), description };
   }) as Document;
@@ -79,7 +78,7 @@ function withForms(document: Document): Document {
   return out;
 }
 
-/** Lists of words that several places take, named after the row that has one. */
+/** Enums that several places have become components, named after a row that has one. */
 function withEnums(document: Document): Document {
   const { schemas } = document.components;
   const wordsOf = ({ description: _, ...words }: JsonSchema) => JSON.stringify(words);
@@ -96,7 +95,7 @@ function withEnums(document: Document): Document {
     for (const [field, schema] of Object.entries(properties)) {
       const one = [schema, ...(schema.anyOf ?? [])].find(isEnum);
       if (!one || uses.get(wordsOf(one))! < 3 || names.has(wordsOf(one))) continue;
-      // What may be set is not always all that a row may have.
+      // The enum of a body may have fewer values than that of the row.
       const name = [row.replace(/Input$/, "") + pascal(field), row + pascal(field)].find(
         (choice) => !taken.has(choice),
       );
@@ -114,7 +113,7 @@ function withEnums(document: Document): Document {
   return out;
 }
 
-/** “One of these, or several”, as filters take it: by the name of what there may be several of. */
+/** Filters that accept one or several values of an enum, named after the enum. */
 function withLists(document: Document): Document {
   const lists = new Map<string, string>();
   const out = mapped(document, (one) => {
@@ -132,7 +131,7 @@ function withLists(document: Document): Document {
   return out;
 }
 
-/** Fields that many schemas have, with their sentence: `id`, `createdAt`, `nextCursor`. */
+/** Fields that many schemas have, with their description: `id`, `createdAt`, `nextCursor`. */
 function withFields(document: Document): Document {
   const uses = new Map<string, number>();
   const keyOf = (name: string, schema: unknown) => `${name} ${JSON.stringify(schema)}`;

@@ -1,4 +1,4 @@
-/** Everything generated from the declarations, as the texts of files. */
+/** Generates all files from the declarations, as texts by path. */
 import { discoverKnown } from "#testing/known";
 import { clientSource } from "./client-source.ts";
 import { compact } from "./compact.ts";

@@ -1,4 +1,4 @@
-/** What the API reference says once, before the operations, and what these refer to. */
+/** The introduction of the API reference, and texts that its operations refer to. */
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 export const introduction = `The back end that joins a whole life: a change in one pillar sets the others in motion.
@@ -21,7 +21,8 @@ read; the dashboard names them in \`hidden\`.
 
 ## Lists and pages
 A list answers \`data\` and \`nextCursor\`. Send that as \`cursor\`, with the same filters and order, to read on; it is null at the end.
-\`limit\` is 50 unless said, at most 100. A page whose rows are large has fewer, since an answer has 6 MB at most: go by \`nextCursor\`. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
+\`limit\` is 50 unless said, at most 100. A page whose rows are large has fewer, since an answer has 6 MB at most: go by \`nextCursor\`. \`from\` begins a list in its middle, at a value of the field that it
+is sorted by: \`?sort=-createdAt&from=2026-03-01T00:00:00Z\` has what was made until then, and the same with \`sort=createdAt\` what came after. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
 last. \`include\` names fields, with commas between them, that are too large or too private to be in a list otherwise.
 
 ## Filters
@@ -70,7 +71,7 @@ day it is says the time zone of your profile.`;
 export const signingIn =
   "A token of a configured OpenID Connect issuer, or an API key (`life_…`). [How to get one](#description/signing-in).";
 
-/** When a problem occurs, by its code; what an operation declares for itself says so in its title. */
+/** When a problem occurs, by its code; an operation's own problems are described by their titles. */
 export const occasions: Readonly<Record<string, string>> = {
   invalid_input: "A field or parameter is not as it must be; `errors` points at it",
   malformed_json: "The body is not JSON",

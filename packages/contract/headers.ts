@@ -1,7 +1,7 @@
 /** Headers of requests and answers, as components of the contract. */
 import { IDEMPOTENCY_KEY, IF_MATCH } from "#kit/parameters";
 
-/** Headers that operations take, as components. Headers without a pattern are never refused; invalid values are ignored. */
+/** Request headers as components. Headers without a pattern are never refused; invalid values are ignored. */
 export const HEADERS = {
   requestId: {
     name: "X-Request-Id",
@@ -50,7 +50,7 @@ export const HEADERS = {
 
 const text = (description: string) => ({ description, schema: { type: "string" } });
 
-/** Headers of answers, as components. */
+/** Response headers as components. */
 export const ANSWER_HEADERS = {
   "X-Request-Id": text("The id of the request, which stands in the log."),
   ETag: text("The version of the row, for If-Match and If-None-Match."),

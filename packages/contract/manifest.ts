@@ -1,4 +1,4 @@
-/** The manifest: what `functions/` declares as plain data, for the stacks and the bundler. */
+/** The manifest: the declarations of `functions/` as plain data, for the stacks and the bundler. */
 
 import type { Serve } from "#cloud/serve";
 import type { Use } from "#cloud/uses";
@@ -18,12 +18,15 @@ export interface Manifest {
     access: string;
     scope: string | null;
     maxBodyBytes: number;
-    /** Words that could stand for the last parameter of the path, and are paths of their own: what these take (an Allow field). Absent means none. */
+    /**
+     * Paths that also match this one, because a word is in the place of its last parameter, each with its allowed methods (an
+     * Allow field). Absent means none.
+     */
     siblings?: Readonly<Record<string, string>>;
   })[];
-  /** Each has a Lambda with a function URL, to which the edge sends what its pattern fits. */
+  /** Each stream has a Lambda with a function URL, to which the edge routes paths that match its pattern. */
   streams: (Needs & { path: string; pillar: string; access: string; scope: string | null; edgePattern: string })[];
-  /** One without a pattern reads the dead-letter queues of all others. */
+  /** A consumer without a pattern reads the dead-letter queues of all others. */
   consumers: (Needs & {
     id: string;
     pattern: Record<string, unknown> | null;
@@ -44,7 +47,7 @@ export interface Place {
   export: string;
 }
 
-/** What it needs beside the database and the bus; absent means nothing. */
+/** The services that it uses besides the database and the bus; absent means none. */
 export interface Needs extends Place {
   uses?: readonly Use[];
 }
@@ -101,10 +104,13 @@ export function manifestOf(declarations: Declarations): Manifest {
   };
 }
 
-/** An event by its type, the clock as it is written. */
+/** The type of an event, or the cron expression. */
 const triggerName = (trigger: Trigger) => ("cron" in trigger ? `cron(${trigger.cron})` : trigger.type);
 
-/** `/metrics/series` is no metric, though API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`. */
+/**
+ * The words that other paths have in place of a last parameter: API Gateway would route `DELETE /metrics/series` to `DELETE
+ * /metrics/{metricId}`.
+ */
 function siblingsOf(path: string, endpoints: readonly Found<Endpoint>[]) {
   const parent = /^(.*\/){\w+}$/.exec(path)?.[1];
   if (parent === undefined) return {};
@@ -123,7 +129,7 @@ type Pattern = {
   detail?: { object: { key: { prefix: string }[] } };
 };
 
-/** The EventBridge pattern of what a consumer takes; null when it takes nothing from the bus but dead letters. */
+/** The EventBridge pattern of a consumer; null for the consumers of dead letters. */
 export function patternOf(on: Source, serves: readonly Found<Serve>[]): Pattern | null {
   if (on === "dead letters") return null;
   if (on === "workflows") {

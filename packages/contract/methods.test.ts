@@ -1,4 +1,4 @@
-/** What a path does not take is refused in one way, whatever other paths it looks like. */
+/** Methods that a path does not allow are refused in the same way, whatever other paths match. */
 
 import http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close().closeAllConnections());
 
-it("a method that a path does not take is 405, and Allow names those that it takes", async () => {
+it("a method that a path does not allow is 405, and Allow lists those that it allows", async () => {
   expect(undeclared.length).toBeGreaterThan(300);
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const answers = [];
@@ -58,7 +58,7 @@ it("a method that a path does not take is 405, and Allow names those that it tak
   expect(answers).toEqual(undeclared.map((one) => ({ ...one, status: 405, code: "method_not_allowed" })));
 });
 
-it("a function that API Gateway hands such a request to says the same", async () => {
+it("a function to which API Gateway routes such a request answers the same", async () => {
   const beside = manifestOf(declarations).endpoints.filter(({ siblings }) => siblings);
   expect(beside.length).toBeGreaterThan(20);
   for (const { name, siblings, method, path } of beside) {
@@ -91,7 +91,7 @@ it("a function that API Gateway hands such a request to says the same", async ()
   }
 });
 
-it("what answers with a version, and so with an ETag, takes it as a condition where it can be changed", () => {
+it("an operation whose answers have a version, and so an ETag, accepts it as a condition if it changes the row", () => {
   const changes = endpoints.filter(({ value }) => value.method === "PATCH");
   const versioned = changes.filter(({ value }) => "version" in propertiesOf(value.spec.returns));
   expect(versioned.length).toBeGreaterThan(20);

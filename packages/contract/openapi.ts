@@ -1,4 +1,4 @@
-/** OpenAPI 3.1 of every declared endpoint. */
+/** Generates OpenAPI 3.1 for every declared endpoint. */
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { statusOf } from "#cloud/problem-details";
@@ -117,7 +117,7 @@ export function openapiOf(endpoints: readonly Found<DeclaredOperation>[]): objec
   };
 }
 
-/** As a reader meets them: a resource's rows first, then what else is done with them, and last what changed. */
+/** In reading order: reading and writing the rows first, then other verbs, and changes last. */
 function inReadingOrder(endpoints: readonly Found<DeclaredOperation>[]): Found<DeclaredOperation>[] {
   const verbs = ["list", "create", "get", "update", "remove", "restore"];
   const place = ({ name }: Found<DeclaredOperation>) => {
@@ -201,7 +201,7 @@ function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<strin
   }
 }
 
-/** An empty body is read as `{}`; one that has to name a field has to have one. */
+/** An empty body is read as `{}`, so a body is required only if it has a required field. */
 function bodyOf(schema: ZodMiniType): JsonSchema {
   const json = toJson(schema, "input");
   return (json.required ?? []).length === 0 && json.type === "object" && !takes(schema, {})
@@ -211,16 +211,16 @@ function bodyOf(schema: ZodMiniType): JsonSchema {
 
 const takes = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
 
-/** What an optional parameter is when it is there. */
+/** The schema of an optional parameter without the option. */
 const inside = (schema: z.core.$ZodType): ZodMiniType =>
   schema instanceof z.ZodMiniOptional ? inside(schema.def.innerType) : (schema as ZodMiniType);
 
-/** The parameter that says whether a field is there: `dueAt[ne]` → `dueAt[null]`. */
+/** The parameter for null of a field: `dueAt[ne]` → `dueAt[null]`. */
 const nullOf = (parameter: string) => `${parameter.replace(/\[\w+\]$/, "")}[null]`;
 
 /**
- * An optional parameter that says nothing of its own accord. API consoles fill one in, and send it, whose schema has an enum, a
- * default or an example at its top: a list was asked for rows without a category before anybody had asked for anything.
+ * Rewrites an optional parameter's schema so that API consoles do not send it by default: they fill in a parameter whose schema
+ * has an enum, a default or an example at its top, so a list was requested with filters that nobody had chosen.
  */
 function unasked(schema: JsonSchema): JsonSchema {
   if (JSON.stringify(schema.enum) === '["true","false"]') return { type: "boolean" };
@@ -286,7 +286,7 @@ function responsesOf(endpoint: DeclaredOperation, name: string, schemas: Map<str
 const schemaOfProblem = (ones: readonly ProblemType[]) =>
   `#/components/schemas/${ones.includes(problems.StaleVersion) ? "StaleRow" : "Problem"}`;
 
-/** Answers of what stands in front: an operation never sees these requests. */
+/** Answers of the gateway, whose requests never reach an operation. */
 const OF_THE_GATEWAY = Object.fromEntries(
   [
     [408, "request_timeout", "The request did not come in time. Only an installation of one's own says so"],
@@ -301,13 +301,13 @@ const OF_THE_GATEWAY = Object.fromEntries(
   ]),
 );
 
-/** An answer with a version has an ETag, and need not be sent to whoever has it. */
+/** An answer with a version has an ETag, which clients can use to avoid downloading it again. */
 const hasETag = (endpoint: DeclaredOperation) => endpoint.method === "GET" && hasVersion(endpoint);
 const hasVersion = ({ spec, events }: DeclaredOperation) =>
   (spec.produces !== undefined && events === undefined) ||
   (spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined);
 
-/** The headers of an answer, each by its component. */
+/** The headers of an answer, as references to components. */
 function headersOf(endpoint: DeclaredOperation, status: number) {
   const { method, access, spec } = endpoint;
   const isDone = status < 300;
@@ -325,7 +325,7 @@ function headersOf(endpoint: DeclaredOperation, status: number) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** Schemas that contain themselves become components: a reference within a schema would point nowhere in this document. */
+/** Makes components of schemas that contain themselves, because their inner references would point nowhere in this document. */
 function hoisted(json: JsonSchema, prefix: string, schemas: Map<string, JsonSchema>): JsonSchema {
   const { $defs, ...rest } = json as JsonSchema & { $defs?: Record<string, JsonSchema> };
   if (!$defs) return json;

@@ -1,4 +1,4 @@
-/** `docs/api.md`: a table of every operation, for people. Everything else about one is in openapi.json. */
+/** Generates `docs/api.md`: a table of all operations for people. Everything else about them is in openapi.json. */
 import type { Known } from "#testing/known";
 import type { Found } from "./discover.ts";
 import type { DeclaredOperation } from "./streams.ts";
@@ -50,7 +50,7 @@ function exceptions({ operations }: Known): string {
 function row({ name, value }: Found<DeclaredOperation>): string {
   const who =
     value.access === "public" ? "anybody" : value.access === "admin" ? "administrators" : `\`${value.scope}\``;
-  const fields = Object.keys((value.spec.body as unknown as { shape?: object } | undefined)?.shape ?? {});
+  const fields = Object.keys((value.spec.body as { shape?: object } | undefined)?.shape ?? {});
   const shown = fields.slice(0, 6).map((field) => `\`${field}\``);
   const body = fields.length > 6 ? `${shown.join(", ")} and ${fields.length - 6} more` : shown.join(", ");
   return `| \`${name}\` | \`${value.route}\` | ${value.spec.summary.replaceAll("|", "\\|")} | ${who} | ${body} |`;

@@ -1,4 +1,4 @@
-/** Lists are answered a page at a time, so that one whose rows are large can have fewer of them. */
+/** Lists are paged, so that a page of large rows can have fewer of them. */
 import { expect, it } from "vitest";
 import * as z from "zod/mini";
 import { isPaged } from "#cloud/fitting";
@@ -9,11 +9,11 @@ import type { JsonSchema } from "./example.ts";
 const { endpoints } = await discover();
 
 const known = await discoverKnown(endpoints);
-/** What looks like a page and is none, with the reason beside the resource: asked for more than fits, it refuses it. */
+/** Operations that look paged and are not, with the reason beside the resource: they refuse an answer that is too large. */
 const unpaged = (field: "limit" | "nextCursor") =>
   [...known.operations].filter(([, one]) => one.unpaged?.has.includes(field)).map(([name]) => name);
 
-it("every operation that takes a limit or answers a cursor is read a page at a time", () => {
+it("every operation with a limit or a cursor is paged", () => {
   const has = (schema: z.ZodMiniType | undefined, io: "input" | "output", field: string) =>
     schema !== undefined &&
     (z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema).properties?.[field] !== undefined;

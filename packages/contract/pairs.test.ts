@@ -1,6 +1,6 @@
 /**
- * Fields that mean something only together: each half is taken away, or put past the other, of a row that has both. Either the
- * rest follows, or the request is refused where the half stands.
+ * Fields that depend on each other: each is removed, or moved past the other, in a row with both. Either the other follows, or
+ * the request is refused with a pointer to the field.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgliteDb } from "#testing/database";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** What stands beside the resources, by their names. */
+/** The cases that are declared beside resources. */
 const cases = [...(await discoverKnown(endpoints)).resources].flatMap(([resource, { goTogether = [] }]) =>
   goTogether.map(({ row, patch, becomes }) => [resource, row, patch, becomes] as const),
 );

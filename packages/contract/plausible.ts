@@ -1,12 +1,12 @@
 /**
- * Examples as people would write them. `exampleOf` fills a text with its field's name, which tests rely on and which tells a reader
- * nothing; here such a text becomes one that could stand there, as its pillar says (see words.ts).
+ * Makes examples realistic. `exampleOf` fills a text with its field's name, which tests rely on but which tells a reader nothing;
+ * here such a text is replaced by a realistic one of its pillar (see words.ts).
  */
 import { createHash } from "node:crypto";
 import { exampleOf } from "./example.ts";
 import { wordsOf } from "./words.ts";
 
-/** Of fields that several pillars have. */
+/** Texts of fields that several pillars have. */
 const TEXTS: Readonly<Record<string, string>> = {
   note: "Ask Ben whether he has one to lend",
   notes: "Ask Ben whether he has one to lend",
@@ -21,7 +21,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   changed: "status",
 };
 
-/** What is shown in several pillars, by the name of what it is a part of. */
+/** Titles of things that several pillars show, by the name of the enclosing schema or field. */
 const TITLES: [RegExp, string][] = [
   [/todo-?item|^items?$/i, "Rain jacket"],
   [/step/i, "Measure the wall"],
@@ -39,16 +39,16 @@ const titleOf = (path: readonly string[]) => {
   return "First steps";
 };
 
-/** The id that `exampleOf` gives to everything; here each kind of row has its own. */
+/** The id that `exampleOf` uses everywhere; here each kind of row gets its own. */
 const SOME_ID = exampleOf({ type: "string", format: "uuid" });
 
-/** One id for each name of a field, of which `taskId` and `taskIds` are the same. */
+/** One id for each name of a field; `taskId` and `taskIds` have the same. */
 function idOf(field: string): string {
   const digest = createHash("sha256").update(field.replace(/s$/, "")).digest("hex");
   return `01929f3e-7c5a-7${digest.slice(0, 3)}-9${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
 }
 
-/** `path`: what the value is in, the nearest first; the operation comes last. */
+/** `path` has the names of the enclosing fields, the nearest first, and the operation last. */
 export function plausible(value: unknown, path: readonly string[]): unknown {
   const [field = ""] = path;
   if (Array.isArray(value)) return value.map((one) => plausible(one, [field.replace(/s$/, ""), ...path.slice(1)]));

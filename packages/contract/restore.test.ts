@@ -1,4 +1,4 @@
-/** What was deleted comes back: every resource that says so, with what it was, for those who may delete it and nobody else. */
+/** Deleted rows can be restored: in every resource that says so, unchanged, by people who may delete them and nobody else. */
 import type { SQL } from "drizzle-orm";
 import { getTableConfig, PgDialect } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,8 +16,9 @@ const resources = endpoints
   .filter(({ exportName }) => exportName === "restore")
   .map(({ name }) => name.replace(/\.restore$/, ""));
 
-/** What is deleted for good, and why. */
+/** Resources whose rows are deleted for good, with the reason. */
 const GONE_FOR_GOOD: Record<string, string> = {
+  "admin.system-config": "a setting goes back to its default, and what it was is in its history",
   "health.metrics": "a device sends its samples again, and one that came back would count twice",
   "household.aliases": "a spelling is added again as quickly",
   "identity.grants": "access that was withdrawn must not come back",
@@ -27,7 +28,7 @@ const GONE_FOR_GOOD: Record<string, string> = {
   "work.dependencies": "a task is made to wait again as quickly",
 };
 
-/** What a row that comes back does not do again by itself. */
+/** Values of a restored row that differ on purpose. */
 const COMES_BACK_OTHERWISE: Record<string, object> = { "rhythm.routines": { isActive: false, nextRunAt: null } };
 
 let life: Harness;
@@ -40,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-it("comes back wherever a person can delete a row of a table that marks it", () => {
+it("is possible wherever a person can delete a row of a table with deletion marks", () => {
   expect(resources.length).toBeGreaterThan(20);
   const followed = endpoints.filter(({ exportName }) => exportName === "changes").map(({ name }) => name);
   const deleted = endpoints
@@ -50,7 +51,7 @@ it("comes back wherever a person can delete a row of a table that marks it", () 
   expect(followed.sort()).toEqual(resources.map((name) => `${name}.changes`).sort());
 });
 
-/** Unique among deleted rows too, and why. */
+/** Unique constraints that also cover deleted rows, with the reason. */
 const EVEN_DELETED: Record<string, string> = {
   accounts_external: "an import counts a deleted row as seen",
   files_object_key_unique: "the object is there as long as its row is",
@@ -60,7 +61,7 @@ const EVEN_DELETED: Record<string, string> = {
   users_email_unique: "signing in again finds the account",
 };
 
-it("leaves its place to another row meanwhile", async () => {
+it("frees unique values of a deleted row for another row", async () => {
   const taken: string[] = [];
   for (const table of (await allTables()).values()) {
     if (!columnsOf(table).deletedAt) continue;
@@ -78,7 +79,7 @@ const said = (condition: SQL | undefined) =>
 describe.each(resources)("%s", (name) => {
   const of = (verb: string) => byName.get(`${name}.${verb}`)!;
 
-  it("come back as they were, once, and say so", async () => {
+  it("are restored unchanged, once, with an event", async () => {
     const as = await life.user("anna");
     const { params } = await sweep.request(of("remove"), as);
     const one = { as, params };

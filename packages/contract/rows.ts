@@ -1,5 +1,5 @@
 /**
- * Rows of answers become components, one for each table and view, whichever verbs answer it: a client has one type for a task
+ * Makes components of rows in answers, one for each table and view, whichever verbs return it: a client has one type for a task
  * wherever it appears. Two schemas are the same row when they have the same fields. Where an answer always has a field that
  * others have only on request, this is stated beside the reference.
  */
@@ -9,17 +9,17 @@ import type { JsonSchema } from "./example.ts";
 import { componentName, pascal, rowName } from "./names.ts";
 
 interface Shape {
-  /** Undefined while nothing but one place has it. */
+  /** Undefined while it occurs in one place only. */
   name?: string;
   schema: JsonSchema;
-  /** The fields that it has wherever it is. */
+  /** The fields that it has in every place. */
   required: Set<string>;
   uses: number;
-  /** The operations in whose answers it is. */
+  /** The operations in whose answers it occurs. */
   operations: Set<string>;
 }
 
-/** Changes the document: the successes of its operations. */
+/** Changes the successful answers of the document's operations. */
 export function shareRows(document: Document): void {
   const { schemas } = document.components;
   const shapes = new Map<string, Shape>();
@@ -59,7 +59,7 @@ function count(schema: JsonSchema, shapes: Map<string, Shape>, operation: string
       shape.uses += 1;
       shape.operations.add(operation);
       shape.required = new Set([...shape.required].filter((one) => required.has(one)));
-      // What is in it was counted, and will be written, once.
+      // Nested schemas were counted already, and will be written once.
       return;
     }
     shapes.set(keyOf(schema), { schema, required, uses: 1, operations: new Set([operation]) });
@@ -67,7 +67,7 @@ function count(schema: JsonSchema, shapes: Map<string, Shape>, operation: string
   for (const [, part] of partsOf(schema)) count(part, shapes, operation);
 }
 
-/** The row of a page of rows or of changes. */
+/** The row in a page of rows or of changes. */
 function rowIn(root: JsonSchema): JsonSchema | undefined {
   const item = root.properties?.nextCursor && root.properties.data?.items;
   if (!item) return undefined;
@@ -90,7 +90,7 @@ function name(
   taken.add(shape.name);
 }
 
-/** Rows that stand in several answers, and are none by themselves. */
+/** Rows that occur within several answers, but are not the row of any resource. */
 function nameParts(
   schema: JsonSchema,
   operation: string,
@@ -120,7 +120,7 @@ function linked(schema: JsonSchema, shapes: Map<string, Shape>): JsonSchema {
   return more.length > 0 ? { allOf: [schemaRef(shape.name)], required: more } : schemaRef(shape.name);
 }
 
-/** A schema with what is in it linked. */
+/** A schema whose nested schemas are replaced by references. */
 function within(schema: JsonSchema, shapes: Map<string, Shape>): JsonSchema {
   const list = (ones: JsonSchema[] | undefined) => ones?.map((one) => linked(one, shapes));
   const out: JsonSchema = { ...schema };
@@ -136,7 +136,7 @@ function within(schema: JsonSchema, shapes: Map<string, Shape>): JsonSchema {
   return out;
 }
 
-/** The schemas within one, by the field that they are of. */
+/** The nested schemas of a schema, by their field. */
 const partsOf = (schema: JsonSchema): [field: string, JsonSchema][] => [
   ...Object.entries(schema.properties ?? {}),
   ...[schema.items, schema.additionalProperties, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]

@@ -616,6 +616,18 @@ export interface paths {
   /** Get an e-mail */
   get: operations["ingest.emails.get"];
  };
+ "/v1/ingest/emails/{emailId}/attachment-address": {
+  /** Make an address at which an attachment can be downloaded */
+  post: operations["ingest.emails.attachmentAddress"];
+ };
+ "/v1/ingest/emails/{emailId}/body": {
+  /** Show an e-mail's body */
+  get: operations["ingest.emails.body"];
+ };
+ "/v1/ingest/emails/{emailId}/body-address": {
+  /** Make an address at which a browser shows an e-mail's body */
+  post: operations["ingest.emails.bodyAddress"];
+ };
  "/v1/ingest/emails/{emailId}/reprocess": {
   /** Read an e-mail again */
   post: operations["ingest.emails.reprocess"];
@@ -887,6 +899,10 @@ export interface paths {
  "/v1/work/tasks/batch": {
   /** Do many things to tasks at once */
   post: operations["work.tasks.batch"];
+ };
+ "/v1/work/tasks/bulk": {
+  /** Do one thing to all tasks that match a filter */
+  post: operations["work.tasks.bulk"];
  };
  "/v1/work/tasks/{taskId}/complete": {
   /** Complete a task */
@@ -1283,19 +1299,6 @@ export interface components {
      value: number | null;
      unknown: components["schemas"]["Unknown"];
     };
-    /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
-    minutes: {
-     /** @description When the minute begins. */
-     at: components["schemas"]["Instant"];
-     /** @description How many requests came in it. */
-     count: number;
-     /** @description How many of them were answered with 500 or above. */
-     errors: number;
-     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
-     p50Ms: number;
-     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
-     p99Ms: number;
-    }[] | null;
    };
    /** @description Events that wait to be seen on the bus. */
    outbox: {
@@ -1593,15 +1596,6 @@ export interface components {
    status: string | null;
    /** @description Why the status is null. */
    statusUnknown: string | null;
-   /** @description When it came to its end; null while it goes on. */
-   endedAt: components["schemas"]["Instant"] | null;
-   /** @description What went wrong, in words; null when nothing did. */
-   error: {
-    /** @description The class of the error. */
-    name: string;
-    /** @description What was said of it. */
-    message: string;
-   } | null;
   };
   AdminWorkflowRunGet: {
    /** @description The run, as the Inngest server knows it. */
@@ -2660,6 +2654,13 @@ export interface components {
    theme: "system" | "light" | "dark";
    /** @description The colour of the person's choice, as #RRGGBB. */
    accentColorHex: (string & (unknown & unknown)) | null;
+   /**
+   * @description How much room clients leave between rows.
+   * @enum {string}
+   */
+   density: "comfortable" | "compact";
+   /** @description Whether single keys do something in clients. */
+   keyboardShortcuts: boolean;
    /** @description The length of a stretch of focus in minutes. */
    pomodoroMinutes: number;
    /** @description From when on the person works best. */
@@ -2786,6 +2787,28 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  IngestEmailAttachmentAddress: {
+   /** @description Where to download it, without any header. */
+   url: string;
+   /** @description When the address ends. */
+   expiresAt: components["schemas"]["Instant"];
+   /** @description The name that the sender gave the file. */
+   fileName: string;
+   /** @description The media type of the file. */
+   mimeType: string;
+   /** @description The size in bytes. */
+   sizeBytes: number;
+  };
+  IngestEmailBodyAddress: {
+   /** @description The path of the page, below the address of this API. */
+   url: string;
+   /** @description When the page ends. */
+   expiresAt: components["schemas"]["Instant"];
+   /** @description Pictures that were left out because they would have been fetched from elsewhere. */
+   remotePictures: number;
+   /** @description Pictures that came with it and were left out because they are too large. */
+   omittedPictures: number;
+  };
   IngestWebhookEmail: {
    /** @description Whether the message was taken. */
    accepted: boolean;
@@ -2860,20 +2883,26 @@ export interface components {
     /** @description How many are not yet read. */
     unread: number;
     /** @description The newest notification that asks something; null without one. */
-    question: {
+    question: components["schemas"]["PlatformDashboardQuestion"] | null;
+    /** @description The ten newest notifications that ask something. */
+    questions: components["schemas"]["PlatformDashboardQuestion"][];
+   };
+   /** @description What needs a look in the pantries of your households. */
+   pantry: {
+    /** @description What has expired or does so within three days, the first first; at most twenty. */
+    expiring: {
      id: components["schemas"]["Id"];
-     /** @description What it is about, as programs name it. */
-     kind: string;
-     /** @description What is asked, in one line. */
-     title: string;
-     /** @description The message itself, in a few sentences. */
-     body: string | null;
-     /** @description What the question asks for: the values that may be answered. */
-     action: {
-      [key: string]: unknown;
-     };
-     createdAt: components["schemas"]["CreatedAt"];
-    } | null;
+     /** @description What it is called. */
+     name: string;
+     /** @description The day on which it expires; of several lots, the first. */
+     expiryDate: components["schemas"]["Day"];
+     /** @description How much there is: the sum of its lots. */
+     qtyInStock: number;
+     /** @description The unit in which the amount is counted. */
+     unit: string;
+     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+     version: number;
+    }[];
    };
    /** @description What was spent, by currency. */
    spend: {
@@ -2891,6 +2920,17 @@ export interface components {
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
+   };
+   /** @description What is to be done today, and what should have been: your own tasks and those given to you. */
+   tasks: {
+    /** @description How many tasks were due before today; a thousand stand for more. */
+    overdue: number;
+    /** @description How many are due today or planned for it; a thousand stand for more. */
+    today: number;
+    /** @description The twenty that have been due the longest. */
+    overdueTasks: components["schemas"]["PlatformDashboardOverdueTask"][];
+    /** @description The first twenty that are due today or planned for it. */
+    todayTasks: components["schemas"]["PlatformDashboardOverdueTask"][];
    };
    /** @description What was trained. */
    workouts: {
@@ -2917,6 +2957,35 @@ export interface components {
    generatedAt: components["schemas"]["Instant"];
    /** @description Whether the answer was made earlier and kept for a moment. */
    cached: boolean;
+  };
+  PlatformDashboardOverdueTask: {
+   id: components["schemas"]["Id"];
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description Where it stands. */
+   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+   priority: components["schemas"]["Priority"];
+   /** @description The day by which it is to be done. */
+   dueDate: components["schemas"]["Day"] | null;
+   dueAt: components["schemas"]["DueAt"];
+   /** @description When work on it is to begin. */
+   scheduledStart: components["schemas"]["Instant"] | null;
+   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+   version: number;
+  };
+  PlatformDashboardQuestion: {
+   id: components["schemas"]["Id"];
+   /** @description What it is about, as programs name it. */
+   kind: string;
+   /** @description What is asked, in one line. */
+   title: string;
+   /** @description The message itself, in a few sentences. */
+   body: string | null;
+   /** @description What the question asks for: the values that may be answered. */
+   action: {
+    [key: string]: unknown;
+   };
+   createdAt: components["schemas"]["CreatedAt"];
   };
   PlatformEventTrace: {
    /** @description The event that began it, with its effects. */
@@ -3193,7 +3262,7 @@ export interface components {
     /** @description What the other task is about. */
     title: components["schemas"]["Text500"];
     /** @description Where it stands. */
-    status: components["schemas"]["WorkTaskStatus"];
+    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
     dueDate: components["schemas"]["DueDate"];
    } | null;
   };
@@ -3469,7 +3538,7 @@ export interface components {
    title: components["schemas"]["Text500"];
    description: components["schemas"]["Description"];
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
-   status: components["schemas"]["WorkTaskStatus"];
+   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    category: components["schemas"]["Category"];
    priority: components["schemas"]["Priority"];
    energyLevel: components["schemas"]["EnergyLevel"];
@@ -3551,6 +3620,16 @@ export interface components {
      }[];
     };
    }[];
+  };
+  WorkTaskBulk: {
+   /** @description How many tasks can be changed from `after` on; 10,001 stand for more. */
+   matched: number;
+   /** @description How many were changed. */
+   changed: number;
+   /** @description The tasks that were changed. */
+   taskIds: components["schemas"]["Uuid"][];
+   /** @description The `after` of the next request; null when there are no more. */
+   next: components["schemas"]["Uuid"] | null;
   };
   WorkTodoCategory: {
    id: components["schemas"]["Id"];
@@ -3973,8 +4052,7 @@ export interface components {
    /** @description What is to be done. */
    title?: components["schemas"]["Name500"];
    description?: components["schemas"]["Description"];
-   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
-   status?: components["schemas"]["WorkTaskInputStatus"];
+   status?: components["schemas"]["Status"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
    energyLevel?: components["schemas"]["EnergyLevel"];
@@ -4092,6 +4170,7 @@ export interface components {
   Name100: string & (unknown & unknown);
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
+  Text1To500: string;
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
   /** @enum {string} */
@@ -4107,13 +4186,13 @@ export interface components {
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
-  WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
+  PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
-  WorkTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+  WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
   /** @enum {string} */
   WorkTodoItemStatus: "not_started" | "started" | "in_progress" | "completed";
   /** @enum {string} */
-  WorkTaskInputStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+  WorkTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
   UuidOrSeveral: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
   InstantOrSeveral: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
@@ -4124,8 +4203,8 @@ export interface components {
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
-  WorkTaskStatusOrSeveral: components["schemas"]["WorkTaskStatus"] | components["schemas"]["WorkTaskStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
+  PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
   /** @description Send it as `cursor` to read on; null at the end. */
   NextCursor: string | null;
   /**
@@ -4210,6 +4289,8 @@ export interface components {
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
   Description: components["schemas"]["Text20000"] | null;
+  /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
+  Status: components["schemas"]["WorkTaskStatus"];
   /** @description The sort of thing that it is. */
   Category: ("chore" | "errand" | "project" | "work" | "health") | null;
   /**
@@ -4462,6 +4543,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The message itself is no longer kept; or: The message cannot be shown; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  RawMailGoneOrUnshowableMailOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description The message itself is no longer kept; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   RawMailGoneOrIdempotencyKeyReused: {
    content: {
@@ -4537,6 +4624,7 @@ export interface components {
   limit: number;
   cursor: string;
   sort: "createdAt" | "-createdAt";
+  from: components["schemas"]["Text1To500"];
   userId2: components["schemas"]["UuidOrSeveral"];
   entityType: components["schemas"]["Text100"];
   "entityType.ne": components["schemas"]["Text100"];
@@ -4631,6 +4719,33 @@ export interface components {
   "dueDate.gte": components["schemas"]["Day"];
   "dueDate.ne": components["schemas"]["Day"];
   "dueDate.null": boolean;
+  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+  category: ("chore" | "errand" | "project" | "work" | "health") | ("chore" | "errand" | "project" | "work" | "health")[];
+  "category.ne": "chore" | "errand" | "project" | "work" | "health";
+  "category.null": boolean;
+  priority: ("low" | "medium" | "high" | "critical") | ("low" | "medium" | "high" | "critical")[];
+  "priority.ne": "low" | "medium" | "high" | "critical";
+  energyLevel: ("low" | "medium" | "high") | ("low" | "medium" | "high")[];
+  "energyLevel.ne": "low" | "medium" | "high";
+  assigneeId: components["schemas"]["UuidOrSeveral"];
+  "assigneeId.ne": components["schemas"]["Uuid"];
+  "assigneeId.null": boolean;
+  projectId2: components["schemas"]["UuidOrSeveral"];
+  "projectId.ne": components["schemas"]["Uuid"];
+  "projectId.null": boolean;
+  sprintId2: components["schemas"]["UuidOrSeveral"];
+  "sprintId.ne": components["schemas"]["Uuid"];
+  "sprintId.null": boolean;
+  parentTaskId: components["schemas"]["UuidOrSeveral"];
+  "parentTaskId.ne": components["schemas"]["Uuid"];
+  "parentTaskId.null": boolean;
+  recurrenceParentId: components["schemas"]["UuidOrSeveral"];
+  "recurrenceParentId.ne": components["schemas"]["Uuid"];
+  "recurrenceParentId.null": boolean;
+  routineRunId: components["schemas"]["UuidOrSeveral"];
+  "routineRunId.ne": components["schemas"]["Uuid"];
+  "routineRunId.null": boolean;
   dueAt: components["schemas"]["InstantOrSeveral"];
   "dueAt.lt": components["schemas"]["Instant"];
   "dueAt.lte": components["schemas"]["Instant"];
@@ -4638,8 +4753,18 @@ export interface components {
   "dueAt.gte": components["schemas"]["Instant"];
   "dueAt.ne": components["schemas"]["Instant"];
   "dueAt.null": boolean;
+  scheduledStart: components["schemas"]["InstantOrSeveral"];
+  "scheduledStart.lt": components["schemas"]["Instant"];
+  "scheduledStart.lte": components["schemas"]["Instant"];
+  "scheduledStart.gt": components["schemas"]["Instant"];
+  "scheduledStart.gte": components["schemas"]["Instant"];
+  "scheduledStart.ne": components["schemas"]["Instant"];
+  "scheduledStart.null": boolean;
   "completedAt.ne": components["schemas"]["Instant"];
   "completedAt.null": boolean;
+  isQuickWin: boolean;
+  "isQuickWin.ne": boolean;
+  labels: components["schemas"]["Text100"];
   isShared: boolean;
   "isShared.ne": boolean;
  };
@@ -4674,6 +4799,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     userId?: components["parameters"]["userId2"];
     "userId[ne]"?: components["schemas"]["Uuid"];
     "userId[null]"?: boolean;
@@ -4732,6 +4858,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     status?: ("open" | "redriven" | "discarded") | ("open" | "redriven" | "discarded")[];
     "status[ne]"?: "open" | "redriven" | "discarded";
     source?: components["schemas"]["Text200"];
@@ -5085,6 +5212,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "nextRunAt" | "-nextRunAt" | "lastRunAt" | "-lastRunAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     userId?: components["parameters"]["userId2"];
     "userId[ne]"?: components["parameters"]["userId.ne"];
@@ -5424,6 +5552,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "email" | "-email" | "name" | "-name";
+    from?: components["parameters"]["from"];
     tier?: ("free" | "starter" | "pro" | "team" | "enterprise") | ("free" | "starter" | "pro" | "team" | "enterprise")[];
     "tier[ne]"?: "free" | "starter" | "pro" | "team" | "enterprise";
     role?: ("user" | "admin") | ("user" | "admin")[];
@@ -5586,6 +5715,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "receivedAt" | "-receivedAt";
+    from?: components["parameters"]["from"];
     provider?: components["schemas"]["Text50"];
     "provider[ne]"?: components["schemas"]["Text50"];
     signatureOk?: boolean;
@@ -5888,6 +6018,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     insightType?: components["schemas"]["Text100"];
     "insightType[ne]"?: components["schemas"]["Text100"];
@@ -6021,6 +6152,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "balanceCents" | "-balanceCents";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     type?: components["schemas"]["FinanceAccountTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["FinanceAccountType"];
@@ -6285,6 +6417,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "sortOrder" | "-sortOrder" | "name" | "-name";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     kind?: ("expense" | "income" | "transfer") | ("expense" | "income" | "transfer")[];
     "kind[ne]"?: "expense" | "income" | "transfer";
@@ -6548,6 +6681,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     accountId?: components["schemas"]["UuidOrSeveral"];
     "accountId[ne]"?: components["schemas"]["Uuid"];
@@ -6831,6 +6965,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "loggedAt" | "-loggedAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     category?: ("learning" | "social" | "game") | ("learning" | "social" | "game")[];
     "category[ne]"?: "learning" | "social" | "game";
@@ -7042,6 +7177,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     workoutId?: components["schemas"]["UuidOrSeveral"];
     "workoutId[ne]"?: components["schemas"]["Uuid"];
@@ -7345,6 +7481,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "eatenAt" | "-eatenAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     source?: components["parameters"]["source"];
     "source[ne]"?: components["parameters"]["source.ne"];
@@ -7694,6 +7831,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "date" | "-date";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     type?: components["schemas"]["HealthMeasurementTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMeasurementType"];
@@ -7956,6 +8094,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "nextDate" | "-nextDate";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     include?: "details" | "details"[];
     type?: components["schemas"]["HealthMedicalEntryTypeOrSeveral"];
@@ -8226,6 +8365,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "measuredAt" | "-measuredAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     metricType?: components["schemas"]["HealthMetricMetricTypeOrSeveral"];
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
@@ -8429,6 +8569,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     type?: ("cardio" | "strength" | "mobility") | ("cardio" | "strength" | "mobility")[];
     "type[ne]"?: "cardio" | "strength" | "mobility";
@@ -8685,6 +8826,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8796,6 +8938,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "cookedAt" | "-cookedAt";
+    from?: components["parameters"]["from"];
     recipeId?: components["parameters"]["recipeId2"];
     "recipeId[ne]"?: components["schemas"]["Uuid"];
     householdId?: components["parameters"]["householdId2"];
@@ -8960,6 +9103,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     reason?: components["schemas"]["HouseholdBookingReasonOrSeveral"];
     "reason[ne]"?: components["schemas"]["HouseholdBookingReason"];
     lotId?: components["schemas"]["UuidOrSeveral"];
@@ -9041,6 +9185,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "expiryDate" | "-expiryDate" | "qtyInStock" | "-qtyInStock";
+    from?: components["parameters"]["from"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne2"];
     name?: components["parameters"]["name"];
@@ -9530,6 +9675,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "prepTimeMinutes" | "-prepTimeMinutes" | "cookTimeMinutes" | "-cookTimeMinutes";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
@@ -10008,6 +10154,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "needByDate" | "-needByDate" | "purchasedAt" | "-purchasedAt";
+    from?: components["parameters"]["from"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne2"];
     isPurchased?: boolean;
@@ -10405,6 +10552,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
@@ -10618,6 +10766,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     name?: components["schemas"]["Text100"];
     "name[ne]"?: components["schemas"]["Text100"];
@@ -10764,6 +10913,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["schemas"]["Text100"];
     entityId?: components["parameters"]["entityId"];
@@ -10889,6 +11039,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
    };
@@ -11064,6 +11215,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
+    from?: components["parameters"]["from"];
     email?: components["parameters"]["email"];
     "email[ne]"?: components["parameters"]["email.ne"];
     expiresAt?: components["schemas"]["InstantOrSeveral"];
@@ -11308,6 +11460,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "role" | "-role";
+    from?: components["parameters"]["from"];
     role?: ("admin" | "member") | ("admin" | "member")[];
     "role[ne]"?: "admin" | "member";
     userId?: components["parameters"]["userId2"];
@@ -11505,6 +11658,13 @@ export interface operations {
      theme?: "system" | "light" | "dark";
      /** @description The colour of the person's choice, as #RRGGBB. */
      accentColorHex?: (string & (unknown & unknown)) | null;
+     /**
+     * @description How much room clients leave between rows.
+     * @enum {string}
+     */
+     density?: "comfortable" | "compact";
+     /** @description Whether single keys do something in clients. */
+     keyboardShortcuts?: boolean;
      /** @description The length of a stretch of focus in minutes. */
      pomodoroMinutes?: number;
      /** @description From when on the person works best. */
@@ -11562,6 +11722,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     isActive?: components["parameters"]["isActive"];
     "isActive[ne]"?: components["parameters"]["isActive.ne"];
@@ -11672,6 +11833,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     include?: ("bodyText" | "headers" | "bookings") | ("bodyText" | "headers" | "bookings")[];
     classification?: components["schemas"]["Text50"];
@@ -11743,6 +11905,114 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.emails.attachmentAddress": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    emailId: components["parameters"]["emailId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description Which of the attachments, counted from 0. */
+     position: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["RawMailGoneOrUnshowableMailOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "ingest.emails.body": {
+  parameters: {
+   query: {
+    address: string & (unknown & unknown);
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    emailId: components["parameters"]["emailId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/html; charset=utf-8": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.emails.bodyAddress": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    emailId: components["parameters"]["emailId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestEmailBodyAddress"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["RawMailGoneOrUnshowableMailOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "ingest.emails.reprocess": {
@@ -11853,6 +12123,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     include?: "previous" | "previous"[];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
@@ -12093,6 +12364,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     readAt?: components["schemas"]["InstantOrSeveral"];
     "readAt[lt]"?: components["schemas"]["Instant"];
@@ -12283,6 +12555,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "nextRunAt" | "-nextRunAt" | "lastRunAt" | "-lastRunAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     isActive?: components["parameters"]["isActive"];
     "isActive[ne]"?: components["parameters"]["isActive.ne"];
@@ -12710,6 +12983,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "scheduledFor" | "-scheduledFor";
+    from?: components["parameters"]["from"];
     status?: ("running" | "completed" | "failed" | "skipped") | ("running" | "completed" | "failed" | "skipped")[];
     "status[ne]"?: "running" | "completed" | "failed" | "skipped";
     scheduledFor?: components["schemas"]["InstantOrSeveral"];
@@ -12800,6 +13074,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     status?: components["schemas"]["WorkContentItemStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["WorkContentItemStatus"];
@@ -13176,6 +13451,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     level?: ("yearly" | "quarterly" | "monthly" | "weekly") | ("yearly" | "quarterly" | "monthly" | "weekly")[];
     "level[ne]"?: "yearly" | "quarterly" | "monthly" | "weekly";
@@ -13477,6 +13753,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     slug?: string & (unknown & unknown);
     "slug[ne]"?: string & (unknown & unknown);
@@ -13835,6 +14112,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueDate" | "-dueDate";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     status?: ("active" | "on_hold" | "completed" | "archived") | ("active" | "on_hold" | "completed" | "archived")[];
     "status[ne]"?: "active" | "on_hold" | "completed" | "archived";
@@ -14147,6 +14425,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     status?: ("planned" | "active" | "completed" | "cancelled") | ("planned" | "active" | "completed" | "cancelled")[];
     "status[ne]"?: "planned" | "active" | "completed" | "cancelled";
@@ -14550,44 +14829,45 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "dueDate" | "-dueDate" | "dueAt" | "-dueAt" | "priority" | "-priority" | "scheduledDate" | "-scheduledDate" | "scheduledStart" | "-scheduledStart" | "completedAt" | "-completedAt" | "sortOrder" | "-sortOrder" | "title" | "-title";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
-    status?: components["schemas"]["WorkTaskStatusOrSeveral"];
-    "status[ne]"?: components["schemas"]["WorkTaskStatus"];
-    category?: ("chore" | "errand" | "project" | "work" | "health") | ("chore" | "errand" | "project" | "work" | "health")[];
-    "category[ne]"?: "chore" | "errand" | "project" | "work" | "health";
-    "category[null]"?: boolean;
-    priority?: ("low" | "medium" | "high" | "critical") | ("low" | "medium" | "high" | "critical")[];
-    "priority[ne]"?: "low" | "medium" | "high" | "critical";
-    energyLevel?: ("low" | "medium" | "high") | ("low" | "medium" | "high")[];
-    "energyLevel[ne]"?: "low" | "medium" | "high";
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    category?: components["parameters"]["category"];
+    "category[ne]"?: components["parameters"]["category.ne"];
+    "category[null]"?: components["parameters"]["category.null"];
+    priority?: components["parameters"]["priority"];
+    "priority[ne]"?: components["parameters"]["priority.ne"];
+    energyLevel?: components["parameters"]["energyLevel"];
+    "energyLevel[ne]"?: components["parameters"]["energyLevel.ne"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
-    assigneeId?: components["schemas"]["UuidOrSeveral"];
-    "assigneeId[ne]"?: components["schemas"]["Uuid"];
-    "assigneeId[null]"?: boolean;
+    assigneeId?: components["parameters"]["assigneeId"];
+    "assigneeId[ne]"?: components["parameters"]["assigneeId.ne"];
+    "assigneeId[null]"?: components["parameters"]["assigneeId.null"];
     lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
     goalId?: components["parameters"]["goalId2"];
     "goalId[ne]"?: components["parameters"]["goalId.ne"];
     "goalId[null]"?: components["parameters"]["goalId.null"];
-    projectId?: components["schemas"]["UuidOrSeveral"];
-    "projectId[ne]"?: components["schemas"]["Uuid"];
-    "projectId[null]"?: boolean;
-    sprintId?: components["schemas"]["UuidOrSeveral"];
-    "sprintId[ne]"?: components["schemas"]["Uuid"];
-    "sprintId[null]"?: boolean;
-    parentTaskId?: components["schemas"]["UuidOrSeveral"];
-    "parentTaskId[ne]"?: components["schemas"]["Uuid"];
-    "parentTaskId[null]"?: boolean;
-    recurrenceParentId?: components["schemas"]["UuidOrSeveral"];
-    "recurrenceParentId[ne]"?: components["schemas"]["Uuid"];
-    "recurrenceParentId[null]"?: boolean;
-    routineRunId?: components["schemas"]["UuidOrSeveral"];
-    "routineRunId[ne]"?: components["schemas"]["Uuid"];
-    "routineRunId[null]"?: boolean;
+    projectId?: components["parameters"]["projectId2"];
+    "projectId[ne]"?: components["parameters"]["projectId.ne"];
+    "projectId[null]"?: components["parameters"]["projectId.null"];
+    sprintId?: components["parameters"]["sprintId2"];
+    "sprintId[ne]"?: components["parameters"]["sprintId.ne"];
+    "sprintId[null]"?: components["parameters"]["sprintId.null"];
+    parentTaskId?: components["parameters"]["parentTaskId"];
+    "parentTaskId[ne]"?: components["parameters"]["parentTaskId.ne"];
+    "parentTaskId[null]"?: components["parameters"]["parentTaskId.null"];
+    recurrenceParentId?: components["parameters"]["recurrenceParentId"];
+    "recurrenceParentId[ne]"?: components["parameters"]["recurrenceParentId.ne"];
+    "recurrenceParentId[null]"?: components["parameters"]["recurrenceParentId.null"];
+    routineRunId?: components["parameters"]["routineRunId"];
+    "routineRunId[ne]"?: components["parameters"]["routineRunId.ne"];
+    "routineRunId[null]"?: components["parameters"]["routineRunId.null"];
     dueDate?: components["parameters"]["dueDate"];
     "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
     "dueDate[lte]"?: components["parameters"]["dueDate.lte"];
@@ -14609,13 +14889,13 @@ export interface operations {
     "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
     "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
     "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
-    scheduledStart?: components["schemas"]["InstantOrSeveral"];
-    "scheduledStart[lt]"?: components["schemas"]["Instant"];
-    "scheduledStart[lte]"?: components["schemas"]["Instant"];
-    "scheduledStart[gt]"?: components["schemas"]["Instant"];
-    "scheduledStart[gte]"?: components["schemas"]["Instant"];
-    "scheduledStart[ne]"?: components["schemas"]["Instant"];
-    "scheduledStart[null]"?: boolean;
+    scheduledStart?: components["parameters"]["scheduledStart"];
+    "scheduledStart[lt]"?: components["parameters"]["scheduledStart.lt"];
+    "scheduledStart[lte]"?: components["parameters"]["scheduledStart.lte"];
+    "scheduledStart[gt]"?: components["parameters"]["scheduledStart.gt"];
+    "scheduledStart[gte]"?: components["parameters"]["scheduledStart.gte"];
+    "scheduledStart[ne]"?: components["parameters"]["scheduledStart.ne"];
+    "scheduledStart[null]"?: components["parameters"]["scheduledStart.null"];
     completedAt?: components["parameters"]["completedAt"];
     "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
     "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
@@ -14623,9 +14903,9 @@ export interface operations {
     "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
     "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
     "completedAt[null]"?: components["parameters"]["completedAt.null"];
-    isQuickWin?: boolean;
-    "isQuickWin[ne]"?: boolean;
-    labels?: components["schemas"]["Text100"];
+    isQuickWin?: components["parameters"]["isQuickWin"];
+    "isQuickWin[ne]"?: components["parameters"]["isQuickWin.ne"];
+    labels?: components["parameters"]["labels"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -14900,8 +15180,7 @@ export interface operations {
        /** @description What is to be done. */
        title: components["schemas"]["Name500"];
        description?: components["schemas"]["Description"];
-       /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
-       status?: components["schemas"]["WorkTaskInputStatus"];
+       status?: components["schemas"]["Status"];
        category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
        energyLevel?: components["schemas"]["EnergyLevel"];
@@ -14945,8 +15224,7 @@ export interface operations {
        /** @description What is to be done. */
        title?: components["schemas"]["Name500"];
        description?: components["schemas"]["Description"];
-       /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
-       status?: components["schemas"]["WorkTaskInputStatus"];
+       status?: components["schemas"]["Status"];
        category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
        energyLevel?: components["schemas"]["EnergyLevel"];
@@ -15036,6 +15314,161 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
    412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.tasks.bulk": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    category?: components["parameters"]["category"];
+    "category[ne]"?: components["parameters"]["category.ne"];
+    "category[null]"?: components["parameters"]["category.null"];
+    priority?: components["parameters"]["priority"];
+    "priority[ne]"?: components["parameters"]["priority.ne"];
+    energyLevel?: components["parameters"]["energyLevel"];
+    "energyLevel[ne]"?: components["parameters"]["energyLevel.ne"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    assigneeId?: components["parameters"]["assigneeId"];
+    "assigneeId[ne]"?: components["parameters"]["assigneeId.ne"];
+    "assigneeId[null]"?: components["parameters"]["assigneeId.null"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    goalId?: components["parameters"]["goalId2"];
+    "goalId[ne]"?: components["parameters"]["goalId.ne"];
+    "goalId[null]"?: components["parameters"]["goalId.null"];
+    projectId?: components["parameters"]["projectId2"];
+    "projectId[ne]"?: components["parameters"]["projectId.ne"];
+    "projectId[null]"?: components["parameters"]["projectId.null"];
+    sprintId?: components["parameters"]["sprintId2"];
+    "sprintId[ne]"?: components["parameters"]["sprintId.ne"];
+    "sprintId[null]"?: components["parameters"]["sprintId.null"];
+    parentTaskId?: components["parameters"]["parentTaskId"];
+    "parentTaskId[ne]"?: components["parameters"]["parentTaskId.ne"];
+    "parentTaskId[null]"?: components["parameters"]["parentTaskId.null"];
+    recurrenceParentId?: components["parameters"]["recurrenceParentId"];
+    "recurrenceParentId[ne]"?: components["parameters"]["recurrenceParentId.ne"];
+    "recurrenceParentId[null]"?: components["parameters"]["recurrenceParentId.null"];
+    routineRunId?: components["parameters"]["routineRunId"];
+    "routineRunId[ne]"?: components["parameters"]["routineRunId.ne"];
+    "routineRunId[null]"?: components["parameters"]["routineRunId.null"];
+    dueDate?: components["parameters"]["dueDate"];
+    "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
+    "dueDate[lte]"?: components["parameters"]["dueDate.lte"];
+    "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
+    "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
+    "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
+    "dueDate[null]"?: components["parameters"]["dueDate.null"];
+    dueAt?: components["parameters"]["dueAt"];
+    "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+    "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+    "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+    "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+    "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+    "dueAt[null]"?: components["parameters"]["dueAt.null"];
+    scheduledDate?: components["parameters"]["scheduledDate"];
+    "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
+    "scheduledDate[lte]"?: components["parameters"]["scheduledDate.lte"];
+    "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
+    "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
+    "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
+    "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
+    scheduledStart?: components["parameters"]["scheduledStart"];
+    "scheduledStart[lt]"?: components["parameters"]["scheduledStart.lt"];
+    "scheduledStart[lte]"?: components["parameters"]["scheduledStart.lte"];
+    "scheduledStart[gt]"?: components["parameters"]["scheduledStart.gt"];
+    "scheduledStart[gte]"?: components["parameters"]["scheduledStart.gte"];
+    "scheduledStart[ne]"?: components["parameters"]["scheduledStart.ne"];
+    "scheduledStart[null]"?: components["parameters"]["scheduledStart.null"];
+    completedAt?: components["parameters"]["completedAt"];
+    "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+    "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+    "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+    "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+    "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+    "completedAt[null]"?: components["parameters"]["completedAt.null"];
+    isQuickWin?: components["parameters"]["isQuickWin"];
+    "isQuickWin[ne]"?: components["parameters"]["isQuickWin.ne"];
+    labels?: components["parameters"]["labels"];
+    after?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What is done: complete, remove or update.
+     * @constant
+     */
+     op: "complete";
+     /** @description True to complete it though it waits for others. */
+     evenIfBlocked?: boolean;
+     /** @description Whether to count only. */
+     dryRun?: boolean;
+    } | {
+     /**
+     * @description What is done: complete, remove or update.
+     * @constant
+     */
+     op: "remove";
+     /** @description Whether to count only. */
+     dryRun?: boolean;
+    } | {
+     /**
+     * @description What is done: complete, remove or update.
+     * @constant
+     */
+     op: "update";
+     /** @description The fields to set. */
+     task: {
+      status?: components["schemas"]["Status"];
+      category?: components["schemas"]["Category"];
+      priority?: components["schemas"]["Priority"];
+      energyLevel?: components["schemas"]["EnergyLevel"];
+      assigneeId?: components["schemas"]["AssigneeId"];
+      lifeDomainId?: components["schemas"]["LifeDomainId"];
+      goalId?: components["schemas"]["GoalId"];
+      projectId?: components["schemas"]["ProjectId"];
+      sprintId?: components["schemas"]["SprintId"];
+      dueDate?: components["schemas"]["DueDate"];
+      scheduledDate?: components["schemas"]["ScheduledDate"];
+      isQuickWin?: components["schemas"]["IsQuickWin"];
+      labels?: components["schemas"]["Labels"];
+     };
+     /** @description Whether to count only. */
+     dryRun?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkTaskBulk"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -15221,6 +15654,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
@@ -15478,6 +15912,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt" | "sortOrder" | "-sortOrder" | "completedAt" | "-completedAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     listId?: components["schemas"]["UuidOrSeveral"];
     "listId[ne]"?: components["schemas"]["Uuid"];
@@ -15754,6 +16189,7 @@ export interface operations {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt";
+    from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     categoryId?: components["schemas"]["UuidOrSeveral"];
     "categoryId[ne]"?: components["schemas"]["Uuid"];

@@ -1,4 +1,4 @@
-/** What the contract weighs, what one more resource adds to it, and that nothing is lost where it is made smaller. */
+/** The size of the contract, the size that one more resource adds, and that compacting loses nothing. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -8,7 +8,7 @@ import { crud } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
 import { crudEvents } from "#kit/event";
 import { shared } from "#kit/table";
-import { type Declarations, discover, type Found, projectRoot } from "./discover.ts";
+import { discover, type Found, projectRoot } from "./discover.ts";
 import { type Document, operationsOf } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { contractOf } from "./generate.ts";
@@ -17,10 +17,10 @@ import { openapiOf } from "./openapi.ts";
 const declarations = await discover();
 const KB = 1_000;
 
-/** What 230 operations may take, and 3 KB for each one more. */
+/** The limit for 230 operations, plus 3 KB for each further one. */
 const atMost = (kilobytes: number) => (kilobytes + 3 * Math.max(0, declarations.endpoints.length - 230)) * KB;
 
-it("what is committed is small enough to be fetched, and its types to be compiled", () => {
+it("the committed contract is small enough to be downloaded, and its types to be compiled", () => {
   const contract = readFileSync(path.join(projectRoot, "packages/contract/openapi.json"), "utf8");
   const types = readFileSync(path.join(projectRoot, "packages/contract/schema.d.ts"), "utf8");
   expect(Buffer.byteLength(contract)).toBeLessThan(atMost(1_500));
@@ -84,25 +84,25 @@ function synthetic(n: number): Found<Endpoint>[] {
 }
 
 it("an operation more adds less than 3 KB", () => {
-  const sizeWith = (resources: number) => {
-    const more = Array.from({ length: resources }, (_, n) => synthetic(n)).flat();
-    const endpoints: Declarations["endpoints"] = [...declarations.endpoints, ...more];
+  // Without the others: what they have in common, four resources have already.
+  const sizeOf = (resources: number) => {
+    const endpoints = Array.from({ length: resources }, (_, n) => synthetic(n)).flat();
     return { operations: endpoints.length, bytes: JSON.stringify(contractOf(endpoints)).length };
   };
-  const [before, after] = [sizeWith(4), sizeWith(24)];
+  const [before, after] = [sizeOf(4), sizeOf(24)];
   const growth = (after.bytes - before.bytes) / (after.operations - before.operations);
   console.info(`  the contract grows by ${Math.round(growth)} bytes with each operation`);
   expect(growth).toBeLessThan(3 * KB);
 });
 
-it("the small document says what the long one says", () => {
+it("the compact document means the same as the full one", () => {
   const long = openapiOf(declarations.endpoints) as Document;
   const saidBySmall = saidBy(contractOf(declarations.endpoints) as Document);
   const differing = Object.entries(saidBy(long)).filter(([name, said]) => !isDeepStrictEqual(said, saidBySmall[name]));
   expect(differing.map(([name]) => name)).toEqual([]);
 });
 
-/** What each operation takes and answers, with the components in place of what refers to them. */
+/** The parameters and answers of each operation, with references resolved. */
 function saidBy(document: Document): Record<string, unknown> {
   const byPath = Object.values(document.paths).flatMap((item) =>
     operationsOf({ ...document, paths: { "": item } }).map((operation) => ({
@@ -122,11 +122,11 @@ function saidBy(document: Document): Record<string, unknown> {
   );
 }
 
-/** Texts come with the components, and examples stand with rows: what is compared is what programs go by. */
+/** Leaves out texts and examples, which components have in other places, and compares what programs use. */
 const isSaid = (key: string, value: unknown) =>
   key !== "examples" && key !== "example" && !(key === "description" && typeof value === "string");
 
-/** A value with each reference in it replaced by what it is to; a schema that contains itself stays a reference. */
+/** A value with its references resolved; that of a schema that contains itself is kept. */
 function resolved(document: Document, value: unknown, above: readonly string[] = []): unknown {
   if (Array.isArray(value)) return value.map((one) => resolved(document, one, above));
   if (typeof value !== "object" || value === null) return value;

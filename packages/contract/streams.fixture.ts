@@ -15,10 +15,10 @@ export const declared: Pick<Declarations, "endpoints" | "streams"> = {
   ],
 };
 
-/** A manifest with the streams among what it has. */
+/** A manifest with these streams added. */
 export function withFixtures(manifest: Manifest): Manifest {
   const { name, file, export: exportName, cacheSeconds } = manifest.authorizer;
-  // Of an authorizer the manifest has its place and this number.
+  // The manifest uses only the authorizer's place and this number.
   const value = Object.assign(() => Promise.reject(new Error("nobody calls it")), {
     kind: "authorizer",
     cacheSeconds,

@@ -1,4 +1,4 @@
-/** What the contract says of streams and files, and that those there are keep to it. */
+/** The contract of streams and files, and that all declared ones fulfil it. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
@@ -36,7 +36,7 @@ describe("the contract of", () => {
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "401", "403", "404", "503"]));
   });
 
-  it("a file has its media types, its headers, and how large it may be", () => {
+  it("a file has its media types, its headers, and its largest size", () => {
     const { responses } = paths["/v1/kit/pictures/{pictureId}"].get;
     const { content, headers, description } = responses["200"];
     const binary = { schema: { type: "string", format: "binary" } };
@@ -46,7 +46,7 @@ describe("the contract of", () => {
     expect(responses["304"]).toBeDefined();
   });
 
-  it("both types their methods in the client", async () => {
+  it("both types give the client its methods", async () => {
     const types = await typesOf(contractOf(operations));
     expect(types).toMatch(/"text\/event-stream": /);
     const source = clientSource(operations);
@@ -56,7 +56,7 @@ describe("the contract of", () => {
   });
 });
 
-it("the manifest has each stream, and where the edge finds it", () => {
+it("the manifest has each stream with its pattern for the edge", () => {
   expect(manifestOf({ ...product, ...declared }).streams[0]).toEqual({
     name: "kit.counters.count",
     file: "packages/kit/src/stream.fixture.ts",
@@ -73,14 +73,14 @@ describe("a stream is refused", () => {
   const found = <T>(name: string, value: T): Found<T> => ({ name, file: `${name}.ts`, exportName: "x", value });
   async function* nothing() {}
 
-  it("at a path that the edge could not tell from another's", () => {
+  it("with a path that the edge cannot distinguish from another's", () => {
     const every = stream("GET /v1/kit/{kindId}", { summary: "All", events: { one: z.int() }, handler: nothing });
     const other = endpoint("POST /v1/kit/things/{thingId}", { summary: "Other", handler: () => undefined });
     expect(() => checkStreams([found("every", every)], [found("other", other)])).toThrow(/would send other to every/);
     expect(() => checkStreams(declared.streams, declared.endpoints)).not.toThrow();
   });
 
-  it("with an event that says how streams end", () => {
+  it("with an event whose name is reserved for the end of streams", () => {
     const ended = stream("GET /v1/kit/ends", { summary: "End", events: { end: z.int() }, handler: nothing });
     expect(() => checkStreams([found("ended", ended)], [])).toThrow(/has an event called end/);
   });
@@ -103,19 +103,19 @@ describe("every stream", () => {
     return `${one.name} ${status} ${problem?.code ?? ""}`;
   };
 
-  it("refuses who does not say who they are, and a key without its scope", async () => {
+  it("refuses anonymous callers, and keys without its scope", async () => {
     for (const one of streams.filter(({ value }) => value.access !== "public")) {
       expect(await statusOf(one, {})).toBe(`${one.name} 401 unauthenticated`);
       expect(await statusOf(one, { as: { ...anna, scopes: ["none:read"] } })).toBe(`${one.name} 403 missing_scope`);
     }
   });
 
-  it("refuses what the contract does not have", async () => {
+  it("refuses requests that the contract does not allow", async () => {
     for (const one of streams)
       expect(await statusOf(one, { as: anna, query: { surely_not: "1" } })).toBe(`${one.name} 400 invalid_input`);
   });
 
-  it("sends events of its schemas alone", async () => {
+  it("sends only events of its schemas", async () => {
     for (const { name, value } of streams) {
       const { status, rest } = await callStream(value, {
         as: anna,

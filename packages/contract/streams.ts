@@ -1,4 +1,4 @@
-/** Streams as the contract, the client and the table of operations see them: operations that answer with events. */
+/** Streams in the contract, the client and the table of operations: operations that answer with events. */
 import { EVENT_ID } from "#cloud/event-stream";
 import { type Endpoint, endpoint } from "#kit/endpoint";
 import type { Events } from "#kit/stream";
@@ -6,7 +6,7 @@ import type { Declarations, Found } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 import { toJson } from "./to-json.ts";
 
-/** What answers requests: an endpoint, or a stream, which has events. */
+/** An endpoint, or a stream, which has events. */
 export type DeclaredOperation = Endpoint & { events?: Events };
 
 export const declaredOperations = ({
@@ -24,7 +24,7 @@ export const declaredOperations = ({
 export const EVENTS =
   "Server-Sent Events, each as here: `event` and `id` as they are, `data` as JSON. A comment comes when there was nothing for 15 seconds. `end` is the last of a stream that is complete, and `problem` (a Problem) of one that failed. One that ends without either was cut, after five minutes at most: connect again after `retry` milliseconds, with the last id as `Last-Event-ID`.";
 
-/** A schema for each event, and that is also the type of what the client yields. */
+/** A schema for each event, which is also the type that the client yields. */
 export function eventsSchema(events: Events): JsonSchema {
   const schemas = Object.entries(events).map(
     ([name, schema]): JsonSchema => ({

@@ -9,7 +9,7 @@ import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
 import { discover, type Found } from "./discover.ts";
 import { openapiOf } from "./openapi.ts";
 
-// Endpoints are found before the tests are, so that each has a test of its own.
+// Endpoints are discovered before tests are defined, so that each has a test of its own.
 const { endpoints } = await discover();
 interface Operation {
   operationId: string;
@@ -32,7 +32,9 @@ let anna: Person;
 let admin: Person;
 beforeAll(async () => {
   const open = await serverDb({ max: 1 });
-  life = await harness(open, { transport: pgTransport(open.url, { max: 1, prepare: true }) });
+  // Nobody is limited here: this is about what is sent, and not how often.
+  const config = { RATE_LIMITS: JSON.stringify({ free: 1e9 }) };
+  life = await harness(open, { transport: pgTransport(open.url, { max: 1, prepare: true }), config });
   sweep = await walk(life);
   [anna, admin] = [await life.user("anna"), await life.user("admin", { role: "admin" })];
 });
@@ -40,7 +42,7 @@ afterAll(() => life.close());
 
 const whoMay = (found: Found<Endpoint>) => (isAdmin(found) ? admin : anna);
 
-/** Calls each endpoint with what `ask` makes of a request that is right; yields the answers by name, and that nothing was changed. */
+/** Calls each endpoint with a variation of a valid request; returns the answers by name, and checks that nothing was changed. */
 async function refused(
   founds: readonly (readonly [string, Found<Endpoint>])[],
   ask: (request: CallOptions, found: Found<Endpoint>) => CallOptions,
@@ -60,14 +62,14 @@ async function refused(
 const each = (founds: readonly (readonly [string, unknown])[], answer: string) =>
   Object.fromEntries(founds.map(([name]) => [name, answer]));
 
-describe("whatever is not understood is refused, and nothing is changed:", () => {
-  it("a field that nobody knows is 400, and named", async () => {
+describe("unknown input is refused, and nothing is changed:", () => {
+  it("an unknown field is 400, with its name", async () => {
     const which = named(({ value }) => value.method !== "GET" && !value.spec.rawBody && value.spec.body !== undefined);
     const unknown = (request: CallOptions) => ({ ...request, body: { ...(request.body as object), unknownField: 1 } });
     expect(await refused(which, unknown)).toEqual(each(which, "400 invalid_input #/unknownField"));
   });
 
-  it("a body where none is taken is 400", async () => {
+  it("a body where none is expected is 400", async () => {
     const which = named(({ value }) => !value.spec.rawBody && value.spec.body === undefined);
     expect(await refused(which, (request) => ({ ...request, body: { unknownField: 1 } }))).toEqual(
       each(which, "400 invalid_input #"),
@@ -75,7 +77,7 @@ describe("whatever is not understood is refused, and nothing is changed:", () =>
   });
 });
 
-describe("with a path that names no row", () => {
+describe("with a path whose row does not exist", () => {
   it.each(named(({ value }) => pathParameters(value.path).some((name) => name.endsWith("Id"))))(
     "%s is 400 or 404",
     async (_, found) => {
@@ -92,8 +94,8 @@ describe("with a path that names no row", () => {
   );
 });
 
-describe("with a query parameter that it does not know", () => {
-  it.each(named())("%s is 400, which names it", async (_, found) => {
+describe("with an unknown query parameter", () => {
+  it.each(named())("%s is 400, with its name", async (_, found) => {
     const request = await sweep.request(found, whoMay(found));
     const { status, body } = await life.call(found.value, {
       ...request,
@@ -104,10 +106,10 @@ describe("with a query parameter that it does not know", () => {
   });
 });
 
-describe("with what it asks for", () => {
-  it.each(named())("%s answers what it declares", async (_, found) => {
+describe("with a valid request", () => {
+  it.each(named())("%s answers as declared", async (_, found) => {
     const { spec } = found.value;
-    // Somebody new: what succeeds changes rows that others are tried on.
+    // A new person, because a success changes rows that others are tested on.
     const person = await life.user("somebody", { role: isAdmin(found) ? "admin" : "user" });
     const answer = await life.call(found.value, await sweep.request(found, person));
     expect({ status: answer.status, problem: answer.body?.code }).toMatchObject({
@@ -131,7 +133,7 @@ describe("the contract", () => {
       .map((one) => [one.operationId, one]),
   );
 
-  it.each(named())("of %s has a summary, examples that are right, and its problems", (name, { value }) => {
+  it.each(named())("of %s has a summary, valid examples and its problems", (name, { value }) => {
     const operation = operations.get(name)!;
     expect(operation.summary).toMatch(/^[A-Z][^.]+$/);
     for (const parameter of pathParameters(value.path)) {
@@ -152,7 +154,7 @@ describe("the contract", () => {
     for (const [status, { content, description }] of wrong) {
       expect(content, status).toHaveProperty(
         ["application/problem+json", "schema", "$ref"],
-        "#/components/schemas/Problem",
+        `#/components/schemas/${status === "412" ? "StaleRow" : "Problem"}`,
       );
       expect(description).toMatch(/\w/);
     }
@@ -166,7 +168,7 @@ describe("the contract", () => {
     );
   });
 
-  it("has no two operations of one name, and no field in a body that is only told of in words", () => {
+  it("has no duplicate operation names, and no field of a body that is described only in words", () => {
     expect(operations.size).toBe(endpoints.length);
     for (const { value, name } of endpoints)
       if (value.spec.body) expect(jsonOf(value.spec.body).type, name).toBe("object");

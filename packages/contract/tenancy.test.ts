@@ -1,14 +1,15 @@
 /**
- * Who may not: every operation, for everybody who has no business with the rows that it is asked about, with the id in its path,
- * its body or a filter. All of it comes from the declarations; a new resource is tried without a word about it here.
+ * Access control: every operation is called by everybody without access to the rows, with their ids in its path, its body or a
+ * filter. Everything is derived from the declarations, so new resources are tested without a change here. `npm test` covers
+ * some of the operations, `npm run test:sweep` all.
  *
- * “Not yours” is held against “not there”: the same request with an id that nobody has. Status, headers, body and the statements
- * that the database was sent are the same, so that neither an answer nor the time it takes tells one from the other.
+ * “Not yours” is compared with “does not exist”: the same request with an unknown id. Status, headers, body and the statements
+ * that reach the database must be the same, so that neither the answer nor its duration reveals the difference.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgTransport } from "#cloud/transport/pg";
 import type { Endpoint } from "#kit/endpoint";
-import { tableKind } from "#kit/table";
+import { tableKind } from "#kit/table-access";
 import { serverDb } from "#testing/database";
 import { fingerprint, touched } from "#testing/fingerprint";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
@@ -18,13 +19,15 @@ import { isFound, isRefused, NOBODYS, type Probe, type Probing, probes, shortly 
 import { type Recording, recording } from "#testing/recording";
 import { bodyReferences, queryReferences, type Reference } from "#testing/references";
 import { allTables, type Rows, rows } from "#testing/rows";
+import { OPERATIONS, someOf } from "#testing/sampled";
 import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
 import { discover, type Found } from "./discover.ts";
 
 const { endpoints } = await discover();
 const known = await discoverKnown(endpoints);
 const tables = await allTables();
-const protectedOnes = endpoints.filter(({ value }) => value.access !== "public");
+const isProtected = ({ value }: Found<Endpoint>) => value.access !== "public";
+const protectedOnes = someOf("operations", endpoints.filter(isProtected), OPERATIONS);
 const isAdmin = ({ value }: Found<Endpoint>) => value.access === "admin";
 
 let life: Harness;
@@ -32,13 +35,13 @@ let log: Recording;
 let sweep: Walk;
 let any: Rows;
 let probing: Probing;
-/** Whose rows it is about. */
+/** The owner of the rows. */
 let anna: Person;
-/** Everybody who may not, by what they are. */
+/** People without access, by their kind. */
 const people = {} as Record<Outsider | "viewer" | "control", Person>;
-/** Every id of anna's and of her household's. */
+/** Every id of anna's and of her household's rows. */
 let hers: Set<string>;
-/** Those of anna's rows that an operation's path names. */
+/** The ids of anna's rows in an operation's path. */
 const pathOf = new Map<string, Record<string, string>>();
 
 const OUTSIDERS = [
@@ -52,7 +55,7 @@ type Outsider = (typeof OUTSIDERS)[number];
 beforeAll(async () => {
   const open = await serverDb({ max: 1 });
   log = recording(pgTransport(open.url, { max: 1, prepare: true }));
-  // Nobody is limited here: this is about who asks, and not how often.
+  // Without rate limits, because this tests who makes requests and not how many.
   life = await harness(open, { transport: log.transport, config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
   sweep = await walk(life);
   any = await rows(life);
@@ -62,13 +65,13 @@ beforeAll(async () => {
   await rowsOfAnna();
   await outsiders();
   probing = probes(life, log, hers);
-  // What an outsider needs to ask with: rows of their own, made before anything is compared.
+  // The outsiders' own rows, which are made before anything is compared.
   for (const one of [...OUTSIDERS, "viewer"] as const)
     for (const found of protectedOnes) await requestOf(found, people[one]);
 });
 afterAll(() => life.close());
 
-/** A row of anna's for everything that an id can name, shared with her household where that can be. */
+/** A row of anna's for everything that an id can refer to, shared with her household where possible. */
 async function rowsOfAnna() {
   for (const found of protectedOnes) {
     const { params } = await requestOf(found, anna);
@@ -109,7 +112,7 @@ async function outsiders() {
     "delete from household_members where user_id = $2 and household_id in (select household_id from household_members where user_id = $1)",
     [anna.userId, former],
   );
-  // Written past every check, as whoever finds a way around them would: somebody shares what is not theirs.
+  // Written without any checks, as if somebody had found a way around them: a grant on a row that is not the grantor's.
   const forger = await life.user("forger");
   const grant =
     "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) select 'task', id::uuid, $1, $2, $3 from unnest($4::text[]) id where id ~ '^[0-9a-f-]{36}$'";
@@ -134,7 +137,7 @@ const referencesIn = (place: "body" | "query", { name }: Found<Endpoint>) => ref
 const takesIds = (found: Found<Endpoint>) =>
   referencesIn("body", found).length > 0 || referencesIn("query", found).length > 0;
 
-/** What a person would rightly ask, once for each operation. */
+/** Valid requests, made once for each operation. */
 const requests = new Map<string, Promise<CallOptions>>();
 function requestOf(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
   const key = `${person.userId} ${found.name}`;
@@ -143,7 +146,7 @@ function requestOf(found: Found<Endpoint>, person: Person): Promise<CallOptions>
 }
 
 async function makeRequest(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
-  // Where hers is the only row that is named, it takes none of the asker's own.
+  // When the path has only her id, the request needs no rows of the caller's own.
   if (person !== anna && pathParameters(found.value.path).length === 1 && !takesIds(found))
     return { ...(await requestOf(found, anna)), as: person, params: {} };
   const request = await sweep.request(found, person);
@@ -153,7 +156,7 @@ async function makeRequest(found: Found<Endpoint>, person: Person): Promise<Call
   return { ...request, body: everyId(await sweep.paramsOf(one, person)) };
 }
 
-/** In the path: each id of it alone, beside ones of the asker's own, and all of them. */
+/** Probes of the path: each of its ids alone, beside ids of the caller's own, and all of them. */
 function inPath(founds: readonly Found<Endpoint>[], who: Person, own: Map<string, CallOptions>): Probe[] {
   return founds.flatMap((found) => {
     const theirs = pathOf.get(found.name)!;
@@ -178,7 +181,7 @@ function inPath(founds: readonly Found<Endpoint>[], who: Person, own: Map<string
   });
 }
 
-/** In each field of the body, or in each filter. */
+/** Probes of each field of the body, or of each filter. */
 async function inPlaces(place: "body" | "query", who: Person, own: Map<string, CallOptions>): Promise<Probe[]> {
   const probes: Probe[] = [];
   for (const found of protectedOnes.filter((one) => !isAdmin(one))) {
@@ -197,14 +200,16 @@ async function inPlaces(place: "body" | "query", who: Person, own: Map<string, C
   return probes;
 }
 
-/** A row of a person's own that the reference may name: one that the walk made, for that has what belongs to it. */
+/**
+ * A row of the person's own that the reference may name: one that the walk made, because it has everything that belongs to it.
+ */
 async function idFor({ key, table }: Reference, { params = {} }: CallOptions, person: Person): Promise<string> {
   if (table === "users" || table === "households") return any.idOf(table, person);
   const maker = endpoints.find(({ value }) => pathParameters(value.path).includes(key));
   return params[key] ?? (maker && (await sweep.paramsOf(maker, person))[key]) ?? (await any.idOf(table, person));
 }
 
-/** No query, and each value of each parameter that offers a choice: `scope=household`. */
+/** Query parameters: none, and each value of each enum, such as `scope=household`. */
 function choicesOf({ value: { spec } }: Found<Endpoint>): Record<string, string>[] {
   const parameters = Object.entries((spec.query && jsonOf(spec.query).properties) ?? {});
   const choices = parameters
@@ -230,7 +235,7 @@ describe.each([
     { status: 403, code: "missing_scope" },
   ],
 ] as const)("%s", (_, who, expected) => {
-  it("everything is refused before the database is asked, wherever the ids are", async () => {
+  it("everything is refused before the database is queried, wherever the ids are", async () => {
     const wrong: Record<string, unknown> = {};
     const flights = await log.flightsOf(async () => {
       for (const found of protectedOnes) {
@@ -250,7 +255,7 @@ describe.each(OUTSIDERS)("%s", (who) => {
     own = await ownRequests(people[who]);
   });
 
-  it("is told of ids in the path that there is no such thing, and changes nothing", async () => {
+  it("gets the same answer for ids in the path as for unknown ones, and changes nothing", async () => {
     const founds = protectedOnes.filter(({ value }) => pathParameters(value.path).length > 0);
     const isRefusal = ({ status, body }: Answer, { found }: Probe) =>
       isAdmin(found) ? status === 403 && body.code === "forbidden" : status === 404 && body.code === "not_found";
@@ -260,14 +265,14 @@ describe.each(OUTSIDERS)("%s", (who) => {
     });
   });
 
-  it("is told of ids in the body that there is no such thing, and changes nothing", async () => {
+  it("gets the same answer for ids in the body as for unknown ones, and changes nothing", async () => {
     expect(await probing.refusals("body", await inPlaces("body", people[who], own), isRefused)).toEqual({
       wrong: {},
       changed: [],
     });
   });
 
-  it("is shown nothing of it by any list, whatever its choices", async () => {
+  it("is shown none of her rows by any list, with any enum parameter", async () => {
     const wrong: Record<string, string> = {};
     for (const found of protectedOnes.filter((one) => one.value.method === "GET" && !isAdmin(one))) {
       if (pathParameters(found.value.path).length > 0) continue;
@@ -292,7 +297,7 @@ describe.each(OUTSIDERS)("%s", (who) => {
   });
 });
 
-describe("somebody who may view what is anna's", () => {
+describe("somebody with the right to view anna's rows", () => {
   let own: Map<string, CallOptions>;
   let viewer: Person;
   let visible: Set<string>;
@@ -310,9 +315,9 @@ describe("somebody who may view what is anna's", () => {
     }
   });
 
-  it("sees a good part of it", () => expect(visible.size).toBeGreaterThan(20));
+  it("sees many of them", () => expect(visible.size).toBeGreaterThan(20));
 
-  it("is refused whatever would change it: 403 (or why it cannot be) for what they see, 404 for what they do not", async () => {
+  it("is refused every change: 403 (or a conflict) for visible rows, 404 for others", async () => {
     const wrong: Record<string, string> = {};
     const before = await fingerprint(life.database);
     for (const found of protectedOnes) {
@@ -320,7 +325,7 @@ describe("somebody who may view what is anna's", () => {
       if (Object.keys(params).length === 0 || found.value.method === "GET") continue;
       const { status, body } = await life.call(found.value, { ...own.get(found.name)!, as: viewer, params });
       const sees = isAdmin(found) || Object.values(params).every((id) => visible.has(id));
-      // What they see they may also be told of: that its state does not allow it.
+      // For a visible row, the answer may also be that its state does not allow the change.
       if (!(sees ? [403, 409] : [404]).includes(status)) wrong[found.name] = shortly({ status, body, headers: {} });
     }
     expect({ wrong, changed: touched(before, await fingerprint(life.database)) }).toEqual({ wrong: {}, changed: [] });
@@ -334,7 +339,7 @@ describe("somebody who may view what is anna's", () => {
     });
   });
 
-  it("may name what they see in rows of their own, and changes none of anna's by it", async () => {
+  it("may refer to visible rows in rows of their own, and changes none of anna's by it", async () => {
     const before = await fingerprint(life.database, [viewer.userId, viewer.householdId]);
     const wrong: Record<string, string> = {};
     for (const probe of await inPlaces("body", viewer, own)) {
@@ -349,11 +354,11 @@ describe("somebody who may view what is anna's", () => {
   });
 });
 
-describe("whose ids they are", () => {
-  it("takes each of them in its place, so that it was for this that the others were refused", async () => {
+describe("the owner of the ids", () => {
+  it("can use each of them in its place, so that they were the reason for the refusals", async () => {
     const owner = people.control;
     const wrong: Record<string, string> = {};
-    // What verbs make of rows comes last: a merged vendor can be changed no more.
+    // Other verbs come last, because a merged vendor cannot be changed any more.
     const isVerb = ({ exportName }: Found<Endpoint>) => Number(!["list", "create", "update"].includes(exportName));
     for (const found of protectedOnes.filter((one) => !isAdmin(one)).sort((a, b) => isVerb(a) - isVerb(b))) {
       const mine = await requestOf(found, owner);
@@ -370,11 +375,13 @@ describe("whose ids they are", () => {
     expect(wrong).toEqual({});
   });
 
-  it("excuses nothing that is not there", () => {
-    const excused = protectedOnes.flatMap((found) =>
-      Object.keys(known.operations.get(found.name)?.checkedOtherwise ?? {}).map((at) => ({ found, at })),
-    );
-    const gone = excused.filter(({ found, at }) => !referencesIn("body", found).some((one) => one.at === at));
+  it("no exception is unnecessary", () => {
+    const excused = endpoints
+      .filter(isProtected)
+      .flatMap((found) =>
+        Object.keys(known.operations.get(found.name)?.checkedOtherwise ?? {}).map((at) => ({ found, at })),
+      );
+    const gone = excused.filter(({ found, at }) => !bodyReferences(found, tables, known).some((one) => one.at === at));
     expect(gone.map(({ found, at }) => `${found.name} ${at}`)).toEqual([]);
   });
 });

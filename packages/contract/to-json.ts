@@ -1,4 +1,4 @@
-/** A schema as the contract has it. */
+/** A schema as JSON Schema for the contract. */
 import * as z from "zod/mini";
 import { promiseOf } from "#kit/parameters";
 import type { JsonSchema } from "./example.ts";
@@ -8,9 +8,9 @@ export function toJson(schema: z.ZodMiniType, io: "input" | "output"): JsonSchem
     io,
     unrepresentable: "any",
     reused: "inline",
-    // Where a check takes more than is promised, the promise stands here.
+    // Where a check accepts more than is documented, the documented schema is put here.
     override({ zodSchema, jsonSchema }) {
-      // There is no year 0, which the form alone would allow.
+      // The year 0 does not exist, but the pattern alone would allow it.
       if (/^date/.test(jsonSchema.format ?? "") && jsonSchema.pattern?.startsWith("^(?:"))
         jsonSchema.pattern = `^(?!0000)${jsonSchema.pattern.slice(1)}`;
       const promise = promiseOf(zodSchema, io);

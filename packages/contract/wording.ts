@@ -1,4 +1,7 @@
-/** Sentences about operations and their parameters, made of how they are declared; what cannot be made stands beside the pillar (see words.ts). */
+/**
+ * Descriptions of operations and their parameters, generated from the declarations; those that cannot be are beside the pillar
+ * (see words.ts).
+ */
 import * as z from "zod/mini";
 import { singular } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
@@ -8,7 +11,7 @@ import { filterSentence } from "./describe.ts";
 import type { JsonSchema } from "./example.ts";
 import { wordsOf } from "./words.ts";
 
-/** What an operation says of itself, and what all of its kind do. */
+/** The description of an operation: its own, and what all operations of its kind do. */
 export function operationSays(name: string, value: Endpoint): string {
   const own = value.spec.description ?? wordsOf([name])?.operations?.[name];
   const parts = [own, ofItsKind(name, value), access(value)].filter((part) => part !== undefined && part !== "");
@@ -58,7 +61,7 @@ const access = ({ access, scope }: Endpoint) =>
 
 const NOT_FILTERS = new Set(["limit", "cursor", "sort", "scope", "include", "direction", "count"]);
 
-/** `isNullable`: whether the field that a filter is about may be empty. */
+/** `isNullable`: whether the filter's field may be null. */
 export function parameterSays(operation: string, name: string, schema?: JsonSchema, isNullable = true): string {
   const { parameters = {} } = wordsOf([operation]) ?? {};
   const own = parameters[`${operation}.${name}`] ?? parameters[name] ?? (schema ? commonParameters[name] : undefined);

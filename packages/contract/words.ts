@@ -1,6 +1,6 @@
 /**
- * What the API reference says of a pillar: what it is about, what its fields, operations and parameters mean, and how its examples
- * read. It stands beside the pillar, in `functions/<pillar>/says.ts`, and is found there, so that no Lambda carries it along.
+ * Texts of the API reference about a pillar: a summary, descriptions of fields, operations and parameters, and values for
+ * examples. They are in `functions/<pillar>/says.ts`, so that no Lambda contains them.
  */
 import { globSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,35 +9,35 @@ import { pillars } from "#core/platform/dashboard-parts.generated";
 import { projectRoot } from "./discover.ts";
 
 export interface Words {
-  /** What is found in the pillar, in a sentence. */
+  /** A summary of the pillar in a sentence. */
   about: string;
-  /** The place in the reference, in the order in which people meet the pillars: less comes first. Without it, the pillar comes after those in tens. */
+  /** The position in the reference: lower numbers come first. By default a pillar comes after those with a position. */
   order?: number;
   /**
-   * What fields mean in the pillar: `progressPct`. Where one means something else in one place, `<where>.<field>`: where is an
-   * operation or a schema (by the beginning of its name), or the field that holds it.
+   * Descriptions of fields: `progressPct`. For another meaning in one place, `<where>.<field>`: where is an operation or a schema
+   * (or the beginning of its name), or the field that contains it.
    */
   fields?: Readonly<Record<string, string>>;
-  /** What operations do that do not say it where they are declared, by their names. */
+  /** Descriptions of operations that have none in their declaration, by name. */
   operations?: Readonly<Record<string, string>>;
-  /** What parameters say that are no filters of a list: `<operation>.<name>`, or the name alone for all of the pillar. */
+  /** Descriptions of parameters that are no filters: `<operation>.<name>`, or the name alone for the whole pillar. */
   parameters?: Readonly<Record<string, string>>;
-  /** What stands in fields of text in examples. */
+  /** Values of text fields in examples. */
   examples?: Readonly<Record<string, string>>;
-  /** What something is called in examples, by the name of the operation, schema or field that it is a part of; the first that fits. */
+  /** Titles in examples, by the name of the operation, schema or field that contains them; the first match counts. */
   titles?: readonly (readonly [of: RegExp, title: string])[];
 }
 
 let found: ReadonlyMap<string, Words> | undefined;
 
-/** What every pillar says, in the order of the reference. The files are read when it is asked for first. */
+/** The texts of every pillar, in the order of the reference. The files are read at the first call. */
 export function words(): ReadonlyMap<string, Words> {
   found ??= discoverWords();
   return found;
 }
 
 function discoverWords(): ReadonlyMap<string, Words> {
-  // Sentences are asked for deep inside of what is generated, where nothing can be waited for.
+  // Loaded synchronously, because descriptions are needed deep inside of synchronous code.
   const load = createRequire(import.meta.url);
   const all = globSync("functions/*/says.ts", { cwd: projectRoot }).map((file) => {
     const pillar = path.basename(path.dirname(file));
@@ -54,7 +54,7 @@ function discoverWords(): ReadonlyMap<string, Words> {
   return new Map(all.sort((a, b) => place(a) - place(b) || (a[0] < b[0] ? -1 : 1)));
 }
 
-/** The words of the pillar that an operation (`work.tasks.list`) or a schema (`WorkTask`) is of; none of what all pillars share. */
+/** The texts of the pillar of an operation (`work.tasks.list`) or a schema (`WorkTask`); undefined for what all pillars share. */
 export function wordsOf(names: readonly string[]): Words | undefined {
   for (const name of names.toReversed())
     for (const [pillar, said] of words()) {
@@ -65,7 +65,10 @@ export function wordsOf(names: readonly string[]): Words | undefined {
   return undefined;
 }
 
-/** The words of the pillar whose part of the dashboard something is in: what it is called, and what holds it, the nearest first. */
+/**
+ * The texts of the pillar whose part of the dashboard contains something, given its name and those of the enclosing fields, the
+ * nearest first.
+ */
 export function wordsOfPart(names: readonly string[]): Words | undefined {
   if (names.at(-1) !== "PlatformDashboard") return undefined;
   const [pillar] = Object.entries(pillars).find(([, parts]) => names.some((name) => name in parts)) ?? [];

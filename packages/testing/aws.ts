@@ -1,17 +1,17 @@
 /**
- * What a Lambda of ours calls beside its database, as far as tests need it: Secrets Manager, PutEvents, one bucket, and
- * Inngest's event API. One server, which tells them apart by how they are called.
+ * A stand-in for the services that a Lambda calls beside its database, as far as tests need them: Secrets Manager, PutEvents, one
+ * bucket, and Inngest's event API. One server, which distinguishes them by how they are called.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface AwsStandIn {
   url: string;
-  /** The document in Secrets Manager; what is no object is answered as it is. */
+  /** The document in Secrets Manager; a value that is no object is answered unchanged. */
   secrets: unknown;
   /** A status other than 200 with which Secrets Manager answers. */
   secretsStatus: number;
-  /** Calls of GetSecretValue, as they came. */
+  /** Received calls of GetSecretValue. */
   secretCalls: { SecretId: string; VersionId?: string; authorization: string }[];
   /** Entries that were put on the bus. */
   entries: { DetailType: string; Detail: string }[];

@@ -1,21 +1,23 @@
 /**
- * What the workers of a test run share is made once, in the main process, when the first of them asks for it: so a run
- * without a server test starts no server. Workers ask over HTTP on the loopback interface.
+ * Resources that the workers of a test run share. Each is made in the main process, when the first worker asks for it, so that a
+ * run without a server test starts no server. Workers ask over HTTP on the loopback interface.
  */
 import { createServer } from "node:http";
 import { inject } from "vitest";
 
 export interface Answers {
-  /** The server of this run. */
+  /** The PostgreSQL server of this run. */
   server: { url: string };
   /** The server of this run and the name of its migrated template database. */
   "migrated-server": { url: string; template: string };
+  /** A server of its own, with a migrated template database whose owner is no superuser, and how that owner reaches it. */
+  "owned-server": { url: string; template: string; ownerUrl: string };
   /** The pack of a migrated PGlite data folder. */
   pglite: { file: string };
   /** The browser of this run, or why there is none. */
   browser: { endpoint: string } | { missing: string };
   /** The local cloud with the demo life, which the tests of the console share. */
-  console: { url: string };
+  console: { url: string; mailSecret: string };
 }
 
 declare module "vitest" {
@@ -24,7 +26,7 @@ declare module "vitest" {
   }
 }
 
-/** Serves `make`, each at most once; returns the address and how to stop. */
+/** Serves the resources, each made at most once; returns the address and a function to stop. */
 export async function startBroker(make: { [K in keyof Answers]: () => Promise<Answers[K]> }) {
   const made = new Map<string, Promise<unknown>>();
   const server = createServer((request, response) => {
@@ -44,7 +46,7 @@ export async function startBroker(make: { [K in keyof Answers]: () => Promise<An
   };
 }
 
-/** Asks the main process of this test run; the first to ask waits until it is made. */
+/** Asks the main process of this test run for a resource; waits while it is being made. */
 export async function ask<K extends keyof Answers>(kind: K): Promise<Answers[K]> {
   const response = await fetch(`${inject("broker")}/${kind}`, { headers: { connection: "close" } });
   const body = await response.text();

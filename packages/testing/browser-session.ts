@@ -36,6 +36,8 @@ export interface BrowseOptions {
   /** Texts that were never translated show: see packages/console/src/words/words.ts. */
   isPseudo?: boolean;
   prefersReducedMotion?: boolean;
+  /** Whether the console may keep its files for a time without a connection; it loads them once more for that. */
+  hasServiceWorker?: boolean;
 }
 
 export type Size = "phone" | "wide";
@@ -56,6 +58,7 @@ export async function openSession(browser: Browser, url: string, options: Browse
     colorScheme: theme,
     locale,
     timezoneId: ZONE,
+    serviceWorkers: options.hasServiceWorker ? "allow" : "block",
     reducedMotion: options.prefersReducedMotion ? "reduce" : "no-preference",
     baseURL: url,
   });
@@ -90,7 +93,7 @@ export async function openSession(browser: Browser, url: string, options: Browse
 }
 
 /** Notes whatever a page does that it should not. */
-async function listen(context: BrowserContext) {
+export async function listen(context: BrowserContext) {
   const found: string[] = [];
   const expected: RegExp[] = [];
   const complain = (text: string) => void found.push(text);
@@ -103,8 +106,8 @@ async function listen(context: BrowserContext) {
   });
   context.on("weberror", (error) => complain(`error: ${error.error().message}`));
   context.on("console", (message) => {
-    // An answer that refuses is no fault of the page; what it makes of it is what tests look at.
-    if (message.text().startsWith("Failed to load resource")) return;
+    // Refused requests are tested by what the page shows; whether a preloaded file is used in time depends on the machine.
+    if (/^Failed to load resource|^Service Worker registration blocked|preload/.test(message.text())) return;
     if (message.type() === "error" || message.type() === "warning") complain(`${message.type()}: ${message.text()}`);
   });
   return {
@@ -143,7 +146,10 @@ async function signIn(
 /** Skeletons say that they are busy; what moves has come to rest. */
 async function settled(page: Page): Promise<void> {
   await page.locator(".skeleton, [aria-busy=true]").first().waitFor({ state: "detached" });
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
+  });
 }
 
 const axeSource = () => readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -152,7 +158,7 @@ let axeCode: string | undefined;
 /** WCAG 2.2 A and AA, and what axe holds to be good practice. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function axe(page: Page): Promise<string[]> {
+export async function axe(page: Page): Promise<string[]> {
   axeCode ??= axeSource();
   // By the protocol, which no policy of the page holds for.
   await page.evaluate(axeCode);

@@ -11,7 +11,7 @@
  * the policy, throws or complains in the console, fails the test. Where there is no browser, tests are skipped and say why.
  */
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, type TestContext } from "vitest";
 import { ask } from "#testing/broker";
 import { type BrowseOptions, type Browsing, openSession } from "#testing/browser-session";
 
@@ -20,11 +20,9 @@ let connected: Promise<Browser> | undefined;
 /** A test in a browser. */
 export function browse(name: string, test: (browsing: Browsing) => Promise<void>, options: BrowseOptions = {}): void {
   it(name, async (context) => {
-    const answer = await ask("browser");
-    if ("missing" in answer) return context.skip(answer.missing);
-    connected ??= chromium.connect(answer.endpoint);
+    const browser = await browserFor(context);
     const { url } = await ask("console");
-    const session = await openSession(await connected, url, options);
+    const session = await openSession(browser, url, options);
     try {
       await test(session.browsing);
       expect(session.complaints()).toEqual([]);
@@ -32,6 +30,14 @@ export function browse(name: string, test: (browsing: Browsing) => Promise<void>
       await session.close();
     }
   });
+}
+
+/** The run's browser, for tests that need no cloud. Where there is none, the test is skipped and says why. */
+export async function browserFor(context: TestContext): Promise<Browser> {
+  const answer = await ask("browser");
+  if ("missing" in answer) return context.skip(answer.missing);
+  connected ??= chromium.connect(answer.endpoint);
+  return connected;
 }
 
 afterAll(async () => {

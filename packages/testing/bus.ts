@@ -1,4 +1,4 @@
-/** What the tests of the bus share: one embedded database for a file, emptied before each test, and short builders. */
+/** Fixtures of the bus tests: one embedded database for a file, emptied before each test, and short builders. */
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type Bus, type BusOptions, createBus } from "#local/bus/bus";
 import type { ConsumerTarget } from "#local/bus/consumer";
@@ -53,7 +53,7 @@ export function busFixture(open: () => Promise<Database> = onPglite) {
   };
 }
 
-/** A consumer of everything that LifeOS publishes, in batches of ten. */
+/** A consumer of all events on the bus, in batches of ten. */
 export function consumer(
   name: string,
   handler: ConsumerTarget["handler"],

@@ -23,7 +23,7 @@ export const storedEvents = (database: Database): Promise<StoredEvent[]> =>
      from events order by id`,
   );
 
-/** What is wrong with the causes of these events, in words. */
+/** Descriptions of what is wrong with the causes of these events. */
 export function causeless(events: readonly StoredEvent[], pillars: readonly KnownPillar[]): string[] {
   const begins = together(pillars, "begins");
   const mayBegin = (type: string) => /\.(created|updated|deleted|restored)$/.test(type) || type in begins;
@@ -37,7 +37,7 @@ export function causeless(events: readonly StoredEvent[], pillars: readonly Know
     else if (!before && !mayBegin(type)) wrong.push(`${type} began without a cause`);
     else if (!before && !OUTSIDE.has(origin)) wrong.push(`${type} began without a cause in a ${origin}`);
   }
-  // One request begins with one event, or with many of a kind.
+  // A request begins with one event without a cause, or with several of one type.
   const first = events.filter(({ cause, origin }) => cause === null && origin === "api");
   for (const some of Map.groupBy(first, ({ request }) => request).values()) {
     const types = new Set(some.map(({ type }) => type));

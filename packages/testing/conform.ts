@@ -1,5 +1,5 @@
 /**
- * Validates requests and answers against the contract with a JSON Schema validator and not with the product's own checks, because
+ * Validates requests and answers against the contract with a JSON Schema validator instead of the product's own checks, because
  * the contract must be true by itself.
  */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -11,16 +11,16 @@ import type { JsonSchema } from "../contract/example.ts";
 import { openapiOf } from "../contract/openapi.ts";
 
 export interface Conformance {
-  /** Whether the contract allows a request; undefined of one whose body is no JSON. */
+  /** Whether the contract allows a request; undefined for a request whose body is no JSON. */
   allows(found: Found<Endpoint>, request: CallOptions): boolean | undefined;
-  /** What of an answer is not as the contract has it. */
+  /** How an answer deviates from the contract. */
   mistakes(found: Found<Endpoint>, answer: Answer): string[];
 }
 
 export function conformance(endpoints: readonly Found<Endpoint>[]): Conformance {
   const document = openapiOf(endpoints) as Document;
   const operations = new Map(operationsOf(document).map((one) => [one.operationId, one]));
-  // Formats stand beside patterns that say more; words of OpenAPI's own are no mistakes.
+  // Formats are ignored, because the patterns beside them are more precise; OpenAPI's own keywords are accepted.
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: "contract", components: document.components });
   const compiled = new Map<object, ValidateFunction>();
@@ -84,10 +84,16 @@ export function conformance(endpoints: readonly Found<Endpoint>[]): Conformance 
   };
 }
 
-/** Where no body is declared, clients that always send one send `{}`, which the product takes for none, white space and a BOM around it too. */
-const isEmpty = (body: unknown) => ["", "{}"].includes((typeof body === "string" ? body : JSON.stringify(body)).trim());
+/**
+ * Clients that always send a body send `{}` where none is declared. The product treats it as no body, also with white space or a
+ * BOM around it. White space alone is a body.
+ */
+function isEmpty(body: unknown): boolean {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return text === "" || text.trim() === "{}";
+}
 
-/** What a text of a query or header may stand for: itself, the number or flag that it writes, or several with commas between them. */
+/** The values that a text in a query or header may represent: the text, a number or boolean, or a list separated by commas. */
 function readings(text: string): unknown[] {
   const single = (one: string): unknown[] => {
     const json = parsed(one);
@@ -124,6 +130,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     /does not exist|no member|names no|is of no |not (one )?of (your|the|this)/,
   ],
   ["a cursor of another list", /is not a cursor/],
+  ["where a list begins, which is of what it is sorted by", /is where a list begins/],
   ["an instant that its offset puts out of the years 1 to 9999", /years 1 to 9999/],
   [
     "what a row or a question asks for",

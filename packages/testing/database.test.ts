@@ -5,7 +5,7 @@ describe.each([
   ["pgliteDb", pgliteDb],
   ["serverDb", () => serverDb({ max: 1 })],
 ])("%s", (_, open) => {
-  it("opens databases that know nothing of each other, before or after", async () => {
+  it("opens databases that are independent of each other, also of later ones", async () => {
     const [first, second] = [await open(), await open()];
     // A new table changes pages that every copy of the template has.
     await first.database.exec("create table leak (id int); checkpoint");
@@ -18,7 +18,7 @@ describe.each([
     await third.close();
   });
 
-  it("opens databases that are migrated and speak UTC and UTF-8", async () => {
+  it("opens databases that are migrated and use UTC and UTF-8", async () => {
     const { database, close } = await open();
     const [row] = await database.query(
       "select current_setting('timezone') as zone, current_setting('server_encoding') as encoding, lower('ÄÉ') as lower, bool_or(name = 'functions') as migrated from lifeos_migrations",

@@ -1,7 +1,7 @@
 /**
- * Migrated databases for tests, each one fresh and its own: PGlite in memory, or a database on the PostgreSQL server of the
- * test run. Both are opened as superuser; tests of what a person may do switch role, as the product does. What the product
- * itself is given to connect to a server with is the login of production, which may nothing but switch.
+ * Migrated databases for tests, each a fresh one: PGlite in memory, or a database on the PostgreSQL server of the test run. Both
+ * are opened as superuser; tests of access control switch the role, as the product does. The product itself connects to a server
+ * with a login like production's, whose only right is to switch roles.
  *
  * Migrating takes seconds, so it happens once (see templates.ts) and every test gets a copy.
  */
@@ -16,9 +16,9 @@ import { TEST_LOGIN } from "#testing/templates";
 
 export interface OpenDatabase {
   database: Database;
-  /** Connection string of production's login, when it is a database on a server. */
+  /** The connection string of production's login, for a database on a server. */
   url?: string;
-  /** The PGlite instance, when it is one. */
+  /** The PGlite instance, for one in memory. */
   pglite?: PGlite;
   /** Closes the database and removes it. */
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export interface OpenServerDatabase extends OpenDatabase {
   ownerUrl: string;
 }
 
-/** The PostgreSQL 18 server of this test run, started when the first test asks for it. */
+/** The PostgreSQL 18 server of this test run, started when a test first asks for it. */
 export async function testServer(): Promise<PostgresServer> {
   return serverAt((await ask("server")).url);
 }
@@ -61,10 +61,15 @@ export async function serverDb({ max = 10 }: { max?: number } = {}): Promise<Ope
   };
 }
 
+/** For `describe.each`, which gives the name of each and how to open one. */
+export const databases: readonly (readonly [name: string, open: () => Promise<OpenDatabase>])[] = [
+  ["PGlite", pgliteDb],
+  ["PostgreSQL", () => serverDb()],
+];
+
 /** The same tests on PGlite and on a PostgreSQL server: `forEachDatabase("sharing", (open) => { … await open() … })`. */
 export function forEachDatabase(name: string, tests: (open: () => Promise<OpenDatabase>) => void): void {
-  describe(`${name} on PGlite`, () => tests(pgliteDb));
-  describe(`${name} on PostgreSQL`, () => tests(() => serverDb()));
+  for (const [of, open] of databases) describe(`${name} on ${of}`, () => tests(open));
 }
 
 let template: Promise<PackedFile[]> | undefined;

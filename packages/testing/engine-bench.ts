@@ -1,4 +1,4 @@
-/** One engine and one app in the test's own process, without any HTTP between them. */
+/** One engine and one app in the test's own process, connected without HTTP. */
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import type { Database } from "#local/database";
@@ -48,11 +48,11 @@ export function createServeApp(engine: () => Engine, functions: Functions): { ap
 }
 
 export interface BenchOptions extends Partial<EngineOptions> {
-  /** Puts something between the engine and the app. */
+  /** Wraps the app that the engine calls. */
   wrap?: (app: FetchedApp) => ServeApp;
 }
 
-/** Starts an engine on the database. A second of the functions' time takes 20 ms unless the options say otherwise. */
+/** Starts an engine on the database. A second of the functions' time takes 20 ms by default. */
 export async function startBench(
   database: Database,
   functions: Functions,
@@ -106,7 +106,7 @@ export function drive(engine: Engine, inngest: Inngest): Omit<Bench, "lines"> {
   };
 }
 
-/** A promise and the means to settle it, for steps that wait for the test. */
+/** A promise that the test resolves, for steps that wait for the test. */
 export function gate<T = void>(): { open: (value: T) => void; passed: Promise<T> } {
   const { promise, resolve } = Promise.withResolvers<T>();
   return { open: resolve, passed: promise };

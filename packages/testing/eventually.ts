@@ -1,9 +1,9 @@
-/** Waiting in tests. How long something takes is the machine's affair, so the limit only ends what will never come. */
+/** Waiting in tests. The limit only ends a wait for something that never happens, because the duration depends on the machine. */
 import { vi } from "vitest";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const EVERY_MS = 20;
 
-/** Asks again until the probe throws no more, and yields its answer; its last error when that never happens. */
+/** Repeats the probe until it does not throw, and returns its result; throws its last error at the limit. */
 export const eventually = <T>(probe: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(probe, { timeout: PATIENCE_MS, interval: EVERY_MS });

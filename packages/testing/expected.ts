@@ -1,4 +1,4 @@
-/** What an operation answers to a right request, where there is no third party to ask. */
+/** The status of a valid request to an operation, without third parties. */
 import type { Endpoint } from "#kit/endpoint";
 import type { Known } from "#testing/known";
 import type { Found } from "../contract/discover.ts";

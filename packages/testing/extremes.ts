@@ -1,6 +1,6 @@
 /**
- * Values at and beyond every edge, for each place of a body at any depth: numbers that no column holds, times outside the years
- * that there are, texts that PostgreSQL cannot keep, and what is of another kind.
+ * Extreme values for each place of a body, at any depth: numbers that no column can hold, times outside the allowed years, texts
+ * that PostgreSQL cannot store, and values of other types.
  */
 import type * as z from "zod/mini";
 import { jsonOf } from "#testing/walk";
@@ -8,15 +8,15 @@ import { exampleOf, type JsonSchema } from "../contract/example.ts";
 
 export type Schema = JsonSchema & { maxLength?: number; maxItems?: number; exclusiveMaximum?: number };
 export interface Place {
-  /** Keys and indexes from the top of the body. */
+  /** Keys and indexes from the root of the body. */
   at: (string | number)[];
   schema: Schema;
 }
 
-/** Stands for a number that JSON can write and JavaScript reads as Infinity. */
+/** A placeholder for a number that JSON can express and JavaScript reads as Infinity. */
 const BEYOND_DOUBLE = "~1e999~";
 
-/** Every place of a body where a value of its own stands, those of arrays in their first item. */
+/** Every place of a body with a value of its own; those of arrays in their first item. */
 export const placesOf = (body: z.ZodMiniType): Place[] => placesIn(jsonOf(body) as Schema, []);
 
 function placesIn(schema: Schema, at: Place["at"]): Place[] {
@@ -30,7 +30,7 @@ function placesIn(schema: Schema, at: Place["at"]): Place[] {
   return [...here, ...below];
 }
 
-/** A right body with another value in one place; what the place is in is made where it is missing. */
+/** A valid body with another value in one place; missing parents are added. */
 export function withValue(right: unknown, body: z.ZodMiniType, { at }: Place, value: unknown): unknown {
   const set = (holder: unknown, schema: Schema, [key, ...rest]: Place["at"]): unknown => {
     if (key === undefined) return value;
@@ -52,7 +52,7 @@ function childOf(schema: Schema, key: string | number): Schema {
   return (found ?? {}) as Schema;
 }
 
-/** A body as JSON text, with the numbers that only text can hold. */
+/** A body as JSON text, with the numbers that only text can express. */
 export const written = (body: unknown): string =>
   JSON.stringify(body).replaceAll(`"${BEYOND_DOUBLE}"`, "1e999").replaceAll(`"-${BEYOND_DOUBLE}"`, "-1e999");
 
@@ -82,7 +82,7 @@ const INSTANTS = [
 const DAYS = ["0000-01-01", "0001-01-01", "9999-12-31", "10000-01-01", "+010000-01-01", "2026-02-30", "1900-02-29"];
 const TIMES = ["00:00", "23:59", "24:00", "23:60", "00:00:00", "-00:01"];
 
-/** What to put there: as the schema says what it takes, and what it does not say. */
+/** Extreme values for a schema: of its own type and of others. */
 export function extremesOf(schema: Schema): unknown[] {
   const branches = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])] as Schema[];
   return [...new Set([...ANY, ...branches.flatMap(byType)])];
@@ -131,7 +131,7 @@ const FREE_FORM: unknown[] = [
   ...[{ a: -1 }, { a: 2 ** 53 }, { a: null }, { ["k".repeat(5_000)]: 1 }],
 ];
 
-/** A right body in which every number and every time is as small, or as large, as it may be. */
+/** A valid body in which every number and every time has its minimum, or its maximum. */
 export function ofAll(right: unknown, body: z.ZodMiniType, side: "minimum" | "maximum"): unknown {
   const outermost = ({ anyOf = [], ...schema }: Schema): unknown => {
     const one = [schema, ...(anyOf as Schema[])].find(({ type }) => /integer|number|string/.test(String(type)));

@@ -1,10 +1,10 @@
-/** Everything that a database holds, as one hash a row: what is the same before and after has not been touched. */
+/** A hash of each row of a database, to show what a request has changed. */
 import type { Database } from "#local/database";
 
-/** Counters of requests, which every request may raise. */
+/** Counters that every request may increase. */
 const COUNTERS = ["rate_limits"];
 
-/** `without`: rows that mention any of these are left out. */
+/** `without`: rows that contain any of these texts are left out. */
 export async function fingerprint(database: Database, without: readonly string[] = []): Promise<Set<string>> {
   const tables = await database.query<{ name: string }>(
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all($1)",
@@ -20,7 +20,7 @@ export async function fingerprint(database: Database, without: readonly string[]
   return new Set(rows.map(({ row }) => row));
 }
 
-/** The tables in which rows were added, changed or removed, each named once. */
+/** The tables in which rows were added, changed or removed, each once. */
 export function touched(before: Set<string>, after: Set<string>): string[] {
   const different = [...before].filter((row) => !after.has(row)).concat([...after].filter((row) => !before.has(row)));
   return [...new Set(different.map((row) => row.split(" ")[0]!))].sort();

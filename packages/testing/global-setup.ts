@@ -1,15 +1,15 @@
-/** Runs once in the main process of a test run; see broker.ts for why it starts nothing by itself. */
+/** Runs once in the main process of a test run. It starts nothing until a worker asks: see broker.ts. */
 import type { TestProject } from "vitest/node";
 import { type Answers, startBroker } from "#testing/broker";
 import { startPostgres } from "#testing/postgres";
 import { type Started, startProcess } from "#testing/processes";
-import { pgliteTemplate, serverTemplate } from "#testing/templates";
+import { ownedTemplate, pgliteTemplate, serverTemplate } from "#testing/templates";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let server: ReturnType<typeof startPostgres> | undefined;
-  const started = () => {
-    server ??= startPostgres();
-    return server;
+  const servers = new Map<"common" | "owned", ReturnType<typeof startPostgres>>();
+  const started = (which: "common" | "owned") => {
+    if (!servers.has(which)) servers.set(which, startPostgres());
+    return servers.get(which)!;
   };
   const processes: Started<unknown>[] = [];
   async function running<T>(script: string): Promise<T> {
@@ -18,8 +18,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return process.answer;
   }
   const broker = await startBroker({
-    server: async () => ({ url: (await started()).url }),
-    "migrated-server": async () => serverTemplate(await started()),
+    server: async () => ({ url: (await started("common")).url }),
+    "migrated-server": async () => serverTemplate(await started("common")),
+    "owned-server": async () => ownedTemplate(await started("owned")),
     pglite: pgliteTemplate,
     browser: () => running<Answers["browser"]>("packages/testing/browser-server.ts"),
     console: () => running<Answers["console"]>("packages/testing/console-cloud.ts"),
@@ -28,6 +29,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await broker.stop();
     await Promise.all(processes.map((one) => one.stop()));
-    await (await server)?.stop();
+    for (const server of servers.values()) await (await server).stop();
   };
 }

@@ -7,12 +7,12 @@ const steps = (count: number) => {
   return sum;
 };
 
-it("lets linear work pass, also with a constant part, and whatever takes no time", async () => {
-  await expectLinear((size) => steps(size * 1_000), 20_000);
-  await expectLinear((size) => steps(size * 1_000 + 20_000_000), 20_000);
+it("accepts linear work, also with a constant part, and work that takes no time", async () => {
+  await expectLinear((size) => steps(size * 1_000), 8_000);
+  await expectLinear((size) => steps(size * 1_000 + 8_000_000), 8_000);
   await expectLinear((size) => steps(size * size), 10);
 });
 
-it("fails what is quadratic", async () => {
-  await expect(expectLinear((size) => steps(size * size), 3_000)).rejects.toThrow(/^3000 took .+ four times as much/);
+it("refuses quadratic work", async () => {
+  await expect(expectLinear((size) => steps(size * size), 2_000)).rejects.toThrow(/^2000 took .+ four times as much/);
 });

@@ -1,16 +1,17 @@
 import { expect } from "vitest";
 
-/** Below it nothing is worth looking at: milliseconds of processor time. */
+/** Less processor time, in milliseconds, is too little to compare. */
 const NOTHING_MS = 25;
-/** What is linear takes four times as long for four times as much, what is quadratic sixteen times. */
-const MOST = 10;
-const TRIES = 4;
+/** For four times the size, linear work takes four times as long, and quadratic work sixteen times. */
+const MOST = 12;
+const TRIES = 6;
 
 /**
- * Asserts that the cost of a work grows about as its size does, from n over 2n to 4n, by the processor time of this thread: another
- * program that wants the processor does not count. What a collection of garbage adds is gone at the next try.
+ * Asserts that the cost of work grows roughly linearly with its size, from n over 2n to 4n, measured by the processor time of
+ * this thread, so that other programs do not count. The measurement is repeated, because a garbage collection may distort it.
+ * `name` identifies the work in the message of a failure.
  */
-export async function expectLinear(work: (size: number) => unknown, n: number): Promise<void> {
+export async function expectLinear(work: (size: number) => unknown, n: number, name = ""): Promise<void> {
   await work(n);
   const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -19,7 +20,7 @@ export async function expectLinear(work: (size: number) => unknown, n: number): 
     if (least[2]! < NOTHING_MS || least[2]! < MOST * least[0]!) return;
   }
   const [one, two, four] = least.map((ms) => ms.toFixed(1));
-  expect.fail(`${n} took ${one} ms, twice as much ${two} ms, four times as much ${four} ms.`);
+  expect.fail(`${name && `${name}: `}${n} took ${one} ms, twice as much ${two} ms, four times as much ${four} ms.`);
 }
 
 async function cost(work: () => unknown): Promise<number> {

@@ -27,18 +27,18 @@ import { configure, type Runtime } from "#kit/runtime";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
-  /** When what the authorizer said of them ends, in Unix seconds. */
+  /** When their identity expires, in Unix seconds. */
   expiresAt?: number;
   name: string;
   householdId: string;
 }
 
 export interface CallOptions {
-  /** Absent: an anonymous caller. */
+  /** Absent for an anonymous caller. */
   as?: Person;
   params?: Record<string, string>;
   query?: Record<string, string>;
-  /** An object is sent as JSON; a string or bytes go as they are. */
+  /** An object is sent as JSON, a string or bytes unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -88,7 +88,7 @@ export async function harness(
     transport,
     config,
     logs,
-    /** Everything that was put on the bus so far, in order. */
+    /** Everything that was published so far, in order. */
     published,
     now: () => now,
     setNow(to: Date | string) {
@@ -108,7 +108,7 @@ export async function harness(
           given.timezone ?? "UTC",
         ],
       );
-      // The database began to count their days by a clock of its own.
+      // The database has set the person's last ended day by its own clock; the harness has another.
       await open.database.query(
         "update ended_days set day = ($2::timestamptz at time zone timezone)::date - 1 where user_id = $1",
         [user!.id, now.toISOString()],
@@ -125,14 +125,14 @@ export async function harness(
       return { userId: user!.id, name, role: given.role ?? "user", tier: given.tier ?? "free", householdId: home!.id };
     },
 
-    /** Makes somebody a member of another's household; past every check, for tests of what members may do. */
+    /** Makes a person a member of another's household without any checks, for tests of what members may do. */
     join: (home: Person, member: Person) =>
       open.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
         home.householdId,
         member.userId,
       ]),
 
-    /** Takes them out of it again. */
+    /** Removes them from it again. */
     leave: (home: Person, member: Person) =>
       open.database.query("delete from household_members where household_id = $1 and user_id = $2", [
         home.householdId,
@@ -196,7 +196,7 @@ export async function harness(
       return { status: result.statusCode, headers: result.headers, body: bodyOf(result) };
     },
 
-    /** Hands events to a consumer as one SQS batch; returns the ids of the events that failed. */
+    /** Delivers events to a consumer as one SQS batch; returns the ids of the events that failed. */
     async deliver(consumer: Consumer, events: readonly CloudEvent[]): Promise<string[]> {
       const response = await queueHandler(consumer)({
         Records: events.map((event) => ({
@@ -237,7 +237,7 @@ export async function harness(
   };
 }
 
-/** JSON as what it says, bytes as bytes. */
+/** The body: JSON parsed, bytes as they are. */
 function bodyOf({ headers, body, isBase64Encoded }: HttpResult): unknown {
   if (body && headers["content-type"]?.includes("json")) return JSON.parse(body);
   return body && isBase64Encoded ? Buffer.from(body, "base64") : body;

@@ -1,7 +1,10 @@
-/** Lets the time pass at once that something waits: the SDK of Inngest waits ever longer between its five tries. */
+/** Skips waiting times: Inngest's SDK waits longer and longer between its five tries. */
 import { vi } from "vitest";
 
-/** By the machine's clock, which a busy one needs. The limit of a test would never come, for its clock stands still meanwhile. */
+/**
+ * A limit by the machine's clock, generous for a busy one. The test's own time-out would never come, because its clock stands
+ * still meanwhile.
+ */
 const MAX_MS = 300_000;
 
 export async function hurry<T>(work: () => Promise<T>): Promise<T> {

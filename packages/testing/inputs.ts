@@ -1,10 +1,10 @@
 /**
- * Requests that were not meant well, made from what an operation says it takes: values at the edges of what is allowed, so that
- * they get as far as the handler, values that have broken programs before, and pieces of a right request in the wrong places.
+ * Hostile requests, generated from the schemas of an operation: values at the limits, which pass validation and reach the
+ * handler, values that have broken programs before, and parts of a valid request in the wrong places.
  *
- * They are plain data, so that a seed makes the same ones again. What only the test knows stands in braces: `{own goalId}` is the
- * id of a goal of the asker's, `{their goalId}` of somebody else's, `{path taskId}` what the path names, `{nobody}` an id of
- * nothing, and `{long}` and `{huge}` are texts that nobody wants to read in a report.
+ * They are plain data, so that a seed reproduces them. Placeholders stand for what only the test knows: `{own goalId}` is the id
+ * of a goal of the caller's, `{their goalId}` of another person's, `{path taskId}` the id in the path, `{nobody}` an id without a
+ * row, and `{long}` and `{huge}` are texts too long for a report.
  */
 import fc from "fast-check";
 import type { Endpoint } from "#kit/endpoint";
@@ -13,15 +13,15 @@ import type { Found } from "../contract/discover.ts";
 import { exampleOf, type JsonSchema } from "../contract/example.ts";
 
 export interface Input {
-  /** Changes to the ids in the path of a right request. */
+  /** Changes to the path parameters of a valid request. */
   params: Record<string, string>;
   query: Record<string, string>;
-  /** Text goes as it is; absent means the body of a right request. */
+  /** A string is sent unchanged; when absent, the body of a valid request is sent. */
   body?: unknown;
   headers: Record<string, string>;
 }
 
-/** Values that have broken programs before, wherever one is taken. */
+/** Values that have broken programs before, for any type. */
 const HOSTILE: unknown[] = [
   null,
   "",
@@ -92,7 +92,7 @@ const WORDS = [
   "0",
   "null",
 ];
-/** Things that are right in one place or another: units, rules, zones, expressions. */
+/** Values that are valid in some place: units, rules, zones, expressions. */
 const TERMS = [
   "g",
   "kg",
@@ -118,12 +118,12 @@ const TERMS = [
   "23:59",
 ];
 
-/** Values that a schema allows, or nearly: the edges are in it, and what is one beyond. */
+/** Values that a schema allows, or nearly: its limits, and values just beyond. */
 function valuesOf(schema: JsonSchema, key: string, depth = 0): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  // Beside properties they say which of those go together.
+  // Beside properties, `anyOf` and the like only say which of them go together.
   if (choices && !schema.properties) return fc.oneof(...choices.map((one) => valuesOf(one, key, depth)));
   if (schema.allOf) return valuesOf(Object.assign({}, ...schema.allOf) as JsonSchema, key, depth);
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
@@ -182,7 +182,7 @@ function textOf(schema: JsonSchema & { maxLength?: number }, key: string): fc.Ar
 const idOf = (key: string) =>
   fc.constantFrom(`{own ${key}}`, `{own ${key}}`, `{their ${key}}`, "{path}", "{nobody}", "{user}", "{household}");
 
-/** A body: a right one with some fields at their edges, or hostile, or torn apart, or no JSON at all. */
+/** A body: a valid one with some fields at their limits, with hostile values or rearranged, or no JSON at all. */
 function bodyOf(right: unknown, schema: JsonSchema): fc.Arbitrary<unknown> {
   const fields = Object.entries(schema.properties ?? {});
   if (fields.length === 0) return fc.oneof(hostile, fc.constant(right));
@@ -220,7 +220,7 @@ const NO_JSON = [
   '{"a":1,"a":2}',
 ];
 
-/** One place of a JSON value, at any depth, removed, doubled or put in place of another. */
+/** A JSON value with one place, at any depth, removed, doubled or replaced by another. */
 function torn(value: unknown): fc.Arbitrary<unknown> {
   const places = placesOf(value).filter((place) => place.length > 0);
   if (places.length === 0) return hostile;
@@ -245,7 +245,7 @@ function placesOf(value: unknown, at: string[] = []): string[][] {
 const lookUp = (value: unknown, at: readonly string[]) =>
   at.reduce<unknown>((one, key) => (one as Record<string, unknown>)[key], value);
 
-/** Query parameters that an operation knows, with values of any kind that one of them takes. */
+/** Query parameters of an operation, with values for any type that a parameter may have. */
 function queryOf(schema: JsonSchema): fc.Arbitrary<Record<string, string>> {
   const names = Object.keys(schema.properties ?? {});
   if (names.length === 0) return fc.constant({});
@@ -256,7 +256,7 @@ function queryOf(schema: JsonSchema): fc.Arbitrary<Record<string, string>> {
   ) as fc.Arbitrary<Record<string, string>>;
 }
 
-/** What `dueAt[lt]` takes is not said by its schema, which is text; the name says as much as a client knows. */
+/** The schema of a parameter like `dueAt[lt]` is only text, so the type is guessed from its name. */
 function parameterOf(name: string, schema: JsonSchema): fc.Arbitrary<string> {
   const key = name.replace(/\[.*/, "");
   const known = schema.enum ? fc.constantFrom(...schema.enum.map(String)) : undefined;
@@ -303,7 +303,7 @@ const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
   },
 );
 
-/** Requests to an operation; `right` is the body of one that would succeed. */
+/** Requests to an operation; `right` is a valid body. */
 export function inputsOf({ value: { path, spec } }: Found<Endpoint>, right: unknown): fc.Arbitrary<Input> {
   const ids = pathParameters(path);
   const wrong = fc.constantFrom(
@@ -332,7 +332,7 @@ export function inputsOf({ value: { path, spec } }: Found<Endpoint>, right: unkn
   return fc.record({ params, query: spec.query ? queryOf(jsonOf(spec.query)) : fc.constant({}), body, headers });
 }
 
-/** The texts behind the names in braces that are the same for everybody. */
+/** The values of placeholders that do not depend on a person. */
 export const LITERALS: Record<string, string> = {
   long: "x".repeat(100_000),
   huge: "é".repeat(500_000),

@@ -1,6 +1,6 @@
 /**
  * What the generated tests need to know of a pillar's events, tables and SQL functions, and cannot find in their declarations. It
- * stands beside them, in `packages/core/src/<pillar>/testing.ts`, and is found there; nothing that runs in production loads it.
+ * is in `packages/core/src/<pillar>/testing.ts`, beside them; nothing that runs in production imports it.
  */
 import { globSync } from "node:fs";
 import path from "node:path";
@@ -16,31 +16,31 @@ export const ANSWER = "a person does it; the event about what it answers is its 
 export interface KnownPillar {
   /** Events that may have no cause, and what triggers them. The events of crud, which requests cause, need no entry. */
   begins?: Record<string, string>;
-  /** Why nothing but the timeline, the dashboard and the audit trail takes an event. */
+  /** Reasons why an event has no consumer except the timeline, the dashboard and the audit log. */
   nothingFollows?: Record<string, string>;
   /** Nouns of events that are about no row, and why. */
   noRows?: Record<string, string>;
   /** Events that neither requests nor the clock can trigger, and the test that checks their causes. */
   causedElsewhere?: Record<string, string>;
-  /** Actions that happen by themselves and not through a person: `overdue`. */
+  /** Actions that happen without a person: `overdue`. */
   states?: readonly string[];
-  /** Triggers the events for which it is not enough to call each operation once. */
+  /** Sends requests that trigger further events, beyond one call of each operation. */
   story?: (ask: Ask) => Promise<unknown>;
   /** Like `story`, but called after the workflows have run. */
   later?: (ask: Ask) => Promise<unknown>;
-  /** Pairs of events of which the first must then have been caused by the second. */
+  /** Pairs of events of which the second must then have caused the first. */
   follows?: readonly (readonly [effect: string, cause: string])[];
-  /** Events whose workflow waits for a time of day; tests of its own let the time pass. */
+  /** Events whose workflow waits for a time of day; tests of their own move the clock. */
   waitsForTheClock?: readonly string[];
-  /** Rows of tables that cannot be made from the declarations of their columns. */
+  /** Creates rows of tables that cannot be made from the declarations of their columns. */
   rows?: Record<string, (life: Harness, person: Person, idOf: IdOf) => Promise<string>>;
-  /** Tables whose rows have no id of their own. What may be done with them is tried in tests of their own. */
+  /** Tables whose rows have no id column; they have access tests of their own. */
   keyedOtherwise?: readonly string[];
-  /** Calls of its SQL functions by somebody who has no business with what they name. */
+  /** Calls of its SQL functions by a person without access to the rows that they name. */
   attacks?: (victim: Person, idOf: IdOf) => Promise<Record<string, Attack>>;
 }
 
-/** Sends a request that has to succeed, and hands what it told to every consumer; answers the body. */
+/** Sends a request that must succeed, and delivers its events to every consumer; returns the body. */
 // biome-ignore lint/suspicious/noExplicitAny: the JSON of any endpoint; whoever asks knows what it holds.
 export type Ask = (operation: string, body?: object, params?: Record<string, string>) => Promise<any>;
 /** The id of a row of the person's in a table. */
@@ -52,7 +52,7 @@ export interface Attack {
   comes: unknown[];
 }
 
-/** Says what tests need to know of the pillar in whose folder the file lies. */
+/** Declares what tests need to know of the pillar in whose folder the file is. */
 export const pillarKnownToTests = (known: KnownPillar): KnownPillar => known;
 
 /** Loads all `testing.ts` files of pillars. Throws when one names an event that is not declared or belongs to another pillar. */

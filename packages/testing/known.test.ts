@@ -4,7 +4,7 @@ import { discover } from "../contract/discover.ts";
 
 const { endpoints } = await discover();
 
-it("what stands beside a resource is found, and refused where it names an operation that is not there", async () => {
+it("a file beside a resource is found, and refused when it names an unknown operation", async () => {
   const { operations } = await discoverKnown(endpoints);
   expect(operations.size).toBeGreaterThan(20);
   for (const name of operations.keys()) {

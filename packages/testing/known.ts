@@ -1,7 +1,7 @@
 /**
- * What the generated tests need to know of a resource and cannot find in its declaration. It stands beside the resource, in
- * `functions/<pillar>/<resource>.testing.ts`, and is found there; a resource that a `create` makes and that answers as any other
- * has no such file. Nothing that runs in production loads these files.
+ * What the generated tests need to know of a resource and cannot find in its declaration. It is in
+ * `functions/<pillar>/<resource>.testing.ts`, beside the resource; most resources have no such file. Nothing that runs in
+ * production imports these files.
  */
 import { existsSync, globSync } from "node:fs";
 import path from "node:path";
@@ -10,48 +10,50 @@ import type { Endpoint } from "#kit/endpoint";
 import type { Harness, Person } from "#testing/harness";
 import { type Found, projectRoot } from "../contract/discover.ts";
 
-/** Ids by the names that they have in a path: `{ taskId: "…" }`. */
+/** Ids by the names of their path parameters: `{ taskId: "…" }`. */
 export type Ids = Record<string, string>;
 
 export interface KnownResource {
-  /** Makes a row of the person where no `create` does, and answers its id; `above` are the ids before it in the path. */
+  /**
+   * Creates a row for the person if the resource has no `create`, and returns its id; `above` has the ids before it in the path.
+   */
   row?: (life: Harness, person: Person, above: Ids) => Promise<string>;
-  /** The tables of which fields name rows, where no foreign key tells: `{ assigneeRotation: "users" }`. */
+  /** The table of each field that refers to a row without a foreign key: `{ assigneeRotation: "users" }`. */
   names?: Record<string, string>;
-  /** CHECKs over several columns of its table that no request can break, and why. */
+  /** CHECKs over several columns of its table that no request can violate, with the reason. */
   outOfReach?: Record<string, string>;
-  /** Fields that mean something only together: what happens when half of them changes. */
+  /** Fields that depend on each other: what happens when only some of them change. */
   goTogether?: readonly GoTogether[];
-  /** A bundle that is larger than others, because of what it reads. */
+  /** The limit of a bundle that is larger than others, with the reason. */
   bundle?: { kilobytes: number; why: string };
   /** By the name of the export. */
   operations?: Record<string, KnownOperation>;
 }
 
 export interface KnownOperation {
-  /** What must be done before the operation can succeed: another operation of the resource, or a function. */
+  /** What must happen before the operation can succeed: another operation of the resource, or a function. */
   before?: string | ((life: Harness, ids: Ids) => Promise<unknown>);
   /** Fields of a valid body that its example cannot contain, such as the ids of other rows. */
   body?: (life: Harness, person: Person) => Promise<object>;
   /** The most flights of a request, when they are more than those of other operations of its kind. */
   flights?: { most: number; why: string };
-  /** Why it cannot succeed in a test of all operations, and what it answers instead. It has tests of its own. */
+  /** Why it cannot succeed in a test of all operations, and the status that it answers instead. It has tests of its own. */
   cannotSucceed?: { status: number; why: string };
-  /** Which of a page's fields it has although it is not paged. */
+  /** The fields of a page that it has although it is not paged. */
   unpaged?: { has: readonly ("limit" | "nextCursor")[]; why: string };
-  /** A body in which every id stands that it takes, where the example has only some; `ids` are those of its path and resource. */
+  /** A body with every id that it accepts, where the example has only some; `ids` are those of its path and resource. */
   everyId?: (ids: Ids) => object;
-  /** Ids that are checked in another way than by who may see the row, by their place (`/granteeId`). */
+  /** Ids that are checked differently from whether the caller may see the row, by their place (`/granteeId`). */
   checkedOtherwise?: Record<string, string>;
   /** Why a list shows what a forged row names. */
   showsForged?: string;
 }
 
 export interface GoTogether {
-  /** The body that makes the row. */
+  /** The body that creates the row. */
   row: object;
   patch: object;
-  /** What the row has then, or where the refusal points. */
+  /** The fields of the row afterwards, or the pointer of the refusal. */
   becomes: object | string;
 }
 
@@ -90,7 +92,7 @@ export async function discoverKnown(endpoints: readonly Found<Endpoint>[]): Prom
   return { resources, operations };
 }
 
-/** Writes a row by hand and answers its id; the statement returns it. */
+/** Inserts a row by SQL and returns its id; the statement has to return it. */
 export async function made(life: Harness, insert: string, params: unknown[]): Promise<string> {
   const [row] = await life.database.query<{ id: string }>(insert, params);
   return row!.id;

@@ -1,6 +1,6 @@
 /**
- * Events as AWS hands them to Lambdas, with every field its documentation shows, also those that LifeOS does not read: a
- * handler that trips over one would trip in production alone.
+ * Events as AWS passes them to Lambdas, with every field in its documentation, including those that LifeOS does not read: a
+ * handler that fails because of one would otherwise fail only in production.
  */
 import { randomUUID } from "node:crypto";
 
@@ -9,14 +9,14 @@ const REGION = "eu-central-1";
 
 export interface HttpRequest {
   method: string;
-  /** As declared: `/v1/health/meals/{mealId}`. */
+  /** The route as declared: `/v1/health/meals/{mealId}`. */
   route: string;
   params?: Record<string, string>;
   query?: Record<string, string>;
-  /** An object goes as JSON, bytes as base64. */
+  /** An object is sent as JSON, bytes as base64. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** What the authorizer said; anonymous unless given. */
+  /** The identity from the authorizer; anonymous by default. */
   identity?: Record<string, string | number | boolean>;
 }
 
@@ -77,7 +77,7 @@ export function apiGatewayEvent(request: HttpRequest) {
 const textOf = (body: unknown) =>
   Buffer.isBuffer(body) ? body.toString("base64") : typeof body === "string" ? body : JSON.stringify(body);
 
-/** A function URL, which speaks payload format 2.0 with a route of its own and no authorizer of ours. */
+/** A request to a function URL, in payload format 2.0 with a route of its own and without an authorizer. */
 export function functionUrlEvent({
   path,
   headers,
@@ -121,7 +121,7 @@ export function authorizerEvent(authorization?: string) {
   };
 }
 
-/** What EventBridge wraps an entry in: a CloudEvent of ours, or an event of AWS itself. */
+/** An event as EventBridge delivers it: a CloudEvent of LifeOS, or an event of AWS itself. */
 export function eventBridgeEvent(event: {
   source: string;
   type: string;
@@ -165,7 +165,7 @@ export function sqsEvent(queue: string, bodies: readonly unknown[]) {
   };
 }
 
-/** What EventBridge Scheduler sends when its target has no input of its own. */
+/** The default event of EventBridge Scheduler, for a target without an input of its own. */
 export function schedulerEvent(name: string) {
   return {
     version: "0",
@@ -180,7 +180,9 @@ export function schedulerEvent(name: string) {
   };
 }
 
-/** The context beside an event, but for its function `getRemainingTimeInMillis`, which no message can carry. */
+/**
+ * The context beside an event, without its function `getRemainingTimeInMillis`, which a message between processes cannot contain.
+ */
 export function lambdaContext(functionName: string) {
   return {
     callbackWaitsForEmptyEventLoop: true,

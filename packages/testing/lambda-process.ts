@@ -1,12 +1,12 @@
-/** Built artifacts, invoked in a process of their own with nothing but an environment. */
+/** Invokes built artifacts in a separate process with only an environment. */
 import { fork } from "node:child_process";
 import path from "node:path";
 import { lambdaContext } from "#testing/lambda-events";
 
 export interface LambdaProcess {
-  /** Calls the export `name` of the artifact at `file`; rejects with what the handler threw. */
+  /** Calls the export `name` of the artifact at `file`; rejects with the handler's error. */
   invoke(file: string, name: string, event: unknown): Promise<unknown>;
-  /** Node's own modules that are loaded by now, as `NativeModule <name>`. */
+  /** The modules of Node itself that are loaded, as `NativeModule <name>`. */
   loaded(): Promise<string[]>;
   /** Everything that was written to stdout and stderr so far. */
   output(): string;

@@ -1,28 +1,25 @@
 import { createHash } from "node:crypto";
 
-/**
- * Mail as it arrives: raw RFC 5322 bytes for tests and the demo. Deterministic, so that sending the same receipt twice
- * is sending the same message.
- */
+/** Raw RFC 5322 mails for tests and the demo. Deterministic, so that the same receipt gives the same message. */
 
 export interface ReceiptMailItem {
   name: string;
   quantity?: number;
-  /** What the line costs, in minor units. */
+  /** The price of the line, in minor units. */
   amountCents: number;
 }
 
 export interface ReceiptMail {
   to: string;
-  /** A mailbox as in a From field; `"Green Fork Kitchen" <receipts@greenforkkitchen.com>` unless told. */
+  /** A mailbox as in a From field; default `"Green Fork Kitchen" <receipts@greenforkkitchen.com>`. */
   from?: string;
   merchant?: string;
   items?: ReceiptMailItem[];
-  /** Minor units; by default the items with 8.25 % tax and a tip that rounds the default order to $20.47. */
+  /** Minor units; by default the sum of the items with 8.25 % tax and a tip, which is $20.47 for the default order. */
   totalCents?: number;
-  /** ISO 4217 with two decimals, USD unless told. */
+  /** ISO 4217 with two decimals, default USD. */
   currency?: string;
-  /** When it was bought and mailed; printed in UTC. */
+  /** The time of the purchase and of the mail; printed in UTC. */
   date: Date;
   messageId?: string;
   format: "html" | "pdf" | "text";
@@ -66,7 +63,7 @@ export interface PlainMail {
   attachments?: { fileName: string; mimeType: string; content: Uint8Array }[];
 }
 
-/** Any other mail: a text, perhaps HTML beside it, perhaps attachments. */
+/** Any other mail: a text, optionally with HTML and attachments. */
 export function plainEmail(options: PlainMail): Uint8Array {
   const fields = {
     from: options.from ?? '"Robin Vale" <robin@vale.example>',
@@ -152,7 +149,7 @@ function plainReceipt(receipt: ReceiptValues): string {
   ].join("\n");
 }
 
-/** Nested layout tables, inline styles and a hidden preview line, as mail templates have them. */
+/** Nested layout tables, inline styles and a hidden preview line, as in real mail templates. */
 function htmlReceipt(receipt: ReceiptValues): string {
   const cell = (text: string, style = "") =>
     `<td style="padding:6px 0;${style}"><p style="margin:0">${htmlEscaped(text)}</p></td>`;
@@ -207,14 +204,14 @@ function pdfReceipt(receipt: ReceiptValues): PdfLine[][] {
   ];
 }
 
-/** One part of a mail; one with a name is attached. */
+/** A part of a mail; with a name it is an attachment. */
 export interface MailPart {
   type: string;
   content: string | Uint8Array;
   name?: string;
 }
 
-/** A mail of parts, each in base64. */
+/** A mail of several parts, each in base64. */
 export function mailOfParts(from: string, subject: string, parts: readonly MailPart[]): string {
   return [
     `From: ${from}`,
@@ -229,7 +226,9 @@ export function mailOfParts(from: string, subject: string, parts: readonly MailP
   ].join("\r\n");
 }
 
-/** One page of Helvetica (ISO 32000-1), enough of a PDF for every reader: objects, a cross-reference table, a trailer. */
+/**
+ * One page in Helvetica (ISO 32000-1), the minimum that every PDF reader accepts: objects, a cross-reference table, a trailer.
+ */
 export function textPdf(lines: PdfLine[][]): Uint8Array {
   const shown = lines.flatMap((line, index) =>
     line.map(({ x, text }) => `1 0 0 1 ${x} ${760 - index * 18} Tm (${pdfString(text)}) Tj`),
@@ -254,7 +253,7 @@ export function textPdf(lines: PdfLine[][]): Uint8Array {
   return Buffer.from(file, "latin1");
 }
 
-/** WinAnsi is Latin-1 for letters; its own place for the euro sign is the one that receipts need. */
+/** WinAnsi has the letters of Latin-1; the euro sign, which receipts need, has another code. */
 function pdfString(text: string): string {
   return text
     .replaceAll("€", "\x80")
@@ -309,7 +308,7 @@ function multipart(subtype: "alternative" | "mixed", parts: Part[]): Part {
   };
 }
 
-/** Words beyond ASCII become encoded words (RFC 2047); an address stays as it is. */
+/** Words beyond ASCII become encoded words (RFC 2047); an address is left unchanged. */
 function encodeWords(field: string): string {
   const [display = "", address] = field.split(/ (?=<[^<>]*>$)/);
   if (/^[\x20-\x7e]*$/.test(display)) return field;

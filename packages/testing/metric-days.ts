@@ -1,4 +1,4 @@
-/** The kept sums of each day of a person beside those of the samples themselves, which have to be the same. */
+/** The stored daily summaries of a person beside those calculated from the samples, which have to be the same. */
 import type { Database } from "#local/database";
 
 export async function metricDays(database: Database, { userId }: { userId: string }) {

@@ -1,4 +1,6 @@
-/** A workflow server that takes events and forgets them, that runs them on an engine, that is away, or that has other keys. */
+/**
+ * A workflow server with different moods: it accepts events and loses them, runs them on an engine, is down, or has other keys.
+ */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -8,12 +10,12 @@ import type { Engine } from "#local/engine/engine";
 export interface MoodyServer {
   url: string;
   mood: "forgets" | "works" | "away" | "locked";
-  /** The events it took, in order. */
+  /** The accepted events, in order. */
   sent: { id: string; name: string; data: CloudEvent }[];
   close(): Promise<void>;
 }
 
-/** Listens before there is an engine, because what is configured with its address comes first. */
+/** Listens before the engine exists, because the configuration needs its address first. */
 export async function moodyServer(engine: () => Engine): Promise<MoodyServer> {
   const server = http.createServer(getRequestListener(answer, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

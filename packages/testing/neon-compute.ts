@@ -1,6 +1,7 @@
 /**
- * The databases behind the stand-in of Neon's proxy: an idle connection is taken or a new one opened, and nobody waits for one. After
- * a request the proxy resets the session in these words and keeps it; one that is of no more use, or in the middle of something, it ends.
+ * The database connections of the stand-in for Neon's proxy: an idle connection is used or a new one opened, without waiting.
+ * After a request the proxy resets the session with these statements and keeps the connection; one that is broken or in the
+ * middle of something is closed.
  */
 import { connect as connectSocket } from "node:net";
 import pg from "pg";
@@ -15,8 +16,8 @@ export interface Target {
 }
 
 /**
- * What the proxy reads of a connection string. Options and application_name never reach PostgreSQL. Neon's own wants a name for a
- * host, by which it finds the database; here the host is where PostgreSQL listens.
+ * The parts of a connection string that the proxy uses. Options and application_name never reach PostgreSQL. Neon itself requires
+ * a host name, by which it finds the database; here the host is where PostgreSQL listens.
  */
 export function targetOf(connectionString: string | string[] | undefined): Target {
   if (typeof connectionString !== "string") throw refused(400, "invalid header: neon-connection-string");
@@ -35,14 +36,14 @@ export function targetOf(connectionString: string | string[] | undefined): Targe
   };
 }
 
-/** How many idle connections are kept for a database. */
+/** The most idle connections of a database. */
 const MAX_IDLE = 20;
 const RESET = `ROLLBACK; CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DEALLOCATE ALL; UNLISTEN *;
   SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES;`;
 
 interface Idle {
   client: pg.Client;
-  /** Undefined when it did not work. */
+  /** Undefined when the reset failed. */
   reset: Promise<pg.Client | undefined>;
 }
 
@@ -79,7 +80,7 @@ export function computes() {
   function keep(key: string, client: pg.Client) {
     const others = idle.get(key) ?? [];
     if (others.length === MAX_IDLE) return void end(client);
-    // Whoever is answered does not wait for it.
+    // The answer does not wait for the reset.
     const reset = client.query(RESET).then(
       () => client,
       () => void end(client),
@@ -88,7 +89,9 @@ export function computes() {
   }
 
   return {
-    /** Runs `work` on a connection; when `gone` says that whoever asked has given up, PostgreSQL is told to cancel what it does. */
+    /**
+     * Runs `work` on a connection; when `gone` is aborted because the client has given up, the running statement is cancelled.
+     */
     async use<T>(target: Target, gone: AbortSignal, work: (client: pg.Client) => Promise<T>): Promise<T> {
       const key = JSON.stringify(target);
       const client = (await idle.get(key)?.pop()?.reset) ?? (await connect(target));
@@ -110,16 +113,17 @@ export function computes() {
   };
 }
 
-/** The proxy checks passwords itself and says so in its own words; what PostgreSQL refuses later keeps its code. */
+/** The proxy checks passwords itself and words the error; other errors of PostgreSQL keep their code. */
 function whyNot(error: pg.DatabaseError, { user }: Target): Error {
   if (error.code === "28P01") return refused(400, `password authentication failed for user '${user}'`);
   if (!(error instanceof pg.DatabaseError)) return refused(500, "Couldn't connect to compute node");
-  // A database that is not there is the caller's mistake; that a role has no connection left is not.
+  // An unknown database is the client's mistake; a role without free connections is not.
   return Object.assign(error, { status: error.code === "3D000" ? 400 : 500 });
 }
 
-/** "Canceling Requests in Progress" in PostgreSQL's chapter on message flow: a connection of its own, with the key of the other. */
+/** "Canceling Requests in Progress" in PostgreSQL's chapter on message flow: a separate connection with the key of the other. */
 function cancel(client: pg.Client, { host, port }: Target): void {
+  // What a cancel request needs, and node-postgres keeps without saying so in its types.
   const { processID, secretKey } = client as unknown as { processID: number; secretKey: number };
   const message = Buffer.alloc(16);
   for (const [at, value] of [16, 80_877_102, processID, secretKey].entries()) message.writeInt32BE(value, at * 4);

@@ -1,9 +1,9 @@
-/** How Neon's proxy words what it and PostgreSQL refuse. */
+/** The errors of Neon's proxy and of PostgreSQL behind it, in the proxy's format. */
 
-/** What the proxy itself refuses, with a status and without an SQLSTATE. */
+/** An error of the proxy itself, with a status and without an SQLSTATE. */
 export const refused = (status: number, message: string) => Object.assign(new Error(message), { status });
 
-/** The fields of PostgreSQL's error. Those that it did not send are null; without any error of PostgreSQL's the first two are empty. */
+/** The fields of PostgreSQL's error. Missing ones are null; for an error of the proxy itself the first two are empty. */
 const OPTIONAL_FIELDS = [
   "detail",
   "hint",

@@ -1,7 +1,7 @@
 /**
- * What the stand-in does as Neon's own proxy does. What stands under “seen” was seen on that proxy (its source of March 2026, in front
- * of PostgreSQL 18); the words of its refusals, and the status of a role without connections, are those of the source. What stands
- * under “read” is read there and was not tried.
+ * The behaviour of Neon's own proxy, tested on the stand-in. Tests under “seen” were observed on that proxy (its source of March
+ * 2026, in front of PostgreSQL 18); the wording of its errors, and the status of a role without connections, come from the
+ * source. Tests under “read” come from the source and were not observed.
  */
 import { Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -66,7 +66,7 @@ const REFUSED = {
 };
 
 describe("seen on Neon's proxy: an error", () => {
-  it("of PostgreSQL's keeps its fields, and those it has not are null", async () => {
+  it("of PostgreSQL keeps its fields, and missing ones are null", async () => {
     const { status, body } = await ask("select 1 / 0");
     expect(status).toBe(400);
     expect(body).toEqual({
@@ -81,14 +81,14 @@ describe("seen on Neon's proxy: an error", () => {
     expect((await ask("selec 1")).body).toMatchObject({ code: "42601", position: "1", detail: null });
   });
 
-  it("of the proxy's own has an empty code", async () => {
+  it("of the proxy itself has an empty code", async () => {
     expect(await send("{")).toEqual({
       status: 400,
       body: { ...REFUSED, message: expect.stringMatching(/^could not parse the HTTP request body/) },
     });
   });
 
-  it("is several statements in one text", async () => {
+  it("is the answer to several statements in one text", async () => {
     for (const { status, body } of [
       await ask("select 1; select 2"),
       await askAll("select 1; select 2"),
@@ -97,13 +97,16 @@ describe("seen on Neon's proxy: an error", () => {
       expect([status, body.code]).toEqual([400, "42601"]);
   });
 
-  it.each(["listen a", "notify a", "copy kept to stdout", "copy kept from stdin"])("is “%s”", async (query) => {
-    for (const { status, body } of [await ask(query), await askAll("insert into kept values ('a')", query)])
-      expect([status, body.code]).toEqual([400, ""]);
-    expect(await words()).toEqual([]);
-  });
+  it.each(["listen a", "notify a", "copy kept to stdout", "copy kept from stdin"])(
+    "is the answer to “%s”",
+    async (query) => {
+      for (const { status, body } of [await ask(query), await askAll("insert into kept values ('a')", query)])
+        expect([status, body.code]).toEqual([400, ""]);
+      expect(await words()).toEqual([]);
+    },
+  );
 
-  it("is more than 32,767 parameters", async () => {
+  it("is the answer to more than 32,767 parameters", async () => {
     const counted = (n: number) =>
       ask(`select cardinality(array[${Array.from({ length: n }, (_, at) => `$${at + 1}::text`)}])`, Array(n).fill("a"));
     expect((await counted(32_767)).body.rows).toEqual([["32767"]]);
@@ -112,7 +115,7 @@ describe("seen on Neon's proxy: an error", () => {
     expect(over.body).toMatchObject({ code: "", message: expect.stringContaining("value too large to transmit") });
   });
 
-  it("is a level of isolation that there is not", async () => {
+  it("is the answer to an unknown isolation level", async () => {
     for (const level of ["readcommitted", "READ COMMITTED", "toString", ""])
       expect(await ask("select 1", [], { "neon-batch-isolation-level": level })).toEqual({
         status: 400,
@@ -120,7 +123,7 @@ describe("seen on Neon's proxy: an error", () => {
       });
   });
 
-  it("is a wrong password", async () => {
+  it("is the answer to a wrong password", async () => {
     expect(
       await ask(
         "select 1",
@@ -158,7 +161,7 @@ describe("seen on Neon's proxy: a header", () => {
     }
   });
 
-  it("says which isolation a transaction has", async () => {
+  it("sets the isolation level of a transaction", async () => {
     for (const [level, isolation] of [
       ["Serializable", "serializable"],
       ["RepeatableRead", "repeatable read"],
@@ -173,7 +176,7 @@ describe("seen on Neon's proxy: a header", () => {
 });
 
 describe("seen on Neon's proxy: a connection", () => {
-  it("is given neither options nor a name of the connection string", async () => {
+  it("gets neither options nor a name from the connection string", async () => {
     const headers = url((one) => {
       one.searchParams.set("options", "-c statement_timeout=77");
       one.searchParams.set("application_name", "somebody");
@@ -182,7 +185,7 @@ describe("seen on Neon's proxy: a connection", () => {
     expect((await ask(settings, [], headers)).body.rows).toEqual([["0", ""]]);
   });
 
-  it("is never waited for: at the limit of a role there is an error at once", async () => {
+  it("is never waited for: at the limit of a role there is an immediate error", async () => {
     await open.database.exec("create role few login password 'few' connection limit 1");
     const headers = url((one) => {
       one.username = "few";
@@ -200,7 +203,7 @@ describe("seen on Neon's proxy: a connection", () => {
     });
   });
 
-  it("that is killed answers with PostgreSQL's own word, and the next one is another", async () => {
+  it("that is killed answers with PostgreSQL's own error, and the next one is new", async () => {
     const sleeping = ask("select pg_sleep(600)");
     await eventually(async () => expect(await backends("active")).toHaveLength(1));
     await killAll();

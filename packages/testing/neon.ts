@@ -1,11 +1,11 @@
 /**
- * A stand-in for Neon's HTTP endpoint in front of any PostgreSQL: `POST /sql` with one query, or with several that are one
- * transaction. Values go in as PostgreSQL's text and come out as it when `Neon-Raw-Text-Output` is exactly `true`. An error is a
- * 400 with PostgreSQL's own fields, and what the proxy itself refuses has an empty `code`. A request with half of a surrogate
- * pair anywhere in it is no JSON to it.
+ * A stand-in for Neon's HTTP endpoint in front of any PostgreSQL: `POST /sql` with one query, or with several that form one
+ * transaction. Values are sent in PostgreSQL's text format, and returned in it when `Neon-Raw-Text-Output` is exactly `true`. An
+ * error is a 400 with PostgreSQL's own fields; an error of the proxy itself has an empty `code`. A request with a lone surrogate
+ * anywhere is invalid JSON for it.
  *
- * The driver says which database it wants in a header, as it does at Neon, so one stand-in serves all databases of a server. What
- * it is held against is in its tests. Arrays stay text where the proxy would make lists of them, and there is no TLS.
+ * The driver names the database in a header, as at Neon, so one stand-in serves all databases of a server. Its tests list the
+ * behaviour that it imitates. Arrays stay text, where the proxy would make lists, and there is no TLS.
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -18,7 +18,7 @@ export interface NeonStandIn {
   endpoint: string;
   /** Requests answered so far. */
   requests(): number;
-  /** Whether the proxy takes no more requests for now, by a limit of its own. */
+  /** Whether the proxy refuses requests for now because of its own rate limit. */
   limitRate(limited: boolean): void;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ interface NeonQuery {
 }
 
 const MIB = 1024 * 1024;
-/** A message of PostgreSQL's protocol counts parameters in sixteen bits, and the proxy takes one for a sign. */
+/** PostgreSQL's protocol counts parameters in sixteen bits, which the proxy treats as signed. */
 const MAX_PARAMETERS = 32_767;
 
 const ISOLATION: Record<string, string> = {
@@ -69,7 +69,7 @@ export async function neonStandIn(
       answer(200, results);
     } catch (thrown) {
       const error = thrown as { status?: number } & Record<string, unknown>;
-      // What has not been read of a request is not read any more: whoever still sends it finds the connection closed.
+      // The rest of the request is not read: a client that still sends it finds the connection closed.
       if (!request.complete) response.setHeader("connection", "close");
       answer(error.status ?? 400, problemOf(error));
       if (!request.complete) response.once("finish", () => request.destroy());
@@ -94,7 +94,7 @@ export async function neonStandIn(
 
 const isTrue = (header: unknown) => header === "true";
 
-/** The words that a transaction begins with. */
+/** The options of BEGIN. */
 function modesOf(headers: IncomingHttpHeaders): string {
   const level = headers["neon-batch-isolation-level"] as string | undefined;
   if (level !== undefined && !Object.hasOwn(ISOLATION, level)) throw refused(400, "invalid isolation level");
@@ -128,7 +128,7 @@ function payloadOf(body: string): NeonQuery | { queries: NeonQuery[] } {
   }
 }
 
-/** Its parser takes the escapes of JSON for UTF-16 as RFC 8259 has it, where JavaScript lets any 16 bits pass. */
+/** The proxy's JSON parser requires escapes to form valid UTF-16, as RFC 8259 does, where JavaScript accepts any 16 bits. */
 function refuseHalves(key: string, value: unknown): unknown {
   if (key.isWellFormed() && (typeof value !== "string" || value.isWellFormed())) return value;
   throw new Error("unexpected end of hex escape");
@@ -144,9 +144,9 @@ async function transaction(client: pg.Client, modes: string, queries: NeonQuery[
   return { results };
 }
 
-const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
+const asText = { getTypeParser: () => (text: string) => text } as pg.CustomTypesConfig;
 
-/** Runs the statements of one request, whose answers count together. */
+/** Runs the statements of one request; the limit applies to the sum of their answers. */
 function runner(client: pg.Client, headers: IncomingHttpHeaders, gone: AbortSignal, maxBytes: number): Run {
   const raw = isTrue(headers["neon-raw-text-output"]);
   let bytes = 0;
@@ -160,7 +160,7 @@ function runner(client: pg.Client, headers: IncomingHttpHeaders, gone: AbortSign
       values: params.map(asParameter),
       rowMode: "array",
       types: asText,
-      // Without it a text without parameters may be several statements.
+      // In the simple protocol, a text without parameters could be several statements.
       queryMode: "extended",
     };
     const result = await client.query<(string | null)[]>(given);
@@ -175,7 +175,7 @@ function runner(client: pg.Client, headers: IncomingHttpHeaders, gone: AbortSign
     }));
     bytes += Buffer.byteLength(JSON.stringify(fields));
     const rows = result.rows.map((texts) => {
-      // What there is already is weighed before the next row is added: a last row may be of any size.
+      // The sum is checked before the next row is added, so the last row may have any size.
       if (bytes > maxBytes) throw refused(507, `response is too large (max is ${maxBytes} bytes)`);
       const values = texts.map((text, at) => (raw ? text : parsed(text, fields[at]!.dataTypeID)));
       const row = arrayMode ? values : Object.fromEntries(values.map((value, at) => [fields[at]!.name, value]));
@@ -188,7 +188,7 @@ function runner(client: pg.Client, headers: IncomingHttpHeaders, gone: AbortSign
 
 const asParameter = (value: unknown) => (value === null || typeof value === "string" ? value : JSON.stringify(value));
 
-/** A value that is no longer text: booleans, small integers, floats that JSON has, and JSON. */
+/** A value that is not returned as text: booleans, small integers, floats that JSON can express, and JSON. */
 function parsed(text: string | null, dataTypeID: number): unknown {
   if (text === null) return null;
   switch (dataTypeID) {

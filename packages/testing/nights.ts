@@ -1,4 +1,4 @@
-/** Lets days end, and what hangs on that happen. */
+/** Ends days in tests, with the nightly work that follows. */
 import { expect } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { DayEnded } from "#core/rhythm/events";
@@ -7,7 +7,7 @@ import type { Consumer } from "#kit/consumer";
 import type { CloudEvent } from "#kit/event";
 import type { Harness } from "#testing/harness";
 
-/** Moves the clock, has everybody's day told that has ended until then, and hands it to the consumers; yields the events of the days. */
+/** Moves the clock, reports the end of everybody's days until then, and delivers these events to the consumers; returns them. */
 export async function nightFalls(life: Harness, at: string, ...consumers: Consumer[]): Promise<CloudEvent[]> {
   life.setNow(at);
   const before = life.events(DayEnded).length;

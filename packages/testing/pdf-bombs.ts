@@ -1,12 +1,12 @@
-import { deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 
 /**
- * Small PDFs that cost whoever opens them a great deal: attacks on the bounds of a reader, made when they are needed. Some
- * readers know some of them; what counts is that none of them costs more than the limits.
+ * Small PDFs that are expensive to open: attacks on the limits of a reader, generated when needed. Some readers recognize some of
+ * them; what matters is that none of them costs more than the limits.
  */
 export interface PdfBomb {
   name: string;
-  /** Made anew at each call: it takes a moment itself. */
+  /** Generated anew at each call, which takes a moment. */
   file(): Buffer;
 }
 
@@ -14,7 +14,7 @@ export const pdfBombs: PdfBomb[] = [
   { name: "Flate twice", file: () => content("/Filter [/FlateDecode /FlateDecode]", deflateSync(zeros(400))) },
   {
     name: "Flate, then RunLength",
-    // Two bytes are a run of 128.
+    // Two bytes encode a run of 128.
     file: () => content("/Filter [/FlateDecode /RunLengthDecode]", repeated(Buffer.from([129, 0x20]), 8)),
   },
   {
@@ -38,11 +38,11 @@ export const pdfBombs: PdfBomb[] = [
   { name: "Flate with a wrong length", file: () => content("/Filter /FlateDecode", zeros(400), undefined, 10) },
   {
     name: "operators without end",
-    file: () => content("/Filter /FlateDecode", deflateSync(Buffer.alloc(200_000_000, "q Q "))),
+    file: () => content("/Filter /FlateDecode", repeated(Buffer.from("q Q "), 200)),
   },
   {
     name: "text without end",
-    file: () => content("/Filter /FlateDecode", deflateSync(Buffer.alloc(200_000_000, "BT /F1 9 Tf (a) Tj ET "))),
+    file: () => content("/Filter /FlateDecode", repeated(Buffer.from("BT /F1 9 Tf (a) Tj ET "), 200)),
   },
   {
     name: "forms that call forms",
@@ -78,7 +78,7 @@ export const pdfBombs: PdfBomb[] = [
   { name: "arrays in arrays", file: () => pdf([page("", `/Annots ${"[".repeat(2_000_000)}`), words]) },
   {
     name: "arrays in arrays of a page's content",
-    file: () => content("/Filter /FlateDecode", deflateSync(Buffer.alloc(100_000_000, "["))),
+    file: () => content("/Filter /FlateDecode", repeated(Buffer.from("["), 100)),
   },
   {
     name: "a cross-reference table that refers to itself",
@@ -141,7 +141,7 @@ function content(filter: string, data: Buffer, before?: string, length = data.le
   return pdf([page(), before === undefined ? stream(4, filter, whole, length) : hiddenStream(filter, data, before)]);
 }
 
-/** A stream whose dictionary a naive reader takes to be over before it begins. */
+/** A stream whose dictionary seems to end early to a naive reader. */
 function hiddenStream(filter: string, data: Buffer, before: string): Buffer {
   const head = `4 0 obj\n<< /Note (${before}) /Length ${data.length} ${filter} >>\nstream\n`;
   return Buffer.concat([Buffer.from(head), data, Buffer.from("\nendstream\nendobj\n")]);
@@ -181,12 +181,39 @@ function pdf(objects: (string | Buffer)[], pages = "/Count 1 /Kids [3 0 R]"): Bu
   ]);
 }
 
-/** So many megabytes of blanks in a thousandth of them. */
+/** So many megabytes of blanks, compressed to a thousandth. */
 const zeros = (megabytes: number) => repeated(Buffer.from(" "), megabytes);
 
-/** Deflated (RFC 1950): a pattern over so many megabytes. */
+/** A pattern repeated over so many megabytes, deflated (RFC 1950). */
 function repeated(pattern: Buffer, megabytes: number): Buffer {
-  return deflateSync(Buffer.alloc(megabytes * 1_000_000, pattern));
+  const block = Buffer.alloc(Math.floor(1_000_000 / pattern.length) * pattern.length, pattern);
+  return Buffer.concat([Buffer.from([0x78, 0x9c]), deflatedOften(block, megabytes), adler32(block, megabytes)]);
+}
+
+/** Deflated (RFC 1951): a block so many times, of which only one is compressed, because each begins without what was before it. */
+export function deflatedOften(block: Buffer, times: number): Buffer {
+  const one = deflateRawSync(block, { finishFlush: constants.Z_FULL_FLUSH });
+  const end = deflateRawSync(Buffer.alloc(0));
+  return Buffer.concat([...Array.from({ length: times }, () => one), end]);
+}
+
+/** The checksum (RFC 1950, 2.2) of a block so many times. */
+function adler32(block: Buffer, times: number): Buffer {
+  const modulus = 65_521;
+  let [sum, sumOfSums] = [0, 0];
+  // A block of a megabyte stays within the safe integers.
+  for (const byte of block) {
+    sum += byte;
+    sumOfSums += sum;
+  }
+  let [a, b] = [1, 0];
+  for (let time = 0; time < times; time++) {
+    b = (b + block.length * a + sumOfSums) % modulus;
+    a = (a + sum) % modulus;
+  }
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(b * 65_536 + a);
+  return bytes;
 }
 
 const hex = (data: Buffer) => Buffer.from(`${data.toString("hex")}>`);
@@ -205,7 +232,7 @@ function ascii85(data: Buffer): Buffer {
   return Buffer.from(`${text}~>`);
 }
 
-/** LZW of blanks up to its longest code, then its longest code over and over until it is cleared again. */
+/** LZW of blanks up to its longest code, then the longest code again and again until a clear code. */
 function lzwOfBlanks(): Buffer {
   const bits: string[] = [];
   const put = (code: number, width: number) => bits.push(code.toString(2).padStart(width, "0"));

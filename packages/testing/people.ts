@@ -1,11 +1,11 @@
-/** People, households and sharing in a test database, and what each of them may do there in plain SQL. */
+/** People, households and grants in a test database, and SQL statements in their names. */
 import { randomUUID } from "node:crypto";
 import { type Database, type Sql, serverDatabase } from "#local/database";
-import { migrate } from "#local/migrate";
+import { ask } from "#testing/broker";
 import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
-import { startPostgres } from "#testing/postgres";
+import { serverAt } from "#testing/postgres";
 
-/** Runs statements the way a request does: role and user first, in statements of their own, then the rest in the same transaction. */
+/** Runs statements as a request does: first role and user, in statements of their own, then the rest in the same transaction. */
 export function as(
   database: Database,
   userId: string | null,
@@ -19,7 +19,7 @@ export function as(
   return { batch, query: (text, params) => batch((tx) => tx.query(text, params)) };
 }
 
-/** Runs statements as the service: relay, authorizer, jobs. */
+/** Runs statements as the service role. */
 export function asService(database: Database): Sql {
   return {
     query: (text, params) =>
@@ -30,7 +30,7 @@ export function asService(database: Database): Sql {
   };
 }
 
-/** A new user with settings; returns the id. */
+/** Adds a user with settings; returns the id. */
 export async function person(database: Database, name = "person"): Promise<string> {
   const unique = randomUUID();
   const [user] = await asService(database).query<{ id: string }>(
@@ -41,7 +41,7 @@ export async function person(database: Database, name = "person"): Promise<strin
   return user!.id;
 }
 
-/** A household whose admin is the first of `members`; returns its id. */
+/** Adds a household whose admin is the first of `members`; returns its id. */
 export async function householdOf(database: Database, ...members: [string, ...string[]]): Promise<string> {
   const [admin, ...others] = members;
   const [household] = await as(database, admin).query<{ id: string }>(
@@ -90,35 +90,22 @@ export async function problemOf(statement: Promise<unknown>): Promise<SqlProblem
 
 /**
  * A database migrated by an owner who is no superuser but may create roles that bypass row-level security, as on a managed
- * service. On a server of its own, because the roles belong to the whole server.
+ * service. It is on a second server of the test run, because the roles belong to a whole server.
  */
 export async function ownerDb(): Promise<OpenDatabase & { url: string }> {
-  const server = await startPostgres();
-  const { url } = await server.createDatabase();
-  const owned = await ownedBy(url, "createrole bypassrls");
-  const database = serverDatabase(owned);
-  await migrate(database);
+  const { url: serverUrl, template, ownerUrl } = await ask("owned-server");
+  const owned = new URL(ownerUrl);
+  const { url, drop } = await serverAt(serverUrl).createDatabase(template, owned.username);
+  owned.pathname = new URL(url).pathname;
+  const database = serverDatabase(owned.href);
   return {
     database,
-    url: owned,
+    url: owned.href,
     async close() {
       await database.close();
-      await server.stop();
+      await drop();
     },
   };
-}
-
-/** Gives the database at `url` to a new role with these attributes; returns the connection string of that role. */
-export async function ownedBy(url: string, attributes: string): Promise<string> {
-  const owned = new URL(url);
-  const name = owned.pathname.slice(1);
-  owned.username = `owner_of_${name}`;
-  owned.password = "owner";
-  const root = serverDatabase(url, { max: 1 });
-  await root.exec(`create role ${owned.username} login password 'owner' ${attributes}`);
-  await root.exec(`alter database ${name} owner to ${owned.username}`);
-  await root.close();
-  return owned.href;
 }
 
 /** What the database holds by itself it holds on each, whoever migrated it: for `describe.each`. */

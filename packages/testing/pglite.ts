@@ -1,4 +1,4 @@
-/** PGlite as tests use it: in memory, on a copy of a template. */
+/** PGlite for tests: in memory, on a copy of a template. */
 import { PGlite } from "@electric-sql/pglite";
 import { pgliteExtensions, refusingOnceEnded } from "#local/embedded-database";
 import type { PackedFile } from "#local/prepared/pack";
@@ -8,7 +8,7 @@ export async function openPglite(files: PackedFile[]): Promise<PGlite> {
   const pglite = new PGlite({
     fs: memoryOf(files),
     extensions: pgliteExtensions,
-    // Shared memory is zeroed at the start, and a test needs little of it.
+    // Shared memory is zeroed at the start, and tests need little of it.
     startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=8MB"],
   });
   await pglite.waitReady;
@@ -22,10 +22,10 @@ interface MemoryFilesystem {
   writeFile(at: string, data: Uint8Array, how: { canOwn: boolean }): void;
 }
 
-// Where PGlite expects its data.
+// PGlite's data folder.
 const dataFolder = "/pglite/data";
 
-/** PGlite's memory file system, filled with `files` before PostgreSQL looks at it. */
+/** PGlite's file system in memory, filled with `files` before PostgreSQL reads it. */
 function memoryOf(files: PackedFile[]): Filesystem {
   const fill = ({ FS }: { FS: MemoryFilesystem }) => {
     FS.mkdirTree(dataFolder);
@@ -36,6 +36,7 @@ function memoryOf(files: PackedFile[]): Filesystem {
   };
   return {
     async init(_pglite, options) {
+      // PGlite exports no type of what Emscripten hands to a step.
       const steps = [options.preRun ?? []].flat();
       return { emscriptenOpts: { ...options, preRun: [...steps, fill as never] } };
     },

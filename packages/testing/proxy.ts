@@ -1,6 +1,6 @@
 /**
- * A TCP proxy in front of PostgreSQL that counts network flights: a burst from the client that follows a burst from the
- * server is one, however many packets it takes. That is what a request waits for, so it is what tests hold on to.
+ * A TCP proxy in front of PostgreSQL that counts network flights: a burst from the client after a burst from the server is one
+ * flight, however many packets it takes. A request waits for flights, so tests assert their number.
  */
 import net from "node:net";
 
@@ -9,7 +9,7 @@ export interface PostgresProxy {
   url: string;
   /** Connections made so far. */
   connections(): number;
-  /** Flights that `work` takes on connections that are there already. Opening one takes further flights, so warm up first. */
+  /** The flights that `work` takes on existing connections. Opening a connection takes further flights, so warm up first. */
   flightsOf(work: () => Promise<unknown>): Promise<number>;
   /** Breaks the connections there are, without a farewell; later ones work. */
   sever(): void;

@@ -1,4 +1,4 @@
-/** A transport that remembers what went over it: how often it was used, and with which statements. */
+/** A transport that records its use: the flights and their statements. */
 import type { Transport } from "#cloud/transport";
 
 export interface Recording {

@@ -1,6 +1,6 @@
 /**
- * Where an operation takes the id of something: in its path, its body or a filter, and which tables it may be a row of. Found
- * in the schemas of the operation and in the foreign keys of the tables, so a new resource is known without a word about it here.
+ * Finds the places where an operation takes the id of a row (in its path, its body or a filter), and the table of that row. It
+ * uses the operation's schemas and the tables' foreign keys, so that it covers new resources without a change here.
  */
 import type { PgTable } from "drizzle-orm/pg-core";
 import { snake } from "#kit/columns";
@@ -13,20 +13,20 @@ import type { Found } from "../contract/discover.ts";
 import { exampleOf, type JsonSchema } from "../contract/example.ts";
 
 export interface Reference {
-  /** `/samples/0/dependentId` in a body, `dependentId` in a query. */
+  /** The place: `/samples/0/dependentId` in a body, `dependentId` in a query. */
   at: string;
   /** The name of the field: `dependentId`. */
   key: string;
-  /** The table of the row that it names. */
+  /** The table of the row. */
   table: string;
-  /** A body or query that is right, with this id in its place. */
+  /** A valid body or query with this id in its place. */
   put(given: unknown, id: string): Record<string, unknown>;
 }
 
-/** What a field names of any resource though no foreign key tells. */
+/** Fields that refer to a table in every resource, without a foreign key. */
 const NAMES: Record<string, string> = { actorId: "users", userId: "users" };
 
-/** Fields of a body that take an id, at whatever depth. */
+/** The fields of a body that take an id, at any depth. */
 export function bodyReferences(found: Found<Endpoint>, tables: Map<string, PgTable>, known: Known): Reference[] {
   const { body } = found.value.spec;
   if (!body) return [];
@@ -42,7 +42,7 @@ export function bodyReferences(found: Found<Endpoint>, tables: Map<string, PgTab
   });
 }
 
-/** Parameters of a query that take an id: those called so. */
+/** The query parameters that take an id, judged by their names. */
 export function queryReferences(found: Found<Endpoint>, tables: Map<string, PgTable>, known: Known): Reference[] {
   const { query } = found.value.spec;
   return Object.keys((query && jsonOf(query).properties) ?? {})
@@ -55,7 +55,10 @@ export function queryReferences(found: Found<Endpoint>, tables: Map<string, PgTa
     }));
 }
 
-/** The table that a field of an operation names a row of: by the resource's own key, what stands beside it, anybody's key, or its name. */
+/**
+ * The table that a field of an operation refers to: by the resource's own foreign key, the file beside it, any table's foreign
+ * key, or the field's name.
+ */
 export function tableOf(
   { name }: Found<Endpoint>,
   key: string,
@@ -73,26 +76,26 @@ export function tableOf(
     if (target) return target;
   }
   const called = [...tables.keys()].find((table) => `${singular(table)}_id` === snake(key));
-  // `into`, `moveOpenTasksTo`: another of its kind.
+  // Fields like `into` or `moveOpenTasksTo` refer to the same table.
   if (called ?? tables.has(own)) return called ?? own;
   throw new Error(`${name}: nothing tells what ${key} names; say it in functions/${pillar}/${resource}.testing.ts`);
 }
 
 type Step = string | 0 | { choice: number };
 
-/** The ways to every id in a schema. */
+/** The paths to every id in a schema. */
 function idsIn(schema: JsonSchema, steps: Step[] = []): Step[][] {
   if (schema.format === "uuid") return [steps];
   const choices = schema.anyOf ?? schema.oneOf ?? [];
   return [
-    // Beside properties they say which of those go together, and hold no ids of their own.
+    // Beside properties, `anyOf` and the like only say which of them go together, and contain no further ids.
     ...choices.flatMap((one, choice) => idsIn(one, [...steps, { choice }])),
     ...Object.entries(schema.properties ?? {}).flatMap(([key, value]) => idsIn(value, [...steps, key])),
     ...(schema.items ? idsIn(schema.items, [...steps, 0]) : []),
   ];
 }
 
-/** `given`, or what the schema asks for where nothing is given, with the id at the end of the steps. */
+/** `given`, or a minimal value of the schema, with the id at the end of the steps. */
 function placed(schema: JsonSchema, [step, ...rest]: Step[], given: unknown, id: string): unknown {
   if (step === undefined) return id;
   if (typeof step === "object") return placed((schema.anyOf ?? schema.oneOf)![step.choice]!, rest, given, id);
@@ -108,7 +111,7 @@ function placed(schema: JsonSchema, [step, ...rest]: Step[], given: unknown, id:
   return { ...there, [step]: placed(schema.properties![step]!, rest, there[step], id) };
 }
 
-/** The schema behind the choices that come first. */
+/** The schema after the leading choices. */
 function branchOf(schema: JsonSchema, [step, ...rest]: Step[]): JsonSchema {
   return typeof step === "object" ? branchOf((schema.anyOf ?? schema.oneOf)![step.choice]!, rest) : schema;
 }
@@ -116,6 +119,6 @@ function branchOf(schema: JsonSchema, [step, ...rest]: Step[]): JsonSchema {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Whether an object is of this branch of a union, and not of another: its constants say so. */
+/** Whether an object belongs to this branch of a union, judged by its constants. */
 const fits = (schema: JsonSchema, value: Record<string, unknown>) =>
   Object.entries(schema.properties ?? {}).every(([key, { const: one }]) => one === undefined || value[key] === one);

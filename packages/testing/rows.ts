@@ -1,6 +1,6 @@
 /**
- * A row in any table, for tests that must name one: made from the declaration of the table, with what its columns require and
- * the rows that those point at.
+ * Creates a row in any table, for tests that need one: from the declaration of the table, with the values that its columns
+ * require and the rows that they refer to.
  */
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
@@ -15,16 +15,23 @@ import { jsonOf } from "#testing/walk";
 import { projectRoot } from "../contract/discover.ts";
 import { exampleOf } from "../contract/example.ts";
 
+let declared: Promise<Map<string, PgTable>> | undefined;
+
 /** Every declared table by its name in the database. */
-export async function allTables(): Promise<Map<string, PgTable>> {
+export function allTables(): Promise<Map<string, PgTable>> {
+  declared ??= readTables();
+  return declared;
+}
+
+async function readTables(): Promise<Map<string, PgTable>> {
   const core = path.join(projectRoot, "packages/core/src");
   const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sql.ts"));
   const modules = await Promise.all(files.sort().map((file) => import(pathToFileURL(path.join(core, file)).href)));
-  const tables = modules.flatMap((module) => Object.values(module as object).filter((value) => is(value, PgTable)));
-  return new Map(tables.map((table) => [getTableName(table), table]));
+  const found = modules.flatMap((module) => Object.values(module as object).filter((value) => is(value, PgTable)));
+  return new Map(found.map((table) => [getTableName(table), table]));
 }
 
-/** What the columns of a table point at: `lifeDomainId` → life_domains. */
+/** The tables that columns refer to: `lifeDomainId` → life_domains. */
 export function targetsOf(table: PgTable): Record<string, string> {
   const keys = Object.entries(columnsOf(table));
   return Object.fromEntries(
@@ -38,8 +45,10 @@ export function targetsOf(table: PgTable): Record<string, string> {
 
 export interface Rows {
   tables: Map<string, PgTable>;
-  /** The id of a row of the person, or of their household; made when it is asked for first. */
+  /** The id of a row of the person, or of their household; created at the first call. */
   idOf(table: string, person: Person): Promise<string>;
+  /** Makes one more row, with these values by key, and yields its id. */
+  make(table: string, person: Person, given?: Record<string, unknown>): Promise<string>;
 }
 
 export async function rows(life: Harness): Promise<Rows> {
@@ -54,12 +63,13 @@ export async function rows(life: Harness): Promise<Rows> {
     return made.get(key)!;
   }
 
-  async function make(name: string, person: Person): Promise<string> {
+  async function make(name: string, person: Person, given: Record<string, unknown> = {}): Promise<string> {
     const table = tables.get(name)!;
     const targets = targetsOf(table);
     const values: Record<string, unknown> = {};
     for (const [key, column] of Object.entries(columnsOf(table))) {
-      if (key === "householdId") values[key] = person.householdId;
+      if (key in given) values[key] = given[key];
+      else if (key === "householdId") values[key] = person.householdId;
       else if (key === "isShared") values[key] = true;
       else if (key === "userId" || key === "createdBy") values[key] = person.userId;
       else if (column.notNull && !column.hasDefault && !column.generated)
@@ -74,7 +84,7 @@ export async function rows(life: Harness): Promise<Rows> {
     return row!.id;
   }
 
-  return { tables, idOf };
+  return { tables, idOf, make };
 }
 
 function plausible(key: string, column: PgColumn): unknown {

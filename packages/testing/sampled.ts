@@ -1,24 +1,28 @@
 /**
- * Proofs that take long, or that grow with every operation. `npm test` holds a part of each, `npm run prove -- <name>` the whole. A
- * proof is named where its test calls one of these functions, and found there.
+ * Proofs that take long, or grow with every operation. `npm test` runs a part of each, `npm run prove -- <name>` all of it. The
+ * name of a proof is an argument of these functions, by which the command finds its test.
  */
 import { randomInt } from "node:crypto";
 
-/** Chooses the part that `npm test` holds, another one at each run: SWEEP_SEED repeats a run. */
+/** Selects the part that `npm test` runs, a different one each time: SWEEP_SEED repeats a run. */
 export const SEED = Number(process.env.SWEEP_SEED ?? randomInt(2 ** 31));
 
-/** Whether the whole of a proof was asked for. */
+/** Whether the whole proof was requested. */
 export const isWhole = (proof: string): boolean => process.env.PROVE === proof;
 
-/** All cases of a proof, or in `npm test` the first and then one of every `oneIn`. */
+/** The most operations that `npm test` tries in a proof of all operations, so that its duration does not grow with them. */
+export const OPERATIONS = 120;
+
+/** All cases of a proof, or in `npm test` the first and then every `oneIn`th. */
 export const sampled = <T>(proof: string, cases: readonly T[], oneIn: number): readonly T[] =>
   isWhole(proof) ? cases : cases.filter((_, n) => n % oneIn === 0);
 
-/** All cases of a proof, or in `npm test` at most so many, chosen by SEED and in their order: however many cases there will be. */
+/** All cases of a proof, or in `npm test` at most `most`, chosen by SEED and in their order. */
 export function someOf<T>(proof: string, cases: readonly T[], most: number): readonly T[] {
   if (isWhole(proof) || cases.length <= most) return cases;
   console.info(`  ${proof}: ${most} of ${cases.length}, SWEEP_SEED=${SEED}`);
-  // Steps of equal length from a start that the seed chooses: every case has the same chance, and neighbours are not taken together.
+  // Steps of equal length from a start that the seed chooses: every case has the same chance, and neighbours are not chosen
+  // together.
   const start = SEED % cases.length;
   const chosen = new Set(
     Array.from({ length: most }, (_, n) => (start + Math.floor((n * cases.length) / most)) % cases.length),

@@ -1,12 +1,12 @@
-/** Where tests keep what they write for a moment. */
+/** The folder for temporary files of tests. */
 import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 
 const SHARED_MEMORY = "/dev/shm";
 const ROOM_BYTES = 2 * 1024 ** 3;
 
 /**
- * Linux's shared memory, where it has room and may hold programs; elsewhere undefined. A database has a thousand files and a
- * copy of it is made for every second file of tests, which takes thirty milliseconds there and half a second on a disk.
+ * Linux's shared memory, if it has room and allows executables; otherwise undefined. A database has a thousand files, and every
+ * second test file copies one, which takes thirty milliseconds there and half a second on a disk.
  */
 export function memoryFolder(): string | undefined {
   try {

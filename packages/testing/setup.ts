@@ -1,4 +1,4 @@
 /** Runs in every worker before its test files. */
-import { clock } from "#cloud/apart";
+import { factors } from "#cloud/apart";
 
-clock.slack = 100;
+factors.clock = 100;

@@ -1,4 +1,4 @@
-/** Calls streams as their function URLs do, in the process whose runtime a harness has configured. */
+/** Calls streams as their function URLs do, in a process whose runtime a harness has configured. */
 import { authorizer, type Identity } from "#cloud/authorizer";
 import type { HttpEvent } from "#cloud/lambda";
 import { type StreamTimes, streamHandler } from "#cloud/stream-endpoint";
@@ -7,14 +7,14 @@ import type { Person } from "#testing/harness";
 import { functionUrlEvent } from "#testing/lambda-events";
 
 export interface StreamCall {
-  /** Absent: an anonymous caller. */
+  /** Absent for an anonymous caller. */
   as?: Person;
   params?: Record<string, string>;
   query?: Record<string, string>;
   headers?: Record<string, string>;
   method?: string;
   path?: string;
-  /** What the Lambda has left of its time, in milliseconds. */
+  /** The remaining time of the Lambda, in milliseconds. */
   remainingMs?: number;
   times?: Partial<StreamTimes>;
   /** What the authorizer says each time that it is asked; who `as` is unless given. */
@@ -27,13 +27,13 @@ export interface StreamAnswer {
   /** The JSON of a refusal. */
   // biome-ignore lint/suspicious/noExplicitAny: tests assert on what it holds.
   problem: any;
-  /** What is sent, part by part. */
+  /** What is sent, in its parts. */
   parts: AsyncIterator<string>;
-  /** All that is still to come. */
+  /** Everything that is still to come. */
   rest(): Promise<string>;
 }
 
-/** The authorizer of somebody, who says so with `Bearer test`. */
+/** An authorizer that identifies `Bearer test` as somebody. */
 export const authorizerOf = (identity: () => Identity) =>
   authorizer({ cacheSeconds: 60, identify: async () => identity() });
 
@@ -74,7 +74,7 @@ export async function callStream(stream: Stream, call: StreamCall = {}): Promise
   };
 }
 
-/** The events of a text as they are on the wire. */
+/** The server-sent events in a text. */
 export const eventsIn = (text: string): { event?: string; id?: string; data?: unknown }[] =>
   text
     .split("\n\n")

@@ -1,19 +1,19 @@
 /**
- * Resources that nobody needs, to see what LifeOS is like with more of them: each is a plain one, by the README's walk, with a table, events
- * and the endpoints of `crud`, in one of the pillars that there are. Only ever written into a copy of the project.
+ * Synthetic resources, to measure LifeOS with more of them: each is a plain one, as in the README's walk, with a table, events
+ * and the endpoints of `crud`, in one of the existing pillars. They are only ever written into a copy of the project.
  */
 import { appendFileSync, cpSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "#contract/discover.ts";
 
-/** Their `events.ts` has `crudEvents` at hand. */
+/** Pillars whose `events.ts` imports `crudEvents`. */
 const PILLARS = ["finance", "health", "household", "rhythm", "work"] as const;
 const KINDS = ["amber", "brass", "copper", "denim", "ebony", "felt", "glass", "hemp", "iron", "jade", "linen", "maple"];
 const THINGS = ["anchor", "basket", "candle", "drum", "easel", "flute", "hammer", "kettle", "ladder", "mirror"];
-/** Endpoints that one resource has. */
+/** The number of endpoints of a resource. */
 const EACH = 5;
 
-/** Copies the project, without its history, into a folder that is there; what is installed is linked. */
+/** Copies the project without its history into an existing folder; node_modules is linked. */
 export function copyProject(folder: string): void {
   for (const name of readdirSync(projectRoot))
     if (!/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name))
@@ -21,7 +21,10 @@ export function copyProject(folder: string): void {
   symlinkSync(path.join(projectRoot, "node_modules"), path.join(folder, "node_modules"));
 }
 
-/** Writes resources with so many endpoints in all, rounded up, into a copy of the project. Its migration and contract are not made. */
+/**
+ * Writes resources with so many endpoints in total, rounded up, into a copy of the project. Their migration and contract are not
+ * generated.
+ */
 export function writeSynthetic(folder: string, operations: number): void {
   const resources = Math.ceil(operations / EACH);
   if (resources > KINDS.length * THINGS.length)

@@ -1,7 +1,7 @@
 /**
- * Valid requests to every declared endpoint, made from the declarations: bodies from their examples or schemas, path
- * parameters from rows that the caller creates through the API. So a new endpoint is swept without a word about it in a test;
- * what cannot be made that way is said beside the resource (see known.ts).
+ * Valid requests to every declared endpoint, generated from the declarations: bodies from their examples or schemas, path
+ * parameters from rows that the caller creates through the API. So new endpoints are covered without a change in a test;
+ * exceptions are declared beside the resource (see known.ts).
  */
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
@@ -15,9 +15,9 @@ export interface Walk {
   declarations: Declarations;
   endpoints: readonly Found<Endpoint>[];
   known: Known;
-  /** A request that should succeed, by `person`, on rows of their own. They are made once for a person. */
+  /** A request that should succeed, by `person`, on rows of their own, which are created once for each person. */
   request(found: Found<Endpoint>, person: Person): Promise<CallOptions>;
-  /** Path parameters that name rows of the person. */
+  /** Path parameters with the ids of the person's rows. */
   paramsOf(found: Found<Endpoint>, person: Person): Promise<Ids>;
   bodyOf(found: Found<Endpoint>): unknown;
 }
@@ -57,7 +57,7 @@ export async function walk(life: Harness): Promise<Walk> {
       body: await bodyWith(create, person),
     });
     if (status === 201) return body.id;
-    // A test of `create` may have made the one row that the example stands for.
+    // A test of `create` may already have created the only row that the example allows.
     const list = endpoints.find((found) => found.name === create.name.replace(/create$/, "list"));
     const there =
       status === 409 && list ? await life.call(list.value, { as: person, params: { ...above } }) : undefined;
@@ -82,7 +82,7 @@ export async function walk(life: Harness): Promise<Walk> {
     return { as: person, params, body: found.value.spec.body && body, query: queryOf(found) };
   }
 
-  /** A row to restore, which is another one than those that everything else is done to. */
+  /** A deleted row to restore, other than the rows that all other requests use. */
   async function deleted(found: Found<Endpoint>, person: Person): Promise<Ids> {
     const above = await paramsOf(found, person);
     const [, collection, key] = /^(.*)\/{(\w+)}\/restore$/.exec(found.value.path)!;
@@ -92,7 +92,7 @@ export async function walk(life: Harness): Promise<Walk> {
     return params;
   }
 
-  /** The example of the declaration, something of the resource's own example, or the least that the schema asks for. */
+  /** The example of the declaration, a part of the resource's own example, or the minimum that the schema requires. */
   function bodyOf({ name, value: { spec } }: Found<Endpoint>): unknown {
     if (!spec.body) return undefined;
     if (spec.example?.body) return spec.example.body;

@@ -12,7 +12,10 @@ import { eventually } from "#testing/eventually";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Starts it. `send` hands events over; `run` also waits until the runs that they started have ended, and yields their states. */
+/**
+ * Starts the engine. `send` hands events over; `run` also waits until the runs that they started have ended, and returns their
+ * states.
+ */
 export async function startWorkflows(
   database: Database,
   workflows: readonly Workflow[],
@@ -38,7 +41,7 @@ export async function startWorkflows(
   await engine.migrate();
   await engine.start();
 
-  /** A server drops an id that it knows, so what comes again weeks later needs another. */
+  /** A server ignores a repeated id, so an event that is sent again weeks later needs another one. */
   const send = (events: readonly CloudEvent[], idOf = (id: string) => id) =>
     client.send(events.map((event) => ({ id: idOf(event.id), name: event.type, data: event as never })));
   async function run(...events: CloudEvent[]): Promise<string[]> {

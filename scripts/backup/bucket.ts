@@ -1,4 +1,4 @@
-/** The bucket of the backups: R2, S3 or the embedded store. Objects of any size are written and read as streams. */
+/** The bucket of the backups: R2, S3 or the embedded store. Objects of any size are streamed. */
 import type { Readable } from "node:stream";
 import {
   AbortMultipartUploadCommand,
@@ -21,17 +21,17 @@ export interface BucketSettings {
 }
 
 export interface Bucket {
-  /** Uploads in parts of `partBytes`, or at once what is smaller. Nothing is left behind when it fails. */
+  /** Uploads in parts of `partBytes`, or at once if smaller. Nothing is left behind on failure. */
   put(key: string, body: AsyncIterable<Buffer>): Promise<void>;
-  /** Undefined when there is no such object. */
+  /** Undefined when the object does not exist. */
   get(key: string): Promise<Readable | undefined>;
-  /** Names directly below `prefix`, which ends in a slash, in order: those of folders end in a slash, too. */
+  /** Names directly below `prefix`, which ends in a slash, in order; folders end in a slash as well. */
   list(prefix: string): Promise<string[]>;
   remove(keys: readonly string[]): Promise<void>;
   close(): void;
 }
 
-// R2 wants all parts but the last of one size; S3 takes 10,000 of them, so that a table may be 156 GB compressed.
+// R2 requires all parts but the last to have the same size; S3 allows 10,000, so that a table may have 156 GB compressed.
 const PART_BYTES = 16 * 1024 ** 2;
 const DELETE_AT_ONCE = 1000;
 
@@ -43,7 +43,7 @@ export function openBucket(settings: BucketSettings, { partBytes = PART_BYTES } 
     forcePathStyle: true,
     credentials: { accessKeyId, secretAccessKey },
     maxAttempts: 5,
-    // R2 knows not all of the checksums that newer clients send unasked. The envelope authenticates each chunk anyway.
+    // R2 does not support all checksums that newer clients send by default. The envelope authenticates each chunk anyway.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   });
@@ -67,7 +67,7 @@ export function openBucket(settings: BucketSettings, { partBytes = PART_BYTES } 
         }
         await client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
       } catch (error) {
-        // What cannot be aborted either is abandoned by the store after a week.
+        // If this fails too, the store aborts the upload after a week.
         await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })).catch(() => {});
         throw error;
       }

@@ -17,9 +17,9 @@ export async function bundleBackup(directory: string): Promise<number> {
     format: "esm",
     platform: "node",
     target: "node24",
-    // The entry of pg for bundlers leaves its client out.
+    // pg's entry for bundlers leaves its client out.
     mainFields: ["main", "module"],
-    // Packages written for CommonJS ask for Node's modules by require.
+    // Packages in CommonJS load Node's modules by `require`.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     external: ["pg-native"],
     metafile: true,

@@ -48,7 +48,7 @@ describe("an envelope", () => {
     );
   });
 
-  it("does not open when any bit of it is another one", async () => {
+  it("cannot be opened when any bit has changed", async () => {
     const sealed = await seal(randomBytes(CHUNK_BYTES + 100));
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: sealed.length * 8 - 1 }), async (bit) => {
@@ -60,7 +60,7 @@ describe("an envelope", () => {
     );
   });
 
-  it("does not open when chunks of it are left out, exchanged, repeated or cut off", async () => {
+  it("cannot be opened when chunks are left out, exchanged, repeated or cut off", async () => {
     const sealed = await seal(randomBytes(4 * CHUNK_BYTES));
     const chunk = (n: number) => sealed.subarray(HEADER + n * SEALED_CHUNK, HEADER + (n + 1) * SEALED_CHUNK);
     const header = sealed.subarray(0, HEADER);
@@ -71,7 +71,7 @@ describe("an envelope", () => {
       await expect(unseal(sealed.subarray(0, length))).rejects.toThrow(Unsealable);
   });
 
-  it("does not open under another name or with another key", async () => {
+  it("cannot be opened under another name or with another key", async () => {
     const sealed = await seal(Buffer.from("secret"));
     await expect(unseal(sealed, { name: "two" })).rejects.toThrow(Unsealable);
     await expect(unseal(sealed, { withKey: randomBytes(32) })).rejects.toThrow(Unsealable);

@@ -1,11 +1,11 @@
 /**
- * A stream encrypted in chunks, each authenticated before a byte of it is handed on:
+ * A stream that is encrypted in chunks, each of which is authenticated before any of its bytes is passed on:
  *
- *     magic (8) | salt (16) | chunk | … | last chunk        chunk = AES-256-GCM ciphertext of 64 KiB | tag (16)
+ * magic (8) | salt (16) | chunk | … | last chunk        chunk = AES-256-GCM ciphertext of 64 KiB | tag (16)
  *
- * The key of a stream comes from the master key, the salt and the stream's name (HKDF-SHA256, RFC 5869), so that one object put
- * in the place of another does not open. A chunk's nonce is its number and whether it is the last one: chunks that were left out,
- * exchanged, repeated or cut off do not open either.
+ * The key of a stream is derived from the master key, the salt and the stream's name (HKDF-SHA256, RFC 5869), so that an object
+ * cannot be replaced by another. A chunk's nonce contains its number and whether it is the last one, so that chunks cannot be
+ * left out, exchanged, repeated or cut off.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { Transform } from "node:stream";
@@ -21,7 +21,7 @@ export class Unsealable extends Error {
   override name = "Unsealable";
 }
 
-/** Encrypts what flows through it. `name` says which stream of which backup this is; the reader must know it. */
+/** A stream that encrypts. `name` identifies the stream and its backup; it is needed for decryption. */
 export function sealing(key: Buffer, name: string): Transform {
   const salt = randomBytes(SALT_BYTES);
   const streamKey = deriveKey(key, salt, name);
@@ -33,7 +33,7 @@ export function sealing(key: Buffer, name: string): Transform {
   return chunks;
 }
 
-/** Decrypts what `sealing` made; fails with Unsealable before it hands on anything that is not authentic. */
+/** A stream that decrypts the output of `sealing`; fails with Unsealable before it passes on anything that is not authentic. */
 export function unsealing(key: Buffer, name: string): Transform {
   let streamKey: Buffer | undefined;
   const header = {
@@ -57,11 +57,11 @@ export function unsealing(key: Buffer, name: string): Transform {
   return regrouped(CHUNK_BYTES + TAG_BYTES, open, header);
 }
 
-/** Names a key without telling anything about it. */
+/** An identifier of a key that reveals nothing about it. */
 export const keyIdOf = (key: Buffer) =>
   createHmac("sha256", key).update("lifeos backup: key id").digest("hex").slice(0, 16);
 
-/** Cuts a stream into pieces of `size` bytes and a last one of up to `size`, and passes on what `turn` makes of each. */
+/** Splits a stream into pieces of `size` bytes and a last one of up to `size`, and passes on the results of `turn`. */
 function regrouped(
   size: number,
   turn: (piece: Buffer, number: number, isLast: boolean) => Buffer[],
@@ -79,7 +79,7 @@ function regrouped(
       rest = rest.subarray(needed);
       needed = 0;
     }
-    // A full piece is held back until something follows it: it might be the last one.
+    // A full piece is held back until more follows, because it might be the last one.
     for (; rest.length > size; rest = rest.subarray(size)) turn(rest.subarray(0, size), number++, false).forEach(out);
     return rest;
   }

@@ -1,4 +1,6 @@
-/** The nightly backup as it is deployed: the bundle, in a process of its own, with the login of the functions; and the way back. */
+/**
+ * The nightly backup as it is deployed: the bundle in a separate process, with the login of the functions; and its restoration.
+ */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
@@ -15,7 +17,7 @@ import { restore } from "../restore.ts";
 import { openBucket } from "./bucket.ts";
 import { bundleBackup } from "./bundle.ts";
 
-// Roles belong to the server, which other tests use at the same time.
+// Roles belong to the server, which other tests use at the same time, so this one has another name.
 const LOGIN = "lifeos_login_of_backup";
 const PASSWORD = "the-password-of-the-login-of-the-functions";
 const KEY = randomBytes(32);
@@ -58,7 +60,7 @@ describe("the nightly backup", () => {
     await directory?.[Symbol.asyncDispose]();
   });
 
-  it("is made by the bundle, and takes the place of a database that is lost", async () => {
+  it("is made by the bundle, and replaces a lost database", async () => {
     const folder = path.join(directory.path, "backup");
     await bundleBackup(folder);
     const { id, rows } = JSON.parse(await invoked(folder)) as { id: string; rows: number };
@@ -82,7 +84,7 @@ describe("the nightly backup", () => {
     }
   });
 
-  /** What docs/deploy.md says to type, so that the stage's own address leads to what was restored. */
+  /** The statements of docs/deploy.md, which give the restored database the name of the lost one. */
   async function swap(lost: string, restored: string): Promise<void> {
     const [from, to] = [lost, restored].map((url) => new URL(url).pathname.slice(1)) as [string, string];
     const elsewhere = new URL(lost);
@@ -103,7 +105,7 @@ describe("the nightly backup", () => {
     }
   }
 
-  /** Invokes the handler in a process with nothing but a Lambda's environment, and answers what it returned. */
+  /** Invokes the handler in a process with only a Lambda's environment, and returns its result. */
   async function invoked(folder: string): Promise<string> {
     const index = pathToFileURL(path.join(folder, "index.mjs")).href;
     const program = `const { handler } = await import(${JSON.stringify(index)}); console.log("\\n" + JSON.stringify(await handler()));`;

@@ -1,4 +1,4 @@
-/** What a backup says about itself: readable by anybody who may read the bucket, alterable only by who has the key. */
+/** The manifest of a backup: readable by anybody who may read the bucket, but alterable only with the key. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { text } from "node:stream/consumers";
 import type { Bucket } from "./bucket.ts";
@@ -6,37 +6,37 @@ import { keyIdOf, Unsealable } from "./envelope.ts";
 import type { AuditChain, Content, Sequence, Table } from "./tables.ts";
 
 export interface SavedTable extends Table, Content {
-  /** Bytes of the object and their SHA-256 in hex; absent for a table without rows, which has no object. */
+  /** The size of the object in bytes and its SHA-256 in hex; absent for a table without rows, which has no object. */
   object?: { bytes: number; sha256: string };
 }
 
 export interface Manifest {
   format: 1;
-  /** When the snapshot was taken, as the name of the backup's folder: `2026-03-02T04-00-00Z`. */
+  /** The time of the snapshot, which is also the name of the backup's folder: `2026-03-02T04-00-00Z`. */
   id: string;
   finishedAt: string;
   postgres: string;
-  /** What had been migrated, in order, with the hash of each file. */
+  /** The applied migrations in order, with the hash of each file. */
   migrations: { name: string; hash: string }[];
-  /** In the order in which they can be restored. */
+  /** In an order in which they can be restored. */
   tables: SavedTable[];
   sequences: Sequence[];
   audit: AuditChain;
-  /** Of the key that opens the objects; see `keyIdOf`. */
+  /** The identifier of the key that opens the objects; see `keyIdOf`. */
   keyId: string;
 }
 
 export const ROOT = "database/";
 export const manifestKey = (id: string) => `${ROOT}${id}/manifest.json`;
 export const objectKey = (id: string, table: string) => `${ROOT}${id}/${table}.copy.gz.sealed`;
-/** What a table's object is bound to. */
+/** The stream name that a table's object is encrypted under. */
 export const streamName = (id: string, table: string) => `${id}/${table}`;
 
 const ID = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/;
 
 export const idAt = (time: Date) => `${time.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
 
-/** Milliseconds since the epoch, or undefined for a name that is no backup's. */
+/** Milliseconds since the epoch, or undefined for a name that is not that of a backup. */
 export function timeOf(id: string): number | undefined {
   if (!ID.test(id)) return undefined;
   return Date.parse(`${id.slice(0, 10)}T${id.slice(11, 19).replaceAll("-", ":")}Z`);
@@ -49,7 +49,7 @@ export async function writeManifest(bucket: Bucket, key: Buffer, manifest: Manif
   await bucket.put(manifestKey(manifest.id), oneChunk(document));
 }
 
-/** Undefined when there is no such backup. Throws for one that was made with another key or altered since. */
+/** Undefined when the backup does not exist. Throws when it was made with another key or altered. */
 export async function readManifest(bucket: Bucket, key: Buffer, id: string): Promise<Manifest | undefined> {
   const stream = await bucket.get(manifestKey(id));
   if (!stream) return undefined;

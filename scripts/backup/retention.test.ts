@@ -25,19 +25,19 @@ describe("retention", () => {
     ]);
   });
 
-  it("counts days that have a backup, so that an outage removes nothing", () => {
+  it("counts only days with a backup, so that an outage removes nothing", () => {
     const ids = ["2025-11-03T04-00-00Z", "2025-11-04T04-00-00Z", "2026-03-01T04-00-00Z"];
     expect(kept(ids, 2, 0)).toEqual(["2025-11-04", "2026-03-01"]);
   });
 
-  it("keeps the newest of a day, always the newest of all, and what is not a backup", () => {
+  it("keeps the newest of a day, always the newest of all, and names that are not backups", () => {
     const ids = ["2026-03-01T04-00-00Z", "2026-03-01T09-30-00Z", "notes"];
     expect(expired(ids, { daily: 5, weekly: 5 })).toEqual(["2026-03-01T04-00-00Z"]);
     expect(expired(ids, { daily: 0, weekly: 0 })).toEqual(["2026-03-01T04-00-00Z"]);
     expect(expired([], { daily: 1, weekly: 1 })).toEqual([]);
   });
 
-  it("reaches the same state when it runs after every backup as when it runs once", () => {
+  it("gives the same result when it runs after every backup as when it runs once", () => {
     let present: string[] = [];
     for (const id of nightly(120)) {
       present.push(id);

@@ -1,4 +1,4 @@
-/** Where backups go and with which key, from the environment. */
+/** The settings of backups, from the environment: the bucket and the key. */
 import type { BucketSettings } from "./bucket.ts";
 
 export interface Settings {
@@ -8,7 +8,7 @@ export interface Settings {
   key: Buffer;
 }
 
-/** A setting that is missing or wrong; the message is one sentence for the operator. */
+/** A missing or invalid setting; the message is one sentence for the operator. */
 export class NotSet extends Error {
   override name = "NotSet";
 }

@@ -1,11 +1,11 @@
-/** Which tables of a database are backed up, in which order they can be restored, and how a table's content is compared. */
+/** The tables of a backup, an order in which they can be restored, and the comparison of their contents. */
 import { hash } from "node:crypto";
 import { Transform } from "node:stream";
 import type pg from "pg";
 
 export interface Table {
   name: string;
-  /** In the table's order, without generated ones: those follow from the others. */
+  /** In the table's order, without generated columns, which follow from the others. */
   columns: string[];
 }
 
@@ -17,12 +17,12 @@ export interface ForeignKey {
 
 export interface Sequence {
   name: string;
-  /** Text, as it may not fit a number. */
+  /** As text, because it may not fit into a number. */
   lastValue: string;
   isCalled: boolean;
 }
 
-/** Entries of the audit trail, and how many do not hash to what they say or do not follow on the entry before. */
+/** The audit log: the number of entries, and of those that do not match their hash or their predecessor. */
 export interface AuditChain {
   entries: number;
   altered: number;
@@ -32,8 +32,8 @@ export interface AuditChain {
 export const MIGRATIONS = "lifeos_migrations";
 
 /**
- * Every table that outlives a crash, a table before those that refer to it. Unlogged tables are left out: what they hold can be
- * made again, and PostgreSQL itself forgets it after a crash. The record of migrations is kept in the manifest.
+ * Every logged table, each before those that refer to it. Unlogged tables are left out: their contents can be recreated, and
+ * PostgreSQL itself truncates them after a crash. The records of migrations are in the manifest.
  */
 export async function readTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
@@ -59,7 +59,7 @@ export async function readForeignKeys(client: pg.ClientBase): Promise<ForeignKey
 }
 
 /**
- * Orders tables so that each comes after the tables that it refers to. Within a circle of references that is impossible for some:
+ * Orders tables so that each comes after the tables that it refers to. Within a cycle of references that is impossible for some:
  * see `againstOrder`.
  */
 export function inDependencyOrder<T extends { name: string }>(tables: readonly T[], keys: readonly ForeignKey[]): T[] {
@@ -79,7 +79,7 @@ export function inDependencyOrder<T extends { name: string }>(tables: readonly T
   return order;
 }
 
-/** The foreign keys whose target comes later in this order, so that they can only hold once everything is there. */
+/** The foreign keys whose target comes later in this order, so that they can be checked only at the end. */
 export function againstOrder(order: readonly { name: string }[], keys: readonly ForeignKey[]): ForeignKey[] {
   const at = new Map(order.map(({ name }, index) => [name, index]));
   return keys.filter(({ table, target }) => at.get(target)! > at.get(table)!);
@@ -105,8 +105,8 @@ export async function readSequences(client: pg.ClientBase): Promise<Sequence[]> 
 }
 
 /**
- * Erasing a person removes their name from entries, which then count as altered. So a restore compares the counts and does not
- * expect zero.
+ * Erasing a person removes their name from audit entries, which then count as altered. So a restore compares the counts instead
+ * of expecting zero.
  */
 export async function readAuditChain(client: pg.ClientBase): Promise<AuditChain> {
   const { rows } = await client.query<AuditChain>(
@@ -118,7 +118,7 @@ export async function readAuditChain(client: pg.ClientBase): Promise<AuditChain>
   return rows[0]!;
 }
 
-/** Values are written the same by every server under these settings, for as long as the transaction lasts. */
+/** With these settings every server writes values in the same format, until the end of the transaction. */
 export const plainFormats = `set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local timezone = 'UTC';
   set local extra_float_digits = 1; set local bytea_output = 'hex'; set local statement_timeout = 0; set local lock_timeout = 0`;
 
@@ -136,7 +136,7 @@ export interface Content {
   digest: string;
 }
 
-/** Passes a table in COPY's text format through (one line for each row), and then returns the number of rows and their digest. */
+/** Passes a table in COPY's text format (one line for each row) through, and then returns the number of rows and their digest. */
 export function measuring(): { stream: Transform; content(): Content } {
   let rows = 0;
   let sum = 0n;
@@ -145,7 +145,7 @@ export function measuring(): { stream: Transform; content(): Content } {
     transform(bytes: Buffer, _encoding, done) {
       const all = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes;
       let start = 0;
-      // COPY writes a line feed inside a value as \n, so that each one that is there ends a row.
+      // COPY escapes line feeds within values as \n, so each line feed ends a row.
       for (let end = all.indexOf(10); end !== -1; end = all.indexOf(10, start)) {
         sum += BigInt(`0x${hash("sha256", all.subarray(start, end))}`);
         rows += 1;

@@ -1,17 +1,17 @@
-/** What a bundle is: see bundle.ts. */
+/** The bundle of a file of functions/: see bundle.ts. */
 export interface Artifact {
   /** `finance/transactions` */
   name: string;
-  /** The file of `functions/` it is made of. */
+  /** The file of `functions/` that it is built from. */
   source: string;
-  /** The artifact itself, an absolute path. */
+  /** The absolute path of the artifact. */
   file: string;
-  /** Everything that is loaded before the first call. */
+  /** The size of everything that is loaded before the first call. */
   bytes: number;
-  /** What lies beside it to be loaded when it is needed, `pg.mjs` apart. */
+  /** The size of the files beside it that are loaded on demand, without `pg.mjs`. */
   laterBytes: number;
   exports: ArtifactExport[];
-  /** Each file that went into `bytes`, relative to the project, and how many of it are left. */
+  /** The files that are part of `bytes`, relative to the project, with the bytes that each contributes. */
   inputs: Record<string, number>;
 }
 
@@ -19,6 +19,6 @@ export interface ArtifactExport {
   /** The handler is `index.<name>`. */
   name: string;
   kind: "authorizer" | "endpoint" | "stream" | "consumer" | "schedule" | "serve";
-  /** Of an endpoint. */
+  /** For an endpoint. */
   method?: string;
 }

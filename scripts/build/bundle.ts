@@ -1,9 +1,9 @@
 /**
- * Bundles: one artifact for each file of `functions/` that declares something, `<pillar>/<resource>/index.mjs`, whose exports
- * are the Lambda handlers of that file's declarations. Siblings share it. All of them come from one run of esbuild.
+ * Bundles: one artifact, `<pillar>/<resource>/index.mjs`, for each file of `functions/` with declarations, whose exports are the
+ * Lambda handlers of these declarations. All of them come from one run of esbuild.
  *
- * Beside each lies `pg.mjs`, the client for a PostgreSQL that is not Neon; it is loaded when the configuration asks for it.
- * Beside those that read files of strangers lies `formats.mjs`, the program that they start for it.
+ * Beside each is `pg.mjs`, the client for a PostgreSQL that is not Neon, which is loaded if the configuration requires it. Beside
+ * those that read files of strangers is `formats.mjs`, the program that they start for it.
  */
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
@@ -17,8 +17,8 @@ import { prune } from "./prune.ts";
 const root = path.resolve(import.meta.dirname, "../..");
 
 /**
- * Bundles everything of the manifest (the committed one unless given) into `directory`. What the last build left there stays where it
- * would come out the same, and everything else goes.
+ * Bundles everything in the manifest (by default the committed one) into `directory`. Unchanged output of the last build is kept,
+ * and everything else in the folder is removed.
  */
 export async function bundle(directory: string, manifest?: Manifest): Promise<Artifact[]> {
   const whole: Manifest =
@@ -36,7 +36,7 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
   return all.map(({ artifact }) => artifact);
 }
 
-/** Makes these artifacts, and says by the name of each what it was made of. */
+/** Builds these artifacts, and returns by name the sources of each. */
 async function bundleAll(
   directory: string,
   planned: readonly Planned[],
@@ -52,8 +52,8 @@ async function bundleAll(
     plugins: [...options.plugins, leftOut],
   });
 
-  // What is imported when it is needed becomes a file of its own; esbuild would share such files between artifacts, so each
-  // artifact that has some is made again, by itself.
+  // Code that is imported on demand becomes a separate file. esbuild would share such files between artifacts, so each artifact
+  // with any is built again on its own.
   const outputOf = ({ name }: Planned) => whole.metafile.outputs[relative(path.join(directory, name, "index.mjs"))]!;
   const parted = planned.filter((one) => outputOf(one).imports.some(({ path: name }) => name.startsWith(LATER)));
   const parts = await Promise.all(
@@ -104,7 +104,9 @@ function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
   return own.some(([, { inputs }]) => "packages/cloud/src/apart.ts" in inputs);
 }
 
-/** The program, and in files of their own the decoders that it loads, beside each artifact that starts it; yields its sources. */
+/**
+ * Puts the program, and separate files with the decoders that it loads, beside each artifact that starts it; returns its sources.
+ */
 async function addFormats(directory: string, artifacts: readonly Planned[]): Promise<string[]> {
   if (artifacts.length === 0) return [];
   const { outputFiles, metafile } = await build({
@@ -139,11 +141,11 @@ function optionsFor(directory: string, plugins: readonly Plugin[]) {
   } satisfies BuildOptions;
 }
 
-/** What keeps a bundle of this project's code small and quick to load. */
+/** The esbuild plugins that keep bundles of this project small and quick to load. */
 export const leaner = (): Plugin[] => [builtins, pruning(), columnsOnDemand, english];
 
 const LATER = "later:";
-/** Leaves out dynamic imports, which shows which artifacts have any. */
+/** Leaves out dynamic imports, which shows the artifacts that have any. */
 const leftOut: Plugin = {
   name: "left-out",
   setup({ onResolve }) {
@@ -177,7 +179,7 @@ function plan(manifest: Manifest): Planned[] {
   return [...artifacts.values()];
 }
 
-/** As esbuild names it. */
+/** A path as esbuild writes it. */
 const relative = (file: string) => path.relative(root, file).split(path.sep).join("/");
 
 function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | "bytes" | "laterBytes" | "inputs"> {
@@ -198,7 +200,7 @@ function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | 
   return { file, bytes: sizeOf(first), laterBytes: sizeOf(later), inputs };
 }
 
-/** What makes a Lambda handler of a declaration: a function, and where it is from. An authorizer is one already. */
+/** The function, and its module, that makes a Lambda handler of a declaration. An authorizer is a handler already. */
 const ADAPTERS: Record<Exclude<ArtifactExport["kind"], "authorizer">, readonly [name: string, module: string]> = {
   endpoint: ["httpHandler", "#cloud/http-endpoint"],
   stream: ["streamHandler", "#cloud/stream-endpoint"],
@@ -207,7 +209,7 @@ const ADAPTERS: Record<Exclude<ArtifactExport["kind"], "authorizer">, readonly [
   serve: ["serveHandler", "#cloud/serve"],
 };
 
-/** What the exports of a kind import: a stream asks the authorizer itself, for no API does it before. */
+/** The imports of an export: a stream also imports the authorizer, because no API calls that before. */
 function importsOf(kind: ArtifactExport["kind"], authorizer: Place): string[] {
   if (kind === "authorizer") return [];
   const [name, module] = ADAPTERS[kind];
@@ -227,7 +229,9 @@ function exportOf({ name, kind }: ArtifactExport): string {
   return `streamed(handler(${declared}, ${adapter}(${declared}, $$authorizer)))`;
 }
 
-/** The entry of an artifact: the process starts to configure itself, then the declarations are made, then both are ready. */
+/**
+ * The entry of an artifact: the configuration of the process starts, then the declarations are imported, then both are awaited.
+ */
 const entries = (artifacts: readonly Planned[], authorizer: Place): Plugin => ({
   name: "entries",
   setup({ onResolve, onLoad }) {
@@ -258,9 +262,9 @@ const entries = (artifacts: readonly Planned[], authorizer: Place): Plugin => ({
 });
 
 /**
- * Node's own modules are asked of the process: the loader of ES modules would read, and so load, all that each of them has.
- * What is imported when it is needed is left to that loader all the same, for only it knows the names of the exports: as a
- * chunk of its own such a module had a `default` and nothing else.
+ * Node's own modules are loaded by `process.getBuiltinModule`, because the loader of ES modules would read, and so load, all
+ * exports of each. Those that are imported on demand still use that loader, because only it knows the names of the exports: as a
+ * separate file such a module had only a `default`.
  */
 const builtins: Plugin = {
   name: "builtins",
@@ -276,7 +280,7 @@ const builtins: Plugin = {
   },
 };
 
-/** Prunes each file once, for all builds that the plugin is given to. */
+/** Prunes each file once, for all builds that share the plugin. */
 function pruning(): Plugin {
   const pruned = new Map<string, Promise<string>>();
   return {
@@ -296,7 +300,7 @@ function pruning(): Plugin {
   };
 }
 
-/** The form `pgTable(name, (columns) => …)`, which kit/table does not use, is given every column type there is: a quarter of drizzle. */
+/** The form `pgTable(name, (columns) => …)`, which kit/table does not use, needs every column type: a quarter of drizzle. */
 const columnsOnDemand: Plugin = {
   name: "columns-on-demand",
   setup({ onLoad }) {
@@ -306,7 +310,9 @@ const columnsOnDemand: Plugin = {
   },
 };
 
-/** English, the one language of messages, is imported by itself; all the others would be dropped in the end, but read before. */
+/**
+ * Imports English, the only language of messages, directly; the other languages would be dropped in the end, but parsed before.
+ */
 const english: Plugin = {
   name: "english",
   setup({ onLoad }) {

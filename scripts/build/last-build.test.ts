@@ -1,4 +1,4 @@
-/** That a build makes again what has changed, and nothing else. */
+/** A build repeats what has changed, and nothing else. */
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import os from "node:os";
@@ -43,14 +43,14 @@ async function written(of = manifest): Promise<string[]> {
     .toSorted();
 }
 
-/** As if a source had been another one when the last build read it. */
+/** Makes the record look as if a source had been different in the last build. */
 function pretendChanged(name: string, source: string): void {
   const { made, ...rest } = JSON.parse(readFileSync(record(), "utf8"));
   for (const one of made) if (one.artifact.name === name && source in one.sources) one.sources[source] = "another";
   writeFileSync(record(), JSON.stringify({ ...rest, made }));
 }
 
-it("is whole at first, and nothing is made again when nothing has changed", async () => {
+it("is complete at first, and builds nothing when nothing has changed", async () => {
   expect(await written()).toEqual(["identity/authorizer", "platform/health", "platform/weather"]);
   const before = readFileSync(index("platform/weather"));
   const first = await bundle(folder, manifest);
@@ -59,14 +59,14 @@ it("is whole at first, and nothing is made again when nothing has changed", asyn
   expect(readFileSync(index("platform/weather"))).toEqual(before);
 });
 
-it("makes again what a changed source is part of, also one that is left out in the end or lies beside it", async () => {
+it("rebuilds every artifact that depends on a changed source, even if no code of it is left in the bundle, or it is in a file beside", async () => {
   pretendChanged("platform/weather", "packages/core/src/platform/openweathermap.ts");
   expect(await written()).toEqual(["platform/weather"]);
   pretendChanged("platform/health", "packages/cloud/src/transport/pg.ts");
   expect(await written()).toEqual(["platform/health"]);
 });
 
-it("makes again what exports something else, and removes what is no more", async () => {
+it("rebuilds an artifact with other exports, and removes one that does not exist any more", async () => {
   const fewer = { ...manifest, endpoints: manifest.endpoints.filter(({ file }) => file !== FILES[0]) };
   expect(await written(fewer)).toEqual([]);
   expect(readdirSync(path.join(folder, "platform"))).toEqual(["weather"]);
@@ -75,14 +75,14 @@ it("makes again what exports something else, and removes what is no more", async
   expect(await written({ ...manifest, endpoints: [{ ...one, method: "PUT" }, ...others] })).toHaveLength(1);
 });
 
-it("is whole again when the tools are others or an artifact is gone", async () => {
+it("is complete again when the tools have changed or an artifact is missing", async () => {
   writeFileSync(record(), JSON.stringify({ ...JSON.parse(readFileSync(record(), "utf8")), tools: "older" }));
   expect(await written()).toHaveLength(3);
   rmSync(index("platform/health"));
   expect(await written()).toEqual(["platform/health"]);
 });
 
-it("follows imports to every file, and leaves out what plugins make up", () => {
+it("follows imports to every file, and ignores virtual modules of plugins", () => {
   const imports = (...paths: string[]) => ({
     bytes: 1,
     imports: paths.map((one) => ({ path: one, kind: "import-statement" as const })),

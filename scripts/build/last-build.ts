@@ -1,6 +1,6 @@
 /**
- * What the last build into a folder made, and of what: an artifact is made again only when one of its sources, what it exports, or a
- * tool has changed since. The record is a file in that folder, so a folder that is emptied is built as a whole.
+ * The record of the last build into a folder: an artifact is rebuilt only when one of its sources, its exports, or a tool has
+ * changed since. The record is a file in that folder, so an empty folder is built completely.
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -61,16 +61,16 @@ export async function remember(directory: string, made: readonly Made[]): Promis
   await writeFile(path.join(directory, RECORD), JSON.stringify({ tools: toolsHash(), made } satisfies BuildRecord));
 }
 
-/** The files that a bundle's entry leads to, whether or not anything of them is left in it. */
+/** The files that a bundle's entry imports, directly or not, even if no code of them is left in it. */
 export function sourcesOf({ inputs }: Metafile, entry: string): string[] {
   const seen = new Set([entry]);
   for (const name of seen)
     for (const one of inputs[name]?.imports ?? []) if (!one.external && one.path in inputs) seen.add(one.path);
-  // What a plugin made up has a namespace before a colon, and comes of the tools.
+  // Virtual modules of plugins have a namespace before a colon, and depend only on the tools.
   return [...seen].filter((name) => !/^[\w-]{2,}:/.test(name));
 }
 
-/** Reads each file once. */
+/** Hashes files; reads each once. */
 export function hashes(): (source: string) => string {
   const known = new Map<string, string>();
   return (source) => {
@@ -81,7 +81,7 @@ export function hashes(): (source: string) => string {
   };
 }
 
-/** Dependencies, the bundler among them, are pinned by the lock file. */
+/** Covers the dependencies, including the bundler, by the lock file. */
 function toolsHash(): string {
   const files = ["package.json", "package-lock.json", ...globSync("scripts/build/*.ts", { cwd: root }).toSorted()];
   return hashed(files.map(hashes()).join(" "));

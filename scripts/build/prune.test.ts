@@ -2,7 +2,7 @@ import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { prune } from "./prune.ts";
 
-/** What is left of a source in a bundle that uses only `kept`. */
+/** The code that is left of a source in a bundle that uses only `kept`. */
 async function left(file: string, source: string, kept: string): Promise<string> {
   const { code } = await transform(prune(file, source).replaceAll("export ", "").concat(`\nexport { ${kept} };`), {
     loader: "ts",
@@ -13,7 +13,7 @@ async function left(file: string, source: string, kept: string): Promise<string>
 }
 
 describe("pruning", () => {
-  it("lets each unused declaration go, with what it was made of", async () => {
+  it("removes each unused declaration, with what it was made of", async () => {
     const source = `
       export const used = first(a().b());
       export const unused = second({ of: third(), ...fourth() });
@@ -25,11 +25,11 @@ describe("pruning", () => {
     expect(code).not.toMatch(/second|third|fourth|\.get/);
   });
 
-  it("keeps statements, which are there for their effect", async () => {
+  it("keeps statements, because of their effects", async () => {
     expect(await left("kit/x.ts", "configure(en());\nexport const x = 1;", "x")).toContain("configure(en())");
   });
 
-  it("takes from a table what only migrations read, and nothing else", async () => {
+  it("removes from a table what only migrations read, and nothing else", async () => {
     const source = `
       export const tasks = shared("tasks", {
         userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
@@ -43,12 +43,12 @@ describe("pruning", () => {
     expect(code).toContain('$default(() => "open")');
   });
 
-  it("leaves the same calls alone outside of tables", async () => {
+  it("leaves the same calls outside of tables alone", async () => {
     const code = await left("core/x.ts", "export const x = make((t) => [t]).references(y);", "x");
     expect(code).toContain("make((t) => [t]).references(y)");
   });
 
-  it("takes from an endpoint what only the contract reads", async () => {
+  it("removes from an endpoint what only the contract reads", async () => {
     const source = `
       export const done = endpoint("POST /v1/x", {
         summary: "Words", description: text(), example: { body: sample }, problems: [Gone], returns: rowSchema(x),

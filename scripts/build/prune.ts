@@ -1,11 +1,11 @@
 /**
- * What a bundle does not need of a source file, taken out before esbuild sees it. Types, tests and migrations see the source
- * as it is written.
+ * Removes what a bundle does not need from a source file, before esbuild reads it. Type checks, tests and migrations use the
+ * unchanged source.
  *
- * - Top-level values are marked pure, so that whatever an artifact does not use is dropped: declarations have no effects of
- *   their own, which esbuild cannot know of `text(200).notNull()` or `const { list } = crud(…)`.
- * - Tables lose what only migrations read: references, and what is declared about the table as a whole (indexes, policies,
- *   checks). A reference names another table, and through it every table of the product would come along.
+ * - Top-level values are marked as pure, so that unused ones are dropped: declarations have no effects, which esbuild cannot know
+ *   of `text(200).notNull()` or `const { list } = crud(…)`.
+ * - Tables lose what only migrations read: references, and declarations about the table as a whole (indexes, policies, checks). A
+ *   reference names another table, and through it the bundle would include every table of the product.
  * - Endpoints and streams lose what only the contract reads: examples, problems, descriptions, the schemas of answers and events.
  */
 import ts from "typescript";
@@ -18,7 +18,7 @@ interface Edit {
   text: string;
 }
 
-/** The source of `file` as it is bundled: TypeScript still. */
+/** The source of `file` as it is bundled, still in TypeScript. */
 export function prune(file: string, source: string): string {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
   const declaresTables = file.endsWith(".sql.ts") || file.endsWith("/kit/src/table.ts");
@@ -66,7 +66,9 @@ export function prune(file: string, source: string): string {
     }
   }
 
-  /** `export const { list, get: one } = crud(…)` as one constant for each name, so that each can be dropped by itself. */
+  /**
+   * Splits `export const { list, get: one } = crud(…)` into one constant for each name, so that each can be dropped separately.
+   */
   function takeApart(statement: ts.VariableStatement, pattern: ts.ObjectBindingPattern, initializer: ts.Expression) {
     const whole = `declared${initializer.pos}`;
     const isExported = statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
@@ -85,7 +87,7 @@ export function prune(file: string, source: string): string {
 
 const bodyOf = ({ body }: ts.ArrowFunction): ts.Node => (ts.isParenthesizedExpression(body) ? body.expression : body);
 
-/** An expression that esbuild itself sees to have no effects. */
+/** Whether esbuild itself recognizes that an expression has no effects. */
 const isPlain = (node: ts.Expression) =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isIdentifier(node) || ts.isLiteralExpression(node);
 
@@ -93,7 +95,7 @@ function applied(source: string, edits: Edit[]): string {
   let text = "";
   let at = 0;
   for (const edit of edits.sort((a, b) => a.start - b.start || a.end - b.end)) {
-    // What lies within a part that is replaced goes with it.
+    // Skips edits within a part that is replaced.
     if (edit.start < at) continue;
     text += source.slice(at, edit.start) + edit.text;
     at = edit.end;

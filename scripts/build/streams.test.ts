@@ -1,4 +1,4 @@
-/** The artifact of a stream, made by the build and called in a process like Lambda's. */
+/** The artifact of a stream, built and called in a process like Lambda's. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -70,7 +70,7 @@ it("streams its events in parts", async () => {
   expect(eventsIn(parts.join("")).map(({ id, event }) => id ?? event)).toEqual(["1", "2", "3", "end"]);
 });
 
-it("asks the authorizer, which is a part of it", async () => {
+it("calls the authorizer, which is part of it", async () => {
   const request = { method: "GET", path: `/v1/kit/counters/${randomUUID()}/count` };
   const { statusCode, parts } = await hear(lambdas, "count", {
     ...request,
@@ -79,11 +79,11 @@ it("asks the authorizer, which is a part of it", async () => {
   expect([statusCode, JSON.parse(parts.join("")).code]).toEqual([401, "unauthenticated"]);
 });
 
-it("says so as a problem when its process is not configured", async () => {
+it("answers with a problem when its process is not configured", async () => {
   const { statusCode, parts } = await hear(unconfigured, "tick", { method: "GET", path: "/v1/kit/ticks/hear" });
   expect([statusCode, JSON.parse(parts.join("")).code]).toEqual([503, "unavailable"]);
 });
 
-it("has nothing of what only the contract reads", () => {
+it("contains nothing that only the contract reads", () => {
   expect(readFileSync(artifact.file, "utf8")).not.toContain("one event for each number");
 });

@@ -1,9 +1,9 @@
 /**
- * Evaluates sst.config.ts as `sst deploy` would, with Pulumi's mocks in place of the clouds: builds the program the way SST
- * does, runs it, and prints what it declared as one line of JSON. A process of its own for each stage, because both SST's
- * globals and Pulumi's runtime belong to a whole process.
+ * Evaluates sst.config.ts like `sst deploy`, with Pulumi's mocks instead of the clouds: builds the program as SST does, runs it,
+ * and prints its declarations as one line of JSON. A separate process for each stage, because SST's globals and Pulumi's runtime
+ * belong to a whole process.
  *
- *     node scripts/check-sst/evaluate.ts '{"stage": "prod", "dev": false}'
+ * node scripts/check-sst/evaluate.ts '{"stage": "prod", "dev": false}'
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,7 +22,7 @@ export interface Declared {
   type: string;
   name: string;
   inputs: Record<string, unknown>;
-  /** Names of the resources that come first. */
+  /** Names of the resources that it depends on. */
   after: string[];
   isProtected: boolean;
   isRetained: boolean;
@@ -32,7 +32,7 @@ export interface Evaluated {
   app?: { removal: string; protect: boolean; providers: Record<string, string | { version: string }> };
   declared: Declared[];
   outputs: Record<string, unknown>;
-  /** What the program threw. */
+  /** The error that the program threw. */
   error?: string;
 }
 
@@ -63,7 +63,7 @@ async function evaluate({ stage, dev }: Wanted): Promise<Evaluated> {
   }
 }
 
-/** The `app` part of sst.config.ts, which needs nothing of SST. */
+/** The `app` part of sst.config.ts, which does not need SST's globals. */
 async function importConfig(stage: string) {
   const outfile = path.join(platform, `check-app-${process.pid}.mjs`);
   await build({
@@ -168,7 +168,7 @@ interface ResourceOptions {
   dependsOn?: unknown;
 }
 
-/** Pulumi does not pass a resource's options to the mocks, so they are recorded before. */
+/** Records the options of resources, which Pulumi does not pass to the mocks. */
 function noteOptions(pulumi: Pulumi, options: Map<string, ResourceOptions>): void {
   pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
     options.set(`${type} ${name}`, { ...opts });
@@ -188,11 +188,11 @@ interface Pulumi {
   all(values: Record<string, unknown>): { apply(then: (values: Record<string, unknown>) => void): void };
 }
 
-/** Names of the resources that were named in `dependsOn`. */
+/** Names of the resources in `dependsOn`. */
 const namesOf = (dependsOn: unknown): string[] =>
   (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).flatMap((one) => (one as { __name?: string })?.__name ?? []);
 
-/** Every resource comes into being at once, with outputs that tell where they are from. */
+/** Creates every resource at once, with outputs that identify it. */
 function mocks(stage: string, declared: Declared[], options: Map<string, ResourceOptions>) {
   return {
     newResource({ type, name, inputs }: MockResource) {
@@ -248,6 +248,6 @@ function made(stage: string, { type, name, inputs }: MockResource): Record<strin
 }
 
 const wanted = JSON.parse(process.argv[2]!) as Wanted;
-// Whoever reads this looks for the last line; SST's components may print lines of their own.
+// On the last line, because SST's components may print lines of their own.
 console.log(`\n${JSON.stringify(await evaluate(wanted))}`);
 process.exit(0);

@@ -10,7 +10,7 @@ describe("a cloud assembly", () => {
     return readAssembly(outDir);
   });
 
-  it("is read as stacks, each after those it depends on", () => {
+  it("is read as stacks, each after its dependencies", () => {
     const ids = assembly.stacks.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(["storage", "events", "workflows", "finance", "edge", "watch"]));
     for (const [index, { dependsOn }] of assembly.stacks.entries())
@@ -19,14 +19,14 @@ describe("a cloud assembly", () => {
     expect(assembly.stacks.filter(({ region }) => region).length).toBe(1);
   });
 
-  it("names each file to upload once, and every template among them", () => {
+  it("lists each file to upload once, and every template among them", () => {
     const keys = assembly.files.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     for (const { template } of assembly.stacks) expect(keys).toContain(template.key);
     expect(assembly.files.filter(({ packaging }) => packaging === "zip").length).toBeGreaterThan(0);
   });
 
-  it("can be deployed with what the stage provides and what its own stacks put out", () => {
+  it("gets all of its parameters from the stage and from outputs of its own stacks", () => {
     const values: Record<string, string> = {
       AssetsBucket: "bucket",
       SecretsArn: "arn",
@@ -52,7 +52,7 @@ describe("the parameters of a stack", () => {
     parameters: { Host: { hasDefault: false }, Bucket: { hasDefault: false }, Mail: { hasDefault: true } },
   };
 
-  it("are those that it declares", () => {
+  it("are those that its template declares", () => {
     expect(parametersOf(stack, { Host: "h", Bucket: "b", Other: "o" })).toEqual({ Host: "h", Bucket: "b" });
     expect(parametersOf(stack, { Host: "h", Bucket: "", Mail: "m" })).toEqual({ Host: "h", Bucket: "", Mail: "m" });
   });
@@ -68,11 +68,11 @@ describe("the order of stacks", () => {
   const order = (...stacks: [string, ...string[]][]) =>
     inDependencyOrder(stacks.map(([id, ...dependsOn]) => ({ id, dependsOn }))).map(({ id }) => id);
 
-  it("puts a stack after everything it depends on, and keeps the rest as it was", () => {
+  it("puts a stack after its dependencies, and otherwise keeps the order", () => {
     expect(order(["c", "b"], ["d"], ["b", "a"], ["a"])).toEqual(["a", "b", "c", "d"]);
   });
 
-  it("is refused when there is none", () => {
+  it("is refused for a cycle", () => {
     expect(() => order(["a", "b"], ["b", "a"])).toThrow("The stacks a → b → a wait for each other.");
     expect(() => order(["a", "z"])).toThrow("The stack a depends on z, which is not in the assembly.");
   });

@@ -1,12 +1,13 @@
 /**
- * Reads a CDK cloud assembly (what `node stacks/synth.ts` writes): which files to upload, and which stacks to deploy in which
- * order with which parameters. aws-cdk-lib itself is too large to be part of SST's program, and this much of it is JSON.
+ * Reads a CDK cloud assembly (the output of `node stacks/synth.ts`): the files to upload, and the stacks in the order of their
+ * deployment with their parameters. aws-cdk-lib is too large to be part of SST's program, and the needed part of the assembly is
+ * plain JSON.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
 export interface AssemblyFile {
-  /** In the bucket of the assets. */
+  /** The key in the bucket of the assets. */
   key: string;
   /** A folder to be zipped, or a file. */
   source: string;
@@ -14,21 +15,21 @@ export interface AssemblyFile {
 }
 
 export interface AssemblyStack {
-  /** `edge` of `lifeos-x-edge`. */
+  /** The id without the prefix: `edge` of `lifeos-x-edge`. */
   id: string;
   name: string;
-  /** Where it has to be; undefined for the home region. */
+  /** The region, if it is not the home region. */
   region?: string;
   template: { file: string; key: string };
   parameters: Record<string, { hasDefault: boolean }>;
   outputs: string[];
-  /** Ids of the stacks that must be there first. */
+  /** Ids of the stacks that must be deployed first. */
   dependsOn: string[];
 }
 
 export interface Assembly {
   files: AssemblyFile[];
-  /** Each after those it depends on. */
+  /** In the order of deployment. */
   stacks: AssemblyStack[];
 }
 
@@ -59,7 +60,7 @@ export function readAssembly(directory: string): Assembly {
     for (const { source, destinations } of Object.values(readJson<AssetManifest>(directory, properties.file!).files)) {
       const [destination] = Object.values(destinations);
       const key = destination!.objectKey;
-      // Several stacks share a bundle.
+      // Several stacks may share a bundle.
       files.set(key, { key, source: path.join(directory, source.path), packaging: source.packaging });
     }
   }
@@ -95,7 +96,7 @@ function readStack(
   };
 }
 
-/** Throws one sentence when stacks wait for each other in a circle. */
+/** Throws one sentence when stacks depend on each other in a cycle. */
 export function inDependencyOrder<T extends { id: string; dependsOn: string[] }>(stacks: readonly T[]): T[] {
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const order = new Set<T>();
@@ -114,7 +115,7 @@ export function inDependencyOrder<T extends { id: string; dependsOn: string[] }>
   return [...order];
 }
 
-/** What a stack's parameters are set to: those of `values` that it declares. Throws one sentence naming what it cannot do without. */
+/** The parameters of a stack: those of `values` that it declares. Throws one sentence with the required ones that are missing. */
 export function parametersOf<T>(
   { id, parameters }: Pick<AssemblyStack, "id" | "parameters">,
   values: Readonly<Record<string, T | undefined>>,

@@ -1,16 +1,16 @@
-/** What a stage is worth, and which version of the program it gets. */
+/** The kind of a stage, and the version that is deployed. */
 import { execFileSync } from "node:child_process";
 
 export type StageKind = "dev" | "staging" | "prod";
 
-/** STAGE_KIND, or what the name says: one called prod is production, and any other can be made again. */
+/** The kind of a stage: STAGE_KIND, by default prod for a stage called prod and dev for any other. */
 export function kindOf(stage: string | undefined, wanted = process.env.STAGE_KIND): StageKind {
   if (!wanted) return stage === "prod" ? "prod" : "dev";
   if (wanted === "dev" || wanted === "staging" || wanted === "prod") return wanted;
   throw new Error(`STAGE_KIND is dev, staging or prod, not ${wanted}.`);
 }
 
-/** The commit, or `unknown` where there is no git; with a plus sign when files differ from it. */
+/** The current commit, with a plus sign when files differ from it; `unknown` without git. */
 export function version(root: string): string {
   try {
     const git = (...args: string[]) =>

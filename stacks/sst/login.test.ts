@@ -37,7 +37,7 @@ describe("the login of the functions", () => {
     }
   }
 
-  it("may do nothing by itself, and everything that the roles it switches to may", async () => {
+  it("has no rights by itself, and those of the roles that it switches to", async () => {
     await connected(passwords[0]!, async (client) => {
       await expect(client.query("select from users")).rejects.toThrow("permission denied");
       await expect(client.query("create table mine (id int)")).rejects.toThrow("permission denied");
@@ -62,13 +62,13 @@ describe("the login of the functions", () => {
     );
   });
 
-  it("takes no short password", async () => {
+  it("refuses a short password", async () => {
     await expect(makeLogin(open.ownerUrl, "short")).rejects.toThrow("24 characters");
   });
 });
 
 describe("the site", () => {
-  it("is the console and the API reference, and loads nothing from elsewhere", () => {
+  it("is the console and the API reference, and loads nothing from other hosts", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "lifeos-site-"));
     const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
     try {

@@ -1,15 +1,15 @@
 /**
- * Makes the login that the functions use, or gives it a new password. It is made by SQL, because a role that Neon's own API makes
- * is a member of neon_superuser and bypasses row-level security. By itself it may do nothing: each transaction switches to one of
- * the roles of migrations/before/00_roles.sql, so this comes after the migrations.
+ * Creates the login of the functions, or changes its password. It is created by SQL, because roles created by Neon's own API are
+ * members of neon_superuser and bypass row-level security. By itself it has no rights: each transaction switches to one of the
+ * roles of migrations/before/00_roles.sql, so the migrations come first.
  */
 import pg from "pg";
 
-/** `lifeos_login`, the same in every database: a stage has a database of its own. */
+/** The same in every database, because each stage has a database of its own. */
 export const LOGIN = "lifeos_login";
 const MIN_PASSWORD_LENGTH = 24;
 
-/** Throws one sentence when the password is too short to be safe from guessing, and as PostgreSQL does. */
+/** Throws one sentence when the password is too short to be safe; errors of PostgreSQL are passed on. */
 export async function makeLogin(databaseUrl: string, password: string, login = LOGIN): Promise<void> {
   if (password.length < MIN_PASSWORD_LENGTH)
     throw new Error(`The password of ${login} must have ${MIN_PASSWORD_LENGTH} characters at least.`);

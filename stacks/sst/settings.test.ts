@@ -32,12 +32,12 @@ it("knows from CONSOLE_OIDC where people sign in to the console", () => {
   expect(whatIsMissing({ ...given, env: { ...env, CONSOLE_OIDC: "secret" } })).toMatch(/CONSOLE_OIDC is not JSON/);
 });
 
-describe("what is missing", () => {
-  it("is nothing when everything is there", () => {
+describe("the check of the settings", () => {
+  it("is undefined when everything is given", () => {
     expect(whatIsMissing(given)).toBe(undefined);
   });
 
-  it("is one sentence that names all of it, and how to get it", () => {
+  it("is one sentence with everything that is missing, and how to set it", () => {
     const { BackupKey: _, ...others } = secrets;
     const sentence = whatIsMissing({ ...given, secrets: others, env: { ...env, NEON_API_KEY: "" } });
     expect(sentence).toBe(
@@ -46,11 +46,11 @@ describe("what is missing", () => {
     );
   });
 
-  it("is the right Node", () => {
+  it("requires the right Node", () => {
     expect(whatIsMissing({ ...given, node: "v20.11.1" })).toContain("Node 24 instead of v20.11.1");
   });
 
-  it("is a host, for a stage that is not disposable", () => {
+  it("requires a domain for a stage that is not disposable", () => {
     const stage = { name: "prod", needsDomain: true };
     expect(whatIsMissing({ ...given, stage })).toMatch(
       /DOMAIN_NAME in the environment.*CERTIFICATE_ARN in the environment/,
@@ -73,7 +73,7 @@ describe("what is missing", () => {
 });
 
 describe("the document of secrets", () => {
-  it("holds what was set and what was made; what was set wins, and what is nobody's stays out", () => {
+  it("has the set and the generated values; set ones take precedence, and unset ones are left out", () => {
     const made = { DATABASE_URL: "postgres://…", EMAIL_WEBHOOK_SECRET: "made" };
     expect(secretDocument({ ...secrets, EmailWebhookSecret: "set", RateLimits: undefined }, made)).toEqual({
       DATABASE_URL: "postgres://…",
@@ -86,31 +86,31 @@ describe("the document of secrets", () => {
     expect(secretDocument(secrets, made).EMAIL_WEBHOOK_SECRET).toBe("made");
   });
 
-  it("never holds the key of the backups", () => {
+  it("never has the key of the backups", () => {
     expect(JSON.stringify(secretDocument({ BackupKey: "the key" }, {}))).not.toContain("the key");
   });
 
-  it("is made of names that SST takes", () => {
+  it("has only names that SST accepts", () => {
     for (const { name } of stageSecrets) expect(name).toMatch(/^[A-Z][a-zA-Z0-9]*$/);
     expect(secretsOf({ SST_SECRET_BackupKey: "k" }).BackupKey).toBe("k");
   });
 });
 
 describe("a stage", () => {
-  it("is disposable unless it is called prod, or said to be something else", () => {
+  it("is disposable unless it is called prod, or STAGE_KIND says otherwise", () => {
     expect(kindOf("prod", undefined)).toBe("prod");
     expect(kindOf("anna", undefined)).toBe("dev");
     expect(kindOf("beta", "staging")).toBe("staging");
     expect(() => kindOf("beta", "production")).toThrow("STAGE_KIND is dev, staging or prod, not production.");
   });
 
-  it("has its database beside its functions", () => {
+  it("has its database in the region of its functions", () => {
     expect(neonRegionOf("eu-central-1")).toBe("aws-eu-central-1");
     expect(neonRegionOf("eu-north-1", "aws-eu-central-1")).toBe("aws-eu-central-1");
     expect(() => neonRegionOf("eu-north-1")).toThrow(/^Neon has no region beside eu-north-1: .*\.$/);
   });
 
-  it("writes what is in a URL as a URL takes it", () => {
+  it("escapes parts of a URL", () => {
     const url = connectionString({ host: "ep.neon.tech", database: "life os", user: "me", password: "a/b@c:d?" });
     expect(new URL(url)).toMatchObject({ hostname: "ep.neon.tech", pathname: "/life%20os" });
     expect(decodeURIComponent(new URL(url).password)).toBe("a/b@c:d?");

@@ -1,15 +1,15 @@
 /**
- * What a stage needs to be told: secrets, kept by `sst secret set`, and the rest from the environment, where .env.<stage> of
- * SST or a workflow puts it. What is missing is said in one sentence, before anything is deployed.
+ * The settings of a stage: secrets, stored by `sst secret set`, and others from the environment, set by SST's .env.<stage> or by
+ * a workflow. Missing ones are reported in one sentence before anything is deployed.
  */
 
 export interface StageSecret {
-  /** As SST knows it. */
+  /** The name in SST. */
   name: string;
-  /** As the configuration of the functions knows it; absent for what they must not know. */
+  /** The name in the functions' configuration; absent for secrets that functions must not have. */
   config?: string;
   needed: boolean;
-  /** What it is and where it comes from, for the sentence about it and the documentation. */
+  /** What it is and where it comes from, for error messages and the documentation. */
   what: string;
 }
 
@@ -62,7 +62,7 @@ export interface Credential {
   what: string;
 }
 
-/** Of the accounts; those of AWS are looked for by SST itself, in all the places where AWS's tools do. */
+/** Credentials of the accounts; SST itself looks for those of AWS, where AWS's tools do. */
 export const credentials: readonly Credential[] = [
   { name: "NEON_API_KEY", what: "Neon: Account settings, API keys" },
   { name: "CLOUDFLARE_API_TOKEN", what: "Cloudflare: an account token that may edit R2 and account API tokens" },
@@ -78,7 +78,7 @@ export interface Given {
   node: string;
 }
 
-/** One sentence that names everything that keeps this stage from being deployed; undefined when nothing does. */
+/** One sentence with everything that prevents the deployment of this stage; undefined when nothing does. */
 export function whatIsMissing({ secrets, env, stage, node }: Given): string | undefined {
   const wrong: string[] = [];
   if (Number(/^v(\d+)\./.exec(node)?.[1] ?? 0) < 24)
@@ -98,7 +98,7 @@ export function whatIsMissing({ secrets, env, stage, node }: Given): string | un
   return `The stage ${stage.name} cannot be deployed, because ${wrong.length > 0 ? "something " : ""}${parts.join("; ")}.`;
 }
 
-/** Names what does not have the form it must have, and never its value. */
+/** The names of secrets with an invalid form, never their values. */
 function invalidSecrets(secrets: Given["secrets"]): string[] {
   const wrong: string[] = [];
   const check = (name: string, isValid: (value: string) => boolean, form: string) => {
@@ -133,13 +133,13 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The values of `sst secret set`, which SST hands to its program in the environment. */
+/** The values of `sst secret set`, which SST passes to its program in the environment. */
 export const secretsOf = (env: Given["env"]): Record<string, string | undefined> =>
   Object.fromEntries(stageSecrets.map(({ name }) => [name, env[`SST_SECRET_${name}`]]));
 
 /**
- * The one document of a stage: the secrets that were set and what the deployment made. A value that was set wins, and one that
- * is nobody's stays out, so that only what needs it is refused.
+ * The secrets document of a stage: the secrets that were set and the values that the deployment has generated. A set value takes
+ * precedence, and an unset one is left out, so that only the functions that need it fail.
  */
 export function secretDocument<T>(
   secrets: Readonly<Record<string, T | undefined>>,
@@ -164,7 +164,7 @@ const NEON_REGIONS = [
   "sa-east-1",
 ];
 
-/** The database is to be in the region of the functions: each request waits for it once. */
+/** The database should be in the region of the functions, because each request makes a round trip to it. */
 export function neonRegionOf(region: string, wanted?: string): string {
   if (wanted) return wanted;
   if (NEON_REGIONS.includes(region)) return `aws-${region}`;
@@ -173,7 +173,7 @@ export function neonRegionOf(region: string, wanted?: string): string {
   );
 }
 
-/** The same database by another login. Both names and the password are those of a URL. */
+/** A connection string of the same database with another login, with the escaping of a URL. */
 export function connectionString({
   host,
   database,
@@ -183,6 +183,6 @@ export function connectionString({
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}/${encodeURIComponent(database)}?sslmode=require`;
 }
 
-/** Cloudflare's name for a bucket, which a token's permissions are bound to. */
+/** Cloudflare's resource name of a bucket, for the permissions of tokens. */
 export const r2Resource = (accountId: string, bucket: string) =>
   `com.cloudflare.edge.r2.bucket.${accountId}_default_${bucket}`;

@@ -1,6 +1,6 @@
 /**
- * Builds what is published as the site of a stage: the console at /console, the API reference at /docs, and at / the way to the console. Nothing is
- * loaded from another host, and no script stands in a page.
+ * Builds the site of a stage: the console at /console, the API reference at /docs, and at / a page that leads to the console. Nothing is loaded
+ * from other hosts, and no page has an inline script.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ const settings = {
   mcp: { disabled: true },
 };
 
+// In a file, so that the site can have a Content-Security-Policy without inline scripts.
 const start = `Scalar.createApiReference("#app", ${JSON.stringify(settings)});\n`;
 const pageOf = (title: string, head: string, body: string) => `<!doctype html>
 <html lang="en">

@@ -7,9 +7,9 @@ import { type Answered, type StreamInit, streamOf } from "./streams.ts";
 /** All operations by their names: `life.work.tasks.create(…)`. */
 export type Life = Operations;
 
-/** What `createClient` of openapi-fetch takes (`baseUrl`, `fetch`, `headers` and more), and who is asking. */
+/** The options of openapi-fetch's `createClient` (`baseUrl`, `fetch`, `headers` and more), and the caller's token. */
 export interface LifeOptions extends ClientOptions {
-  /** A token of the issuer or an API key (`life_…`). A function is called before every request and may renew what has expired. */
+  /** A token of the issuer or an API key (`life_…`). A function is called before every request and may renew an expired token. */
   token?: string | (() => string | undefined | Promise<string | undefined>);
 }
 
@@ -19,7 +19,7 @@ export interface LifeOptions extends ClientOptions {
  */
 export function createLife(options: LifeOptions = {}): Life {
   const { token, headers, ...rest } = options;
-  // Which day it is depends on it, until the person's profile names a time zone.
+  // Determines the person's current day until their profile has a time zone.
   const timeZone = { "x-client-timezone": Intl.DateTimeFormat().resolvedOptions().timeZone };
   const http = createClient<paths>({ ...rest, headers: mergeHeaders(timeZone, headers) });
   if (token !== undefined) {
@@ -33,7 +33,10 @@ export function createLife(options: LifeOptions = {}): Life {
   return operationsOf(make(http.request as Request));
 }
 
-/** openapi-fetch types a call by its literal path; here path and verb are type parameters, so the types of the operation say it. */
+/**
+ * openapi-fetch types a call by its literal path; here path and verb are type parameters, so the types are those of the
+ * operation.
+ */
 type Request = (verb: Verb, path: keyof paths, init?: object) => Promise<Answered>;
 
 export function make(request: Request): Make {

@@ -448,6 +448,12 @@ export interface Operations {
       remove: Operation<"/v1/ingest/addresses/{addressId}", "delete">;
     };
     emails: {
+      /** Make an address at which an attachment can be downloaded */
+      attachmentAddress: Operation<"/v1/ingest/emails/{emailId}/attachment-address", "post">;
+      /** Show an e-mail's body */
+      body: Download<"/v1/ingest/emails/{emailId}/body", "get">;
+      /** Make an address at which a browser shows an e-mail's body */
+      bodyAddress: Operation<"/v1/ingest/emails/{emailId}/body-address", "post">;
       /** Get an e-mail */
       get: Operation<"/v1/ingest/emails/{emailId}", "get">;
       /** List e-mails */
@@ -636,6 +642,8 @@ export interface Operations {
       answer: Operation<"/v1/work/tasks/{taskId}/answer", "post">;
       /** Do many things to tasks at once */
       batch: Operation<"/v1/work/tasks/batch", "post">;
+      /** Do one thing to all tasks that match a filter */
+      bulk: Operation<"/v1/work/tasks/bulk", "post">;
       /** List tasks that changed or were deleted */
       changes: Operation<"/v1/work/tasks/changes", "get">;
       /** Complete a task */
@@ -980,6 +988,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/ingest/addresses/{addressId}"),
     },
     emails: {
+      attachmentAddress: operation("post", "/v1/ingest/emails/{emailId}/attachment-address"),
+      body: download("get", "/v1/ingest/emails/{emailId}/body"),
+      bodyAddress: operation("post", "/v1/ingest/emails/{emailId}/body-address"),
       get: operation("get", "/v1/ingest/emails/{emailId}"),
       list: operation("get", "/v1/ingest/emails"),
       reprocess: operation("post", "/v1/ingest/emails/{emailId}/reprocess"),
@@ -1093,6 +1104,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     tasks: {
       answer: operation("post", "/v1/work/tasks/{taskId}/answer"),
       batch: operation("post", "/v1/work/tasks/batch"),
+      bulk: operation("post", "/v1/work/tasks/bulk"),
       changes: operation("get", "/v1/work/tasks/changes"),
       complete: operation("post", "/v1/work/tasks/{taskId}/complete"),
       create: operation("post", "/v1/work/tasks"),

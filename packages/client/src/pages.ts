@@ -7,8 +7,8 @@ interface Page<R> {
 type Init = { params?: { query?: object } } | undefined;
 
 /**
- * Each row of a list, from all its pages in their order: `for await (const task of everyRow(life.work.tasks.list))`. The next page
- * is asked for when the rows before it have been used. Throws a `ProblemError` when the API refuses one.
+ * Yields each row of a list, from all its pages in order: `for await (const task of everyRow(life.work.tasks.list))`. The next
+ * page is requested when the rows before it have been used. Throws a `ProblemError` when the API refuses a page.
  */
 export async function* everyRow<R, I extends Init>(
   list: (init: I) => Promise<{ data?: Page<R>; error?: unknown; response: Response }>,
@@ -18,7 +18,7 @@ export async function* everyRow<R, I extends Init>(
   let cursor: string | null | undefined;
   do {
     const query = cursor ? { ...init?.params?.query, cursor } : init?.params?.query;
-    // The same as the caller gave, but for the cursor, which every list takes.
+    // The caller's own query with the cursor, which every list accepts.
     const page: Page<R> = await unwrap(list({ ...init, params: { ...init?.params, query } } as I));
     yield* page.data;
     cursor = page.nextCursor;

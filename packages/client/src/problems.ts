@@ -1,14 +1,14 @@
 import type { components } from "../../contract/schema.d.ts";
 
-/** What the API says when it refuses something (RFC 9457). Tell problems apart by `code`. */
+/** A refusal of the API (RFC 9457). Distinguish problems by `code`. */
 export type Problem = components["schemas"]["Problem"];
 
-/** Thrown by `unwrap` and `everyRow` for an answer that is no success. */
+/** Thrown by `unwrap` and `everyRow` for an unsuccessful answer. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   /** The HTTP status. */
   readonly status: number;
-  /** The problem's code; absent when it was not the API that answered, but a proxy before it. */
+  /** The problem's code; absent when the answer came from a proxy and not from the API. */
   readonly code: string | undefined;
   readonly problem: Problem | undefined;
   readonly response: Response;
@@ -23,11 +23,11 @@ export class ProblemError extends Error {
   }
 }
 
-/** What was answered: `await unwrap(life.work.tasks.get(…))`. Throws a `ProblemError` when the API refused. */
+/** The data of an answer: `await unwrap(life.work.tasks.get(…))`. Throws a `ProblemError` when the API refused. */
 export async function unwrap<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await answer;
   if (!response.ok) throw new ProblemError(response, error);
-  // A success without a body (204) has the type undefined already.
+  // For a success without a body (204), T is undefined already.
   return data as T;
 }
 

@@ -1,7 +1,7 @@
 export interface RetryOptions {
-  /** How often a request is sent at most; 3 unless said. */
+  /** The most attempts of a request; default 3. */
   attempts?: number;
-  /** The longest wait for the sake of `Retry-After`, in milliseconds: an answer that asks for more is handed on. 30 s unless said. */
+  /** The longest wait for `Retry-After`, in milliseconds: an answer that asks for more is returned. Default 30 s. */
   maxWaitMs?: number;
   fetch?: (request: Request) => Promise<Response>;
   /** Resolves after so many milliseconds, and rejects when the signal aborts. */
@@ -9,9 +9,9 @@ export interface RetryOptions {
 }
 
 /**
- * A `fetch` for `createLife` that sends a request again where that is safe: GET, and what has an `Idempotency-Key`, when the network
- * fails or the answer is 502, 503 or 504; and anything that was refused with 429, for then nothing was done. It waits as long as
- * `Retry-After` says (RFC 9110), and otherwise up to 0.5 s, 1 s, 2 s and so on.
+ * A `fetch` for `createLife` that repeats a request where that is safe: GET, and requests with an `Idempotency-Key`, when the
+ * network fails or the answer is 502, 503 or 504; and any request that was refused with 429, because then nothing was done. It
+ * waits as long as `Retry-After` says (RFC 9110), and otherwise up to 0.5 s, 1 s, 2 s and so on.
  */
 export function retrying(options: RetryOptions = {}): (request: Request) => Promise<Response> {
   const { attempts = 3, maxWaitMs = 30_000, fetch = globalThis.fetch, wait = waitFor } = options;
@@ -21,7 +21,7 @@ export function retrying(options: RetryOptions = {}): (request: Request) => Prom
       const isLast = attempt >= attempts;
       let response: Response | undefined;
       try {
-        // A body can be read once, so that each attempt but the last sends a copy.
+        // A body can be read only once, so each attempt but the last sends a copy.
         response = await fetch(isLast ? request : request.clone());
       } catch (error) {
         if (isLast || !isSafe || request.signal.aborted) throw error;
@@ -39,7 +39,7 @@ function isWorthRepeating({ status }: Response, isSafe: boolean): boolean {
   return status === 429 || (isSafe && [502, 503, 504].includes(status));
 }
 
-/** The API says it in seconds. */
+/** The API sends it in seconds. */
 function retryAfterMs(response: Response | undefined): number | undefined {
   const seconds = response?.headers.get("retry-after");
   return seconds && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;

@@ -1,4 +1,4 @@
-/** Reads Server-Sent Events (WHATWG HTML, section 9.2), and connects again where a stream was cut. */
+/** Parses Server-Sent Events (WHATWG HTML, section 9.2), and reconnects when a stream breaks. */
 import { ProblemError } from "./problems.ts";
 import { waitFor } from "./retrying.ts";
 
@@ -19,12 +19,12 @@ interface ServerEvent {
   id?: string;
 }
 
-/** Attempts to connect in a row that fail before the error is the caller's. */
+/** The number of consecutive failed connections after which the error is thrown. */
 const MAX_FAILURES = 5;
-/** As browsers wait, until the stream says something else. */
+/** The default of browsers, until the stream sets another time. */
 const RETRY_MS = 3_000;
 
-/** `request` sends it, with what it is given in `init`. */
+/** `request` connects, with the given `init`. */
 export async function* streamOf(
   request: (init: object) => Promise<Answered>,
   init: StreamInit = {},
@@ -66,10 +66,10 @@ async function connected(request: (init: object) => Promise<Answered>, init: Str
   return { response, body: data as ReadableStream<Uint8Array> };
 }
 
-/** Said before a stream began; a problem in a stream that began is its end. */
+/** Whether a refusal before a stream began is temporary; a problem in a stream that has begun ends it. */
 const isPassing = ({ response: { status } }: ProblemError) => [429, 502, 503, 504].includes(status);
 
-/** Events as they come; an event that is not whole when the connection ends is none. */
+/** Yields events as they arrive; an incomplete event at the end of a connection is dropped. */
 async function* eventsOf(
   body: ReadableStream<Uint8Array>,
   at: { lastId: string | undefined; retryMs: number },

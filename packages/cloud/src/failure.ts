@@ -14,7 +14,7 @@ interface Failed {
 
 /** The answer to a request whose handling threw `error`, an `application/problem+json` (RFC 9457). Logs what nobody threw on purpose. */
 export function failure(error: unknown, { event, requestId, route, refusals = {} }: Failed) {
-  const problem = asProblem(error, refusals);
+  const problem = asProblem(error, event, refusals);
   // A problem that was thrown on purpose says all there is to say.
   if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable"))
     runtime().log("error", "request failed", { requestId, route, error: describe(error) });
@@ -28,13 +28,22 @@ export function failure(error: unknown, { event, requestId, route, refusals = {}
   return { statusCode: statusOf[problem.kind], headers, body };
 }
 
-function asProblem(error: unknown, refusals: Refusals): Problem {
+function asProblem(error: unknown, event: HttpEvent, refusals: Refusals): Problem {
   if (error instanceof Problem) return error;
-  return (
-    refusalOf(error, refusals) ??
-    problemOfDatabase(error) ??
-    new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.")
-  );
+  const refused = refusalOf(error, refusals) ?? problemOfDatabase(error);
+  return refused
+    ? pointingAtGiven(refused, event)
+    : new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.");
+}
+
+/** What the database refuses are columns. A request without a body, such as a restore, has no place that a pointer to one leads to. */
+function pointingAtGiven(problem: Problem, { body }: HttpEvent): Problem {
+  const { errors } = problem.extras;
+  if (body || !errors) return problem;
+  return new Problem(problem.kind, problem.code, problem.title, problem.message, {
+    ...problem.extras,
+    errors: errors.map((one) => (one.pointer === undefined ? one : { ...one, pointer: "#" })),
+  });
 }
 
 /** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */

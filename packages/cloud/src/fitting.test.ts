@@ -10,6 +10,7 @@ import { createSamples, samples, samplesCrud } from "#kit/samples.fixture";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
+import { isWhole, someOf } from "#testing/sampled";
 import { neonTransport } from "./transport/neon.ts";
 
 const KIB = 1024;
@@ -83,7 +84,7 @@ describe("a list whose rows are more than the database hands on at once", () => 
           if (ids.length > 0) for (const { data } of changes) expect(data.length).toBeGreaterThan(0);
         },
       ),
-      { seed: 20261129, numRuns: 12 },
+      { numRuns: isWhole("extremes") ? 12 : 4 },
     );
   });
 
@@ -149,16 +150,19 @@ describe("an answer larger than Lambda hands on", () => {
     Buffer.byteLength(JSON.stringify({ statusCode: 200, body: JSON.stringify(answer) }));
 
   // What is written twice in JSON takes more room: once in the answer, and once as the string that the answer is in Lambda's.
-  it.each(["x", '"', "\\", "\u0001", "é", "日", "😀"])("of “%s” has fewer rows", async (character) => {
-    rows = Array(12).fill(character.repeat(700_000 / character.length));
-    const { status, body } = await life.call(page, { as: anna });
-    expect(status).toBe(200);
-    expect(body.data.length).toBeGreaterThan(0);
-    expect(body.nextCursor).toBe("more");
-    expect(payload(body)).toBeLessThan(LAMBDA_BYTES);
-    // The page before was halved.
-    expect(payload(rowsOf(rows, body.data.length * 2 + 1))).toBeGreaterThan(LAMBDA_BYTES - 20_000);
-  });
+  it.each(someOf("extremes", ["x", '"', "\\", "\u0001", "é", "日", "😀"], 3))(
+    "of “%s” has fewer rows",
+    async (character) => {
+      rows = Array(12).fill(character.repeat(700_000 / character.length));
+      const { status, body } = await life.call(page, { as: anna });
+      expect(status).toBe(200);
+      expect(body.data.length).toBeGreaterThan(0);
+      expect(body.nextCursor).toBe("more");
+      expect(payload(body)).toBeLessThan(LAMBDA_BYTES);
+      // The page before was halved.
+      expect(payload(rowsOf(rows, body.data.length * 2 + 1))).toBeGreaterThan(LAMBDA_BYTES - 20_000);
+    },
+  );
 
   it("is asked for again by the rows that there are, and not by those that were asked for", async () => {
     rows = Array(3).fill("x".repeat(4_000_000));

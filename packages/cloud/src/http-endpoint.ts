@@ -76,13 +76,14 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
     once:
       key === undefined
         ? undefined
-        : { kind: "request", key: claimKey(endpoint, actor, key), requestHash: hashOf(event.rawPath, rawBody) },
+        : { kind: "request", key: claimKey(endpoint, actor, key), requestHash: hashOf(addressOf(event), rawBody) },
     limits: actor.userId ? limitsOf(actor) : undefined,
     // The operation may read its own pillar, whichever scope the key was admitted by.
     pillars: readablePillars(actor)?.concat(endpoint.pillar),
   });
 
   const result = await fitting(endpoint, query, async (query) => {
+    // The schemas of this very endpoint have read what its handler gets.
     const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
     await session.published();
     return {
@@ -136,6 +137,10 @@ function refuseSibling(event: HttpEvent): void {
 /** Idempotency-Keys are separate for each API key: the stored answer of another key may contain what this one may not see. */
 const claimKey = ({ route }: Endpoint, { apiKeyId }: Actor, key: string) =>
   apiKeyId === undefined ? `${route} ${key}` : `${route} ${apiKeyId} ${key}`;
+
+/** What is asked for by a query belongs to the request as the body does. */
+const addressOf = ({ rawPath, rawQueryString }: HttpEvent) =>
+  rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath;
 
 const hashOf = (path: string, body: Buffer) =>
   createHash("sha256").update(path).update("\n").update(body).digest("base64");

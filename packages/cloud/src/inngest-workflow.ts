@@ -43,6 +43,7 @@ export function inngestFunction(client: Inngest.Any, workflow: Workflow): Innges
       ...(workflow.cancelledBy.length > 0 && { cancelOn: workflow.cancelledBy.map(cancelOf) }),
       onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
         const failed = input.event.data as { run_id: string; event: Incoming };
+        // Inngest gives it to `onFailure` alone, and its type is that of every function.
         const { error } = input as unknown as { error: Error };
         const run = running(`${id}-failure`, eventOf(id, failed.event), input, waitsFor);
         const attempts = error.name === "NonRetriableError" ? 1 : (options.retries ?? RETRIES) + 1;

@@ -62,6 +62,7 @@ interface LambdaStreaming {
 
 /** The handler as Lambda takes it from the export of an artifact; nothing outside of a Lambda can call it. */
 export function streamed(handle: StreamHandler): unknown {
+  // Lambda's runtime defines it for all modules, and nobody has types for it.
   const { streamifyResponse, HttpResponseStream } = (globalThis as unknown as { awslambda: LambdaStreaming }).awslambda;
   return streamifyResponse(async (event, out, context) => {
     const { statusCode, headers, body } = await handle(event, context);

@@ -61,6 +61,7 @@ type Handler = (event: HttpEvent, context?: LambdaContext) => Promise<HttpResult
 function build(context: string, workflows: readonly Workflow[]): Handler {
   const client = inngestClient(`lifeos-${context}`);
   const functions = workflows.map((workflow) => inngestFunction(client, workflow));
+  // Inngest's adapter takes events of every gateway, and its type names those of others.
   return serveLambda({ client, functions }) as unknown as Handler;
 }
 

@@ -1,4 +1,4 @@
-// Keeps the console's own files, so that it opens without a connection. Answers of the API are no business of this file:
+// Caches the console's own files, so that it opens without a connection. It caches no answers of the API:
 // src/data/offline.ts keeps those of a few pages, by account.
 const FILES = "lifeos-files";
 const SHELL = "/console/";
@@ -37,8 +37,11 @@ async function fetchedOrKept(request, key) {
     return await store(key, await fetch(request));
   } catch (error) {
     const kept = await caches.match(key);
-    if (kept) return kept;
-    throw error;
+    if (!kept) throw error;
+    // What it says of the time is long over.
+    const headers = new Headers(kept.headers);
+    headers.delete("date");
+    return new Response(kept.body, { status: kept.status, headers });
   }
 }
 

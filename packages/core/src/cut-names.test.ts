@@ -1,4 +1,7 @@
-/** Names are as long as their column and longer, and what is made of them has its own length: no cut leaves half a character. */
+/**
+ * Names that are as long as their column, and longer, in texts with limits of their own: no text is cut in the middle of a
+ * character.
+ */
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -20,18 +23,18 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** Every bound falls into the middle of a pair for one of the two parities. */
+/** Names of surrogate pairs: every limit is within a pair for one of the two parities. */
 const name = fc
   .tuple(fc.nat(120), fc.constantFrom("😀", "👩‍🍳", "𠮷野家"), fc.integer({ min: 60, max: 200 }))
   .map(([before, character, times]) => "x".repeat(before) + character.repeat(times));
-/** The longest beginning of whole characters that a column of 200 takes. */
+/** The longest prefix of whole characters that a column of 200 accepts. */
 const fitting = name.map((long) => {
   let short = "";
   for (const character of long) if (short.length + character.length <= 200) short += character;
   return short;
 });
 
-/** Stored text is never half a character, whether the driver refused it or put U+FFFD into its place. */
+/** Checks that no stored text ends with half a character, whether the driver would refuse it or replace it by U+FFFD. */
 async function expectWhole(text: string, values: unknown[]): Promise<void> {
   const rows = await life.database.query<Record<string, string>>(text, values);
   expect(rows.length).toBeGreaterThan(0);
@@ -39,7 +42,7 @@ async function expectWhole(text: string, values: unknown[]): Promise<void> {
     expect(value, value).not.toMatch(/\ufffd|\p{Surrogate}/u);
 }
 
-it("a person's and their household's", async () => {
+it("of a person and their household", async () => {
   await fc.assert(
     fc.asyncProperty(name, async (given) => {
       const { id } = await provision(speakAsService("webhook").ctx, { subject: randomUUID(), name: given });
@@ -50,7 +53,7 @@ it("a person's and their household's", async () => {
   );
 });
 
-it("a meal's and a workout's in an insight", async () => {
+it("of a meal and a workout in an insight", async () => {
   const anna = await life.user("anna");
   await fc.assert(
     fc.asyncProperty(fitting, fitting, async (meal, workout) => {
@@ -69,7 +72,7 @@ it("a meal's and a workout's in an insight", async () => {
   );
 });
 
-it("who joined, as a household is told", async () => {
+it("of a new member in the notification of a household", async () => {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
   await fc.assert(
@@ -90,7 +93,7 @@ it("who joined, as a household is told", async () => {
   );
 });
 
-it.each(["", "x"])("what a household should use up, with a dish for all of it (%j)", async (shift) => {
+it.each(["", "x"])("of a dish in what a household should use up (%j)", async (shift) => {
   life.setNow("2026-03-12T12:00:00Z");
   const anna = await life.user("anna", { timezone: "UTC" });
   const foods = Array.from({ length: 30 }, (_, i) => `${i + 10} ${"😀".repeat(98)}`);

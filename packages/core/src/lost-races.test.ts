@@ -1,6 +1,6 @@
-/** Two change a row at the same moment: whoever comes second hears what is so now, and not that the row is none of theirs. */
+/** Two people change a row at the same moment: the second one is told the present state, and not that the row is not theirs. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import * as Insights from "#functions/cortex/insights";
 import * as Meals from "#functions/health/meals";
 import * as ShoppingItems from "#functions/household/shopping-items";
@@ -9,6 +9,7 @@ import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
 import type { Endpoint } from "#kit/endpoint";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -17,18 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** What ben is answered, who has asked when the row was as it was before `winner` changed it. */
+/** The answer to ben, whose request read the row before `winner` changed it. */
 async function secondTo(winner: string, id: string, ask: () => Promise<Answer>): Promise<Answer> {
   let asked: Promise<Answer> | undefined;
   await life.database.transaction(async (tx) => {
     await tx.query(winner, [id]);
     asked = ask();
-    await vi.waitFor(async () => {
-      const waiting = await life.database.query(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      expect(waiting).toHaveLength(1);
-    });
+    await eventually(someoneWaits);
   });
   return asked!;
 }
@@ -37,7 +33,7 @@ interface People {
   anna: Person;
   ben: Person;
 }
-/** Two of one household. */
+/** Two members of one household. */
 async function people(): Promise<People> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
   await life.join(anna, ben);
@@ -49,7 +45,7 @@ const store = async (statement: string, ...values: unknown[]): Promise<string> =
   (await life.database.query<{ id: string }>(`${statement} returning id`, values))[0]!.id;
 const change = (statement: string, ...values: unknown[]) => life.database.query(statement, values);
 
-/** A row of anna's that ben may change: with the household, or by a grant. */
+/** A row of anna's that ben may change, by the household or by a grant. */
 const task = ({ anna }: People) => make(anna, Tasks.create, { title: "Milk", householdId: anna.householdId });
 async function granted({ anna, ben }: People, entityType: string, id: string) {
   await change(
@@ -212,7 +208,7 @@ it.each([true, false])(
   },
 );
 
-it("whoever removes a member that is removed at the same moment", async () => {
+it("removing a member who is removed at the same moment", async () => {
   const { anna, ben } = await people();
   const other = await life.user("other");
   await life.join(anna, other);
@@ -227,3 +223,64 @@ it("whoever removes a member that is removed at the same moment", async () => {
   );
   expect([answer.status, answer.body.detail]).toEqual(GONE);
 });
+
+const PATCH = { verb: Tasks.update, body: { title: "Oat milk" } };
+it.each([
+  ["changes a deleted row has it changed", "deleted_at = null", PATCH, 200],
+  ["deletes one has it deleted", "deleted_at = null", { verb: Tasks.remove }, 204],
+  ["changes it at a version that it has no more hears so", "deleted_at = null", { ...PATCH, ifMatch: '"1"' }, 412],
+])("whoever %s, when it is restored at the same moment", async (_, restore, { verb, body, ifMatch }: Asked, said) => {
+  const { anna } = await people();
+  const id = await make(anna, Tasks.create, { title: "Milk" });
+  await change(DELETE, id);
+  const answer = await afterMissing(`update tasks set ${restore} where id = $1`, id, () =>
+    life.call(verb, { as: anna, params: { taskId: id }, body, headers: ifMatch ? { "if-match": ifMatch } : {} }),
+  );
+  expect(answer.status).toBe(said);
+});
+
+interface Asked {
+  verb: Endpoint;
+  body?: object;
+  ifMatch?: string;
+}
+
+/** The answer to a request whose change finds the row as it was before `winner`, and which then finds out why nothing was changed. */
+async function afterMissing(winner: string, id: string, ask: () => Promise<Answer>): Promise<Answer> {
+  const { run } = life.transport;
+  let hasFailed = false;
+  const changed = Promise.withResolvers<void>();
+  life.transport.run = async (statements) => {
+    const at = statements.findIndex(({ text }) => text.startsWith("with changed as (update")) + 1;
+    if (at === 0) return run(statements);
+    life.transport.run = run;
+    const waiting = { text: "select pg_advisory_xact_lock(14)", params: [] };
+    try {
+      return (await run([...statements.slice(0, at), waiting, ...statements.slice(at)])).toSpliced(at, 1);
+    } catch (error) {
+      hasFailed = true;
+      await changed.promise;
+      throw error;
+    }
+  };
+  let asked: Promise<Answer> | undefined;
+  try {
+    await life.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock(14)");
+      asked = ask();
+      await eventually(() => (hasFailed ? undefined : someoneWaits()));
+      await change(winner, id);
+    });
+    changed.resolve();
+    return await asked!;
+  } finally {
+    life.transport.run = run;
+  }
+}
+
+async function someoneWaits(): Promise<void> {
+  const waiting = await life.database.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  expect(waiting).toHaveLength(1);
+}

@@ -1,6 +1,6 @@
 /**
- * What somebody can do to others who can run any SQL as the application's role: tried on every table and every function that the
- * catalogue has, so that a new one is attacked without a word about it here.
+ * Attacks by somebody who can run any SQL as the application's role, on every table and function in the catalog, so that new ones
+ * are attacked without a change here.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted } from "#core/work/events";
@@ -11,6 +11,7 @@ import { type Harness, harness, type Person } from "#testing/harness";
 import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { as } from "#testing/people";
 import { type Rows, rows, targetsOf } from "#testing/rows";
+import { isWhole, someOf } from "#testing/sampled";
 
 let life: Harness;
 let all: Rows;
@@ -46,14 +47,17 @@ afterAll(() => life.close());
 const pillars = await discoverPillars();
 const attackable = () =>
   tables.filter(({ name, columns }) => all.tables.has(name) && columns.some((one) => one.name === "id"));
-/** One may share what is one's own with anybody. */
+/** A column by which one's own row may refer to any person. */
 const SHARED_WITH_ANYBODY = "access_grants.grantee_id";
-/** What a policy or a trigger says. A unique or foreign key comes after them, and would mean that they let it pass. */
+/**
+ * Refusals by a policy or a trigger. A violated unique or foreign key comes after them, and would mean that they had accepted the
+ * row.
+ */
 const REFUSED = ["42501", "LF004", "LF005"];
 
 const byHand: KnownPillar["rows"] & object = Object.assign({}, ...pillars.map((one) => one.rows));
 const made = new Map<string, Promise<string>>();
-/** A row of a person's. */
+/** The id of a row of a person. */
 function idOf(table: string, whose: Person): Promise<string> {
   const make = byHand[table];
   if (!make) return all.idOf(table, whose);
@@ -62,7 +66,7 @@ function idOf(table: string, whose: Person): Promise<string> {
   return made.get(key)!;
 }
 
-/** The SQLSTATE with which it is refused, or how many rows it reached. */
+/** The SQLSTATE of the refusal, or the number of affected rows. */
 async function attempt(text: string, params: unknown[] = []): Promise<string | number> {
   try {
     return (await as(life.database, eve.userId).query(text, params)).length;
@@ -72,7 +76,7 @@ async function attempt(text: string, params: unknown[] = []): Promise<string | n
 }
 const got = (outcome: string | number) => outcome !== 0 && !REFUSED.includes(String(outcome));
 
-/** The columns of a table by which a row belongs to somebody, or is part of what does. */
+/** The columns of a table by which a row belongs to somebody, or to a row that does. */
 const owning = ({ name, columns }: Table) => {
   const targets = Object.entries(targetsOf(all.tables.get(name)!)).map(
     ([key, target]) => [snake(key), target] as const,
@@ -84,17 +88,17 @@ const owning = ({ name, columns }: Table) => {
 };
 
 describe("whoever speaks SQL as the application", () => {
-  it("finds all tables with a key of their own to be attacked here", () => {
+  it("attacks all tables with a key of their own here", () => {
     expect(attackable().length).toBeGreaterThan(60);
     const names = new Set(attackable().map(({ name }) => name));
-    // Vectors are declared where pgvector is.
+    // The table of vectors exists only with pgvector.
     const others = tables.map(({ name }) => name).filter((name) => !names.has(name) && name !== "embeddings");
     expect(others).toEqual(pillars.flatMap((one) => one.keyedOtherwise ?? []).toSorted());
   });
 
-  it("neither sees, changes, locks nor deletes a row of somebody else's, in any table", async () => {
+  it("cannot see, change, lock or delete another person's row, in any table", async () => {
     const reached: string[] = [];
-    for (const { name } of attackable()) {
+    for (const { name } of someOf("tables", attackable(), 30)) {
       const id = await idOf(name, anna);
       const attacks = {
         select: `select id from ${name} where id = $1`,
@@ -107,17 +111,17 @@ describe("whoever speaks SQL as the application", () => {
       };
       for (const [how, text] of Object.entries(attacks)) {
         const outcome = await attempt(text, [id]);
-        // Not every table is changed, or has this column.
+        // Not every table can be changed, or has this column.
         if (got(outcome) && outcome !== "42703") reached.push(`${how} ${name}: ${outcome}`);
       }
     }
     expect(reached).toEqual([]);
   });
 
-  it("puts no row of their own to somebody else's, by any column of any table", async () => {
+  it("cannot put a row of their own into another person's, by any column of any table", async () => {
     const reached: string[] = [];
     let tried = 0;
-    for (const table of attackable()) {
+    for (const table of someOf("tables", attackable(), 30)) {
       const own = await idOf(table.name, eve);
       const open = table.columns.filter((column) => column.may_insert && column.name !== "id").map((one) => one.name);
       for (const [column, target] of owning(table)) {
@@ -143,11 +147,11 @@ describe("whoever speaks SQL as the application", () => {
         }
       }
     }
-    expect(tried).toBeGreaterThan(200);
+    expect(tried).toBeGreaterThan(isWhole("tables") ? 200 : 40);
     expect(reached).toEqual([]);
   });
 
-  it("calls no function with what is somebody else's, and none that has no attack here", async () => {
+  it("cannot call any function with another person's rows, and every function has an attack here", async () => {
     const task = await idOf("tasks", anna);
     const key = await idOf("api_keys", anna);
     const event = await life
@@ -165,7 +169,7 @@ describe("whoever speaks SQL as the application", () => {
     const mine = `user:${anna.userId}:x`;
     expect(event).toHaveLength(1);
     const ofPillars = await Promise.all(pillars.map((one) => one.attacks?.(anna, idOf)));
-    /** Of what holds the pillars together; what is a pillar's own stands beside it. */
+    /** For functions that several pillars share; a pillar's own are beside it. */
     const attacks: Record<string, Attack> = {
       accept_household_invite: { calls: [["select accept_household_invite($1)", "nobody's"]], comes: ["LF004"] },
       household_of_invite: { calls: [["select household_of_invite($1)", "nobody's"]], comes: [undefined] },
@@ -204,11 +208,11 @@ describe("whoever speaks SQL as the application", () => {
       my_granted_since: { calls: [["select my_granted_since()::text"]], comes: ["{}"] },
       my_households: { calls: [["select $1 = any(my_households())", anna.householdId]], comes: [false] },
       my_people: { calls: [["select id from my_people() where id = $1", anna.userId]], comes: [undefined] },
-      // Answered for any id, on purpose: that there is somebody, and which pillar an event is of. Ids are random.
+      // These answer for any id, on purpose: whether a person exists, and the pillar of an event. Ids are random.
       person_exists: { calls: [["select person_exists($1)", anna.userId]], comes: [true] },
       pillar_of_event: { calls: [["select pillar_of_event($1)", of!.id]], comes: ["work"] },
       my_tier: { calls: [["select my_tier()"]], comes: [eve.tier] },
-      // These know nothing of rows.
+      // These do not access rows.
       instant_of: { calls: [["select instant_of('2026-01-01', 'UTC') is null"]], comes: [false] },
       me: { calls: [["select me()"]], comes: [eve.userId] },
       raise_problem: { calls: [["select raise_problem('LF005', 'x')"]], comes: ["LF005"] },

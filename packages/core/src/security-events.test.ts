@@ -1,4 +1,4 @@
-/** Who is told of what happened, and who may say that it did, through plain SQL as the application's role. */
+/** Which events people can see, and which they can write, tested by plain SQL as the application's role. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#local/database";
@@ -50,7 +50,7 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     expect(await as(database, actor).query("select * from outbox")).toEqual([]);
   });
 
-  it("are told from when somebody could see the row, and with its old values only to owner and actor", async () => {
+  it("are visible since the row was, with previous values only for owner and actor", async () => {
     const [owner, member, late] = [await person(database), await person(database), await person(database)];
     const home = await householdOf(database, owner, member);
     const task = await insert(database, owner, "tasks", { title: "x" });
@@ -93,7 +93,7 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     expect([await seen(member, again), await seen(late, again)]).toEqual([1, 1]);
   });
 
-  it("are told to a grantee since the grant, and to whoever left no more but for their own acts", async () => {
+  it("are visible to a grantee since the grant, and to a former member only for their own acts", async () => {
     const [owner, grantee, member] = [await person(database), await person(database), await person(database)];
     const home = await householdOf(database, owner, member);
     const task = await insert(database, owner, "tasks", { title: "x", household_id: home });
@@ -116,7 +116,7 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     ]);
   });
 
-  it("tell a household nothing of a list that is not marked shared", async () => {
+  it("of a list that is not shared are not visible to a household", async () => {
     const [owner, member] = [await person(database), await person(database)];
     const home = await householdOf(database, owner, member);
     const list = await insert(database, owner, "todo_lists", { name: "x", household_id: home, is_shared: true });
@@ -127,7 +127,7 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     expect(await seen(member, id)).toBe(0);
   });
 
-  it("are about what is theirs: no other's row, household or person, and nothing that only may be seen", async () => {
+  it("can be written only about own rows, and not about another's row, household or person, or a row that may only be read", async () => {
     const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
     const home = await householdOf(database, ada, ben);
     const mine = await insert(database, eve, "tasks", { title: "Eve's" });
@@ -182,7 +182,7 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     await log(ben, { ...task, actor_id: ben, entity_id: shared, household_id: home });
   });
 
-  it("are put out by whoever they are by, when they happen", async () => {
+  it("can be put into the outbox only by their actor, in their transaction", async () => {
     const [ada, eve] = [await person(database), await person(database)];
     const event = await log(ada, { user_id: ada, actor_id: ada });
     const own = await log(eve, { user_id: eve, actor_id: eve });
@@ -193,14 +193,14 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     }
   });
 
-  it("name who did it truthfully", async () => {
+  it("name their actor truthfully", async () => {
     const [ada, eve] = [await person(database), await person(database)];
     for (const actor of [ada, null]) {
       expect(await problemOf(log(eve, { user_id: eve, actor_id: actor }))).toMatchObject({ code: "42501" });
     }
   });
 
-  it("are changed by nobody, the service included", async () => {
+  it("can be changed by nobody, including the service", async () => {
     const ada = await person(database);
     const id = await log(ada, { user_id: ada, actor_id: ada });
     for (const change of ["update events set payload = '{}' where id = $1", "delete from events where id = $1"]) {

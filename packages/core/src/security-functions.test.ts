@@ -1,4 +1,4 @@
-/** What the database's own functions and triggers promise, through plain SQL. */
+/** The guarantees of the database's own functions and triggers, tested by plain SQL. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Sql } from "#local/database";
@@ -28,7 +28,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
         );
       });
 
-    it("has one effect and answers a repetition with the rows of the first", async () => {
+    it("has one effect and answers a repetition with the rows of the first request", async () => {
       const ada = await person(database);
       await create(ada, "k", "hash", "first");
       const again = await problemOf(create(ada, "k", "hash", "second"));
@@ -98,7 +98,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
   });
 
   describe("claims of others", () => {
-    it("are neither taken nor read, and nobody claims for the service", async () => {
+    it("can be neither taken nor read, and nobody can claim for the service", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       const [first, event] = [randomUUID(), randomUUID()];
       const claim = (who: string | null, id: string) =>
@@ -119,7 +119,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
   });
 
   describe("rate_take", () => {
-    it("draws from nobody else's bucket", async () => {
+    it("takes nothing from another person's bucket", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       const key = await insert(database, ada, "api_keys", { name: "k", prefix: "life_x", secret_hash: randomUUID() });
       const take = (who: string | null, bucket: string) =>
@@ -133,11 +133,11 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       expect(await problemOf(take(null, "mutations:"))).toMatchObject({ code: "42501" });
     });
 
-    it("counts down to nothing, says when to come back, and starts afresh in the next window", async () => {
+    it("counts down to zero, says when to retry, and starts again in the next window", async () => {
       const id = await person(database);
       const ada = as(database, id);
       const bucket = `mutations:${id}`;
-      // A window of a day: the test would have to run at the very end of one to see two.
+      // With a window of a day, only a test at the very end of one could see two.
       const take = () => one(ada, "select rate_take($1, 2, 86400)", [bucket]);
       expect([await take(), await take()]).toEqual([1, 0]);
       const limited = await problemOf(take());
@@ -180,7 +180,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       expect(await one(ada, "select cache_get($1)", [`user:${id}:other`])).toBeNull();
     });
 
-    it("opens nobody else's keys, and what is shared only for reading", async () => {
+    it("gives no access to another person's keys, and read-only access to shared ones", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       await as(database, ada).query("select cache_put($1, '1', 60)", [`user:${ada}:x`]);
       await asService(database).query("select cache_put('weather:1:2', '{\"temp\": 20}', 60)");
@@ -205,7 +205,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       }
     });
 
-    it("drops a prefix and not what a wildcard in it would match", async () => {
+    it("deletes by prefix, without treating characters in it as wildcards", async () => {
       const id = await person(database);
       const ada = as(database, id);
       for (const name of ["a_c", "abc"]) await ada.query("select cache_put($1, '1', 60)", [`user:${id}:${name}`]);
@@ -244,7 +244,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       expect(await second).toMatchObject({ code: "LF005", detail: "last_admin" });
     });
 
-    it("go as a whole when an admin removes them, and the rows stay with their owners", async () => {
+    it("are deleted as a whole when an admin removes them, and rows stay with their owners", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
       const task = await insert(database, ben, "tasks", { title: "Ben's", household_id: home });
@@ -255,7 +255,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       ]);
     });
 
-    it("lose the rows of whoever leaves, and only those", async () => {
+    it("lose the rows of a member who leaves, and only those", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
       await insert(database, ben, "tasks", { title: "Ben's", household_id: home });
@@ -269,7 +269,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       ]);
     });
 
-    it("are joined by the token of an invite, once and in time", async () => {
+    it("are joined with the token of an invite, once and in time", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       const home = await householdOf(database, ada);
       const [address] = await database.query<{ email: string }>("select email from users where id = $1", [ben]);
@@ -284,7 +284,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       const accept = (who: string, hash: string) =>
         one(as(database, who), "select accept_household_invite($1)", [hash]);
       const refused = { code: "LF004", detail: "token" };
-      // The token alone is not enough: it was sent to somebody.
+      // The token alone is not enough: the invite is for a certain address.
       expect(await problemOf(accept(eve, valid))).toMatchObject(refused);
       expect(await accept(ben, valid)).toBe(home);
       expect(await problemOf(accept(ben, valid))).toMatchObject(refused);
@@ -299,7 +299,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
   });
 
   describe("rows", () => {
-    it("know when they last changed, and raise their version whatever the statement says", async () => {
+    it("have the time of their last change, and a rising version, whatever the statement says", async () => {
       const ada = await person(database);
       const task = await insert(database, ada, "tasks", { title: "x" });
       const [row] = await as(database, ada).query(
@@ -309,7 +309,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       expect(row).toEqual({ version: 2, moved: true });
     });
 
-    it("never form a circle", async () => {
+    it("never form a cycle", async () => {
       const ada = await person(database);
       const [a, b, c] = [
         await insert(database, ada, "goals", { title: "a", level: "yearly" }),
@@ -346,7 +346,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
   });
 
   describe("the audit trail", () => {
-    it("chains the entries of a person, each over the one before", async () => {
+    it("chains the entries of a person, each to the previous one", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const log = (who: string, action: string) =>
         as(database, who).query("insert into audit_logs (action, hash, prev_hash) values ($1, 'forged', 'forged')", [
@@ -364,7 +364,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       expect(await one(database, intact, [ada])).toBe(true);
     });
 
-    it("says only what its author did", async () => {
+    it("contains only what its author did", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       const forge = as(database, eve).query("insert into audit_logs (user_id, action) values ($1, 'x')", [ada]);
       expect(await problemOf(forge)).toMatchObject({ code: "42501" });
@@ -379,7 +379,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
     const event =
       "insert into events (user_id, actor_id, household_id, event_type, source, action, entity_id, payload, ip)";
 
-    it("leaves nothing that names the person, and the rest as it was", async () => {
+    it("leaves nothing that names the person, and everything else unchanged", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
       await insert(database, ada, "tasks", { title: "Ada's", household_id: home });
@@ -426,7 +426,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
       expect(await one(asService(database), erased)).toBe(1);
     });
 
-    it("takes a household along whose only member it was", async () => {
+    it("deletes a household whose only member was the person", async () => {
       const ada = await person(database);
       const home = await householdOf(database, ada);
       await asService(database).query("select erase_person($1)", [ada]);
@@ -435,7 +435,7 @@ describe.each(databasesByOwner)("database functions on %s", (_, open) => {
   });
 });
 
-/** Every table that still holds the id anywhere in a row. */
+/** Every table with the id anywhere in a row. */
 async function mentions(database: Database, id: string): Promise<string[]> {
   const tables = await database.query<{ name: string }>(
     "select oid::regclass::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
@@ -448,7 +448,7 @@ async function mentions(database: Database, id: string): Promise<string[]> {
   return found;
 }
 
-/** Resolves when some connection waits for a lock inside a statement that contains `text`. */
+/** Resolves when a connection waits for a lock in a statement with `text`. */
 async function waitingOn(database: Database, text: string): Promise<void> {
   await expect
     .poll(() =>

@@ -1,4 +1,6 @@
-/** What row-level security holds, through plain SQL as the application's role, whoever migrated the database. */
+/**
+ * The guarantees of row-level security, tested by plain SQL as the application's role, for every kind of owner of the database.
+ */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#local/database";
@@ -47,7 +49,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       }
     });
 
-    it("writes nothing for nobody", async () => {
+    it("writes nothing without a user", async () => {
       expect(await problemOf(as(database, null).query("insert into tasks (title) values ('x')"))).toMatchObject({
         code: expect.stringMatching(/42501|23502/),
       });
@@ -55,7 +57,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
   });
 
   describe("households", () => {
-    it("shows members what is shared and strangers nothing", async () => {
+    it("shows shared rows to members and none to strangers", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
       const shared = await insert(database, ada, "tasks", { title: "shared", household_id: home });
@@ -77,7 +79,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await as(database, ben).query("select name from todo_lists")).toEqual([{ name: "open" }]);
     });
 
-    it("lets no stranger plant a row, by insert or by update", async () => {
+    it("prevents strangers from planting a row, by insert or by update", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       const home = await householdOf(database, ada);
       const plant = { title: "planted", household_id: home };
@@ -90,7 +92,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await as(database, ada).query("select id from tasks")).toEqual([]);
     });
 
-    it("lets nobody write in another's name", async () => {
+    it("prevents writing in another person's name", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       expect(await problemOf(insert(database, eve, "tasks", { title: "x", user_id: ada }))).toMatchObject({
         code: "42501",
@@ -113,7 +115,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await title(ben, shared)).toBeUndefined();
     });
 
-    it("answers who belongs to a household without asking itself for ever", async () => {
+    it("looks up membership without infinite recursion", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       await householdOf(database, ada, ben);
       const members = "select user_id, role from household_members order by role";
@@ -124,7 +126,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await as(database, eve).query(members)).toEqual([]);
     });
 
-    it("lets nobody join by themselves or make themselves admin", async () => {
+    it("prevents joining by oneself and making oneself an admin", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
       const join = { household_id: home, user_id: eve, role: "admin" };
@@ -144,7 +146,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
         role,
       });
 
-    it("gives each role what it says", async () => {
+    it("gives each role its rights", async () => {
       const ada = await person(database);
       const task = await insert(database, ada, "tasks", { title: "granted" });
       for (const [role, renamed] of [
@@ -160,7 +162,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       }
     });
 
-    it("refuses a grant in another's name, and one over what the grantor does not own, though they may change it", async () => {
+    it("refuses a grant in another's name, and one on a row that the grantor may change but does not own", async () => {
       const [ada, eve, mallory] = [await person(database), await person(database), await person(database)];
       const task = await insert(database, ada, "tasks", { title: "Ada's" });
       const forged = insert(database, eve, "access_grants", {
@@ -187,7 +189,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await title(ben, task)).toBeUndefined();
     });
 
-    it("opens no secrets", async () => {
+    it("gives no access to secrets", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const key = await insert(database, ada, "api_keys", { name: "k", prefix: "life_x", secret_hash: randomUUID() });
       expect(await problemOf(grant(ada, key, ben, "owner"))).toMatchObject({ code: "42501" });
@@ -197,7 +199,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await as(database, ben).query("select id from api_keys")).toEqual([]);
     });
 
-    it("follows the parent into its children", async () => {
+    it("extends from a parent to its children", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       const task = await insert(database, ada, "tasks", { title: "granted" });
       const blocker = await insert(database, ada, "tasks", { title: "blocker" });
@@ -210,7 +212,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
   });
 
   describe("references", () => {
-    it("tells a row that is not there from one that is another's in no way", async () => {
+    it("gives the same refusal for a missing row and for another person's", async () => {
       const [ada, eve] = [await person(database), await person(database)];
       const project = await insert(database, ada, "projects", { name: "Ada's" });
       const task = await insert(database, ada, "tasks", { title: "Ada's" });
@@ -231,7 +233,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       }
     });
 
-    it("does not refer to what was deleted", async () => {
+    it("refuses references to deleted rows", async () => {
       const ada = await person(database);
       const project = await insert(database, ada, "projects", { name: "old" });
       await as(database, ada).query("update projects set deleted_at = now() where id = $1", [project]);
@@ -247,7 +249,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await rename(ada, task)).toBe(1);
     });
 
-    it("names people of one's household and nobody else", async () => {
+    it("accepts only people of one's household", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
       const task = { title: "x", household_id: home };
@@ -256,7 +258,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(told).toMatchObject({ code: "LF004", detail: "assignee_id" });
     });
 
-    it("sees rows that the same statement has made", async () => {
+    it("sees rows that the same statement has inserted", async () => {
       const ada = await person(database);
       const rows = await as(database, ada).query(
         `with p as (insert into projects (name) values ('new') returning id)
@@ -278,7 +280,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
     });
   });
 
-  describe("what the application never changes", () => {
+  describe("columns that the application never changes", () => {
     it.each([
       ["users.role", "update users set role = 'admin'"],
       ["users.tier", "update users set tier = 'pro'"],
@@ -316,7 +318,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(await as(database, ada).query("update user_settings set theme = 'dark' returning theme")).toHaveLength(1);
     });
 
-    it("lets nobody start with a balance", async () => {
+    it("prevents starting with a balance", async () => {
       const ada = await person(database);
       await asService(database).query("delete from user_settings where user_id = $1", [ada]);
       const rich = as(database, ada).query(
@@ -357,7 +359,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       ]);
     });
 
-    it("the application may do on a table only what a policy is about", async () => {
+    it("the application has only the privileges on a table that a policy covers", async () => {
       const loose = await database.query(
         `select c.relname, command from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) command
          where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
@@ -369,7 +371,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(loose).toEqual([]);
     });
 
-    it("every shared table that can be followed tells its household of what it lost", async () => {
+    it("every shared table with changes reports lost rows to its household", async () => {
       const tables = await database.query<{ name: string; trigger: string | null; looks: string[] }>(
         `select c.relname as name, pg_get_triggerdef(t.oid) as trigger, array(
            select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attname = any(array['household_id', 'is_shared'])
@@ -390,7 +392,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       ).toEqual(["todo_categories", "todo_items", "todo_lists"]);
     });
 
-    it("definer functions belong to the role that bypasses, with a fixed path, and are closed to the public", async () => {
+    it("definer functions belong to the role that bypasses row-level security, have a fixed search path, and are not executable by the public", async () => {
       const loose = await database.query(
         `select p.oid::regprocedure::text as function from pg_proc p
          where p.pronamespace = 'public'::regnamespace and p.prosecdef and (
@@ -400,7 +402,7 @@ describe.each(databasesByOwner)("row-level security on %s", (_, open) => {
       expect(loose).toEqual([]);
     });
 
-    it("has vectors where pgvector is, and does without where it is not", async () => {
+    it("has vectors with pgvector, and works without it", async () => {
       const [found] = await database.query("select to_regclass('embeddings') is not null as found");
       expect(found).toEqual({ found: database.kind === "pglite" });
     });

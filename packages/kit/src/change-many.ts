@@ -90,6 +90,26 @@ export function updateMany<T extends PgTable>(
 }
 
 /**
+ * UPDATE of the rows that `where` names to the same values, MAX_ROWS at most: `where` has to see to that. Yields the rows that were
+ * updated, in no order.
+ */
+export function updateWhere<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  where: SQL,
+  values: Values<T>,
+  options: ManyOptions = {},
+): Write<Row<T>[]> {
+  const columns = columnsOf(table);
+  const entries = assignments(table, values);
+  const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
+  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  const keys = entries.map(([key]) => key);
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
+  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
+}
+
+/**
  * INSERT of rows, or where a row with the same `on` exists, UPDATE of its other columns. Yields the rows that were added or
  * changed; a row that already had these values is not among them. `on` names the columns of a unique index, in which
  * no two of the rows are the same.
@@ -108,7 +128,8 @@ export function upsertMany<T extends PgTable>(
   const keys = keysOf(table, rows);
   if (rows.length === 0) return nothing();
   const columns = columnsOf(table);
-  const changing = keys.filter((key) => key !== "id" && !options.on.includes(key as never));
+  const on: readonly string[] = options.on;
+  const changing = keys.filter((key) => key !== "id" && !on.includes(key));
   if (changing.length === 0) throw new Error("nothing would be changed; insertMany adds what is not there");
   const sets = changing.map((key) => sql`${name(key)} = excluded.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);

@@ -8,7 +8,8 @@ import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
 import { keep, type Once } from "./once.ts";
 import { EVENTS, OUTBOX } from "./platform-tables.ts";
 import { rowReader } from "./selection.ts";
-import { columnsOf, sharedWith, tableKind } from "./table.ts";
+import { columnsOf } from "./table.ts";
+import { sharedWith, tableKind } from "./table-access.ts";
 import { internal, type Row } from "./wire.ts";
 
 /** New values by column: a value, or SQL that computes it. */

@@ -32,7 +32,8 @@ import {
 import type { Ctx } from "./ctx.ts";
 import type { Write } from "./db.ts";
 import type { EventDeclaration, PayloadOf } from "./event.ts";
-import { columnsOf, mayRemove } from "./table.ts";
+import { columnsOf } from "./table.ts";
+import { mayRemove } from "./table-access.ts";
 import type { Row } from "./wire.ts";
 
 /** INSERT of one row; yields it. With `onConflict: "nothing"`, a row that already exists yields undefined and emits no event. */
@@ -94,7 +95,7 @@ export function remove<T extends PgTable>(
       ctx,
       table,
       and(where, isNull(columns.deletedAt), mayRemove(table)),
-      { deletedAt: ctx.now().toISOString() } as never,
+      marked<T>({}, ctx.now()),
       options,
     );
   const kept = Object.keys(readable(table)).filter((key) => key !== "id");
@@ -114,9 +115,13 @@ export function restore<T extends PgTable>(
   options: ChangeOptions = {},
 ): Write<Row<T> | undefined> {
   const { deletedAt } = columnsOf(table);
-  const marked = and(where, isNotNull(deletedAt!), mayRemove(table));
-  return update(ctx, table, marked, { ...values, deletedAt: null } as never, options);
+  const isDeleted = and(where, isNotNull(deletedAt!), mayRemove(table));
+  return update(ctx, table, isDeleted, marked<T>(values, null), options);
 }
+
+/** The type of a table does not say which tables have `deletedAt`; the callers have looked. */
+const marked = <T extends PgTable>(values: Values<T>, deletedAt: Date | null) =>
+  ({ ...values, deletedAt: deletedAt?.toISOString() ?? null }) as Values<T>;
 
 /** Emits an event that no change of a row goes with (an e-mail was received, a run failed). Yields its id. */
 export function emit<E extends EventDeclaration>(

@@ -50,11 +50,13 @@ interface TypeParams<Data> {
 
 /** The meta of a column made by this file, or undefined for drizzle's own types. */
 export function metaOf(column: PgColumn): ColumnMeta | undefined {
+  // Where drizzle keeps what a custom type was made with, which its types do not show.
   const config = (column as unknown as { config: { customTypeParams?: { meta?: ColumnMeta } } }).config;
   return config.customTypeParams?.meta;
 }
 
 function typed<Data>(params: TypeParams<Data>) {
+  // Drizzle's own type for the parameters has no place for `meta`, which `metaOf` reads.
   return customType<{ data: Data; driverData: unknown }>(params as never);
 }
 

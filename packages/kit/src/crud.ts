@@ -15,7 +15,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { recordLook } from "./audit.ts";
-import { insert, remove as removeRow, restore as restoreRow, update as updateRow } from "./change.ts";
+import { insert, restore as restoreRow } from "./change.ts";
 import type { Values } from "./change-statement.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
@@ -32,16 +32,15 @@ import {
   Forbidden,
   InvalidInput,
   NotFound,
-  type Problem,
   type ProblemType,
   ReadOnlyAccess,
   type Refusals,
   StaleVersion,
 } from "./problem.ts";
-import { gone, live, matches, mayRestoreRead, reveal, rowRead, shown, whyNot } from "./row.ts";
+import { gone, mayRestoreRead, reveal, rowRead, shown } from "./row.ts";
 import { seal } from "./secret.ts";
-import { withCurrent } from "./stale.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
+import { transition } from "./transition.ts";
 import {
   type CreateBody,
   createSchema,
@@ -141,7 +140,8 @@ export function crud<
   const answer = (row: Record<string, unknown>) => shown(table, row, omit);
   const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
   const { created, updated, deleted } = spec.emits;
-  const hasSecrets = encryptedKeys(table).some((key) => !omit.includes(key as never));
+  const omitted: readonly string[] = omit;
+  const hasSecrets = encryptedKeys(table).some((key) => !omitted.includes(key));
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
   const { fields: createFields, check: createChecks = [], verb: creating, ...createOptions } = spec.create ?? {};
   const { fields: updateFields, ...updateOptions } = spec.update ?? {};
@@ -156,14 +156,11 @@ export function crud<
     problems: [...problems, ...(more?.problems ?? [])],
   });
 
-  const refusal = (ctx: Ctx, problem: Problem, id: string) =>
-    withCurrent(ctx, problem, {
-      table,
-      id,
-      event: updated,
-      answer: (row) => answer(row as Record<string, unknown>),
-      beside: hasSecrets ? [recordLook(ctx, table, id)] : [],
-    });
+  /** How a row is told to somebody whose change came too late. */
+  const told = (ctx: Ctx, id: string) => ({
+    answer: (row: Row<T>) => answer(row as Record<string, unknown>),
+    looking: hasSecrets ? [recordLook(ctx, table, id)] : [],
+  });
 
   return {
     list: listEndpoint(`GET ${path}`, table, {
@@ -226,20 +223,11 @@ export function crud<
         const id = idOf(ctx);
         const versions = ifMatch(ctx.headers["if-match"]);
         const values: unknown = spec.changed ? await spec.changed(ctx, ctx.body, id) : ctx.body;
-        const [changed, current] = await ctx.db.batch([
-          updateRow(
-            ctx,
-            table,
-            and(live(table, id), matches(table, versions)),
-            sealed(ctx, table, values as Values<T>, id),
-            {
-              emits: { event: updated },
-            },
-          ),
-          rowRead(table, id),
-        ]);
-        if (!changed) throw await refusal(ctx, whyNot(current as Record<string, unknown> | undefined, versions), id);
-        return answer(changed as Record<string, unknown>);
+        const change = {
+          values: sealed(ctx, table, values as Values<T>, id),
+          emits: { event: updated },
+        };
+        return answer(await transition(ctx, table, id, { versions, change, ...told(ctx, id) }));
       },
     }),
 
@@ -248,11 +236,8 @@ export function crud<
       async handler(ctx) {
         const id = idOf(ctx);
         const versions = ifMatch(ctx.headers["if-match"]);
-        const [gone, current] = await ctx.db.batch([
-          removeRow(ctx, table, and(live(table, id), matches(table, versions)), { emits: { event: deleted } }),
-          rowRead(table, id),
-        ]);
-        if (!gone) throw await refusal(ctx, whyNot(current as Record<string, unknown> | undefined, versions), id);
+        const change = { values: "removed", emits: { event: deleted } } as const;
+        await transition(ctx, table, id, { versions, change, ...told(ctx, id) });
         return undefined;
       },
     }),
@@ -267,6 +252,7 @@ export function crud<
         refusals: spec.refusals,
         async handler(ctx) {
           const id = idOf(ctx);
+          // Not a transition, which finds no deleted row.
           const [row, mayRestore] = await ctx.db.batch([
             restoreRow(ctx, table, gone(table, id), restoredValues, { emits: { event: restored } }),
             mayRestoreRead(table, id),
@@ -367,6 +353,7 @@ function sealed<T extends PgTable>(ctx: Ctx, table: T, given: Values<T>, id?: st
 
 function partial(full: z.ZodMiniType, optional: readonly string[] = []): z.ZodMiniType {
   if (optional.length === 0) return full;
+  // The keys are those of the table, which the type of a schema that was made of columns does not show.
   return z.partial(full as z.ZodMiniObject, Object.fromEntries(optional.map((key) => [key, true])) as never);
 }
 

@@ -122,6 +122,7 @@ export function endpoint<
   const pillar = path.split("/")[2] ?? "platform";
   const access = spec.access ?? "user";
   const scope = spec.scope ?? `${pillar}:${method === "GET" ? "read" : "write"}`;
+  // Adapters hand a handler what its own schemas have read, which a type for all endpoints cannot say.
   return { kind: "endpoint", route, method, path, pillar, access, scope, spec: spec as never };
 }
 

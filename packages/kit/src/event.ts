@@ -27,6 +27,7 @@ export function event<T extends EventType, const S extends Shape = Record<never,
   shape: S = {} as S,
 ): EventDeclaration<T, S> {
   const [pillar, entityType, action] = type.split(".") as [string, string, string];
+  // The schema that zod infers from a shape that may be empty is not the one that the declaration names.
   return { kind: "event", type, pillar, entityType, action, summary, schema: z.object(shape) as never };
 }
 

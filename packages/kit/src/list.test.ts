@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { insert } from "./change.ts";
+import { leastId } from "./ids.ts";
 import { createSamples, samples, samplesCrud } from "./samples.fixture.ts";
 
 type Sample = typeof samples.$inferSelect;
@@ -54,6 +55,43 @@ describe("a cursor", () => {
     const first = await page({ sort: "title", limit: "1" });
     const { data } = await page({ sort: "title", limit: "1", cursor: first.nextCursor! });
     expect(data).toHaveLength(1);
+  });
+});
+
+describe("a list that begins in its middle", () => {
+  it("has the rows from a value on, and its cursor goes on from there", async () => {
+    await made(["2026-01-01", "2026-01-02", "2026-01-02", null, "2026-01-03"].map((onDay) => ({ onDay })));
+    const days = async (query: Record<string, string>) => (await page(query)).data.map(({ onDay }) => onDay);
+    expect(await days({ sort: "onDay", from: "2026-01-02" })).toEqual(["2026-01-02", "2026-01-02", "2026-01-03", null]);
+    expect(await days({ sort: "-onDay", from: "2026-01-02" })).toEqual([
+      "2026-01-02",
+      "2026-01-02",
+      "2026-01-01",
+      null,
+    ]);
+    const first = await page({ sort: "onDay", from: "2026-01-02", limit: "1" });
+    const rest = await days({ sort: "onDay", from: "2026-01-02", cursor: first.nextCursor! });
+    expect(rest).toEqual(["2026-01-02", "2026-01-03", null]);
+  });
+
+  it("goes by the time at which rows were made, both ways, where it is sorted by that", async () => {
+    const idAt = (second: number) =>
+      leastId(new Date(Date.UTC(2026, 0, 1, 0, 0, second))).replace(/0{12}$/, "000000000001");
+    await made([1, 2, 3].map((second) => ({ id: idAt(second), title: String(second) })));
+    const titles = async (query: Record<string, string>) => (await page(query)).data.map(({ title }) => title);
+    const from = "2026-01-01T00:00:02Z";
+    expect(await titles({ from })).toEqual(["2", "1"]);
+    expect(await titles({ sort: "createdAt", from })).toEqual(["2", "3"]);
+  });
+
+  it.each([
+    [{ from: "yesterday" }],
+    [{ from: "1969-12-31T00:00:00Z" }],
+    [{ sort: "onDay", from: "2026-13-01" }],
+    [{ sort: "count", from: "x" }],
+  ])("refuses %j", async (query) => {
+    const refused = await life.call(list, { as: anna, query: query as Record<string, string> });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ parameter: "from" }] } });
   });
 });
 

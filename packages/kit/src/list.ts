@@ -8,12 +8,14 @@ import * as z from "zod/mini";
 import { errorsOf } from "./check.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
+import { leastId } from "./ids.ts";
 import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
 import { ACCESS_GRANTS } from "./platform-tables.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
-import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
-import { columnSchema, type Fields, hidden, type Output, type Row, Text } from "./wire.ts";
+import { columnsOf, me } from "./table.ts";
+import { heldByGranted, tableKind } from "./table-access.ts";
+import { columnSchema, type Fields, hidden, Instant, type Output, type Row, Text } from "./wire.ts";
 
 export interface ListSpec<T extends PgTable = PgTable> {
   /** Columns that may be filtered: `status=a`, `status=a,b` (any of), `dueAt[gte]=…`, `projectId[null]=true`. */
@@ -45,6 +47,7 @@ const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric
 export type ListQuery<S extends { filter: readonly string[] }> = {
   limit?: number;
   cursor?: string;
+  from?: string;
   sort?: string;
   include?: string;
   scope?: "mine" | "household" | "shared";
@@ -68,22 +71,23 @@ export function listQuery<T extends PgTable, const S extends ListSpec<T>, M exte
       z.string().check(z.maxLength(MAX_CURSOR_LENGTH), z.regex(/^[\w-]+$/, "is not a cursor of this list")),
     ),
     sort: z.optional(z.enum(sorts(spec) as [string, ...string[]])),
+    from: z.optional(Text(MAX_SORTABLE_LENGTH, 1)),
   };
   Object.assign(shape, scopeParameter(table));
   if (spec.include?.length) {
-    const names = spec.include;
+    const names: readonly string[] = spec.include;
     shape.include = z.optional(
       inContract(
         z.string().check(
           z.refine(
             (value) => {
               const given = value.split(",");
-              return given.length <= MAX_VALUES && given.every((name) => names.includes(name as never));
+              return given.length <= MAX_VALUES && given.every((name) => names.includes(name));
             },
             `may name ${names.join(", ")}`,
           ),
         ),
-        oneOrMore(z.enum(names as unknown as [string, ...string[]]), MAX_VALUES),
+        oneOrMore(z.enum(names), MAX_VALUES),
       ),
     );
   }
@@ -144,10 +148,10 @@ export function listRead<T extends PgTable>(
   const limit = (query.limit as number | undefined) ?? DEFAULT_LIMIT;
   const order = orderOf(columns, (query.sort as string | undefined) ?? spec.order ?? "-createdAt");
   const included = typeof query.include === "string" ? query.include.split(",") : [];
+  const onDemand: readonly string[] = spec.include ?? [];
   const keys = Object.keys(columns).filter(
     (key) =>
-      !spec.omit?.includes(key) &&
-      (included.includes(key) || (!hidden(columns[key]!, key) && !spec.include?.includes(key as never))),
+      !spec.omit?.includes(key) && (included.includes(key) || (!hidden(columns[key]!, key) && !onDemand.includes(key))),
   );
 
   const conditions = and(
@@ -155,7 +159,7 @@ export function listRead<T extends PgTable>(
     columns.deletedAt && sql`${columns.deletedAt} is null`,
     ...filtersOf(columns, spec.filter, query),
     where,
-    typeof query.cursor === "string" ? after(order, readCursor(query.cursor, order)) : undefined,
+    typeof query.cursor === "string" ? after(order, readCursor(query.cursor, order)) : beginning(order, query.from),
   );
   const position = order.column ? sql`, ${order.column}::text as "~sort"` : sql``;
   const sorting = order.column
@@ -184,6 +188,26 @@ export function listRead<T extends PgTable>(
       };
     },
   };
+}
+
+/** How many rows a list with this query has, `most` at most; one more stands for more. */
+export function countRead<T extends PgTable>(
+  table: T,
+  spec: Pick<ListSpec<T>, "filter">,
+  query: Record<string, unknown>,
+  { most, where }: { most: number; where?: SQL },
+): Read<number> {
+  const columns = columnsOf(table);
+  const conditions = and(
+    scopeOf(columns, query.scope as string | undefined),
+    columns.deletedAt && sql`${columns.deletedAt} is null`,
+    ...filtersOf(columns, spec.filter, query),
+    where,
+  );
+  const statement = read<{ n: number }>(
+    sql`select count(*)::int as n from (select from ${table} where ${conditions ?? sql`true`} ${upTo(most + 1)}) counted`,
+  );
+  return { ...statement, decode: (result) => statement.decode(result)[0]!.n };
 }
 
 /**
@@ -319,6 +343,33 @@ function readCursor(text: string, order: Order): Position {
   throw InvalidInput(undefined, {
     errors: [{ parameter: "cursor", detail: "is not a cursor of this list and order" }],
   });
+}
+
+/**
+ * The condition of the rows from a value on, in the order of the list: by this a long list is entered in its middle. Whoever reads on from
+ * there has a cursor, and whoever reads back turns the order round.
+ */
+function beginning({ name, column, id, down }: Order, from: unknown): SQL | undefined {
+  if (typeof from !== "string") return undefined;
+  const values = column ? filterValues(column, from, false) : instantOf(from);
+  if (typeof values === "string") {
+    const detail = `is where a list begins that is sorted by ${name.replace("-", "")}: ${values}`;
+    throw InvalidInput(undefined, { errors: [{ parameter: "from", detail }] });
+  }
+  // Ids are of the millisecond in which their rows were made.
+  if (!column)
+    return down
+      ? sql`${id} < ${leastId(new Date(Date.parse(String(values[0])) + 1))}::uuid`
+      : sql`${id} >= ${leastId(new Date(String(values[0])))}::uuid`;
+  const keyset = sql`${column} ${sql.raw(down ? "<=" : ">=")} ${sql.param(values[0], column)}`;
+  return column.notNull ? keyset : sql`(${keyset} or ${column} is null)`;
+}
+
+function instantOf(text: string): unknown[] | string {
+  const parsed = Instant.safeParse(text, { reportInput: true });
+  if (!parsed.success) return errorsOf(parsed.error.issues, "parameter")[0]!.detail;
+  // Ids have room for the time since 1970.
+  return Date.parse(parsed.data) >= 0 ? [parsed.data] : "must not be before 1970";
 }
 
 /** The condition of the rows that come after a cursor's position. Nulls come last in both directions. */

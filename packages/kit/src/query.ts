@@ -30,6 +30,7 @@ export const session = {
     };
     return prepared;
   },
+  // Of a session drizzle's builder calls this method alone.
 } as unknown as PgSession;
 
 export function select(): PgSelectBuilder<undefined>;

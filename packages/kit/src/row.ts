@@ -1,15 +1,17 @@
 /**
- * One row of a table: reading it, comparing its version with If-Match, explaining why it was not changed, and making the answer.
+ * One row of a table: reading it, comparing its version with If-Match, and making the answer.
  */
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf } from "./columns.ts";
-import { type Read, read } from "./db.ts";
-import { NotFound, ReadOnlyAccess, StaleVersion } from "./problem.ts";
+import type { Ctx } from "./ctx.ts";
+import { type Query, type Read, type Results, read } from "./db.ts";
+import { NotFound, type Problem, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { open, Unopenable } from "./secret.ts";
 import { rowReader, selection } from "./selection.ts";
-import { columnsOf, mayChange, mayRemove } from "./table.ts";
+import { columnsOf } from "./table.ts";
+import { mayChange, mayRemove } from "./table-access.ts";
 import { hidden, internal, type Row } from "./wire.ts";
 
 /**
@@ -25,26 +27,52 @@ export function rowRead<T extends PgTable>(table: T, id: string, full = false): 
   };
 }
 
-/** The same, and whether the caller may change the row. */
+/** The same, if the condition `of` holds for it, and whether the caller may change or delete the row. */
 export function seenRead<T extends PgTable>(
   table: T,
   id: string,
-): Read<{ row: Row<T>; mayChange: boolean } | undefined> {
+  of?: SQL,
+): Read<{ row: Row<T>; mayChange: boolean; mayRemove: boolean } | undefined> {
   const columns = columnsOf(table);
   const keys = Object.keys(columns).filter((key) => !hidden(columns[key]!, key));
+  const [changing, removing] = [mayChange(table), mayRemove(table) ?? mayChange(table)];
   return {
     ...read(
-      sql`select ${selection(table, keys)}, ${mayChange(table)} as "~may" from ${table} where ${live(table, id)}`,
+      sql`select ${selection(table, keys)}, ${changing} as "~change", ${removing} as "~remove" from ${table} where ${and(live(table, id), of)}`,
     ),
     decode: ({ columns: names, rows: [row] }) =>
-      row && { row: rowReader(columns, names)(row) as Row<T>, mayChange: row[names.indexOf("~may")] as boolean },
+      row && {
+        row: rowReader(columns, names)(row) as Row<T>,
+        // SQL's null, where a row is in no household that could be asked about, is no yes.
+        mayChange: row[names.indexOf("~change")] === true,
+        mayRemove: row[names.indexOf("~remove")] === true,
+      },
   };
 }
 
-/** The condition that a row has this id and is not deleted. */
+/**
+ * One row, and the results of reads that are done together with it; one flight. Throws NotFound when it does not exist, is
+ * deleted, or the caller may not see it.
+ */
+export async function findRow<T extends PgTable, const B extends readonly Query[]>(
+  ctx: Ctx,
+  table: T,
+  id: string,
+  ...beside: B
+): Promise<[Row<T>, ...Results<B>]> {
+  const [row, ...others] = await ctx.db.batch([rowRead(table, id), ...beside]);
+  if (!row) throw NotFound();
+  return [row, ...others] as [Row<T>, ...Results<B>];
+}
+
+/** The condition that a row has this id, or is this user's in a table with one row a user, and is not deleted. */
 export function live(table: PgTable, id: string): SQL {
-  const { id: key, deletedAt } = columnsOf(table) as { id: PgColumn; deletedAt?: PgColumn };
-  return deletedAt ? sql`${key} = ${id}::uuid and ${deletedAt} is null` : sql`${key} = ${id}::uuid`;
+  const {
+    id: key,
+    userId,
+    deletedAt,
+  } = columnsOf(table) as Record<"id" | "userId" | "deletedAt", PgColumn | undefined>;
+  return deletedAt ? sql`${key ?? userId} = ${id}::uuid and ${deletedAt} is null` : sql`${key ?? userId} = ${id}::uuid`;
 }
 
 /** The condition that a row has this id and is deleted, and could come back. */
@@ -70,17 +98,11 @@ export function matches(table: PgTable, versions: number[] | undefined): SQL | u
   return column ? inArray(column, versions) : sql`false`;
 }
 
-/**
- * The problem that explains why nothing changed: the row does not exist or is invisible to the caller, was changed meanwhile, or
- * the caller may not change it.
- */
-export function whyNot(current: Record<string, unknown> | undefined, versions?: number[]) {
-  if (!current) return NotFound();
-  if (versions && !versions.includes(current.version as number))
-    return StaleVersion(
-      current.version === undefined ? "These rows have no ETag." : `The row is at version ${current.version}.`,
-    );
-  return ReadOnlyAccess();
+/** The problem that a row has none of the versions of an If-Match header; undefined when it has, or without the header. */
+export function staleVersion(row: object, versions: number[] | undefined): Problem | undefined {
+  const { version } = row as { version?: number };
+  if (!versions || (version !== undefined && versions.includes(version))) return undefined;
+  return StaleVersion(version === undefined ? "These rows have no ETag." : `The row is at version ${version}.`);
 }
 
 /** A written row as the API returns it. */

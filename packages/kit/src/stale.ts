@@ -13,11 +13,11 @@ import { type LastChange, type Problem, StaleVersion } from "./problem.ts";
 import { rowRead } from "./row.ts";
 import type { Row } from "./wire.ts";
 
-interface Told<T extends PgTable> {
+export interface StaleTold<T extends PgTable> {
   table: T;
   id: string;
-  /** The event of the refused change: it says which noun of the row others' changes tell of. */
-  event: EventDeclaration;
+  /** The event of the refused change: two nouns may have rows of one id. Events of any noun without it. */
+  event: EventDeclaration | undefined;
   /** The row as the resource answers it. */
   answer: (row: Row<T>) => unknown;
   /** Statements that go with reading the row, such as the record that it was looked at. */
@@ -25,7 +25,7 @@ interface Told<T extends PgTable> {
 }
 
 /** The same problem; one that the row has changed says the rest, for which it asks the database once more. */
-export async function withCurrent<T extends PgTable>(ctx: Ctx, problem: Problem, told: Told<T>): Promise<Problem> {
+export async function withCurrent<T extends PgTable>(ctx: Ctx, problem: Problem, told: StaleTold<T>): Promise<Problem> {
   if (problem.code !== StaleVersion.code) return problem;
   const { table, id, event, answer, beside = [] } = told;
   const [lastChange, row] = await ctx.db.batch([lastChangeOf(event, id), rowRead(table, id, true), ...beside]);
@@ -33,11 +33,11 @@ export async function withCurrent<T extends PgTable>(ctx: Ctx, problem: Problem,
 }
 
 /** The last event of the row that the caller may see; null when there is none. */
-export function lastChangeOf({ entityType }: EventDeclaration, id: string): Read<LastChange | null> {
+function lastChangeOf(event: EventDeclaration | undefined, id: string): Read<LastChange | null> {
   const query = read<Omit<LastChange, "changed"> & { changed: string }>(sql`
     select e.id as "eventId", e.event_type as type, e.created_at as at, to_jsonb(e.changed) as changed, e.origin, e.actor_id as "actorId", p.name as "actorName"
     from ${sql.raw(EVENTS)} e left join my_people() p on p.id = e.actor_id
-    where e.entity_type = ${entityType} and e.entity_id = ${id}::uuid order by e.id desc limit 1`);
+    where ${event ? sql`e.entity_type = ${event.entityType} and` : sql``} e.entity_id = ${id}::uuid order by e.id desc limit 1`);
   return {
     ...query,
     decode(result) {

@@ -1,7 +1,8 @@
 import { getTableConfig, PgDialect } from "drizzle-orm/pg-core";
 import { expect, it } from "vitest";
 import { samples } from "./samples.fixture.ts";
-import { custom, mayChange, owned, tableKind } from "./table.ts";
+import { custom, owned } from "./table.ts";
+import { mayChange, tableKind } from "./table-access.ts";
 
 const rendered = (query: unknown) => new PgDialect({ casing: "snake_case" }).sqlToQuery(query as never).sql;
 

@@ -14,7 +14,7 @@
  * `migrations/`). Other rows keep their references to a deleted row until it is removed, so that a restored row is referred to as
  * before.
  */
-import { type BuildExtraConfigColumns, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import { type BuildExtraConfigColumns, getTableColumns, getTableName, sql } from "drizzle-orm";
 import {
   type PgColumn,
   type PgColumnBuilderBase,
@@ -27,6 +27,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, instant, snake } from "./columns.ts";
 import { ACCESS_GRANTS, households, users } from "./platform-tables.ts";
+import { type Access, accessOf, reached, type Within } from "./table-access.ts";
 import { checks, followed } from "./table-parts.ts";
 
 /** The role every request runs as: it owns no table and cannot bypass row-level security. */
@@ -55,75 +56,6 @@ type TableExtra = PgTableExtraConfigValue;
 type Extra<C extends Columns> = (table: BuildExtraConfigColumns<string, C & Always, "pg">) => TableExtra[];
 type Always = { id: Uuid; userId: Uuid; householdId: Uuid; createdAt: Stamp; updatedAt: Stamp };
 type Uuid = ReturnType<typeof uuid>;
-
-export type TableKind = "owned" | "shared" | "household" | "child" | "service" | "custom";
-interface Access {
-  kind: TableKind;
-  /** Conditions on a row of this table as SQL, for a table or alias name. */
-  read: (row: string) => string;
-  write: (row: string) => string;
-  /** The condition to delete a row, when fewer people may delete than may change it. */
-  remove?: (row: string) => string;
-  /** The household that a row is shared with, as SQL. */
-  household?: (row: string) => string;
-  within?: Within;
-}
-const accessOf = new WeakMap<PgTable, Access>();
-
-/** How rows of a table are reached; throws for a table that was not declared through this file. */
-export function tableKind(table: PgTable): TableKind {
-  const access = accessOf.get(table);
-  if (!access) throw new Error(`${getTableName(table)} is not declared through kit/table`);
-  return access.kind;
-}
-
-/**
- * The condition that the caller may delete a row, when fewer people may delete than may change it. The policy enforces it for
- * DELETE. Setting `deletedAt` is an UPDATE for the database, so such a statement must add this condition.
- */
-export function mayRemove(table: PgTable): SQL | undefined {
-  const rule = accessOf.get(table)?.remove;
-  return rule && sql.raw(`(current_user <> 'lifeos_app' or ${rule(getTableName(table))})`);
-}
-
-/** The condition that the caller may change a row; the table's policy enforces it for UPDATE. */
-export function mayChange(table: PgTable): SQL {
-  return sql.raw(`(current_user <> 'lifeos_app' or ${accessOf.get(table)?.write(getTableName(table)) ?? "false"})`);
-}
-
-/**
- * The household that a row of a table with `household_id` is shared with, as SQL for a table or alias name. NULL for a table
- * whose rows a household's members do not see just because of `household_id`.
- */
-export function sharedWith(table: PgTable, row: string): SQL {
-  return sql.raw(accessOf.get(table)?.household?.(row) ?? `${row}.household_id`);
-}
-
-/**
- * The condition that the caller was granted a container of the row, directly or further up. Undefined for most tables, whose rows
- * have no container.
- */
-export function heldByGranted(table: PgTable): SQL | undefined {
-  const { within } = accessOf.get(table) ?? {};
-  return within && sql.raw(`(${reached(getTableName(table), within)})`);
-}
-
-/** Columns (by key) that name a row's container, and the tables that they refer to. */
-type Within = Readonly<Record<string, string>>;
-
-/**
- * The condition that the caller was granted the row or a container of it. Everything else that a container implies (its owner
- * owns the row, and the row is shared as it is) is done by triggers on these tables (see `install_containment()` in
- * `migrations/`).
- */
-const reached = (row: string, within: Within = {}, writing = false) =>
-  Object.entries(within)
-    .map(([key, table]) => {
-      const column = `${row}.${snake(key)}`;
-      // Most rows have no container; for them the function is not called.
-      return `(${column} IS NOT NULL AND ${column} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[]))`;
-    })
-    .join(" OR ");
 
 export interface TableOptions {
   /** The containers of this table's rows: `{ listId: "todo_lists" }`. */
@@ -188,9 +120,8 @@ export function owned<N extends string, C extends Columns, const O extends Table
       },
       (table) => [
         ...policies(name, access, addition(name, mine(name), options), options),
-        ...checks(name, table),
         ...followed(name, table),
-        ...(extra?.(table as never) ?? []),
+        ...withChecks(name, table, extra),
       ],
     ),
     access,
@@ -231,9 +162,8 @@ export function shared<
       },
       (table) => [
         ...policies(name, access, insert, options),
-        ...checks(name, table),
         ...followed(name, table),
-        ...(extra?.(table as never) ?? []),
+        ...withChecks(name, table, extra),
       ],
     ),
     access,
@@ -262,9 +192,8 @@ export function household<N extends string, C extends Columns, const O extends T
       },
       (table) => [
         ...policies(name, access, member(name), options),
-        ...checks(name, table),
         ...followed(name, table),
-        ...(extra?.(table as never) ?? []),
+        ...withChecks(name, table, extra),
       ],
     ),
     access,
@@ -293,8 +222,7 @@ export function child<N extends string, C extends Columns, const O extends Table
   return declare(
     pgTable(name, { id: id(), ...columns, ...timestamps(options) }, (table) => [
       ...policies(name, access, access.write(name), options),
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
+      ...withChecks(name, table, extra),
     ]),
     access,
   );
@@ -304,8 +232,7 @@ export function child<N extends string, C extends Columns, const O extends Table
 export function service<N extends string, C extends Columns>(name: N, columns: C, extra?: Extra<C>) {
   return declare(
     pgTable(name, { ...columns, createdAt: instant().notNull().default(sql`now()`) }, (table) => [
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
+      ...withChecks(name, table, extra),
     ]).enableRLS(),
     { kind: "service", read: () => "false", write: () => "false" },
   );
@@ -334,11 +261,16 @@ export function custom<N extends string, C extends Columns>(
           ]
         : []),
       ...(rule.remove ? [pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(rule.remove) })] : []),
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
+      ...withChecks(name, table, extra),
     ]),
-    { kind: "custom", read: rule.read, write: () => rule.update ?? "false" },
+    { kind: "custom", read: rule.read, write: () => rule.update ?? "false", remove: () => rule.remove ?? "false" },
   );
+}
+
+/** The CHECKs that follow from the columns, and what a table declares beside its columns. */
+function withChecks<C extends Columns>(name: string, table: Record<string, unknown>, extra: Extra<C> | undefined) {
+  // Drizzle builds the columns of `table` from those of C and from ours, which their types cannot say while C is not known.
+  return [...checks(name, table), ...(extra?.(table as never) ?? [])];
 }
 
 const stamp = () => instant().notNull().default(sql`now()`);

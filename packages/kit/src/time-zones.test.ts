@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forEachDatabase, type OpenDatabase } from "#testing/database";
+import { someOf } from "#testing/sampled";
 import { timeZoneOf, timeZones } from "./time-zones.ts";
 import { TimeZone } from "./wire.ts";
 
@@ -65,6 +66,9 @@ describe("the zone that a client means", () => {
   });
 });
 
+/** Of the zones whose clocks are compared, `npm run prove -- time-zones` takes all. */
+const compared = someOf("time-zones", timeZones(), 60);
+
 /** The last instant that every time zone database of today tells alike: laws are made for later. */
 const SETTLED = Date.UTC(2025, 11, 31);
 
@@ -95,7 +99,7 @@ forEachDatabase("every zone", (open) => {
   });
 
   it("shows the same clocks to both, in every year up to now", async () => {
-    expect(await disagreements(sampled(1, 2025, SETTLED))).toEqual([]);
+    expect(await disagreements(instantsOf(1, 2025, SETTLED))).toEqual([]);
   });
 
   it("shows the same clocks to both at any instant", async () => {
@@ -109,7 +113,7 @@ forEachDatabase("every zone", (open) => {
   });
 
   it("shows the same clocks in years to come where both are of the same age", async () => {
-    const zones = new Set((await disagreements(sampled(2026, 9999))).map((one) => one.split(" ")[0]));
+    const zones = new Set((await disagreements(instantsOf(2026, 9999))).map((one) => one.split(" ")[0]));
     // PGlite brings its own database, of the age of the runtime's; a server may have last year's laws.
     if (opened.pglite) expect([...zones]).toEqual([]);
     else expect(zones.size, [...zones].join(" ")).toBeLessThan(12);
@@ -120,7 +124,7 @@ forEachDatabase("every zone", (open) => {
     const rows = await query<{ zone: string; offsets: string }>(
       `select z.zone, string_agg(extract(epoch from (t.at at time zone z.zone) - (t.at at time zone 'UTC'))::int::text, ',' order by t.n) as offsets
        from unnest($1::text[]) z(zone), (select to_timestamp(e) as at, n from unnest($2::float8[]) with ordinality e(e, n)) t group by z.zone`,
-      [`{${timeZones().join(",")}}`, `{${instants.map((at) => at / 1_000).join(",")}}`],
+      [`{${compared.join(",")}}`, `{${instants.map((at) => at / 1_000).join(",")}}`],
     );
     return rows.flatMap(({ zone, offsets }) => {
       const offsetAt = offsetsInIntl(zone);
@@ -133,7 +137,7 @@ forEachDatabase("every zone", (open) => {
 });
 
 /** Instants of every month in which clocks are changed, of every year since they are; of older and farther years, some. */
-function sampled(from: number, to: number, until = Number.POSITIVE_INFINITY): number[] {
+function instantsOf(from: number, to: number, until = Number.POSITIVE_INFINITY): number[] {
   const instants: number[] = [];
   for (let year = from; year <= to; year += year < 1850 || year > 2150 ? 400 : 1) {
     for (const month of [0, 2, 3, 5, 8, 9, 10]) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { speak } from "#cloud/speak";
@@ -214,6 +214,49 @@ forEachDatabase("a transition", (open) => {
       expect(await keep(under(key), id)).toEqual([row, mark]);
       expect(await problemOf(keep(life.as(anna), id))).toBe(IS_CLOSED);
       expect(await life.count(marks, `note = '${row.title}'`)).toBe(1);
+    });
+  });
+
+  describe("that names a version, a parent or its own problems", () => {
+    const rename = (ctx: Ctx, id: string, spec: { versions?: number[]; of?: SQL }) =>
+      transition(ctx, samples, id, { ...spec, change: { values: { title: "renamed" } } });
+
+    it("is refused at another version, and only then reads", async () => {
+      const { id } = await made();
+      const { ctx, count } = counting(life.as(anna));
+      expect(await rename(ctx, id, { versions: [7, 1] })).toMatchObject({ version: 2 });
+      expect(count.flights).toBe(1);
+      expect(await problemOf(rename(ctx, id, { versions: [1] }))).toBe("precondition_failed: The row is at version 2.");
+      expect(await problemOf(rename(ctx, randomUUID(), { versions: [1] }))).toBe(GONE);
+      await grant(id, "viewer");
+      expect(await problemOf(rename(life.as(ben), id, { versions: [2] }))).toBe(READ_ONLY);
+    });
+
+    it("finds no row that is of something else", async () => {
+      const { id } = await made();
+      expect(await problemOf(rename(life.as(anna), id, { of: eq(samples.title, "other") }))).toBe(GONE);
+      expect(await rename(life.as(anna), id, { of: eq(samples.title, "made") })).toMatchObject({ title: "renamed" });
+    });
+
+    it("says what it is told to say of a row that is not there, or not to be changed", async () => {
+      const { id } = await made();
+      const drop = (ctx: Ctx) =>
+        transition(ctx, samples, id, {
+          beside: read<{ n: number }>(sql`select 7 as n`),
+          missing: ([given]) => Conflict(`missing ${given!.n}`),
+          forbidden: () => Conflict("forbidden"),
+          change: { values: "removed", emits: { event: SampleEvents.deleted } },
+        });
+      expect(await problemOf(drop(life.as(ben)))).toBe("conflict: missing 7");
+      // A collaborator may change the row and not delete it.
+      await grant(id, "collaborator");
+      expect(await problemOf(drop(life.as(ben)))).toBe("conflict: forbidden");
+      expect(await drop(life.as(anna))).toMatchObject({ id });
+      expect(await problemOf(drop(life.as(anna)))).toBe("conflict: missing 7");
+      expect((await told(id)).map(({ event_type }) => event_type)).toEqual([
+        SampleEvents.created.type,
+        SampleEvents.deleted.type,
+      ]);
     });
   });
 

@@ -15,18 +15,18 @@
  * happened to the row since.
  *
  * It takes two flights, one to read and one to write. A change that does not depend on the row, and whose `where` excludes all
- * that `refuse` would refuse, is tried at once: one flight, and the row is read only when nothing was changed. The verbs of PATCH
- * and DELETE, which have no Idempotency-Key, may write and read in one batch instead and throw `whyNot` (see row.ts).
+ * that `refuse` would refuse, is tried at once: one flight, and the row is read only when nothing was changed.
  */
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { update } from "./change.ts";
+import { remove, update } from "./change.ts";
 import type { Emit, Values } from "./change-statement.ts";
 import { type Ctx, causedBy } from "./ctx.ts";
-import type { Query, ResultOf } from "./db.ts";
+import type { Query, ResultOf, Write } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
 import { isConflict, NotFound, Problem, ReadOnlyAccess, Unavailable } from "./problem.ts";
-import { live, seenRead } from "./row.ts";
+import { live, matches, seenRead, shown, staleVersion } from "./row.ts";
+import { type StaleTold, withCurrent } from "./stale.ts";
 import { lastEventOf } from "./story.ts";
 import { columnsOf } from "./table.ts";
 import type { Row } from "./wire.ts";
@@ -36,22 +36,39 @@ export interface Change<T extends PgTable> {
   /** A further guard in SQL, for a table without a version or for a state that can change without raising the version. */
   where?: SQL;
   emits?: Emit | readonly Emit[];
-  /** Statements before the write in its batch, of which no result is kept: locks. */
+  /** Statements before the write in its batch, of which no result is kept: locks, and what the write must come after. */
   first?: readonly Query[];
-  /** Writes after the change in the same batch and the same story. They happen only if the row was changed. */
+  /** Writes after the change in the same batch and the same story, and reads. They happen only if the row was changed. */
   also?: (story: Ctx) => readonly Query[];
+}
+
+/** The change that deletes the row. */
+export interface Removal<T extends PgTable> extends Omit<Change<T>, "values"> {
+  values: "removed";
 }
 
 type Verdict = Problem | "done" | undefined;
 
 export interface Transition<T extends PgTable, B extends Query> {
+  /** What else says which row is meant, such as the parent in the path: a row of another one does not exist. */
+  of?: SQL;
+  /** The versions of an If-Match header (see conditions.ts); a row of another version is refused with StaleVersion. */
+  versions?: number[];
   /**
    * The type of event that this change follows from: the row's last event of that type is recorded as the cause, and its story
    * continues.
    */
   follows?: EventDeclaration | "any event";
+  /** The row as the resource answers it, where it is not as it is kept: a stale version is told with it. */
+  answer?: (row: Row<T>) => unknown;
+  /** What goes with telling the row, such as the record that somebody looked at it. */
+  looking?: readonly Query[];
   /** A further read that the decision needs; it is done together with the row's. */
   beside?: B;
+  /** The problem when the caller sees no such row; NotFound unless given. */
+  missing?: (beside: ResultOf<B>) => Problem;
+  /** The problem when the caller sees the row and may not change it; ReadOnlyAccess unless given. */
+  forbidden?: () => Problem;
   /**
    * The problem that prevents the change, or undefined. `"done"`: there is nothing to do; the row is returned as it is and no
    * event is emitted.
@@ -61,12 +78,22 @@ export interface Transition<T extends PgTable, B extends Query> {
    * The change. (`NoInfer`: only the table says what T is; inferred from the values as well, their literals would become
    * strings.)
    */
-  change: NoInfer<Change<T> | ((row: Row<T>, beside: ResultOf<B>) => Change<T>)>;
+  change: NoInfer<Change<T> | Removal<T> | ((row: Row<T>, beside: ResultOf<B>) => Change<T> | Removal<T>)>;
+}
+
+/** What the problem of a stale version says of the row: how it is now, and who changed it last (see stale.ts). */
+function staleTold<T extends PgTable, B extends Query>(
+  table: T,
+  id: string,
+  { emits }: Change<T> | Removal<T>,
+  { answer = (row) => shown(table, row), looking }: Transition<T, B>,
+): StaleTold<T> {
+  return { table, id, event: [emits ?? []].flat()[0]?.event, answer, beside: looking };
 }
 
 /**
- * Yields the row as it is afterwards. Throws NotFound, the problem of `refuse`, ReadOnlyAccess, and Unavailable when others keep
- * changing the row.
+ * Yields the row as it is afterwards. Throws NotFound, the problem of `refuse`, StaleVersion, ReadOnlyAccess, and Unavailable
+ * when others keep changing the row.
  */
 export async function transition<T extends PgTable, B extends Query = never>(
   ctx: Ctx,
@@ -85,25 +112,34 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
   spec: Transition<T, B>,
 ): Promise<[Row<T>, ...unknown[]]> {
   const { follows, refuse, change } = spec;
-  const readsFirst = follows !== undefined || typeof change === "function" || (refuse && !change.where);
+  const dependsOnRow = follows !== undefined || typeof change === "function" || (refuse && !change.where);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const seen = readsFirst || attempt > 1 ? await look(ctx, table, id, spec) : undefined;
+    const seen = dependsOnRow || attempt > 1 ? await look(ctx, table, id, spec) : undefined;
+    const made = seen?.change ?? (change as Change<T> | Removal<T>);
+    const isStill = and(
+      live(table, id),
+      spec.of,
+      matches(table, spec.versions),
+      made.where,
+      seen && dependsOnRow ? unchanged(table, seen.row, made.where) : undefined,
+    );
     // A refused change is still sent once, as a write that fails: if the request is a repetition, the database returns the result
     // of the first time instead.
-    const written = seen?.verdict && attempt > 1 ? undefined : await tryOnce(ctx, table, id, spec, seen);
+    const written =
+      seen?.verdict && attempt > 1 ? undefined : await tryOnce(causedBy(ctx, seen?.event), table, isStill, made, seen);
     if (written) return written;
     if (seen?.verdict === "done") return [seen.row];
-    if (seen?.verdict) throw seen.verdict;
+    if (seen?.verdict) throw await withCurrent(ctx, seen.verdict, staleTold(table, id, made, spec));
   }
   throw Unavailable();
 }
 
 const MAX_ATTEMPTS = 3;
 
-interface Seen<T extends PgTable, B extends Query> {
+interface Seen<T extends PgTable> {
   row: Row<T>;
   event: { id: string; correlationId: string } | undefined;
-  beside: ResultOf<B>;
+  change: Change<T> | Removal<T>;
   verdict: Verdict;
 }
 
@@ -111,36 +147,53 @@ async function look<T extends PgTable, B extends Query>(
   ctx: Ctx,
   table: T,
   id: string,
-  { follows, beside, refuse }: Transition<T, B>,
-): Promise<Seen<T, B>> {
+  spec: Transition<T, B>,
+): Promise<Seen<T>> {
+  const {
+    of,
+    versions,
+    follows,
+    beside,
+    refuse,
+    change,
+    missing = () => NotFound(),
+    forbidden = ReadOnlyAccess,
+  } = spec;
   const events = follows ? [lastEventOf(id, follows === "any event" ? undefined : follows)] : [];
-  const queries: Query[] = [seenRead(table, id), ...events, ...(beside ? [beside] : [])];
+  const queries: Query[] = [seenRead(table, id, of), ...events, ...(beside ? [beside] : [])];
   const [seen, ...others] = await ctx.db.batch(queries);
-  if (!seen) throw NotFound();
-  const found = { row: seen.row, event: follows && others[0], beside: beside && others.at(-1) };
-  const refusal = refuse?.(found.row, found.beside);
-  return { ...found, verdict: refusal instanceof Problem || seen.mayChange ? refusal : ReadOnlyAccess() };
+  const found = beside && others.at(-1);
+  if (!seen) throw missing(found);
+  const { row, mayChange, mayRemove } = seen;
+  const refusal = refuse?.(row, found) ?? staleVersion(row, versions);
+  const made = typeof change === "function" ? change(row, found) : change;
+  const may = made.values === "removed" ? mayRemove : mayChange;
+  const verdict = refusal instanceof Problem || may ? refusal : forbidden();
+  return { row, event: follows && others[0], change: made, verdict };
 }
 
 /**
  * The result of the write, of now or of the first of repeated requests; undefined when the guard failed or the change is refused.
  */
-async function tryOnce<T extends PgTable, B extends Query>(
+async function tryOnce<T extends PgTable>(
   ctx: Ctx,
   table: T,
-  id: string,
-  spec: Transition<T, B>,
-  seen: Seen<T, B> | undefined,
+  isStill: SQL | undefined,
+  { values, emits, first = [], also }: Change<T> | Removal<T>,
+  seen: Seen<T> | undefined,
 ): Promise<[Row<T>, ...unknown[]] | undefined> {
-  const change = typeof spec.change === "function" ? spec.change(seen!.row, seen!.beside) : spec.change;
-  const { values, where, emits, first = [], also } = change;
-  const story = causedBy(ctx, seen?.event);
-  const isStill = and(live(table, id), where, seen && unchanged(table, seen.row, where));
-  const write = update(story, table, isStill, values, { emits, orConflict: MISSED });
-  const failing = { ...write, render: () => sql`select raise_problem('LF005', ${MISSED})` };
+  const write = (orConflict?: string) =>
+    values === "removed"
+      ? remove(ctx, table, isStill, { emits, orConflict })
+      : update(ctx, table, isStill, values, { emits, orConflict });
+  const aborting = write(MISSED);
+  // A write that changed nothing need not abort its batch, unless the batch writes something else or keeps the result under a key.
+  const attempt = also || first.length > 0 ? aborting : { ...aborting, render: renderUnlessKept(write(), aborting) };
+  const failing = { ...aborting, render: () => sql`select raise_problem('LF005', ${MISSED})` };
   try {
-    const results = await ctx.db.batch([...first, seen?.verdict ? failing : write, ...(also?.(story) ?? [])]);
-    return results.slice(first.length) as [Row<T>, ...unknown[]];
+    const results = await ctx.db.batch([...first, seen?.verdict ? failing : attempt, ...(also?.(ctx) ?? [])]);
+    const [row, ...others] = results.slice(first.length) as [Row<T> | undefined, ...unknown[]];
+    return row && [row, ...others];
   } catch (error) {
     if (isConflict(error) && (error as { detail?: string }).detail === MISSED) return undefined;
     throw error;
@@ -148,6 +201,11 @@ async function tryOnce<T extends PgTable, B extends Query>(
 }
 
 const MISSED = "miss";
+
+const renderUnlessKept =
+  (write: Write<unknown>, kept: Write<unknown>): Write<unknown>["render"] =>
+  (slot, once) =>
+    (once ? kept : write).render(slot, once);
 
 /** The guard: the row still has the version that was read, which every change raises. */
 function unchanged<T extends PgTable>(table: T, row: Row<T>, where: SQL | undefined): SQL | undefined {

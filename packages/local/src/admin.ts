@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { foldAscii } from "#kit/columns";
 import { type Database, serverDatabase } from "./database.ts";
-import { whyNoDatabase } from "./database-reasons.ts";
+import { reasonOf } from "./database-reasons.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
 const HELP = `npm run admin -- <e-mail> [--revoke] [--data <folder>]
@@ -16,7 +16,7 @@ LifeOS must be stopped, unless DATABASE_URL names the PostgreSQL that it uses.
 /** Returns a message for the operator, and whether the role was changed. */
 export async function setRole(database: Database, email: string, role: "admin" | "user"): Promise<[boolean, string]> {
   const changed = await database.transaction(async (tx) => {
-    // Row-level security holds for the owner of the tables as well; this role sees everybody.
+    // Row-level security is forced on the owner of the tables too; the policies of this role cover all rows.
     await tx.query("set local role lifeos_service");
     return tx.query<{ email: string }>("update users set role = $2 where email = $1 returning email", [
       foldAscii(email),
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
 
 if (import.meta.main) {
   process.exitCode = await main().catch((error: Error & { code?: string }) => {
-    console.error(whyNoDatabase(error));
+    console.error(reasonOf(error) ?? (error as Error).message);
     return error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
   });
 }

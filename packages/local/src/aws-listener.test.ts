@@ -62,14 +62,14 @@ function send({ service, host = "localhost", method = "GET", path = "/", body, h
 const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
 
 describe("one port for several services", () => {
-  it("tells them apart as their clients call", async () => {
+  it("tells them apart by how their clients call", async () => {
     const bodyOf = async (sent: Sent) => (await send(sent)).body.toString();
     expect(await bodyOf({ method: "POST", path: "/e/key", body: "[]" })).toBe("inngest");
     expect(await bodyOf({ service: "sqs", method: "POST", body: "Action=ListQueues", headers: form })).toBe("bus");
     const target = { "x-amz-target": "AWSEvents.PutEvents" };
     expect(await bodyOf({ service: "events", method: "POST", body: "{}", headers: target })).toBe("bus");
     expect(await bodyOf({ method: "POST", body: "{}", headers: target })).toBe("bus");
-    // As boto3 asks, which wants the names that errors had before.
+    // As boto3 asks: query mode wants the error names of the older query protocol.
     const compatible = { "x-amz-target": "AmazonSQS.ListQueues", "x-amzn-query-mode": "true" };
     expect(await bodyOf({ service: "sqs", method: "POST", body: "{}", headers: compatible })).toBe("bus");
     expect(await bodyOf({ service: "s3", path: "/" })).toContain("<Name>files</Name>");

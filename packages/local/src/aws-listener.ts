@@ -28,7 +28,8 @@ export function awsListener({ bus, engine, objects, buckets }: AwsListenerOption
   );
   return (request, response) => {
     const service = serviceOf(request);
-    // Inngest's event API is unsigned here, and no page may call it; requests of S3 are signed, wherever their page is from.
+    // Inngest's event API takes unsigned requests here, so web pages must not reach it. S3 requests are signed and may come from
+    // any page.
     const isInngest = service === undefined && /^\/(e|v0|v1|fn|api\/v2)\//.test(request.url ?? "");
     const hosts = isInngest ? [] : virtualHosts;
     if (notFromHere(request, hosts) || (isInngest && isForeignPage(request))) response.writeHead(403).end();

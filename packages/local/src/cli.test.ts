@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LEAN } from "./node-options.ts";
 
 let parent: string;
 beforeAll(async () => {
@@ -12,19 +13,37 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-/** A start that has to fail, with the code it exits with and what it says. */
+/** A start that has to fail, as `npm start` runs it, with the code it exits with and what it says. */
 async function start(args: string[], env: Record<string, string> = {}) {
   const cli = path.join(import.meta.dirname, "cli.ts");
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], { cwd: parent, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [...LEAN, cli, ...args], { cwd: parent, env: { PATH, HOME, ...env } });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { out, err: err.trim(), code };
 }
+/** A start that succeeds, with what it says later and the code it ends with. */
+async function running(args: string[]) {
+  const cli = path.join(import.meta.dirname, "cli.ts");
+  const fixture = path.join(import.meta.dirname, "ended-database.fixture.ts");
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["--import", fixture, cli, ...args], { cwd: parent, env: { PATH, HOME } });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const err = text(child.stderr);
+  let out = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      out += chunk;
+      if (out.includes("Ctrl-C stops it")) resolve();
+    });
+    ended.then(async () => reject(new Error(await err)));
+  });
+  return { child, ended, err };
+}
 const inFolder = (name: string) => ["--data", path.join(parent, name)];
 
-describe("a start that cannot be", () => {
-  it("says all settings that are wrong, one sentence each", async () => {
+describe("a start that must fail", () => {
+  it("names every invalid setting, in one sentence each", async () => {
     const secret = "do-not-tell";
     const env = { OIDC_ISSUERS: secret, RATE_LIMITS: `{"gold": "${secret}"}`, ENCRYPTION_KEYS: `1:${secret}` };
     const { err, code } = await start(inFolder("settings"), env);
@@ -94,7 +113,7 @@ describe("a start that cannot be", () => {
     expect({ code, err }).toEqual({ code: 1, err: `The port ${port} is in use; choose another with --port.` });
   });
 
-  it("says that keys which cannot be read cannot be read", async () => {
+  it("reports a file of keys that is not readable", async () => {
     const folder = await mkdtemp(path.join(parent, "keys-"));
     await writeFile(path.join(folder, "secrets.json"), "{");
     await chmod(folder, 0o755);
@@ -104,9 +123,30 @@ describe("a start that cannot be", () => {
   });
 });
 
-describe("a question", () => {
-  it("is answered without a start", async () => {
+describe("--version and --help", () => {
+  it("are answered without starting LifeOS", async () => {
     expect(await start(["--version"])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await start(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("--host <address>") });
   });
 });
+
+it("ends with a sentence when its PostgreSQL has ended, so that whoever watches over it starts another", async () => {
+  const port = await freePort();
+  const { child, ended, err } = await running([...inFolder("full"), "--no-seed", "--port", String(port)]);
+  child.kill("SIGUSR2");
+  // What it does by itself asks the database, too, but this is sure to.
+  await fetch(`http://localhost:${port}/v1/platform/health`).catch(() => {});
+  expect(await ended).toBe(1);
+  expect(await err).toContain(
+    "The embedded PostgreSQL has ended; LifeOS has to be started again. (no space left on device)",
+  );
+});
+
+/** A port that is free, and the next one with it. */
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

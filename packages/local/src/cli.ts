@@ -7,7 +7,7 @@ import { jsonLog } from "#cloud/json-log";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { port as portForm } from "./configuration.ts";
 import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
-import { databaseReasons } from "./database-reasons.ts";
+import { databaseReasons, reasonOf } from "./database-reasons.ts";
 import { DEMO_USER } from "./demo-user.ts";
 import { OtherKeys } from "./keys.ts";
 import { isLoopbackAddress } from "./local-trust.ts";
@@ -40,11 +40,12 @@ async function main(): Promise<void> {
   const started = performance.now();
   const wrong = wrongSettings(await declaredSettings(), process.env);
   if (wrong.length > 0) refuse(wrong.join("\n"));
-  // The keys that open the encrypted columns are in the folder, and the database that has these columns would stay.
+  // `--reset` deletes the folder, and with it the encryption keys; a database elsewhere would keep columns that nobody can
+  // decrypt.
   if (options.reset && process.env.DATABASE_URL)
     refuse("--reset is for the embedded database: drop the one of DATABASE_URL yourself, and then the data folder.");
   const dataDir = path.resolve(options.data);
-  // Whatever is made from here on, sockets as well, is for the person who started this.
+  // Files and sockets that this process creates are accessible to its own user only.
   process.umask(0o077);
   refuseForeignFolder(dataDir);
   openDataFolder(dataDir);
@@ -59,19 +60,22 @@ async function main(): Promise<void> {
     env: process.env,
     log: jsonLog((line) => process.stderr.write(`${line}\n`), options.verbose ? "debug" : "warn"),
     progress: (step) => console.log(`  ${step}`),
+    // Whoever watches over the process starts another one, which opens the database anew.
+    onDatabaseEnded: (reason) => refuse(`${reason.message} (${(reason.cause as Error).message})`),
   });
   stopOnSignal(cloud, lock.release);
   // Only the local issuer signs the demo person in.
   if (options.seed && !process.env.OIDC_ISSUERS) await seed(cloud);
   await introduce(cloud, options.host, performance.now() - started);
-  // What the page of the console says by itself to whoever opens it.
+  // A failed build is shown by the page itself when somebody opens it.
   await cloud.console.prepare().catch(() => {});
 }
 
 /** The seeding code imports many tables and verbs, so it is loaded only when it may be needed. */
 async function seed(cloud: Cloud): Promise<void> {
   if (!(await isUntouched(cloud))) return;
-  // Schedules that are due at the first start run before the seed, so that they find no rows and not half of the demo life.
+  // Schedules that are due at the first start run before the seed, so that they find an empty database and not half of the demo
+  // life.
   await cloud.settled();
   const { seedDemoLife } = await import("./seed.ts");
   if (await seedDemoLife(cloud)) console.log("  seeded a demo life");
@@ -194,6 +198,5 @@ main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
   if (error.code === "EADDRINUSE") refuse(`The port ${error.port} is in use; choose another with --port.`);
   if (error.code === "EACCES" && error.syscall === "listen")
     refuse(`The port ${error.port} is not for this user; choose one from 1024 with --port.`);
-  const reason = reasons[error.code ?? ""];
-  refuse(reason ? `${reason} (${error.message || error.code})` : `LifeOS cannot start: ${error.message}`);
+  refuse(reasonOf(error, reasons) ?? `LifeOS cannot start: ${error.message}`);
 });

@@ -8,14 +8,12 @@
 
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import { getRequestListener } from "@hono/node-server";
 import { announcing } from "#cloud/committed";
 import { publisher, queueableJson } from "#cloud/publish";
 import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
 import { requestCounts } from "#cloud/request-counts";
 import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import type { Log } from "#kit/ctx";
 import { type Config, configure } from "#kit/runtime";
 import { patternOf } from "../../contract/manifest.ts";
@@ -24,9 +22,8 @@ import { batched } from "./bus/batched.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { type ConsoleSite, mountConsole } from "./console.ts";
 import { openDataFolder } from "./data-folder.ts";
-import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
 import { mountDocs } from "./docs.ts";
-import { openPgliteFolder } from "./embedded-database.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway } from "./gateway/gateway.ts";
@@ -36,28 +33,20 @@ import { createIncoming } from "./incoming.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
-import { migrate } from "./migrate.ts";
 import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
+import { openStore, type StoreOptions } from "./open-store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { declarations as declarationsOf, type LazyDeclarations } from "./prepared/declared.ts";
-import { databaseOfTemplate } from "./prepared/template.ts";
 import { trustedProxies } from "./proxies.ts";
 import { declaredSettings, ofOperator } from "./settings.ts";
-import { timeZoneWarning } from "./time-zone-check.ts";
 
-export interface CloudOptions {
-  /** Keys, objects and, without `databaseUrl`, the database live here. */
-  dataDir: string;
+export interface CloudOptions extends StoreOptions {
   /** 0 takes any free port. */
   port: number;
-  /** An address that the API listens at beside the loopback one. What is local only stays so. */
+  /** An address at which the API also listens. Local-only paths and the second port stay on the loopback address. */
   host?: string;
-  /** A PostgreSQL server instead of the embedded one; its user owns the schema. */
-  databaseUrl?: string;
-  /** A database that is open already (tests); the cloud does not close it. */
-  database?: { database: Database; pglite?: PGlite; url?: string };
-  /** Settings for third parties and limits, valid ones; `settings` has the names that count. */
+  /** Validated settings for third parties and limits. Only names that the settings modules declare are read. */
   env?: Config;
   now?: () => Date;
   log: Log;
@@ -67,7 +56,7 @@ export interface CloudOptions {
   onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;
   /** Inngest apps beside the product's own. */
   extraServes?: readonly ServeApp[];
-  /** An S3 service beside the embedded one, which belongs to one process: for tests of several that share a server. */
+  /** An S3 service instead of the embedded store, which belongs to one process: for tests of several that share a server. */
   objectStore?: { endpoint: string; accessKeyId: string; secretAccessKey: string };
   /** For tests that must notice deliberate mistakes. */
   faults?: {
@@ -78,10 +67,13 @@ export interface CloudOptions {
   };
 }
 
-/** More than the gateway takes, which counts as API Gateway does and says so (see `assertHeadersFit`): names, too, count here. */
+/**
+ * Larger than the gateway's own limit, so that the gateway answers with its error (`assertHeadersFit`): Node's limit also counts
+ * the names of headers.
+ */
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** The moments between which a crash could lose or repeat something. */
+/** Points at which a crash might lose or repeat something, if the code were wrong. */
 export type CloudPhase =
   | "accept"
   | "commit"
@@ -100,13 +92,13 @@ export interface Cloud {
   bus: Bus;
   engine: Engine;
   issuer: Issuer;
-  /** The site at /console, which is built when it is asked for, or when somebody says so. */
+  /** The site at /console. It is built at the first request, or when `prepare` is called. */
   console: ConsoleSite;
   config: Config;
   declarations: LazyDeclarations;
   /** Resolves once the workflows are registered with the server that runs them. */
   registered: Promise<void>;
-  /** Waits until no event is on its way and no workflow has anything to do now. */
+  /** Waits until no event is being delivered and no workflow has a step that is due. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -115,7 +107,7 @@ const BUS_NAME = "lifeos";
 const REGION = "us-east-1";
 const MAIL_BUCKET = "lifeos-mail";
 const FILES_BUCKET = "lifeos-files";
-/** Where others put mail; see core/ingest/mail-store. */
+/** The prefix under which a mail service stores messages; see core/ingest/mail-store. */
 const INCOMING = "incoming/";
 const ACCOUNT = "000000000000";
 
@@ -128,11 +120,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const ownClient = own && (await storeClient(own));
   await ownClient?.check(buckets);
 
-  // Before anything is made, so that a port that is taken costs nobody a new database.
+  // The port is taken before anything is created, so that a start that fails because of it leaves no new database behind.
   const api = await listen(options.port, { host: options.host, maxHeaderSize: MAX_HEADER_BYTES });
   const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
   const url = `http://localhost:${api.port}`;
-  // They have nothing to do with each other, and each takes a moment.
+  // These three are independent, and each takes a moment.
   const [store, declarations, settings] = await Promise.all([
     openStore(options, progress),
     declarationsOf({ origin: url, dataDir: options.dataDir, progress }),
@@ -162,7 +154,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     FILES_BUCKET: buckets[1],
     INNGEST_BASE_URL: `${awsUrl}/`,
     INNGEST_EVENT_KEY: "local",
-    // Of this process: the engine signs its calls, and the functions take no others.
+    // Made anew by each process: the engine signs its calls with it, and the functions refuse unsigned calls.
     INNGEST_SIGNING_KEY: `signkey-local-${randomBytes(32).toString("hex")}`,
     EMAIL_WEBHOOK_SECRET: secrets.emailWebhookSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
@@ -172,8 +164,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       settings.filter(({ name, ofStart }) => !ofStart && env[name]).map(({ name }) => [name, env[name]]),
     ),
   };
-  // A process that serves many requests at once tells the bus of several events with one call; a Lambda has only one to tell of.
-  // And it is the process of the bus, which signs no requests to itself.
+  // A process that serves many requests at once publishes the events of several in one call; a Lambda has those of one request
+  // only. The bus is in the same process, so the call is neither sent over HTTP nor signed.
   const publish = batched(publisher(BUS_NAME, (entries) => bus.putEvents(entries)));
   const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   const isOwnIssuer = !env.OIDC_ISSUERS;
@@ -190,7 +182,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   const warn = (entry: { message?: string; error?: unknown }) =>
     log("warn", entry.message ?? "the embedded cloud", entry as Record<string, unknown>);
-  // Nobody knows what apps beside our own wait for.
+  // It is not known which events other apps' functions wait for, so the engine then gets every event.
   const everything = options.extraServes ? patternOf("everything", []) : undefined;
   const bus = createBus({
     database,
@@ -215,7 +207,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       handler: (event: unknown) => value(event),
     })),
   });
-  /** S3 tells the default bus, and signs nothing to itself. */
+  /** Publishes events of the object store to the default bus, in process and unsigned. */
   async function publishObjects(events: readonly ObjectEvent[]): Promise<void> {
     const { Entries } = await bus.putEvents(
       events.map(({ source, resources, time, detail, ...event }) => ({
@@ -265,19 +257,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const extraApps = (options.extraServes ?? []).map((app) => ({ ...app, signingKey }));
   const engine = createEngine({
     database,
-    // The engine's own commit and acknowledgement are not the product's.
+    // The engine's phases `commit` and `acknowledge` are left out: those names stand for the product's own here.
     onPhase:
       onPhase &&
       ((phase, info) =>
         phase === "claim" || phase === "call" || phase === "apply" ? onPhase(phase, info) : undefined),
     faults: options.faults?.engine,
     now,
-    log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
+    log: (line) => log("warn", "workflow engine", { ...line }),
     apps: embedded ? [...apps, ...extraApps] : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), own ? undefined : objects.start()]);
   await incoming?.migrate();
-  // PGlite gives its files modes of its own, whatever the umask.
+  // PGlite sets modes of its own on the files that it creates, whatever the umask, so the folder is made private again.
   openDataFolder(options.dataDir);
   await recognizeKeys(database, config.ENCRYPTION_KEYS!).catch(closing(api, aws));
 
@@ -292,7 +284,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     log,
     onAccept: onPhase && (() => onPhase("accept")),
   });
-  // Beside somebody else's issuer it would give tokens that nobody accepts.
+  // With an issuer of the operator's, nobody would accept the local issuer's tokens.
   if (isOwnIssuer) issuer.mount(door, makeAdministrator);
   mountDocs(door);
   const console = mountConsole(door, {
@@ -302,13 +294,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   mountHome(door, isOwnIssuer ? issuer : undefined);
   api.answer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
-  // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
+  // The engine starts first, because the bus delivers to it whatever an earlier process left in the queues.
   await engine.start();
   await bus.start();
   const elsewhere = embedded ? undefined : await runElsewhere();
   incoming?.start();
 
-  /** Whoever has never been here is made by the authorizer, as with their first request. */
+  /** The authorizer creates the account, as it does with the first request of a new person; then the account gets the role. */
   async function makeAdministrator({ email }: { email?: string }, token: string): Promise<void> {
     const identitySource = [`Bearer ${token}`];
     await declarations.authorizer.value({ version: "2.0", type: "REQUEST", identitySource });
@@ -350,7 +342,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   };
 }
 
-/** `run`, each time after `first`. */
+/** Wraps `run` so that each call awaits `first` before it. */
 function after<A extends unknown[], R>(
   first: (() => void | Promise<void>) | undefined,
   run: (...args: A) => Promise<R>,
@@ -360,57 +352,6 @@ function after<A extends unknown[], R>(
     await first();
     return run(...args);
   };
-}
-
-interface Store {
-  database: Database;
-  transport: Transport;
-  close(): Promise<void>;
-}
-
-async function openStore(options: CloudOptions, progress: (step: string) => void): Promise<Store> {
-  if (options.database) {
-    const { database, pglite, url } = options.database;
-    const transport = pglite ? pgliteTransport(pglite) : await serverTransport(url!);
-    return { database, transport, close: () => transport.close() };
-  }
-  const store = options.databaseUrl ? await server(options.databaseUrl) : await embedded(options.dataDir, progress);
-  // Migrations read whole tables and take as long as they take.
-  const migrating = options.databaseUrl ? serverDatabase(options.databaseUrl, { max: 1 }) : store.database;
-  const { applied } = await migrate(migrating, { log: (name) => progress(`migrating: ${name}`) });
-  // The embedded database brings time zones of the runtime's age; a server has its own.
-  const warning = migrating !== store.database ? await timeZoneWarning(migrating, new Date()) : undefined;
-  if (warning) progress(warning);
-  if (migrating !== store.database) await migrating.close();
-  if (applied.length > 0) progress(`the database is at version ${applied.at(-1)}`);
-  return store;
-}
-
-async function embedded(dataDir: string, progress: (step: string) => void): Promise<Store> {
-  const directory = path.join(dataDir, "db");
-  await databaseOfTemplate(directory, { dataDir, progress });
-  const pglite = await openPgliteFolder(directory);
-  const database = pgliteDatabase(pglite);
-  return { database, transport: pgliteTransport(pglite), close: () => database.close() };
-}
-
-async function server(url: string): Promise<Store> {
-  const database = serverDatabase(url, { forQueues: true });
-  const transport = await serverTransport(url);
-  return {
-    database,
-    transport,
-    async close() {
-      await transport.close();
-      await database.close();
-    },
-  };
-}
-
-/** Loaded when there is a server. */
-async function serverTransport(url: string): Promise<Transport> {
-  const { pgTransport } = await import("#cloud/transport/pg");
-  return pgTransport(url, { prepare: true });
 }
 
 /** The queue in front of a consumer. */
@@ -426,7 +367,7 @@ function consumerTarget(consumer: LazyDeclarations["consumers"][number]["value"]
   };
 }
 
-/** For a start that failed: what listens already stops, and the reason stays what it was. */
+/** Makes a handler for a failed start: it closes what already listens and throws the original error. */
 const closing =
   (...listening: Listening[]) =>
   async (reason: unknown): Promise<never> => {

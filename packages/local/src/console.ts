@@ -31,7 +31,7 @@ export interface ConsoleOptions {
 }
 
 const folder = path.join(projectRoot, ".build/console");
-/** A page that is there in this time needs no other that says to wait. */
+/** If the build ends within this time, the browser gets the console at once and no page that says to wait. */
 const PATIENCE_MS = 300;
 
 export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOptions): ConsoleSite {
@@ -68,7 +68,7 @@ export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOp
     const isPage = !/\.\w+$/.test(name);
     const built = prepare();
     try {
-      // Programs wait; a person is told.
+      // A browser is shown that the build is running; a program just waits for it.
       const isPerson = /\btext\/html\b/.test(c.req.header("accept") ?? "");
       if (isPage && isPerson && !(await isSoon(built))) return c.html(page(wait), 503, { ...ownHeaders, refresh: "1" });
       await built;
@@ -99,7 +99,7 @@ const types: Record<string, string> = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** All files of the site: some hundred kilobytes, which are asked for again and again. */
+/** Reads all files of the site into memory: they are a few hundred kilobytes, and every page load asks for several. */
 function filesOf(root: string): Map<string, File> {
   const names = globSync("**/*", { cwd: root }).filter((name) => path.extname(name) in types);
   return new Map(
@@ -135,7 +135,7 @@ function sent(c: Context, file: File, headers: Record<string, string>): Response
   return c.body(file.gzipped, 200, { ...about, "content-encoding": "gzip" });
 }
 
-/** In a process of its own: it loads a compiler, and keeps a core busy for some seconds. */
+/** Builds in a separate process, because the bundler is large and keeps a core busy for some seconds. */
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = path.join(projectRoot, "packages/console/build.ts");

@@ -18,7 +18,7 @@ it("makes a folder that only its owner may read, with those above it", () => {
   expect(modeOf("one", "data")).toBe("700");
 });
 
-it("ends with a reason where no folder can be made", () => {
+it("fails with a reason where no folder can be made", () => {
   writeFileSync(path.join(parent, "file"), "");
   for (const [folder, code] of [
     ["/proc/lifeos/data", "ENOENT"],
@@ -28,7 +28,7 @@ it("ends with a reason where no folder can be made", () => {
     if (process.platform === "linux") expect(() => openDataFolder(folder)).toThrow(code);
 });
 
-it("is not made of a folder that somebody uses for something else", () => {
+it("refuses a folder that holds other things", () => {
   refuseForeignFolder(parent);
   refuseForeignFolder(path.join(parent, "new"));
   writeFileSync(path.join(parent, "package.json"), "");
@@ -37,7 +37,7 @@ it("is not made of a folder that somebody uses for something else", () => {
   refuseForeignFolder(parent);
 });
 
-it("takes away what others may do with a folder that is there already, and follows no link out of it", () => {
+it("removes the rights of others from an existing folder, and follows no link out of it", () => {
   mkdirSync(path.join(parent, "data", "db", "base"), { recursive: true });
   writeFileSync(path.join(parent, "data", "db", "base", "1"), "");
   writeFileSync(path.join(parent, "outside"), "");

@@ -11,17 +11,17 @@ export const KEPT = ["db", "objects", "issuer.json", "secrets.json"];
  */
 const MADE_AGAIN = ["db.partial", "cache"];
 
-/** The files that are written first, by which a folder of LifeOS is recognized. */
+/** The files that are written first: a folder that has one of them is a folder of LifeOS. */
 const FIRST_KEPT = ["secrets.json", "issuer.json"];
 
-/** The message is for the operator. */
+/** A folder that LifeOS must not use. The message is for the operator. */
 export class NotADataFolder extends Error {}
 
-/** Makes the folder when it is not there, and takes away what others may do with it and with what LifeOS keeps in it. */
+/** Creates the folder if it is missing, and removes the rights of others from it and from what LifeOS keeps in it. */
 export function openDataFolder(directory: string): void {
   makeFolder(directory);
   const folder = realpathSync(directory);
-  // A folder that cannot be written is found out now, and not in the middle of a new database.
+  // An unwritable folder is noticed here, rather than while a new database is being created.
   const probe = path.join(folder, `.probe-${process.pid}`);
   writeFileSync(probe, "");
   rmSync(probe);
@@ -31,7 +31,7 @@ export function openDataFolder(directory: string): void {
     if (existsSync(path.join(folder, name))) makePrivate(path.join(folder, name));
 }
 
-/** Throws NotADataFolder for one that is full of other things, such as a home directory or this project. */
+/** Throws NotADataFolder for a folder with other contents, such as a home directory or this project. */
 export function refuseForeignFolder(directory: string): void {
   if (!existsSync(directory) || !lstatSync(realpathSync(directory)).isDirectory()) return;
   const entries = readdirSync(directory);
@@ -41,12 +41,12 @@ export function refuseForeignFolder(directory: string): void {
     );
 }
 
-/** Deletes what LifeOS keeps in the folder, and nothing that it does not know. */
+/** Deletes what LifeOS keeps in the folder, and leaves everything else. */
 export function emptyDataFolder(directory: string): void {
   for (const name of [...KEPT, ...MADE_AGAIN]) rmSync(path.join(directory, name), { recursive: true, force: true });
 }
 
-/** One level after the other: in /proc, where nothing can be made, Node's own recursion never ends. */
+/** Creates the levels one by one: in /proc, where no folder can be created, Node's own recursion never ends. */
 function makeFolder(directory: string): void {
   if (existsSync(directory)) {
     // Fails with EEXIST where a file is in the place of the folder.
@@ -61,7 +61,7 @@ function makeFolder(directory: string): void {
 /** Restricts an entry and everything in it to its owner: for a copy, or when another program has written into the folder. */
 export function makePrivate(entry: string): void {
   const stats = lstatSync(entry);
-  // Of a link, only what it leads to has a mode, and that may be anywhere.
+  // chmod would follow the link and change the mode of its target, which may lie outside the folder.
   if (stats.isSymbolicLink()) return;
   restrict(entry, stats.isDirectory() ? 0o700 : 0o600);
   if (stats.isDirectory()) for (const name of readdirSync(entry)) makePrivate(path.join(entry, name));

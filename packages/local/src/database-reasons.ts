@@ -1,4 +1,7 @@
-/** What most often keeps a command from the database of DATABASE_URL, by the code of the system or of PostgreSQL, in a sentence. */
+/**
+ * Sentences for the most common reasons why a command cannot use the database of DATABASE_URL, by the error code of the system or
+ * of PostgreSQL.
+ */
 export const databaseReasons: Record<string, string> = {
   ECONNREFUSED: "DATABASE_URL cannot be reached: nothing listens there.",
   ENOTFOUND: "DATABASE_URL cannot be reached: its host is not known.",
@@ -10,9 +13,15 @@ export const databaseReasons: Record<string, string> = {
   "08P01": "DATABASE_URL is answered by something that is no PostgreSQL.",
 };
 
-/** The sentence, and what it comes from; the bare message where there is none. */
-export function whyNoDatabase(error: unknown): string {
+/** The sentence for an error with the error's own message, or undefined when there is none. `reasons` may say more codes. */
+export function reasonOf(error: unknown, reasons = databaseReasons): string | undefined {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  const reason = databaseReasons[code];
-  return reason ? `${reason} (${message || code})` : message;
+  const reason = reasons[isConnectionTimeout(message) ? "ETIMEDOUT" : code];
+  return reason && `${reason} (${message || code})`;
 }
+
+/** The client of PostgreSQL gives up before the system does, and its error has no code. */
+const isConnectionTimeout = (message: string) =>
+  /^timeout expired|^timeout exceeded when trying to connect|^Connection terminated due to connection timeout/.test(
+    message,
+  );

@@ -42,7 +42,7 @@ export function pgliteDatabase(db: PGlite): Database {
   return {
     kind: "pglite",
     ...on(db),
-    transaction: (run) => db.transaction((tx) => run(on(tx as unknown as PGlite))),
+    transaction: (run) => db.transaction((tx) => run(on(tx))),
     async exec(text) {
       await db.exec(text);
     },
@@ -53,12 +53,16 @@ export function pgliteDatabase(db: PGlite): Database {
 export interface ServerOptions {
   /** Size of the pool; 10 unless given. */
   max?: number;
-  /** For the queues and runs of the cloud: small tables whose statements come again and again, none of which takes long. */
+  /**
+   * For the queues and runs of the cloud: small tables with a fixed set of short statements. Sets a statement timeout, and
+   * prefers indexes.
+   */
   forQueues?: boolean;
 }
 
 const STATEMENT_TIMEOUT_MS = 25_000;
-const CONNECTION_TIMEOUT_MS = 5_000;
+/** As long as a machine needs that is busy with other things: until a pool has a connection free, or a new one was made. */
+const CONNECTION_TIMEOUT_MS = 30_000;
 
 export function serverDatabase(connectionString: string, { max = 10, forQueues }: ServerOptions = {}): Database {
   const types = {
@@ -75,15 +79,16 @@ export function serverDatabase(connectionString: string, { max = 10, forQueues }
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     ...(forQueues && {
       statement_timeout: STATEMENT_TIMEOUT_MS,
-      // A queue is empty when its statements are planned, and their plans are kept: they would read all of it when it no longer is.
+      // Prepared statements keep the plan that was made while a queue was empty. A sequential scan would be that plan, and would
+      // read all of a queue that has grown.
       onConnect: (client: pg.ClientBase) => client.query("set enable_seqscan = off"),
     }),
   });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  const on = (client: Pick<pg.Pool, "query">): Sql => ({
+  const on = (client: pg.Pool | pg.PoolClient): Sql => ({
     async query<Row>(text: string, params: unknown[] = []) {
-      // Named, so that the server parses and plans a statement once a connection. The cloud has a fixed set of them.
+      // Named, so that the server parses and plans each statement once per connection. The cloud has a fixed set of statements.
       const statement = params.length > 0 ? { name: nameOf(text), text, values: params } : text;
       return (await client.query(statement)).rows as Row[];
     },
@@ -95,7 +100,7 @@ export function serverDatabase(connectionString: string, { max = 10, forQueues }
       const client = await pool.connect();
       try {
         await client.query("begin isolation level read committed");
-        const result = await run(on(client as unknown as pg.Pool));
+        const result = await run(on(client));
         await client.query("commit");
         client.release();
         return result;

@@ -1,7 +1,7 @@
 /**
- * What the demo person has recorded: four weeks that end now, made up but consistent (balances follow from transactions,
- * lunches that were bought are meals, insights state what the figures say). A day's chances depend on its date alone, so the
- * same clock gives the same life. Nothing of it lies in the future.
+ * What the demo person has recorded: four weeks that end now, made up but consistent (balances follow from transactions, lunches
+ * that were bought are meals, insights state what the figures say). Random numbers are seeded with the day's date, so the same
+ * clock gives the same life. Nothing of it lies in the future.
  */
 import type { insights } from "#core/cortex/insights.sql";
 import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
@@ -12,41 +12,9 @@ import type { MetricType } from "#core/health/metric-types";
 import type { Sample } from "#core/health/metrics-known";
 import type { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import type { notifications } from "#core/platform/notifications.sql";
-import { uuidv7 } from "#kit/ids";
-import {
-  BREAKFASTS,
-  CARD_REPAYMENT,
-  type CATEGORIES,
-  DINNERS,
-  type Dish,
-  LUNCHES,
-  MONTHLY,
-  MOOD_NOTES,
-  ORDERS,
-  SALARY,
-  SAVING,
-  SHOPS,
-  type Shop,
-  TRAININGS,
-} from "./demo-world.ts";
-
-export type AccountKey = "checking" | "card" | "savings";
-
-export interface Payment {
-  id: string;
-  at: string;
-  /** The day in the person's time zone. */
-  date: string;
-  account: AccountKey;
-  category: keyof typeof CATEGORIES;
-  shop?: Shop;
-  merchantName: string;
-  description?: string;
-  /** Negative when spent. */
-  cents: number;
-  /** The other side of a transfer between the person's accounts, when it comes earlier. */
-  transferOf?: string;
-}
+import { type Day, idAt, lastDays, rounded, written } from "./demo-days.ts";
+import { monthlyPayments, type Payment, purchases } from "./demo-payments.ts";
+import { BREAKFASTS, DINNERS, type Dish, LUNCHES, MOOD_NOTES, ORDERS, type Shop, TRAININGS } from "./demo-world.ts";
 
 export interface DemoLife {
   /** When the four weeks begin. */
@@ -61,31 +29,11 @@ export interface DemoLife {
   samples: Sample[];
   brainLogs: (typeof brainLogs.$inferInsert)[];
   insights: (typeof insights.$inferInsert)[];
-  /** Told, read, and answered where something was asked. */
+  /** Delivered and read, and answered where a question was asked. */
   notifications: (typeof notifications.$inferInsert)[];
-  /** Asked last evening and not answered yet. */
+  /** A question of last evening without an answer yet. */
   question: typeof notifications.$inferInsert;
 }
-
-interface Day {
-  /** `YYYY-MM-DD` in the person's time zone. */
-  date: string;
-  /** ISO 8601: Monday is 1. */
-  weekday: number;
-  isWeekend: boolean;
-  /** Whole weeks since the beginning. */
-  week: number;
-  /** The instant at which the person's clock shows `hours`:`minutes`. */
-  at(hours: number, minutes?: number): string;
-  /** The day's next number from `from` up to `to`, rounded to `digits` decimals. */
-  draw(from: number, to: number, digits?: number): number;
-  chance(probability: number): boolean;
-  pick<T>(among: readonly T[]): T;
-}
-
-const DAYS = 28;
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** The life up to `now` of a person in `zone`, an IANA time zone. */
 export function demoLife(now: Date, zone: string): DemoLife {
@@ -136,117 +84,6 @@ export function demoLife(now: Date, zone: string): DemoLife {
   return life;
 }
 
-/** The days that end with today, the oldest first. */
-function lastDays(now: Date, zone: string): Day[] {
-  const clock = wallClock(zone);
-  const today = clock.day(now);
-  return Array.from({ length: DAYS }, (_, index): Day => {
-    const noon = new Date(Date.parse(`${today}T12:00:00Z`) - (DAYS - 1 - index) * DAY_MS);
-    const date = noon.toISOString().slice(0, 10);
-    const weekday = ((noon.getUTCDay() + 6) % 7) + 1;
-    const random = randomOf(Math.floor(noon.getTime() / DAY_MS));
-    const draw = (from: number, to: number, digits = 0) => rounded(from + random() * (to - from), digits);
-    return {
-      date,
-      weekday,
-      isWeekend: weekday > 5,
-      week: Math.floor(index / 7),
-      at: (hours, minutes = 0) => clock.instant(date, hours * 60 + minutes),
-      draw,
-      chance: (probability) => random() < probability,
-      pick: (among) => among[Math.floor(random() * among.length)]!,
-    };
-  });
-}
-
-/** What the clock on the wall shows, and when. */
-function wallClock(zone: string) {
-  const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
-  const offsetMs = (at: number) => {
-    const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")!.value;
-    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? ["", "+", "0", "0"];
-    return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
-  };
-  return {
-    day: (at: Date) => new Date(at.getTime() + offsetMs(at.getTime())).toISOString().slice(0, 10),
-    /** Right but for the hours around a change of clocks, in which nothing happens here. */
-    instant(date: string, minuteOfDay: number) {
-      const shown = Date.parse(`${date}T00:00:00Z`) + minuteOfDay * MINUTE_MS;
-      return new Date(shown - offsetMs(shown)).toISOString();
-    },
-  };
-}
-
-/** Rent, salary and the like on the last of their days that has passed; it may lie some days before the four weeks. */
-function monthlyPayments(now: Date, zone: string): Payment[] {
-  const clock = wallClock(zone);
-  const today = clock.day(now);
-  const last = (dayOfMonth: number, minuteOfDay: number) => {
-    const months = [0, 1].map((back) => {
-      const first = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
-      first.setUTCMonth(first.getUTCMonth() - back, dayOfMonth);
-      return first.toISOString().slice(0, 10);
-    });
-    const date = months.find((one) => clock.instant(one, minuteOfDay) <= now.toISOString())!;
-    return { date, at: clock.instant(date, minuteOfDay) };
-  };
-  const bills = MONTHLY.map(({ day, shop, cents, description }) =>
-    payment({
-      ...last(day, 360),
-      account: "checking",
-      category: SHOPS[shop],
-      shop,
-      merchantName: shop,
-      description,
-      cents: -cents,
-    }),
-  );
-  const salary = payment({
-    ...last(SALARY.day, 360),
-    account: "checking",
-    category: "Salary",
-    merchantName: SALARY.merchantName,
-    description: "Salary",
-    cents: SALARY.cents,
-  });
-  return [
-    ...bills,
-    salary,
-    ...transfer(last(SAVING.day, 480), "savings", SAVING.cents, "To savings"),
-    ...transfer(last(CARD_REPAYMENT.day, 480), "card", CARD_REPAYMENT.cents, "Card repayment"),
-  ];
-}
-
-function transfer(when: { date: string; at: string }, to: AccountKey, cents: number, description: string): Payment[] {
-  const both = { category: "Transfers", merchantName: "Own account", description } as const;
-  const out = payment({ ...when, ...both, account: "checking", cents: -cents });
-  return [out, payment({ ...when, ...both, account: to, cents, transferOf: out.id })];
-}
-
-/** What is bought on a day, all of it by card. */
-function purchases(day: Day): Payment[] {
-  const bought: Payment[] = [];
-  const buy = (probability: number, at: string, shop: Shop, from: number, to: number) => {
-    const cents = -day.draw(from, to);
-    if (day.chance(probability))
-      bought.push(
-        payment({ date: day.date, at, account: "card", category: SHOPS[shop], shop, merchantName: shop, cents }),
-      );
-  };
-  const lunch = day.pick(["Nudelhaus Lin", "Falafel Ecke"] as const);
-  buy(day.isWeekend ? 0.5 : 0.8, day.at(8, 40), "Kiez Kaffee", 290, 520);
-  buy(day.isWeekend ? 0.1 : 0.45, day.at(12, 35), lunch, 950, 1_650);
-  buy([1, 4, 6].includes(day.weekday) ? 0.95 : 0.2, day.at(18, 50), "Biomarkt am Park", 1_900, 6_400);
-  buy(day.isWeekend ? 0.2 : 0.25, day.at(19, 5), "Kaufladen Nord", 450, 1_800);
-  buy(day.weekday === 5 ? 0.8 : 0.05, day.at(20, 10), "Trattoria Sole", 2_200, 4_800);
-  buy(day.isWeekend ? 0.4 : 0.05, day.at(16, 20), "Seitenweise Bücher", 900, 2_800);
-  buy(day.weekday === 7 ? 0.6 : 0.03, day.at(20, 0), "Lichtspiele Ost", 1_100, 1_400);
-  buy(0.08, day.at(17, 30), "Apotheke zur Linde", 480, 1_900);
-  return bought;
-}
-
-const payment = (given: Omit<Payment, "id">): Payment => ({ ...given, id: idAt(given.at) });
-
 function plannedWorkouts(at: string): (typeof workouts.$inferInsert & { id: string })[] {
   return TRAININGS.map(({ name, type, smartTags, muscleSplit, exercises }) => ({
     id: idAt(at),
@@ -285,7 +122,7 @@ function mealsOf(day: Day, bought: readonly Payment[]): (typeof meals.$inferInse
   const eaten: (typeof meals.$inferInsert)[] = [];
   const eat = (eatenAt: string, { name, calories, macros }: Dish, transactionId?: string) =>
     eaten.push({ id: idAt(eatenAt), ...written(eatenAt), name, calories, macros, eatenAt, transactionId });
-  /** What was ordered there, or something from one's own kitchen. */
+  /** A meal that was ordered at one of the shops, or else one from one's own kitchen. */
   const meal = (at: string, shops: readonly Shop[], kitchen: readonly Dish[]) => {
     const own = day.pick(kitchen);
     const order = bought.find(({ shop }) => shop && shops.includes(shop));
@@ -351,7 +188,7 @@ const moodEntry = (loggedAt: string, value: number, note?: string) => ({
   loggedAt,
 });
 
-/** What could be known at `at`. */
+/** The insight that the nights before `at` support. */
 function sleepInsight(nights: readonly Night[], at: string) {
   const mean = (among: readonly Night[]) => rounded(among.reduce((sum, { hours }) => sum + hours, 0) / among.length, 1);
   const known = nights.filter((night) => night.at <= at);
@@ -370,7 +207,7 @@ function sleepInsight(nights: readonly Night[], at: string) {
   };
 }
 
-/** What could be known at `at`. */
+/** The insight that the payments before `at` support. */
 function coffeeInsight(payments: readonly Payment[], at: string) {
   const coffees = payments.filter((one) => one.category === "Coffee" && one.at <= at);
   const cents = -coffees.reduce((sum, one) => sum + one.cents, 0);
@@ -427,24 +264,4 @@ function answeredCheckIn(day: Day) {
 function toldAbout({ title, body, shownAt }: ReturnType<typeof sleepInsight>): typeof notifications.$inferInsert {
   const channel = { kind: "insight", channel: "in_app", status: "sent" } as const;
   return { id: idAt(shownAt), ...written(shownAt), ...channel, title, body, readAt: shownAt };
-}
-
-/** Rows look as if they had been written when they happened; their ids sort that way, too. */
-const written = (at: string) => ({ createdAt: at, updatedAt: at });
-const idAt = (at: string) => uuidv7(new Date(at));
-
-function rounded(value: number, digits: number): number {
-  const scale = 10 ** digits;
-  return Math.round(value * scale) / scale;
-}
-
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,6 +1,6 @@
 /**
- * What the demo person means to do, and what is in their kitchen: life domains, goals, a project, tasks, routines, recipes, stock
- * and a shopping list. Days are counted from today, so that something is always due and something always expires soon.
+ * What the demo person plans, and what is in their kitchen: life domains, goals, a project, tasks, routines, recipes, stock and a
+ * shopping list. Dates are relative to today, so that something is always due and something always expires soon.
  */
 import type { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import type { recipes } from "#core/household/recipes.sql";
@@ -18,14 +18,14 @@ export interface DemoPlans {
   projects: (typeof projects.$inferInsert)[];
   tasks: (typeof tasks.$inferInsert)[];
   taskDependencies: (typeof taskDependencies.$inferInsert)[];
-  /** When each is due next follows from the rule. */
+  /** Without `nextRunAt`, which is calculated from the rule. */
   routines: (Omit<typeof routines.$inferInsert, "nextRunAt"> & { cronExpression: string; timezone: string })[];
   recipes: (typeof recipes.$inferInsert)[];
   /** Of the person's own household. */
   pantryItems: Omit<typeof pantryItems.$inferInsert, "householdId">[];
-  /** What came into the kitchen, and what was taken since. */
+  /** What was put into the kitchen, and what has been taken out since. */
   pantryBookings: Omit<typeof pantryBookings.$inferInsert, "householdId">[];
-  /** Ids of the items of which less is left than there should be. */
+  /** Ids of the items whose stock is below their minimum. */
   ranLow: string[];
   shoppingItems: Omit<typeof shoppingItems.$inferInsert, "householdId">[];
 }

@@ -1,4 +1,4 @@
-/** How far the demo life is. */
+/** The progress of the demo life, for the page at `/`. */
 import { sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
 import { transactions } from "#core/finance/transactions.sql";

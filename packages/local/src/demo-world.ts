@@ -1,6 +1,6 @@
 /** The world that the demo person lives in: made-up shops of Berlin, a menu, a training plan. Amounts are cents. */
 
-/** Budget category → its group and kind, in the order in which they are shown. */
+/** The group and kind of each budget category, in the order in which they are shown. */
 export const CATEGORIES = {
   Salary: { groupName: "Income", kind: "income" },
   Housing: { groupName: "Fixed", kind: "expense" },
@@ -14,7 +14,7 @@ export const CATEGORIES = {
   Transfers: { groupName: "Transfers", kind: "transfer" },
 } as const;
 
-/** Vendor → budget category. */
+/** The budget category of each vendor. */
 export const SHOPS = {
   "Hausverwaltung Linden": "Housing",
   "Stadtstrom Berlin": "Housing",
@@ -36,7 +36,7 @@ export const SHOPS = {
 } as const satisfies Record<string, keyof typeof CATEGORIES>;
 export type Shop = keyof typeof SHOPS;
 
-/** What is paid from the checking account once a month; no month is shorter than these days. */
+/** Monthly payments from the checking account. The days exist in every month. */
 export const MONTHLY: readonly { day: number; shop: Shop; cents: number; description: string }[] = [
   { day: 1, shop: "Hausverwaltung Linden", cents: 98_000, description: "Rent" },
   { day: 3, shop: "Studio Kraftraum", cents: 2_990, description: "Membership" },
@@ -81,7 +81,7 @@ export const DINNERS = [
   dish("Omelette with spinach", 520, [31, 14, 37, 4]),
   dish("Tofu stir-fry", 580, [32, 61, 21, 9]),
 ];
-/** What is ordered where. */
+/** The dish that is ordered at each shop. */
 export const ORDERS: Partial<Record<Shop, Dish>> = {
   "Nudelhaus Lin": dish("Beef noodle soup", 720, [38, 84, 24, 5]),
   "Falafel Ecke": dish("Falafel plate", 780, [26, 88, 36, 14]),

@@ -23,13 +23,13 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** Where the contract has LifeOS, for who reads it elsewhere. */
+/** The origin in the committed contract, for readers without a running LifeOS. */
 const EXAMPLE_ORIGIN = "http://localhost:8787";
 
 export function mountDocs(door: Door): void {
   const contract = path.join(projectRoot, "packages/contract/openapi.json");
   const script = path.join(projectRoot, "node_modules/@scalar/api-reference/dist/browser/standalone.js");
-  // Commands in it are for where it was asked for: they can be copied.
+  // Example commands in it get the origin of this request, so that they work when they are copied.
   door.get("/openapi.json", (c) =>
     c.body(readFileSync(contract, "utf8").replaceAll(EXAMPLE_ORIGIN, new URL(c.req.url).origin), 200, {
       "content-type": "application/json",

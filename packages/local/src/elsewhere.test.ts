@@ -1,4 +1,4 @@
-/** LifeOS beside an Inngest server that runs elsewhere; what a real one does is for `npm run test:inngest`. */
+/** LifeOS with an external Inngest server, which is simulated here; `npm run test:inngest` uses a real one. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -22,7 +22,7 @@ it("registers each context with a server that comes up later, and says so", asyn
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { url, functions } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Registration;
-    // Each context is refused once; whose modules are loaded first asks again before another has asked at all.
+    // Each context is refused once. A context whose modules load first may try again before another has tried at all.
     if (!refused.has(url)) {
       refused.add(url);
       return void response.writeHead(503).end("starting");

@@ -27,7 +27,7 @@ export function workflowsElsewhere({ config, database, workflows, ...rest }: Els
 
   async function hasEnded(runId: string): Promise<boolean> {
     if (over.has(runId)) return true;
-    // Answers are kept for seconds by their address.
+    // The server caches responses by URL for some seconds.
     const address = new URL(`v1/runs/${runId}?fresh=${Date.now()}-${asked++}`, server);
     const authorization = `Bearer ${hashedSigningKey(config.INNGEST_SIGNING_KEY!)}`;
     const response = await fetch(address, { headers: { authorization } });
@@ -45,7 +45,7 @@ export function workflowsElsewhere({ config, database, workflows, ...rest }: Els
   };
 
   async function isIdle(): Promise<boolean> {
-    // A run of a debounced workflow stands for several events, and the server does not tell which.
+    // One run of a debounced workflow covers several events, and the server does not say which, so these are not waited for.
     const single = workflows.filter(({ gathers }) => !gathers);
     const started = single.flatMap(({ id, startedBy }) => startedBy.map((type) => ({ id, type })));
     const rows = await database.query<{ run: string | null }>(

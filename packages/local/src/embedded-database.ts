@@ -6,23 +6,28 @@ import { vector } from "@electric-sql/pglite-pgvector";
 export const pgliteExtensions = { pg_trgm, vector };
 
 /**
- * PostgreSQL takes 128 MB for its buffers, whatever is in the database, and zeroes them at the start. What they do not hold is in the
- * cache of the operating system.
+ * PostgreSQL would allocate and zero 128 MB of buffers at the start, whatever the size of the database. What does not fit into 16
+ * MB is in the cache of the operating system.
  */
 const BUFFERS = ["-c", "shared_buffers=16MB"];
 
-/** Opens the database in `directory`; where there is none, PGlite makes an empty one, which takes seconds. */
-export async function openPgliteFolder(directory: string, options: PGliteOptions = {}): Promise<PGlite> {
+/** Opens the database in `directory`. PGlite creates a missing one, which takes seconds. */
+export async function openPgliteFolder(
+  directory: string,
+  { onEnded, ...options }: PGliteOptions & { onEnded?: (reason: Error) => void } = {},
+): Promise<PGlite> {
   const startParams = [...(options.startParams ?? PGlite.defaultStartParams), ...BUFFERS];
-  return refusingOnceEnded(await PGlite.create(directory, { ...options, extensions: pgliteExtensions, startParams }));
+  const pglite = await PGlite.create(directory, { ...options, extensions: pgliteExtensions, startParams });
+  return refusingOnceEnded(pglite, onEnded);
 }
 
 /**
- * PostgreSQL may end on its own: on a full disk, or without memory. To send it another message would then never return and hold up
- * this whole process, so whatever is asked of it from then on is refused.
+ * PostgreSQL may end on its own: on a full disk, or without memory. Another message to it would then never return and block this
+ * whole process, so all further queries are refused. `onEnded` is called once, with what has happened.
  */
-export function refusingOnceEnded(pglite: PGlite): PGlite {
-  // Every message to PostgreSQL goes through this; what it answers is returned, its errors too, and nothing but its end is thrown.
+export function refusingOnceEnded(pglite: PGlite, onEnded: (reason: Error) => void = () => {}): PGlite {
+  // Every message to PostgreSQL goes through this method. It returns PostgreSQL's answers, errors included, and throws only when
+  // PostgreSQL has ended.
   const send = pglite.execProtocolRawSync.bind(pglite);
   let ended: Error | undefined;
   pglite.execProtocolRawSync = (message) => {
@@ -31,6 +36,7 @@ export function refusingOnceEnded(pglite: PGlite): PGlite {
       return send(message);
     } catch (cause) {
       ended = new Error("The embedded PostgreSQL has ended; LifeOS has to be started again.", { cause });
+      onEnded(ended);
       throw ended;
     }
   };

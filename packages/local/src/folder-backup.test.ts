@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -14,6 +14,7 @@ const log = () => {};
 let parent: string;
 let data: string;
 let to: string;
+let made: Awaited<ReturnType<typeof backupFolder>>;
 beforeAll(async () => {
   parent = mkdtempSync(path.join(tmpdir(), "lifeos-backup-"));
   data = path.join(parent, "data");
@@ -26,11 +27,12 @@ beforeAll(async () => {
   await fetch(`${cloud.url}/v1/work/tasks`, { method: "POST", headers, body: '{"title":"Keep this"}' });
   await cloud.settled();
   await cloud.stop();
+  made = await backupFolder({ data, to, now, log });
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 it("comes back with the same rows, keys and rights, into a new folder", async () => {
-  const { target, tables } = await backupFolder({ data, to, now, log });
+  const { target, tables } = made;
   expect(tables["public.tasks"]?.rows).toBe(1);
   const back = path.join(parent, "back");
   expect((await restoreFolder({ from: target, data: back, log })).tables).toEqual(tables);
@@ -61,19 +63,19 @@ it("comes back with the same rows, keys and rights, into a new folder", async ()
   await cloud.stop();
 });
 
-it("is refused while LifeOS runs, into a folder that is not empty, and of what is no backup", async () => {
+it("refuses to run beside LifeOS, into a folder that is not empty, and from what is no backup", async () => {
   const lock = await lockFolder(data);
   await expect(backupFolder({ data, to, now: new Date(0), log })).rejects.toThrow(DataFolderInUse);
   await lock.release();
   await expect(restoreFolder({ from: data, data: path.join(parent, "new"), log })).rejects.toThrow("is no backup");
   writeFileSync(path.join(parent, "file"), "");
-  const { target } = await backupFolder({ data, to, now: new Date(1_000), log });
-  await expect(restoreFolder({ from: target, data: parent, log })).rejects.toThrow("is not empty");
+  await expect(restoreFolder({ from: made.target, data: parent, log })).rejects.toThrow("is not empty");
   await expect(backupFolder({ data, to: path.join(data, "in"), now, log })).rejects.toThrow("must not be in");
 });
 
 it("is found out when it was altered", async () => {
-  const { target } = await backupFolder({ data, to, now: new Date(2_000), log });
+  const target = path.join(parent, "another");
+  cpSync(made.target, target, { recursive: true });
   const database = await openEmbedded(target);
   await database.exec("update tasks set title = 'Another'");
   await database.close();
@@ -82,7 +84,7 @@ it("is found out when it was altered", async () => {
   expect(() => statSync(path.join(into, "db"))).toThrow("ENOENT");
 });
 
-it("makes administrators, and says what to do for somebody unknown", async () => {
+it("makes administrators, and says what to do for an unknown person", async () => {
   const database = await openEmbedded(data);
   expect(await setRole(database, "ANNA@example.com", "admin")).toEqual([true, expect.stringContaining("is an admin")]);
   expect(await database.query("select role from users")).toEqual([{ role: "admin" }]);

@@ -1,16 +1,18 @@
 /**
- * A copy of a whole data folder (the embedded database, the objects, the keys), and back. Both ways every table is compared by the
- * number and the sum of the hashes of its rows. The copy holds the keys in the clear: keep it as carefully as the folder.
+ * Backs up a whole data folder (the embedded database, the objects, the keys), and restores it. Both ways every table is compared
+ * by the number of its rows and the sum of their hashes. The backup holds the keys in the clear: protect it like the folder
+ * itself.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
 import { KEPT, makePrivate, openDataFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
+import { renameDurably, syncTree } from "./durable.ts";
 import { lockFolder } from "./lock.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
-/** The message is for the operator. */
+/** A backup or restore that must not be done. The message is for the operator. */
 export class BackupRefused extends Error {}
 
 const Manifest = z.strictObject({
@@ -32,7 +34,7 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
   return alone(data, async () => {
     log("reading the database");
     const tables = await contentOf(data);
-    // Under another name until it is whole, so that nothing that was cut short is taken for a backup.
+    // The copy gets its final name when it is complete, so that an interrupted one is not taken for a backup.
     const unfinished = `${target}.unfinished`;
     mkdirSync(to, { recursive: true });
     mkdirSync(unfinished, { mode: 0o700 });
@@ -43,7 +45,8 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
       const manifest: Manifest = { format: 1, madeAt: now.toISOString(), tables };
       writeFileSync(path.join(unfinished, MANIFEST), JSON.stringify(manifest, null, 1), { mode: 0o600 });
       makePrivate(unfinished);
-      renameSync(unfinished, target);
+      await syncTree(unfinished);
+      renameDurably(unfinished, target);
     } catch (error) {
       rmSync(unfinished, { recursive: true, force: true });
       throw error;
@@ -52,7 +55,7 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
   });
 }
 
-/** Brings a backup back into `data`, which has to be new or empty. */
+/** Restores a backup into `data`, which has to be new or empty. */
 export async function restoreFolder({ from, data, log }: { from: string; data: string; log: Log }) {
   const { tables } = readManifest(from);
   if (existsSync(data) && readdirSync(data).length > 0)
@@ -63,6 +66,7 @@ export async function restoreFolder({ from, data, log }: { from: string; data: s
     copyKept(from, data, log);
     log("comparing");
     refuseDifference(tables, await contentOf(data));
+    await syncTree(data);
   } catch (error) {
     for (const name of KEPT) rmSync(path.join(data, name), { recursive: true, force: true });
     throw error;

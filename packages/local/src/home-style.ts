@@ -1,4 +1,7 @@
-/** The look of the page at `/`, light and dark. Its hash is in the page's policy, so nothing may be put in at the time of an answer. */
+/**
+ * The style sheet of the page at `/`, light and dark. Its hash is in the page's Content-Security-Policy, so it must not be
+ * changed when a page is rendered.
+ */
 export const style = `
 :root {
   color-scheme: light dark;

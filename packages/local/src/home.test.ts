@@ -20,7 +20,7 @@ afterAll(async () => {
   await open?.close();
   await rm(dataDir, { recursive: true, force: true });
 });
-// A connection that is kept may be closed by the server while the demo life is made.
+// A new connection for each request, because the server may close an idle one while the demo life is made.
 const ask = (headers: Record<string, string> = {}) =>
   fetch(`${cloud.url}/`, { headers: { connection: "close", ...headers } });
 const asBrowser = { accept: "text/html,application/xhtml+xml" };
@@ -45,13 +45,13 @@ it("is a short answer for programs", async () => {
     expect(await (await ask({ accept })).json()).toMatchObject({ name: "LifeOS", reference: "/docs" });
 });
 
-it("says how far the demo life is", async () => {
+it("shows the progress of the demo life", async () => {
   expect(await (await ask(asBrowser)).text()).toContain("Nobody’s life is here yet");
   await seedDemoLife(cloud);
   expect(await (await ask(asBrowser)).text()).toMatch(/Four weeks of a demo life[\s\S]*<dt>meals<\/dt><dd>[1-9]/);
 });
 
-it("hands out a token that works at one click, here and nowhere else", async () => {
+it("hands out a token that works with one click, to this machine only", async () => {
   const click = (headers: Record<string, string>) =>
     fetch(`${cloud.url}/_local/demo-token`, { method: "POST", headers });
   const text = await (await click({ origin: cloud.url })).text();

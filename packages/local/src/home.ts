@@ -1,4 +1,4 @@
-/** The page at `/`: what this is, where to go, and on this machine a token of the demo person at one click. It runs no script. */
+/** The page at `/`: what LifeOS is, links, and on this machine a token of the demo person with one click. It runs no script. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { html } from "hono/html";
@@ -12,10 +12,10 @@ import { type Html, headers, page } from "./page.ts";
 
 const TOKEN_PATH = "/_local/demo-token";
 
-/** Loaded with the first page, for it knows tables of many pillars. */
+/** Imported with the first request of the page, because it imports tables of many pillars. */
 const demoOf = async (issuer: Issuer) => (await import("./demo-state.ts")).demoOf(issuer);
 
-/** `issuer` is the local one; without it, people sign in somewhere else and there is no demo person. */
+/** `issuer` is the local one. It is undefined when people sign in with another issuer; then there is no demo person. */
 export function mountHome(door: Door, issuer: Issuer | undefined): void {
   door.get("/", async (c) => {
     if (!prefersHtml(c.req.header("accept"))) return c.json(overview);
@@ -27,7 +27,7 @@ export function mountHome(door: Door, issuer: Issuer | undefined): void {
       "content-type": "text/plain; charset=utf-8",
     }),
   );
-  // Under /_local, so that the gateway lets nobody to it who is not on this machine.
+  // Under /_local, so that the gateway refuses requests from other machines.
   if (issuer)
     door.post(TOKEN_PATH, async (c) => {
       const origin = new URL(c.req.url).origin;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { createIncoming, type IncomingOptions } from "./incoming.ts";
 import type { ListedObject } from "./own-store.ts";
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 const object = (key: string, etag = "1") => ({ key, etag, sizeBytes: 1 });
 const byBytes = (a: ListedObject, b: ListedObject) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 
-/** One process that looks into the store, in pages of three. */
+/** One process that polls the store, in pages of three. */
 async function looker(more: Partial<IncomingOptions> = {}) {
   const incoming = createIncoming({
     database: open.database,
@@ -43,8 +44,8 @@ async function looker(more: Partial<IncomingOptions> = {}) {
   return incoming;
 }
 
-describe("mail in a store that tells nobody of it", () => {
-  it("is handed over once, over pages, looks and restarts", async () => {
+describe("mail in a store without notifications", () => {
+  it("is handed over once, across pages, polls and restarts", async () => {
     stored = ["b", "a", "é", "\uffff", "😀", "folder/", "c\u0000d"].map((key) => object(key));
     const first = await looker();
     await first.look();
@@ -53,6 +54,15 @@ describe("mail in a store that tells nobody of it", () => {
     await first.look();
     await (await looker()).look();
     expect(handed).toEqual(expected);
+  });
+
+  it("is found by the next look of a process that goes on looking", async () => {
+    const incoming = await looker({ intervalMs: 1 });
+    incoming.start();
+    await eventually(() => expect(listings).toBeGreaterThan(0));
+    stored = [object("late")];
+    await eventually(() => expect(handed).toEqual(["late 1"]));
+    await incoming.stop();
   });
 
   it("is handed over again when it is another, and when it was gone meanwhile", async () => {
@@ -68,7 +78,7 @@ describe("mail in a store that tells nobody of it", () => {
     expect(handed.slice(3)).toEqual(["b 1"]);
   });
 
-  it("is handed over again, a minute later, by whoever looks, when who had it failed or died", async () => {
+  it("is handed over again, a minute later, by any process, when the first one failed or died", async () => {
     stored = [object("a")];
     const errors: unknown[] = [];
     const failing = await looker({
@@ -85,7 +95,7 @@ describe("mail in a store that tells nobody of it", () => {
     expect(handed).toEqual(["a 1"]);
   });
 
-  it("is looked for in so many pages a look, and then behind them", async () => {
+  it("is read in a bounded number of pages a poll, and the next poll continues behind them", async () => {
     stored = Array.from({ length: 40 }, (_, index) => object(String(index).padStart(3, "0")));
     const incoming = await looker();
     await incoming.look();
@@ -101,7 +111,7 @@ describe("mail in a store that tells nobody of it", () => {
     expect(handed).toEqual(["a\ufffd 1", "b 1"]);
   });
 
-  it("is handed over by one of several that look at the same time", async () => {
+  it("is handed over by one of several processes that poll at the same time", async () => {
     stored = Array.from({ length: 9 }, (_, index) => object(`mail ${index}`));
     const lookers = await Promise.all([looker(), looker(), looker()]);
     await Promise.all(lookers.map((one) => one.look()));

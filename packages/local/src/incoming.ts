@@ -30,7 +30,7 @@ export interface Incoming {
 
 const INTERVAL_MS = 10_000;
 const PAGES_A_LOOK = 10;
-/** As many as one call of PutEvents takes. */
+/** The most entries of one PutEvents call. */
 const AT_ONCE = 10;
 /** A hand-over that is not reported done within this time may be repeated by any process. */
 const CLAIM_MS = 60_000;
@@ -61,7 +61,7 @@ export function createIncoming(options: IncomingOptions): Incoming {
 
   /** Compares a page with what is known of its range of keys. */
   async function reconcile(page: Page, range: Range, at: Date): Promise<void> {
-    // Keys that cannot be told apart, as two that are no UTF-8, are one here.
+    // Different keys that are no valid UTF-8 may read the same; they are treated as one.
     const objects = [...new Map(page.objects.map((object) => [object.key, object])).values()];
     const known = await knownIn(range);
     const gone = new Set(known.keys());

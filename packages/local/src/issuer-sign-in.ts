@@ -1,16 +1,30 @@
 /**
- * The local issuer's authorization code flow with PKCE (RFC 6749, RFC 7636; OpenID Connect Core 1.0), for the console: a page on which one
- * says who one is, by a click. A session is remembered by a cookie, so that `prompt=none` can answer; refresh tokens are good once.
+ * The local issuer's authorization code flow with PKCE (RFC 6749, RFC 7636; OpenID Connect Core 1.0), for the console. Its page lets a person choose
+ * who they are with one click. A cookie keeps the session, so that `prompt=none` can answer without a page. A refresh token can be used once.
  */
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
+import type { JWTPayload } from "jose";
 import { DEMO_USER } from "./demo-user.ts";
 import type { Door } from "./gateway/gateway.ts";
-import type { Seal, TokenRequest } from "./issuer.ts";
 import { isLocalOrigin } from "./local-trust.ts";
 import { headers, page } from "./page.ts";
+
+/** Whom a token is for, in the claims of OpenID Connect. */
+export interface TokenRequest {
+  sub: string;
+  email?: string;
+  name?: string;
+  zoneinfo?: string;
+}
+
+/** Signs claims for an audience, and opens what it signed; undefined for anything else and what has ended. */
+export interface Seal {
+  sign(claims: JWTPayload, audience: string, seconds: number): Promise<string>;
+  open(token: string, audience: string): Promise<JWTPayload | undefined>;
+}
 
 export interface SignInOptions {
   /** Where the issuer's endpoints are. */
@@ -33,7 +47,7 @@ const CODE_SECONDS = 60;
 const MAX_KEPT = 10_000;
 const DEMO: TokenRequest = DEMO_USER;
 
-/** What a client asked, as far as it is kept for the code. */
+/** The parts of an authorization request that the token request is compared with. */
 interface Asked {
   redirectUri: string;
   challenge: string;
@@ -80,7 +94,7 @@ export function mountSignIn(door: Door, options: SignInOptions): { grant: (c: Co
 
   return { grant };
 
-  /** Who said on this browser who they are. */
+  /** The person whose session this browser has. */
   async function signedIn(c: Context): Promise<TokenRequest | undefined> {
     const session = getCookie(c, COOKIE);
     const claims = session && (await seal.open(session, SESSION_AUDIENCE));
@@ -142,7 +156,7 @@ export function mountSignIn(door: Door, options: SignInOptions): { grant: (c: Co
   }
 }
 
-/** Why a request cannot even be sent back to who made it; undefined when it can. */
+/** Why a request is refused without a redirect; undefined when it is valid. */
 function whatIsWrong(query: Query): string | undefined {
   if (query.client_id !== CONSOLE_CLIENT) return "The client is not known here.";
   if (!isOfThisMachine(query.redirect_uri ?? "")) return "The address to go back to is not of this machine.";
@@ -164,7 +178,7 @@ function backTo(query: Query, answer: Query): string {
   return url.href;
 }
 
-/** The oldest goes when there are too many. */
+/** Drops the oldest entry when there are too many. */
 function remember<T>(kept: Map<string, T>, key: string, value: T): void {
   if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(key, value);

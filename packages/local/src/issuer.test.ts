@@ -25,7 +25,7 @@ async function mounted(origin = ORIGIN) {
   return { issuer, door, json, keys, at };
 }
 
-it("says in its metadata who it is and where its keys are", async () => {
+it("names itself and its keys in its metadata", async () => {
   const { issuer, json } = await mounted();
   const metadata = await json("/_local/issuer/.well-known/openid-configuration");
   expect(metadata).toMatchObject({
@@ -53,14 +53,14 @@ it("signs tokens that its published keys verify, for a week", async () => {
   ).rejects.toThrow();
 });
 
-it("publishes no private key, and keeps its own where nobody else reads it", async () => {
+it("publishes no private key, and keeps its own in a file that only its owner can read", async () => {
   const { json, at, issuer } = await mounted();
   const { keys } = (await json(at(issuer.jwksUri))) as JSONWebKeySet;
   expect(Object.keys(keys[0]!)).not.toContain("d");
   expect((await stat(path.join(directory, "issuer.json"))).mode & 0o077).toBe(0);
 });
 
-it("knows its tokens and its people again after a restart, and on another port", async () => {
+it("recognizes its tokens and its people after a restart, and on another port", async () => {
   const token = await (await mounted()).issuer.token({ sub: "anna" });
   const later = await mounted("http://localhost:9000");
   now = new Date(now.getTime() + 3_600_000);
@@ -72,7 +72,7 @@ it("knows its tokens and its people again after a restart, and on another port",
   expect(payload.sub).toBe("anna");
 });
 
-it("hands a token to whoever names somebody, and tells anybody else what to send", async () => {
+it("issues a token for a named person, and otherwise says what to send", async () => {
   const { door, keys } = await mounted();
   const ask = (body: string) => door.request("/_local/issuer/token", { method: "POST", body });
   const granted = await ask('{"email": "anna@example.com", "name": "Anna"}');

@@ -1,41 +1,28 @@
 /**
- * An OpenID Connect issuer for one machine: the metadata and keys that the authorizer reads, tokens for whoever asks, and the page on which
- * people say who they are (issuer-sign-in.ts). It is what Auth0 or Cognito is in production; it has no passwords, so the gateway
- * lets nobody to it who is not on this machine (see local-trust).
+ * An OpenID Connect issuer for one machine: the metadata and keys that the authorizer reads, tokens for whoever asks, and the page on
+ * which people sign in (issuer-sign-in.ts). It takes the place of Auth0 or Cognito; it has no passwords, so the gateway refuses requests
+ * from other machines (see local-trust).
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import { writeDurably } from "./durable.ts";
 import type { Door } from "./gateway/gateway.ts";
-import { mountSignIn } from "./issuer-sign-in.ts";
+import { mountSignIn, type Seal, type TokenRequest } from "./issuer-sign-in.ts";
 
 export const AUDIENCE = "lifeos";
 const TOKEN_LIFETIME_SECONDS = 7 * 24 * 3600;
 
-/** Whom a token is for, in the claims of OpenID Connect. */
-export interface TokenRequest {
-  sub: string;
-  email?: string;
-  name?: string;
-  zoneinfo?: string;
-}
-
-/** The issuer's name in tokens. It has no port, so that a person is the same one when the API moves to another. */
+/** The issuer's name in tokens. It has no port, so that people stay the same when the API moves to another port. */
 export const ISSUER = "http://issuer.lifeos.localhost";
-/** Where its endpoints are, on the API's own host. */
+/** The path of its endpoints, at the API's own origin. */
 const MOUNT = "/_local/issuer";
 const METADATA = `${MOUNT}/.well-known/openid-configuration`;
 
-/** Signs claims for an audience, and opens what it signed; undefined for anything else and what has ended. */
-export interface Seal {
-  sign(claims: JWTPayload, audience: string, seconds: number): Promise<string>;
-  open(token: string, audience: string): Promise<JWTPayload | undefined>;
-}
-
 export interface Issuer {
-  /** What tokens name as their issuer. */
+  /** The `iss` of its tokens. */
   url: string;
-  /** Where the keys are read. */
+  /** The URL of its public keys (a JSON Web Key Set). */
   jwksUri: string;
   /** Where its metadata is, on the API's own host. */
   metadataPath: string;
@@ -128,6 +115,6 @@ async function loadKey(file: string): Promise<JWK> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as JWK;
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID() };
-  writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  writeDurably(file, JSON.stringify(jwk), { mode: 0o600 });
   return jwk;
 }

@@ -15,14 +15,14 @@ forEachDatabase("the keys of a database", (open) => {
   beforeEach(() => database.exec("drop schema if exists cloud cascade; create schema cloud"));
   afterAll(() => opened.close());
 
-  it("are recognized, also by processes that come at once, and may be rotated", async () => {
+  it("are recognized, also by processes that start at once, and may be rotated", async () => {
     await Promise.all([1, 2, 3].map(() => recognizeKeys(database, `1:${first}`)));
     const rotated = `2:${key()},1:${first}`;
     await recognizeKeys(database, rotated);
     await recognizeKeys(database, rotated);
   });
 
-  it("are refused when they are others, and the others are not remembered", async () => {
+  it("are refused when they differ, and are not remembered then", async () => {
     await recognizeKeys(database, `1:${first}`);
     await expect(recognizeKeys(database, `1:${key()}`)).rejects.toThrow(OtherKeys);
     await expect(recognizeKeys(database, `2:${key()},1:${key()}`)).rejects.toThrow("another encryption key 1");

@@ -4,9 +4,10 @@
  * database remembers fingerprints, and such a process does not start.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "./database.ts";
+import { writeDurably } from "./durable.ts";
 
 interface Secrets {
   accessKeyId: string;
@@ -25,19 +26,19 @@ export function loadSecrets(directory: string): Secrets {
     emailWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
     encryptionKeys: `1:${randomBytes(32).toString("base64")}`,
   };
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  writeDurably(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }
 
-/** The message is for the operator. */
+/** Encryption keys that do not belong to the database. The message is for the operator. */
 export class OtherKeys extends Error {}
 
-// Any constant will do, as long as every process uses the same.
+// An arbitrary number that all processes share.
 const lockKey = 7_305_463_002;
 
 /**
- * Throws OtherKeys when one of the keys (`id:base64`, comma separated) has not the fingerprint that the database has recorded for
- * its id.
+ * Throws OtherKeys when a key (`id:base64`, comma separated) differs from the fingerprint that the database has recorded for its
+ * id. Records the fingerprints of new ids.
  */
 export async function recognizeKeys(database: Database, encryptionKeys: string): Promise<void> {
   const given = encryptionKeys.split(",").map((pair) => {

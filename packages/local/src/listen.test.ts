@@ -7,8 +7,8 @@ import { type Listening, listen } from "./listen.ts";
 let server: Listening;
 afterEach(() => server.close());
 
-describe("a server whose answers are still being made", () => {
-  it("answers a request that came before them, and those that come after", async () => {
+describe("a server whose request handler does not exist yet", () => {
+  it("answers requests that came before the handler, and those that come after", async () => {
     server = await listen(0);
     const received = new Promise((resolve) => subscribe("http.server.request.start", resolve));
     const early = net.connect(server.port, "127.0.0.1");
@@ -29,7 +29,7 @@ describe("a server whose answers are still being made", () => {
 });
 
 describe("a request that cannot be read", () => {
-  /** What the server says to these bytes before it closes the connection. */
+  /** What the server answers to these bytes before it closes the connection. */
   const answerTo = async (bytes: string): Promise<string> => {
     const socket = net.connect(server.port, "127.0.0.1");
     socket.write(bytes);

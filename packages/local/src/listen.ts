@@ -17,11 +17,11 @@ export interface ListenOptions extends http.ServerOptions {
   host?: string;
 }
 
-/** Requests under way get the time that a Lambda's shutdown phase would give them. */
+/** The time that requests under way get, as in the shutdown phase of a Lambda. */
 const CLOSE_TIMEOUT_MS = 2_000;
 const LOOPBACK = "127.0.0.1";
 
-/** Port 0 takes any free one. Of the loopback interface only, unless a host is named. */
+/** Listens on the loopback interface, and on `host` if given. Port 0 takes any free port. */
 export async function listen(port: number, { host, ...options }: ListenOptions = {}): Promise<Listening> {
   const { promise: ready, resolve: answer } = Promise.withResolvers<http.RequestListener>();
   const servers: http.Server[] = [];
@@ -40,13 +40,13 @@ export async function listen(port: number, { host, ...options }: ListenOptions =
   const close = async () => void (await Promise.all(servers.map(closed)));
   try {
     const first = await open(port, host ?? LOOPBACK);
-    // An address of one interface leaves the loopback one out; a wildcard includes it.
+    // A wildcard address includes the loopback address; the address of another interface does not.
     if (host && !isLoopbackAddress(host) && !["0.0.0.0", "::"].includes(host)) await open(first, LOOPBACK);
     return {
       port: first,
       answer(listener) {
         answer(listener);
-        // From here on nothing needs to wait a turn.
+        // Later requests go to the handler directly.
         for (const server of servers) server.removeAllListeners("request").on("request", listener);
       },
       close,

@@ -33,7 +33,7 @@ interface Raw {
   version?: string;
 }
 
-/** The status of an answer to what is written here byte by byte. */
+/** The status of the answer to a request that is written byte by byte. */
 function statusOf({ port, line, headers, address = "127.0.0.1", version = "1.1" }: Raw): Promise<number> {
   const fields = headers ?? [`Host: localhost:${port}`];
   const body = '{"sub":"anna"}';
@@ -54,7 +54,7 @@ const ask = (raw: Partial<Raw> = {}) => statusOf({ port: api, line: `POST ${toke
 const host = () => `Host: localhost:${api}`;
 
 describe("what is local only", () => {
-  it("is not reached by what is no name at all", async () => {
+  it("cannot be reached with an invalid host name", async () => {
     for (const name of [`user@localhost:${api}`, `localhost:${api}, evil.example`, ""])
       expect([400, 403], name).toContain(await ask({ headers: [`Host: ${name}`] }));
   });
@@ -82,7 +82,7 @@ describe("what is local only", () => {
     expect(await ask({ headers: [`Host: ${name.replace("{port}", String(api))}`] })).toBe(403);
   });
 
-  it("is not reached by a request line or a second field that names another host", async () => {
+  it("cannot be reached by a request line or a second field that names another host", async () => {
     for (const authority of ["evil.example", "localhost", `evil.example:${api}`, `localhost:${api}@evil.example`])
       expect(await ask({ line: `POST http://${authority}${token}` }), authority).not.toBe(200);
     expect(await ask({ headers: [host(), "Host: evil.example"] })).not.toBe(200);
@@ -129,7 +129,7 @@ describe("what is local only", () => {
     expect(await ask({ headers: [host(), header] })).toBe(403);
   });
 
-  it("is not reached by a proxy that says nothing and speaks HTTP/1.0", async () => {
+  it("cannot be reached through a proxy that adds no headers and speaks HTTP/1.0", async () => {
     expect(await ask({ version: "1.0" })).toBe(403);
   });
 
@@ -140,7 +140,7 @@ describe("what is local only", () => {
     },
   );
 
-  it("stays so when the API listens at every address", async () => {
+  it("stays local when the API listens at every address", async () => {
     const outside = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
     const other = outside.find(({ family, internal }) => family === "IPv4" && !internal);
     if (!other) return console.log("  this machine has no address but its own, so none was tried");
@@ -181,7 +181,7 @@ describe("what is local only", () => {
     }
   });
 
-  it("runs no step that the engine did not sign, whoever asks", async () => {
+  it("runs no unsigned step, whoever asks", async () => {
     for (const { value } of cloud.declarations.serves) {
       const line = `POST ${serveUrlPath(value.context)}?fnId=lifeos-${value.context}-x&stepId=step`;
       expect(await statusOf({ port: api, line })).toBe(401);

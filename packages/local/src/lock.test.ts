@@ -16,7 +16,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A process that takes the lock of the folder and says so, or says that it may not. */
+/** Starts a process that takes the lock of the folder; `says` is its report: locked, or refused. */
 async function holder(directory = folder): Promise<{ child: ChildProcess; says: string }> {
   const script = `
     import { lockFolder } from ${JSON.stringify(new URL("./lock.ts", import.meta.url).href)};
@@ -31,7 +31,7 @@ async function holder(directory = folder): Promise<{ child: ChildProcess; says: 
 }
 
 describe("the lock of a data folder", () => {
-  it("lets one have the folder, and refuses any other in one sentence that says what to do", async () => {
+  it("lets one process have the folder, and refuses any other in one sentence that says what to do", async () => {
     const lock = await lockFolder(folder);
     const refused = await lockFolder(folder).catch((error) => error);
     expect(refused).toBeInstanceOf(DataFolderInUse);
@@ -43,7 +43,7 @@ describe("the lock of a data folder", () => {
     await (await lockFolder(folder)).release();
   });
 
-  it("is the same by whatever path the folder is reached", async () => {
+  it("is the same by whichever path the folder is reached", async () => {
     const link = `${folder}-link`;
     await symlink(folder, link);
     const lock = await lockFolder(link);
@@ -59,7 +59,7 @@ describe("the lock of a data folder", () => {
     await rm(other, { recursive: true });
   });
 
-  it("is free again when its process was killed, whatever that left behind", async () => {
+  it("is free again when its process was killed, whatever files that left behind", async () => {
     const { child, says } = await holder();
     expect(says).toBe("holds");
     await expect(lockFolder(folder)).rejects.toThrow(DataFolderInUse);

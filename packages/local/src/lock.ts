@@ -29,7 +29,7 @@ export async function lockFolder(directory: string): Promise<Lock> {
           `Another LifeOS process is using ${directory}; stop it, or choose another folder with --data.`,
         );
       }
-      // A socket file that nobody answers on was left by a process that was killed.
+      // The socket file of a process that was killed: nobody answers on it.
       rmSync(address, { force: true });
     }
   }
@@ -39,7 +39,10 @@ export async function lockFolder(directory: string): Promise<Lock> {
   };
 }
 
-/** Socket paths are limited to about a hundred bytes, so the folder's name goes into a hash; Windows has named pipes. */
+/**
+ * The address of the lock's socket. Socket paths are limited to about a hundred bytes, so it contains a hash of the folder's
+ * path; Windows has named pipes.
+ */
 function addressFor(folder: string): string {
   const name = `lifeos-${createHash("sha256").update(folder).digest("hex").slice(0, 24)}`;
   return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);

@@ -20,9 +20,10 @@ export interface Delivery {
   to?: string;
 }
 
-/** Answers whether the message was taken, and a sentence about it. */
+/** Returns whether the message was accepted, and a sentence about it. */
 export async function deliver({ url, secret, message, to }: Delivery): Promise<[boolean, string]> {
-  // The envelope's recipient goes before the message, under the signature: nothing outside of it is believed.
+  // The recipient of the envelope comes before the message and is covered by the signature: LifeOS believes nothing that is
+  // unsigned.
   const body =
     to === undefined ? Buffer.from(message) : Buffer.concat([Buffer.from(`X-Original-To: ${to}\r\n`), message]);
   const id = `msg_${randomUUID()}`;
@@ -81,7 +82,7 @@ async function main(): Promise<number> {
     console.error(`${wrong}\n\n${HELP}`);
     return 2;
   }
-  // npm runs its scripts in the project's folder; a file is named from where somebody is.
+  // npm runs its scripts in the project's folder; the path of the file is relative to the folder in which npm was called.
   const location = path.resolve(process.env.INIT_CWD ?? ".", file);
   if (!existsSync(location)) {
     console.error(`There is no file ${location}.`);

@@ -4,26 +4,33 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { PGlite } from "@electric-sql/pglite";
 import { getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snake } from "#kit/columns";
 import { columnsOf } from "#kit/table";
-import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
+import { type Database, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
-import { serverDb, testServer } from "#testing/database";
-import { ownedBy } from "#testing/people";
+import { pgliteDb, serverDb, testServer } from "#testing/database";
 import { startPostgres } from "#testing/postgres";
+import { someOf } from "#testing/sampled";
+import { ownedBy } from "#testing/templates";
 
 const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
 const names = readMigrations(projectMigrations).map(({ name }) => name);
+
+/** A PGlite with the roles of LifeOS and an empty schema: to set one aside takes no time, where an empty database takes seconds. */
+async function withoutSchema(): Promise<Database> {
+  const { database } = await pgliteDb();
+  await database.exec("alter schema public rename to set_aside; create schema public");
+  return database;
+}
 
 describe("the runner", () => {
   let database: Database;
   let folder: string;
   beforeAll(async () => {
-    database = pgliteDatabase(await PGlite.create());
+    database = await withoutSchema();
     folder = mkdtempSync(path.join(tmpdir(), "lifeos-migrations-"));
   });
   afterAll(async () => {
@@ -102,7 +109,7 @@ describe("the runner", () => {
     );
   });
 
-  it("refuses a database whose migrations were joined into one since, and changes nothing of it", async () => {
+  it("refuses a database whose migrations have since been squashed into one, and changes nothing in it", async () => {
     await fresh(second);
     const joined = { "0002_all": "create table a (id int);\n--> statement-breakpoint\ncreate table d (id int);" };
     const folder = migrations(joined);
@@ -118,7 +125,7 @@ describe("the runner", () => {
     ]);
   });
 
-  it("leaves nothing of a migration that fails half-way, and goes on from there when it is mended", async () => {
+  it("leaves nothing of a migration that fails half-way, and continues from there when the file is fixed", async () => {
     const broken = { ...first, "0001_c": "create table c (id int);\n--> statement-breakpoint\nselect * from nowhere;" };
     await expect(fresh(broken)).rejects.toThrow(/Migration 0001_c failed: .*nowhere.* does not exist/);
     await expect(database.query("select from c")).rejects.toThrow();
@@ -130,8 +137,7 @@ describe("repeatable files", () => {
   let database: Database;
   let folder: string;
   beforeAll(async () => {
-    database = pgliteDatabase(await PGlite.create());
-    await database.exec("create role lifeos_app");
+    database = await withoutSchema();
     folder = mkdtempSync(path.join(tmpdir(), "lifeos-repeatable-"));
   });
   afterAll(async () => {
@@ -157,7 +163,7 @@ describe("repeatable files", () => {
     return made;
   }
 
-  it("run around the migrations, and again when one of them was edited", async () => {
+  it("run before and after the migrations, and again when one of them was edited", async () => {
     await migrate(database, { folder: version({ answer: answer(1) }) });
     expect(await database.query("select answer() as answer")).toEqual([{ answer: 1 }]);
     expect(await migrate(database, { folder: version({ answer: answer(2) }) })).toEqual({ applied: [] });
@@ -176,7 +182,7 @@ describe("repeatable files", () => {
     expect(await database.query("select answer() as answer")).toEqual([{ answer: 4 }]);
   });
 
-  it("take back what a file no longer grants", async () => {
+  it("revoke what a file no longer grants", async () => {
     const may = "select coalesce(proacl::text, '') like '%lifeos_app%' as may from pg_proc where proname = 'answer'";
     await migrate(database, { folder: version({ answer: answer(5, granted) }) });
     expect(await database.query(may)).toEqual([{ may: true }]);
@@ -184,7 +190,7 @@ describe("repeatable files", () => {
     expect(await database.query(may)).toEqual([{ may: false }]);
   });
 
-  it("are left out where they are about tables to come, and made up for by the next run", async () => {
+  it("are skipped if they need tables of a later version, and run by the next `migrate`", async () => {
     const later = "create or replace function count_b() returns setof b language sql as $$ select * from b $$;";
     const folder = version({ answer: answer(6), count_b: later });
     await expect(migrate(database, { folder })).rejects.toThrow("functions/count_b.sql failed");
@@ -197,35 +203,73 @@ describe("repeatable files", () => {
 });
 
 describe("the migrations of LifeOS", () => {
-  it("are named by the time they were made, run in that order, and are compared with one snapshot", () => {
+  it("are named by their timestamps, run in that order, and have one snapshot to compare with", () => {
     for (const name of names) expect(name).toMatch(/^\d{14}_[a-z_]+$/);
     expect(names).toEqual(names.toSorted());
     const snapshots = globSync("meta/*_snapshot.json", { cwd: projectMigrations });
     expect(snapshots).toEqual([path.join("meta", `${names.at(-1)!.slice(0, 14)}_snapshot.json`)]);
   });
 
-  it("run once when several runners start together", async () => {
-    const server = await testServer();
-    const { url, drop } = await server.createDatabase();
-    const runners = [serverDatabase(url, { max: 1 }), serverDatabase(url, { max: 1 }), serverDatabase(url, { max: 1 })];
-    const applied = await Promise.all(runners.map((runner) => migrate(runner)));
-    // Each file is applied by whichever runner has its turn.
-    expect(applied.flatMap((result) => result.applied).toSorted()).toEqual(names);
-    await Promise.all(runners.map((runner) => runner.close()));
-    await drop();
-  });
+  // Each migrates a server or two, which takes seconds.
+  const costly: { name: string; holds(): Promise<void> }[] = [
+    {
+      name: "run once when several runners start together",
+      async holds() {
+        const server = await testServer();
+        const { url, drop } = await server.createDatabase();
+        const runners = [
+          serverDatabase(url, { max: 1 }),
+          serverDatabase(url, { max: 1 }),
+          serverDatabase(url, { max: 1 }),
+        ];
+        const applied = await Promise.all(runners.map((runner) => migrate(runner)));
+        // Each file is applied by whichever runner has its turn.
+        expect(applied.flatMap((result) => result.applied).toSorted()).toEqual(names);
+        await Promise.all(runners.map((runner) => runner.close()));
+        await drop();
+      },
+    },
+    {
+      name: "run in two databases of one server at the same time",
+      async holds() {
+        const server = await startPostgres();
+        const urls = [(await server.createDatabase()).url, (await server.createDatabase()).url];
+        const databases = urls.map((url) => serverDatabase(url, { max: 1 }));
+        const results = await Promise.all(databases.map((database) => migrate(database)));
+        expect(results.map(({ applied }) => applied)).toEqual([names, names]);
+        await Promise.all(databases.map((database) => database.close()));
+        await server.stop();
+      },
+    },
+    {
+      name: "tell an owner who may not create the roles what a superuser has to run, and run after that",
+      async holds() {
+        const server = await startPostgres();
+        const { url } = await server.createDatabase();
+        const plainOwner = (of: string) => ownedBy(of, "nocreaterole nobypassrls");
+        const owner = serverDatabase(await plainOwner(url), { max: 1 });
+        await expect(migrate(owner)).rejects.toThrow(
+          /^The role lifeos_app is missing and owner_of_test_\w+ may not create it: let a superuser run migrations\/roles.sql in this database once\.$/,
+        );
+        const superuser = serverDatabase(url, { max: 1 });
+        await superuser.exec(readFileSync(path.join(projectMigrations, "roles.sql"), "utf8"));
+        await superuser.close();
+        expect((await migrate(owner)).applied).toEqual(names);
+        await owner.close();
 
-  it("run in two databases of one server at the same time", async () => {
-    const server = await startPostgres();
-    const urls = [(await server.createDatabase()).url, (await server.createDatabase()).url];
-    const databases = urls.map((url) => serverDatabase(url, { max: 1 }));
-    const results = await Promise.all(databases.map((database) => migrate(database)));
-    expect(results.map(({ applied }) => applied)).toEqual([names, names]);
-    await Promise.all(databases.map((database) => database.close()));
-    await server.stop();
-  });
+        // In another database of the server the roles are there by now, but this owner may not use them.
+        const other = serverDatabase(await plainOwner((await server.createDatabase()).url), { max: 1 });
+        await expect(migrate(other)).rejects.toThrow(
+          /^owner_of_test_\w+ may not become lifeos_app: let a superuser run migrations\/roles.sql in this database once\.$/,
+        );
+        await other.close();
+        await server.stop();
+      },
+    },
+  ];
+  it.each(someOf("migrations", costly, 1))("$name", ({ holds }) => holds());
 
-  it("make the tables that the code declares, column by column", async () => {
+  it("create the tables that the code declares, column by column", async () => {
     const { database, close } = await serverDb({ max: 1 });
     const made = await database.query<{ column: string }>(
       `select format('%s.%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' else '' end) as column
@@ -236,7 +280,7 @@ describe("the migrations of LifeOS", () => {
     await close();
   });
 
-  it("bring privileges back in line whenever they run again", async () => {
+  it("restore privileges whenever they run again", async () => {
     const { database, close } = await serverDb({ max: 1 });
     const state = () =>
       database.query(
@@ -257,29 +301,6 @@ describe("the migrations of LifeOS", () => {
     await close();
   });
 
-  it("tell an owner who may not create the roles what a superuser has to run, and run after that", async () => {
-    const server = await startPostgres();
-    const { url } = await server.createDatabase();
-    const plainOwner = (of: string) => ownedBy(of, "nocreaterole nobypassrls");
-    const owner = serverDatabase(await plainOwner(url), { max: 1 });
-    await expect(migrate(owner)).rejects.toThrow(
-      /^The role lifeos_app is missing and owner_of_test_\w+ may not create it: let a superuser run migrations\/roles.sql in this database once\.$/,
-    );
-    const superuser = serverDatabase(url, { max: 1 });
-    await superuser.exec(readFileSync(path.join(projectMigrations, "roles.sql"), "utf8"));
-    await superuser.close();
-    expect((await migrate(owner)).applied).toEqual(names);
-    await owner.close();
-
-    // In another database of the server the roles are there by now, but this owner may not use them.
-    const other = serverDatabase(await plainOwner((await server.createDatabase()).url), { max: 1 });
-    await expect(migrate(other)).rejects.toThrow(
-      /^owner_of_test_\w+ may not become lifeos_app: let a superuser run migrations\/roles.sql in this database once\.$/,
-    );
-    await other.close();
-    await server.stop();
-  });
-
   it("run from the command line", async () => {
     const { url, drop } = await (await testServer()).createDatabase();
     const script = fileURLToPath(new URL("migrate.ts", import.meta.url));
@@ -297,7 +318,7 @@ describe("the migrations of LifeOS", () => {
   });
 });
 
-/** The columns of every table in the code as `table.column type not null`, with PostgreSQL's names of types. */
+/** The columns of every table in the code as `table.column type not null`, with PostgreSQL's type names. */
 async function declaredColumns(): Promise<string[]> {
   const core = fileURLToPath(new URL("../../core/src", import.meta.url));
   const files = globSync("**/*.sql.ts", { cwd: core });

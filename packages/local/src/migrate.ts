@@ -18,7 +18,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cut } from "#kit/text";
 import { type Database, type Sql, serverDatabase } from "./database.ts";
-import { whyNoDatabase } from "./database-reasons.ts";
+import { reasonOf } from "./database-reasons.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface MigrateOptions {
@@ -29,13 +29,13 @@ export interface MigrateOptions {
   /** Extensions LifeOS can do without, created where the server has them. Default `["vector"]`. */
   extensions?: readonly string[];
   /**
-   * The folder's journal ends before its functions do, as when a backup of an older version is restored: functions about tables that
-   * are still to come are left out, and run with the next `migrate` of the whole folder.
+   * For a folder whose journal ends before its functions do, as when a backup of an older version is restored: functions that
+   * need tables of later migrations are skipped, and run by the next `migrate` of the whole folder.
    */
   partial?: boolean;
 }
 
-/** A migration that cannot be run; the message is one sentence for the operator. */
+/** A migration that must not be run; the message is one sentence for the operator. */
 export class MigrationRefused extends Error {
   override name = "MigrationRefused";
 }
@@ -50,10 +50,10 @@ interface Migration extends Script {
 }
 
 const projectFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
-// Any constant will do, as long as every runner uses the same.
+// An arbitrary number that all runners share.
 const lockKey = 7_305_463_001;
 
-/** Applies what is missing and returns the names of the files it applied, in order; none when the database is current. */
+/** Applies what is missing and returns the names of the applied files, in order; an empty list when the database is current. */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
   const { folder = projectFolder, log = () => {}, extensions = ["vector"], partial = false } = options;
   const migrations = readMigrations(folder);
@@ -96,7 +96,7 @@ export function readMigrations(folder: string): Migration[] {
   };
   const entries = journal.entries.toSorted((a, b) => a.idx - b.idx);
   return entries.map(({ tag }) => {
-    // A checkout with other line endings is the same migration.
+    // Line endings depend on the checkout and do not make it another migration.
     const text = readFileSync(path.join(folder, `${tag}.sql`), "utf8").replaceAll("\r\n", "\n");
     return { name: tag, hash: createHash("sha256").update(text).digest("hex"), statements: statementsOf(text) };
   });
@@ -105,11 +105,11 @@ export function readMigrations(folder: string): Migration[] {
 interface Repeatable {
   before: Script[];
   functions: Script[];
-  /** Of all of them together. */
+  /** The hash of all repeatable files together. */
   hash: string;
 }
 
-/** The repeatable files of a folder, by name; a folder may do without. */
+/** The repeatable files of a folder, by name. Both subfolders are optional. */
 export function readRepeatable(folder: string): Repeatable {
   const hash = createHash("sha256");
   const [before, functions] = ["before", "functions"].map((part) => {
@@ -134,7 +134,7 @@ interface Applied {
   hash: string;
 }
 
-/** The first migration that is not recorded, after checking that the record is a prefix of what this version has. */
+/** The first migration without a record, after checking that the records are a prefix of this version's journal. */
 function nextOf(migrations: Migration[], record: Applied[]): Migration | undefined {
   for (const [index, { name, hash }] of record.entries()) {
     const known = migrations.find((migration) => migration.name === name);
@@ -165,7 +165,7 @@ async function apply(tx: Sql, migration: Migration, extensions: readonly string[
 }
 
 async function run(tx: Sql, { name, statements }: Script): Promise<void> {
-  // Functions name tables and each other in any order: their bodies are resolved when they are called.
+  // Functions refer to tables and to each other in any order, so their bodies are checked only when they are called.
   await tx.query("set local check_function_bodies = off");
   for (const statement of statements) {
     await tx.query(statement).catch((error: unknown) => {
@@ -174,7 +174,7 @@ async function run(tx: Sql, { name, statements }: Script): Promise<void> {
   }
 }
 
-// The row of the record that stands for all repeatable files.
+// The record of all repeatable files together.
 const REPEATABLE = "functions";
 
 async function isCurrent(tx: Sql, { hash }: Repeatable): Promise<boolean> {
@@ -182,7 +182,7 @@ async function isCurrent(tx: Sql, { hash }: Repeatable): Promise<boolean> {
   return row?.hash === hash;
 }
 
-/** Makes every function anew. What the application may call is what the files of today grant, and nothing that they once did. */
+/** Creates every function again. Grants are revoked first, so that the application may call only what today's files grant. */
 async function replaceFunctions(tx: Sql, { before, functions, hash }: Repeatable, partial: boolean): Promise<void> {
   if (functions.length === 0) return;
   await tx.query(`do $$ declare opened regprocedure; begin
@@ -204,14 +204,14 @@ async function runWherePossible(tx: Sql, script: Script): Promise<void> {
     await run(tx, script);
     await tx.query("release savepoint script");
   } catch (error) {
-    // Undefined tables, columns and types: those of a later version.
+    // Undefined tables, columns and types: they belong to a later version.
     const { code } = ((error as Error).cause ?? error) as { code?: string };
     if (!["42P01", "42703", "42704"].includes(code ?? "")) throw error;
     await tx.query("rollback to savepoint script");
   }
 }
 
-/** Grants, forced row-level security and triggers follow the catalog, so they are renewed whenever it has changed. */
+/** Grants, forced row-level security and triggers are derived from the catalog, so they are renewed whenever it has changed. */
 async function secure(tx: Sql, extensions: readonly string[], changed: boolean): Promise<void> {
   const [known] = await tx.query<{ known: boolean }>("select to_regproc('secure_tables') is not null as known");
   if (!known?.known) return;
@@ -220,7 +220,7 @@ async function secure(tx: Sql, extensions: readonly string[], changed: boolean):
   if (changed || optional?.added) await tx.query("select secure_tables()");
 }
 
-/** Until this transaction ends no other runner does anything. PGlite has only one user anyway. */
+/** Takes a lock until this transaction ends, so that no other runner does anything. PGlite has only one user anyway. */
 async function takeTurn(database: Database, tx: Sql): Promise<void> {
   if (database.kind === "server") await tx.query("select pg_advisory_xact_lock($1)", [lockKey]);
 }
@@ -247,7 +247,9 @@ function readRecord(tx: Sql): Promise<Applied[]> {
   ]);
 }
 
-/** Sentences raised by the migrations themselves (SQLSTATE LF000) stand alone; other errors name their file and statement. */
+/**
+ * Errors that migrations raise themselves (SQLSTATE LF000) are complete sentences; other errors get the file and the statement.
+ */
 function explained(error: unknown, name: string, statement: string): Error {
   const { code, message } = error as { code?: string; message: string };
   if (code === "LF000") return new MigrationRefused(message);
@@ -284,7 +286,7 @@ async function main(): Promise<number> {
     if (warning) console.warn(warning);
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? whyNoDatabase(error) : error);
+    console.error(error instanceof Error ? (reasonOf(error) ?? error.message) : error);
     return 1;
   } finally {
     await database.close();

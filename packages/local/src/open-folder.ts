@@ -1,4 +1,4 @@
-/** The embedded database of a data folder, for commands that work while LifeOS does not. */
+/** The embedded database of a data folder, for commands that run while LifeOS is stopped. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { NotADataFolder, openDataFolder } from "./data-folder.ts";
@@ -11,7 +11,10 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   return pgliteDatabase(await openPgliteFolder(path.join(dataDir, "db")));
 }
 
-/** Runs `work` while nobody else has the folder. Throws DataFolderInUse, or NotADataFolder where there is no database. */
+/**
+ * Runs `work` while this process holds the lock of the folder. Throws DataFolderInUse when another has it, or NotADataFolder when
+ * there is no database.
+ */
 export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   if (!existsSync(path.join(dataDir, "db")))
     throw new NotADataFolder(`${dataDir} holds no database of LifeOS; name its folder with --data.`);

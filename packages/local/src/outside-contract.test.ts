@@ -1,4 +1,4 @@
-/** The cases of the contract that are kept outside, asked over HTTP as a client asks them. */
+/** Test cases of the contract that are kept outside of this repository, sent over HTTP as a client sends them. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -55,7 +55,7 @@ it("contract", async () => {
     };
     const task = (more: object) => made("/v1/work/tasks", { title: "t", ...more });
 
-    /** By the fault: what is asked, and what the answer has to say. */
+    /** The request and the expected answer of each kind of fault. */
     const asked: [fault: RegExp, answer: (request: Request) => Promise<Answer>, expected: object][] = [
       [
         /becomes the year 1/,
@@ -105,7 +105,7 @@ it("contract", async () => {
       const given = await answer?.(input);
       try {
         expect(given).toMatchObject(expected!);
-        // A refusal is never in the database's own words, and says where.
+        // A refusal never has the database's own words, and points to the field.
         if (given!.status === 400) expect(given!.body.errors[0].pointer).toMatch(/^#\//);
         expect(JSON.stringify(given!.body)).not.toMatch(/breaks the rule|_check/);
       } catch {

@@ -23,7 +23,7 @@ const settings = () => ({
   S3_SECRET_ACCESS_KEY: credentials.secretAccessKey,
 });
 
-/** A server that answers everything the same, as long as the test takes. */
+/** A server that answers every request the same, until the test ends. */
 async function answering(status: number, body: string): Promise<{ url: string } & AsyncDisposable> {
   const server = http.createServer((_, response) => response.writeHead(status).end(body));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -36,13 +36,13 @@ async function answering(status: number, body: string): Promise<{ url: string } 
   };
 }
 
-describe("the start with an object store of one's own", () => {
+describe("a start with an external object store", () => {
   const check = async (more: Record<string, string>, buckets = ["my-mail", "my-files"]) => {
     const client = await storeClient(ownStoreOf({ ...settings(), ...more })!);
     return client.check(buckets).finally(() => client.close());
   };
 
-  it("goes on when the buckets are there", async () => {
+  it("succeeds when the buckets exist", async () => {
     await expect(check({})).resolves.toBeUndefined();
     expect(ownStoreOf({})).toBeUndefined();
   });
@@ -77,7 +77,7 @@ describe("the start with an object store of one's own", () => {
   });
 });
 
-describe("a page of a store", () => {
+describe("a page of a listing", () => {
   const listed = async (encodingType: string, ...keys: string[]) => {
     const contents = keys.map((key) => `<Contents><Key>${key}</Key><ETag>"1"</ETag><Size>1</Size></Contents>`).join("");
     const page = `<ListBucketResult><Name>my-mail</Name>${encodingType}${contents}</ListBucketResult>`;
@@ -87,20 +87,26 @@ describe("a page of a store", () => {
     return objects.map(({ key }) => key);
   };
 
-  it("shows what lies beside a key that is no UTF-8", async () => {
+  it("shows what is listed beside a key that is not valid UTF-8", async () => {
     const keys = ["a%FFb", "a%zz", "b%20c+d"];
     expect(await listed("<EncodingType>url</EncodingType>", ...keys)).toEqual(["a\ufffdb", "a%zz", "b c d"]);
   });
 
-  it("has keys as they are where a store does not encode them", async () => {
+  it("takes keys literally where a store does not encode them", async () => {
     expect(await listed("", "100%", "a+b%20")).toEqual(["100%", "a+b%20"]);
   });
 });
 
-describe("LifeOS with an object store of its own", () => {
+describe("LifeOS with an external object store", () => {
   let open: OpenDatabase;
   let cloud: Cloud;
+  const KEY = "incoming/a ü\ufffe.eml";
   beforeAll(async () => {
+    // It lies there before the start, which looks at once: the next look is ten seconds later.
+    const { accessKeyId, secretAccessKey } = credentials;
+    const mail = objects({ endpoint, region: "us-east-1", bucket: "my-mail", accessKeyId, secretAccessKey });
+    await mail.put(KEY, Buffer.from("From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nx\r\n"));
+    await mail.put("raw/elsewhere.eml", Buffer.from("x"));
     open = await pgliteDb();
     const directory = stack.use(await temporaryDirectory());
     const env = { ...settings(), MAIL_BUCKET: "my-mail", FILES_BUCKET: "my-files" };
@@ -111,21 +117,13 @@ describe("LifeOS with an object store of its own", () => {
     await open?.close();
   });
 
-  it("takes in what is put under incoming/ there, though nobody tells it", async () => {
-    const { accessKeyId, secretAccessKey } = credentials;
-    const mail = objects({ endpoint, region: "us-east-1", bucket: "my-mail", accessKeyId, secretAccessKey });
-    await mail.put(
-      "incoming/a ü\ufffe.eml",
-      Buffer.from("From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nx\r\n"),
-    );
-    await mail.put("raw/elsewhere.eml", Buffer.from("x"));
-    await eventually(async () => {
+  it("takes in what is put under incoming/ there, though nobody tells it", () =>
+    eventually(async () => {
       const rows = await cloud.database.query("select payload ->> 'key' as key from webhook_deliveries");
-      expect(rows).toEqual([{ key: "incoming/a ü\ufffe.eml" }]);
-    });
-  });
+      expect(rows).toEqual([{ key: KEY }]);
+    }));
 
-  it("has no objects beside", async () => {
+  it("starts no embedded store", async () => {
     const answer = await fetch(`${cloud.config.SQS_ENDPOINT}/my-mail/x`);
     expect([answer.status, await answer.text()]).toEqual([501, expect.stringContaining("S3_ENDPOINT")]);
   });

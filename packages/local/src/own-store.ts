@@ -1,6 +1,6 @@
 /**
- * An object store of one's own (R2, MinIO, S3) instead of the embedded one: what the start asks of it, and how new mail in it is
- * found. Such a store tells nobody of new objects unless somebody sets that up, so it is looked into.
+ * An external object store of the operator (R2, MinIO, S3) instead of the embedded one: checks at the start, and listing for new
+ * mail. Such a store sends notifications only when they have been set up, so it is polled.
  */
 import querystring from "node:querystring";
 import type { Config } from "#kit/runtime";
@@ -12,7 +12,7 @@ export interface OwnStore {
   secretAccessKey: string;
 }
 
-/** The names of the settings that say where it is. */
+/** The names of the settings that configure it. */
 export const STORE_SETTINGS = [
   "S3_ENDPOINT",
   "S3_REGION",
@@ -22,19 +22,19 @@ export const STORE_SETTINGS = [
   "FILES_BUCKET",
 ] as const;
 
-/** The store that the settings name; undefined when they leave it to the embedded one. */
+/** The store that the settings name; undefined when they name none, which means the embedded one. */
 export function ownStoreOf(env: Config): OwnStore | undefined {
   if (!env.S3_ENDPOINT) return undefined;
   return {
     endpoint: env.S3_ENDPOINT,
-    // R2 takes it for its own "auto", and MinIO has no other unless told.
+    // R2 accepts it in place of "auto", and MinIO has it by default.
     region: env.S3_REGION || "us-east-1",
     accessKeyId: env.S3_ACCESS_KEY_ID ?? "",
     secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? "",
   };
 }
 
-/** The start cannot go on with the store that the settings name; the message is a sentence for whoever set them. */
+/** The settings name a store that cannot be used; the message is a sentence for the operator. */
 export class StoreRefused extends Error {}
 
 export interface ListedObject {
@@ -46,14 +46,14 @@ export interface ListedObject {
 
 export interface Page {
   objects: ListedObject[];
-  /** There are more behind the last one. */
+  /** Whether there are more objects behind the last one. */
   isTruncated: boolean;
 }
 
 export interface StoreClient {
-  /** One page of at most 1,000 objects in the byte order of their keys, behind the given one. */
+  /** One page of at most 1,000 objects in the byte order of their keys, after `startAfter`. */
   list(bucket: string, options: { prefix: string; startAfter?: string; maxKeys?: number }): Promise<Page>;
-  /** Throws StoreRefused unless the buckets are there and the keys may list them. */
+  /** Throws StoreRefused unless the buckets exist and the credentials may list them. */
   check(buckets: readonly string[]): Promise<void>;
   close(): void;
 }
@@ -62,7 +62,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 20_000;
 
 export async function storeClient({ endpoint, region, accessKeyId, secretAccessKey }: OwnStore): Promise<StoreClient> {
-  // A start without such a store does without the time that this takes.
+  // Imported only here, because it takes time that a start with the embedded store need not spend.
   const { ListObjectsV2Command, S3Client } = await import("@aws-sdk/client-s3");
   const s3 = new S3Client({
     endpoint,
@@ -87,7 +87,7 @@ export async function storeClient({ endpoint, region, accessKeyId, secretAccessK
         EncodingType: "url",
       }),
     );
-    // Any page that answers 200 would otherwise be an empty bucket.
+    // Any web page that answers 200 would otherwise look like an empty bucket.
     if (page.Name !== bucket) throw new Error("the answer is no listing of the bucket");
     const objects = (page.Contents ?? []).map(({ Key = "", ETag = "", Size = 0 }) => ({
       key: page.EncodingType === "url" ? decodedKey(Key) : Key,
@@ -112,7 +112,7 @@ export async function storeClient({ endpoint, region, accessKeyId, secretAccessK
   };
 }
 
-/** Stores that take keys of any bytes have some that are no UTF-8; such a key, which nobody can ask for, hides no other. */
+/** Some stores accept keys of any bytes, also of invalid UTF-8. Such a key cannot be requested, but must not hide others. */
 function decodedKey(encoded: string): string {
   try {
     return decodeURIComponent(encoded.replaceAll("+", " "));
@@ -121,7 +121,7 @@ function decodedKey(encoded: string): string {
   }
 }
 
-/** By S3's code of an error. */
+/** Sentences by S3's error code. */
 const reasons: Record<string, (bucket: string) => string> = {
   NoSuchBucket: (bucket) =>
     `The object store has no bucket ${bucket}: make it, or name another in MAIL_BUCKET or FILES_BUCKET.`,
@@ -142,7 +142,7 @@ function reasonOf(error: unknown, bucket: string): string {
     const reason = reasons[name]?.(bucket);
     if (reason) return reason;
     if (status >= 500) return `The object store at S3_ENDPOINT cannot answer right now (${status} ${name}).`;
-    // The client read no code of an error, in XML or at all.
+    // The client found no error code in the response.
     if (name === "Error") return `What answers at S3_ENDPOINT is no S3 (${status}).`;
     return `The object store refuses to list the bucket ${bucket} (${status} ${name}).`;
   }

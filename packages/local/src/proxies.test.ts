@@ -7,14 +7,14 @@ const from = (remoteAddress: string, headers: Record<string, string>) =>
 const isTrusted = trustedProxies("127.0.0.1, 10.0.0.0/8, fd00::/8");
 const said = { "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https", "x-forwarded-host": "life.example" };
 
-describe("what a proxy says of a request", () => {
-  it("counts when the proxy is trusted", () => {
+describe("forwarding headers", () => {
+  it("count when they come from a trusted proxy", () => {
     const told = { ip: "203.0.113.7", proto: "https", host: "life.example" };
     for (const proxy of ["127.0.0.1", "::ffff:127.0.0.1", "10.9.9.9", "fd00::1"])
       expect(forwarded(from(proxy, said), isTrusted)).toEqual(told);
   });
 
-  it("is ignored from anybody else", () => {
+  it("are ignored from any other address", () => {
     const told = { ip: "203.0.113.9", proto: "http", host: "localhost:8787" };
     expect(forwarded(from("203.0.113.9", said), isTrusted)).toEqual(told);
     expect(forwarded(from("127.0.0.1", said), trustedProxies(undefined)).ip).toBe("127.0.0.1");
@@ -30,12 +30,15 @@ describe("what a proxy says of a request", () => {
     expect(forwarded(from("127.0.0.1", { "x-forwarded-for": list }), isTrusted).ip).toBe(ip);
   });
 
-  it("names no host with strange characters", () => {
+  it("cannot name a host with invalid characters", () => {
     const strange = from("127.0.0.1", { "x-forwarded-host": "evil.example/path?x" });
     expect(forwarded(strange, isTrusted).host).toBe("localhost:8787");
   });
 
-  it.each(["proxy.example", "10.0.0.0/33", "10.0.0.0/", "::1/129", "10.0.0"])("takes addresses only: %s", (list) => {
-    expect(() => trustedProxies(list)).toThrow("is no address");
-  });
+  it.each(["proxy.example", "10.0.0.0/33", "10.0.0.0/", "::1/129", "10.0.0"])(
+    "are trusted by addresses and networks only: %s",
+    (list) => {
+      expect(() => trustedProxies(list)).toThrow("is no address");
+    },
+  );
 });

@@ -1,6 +1,6 @@
 /**
- * Who a request came from when reverse proxies pass it on. Anybody may send X-Forwarded-For; it counts only from an address that
- * TRUSTED_PROXIES names, and only as far back as those addresses reach.
+ * The client of a request that reverse proxies pass on. Anybody may send X-Forwarded-For; it counts only from an address that
+ * TRUSTED_PROXIES names, and only as far back as the chain consists of such addresses.
  */
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
@@ -8,13 +8,13 @@ import { BlockList, isIP } from "node:net";
 export type TrustedProxies = (address: string) => boolean;
 
 export interface Forwarded {
-  /** Of the one who asked, not of a proxy. */
+  /** The address of the client, not of a proxy. */
   ip: string;
   proto: "http" | "https";
   host: string;
 }
 
-/** `10.0.0.1, 172.16.0.0/12`; throws an Error that names what is no address. */
+/** Parses `10.0.0.1, 172.16.0.0/12`; throws an Error that names an invalid address. */
 export function trustedProxies(list: string | undefined): TrustedProxies {
   const addresses = new BlockList();
   for (const one of (list ?? "").split(",").map((part) => part.trim())) {

@@ -5,7 +5,7 @@ import { keepRegistered } from "./register.ts";
 const ok = (modified: boolean) => ({ status: 200, body: { message: "Successfully registered", modified } });
 const away = { status: 500, body: { message: "Failed to register; fetch failed", modified: false } };
 
-/** Registers one app with a server that answers so, one answer after the other, until it has no more. */
+/** Registers one app with a server that gives these answers, one after the other, until none is left. */
 async function registering(answers: ({ status: number; body: object | string } | Error)[]) {
   const [said, waits, asked]: [string[], number[], string[]] = [[], [], []];
   const over = Promise.withResolvers<void>();
@@ -42,7 +42,7 @@ async function registering(answers: ({ status: number; body: object | string } |
 describe("registering with an Inngest server", () => {
   const registered = "the workflows of lifeos-test are registered with http://inngest.test";
 
-  it("waits longer and longer for a server that is not there, and says so once", async () => {
+  it("waits longer and longer for an unreachable server, and says so once", async () => {
     const { said, waits, registration } = await registering([...Array.from({ length: 9 }, () => away), ok(true)]);
     expect(said).toEqual([
       "warn: the workflows are not registered yet; this is tried until they are: 500 Failed to register; fetch failed",
@@ -52,14 +52,14 @@ describe("registering with an Inngest server", () => {
     await registration.done;
   });
 
-  it("asks again afterwards, and says when something was taken", async () => {
+  it("registers again now and then, and says when the server took a change", async () => {
     const { said, waits, asked } = await registering([ok(false), ok(false), ok(true), ok(false)]);
     expect(said).toEqual([registered, `${registered} again`]);
     expect(waits).toEqual([30_000, 30_000, 30_000, 30_000]);
     expect(new Set(asked)).toEqual(new Set(["PUT http://localhost:1/_local/functions/test for localhost:1"]));
   });
 
-  it("says every reason once, whatever the server answers, and a lost server anew", async () => {
+  it("reports every reason once, whatever the server answers, and again after a success", async () => {
     const refused = { status: 401, body: { message: "Unauthorized" } };
     const { said } = await registering([
       ...[new Error("no app"), refused, refused, { status: 502, body: "<html>" }, ok(false)],

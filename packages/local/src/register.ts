@@ -1,19 +1,19 @@
 /**
- * Keeps the workflows registered with an Inngest server that runs elsewhere. A server that is not there yet is waited for,
- * and asked again now and then afterwards: it takes what has changed, and what it has lost since.
+ * Keeps the workflows registered with an external Inngest server. It waits for a server that is not up yet, and registers again
+ * now and then afterwards, so that the server gets what has changed and what it has lost.
  */
 import type { Log } from "#kit/ctx";
 import { type AppResponse, askApp, type ServeApp } from "./engine/protocol.ts";
 
 export interface RegistrationOptions {
-  /** A PUT without a body has an app register itself. */
+  /** The apps. A PUT without a body makes an app register itself. */
   apps: readonly ServeApp[];
-  /** The server's address, for what is said. */
+  /** The server's address, for messages. */
   server: string;
   log: Log;
   /** Called with what was registered. */
   progress(step: string): void;
-  /** Resolves after so long, or at once when it is aborted. */
+  /** Resolves after the time, or at once when the signal is aborted. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function keepRegistered({ apps, server, log, progress, wait = pause }: Re
         [failures, said] = [0, ""];
       } else {
         failures += 1;
-        // The same reason is no news.
+        // A repeated reason is not reported again.
         if (refusal !== said)
           log("warn", "the workflows are not registered yet; this is tried until they are", {
             ...{ app: app.id, server, error: refusal },
@@ -90,7 +90,7 @@ function read(text: string): { message?: string; modified?: boolean } {
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    // A process that has nothing else to do need not stay for this.
+    // The timer alone must not keep the process running.
     timer.unref();
     signal.addEventListener("abort", () => {
       clearTimeout(timer);

@@ -1,10 +1,10 @@
 /**
- * The demo person: four weeks of what such a person would have recorded, and what they are up to. Written once, into an installation in which
- * nobody has done anything yet.
+ * The demo person: four weeks of what such a person would have recorded, and what they are planning. Written once, into an
+ * installation that nobody has used yet.
  *
- * Rows are inserted without their events: an event of a meal or a purchase would set consumers and workflows in motion, which
- * would draft meals and ask questions about a past that never happened. Only measurements (through their own verb, which
- * also sums up the days) and the open question have events, and nothing waits for those.
+ * Rows are inserted without their events: an event of a meal or a purchase would trigger consumers and workflows, which would
+ * draft meals and ask questions about a past that never happened. Only measurements (through their own verb, which also sums up
+ * the days) and the open question have events, and nothing waits for those.
  */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
@@ -33,13 +33,14 @@ import { type Query, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { live } from "#kit/row";
 import type { Cloud } from "./cloud.ts";
-import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
+import { type DemoLife, demoLife } from "./demo-life.ts";
+import type { AccountKey } from "./demo-payments.ts";
 import { demoPlans } from "./demo-plans.ts";
 import { DEMO_USER } from "./demo-user.ts";
 import { CATEGORIES, SHOPS } from "./demo-world.ts";
 import { added, seedsOfPillars } from "./seeds.ts";
 
-/** Fills an empty installation; answers whether it did. */
+/** Fills an empty installation; returns whether it did. */
 export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url"> }): Promise<boolean> {
   const subject = `${cloud.issuer.url}|${DEMO_USER.sub}`;
   const service = speakAsService("import");
@@ -56,7 +57,7 @@ export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url">
   await person.ctx.db.batch([
     ...(await seedsOfPillars({ ctx: person.ctx, plans, start: life.start, today: life.today })),
     ...added(person.ctx, routines, dueRoutines),
-    // The last one marks the person as introduced: until then a start that was cut short is taken up again.
+    // The last statement marks the person as introduced: until then an interrupted seed is repeated.
     ...writing(person.ctx, life),
   ]);
   await Promise.all([service.published(), person.published()]);
@@ -64,8 +65,8 @@ export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url">
 }
 
 /**
- * Whether nobody has been here. The last batch of the seed also marks the demo person as introduced to LifeOS; what came
- * before it is left from a start that was cut short, and is taken up again.
+ * Whether nobody has used the installation. The last batch of the seed also marks the demo person as introduced to LifeOS; a demo
+ * person without this mark is left from an interrupted seed, which is repeated.
  */
 async function isEmpty(service: Ctx, subject: string): Promise<boolean> {
   const [[found]] = await service.db.batch([
@@ -87,7 +88,7 @@ function speakAs({ id, role, tier }: Account) {
   });
 }
 
-/** The statements of the one transaction that everything but the measurements is written in. */
+/** The statements of the one transaction that writes everything but the measurements. */
 function writing(ctx: Ctx, life: DemoLife): Query[] {
   return [
     ...money(ctx, life),
@@ -108,7 +109,7 @@ const ACCOUNTS = {
   savings: { name: "Savings", type: "savings", openingCents: 1_250_000 },
 } as const;
 const CURRENCY = "EUR";
-/** How many of the last card payments the bank has only announced. */
+/** How many of the last card payments are pending at the bank. */
 const PENDING = 3;
 
 function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
@@ -185,14 +186,15 @@ function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
         transferPairId: transferOf,
       })),
     ),
-    // Two rows that name each other cannot be inserted at once: a reference is looked up when its row comes in.
+    // A foreign key is checked when its row is inserted, so the first of two rows that refer to each other gets its reference
+    // afterwards.
     update(ctx, transactions, sql`${transactions.transferPairId} is null and ${itsPair} is not null`, {
       transferPairId: itsPair,
     }),
   ];
 }
 
-/** The transaction that names this one as its other half. */
+/** The id of the transaction whose other half this one is. */
 const itsPair = sql`(select pair.id from ${transactions} pair where pair.transfer_pair_id = ${transactions}.id)`;
 
 const idsOf = <K extends string>(record: Record<K, unknown>, next: () => string) =>

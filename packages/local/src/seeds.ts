@@ -1,4 +1,4 @@
-/** What each pillar adds to the demo life: `seeds/<pillar>.ts` exports a Seed as default and is found there. */
+/** What each pillar adds to the demo life: `seeds/<pillar>.ts` has a Seed as its default export, and is found by its path. */
 import { globSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,16 +10,16 @@ import type { Query, Write } from "#kit/db";
 import type { DemoPlans } from "./demo-plans.ts";
 
 export interface Given {
-  /** The demo person's. */
+  /** The demo person's context. */
   ctx: Ctx;
   plans: DemoPlans;
   /** The instant at which the demo life begins, four weeks ago, as ISO 8601. */
   start: string;
-  /** The person's day, `YYYY-MM-DD`. */
+  /** The current day in the person's time zone, `YYYY-MM-DD`. */
   today: string;
 }
 
-/** The rows of a pillar, as statements of the one transaction that the demo life is written in; without their events. */
+/** The rows of a pillar, as statements of the one transaction that writes the demo life; without events. */
 export type Seed = (given: Given) => readonly Query[];
 
 export async function seedsOfPillars(given: Given): Promise<Query[]> {
@@ -30,7 +30,7 @@ export async function seedsOfPillars(given: Given): Promise<Query[]> {
   return seeds.flatMap(({ default: seed }) => seed(given));
 }
 
-/** The statements that add rows of a table and tell nobody. */
+/** The statements that insert rows of a table without events. */
 export function added<T extends PgTable>(ctx: Ctx, table: T, rows: readonly Values<T>[]): Write<unknown>[] {
   const chunks = Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, i) =>
     rows.slice(i * MAX_ROWS, (i + 1) * MAX_ROWS),

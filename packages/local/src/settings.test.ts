@@ -49,33 +49,36 @@ const wrong: Record<string, string[]> = {
 };
 
 describe("a setting", () => {
-  it.each(Object.entries(right))("%s is taken when it is right", (name, values) => {
+  it.each(Object.entries(right))("%s is accepted with a valid value", (name, values) => {
     for (const value of values) expect(wrongSettings(declared, { [name]: value }), value).toEqual([]);
   });
 
-  it.each(Object.entries(wrong))("%s is refused in one sentence that does not tell its value", (name, values) => {
-    for (const value of values) {
-      const said = wrongSettings(declared, { INNGEST_SIGNING_KEY: "k", [name]: value });
-      expect(said, value).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*\\.$`))]);
-      if (value.length > 12) expect(said[0]).not.toContain(value);
-    }
-  });
+  it.each(Object.entries(wrong))(
+    "%s is refused with an invalid value, in one sentence that does not contain it",
+    (name, values) => {
+      for (const value of values) {
+        const said = wrongSettings(declared, { INNGEST_SIGNING_KEY: "k", [name]: value });
+        expect(said, value).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*\\.$`))]);
+        if (value.length > 12) expect(said[0]).not.toContain(value);
+      }
+    },
+  );
 
-  it("that is wrong is told with all the others", () => {
+  it("that is invalid is reported with all the others", () => {
     expect(wrongSettings(declared, { PORT: "x", RATE_LIMITS: "x", OIDC_ISSUERS: "x" })).toHaveLength(3);
   });
 
-  it("is not there when it is empty", () => {
+  it("counts as unset when it is empty", () => {
     expect(wrongSettings(declared, Object.fromEntries(settings.map(({ name }) => [name, ""])))).toEqual([]);
   });
 
-  it("of another Inngest server needs the key that it signs with", () => {
+  it("of an external Inngest server needs the signing key", () => {
     expect(wrongSettings(declared, { INNGEST_BASE_URL: "http://localhost:8288" })).toEqual([
       expect.stringContaining("INNGEST_SIGNING_KEY must be set"),
     ]);
   });
 
-  it("of an object store needs its address and both keys, and two buckets", () => {
+  it("of an object store needs its address, both keys and two buckets", () => {
     const store = { S3_ENDPOINT: "https://s3.example", S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
     expect(wrongSettings(declared, store)).toEqual([]);
     expect(wrongSettings(declared, { ...store, S3_ENDPOINT: "s3.example" })).toEqual([
@@ -89,7 +92,7 @@ describe("a setting", () => {
     expect(wrongSettings(declared, { MAIL_BUCKET: "one-bucket", FILES_BUCKET: "one-bucket" })).toHaveLength(1);
   });
 
-  it("is in the table of the README, and nothing else is", () => {
+  it("is in the table of the README, and no other is", () => {
     const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
     const start = readme.indexOf("| variable |");
     const rows = readme.slice(start, readme.indexOf("\n\n", start)).split("\n");

@@ -1,6 +1,6 @@
 /**
- * The settings of all packages, found by the names of their files, and what is said at the start of those that are wrong: a sentence
- * then, and not a failure of some request later.
+ * The settings of all packages, found by the names of their files, and the check of their values at the start: an invalid one is
+ * reported there, in a sentence, and not by a request that fails later.
  */
 import { globSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import type { Config } from "#kit/runtime";
 
 const packages = path.resolve(import.meta.dirname, "../..");
 
-/** Every setting that is declared, in the order of their files. */
+/** Every declared setting, in the order of their files. */
 export async function declaredSettings(): Promise<Setting[]> {
   const files = globSync("{cloud,local}/src/configuration.ts", { cwd: packages }).concat(
     globSync("core/src/*/configuration.ts", { cwd: packages }),
@@ -24,11 +24,11 @@ export async function declaredSettings(): Promise<Setting[]> {
   return modules.flat();
 }
 
-/** Those that who runs LifeOS may set. */
+/** The settings that the operator of LifeOS may set. */
 export const ofOperator = (settings: readonly Setting[]): Setting[] =>
   settings.filter(({ givenBy }) => givenBy === "operator");
 
-/** One sentence for each setting that is wrong. None tells its value, which may be a secret. */
+/** One sentence for each invalid setting. None contains the value, which may be a secret. */
 export function wrongSettings(settings: readonly Setting[], env: Config): string[] {
   const wrong = ofOperator(settings)
     .filter(({ name, isRight }) => env[name] && !isRight(env[name]))

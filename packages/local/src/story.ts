@@ -1,6 +1,6 @@
 /**
- * The story LifeOS exists for, told over HTTP as a user and the world would: a workout, a receipt in the mail an hour later,
- * a meal, a question, an answer. The demo prints it and a test asserts on it.
+ * The main story of LifeOS, told over HTTP as a user and the world would: a workout, a receipt by mail an hour later, a meal, a
+ * question, an answer. The demo prints it and a test asserts on it.
  */
 import { createHmac, randomUUID } from "node:crypto";
 import { createLife, type Life, unwrap } from "#client";
@@ -15,7 +15,7 @@ export interface Hop {
   depth: number;
 }
 
-/** What the story led to, and what is wrong with it. */
+/** What the story led to, and what went wrong. */
 export interface StoryResult {
   hops: Hop[];
   /** Expected events and rows that are missing; empty when the story went as it should. */
@@ -66,19 +66,19 @@ export async function tellStory(
           { exercise: "Back squat", sets: 5, reps: 5, weightKg: 100 },
           { exercise: "Bench press", sets: 5, reps: 5, weightKg: 70 },
         ],
-      } as never,
+      },
     }),
   );
   await unwrap(life.finance.accounts.create({ body: { name: "Everyday card", type: "credit", currency: "USD" } }));
 
   say("an hour later the receipt arrives at Robin's private address");
   const [address] = (await unwrap(life.ingest.addresses.list())).data;
-  const inbox = (address as unknown as { address: string }).address;
+  const inbox = address!.address;
   const mail = receiptEmail({ to: inbox, date: lunch, format, totalCents: RECEIPT_CENTS });
   await deliver(cloud, inbox, mail, say);
   await cloud.settled();
 
-  const [draft] = (await unwrap(life.health.meals.list({ params: { query: { source: "draft" } } as never }))).data;
+  const [draft] = (await unwrap(life.health.meals.list({ params: { query: { source: "draft" } } }))).data;
   const missing: string[] = [];
   if (!draft)
     return {
@@ -106,8 +106,7 @@ export async function tellStory(
     await cloud.settled();
   } else missing.push("a notification");
 
-  const moods = (await unwrap(life.health.brainLogs.list({ params: { query: { metricName: "mood_score" } } as never })))
-    .data;
+  const moods = (await unwrap(life.health.brainLogs.list({ params: { query: { metricName: "mood_score" } } }))).data;
   const { hops } = await trace(life, missing);
   const dashboard = await unwrap(life.platform.dashboard.get());
 
@@ -124,11 +123,11 @@ export async function tellStory(
     insight: insight && { title: insight.title, body: insight.body },
     mood: moods[0]?.value,
     changedByRepetition,
-    dashboard: dashboard as unknown as Record<string, unknown>,
+    dashboard: { ...dashboard },
   };
 }
 
-/** Sends raw mail as a mail service would: signed by the Standard Webhooks scheme, the envelope's recipient first. */
+/** Sends raw mail as a mail service would: signed by the Standard Webhooks scheme, with the envelope's recipient first. */
 export async function deliver(
   cloud: Cloud,
   recipient: string,
@@ -161,16 +160,16 @@ interface TraceNode {
   effects: TraceNode[];
 }
 
-/** The tree of the e-mail's effects, flattened in reading order, and which links of the chain it lacks. */
+/** The tree of the e-mail's effects, flattened in reading order. Adds to `missing` the links of the chain that it lacks. */
 async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
-  const [received] = (await unwrap(life.platform.events.list({ params: { query: { type: CHAIN[0] } } as never }))).data;
+  const [received] = (await unwrap(life.platform.events.list({ params: { query: { type: CHAIN[0] } } }))).data;
   if (!received) {
     missing.push(...CHAIN);
     return { hops: [] };
   }
-  const { root } = (await unwrap(
-    life.platform.events.trace({ params: { path: { eventId: received.id } } }),
-  )) as unknown as { root: TraceNode };
+  const { root } = (await unwrap(life.platform.events.trace({ params: { path: { eventId: received.id } } }))) as {
+    root: TraceNode;
+  };
   const hops: Hop[] = [];
   const walk = ({ effects, ...node }: TraceNode, depth: number) => {
     hops.push({ type: node.type, msSinceCause: node.msSinceCause, msSinceRoot: node.msSinceRoot, depth });
@@ -185,9 +184,9 @@ async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
   return { hops };
 }
 
-/** How much there is of everything that the story makes. */
+/** The number of rows of everything that the story creates. */
 async function counts(life: Life): Promise<Record<string, number>> {
-  const all = { params: { query: { limit: "100" } } as never };
+  const all = { params: { query: { limit: 100 } } };
   const lists = {
     transactions: life.finance.transactions.list(all),
     vendors: life.household.vendors.list(all),
@@ -207,7 +206,7 @@ async function counts(life: Life): Promise<Record<string, number>> {
   return Object.fromEntries(sizes) as Record<string, number>;
 }
 
-/** The latest half past twelve UTC, so that the story is about lunch whenever it is told. */
+/** The latest 12:30 UTC, so that the story is about lunch at whatever time it is told. */
 function lastLunch(now: Date): Date {
   const lunch = new Date(now);
   lunch.setUTCHours(12, 30, 0, 0);

@@ -12,15 +12,15 @@ forEachDatabase("time zones", (open) => {
   });
   afterAll(() => opened.close());
 
-  it("that both read alike are no reason to say anything", async () => {
+  it("for which both have the same offsets are not mentioned", async () => {
     expect(
       await timeZoneWarning(opened.database, NOW, ["UTC", "Europe/Berlin", "Asia/Kolkata", "Etc/GMT+5"]),
     ).toBeUndefined();
-    // PGlite brings those of the runtime's age; a server may have last year's.
+    // PGlite's time zones are as old as the runtime's; a server's may be older.
     if (opened.pglite) expect(await timeZoneWarning(opened.database, NOW)).toBeUndefined();
   });
 
-  it("that one of them does not know, or reads otherwise, are named in one sentence", async () => {
+  it("that one of them does not know, or has other offsets for, are named in one sentence", async () => {
     const told = await timeZoneWarning(opened.database, NOW, ["UTC", "Mars/Base", "Europe/Berlin"]);
     expect(told).toContain(" in Mars/Base in the next");
     const older: Sql = {

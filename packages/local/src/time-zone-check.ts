@@ -1,7 +1,7 @@
 /**
- * Whether the database reads time zones as this runtime does. Each brings a time zone database of its own, and laws about clocks
- * change: where one of the two is older, a day of somebody's ends an hour apart for them. Both are asked what the clocks of every
- * zone show in the months to come, which tells more than versions do: PostgreSQL may use its system's, and has no name for it.
+ * Whether the database has the same time zones as this runtime. Each comes with a time zone database of its own, and laws about
+ * clocks change: where one of the two is older, somebody's day ends an hour apart for them. The offsets of every zone in the
+ * coming months are compared instead of versions, because PostgreSQL may use the system's data, whose version it does not know.
  */
 import { timeZones } from "#kit/time-zones";
 import type { Sql } from "./database.ts";
@@ -9,7 +9,7 @@ import type { Sql } from "./database.ts";
 const MONTHS_AHEAD = 24;
 const NAMED_AT_MOST = 8;
 
-/** One sentence that names the zones which the two read otherwise from `now` on; undefined where there are none. Fails nobody. */
+/** One sentence that names the zones whose offsets differ from `now` on; undefined where there are none. Never throws. */
 export async function timeZoneWarning(database: Sql, now: Date, zones = timeZones()): Promise<string | undefined> {
   const differing = await differingZones(database, now, zones);
   if (differing.length === 0) return undefined;
@@ -22,7 +22,7 @@ async function differingZones(database: Sql, now: Date, zones: readonly string[]
   const instants = Array.from({ length: MONTHS_AHEAD * 2 }, (_, half) =>
     Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + Math.floor(half / 2), half % 2 ? 16 : 1, 5),
   );
-  // What PostgreSQL does not know would end the statement, and is what this looks for.
+  // A zone that PostgreSQL does not know would fail the statement, so unknown ones are left out and found by their absence.
   const rows = await database.query<{ zone: string; offsets: string }>(
     `select z.zone, string_agg(extract(epoch from (t.at at time zone z.zone) - (t.at at time zone 'UTC'))::int::text, ',' order by t.n) as offsets
      from unnest($1::text[]) z(zone), (select to_timestamp(e) as at, n from unnest($2::float8[]) with ordinality e(e, n)) t

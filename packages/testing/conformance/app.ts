@@ -1,6 +1,6 @@
 /**
- * What a scenario of the conformance suite sees: an Inngest client, a serve endpoint on node:http, and the public REST
- * inspection of runs. Nothing here knows the embedded engine, so the same scenarios run against any Inngest server.
+ * The app of a scenario of the conformance suite: an Inngest client, a serve endpoint on node:http, and the public REST
+ * inspection of runs. Nothing here depends on the embedded engine, so the same scenarios run against any Inngest server.
  */
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,37 +11,37 @@ import type { InngestServer, Run } from "./server.ts";
 
 export interface App {
   inngest: Inngest;
-  /** A name of this app's own for an event, so that two apps on one server never hear each other. */
+  /** A name for an event that is unique to this app, so that two apps on one server never receive each other's events. */
   event(name: string): string;
-  /** Real milliseconds that a duration of so many seconds takes on this server. */
+  /** The real time in milliseconds that a duration of so many seconds takes on this server. */
   seconds(count: number): number;
   send(name: string, data?: Record<string, unknown>, id?: string): Promise<string>;
-  /** Sends several with one request; answers their ids in this order. */
+  /** Sends several events with one request; returns their ids in this order. */
   sendAll(name: string, events: { data: Record<string, unknown>; id?: string; ts?: number }[]): Promise<string[]>;
-  /** Sends events past the SDK, which would mend them; answers the status. */
+  /** Sends events without the SDK, which would correct them; returns the status. */
   post(events: unknown[]): Promise<number>;
-  /** Registers functions as another app of its own; answers the status. */
+  /** Registers functions as another app; returns the status. */
   registers(functions: { id: string; triggers: { event: string; if?: string }[] }[]): Promise<number>;
   /** The runs that an event started, once there are `count` of them and all have ended. */
   ended(eventId: string, count?: number): Promise<Run[]>;
   /** All runs of the events that were sent, once there is one and all have ended. */
   allEnded(): Promise<Run[]>;
   runs(eventId: string): Promise<Run[]>;
-  /** Whether an event has runs and all have ended. A server that is busy lists none for a while, which is no end. */
+  /** Whether an event has runs and all have ended. A busy server lists none for a while, which does not count as ended. */
   haveEnded(eventId: string): Promise<boolean>;
   cancel(runId: string): Promise<void>;
-  /** How much earlier than asked this server may act, in real milliseconds. */
+  /** How much earlier than requested this server may act, in real milliseconds. */
   earlyMs: InngestServer["earlyMs"];
-  /** Polls until the value is there; `what` names it when it never comes. */
+  /** Polls until the value is there; `what` names it in the error when it never comes. */
   until<T>(what: string, probe: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T>;
   /**
-   * Does something again and again until the value is there. An event or a signal that comes before its wait is registered
-   * is lost, on any Inngest server, and no public endpoint tells when a wait is.
+   * Repeats an action until the value is there. An event or a signal that comes before its wait is registered is lost, on any
+   * Inngest server, and no public endpoint shows when a wait is registered.
    */
   insist<T>(what: string, act: () => Promise<unknown>, probe: () => T | false | Promise<T | false>): Promise<T>;
-  /** Lets time pass in which something must not happen. */
+  /** Waits for a time in which something must not happen. */
   quiet(seconds: number): Promise<void>;
-  /** Notes of what functions did, by key. */
+  /** Values that functions recorded, by key. */
   notes: Map<string, unknown[]>;
   note(key: string, value?: unknown): number;
   noted(key: string): unknown[];
@@ -51,20 +51,20 @@ export interface Scenario {
   name: string;
   functions(app: App): InngestFunction.Any[];
   prove(app: App): Promise<void>;
-  /** Answers a call of a function in the place of the app, as a gateway before it may. */
+  /** Answers a call of a function instead of the app, as a gateway in front of it may. */
   refuse?(app: App, functionId: string): { status: number; headers: Record<string, string> } | undefined;
-  /** It is about what starts none. */
+  /** Set for a scenario that starts no run. */
   needsNoRun?: true;
 }
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
-// However fast the server's time runs, what must not happen gets a real chance to.
+// Even when the server's time runs fast, an unwanted event gets a real chance to happen.
 const leastQuietMs = 250;
 
 interface AppOptions {
   tag: string;
   checkpointing: boolean;
-  /** The app whose client and notes this one shares, with a record of its own of what it sends. */
+  /** The app whose client and notes this one shares; it has its own record of sent events. */
   of?: App;
 }
 
@@ -181,7 +181,7 @@ async function serveFunctions(handler: RequestListener): Promise<Served> {
   return { url, close: () => closeServer(server) };
 }
 
-/** Has an app register itself, as a deployment does: a PUT to its own serve endpoint. Answers the status. */
+/** Makes an app register itself, as a deployment does: a PUT to its serve endpoint. Returns the status. */
 export async function register(url: string): Promise<number> {
   return (await fetch(url, { method: "PUT" })).status;
 }

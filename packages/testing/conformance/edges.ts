@@ -1,4 +1,4 @@
-/** Durations that are none, errors that are none, sizes, times, and answers that do not come from the app. */
+/** Invalid durations, thrown values that are no errors, sizes, times, and answers that do not come from the app. */
 import { expect } from "vitest";
 import type { Scenario } from "./app.ts";
 

@@ -14,12 +14,15 @@ export interface EmbeddedServer extends InngestServer {
   close(): Promise<void>;
 }
 
-/** A second of the functions' time, in seconds. */
+/** How many real seconds one second of the functions' time takes. */
 const SCALE = 0.1;
-/** No process dies here: a lease that ran out would only say that the machine is busy. */
+/** No process dies in these tests, so a lease could only expire because the machine is busy. */
 const LEASE_MS = 3_600_000;
 
-/** Requests go to the databases' engines in turn, so that an app's checkpoint often reaches another than its caller. */
+/**
+ * Requests go to the databases' engines in turn, so that an app's checkpoint often reaches another engine than the one that
+ * called it.
+ */
 export async function embeddedServer(databases: Database[]): Promise<EmbeddedServer> {
   let engines: Engine[] = [];
   let turn = 0;

@@ -1,4 +1,4 @@
-/** Expressions: what a missing key is, which functions there are, and what cannot be computed. */
+/** Expressions: missing keys, the available functions, and expressions that cannot be computed. */
 import { expect } from "vitest";
 import type { App, Scenario } from "./app.ts";
 
@@ -41,7 +41,7 @@ const expressions: Record<string, [text: string, holds: boolean]> = {
 
 const sample = { n: 3, half: 0.5, text: "aBc", nothing: null, list: [1, 2], when: "2026-03-02T12:00:00Z" };
 
-/** Registers a function with that trigger as an app of its own; answers the status. */
+/** Registers a function with this trigger as another app; returns the status. */
 const registers = (app: App, text: string) =>
   app.registers([{ id: "with-if", triggers: [{ event: app.event("never"), if: text }] }]);
 

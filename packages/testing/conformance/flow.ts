@@ -1,8 +1,8 @@
-/** Flow control: what keeps runs from starting, or from working at the same time. */
+/** Flow control: what delays or prevents runs, or limits how many work at the same time. */
 import { expect } from "vitest";
 import type { App, Scenario } from "./app.ts";
 
-/** Notes how many of a group work at once. */
+/** Records how many runs of a group work at once. */
 async function working(app: App, key: string, ms: number): Promise<void> {
   const now = app.noted(`${key}.in`).length - app.noted(`${key}.out`).length + 1;
   app.note(`${key}.in`);
@@ -142,7 +142,7 @@ export const flowScenarios: Scenario[] = [
       const events = [1, 2, 3, 4].map((n) => ({ data: { n } }));
       await app.sendAll("batch", events);
       await app.until("two runs", () => app.noted("batch").length >= 2);
-      // Which event comes first, and which batch, is no server's promise.
+      // No server guarantees the order of events or of batches.
       const batches = app.noted("batch") as number[][];
       expect(batches.map((batch) => batch.length).toSorted()).toEqual([1, 3]);
       expect(batches.flat().toSorted()).toEqual([1, 2, 3, 4]);
@@ -253,7 +253,7 @@ export const flowScenarios: Scenario[] = [
   {
     name: "cancels a run that exceeds its time",
     functions: ({ inngest, event, note }) =>
-      // The one that has to be in time has more of it than any machine takes.
+      // The run that must be in time gets more time than any machine needs.
       (
         [
           { id: "slow", finish: "20s", work: "20m" },

@@ -1,14 +1,14 @@
 /**
- * Reads runs through Inngest's public REST API, as true as a server tells. The list of an event's runs takes a run's status
- * from its last step, so a run has ended when its `ended_at` says so; answers are kept by the server for seconds, by their
- * address, so each question has an address of its own; and the output of a run that was checkpointed is in version 2 only.
+ * Reads runs through Inngest's public REST API, as reliably as it allows. The list of an event's runs derives a run's status from
+ * its last step, so a run has ended only when it has an `ended_at`; the server caches responses by URL for some seconds, so each
+ * request has a URL of its own; and only version 2 has the output of a run with checkpoints.
  */
 import type { InngestServer, Run } from "./server.ts";
 
 export class RunReader {
   private asked = 0;
   private readonly server: InngestServer;
-  /** What has ended does not change any more. */
+  /** Ended runs, which do not change any more. */
   private readonly over = new Map<string, Run>();
 
   constructor(server: InngestServer) {
@@ -37,7 +37,7 @@ export class RunReader {
     return ended;
   }
 
-  /** Version 2 wraps what is no object. */
+  /** Version 2 wraps an output that is no object. */
   private async output(id: string): Promise<unknown> {
     const { data } = (await this.get(`api/v2/runs/${id}`, { includeOutput: "true" })) as {
       data?: { output?: Record<string, unknown> | null };

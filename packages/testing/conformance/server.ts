@@ -1,14 +1,14 @@
-/** An Inngest server as the scenarios meet it, and the runs that it tells of. */
+/** An Inngest server as the scenarios use it, and its runs. */
 export interface InngestServer {
   /** Base URL of the event API and the REST API. */
   url: string;
-  /** Takes the functions of an app that is served at this address; answers the status. */
+  /** Registers the functions of an app that is served at this address; returns the status. */
   register(appUrl: string): Promise<number>;
-  /** Ratio of real time to the time that functions ask for. */
+  /** The ratio of real time to the functions' time. */
   scale: number;
   patienceMs: number;
   pollMs: number;
-  /** How much earlier than asked it may act, in real milliseconds. */
+  /** How much earlier than requested it may act, in real milliseconds. */
   earlyMs: { sleepUntil: number; retryAfter: number };
   signingKey?: string;
   eventKey?: string;
@@ -16,7 +16,7 @@ export interface InngestServer {
 
 export interface Run {
   run_id: string;
-  /** Running until it has ended, whatever the server says of its steps. */
+  /** "Running" until it has ended, whatever the server says of its steps. */
   status: "Running" | "Completed" | "Failed" | "Cancelled";
   output: unknown;
   event_id: string;

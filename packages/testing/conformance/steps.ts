@@ -1,4 +1,4 @@
-/** Steps: sequential, parallel, raced, repeated, asleep, and what they return. */
+/** Steps: sequential, parallel, raced, repeated and sleeping ones, and their results. */
 import { expect } from "vitest";
 import type { Scenario } from "./app.ts";
 
@@ -105,7 +105,7 @@ export const stepScenarios: Scenario[] = [
     async prove(app) {
       const [run] = await app.ended(await app.send("fan"));
       expect(run).toMatchObject({ status: "Completed", output: 132 });
-      // Calls are at least once; which of them counts is the same for all that follows.
+      // Calls happen at least once; whichever of them is saved, it is the same for all that follows.
       expect(new Set(app.noted("fan.load"))).toEqual(new Set(Array.from({ length: 12 }, (_, n) => n)));
     },
   },
@@ -134,8 +134,8 @@ export const stepScenarios: Scenario[] = [
       );
       expect((await app.ended(eventId))[0]).toMatchObject({ status: "Completed", output: "fast" });
       await app.quiet(2);
-      // The SDK gets to the end twice, before the loser is done and after, whichever server asks it; and a server may then
-      // call the step again whose result it has not saved yet. Calls are at least once.
+      // The SDK reaches the end twice, before the loser is done and after, on any server; and a server may call a step again
+      // whose result it has not saved yet. Calls happen at least once.
       expect(app.noted("race.after").length).toBeGreaterThan(0);
     },
   },

@@ -1,4 +1,4 @@
-/** What servers say of runs, and how they end them: system events, signals of two runs, time-outs. */
+/** What servers report about runs, and how they end them: system events, signals for two runs, time-outs. */
 import { NonRetriableError } from "inngest";
 import { expect } from "vitest";
 import type { App, Scenario } from "./app.ts";
@@ -43,7 +43,8 @@ export const systemScenarios: Scenario[] = [
             triggers: [
               {
                 event: `inngest/function.${what}`,
-                // Only those: what hears of itself is told of itself again, on a server without end.
+                // Restricted to these functions: a function that listened to its own system events would trigger itself
+                // endlessly.
                 if: `event.data.function_id.contains("${event("").split("/")[0]}-told-")`,
               },
             ],
@@ -84,7 +85,7 @@ export const systemScenarios: Scenario[] = [
       await said("finished", "told-well", "Completed", wellRun!.run_id, { result: { done: 1 } });
       for (const what of ["failed", "finished"]) await said(what, "told-ill", "Failed", illRun!.run_id, failure);
       await said("cancelled", "told-off", "Cancelled", offRun!.run_id, {});
-      // Announced once, whoever announces it.
+      // Announced once, whichever process does it.
       expect((await heard("failed", "told-ill")).id).toBe(illRun!.run_id);
     },
   },
@@ -105,7 +106,7 @@ export const systemScenarios: Scenario[] = [
     async prove(app) {
       const [run] = await app.ended(await app.send("overdue"));
       expect(run!.status).toBe("Cancelled");
-      // The call is still under way, until here.
+      // The call is under way until this point.
       app.note("overdue.ended");
       await app.until("the end of the call", () => app.noted("overdue.over").length > 0);
       await app.quiet(10);
@@ -118,7 +119,7 @@ export const systemScenarios: Scenario[] = [
       app.inngest.createFunction(
         { id: "sig-fail", retries: 1, triggers: [{ event: app.event("sig-fail") }] },
         async ({ step }) => {
-          // Not beside another step: a server takes what is reported again for the wait of another run.
+          // Not parallel to another step: a server takes a repeated report for the wait of another run.
           const received = await step
             .waitForSignal("wait", { signal: app.event("sig-fail.signal"), timeout: "1h", onConflict: "fail" })
             .catch(() => ({ data: "caught" }));
@@ -151,7 +152,7 @@ export const systemScenarios: Scenario[] = [
           const signal = app.event("sig-replace.signal");
           const [received] = await Promise.all([
             step.waitForSignal("wait", { signal, timeout, onConflict: "replace" }),
-            // That a run waits is known by what it does beside it, later.
+            // A parallel step shows that the run is waiting.
             step.sleep("beside", "2s").then(() => step.run("waiting", () => app.note("sig-replace.waiting"))),
           ]);
           return received?.data ?? null;

@@ -1,4 +1,4 @@
-/** Waiting for what comes from outside the function: events, signals, other functions. */
+/** Waiting for something outside of the function: events, signals, other functions. */
 import { NonRetriableError, referenceFunction } from "inngest";
 import { expect } from "vitest";
 import type { Scenario } from "./app.ts";
@@ -114,7 +114,7 @@ export const waitScenarios: Scenario[] = [
           throw new NonRetriableError("broken on purpose");
         },
       );
-      // Later than any machine is.
+      // Slower than any machine.
       const slow = inngest.createFunction({ id: "slow", triggers: [{ event: event("slow") }] }, async ({ step }) => {
         await step.sleep("long", "20m");
       });
@@ -170,7 +170,7 @@ export const waitScenarios: Scenario[] = [
         async ({ event, step }) => {
           const { id } = event.data as { id: number };
           await step.run("ready", () => note("cancel.ready", id));
-          // Those to be cancelled sleep longer than any machine takes to cancel them.
+          // Runs that will be cancelled sleep longer than any machine takes to cancel them.
           await step.sleep("long", id === 3 ? "15s" : "20m");
           await step.run("after", () => note("cancel.after", id));
         },

@@ -10,7 +10,7 @@ import { settle } from "./storm.ts";
 
 const id = randomUUID();
 
-/** What breaks each rule in a world that was whole: a statement, or an entry of the ledger. */
+/** For each rule, damage to a correct state that violates it: a statement, or a change of the ledger. */
 const harm: Record<Rule, string | ((ledger: Ledger) => void)> = {
   refused: (ledger) => ledger.refusals.push("POST /v1/health/meals: 409"),
   rows: (ledger) => ledger.workouts.add(id),
@@ -26,7 +26,7 @@ const harm: Record<Rule, string | ((ledger: Ledger) => void)> = {
   dead: `insert into dead_letters (source, event_id, message_id, payload) values ('health.logMood', '${id}', '${id}', '{}')`,
 };
 
-it("notices whatever breaks a rule, and nothing in a world that is whole", () =>
+it("notices each violation of a rule, and none in a correct state", () =>
   inPlace("pglite", testSources, async (place) => {
     const fleet = await openFleet(place, 1);
     try {
@@ -37,7 +37,7 @@ it("notices whatever breaks a rule, and nothing in a world that is whole", () =>
       fleet.start(0);
       await clients.mealAfter(await clients.workout());
       await Promise.all([clients.chain("short"), clients.mail()]);
-      await settle(fleet, clients, 30_000);
+      await settle(fleet, clients);
       let before = await violations();
       expect(before).toEqual([]);
 
@@ -46,7 +46,7 @@ it("notices whatever breaks a rule, and nothing in a world that is whole", () =>
         if (typeof does === "string") await fleet.query(does);
         else does(ledger);
         const after = await violations();
-        // One harm may break more than one rule, so it is the new ones that count.
+        // One damage may violate more than one rule, so only new violations count.
         const known = new Set(before.map(({ detail }) => detail));
         expect(after.filter(({ detail }) => !known.has(detail)).map((one) => one.rule)).toContain(rule);
         before = after;

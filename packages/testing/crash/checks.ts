@@ -1,6 +1,6 @@
 /**
- * What must be true when everything has come to rest: the ledger kept outside the processes against what the database holds.
- * Each rule is one sentence; what breaks it is listed.
+ * What must be true when everything has finished: the ledger kept outside of the processes is compared with the database. Each
+ * rule is one sentence; its violations are listed.
  */
 import { readFileSync } from "node:fs";
 import { type Ledger, wordFor } from "./clients.ts";
@@ -35,7 +35,7 @@ export interface Evidence {
 
 export interface Findings {
   violations: Violation[];
-  /** What was looked at, so that "0 violations" is seen to mean something. */
+  /** The number of things that were checked, so that "0 violations" means something. */
   figures: Record<string, number>;
 }
 
@@ -76,7 +76,7 @@ async function detailsOf({ query }: Evidence, text: string): Promise<string[]> {
   return (await query<{ detail: string }>(text)).map(({ detail }) => detail);
 }
 
-/** What should be there once and is not, and what is there and should not be. */
+/** What is missing although it should exist once, and what exists although it should not. */
 function differences(what: string, expected: Iterable<string>, actual: string[]): string[] {
   const counts = new Map<string, number>();
   for (const one of actual) counts.set(one, (counts.get(one) ?? 0) + 1);
@@ -117,7 +117,7 @@ async function requestsWithoutRow(evidence: Evidence): Promise<string[]> {
   ];
 }
 
-/** Every row that a request or an effect made has the event that says so; no event is there twice. */
+/** Each row that a request or an effect has made has its event; no event exists twice. */
 async function changesWithoutEvent(evidence: Evidence): Promise<string[]> {
   const made: [table: string, type: string, where?: string][] = [
     ["completed_workouts", "health.workout.completed"],
@@ -158,7 +158,7 @@ async function effects(evidence: Evidence): Promise<string[]> {
   const { ledger } = evidence;
   const titles = await evidence.query<{ title: string }>("select title from tasks");
   const caused = [
-    // A workout that was followed by a meal has one insight, and that is told once.
+    // A workout followed by a meal has one insight, with one notification.
     `select 'meal ' || m.id || ' has ' || count(i.id) || ' insights' as detail from meals m
      left join insights i on i.evidence ->> 'mealId' = m.id::text where m.transaction_id is null
      group by m.id having count(i.id) <> 1`,
@@ -243,7 +243,7 @@ interface SavedStep {
   output: string | null;
 }
 
-/** Links that a complete chain has; the leaf belongs to the run that was invoked. */
+/** The steps of a complete chain; `leaf` belongs to the invoked run. */
 const stepsOf: Record<string, string[]> = {
   full: ["begin", "left", "middle", "right", "flaky", "invoke", "ask", "end"],
   short: ["first", "second", "third"],
@@ -306,7 +306,7 @@ function wrongLinks(
   return wrong;
 }
 
-/** A saved value must be one that some execution of that step announced before it returned. */
+/** A saved result must be one that an execution of that step wrote to the file before it returned. */
 function whatNeverRan(run: string, step: SavedStep, executions: Map<string, StepRecord>): string[] {
   if (!isLink(step.name)) return [];
   const { value, from } = dataOf(step) as Link;
@@ -329,7 +329,9 @@ function readExecutions(file: string): { executions: Map<string, StepRecord>; wr
   return { executions, wrong };
 }
 
-/** Each poison event has one letter, however often it was sent; messages that nobody could record would lie with the bus. */
+/**
+ * Each poison event has one dead letter, however often it was sent; messages that could not be recorded would remain in the bus.
+ */
 async function deadLetters(evidence: Evidence): Promise<string[]> {
   const letters = await evidence.query<{ id: string; source: string; error: string }>(
     "select event_id as id, source, error from dead_letters",

@@ -1,16 +1,15 @@
 /**
- * A process of the crash test: an embedded cloud that kills itself where its parent wants it to. It loads its modules before
- * it is told what to start, so that a successor can be kept ready, and ends when its parent does.
+ * A process of the crash test: an embedded cloud that kills itself at a point of its parent's choice. It loads its modules before
+ * it is told what to start, so that a successor is ready, and ends when its parent does.
  */
 import { flushCompileCache } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
-import { discover } from "#contract/discover.ts";
 import { type Cloud, startCloud } from "#local/cloud";
 import { earlyCommit, withoutInbox } from "./faults.ts";
 import { crashApp } from "./functions.ts";
 import type { FromChild, Kill, Point, Start, ToChild } from "./protocol.ts";
 
-// Long enough that whatever follows a commit happens before it.
+// Long enough for everything that follows a commit to happen before it.
 const EARLY_COMMIT_MS = 60_000;
 
 let kill: Kill | undefined;
@@ -23,9 +22,8 @@ process.on("disconnect", () => process.exit());
 process.on("message", (message: ToChild) => {
   receive(message).catch((error: Error) => tell({ kind: "log", level: "error", message: error.message }));
 });
-// A parent that is gone already tells nobody.
+// A parent that has already ended sends no disconnect event.
 if (!process.connected) process.exit();
-await discover();
 flushCompileCache();
 tell({ kind: "loaded" });
 
@@ -96,7 +94,7 @@ function arm(wanted: Kill | undefined): void {
   seen = 0;
 }
 
-/** SIGKILL cannot be caught: nothing of this process runs after it, no handler and no flush. */
+/** SIGKILL cannot be caught: nothing of this process runs afterwards, no handler and no flush. */
 function reached(point: Point, info?: object): void | Promise<void> {
   if (kill?.at !== point || (kill.where && !JSON.stringify(info ?? {}).includes(kill.where))) return;
   seen += 1;
@@ -110,7 +108,7 @@ async function waitAndDie(until: string): Promise<void> {
   process.kill(process.pid, "SIGKILL");
 }
 
-/** The outbox is dated by the database, whose clock nobody can move: its rows grow older instead. */
+/** The outbox has times of the database's clock, which cannot be moved, so its rows are made older instead. */
 async function pass(ms: number, database: boolean): Promise<void> {
   aheadMs += ms;
   if (!cloud) return;
@@ -132,7 +130,7 @@ async function answer(id: number, work: (running: Cloud) => Promise<Record<strin
   }
 }
 
-/** An answer that belongs to nobody: every consumer that acts as the owner of an event refuses it. */
+/** An answer without an owner: every consumer that acts as the owner of an event refuses it. */
 async function poison({ bus }: Cloud, eventId: string): Promise<[]> {
   const time = new Date(Date.now() + aheadMs);
   const detail = {

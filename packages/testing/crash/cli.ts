@@ -1,4 +1,4 @@
-/** `npm run test:crash`: the storm from the command line, or the mutants that it has to catch. */
+/** `npm run test:crash`: runs the storm, or the mutants that the checks have to catch. */
 import { parseArgs } from "node:util";
 import { serverDatabase } from "#local/database";
 import { migrate } from "#local/migrate";
@@ -37,7 +37,7 @@ const { values } = parseArgs({
   },
 });
 let progressLines = 0;
-// An exit cleans up; without a listener an interrupt would end the process without one.
+// An exit cleans up; without a listener an interrupt would end the process without an exit event.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await run();
 
@@ -131,7 +131,7 @@ function whole(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** One line that is written over; elsewhere than on a terminal, a line every now and then. */
+/** On a terminal one line that is overwritten; elsewhere a line now and then. */
 function progress({ kills, wanted, requests }: { kills: number; wanted: number; requests: number }): void {
   const line = `${kills} of ${wanted} kills, ${requests} requests`;
   if (process.stdout.isTTY) process.stdout.write(`\r${line}${kills === wanted ? "\n" : ""}`);

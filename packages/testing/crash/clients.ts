@@ -1,6 +1,6 @@
 /**
- * The world outside the processes: people, a mail provider, and a program that starts workflows. Each of their requests is
- * sent again until it is acknowledged, always under the same key, and only then written into the ledger.
+ * The clients of the crash test: people, a mail provider, and a program that starts workflows. Each request is repeated under the
+ * same key until it is acknowledged, and only then written to the ledger.
  */
 import { createHmac, randomUUID } from "node:crypto";
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
@@ -10,12 +10,12 @@ import { eventNames } from "./functions.ts";
 import type { StepRecord } from "./protocol.ts";
 import type { Random } from "./random.ts";
 
-/** What was acknowledged, kept outside the processes that were killed. */
+/** What was acknowledged, kept outside of the processes that are killed. */
 export interface Ledger {
   workouts: Set<string>;
-  /** Meals by the id of the workout that each one followed. */
+  /** Meals by the id of the workout before them. */
   meals: Map<string, string>;
-  /** Answered notifications and the mood that was answered. */
+  /** Answered notifications with their moods. */
   answers: Map<string, number>;
   /** Draft meals that were logged. */
   confirmed: Set<string>;
@@ -23,10 +23,10 @@ export interface Ledger {
   mails: Set<string>;
   chains: Map<string, { kind: ChainKind; eventId: string }>;
   poisons: Set<string>;
-  /** Answers that no request of these clients should get. */
+  /** Unexpected answers to requests of these clients. */
   refusals: string[];
   requests: number;
-  /** Requests that were sent again, because no answer came or it was no acknowledgement. */
+  /** The number of requests that were repeated, because there was no answer or no acknowledgement. */
   retries: number;
 }
 
@@ -38,14 +38,14 @@ export const emptyLedger = (): Ledger => ({
 });
 
 export interface Clients {
-  /** One of the stories at random; resolves when all of it was acknowledged. */
+  /** Runs one of the stories at random; resolves when all of it was acknowledged. */
   story(): Promise<void>;
   workout(): Promise<{ workoutId: string; completedAt: string; user: string }>;
   mealAfter(workout: { workoutId: string; completedAt: string; user: string }): Promise<void>;
   mail(): Promise<void>;
   chain(kind: ChainKind): Promise<string>;
   poison(): Promise<void>;
-  /** Answers what is asked and logs what was drafted; says how much that was. */
+  /** Answers questions and logs drafts; returns their number. */
   readOn(): Promise<number>;
   /** Answers the workflows that wait for a reply. */
   reply(): Promise<void>;
@@ -77,7 +77,7 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
     return value;
   };
 
-  /** Sends until it is acknowledged, whichever process takes it. */
+  /** Repeats a request until any process acknowledges it. */
   async function send<T>(
     what: string,
     make: (at: { url: string; inngestUrl: string }) => Promise<Request>,
@@ -150,7 +150,7 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
   async function mail() {
     const n = mails++;
     const to = await inboxOf(diners[n % diners.length]!);
-    // Lunches of the last two months, no two at the same minute.
+    // Lunches of the last two months, all at different minutes.
     const noon = Math.floor(startedAt / DAY_MS) * DAY_MS + DAY_MS / 2;
     const date = new Date(noon - ((n % 60) + 1) * DAY_MS + (Math.floor(n / 60) % 170) * 60_000);
     const messageId = `<receipt-${n}-${runId}@crash.test>`;
@@ -246,7 +246,7 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
 
 class Refused extends Error {}
 
-/** What was refused is in the ledger; the others go on. */
+/** A refusal is in the ledger; other requests go on. */
 async function forgiving(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
@@ -267,12 +267,12 @@ async function inTurn<T>(list: readonly T[], work: (one: T) => Promise<void>): P
   await Promise.all([lane(), lane()]);
 }
 
-/** What a chain is told; each its own, so that an answer to another one is noticed. */
+/** The reply to a chain, different for each, so that a reply to the wrong chain is noticed. */
 export const wordFor = (chain: string) => `word for ${chain}`;
 
 /**
- * Reads what was added to the steps' file and answers the chains that have asked and not gone on: an event that comes before
- * a run waits for it is lost on every Inngest server, so the answer is given until it was heard.
+ * Reads what was added to the steps' file, and replies to the chains that have asked and not continued: an event that comes
+ * before a run waits for it is lost on every Inngest server, so the reply is repeated until it was received.
  */
 function follower(file: string): () => string[] {
   const asking = new Set<string>();
@@ -290,7 +290,7 @@ function follower(file: string): () => string[] {
   };
 }
 
-/** The records that were added since the last call. Each was one write, which a kill does not cut in half. */
+/** The records added since the last call. Each was written at once, so a kill does not cut it in half. */
 function tail(file: string): () => StepRecord[] {
   let offset = 0;
   let rest = "";

@@ -1,10 +1,10 @@
-/** Two of the deliberate mistakes, as wrappers of the database port. The others are faults that bus and engine offer. */
+/** Two of the deliberate mistakes, as wrappers of the database port. The others are faults of the bus and the engine. */
 import pg from "pg";
 import { asParameter, type Transport, types } from "#cloud/transport";
 import type { Result } from "#kit/db";
 import type { Statement } from "#kit/handover";
 
-/** Leaves the inbox out: a repeated consumer or step takes effect again. */
+/** Skips the inbox, so that a repeated consumer or step takes effect again. */
 export function withoutInbox(inner: Transport): Transport {
   return {
     async run(statements) {
@@ -19,7 +19,7 @@ export function withoutInbox(inner: Transport): Transport {
 const isClaim = ({ text }: Statement) => text.startsWith("select inbox_claim(");
 const claimed: Result = { columns: ["inbox_claim"], rows: [[true]] };
 
-/** A batch counts as done, and its events are published, while its commit is still on its way. */
+/** Reports a batch as done, so that its events are published, while its commit is still pending. */
 export function earlyCommit(inner: Transport, databaseUrl: string, delayMs: number): Transport {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   return {
@@ -34,7 +34,7 @@ export function earlyCommit(inner: Transport, databaseUrl: string, delayMs: numb
             text,
             values: params.map(asParameter),
             rowMode: "array",
-            types: types as unknown as pg.CustomTypesConfig,
+            types: types as pg.CustomTypesConfig,
           });
           results.push({ columns: fields.map((field) => field.name), rows: rows as unknown[][] });
         }

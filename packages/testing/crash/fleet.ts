@@ -1,6 +1,6 @@
 /**
- * The processes of a crash test: started with a successor always loading, asked, told that time goes by, killed. All of them
- * are dead when the fleet is closed, and they end by themselves when this process does.
+ * The processes of a crash test: they are started, with a successor always loading, queried, moved in time, and killed. All of
+ * them have ended when the fleet is closed, and they end by themselves when this process does.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -10,28 +10,28 @@ import type { Place } from "./places.ts";
 import type { Fault, FromChild, Kill, Start, ToChild } from "./protocol.ts";
 import { type Services, startServices } from "./services.ts";
 
-/** Processes that are kept loaded ahead of need. */
+/** The number of processes that are loaded in advance. */
 const MAX_SPARES = 1;
-/** Where V8 keeps compiled modules from one process to the next. */
+/** The folder in which V8 keeps compiled modules between processes. */
 const compileCache = fileURLToPath(new URL("../../../node_modules/.cache/lifeos-crash", import.meta.url));
 
 export interface Worker {
   slot: number;
   /** Resolves when the cloud serves; rejects when the process ends before. */
   ready: Promise<{ url: string; inngestUrl: string }>;
-  /** Resolves with how the process ended. */
+  /** Resolves with the exit code or signal of the process. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   isReady(): boolean;
   arm(kill: Kill | undefined): void;
-  /** Kills the process from outside; false when it had ended. */
+  /** Kills the process from outside; false when it had ended already. */
   kill(): boolean;
   query<Row>(text: string, params?: unknown[]): Promise<Row[]>;
-  /** Puts an event on the bus that no consumer can take; resolves when the bus has it. */
+  /** Puts an event on the bus that no consumer can process; resolves when the bus has accepted it. */
   poison(eventId: string): Promise<void>;
   /** Resolves when a step waits at the gate. */
   waiting(gate: string): Promise<void>;
   open(gate: string): void;
-  /** Lets time go by for this process alone. */
+  /** Moves the clock of this process alone. */
   pass(ms: number): void;
   /** The last lines of its output, for a failure's report. */
   output(): string;
@@ -43,13 +43,13 @@ export interface Fleet {
   /** The clock of all processes. */
   now(): Date;
   start(slot: number, options?: { kill?: Kill; faults?: Fault[] }): Worker;
-  /** A process that serves; waits for one. */
+  /** A process that serves; waits until there is one. */
   any(): Promise<{ worker: Worker; url: string; inngestUrl: string }>;
-  /** Asks the database through whichever process serves. */
+  /** Queries the database through any process that serves. */
   query<Row>(text: string, params?: unknown[]): Promise<Row[]>;
-  /** Lets time go by for all processes and the database. */
+  /** Moves the clocks of all processes and ages rows of the database. */
   pass(ms: number): void;
-  /** Error messages that processes logged, with how often. */
+  /** Error messages that processes logged, with their numbers. */
   errors(): Map<string, number>;
   isClosed(): boolean;
   close(): Promise<void>;
@@ -67,7 +67,7 @@ interface Process {
 }
 
 /**
- * `wanted`: how many processes will be started in all, so that none is loaded for nothing. `settings` are beside what all
+ * `wanted`: how many processes will be started in all, so that none is loaded in vain. `settings` are added to those that all
  * processes share.
  */
 export async function openFleet(
@@ -81,7 +81,7 @@ export async function openFleet(
   const stepsFile = path.join(directory, "steps.jsonl");
   const processes = new Set<Process>();
   const spares: Process[] = [];
-  /** Started and not ended; those that serve already are in `serving` too. */
+  /** Started and not ended; those that serve are in `serving` as well. */
   const started = new Set<InnerWorker>();
   const serving = new Map<Worker, { url: string; inngestUrl: string }>();
   const errors = new Map<string, number>();
@@ -93,7 +93,7 @@ export async function openFleet(
     launched += 1;
     const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      // They do not live long enough to gain from PGlite's WebAssembly being optimised.
+      // They do not live long enough to benefit from optimizing PGlite's WebAssembly.
       execArgv: ["--liftoff-only", "--import", new URL("../../local/src/quick-imports.mjs", import.meta.url).href],
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
     });
@@ -104,7 +104,7 @@ export async function openFleet(
     };
     child.stdout!.on("data", keep);
     child.stderr!.on("data", keep);
-    // A message to a process that has just ended is lost, as it should be.
+    // A message to a process that has just ended is lost, which is intended.
     child.on("error", (error) => keep(Buffer.from(String(error))));
     const made: Process = {
       child,

@@ -1,7 +1,7 @@
 /**
- * The workflows of the crash test. Their steps are links of a chain: each one's value is a hash of the value before it and of
- * something random, so that no execution of a step returns what another one did. The value is written to a file outside the
- * process before the step returns. A result that was lost, or is another than the one the run went on with, breaks the chain.
+ * The workflows of the crash test. Their steps are links of a chain: the value of each is a hash of the previous value and of
+ * something random, so that no two executions of a step return the same. The value is written to a file outside of the process
+ * before the step returns. When a result is lost, or differs from the one with which the run continued, the chain is broken.
  */
 
 import { createHash, randomUUID } from "node:crypto";
@@ -18,7 +18,7 @@ import type { ServeApp } from "#local/engine/engine";
 import type { StepRecord } from "./protocol.ts";
 
 export const APP_ID = "lifeos-crash";
-/** Events that start a workflow of the test, or that one waits for. */
+/** Events that start a workflow of the test, or for which one waits. */
 export const eventNames = {
   full: "crash/full",
   short: "crash/short",
@@ -34,13 +34,13 @@ export interface Link {
 
 export interface Surroundings {
   stepsFile: string;
-  /** Called when a step's change is committed and the step has not returned. */
+  /** Called when a step's change is committed but the step has not returned. */
   onEffect(): Promise<void>;
   /** Resolves when the parent opens the gate. */
   pass(gate: string): Promise<void>;
 }
 
-/** Built at its first call, when the configuration says where the engine is. */
+/** Created with the first call, when the configuration names the engine. */
 export function crashApp(surroundings: Surroundings): ServeApp {
   let handler: ((request: Request) => Promise<Response>) | undefined;
   return {
@@ -123,8 +123,8 @@ function functionsOf(client: Inngest.Any, { stepsFile, onEffect, pass }: Surroun
     },
   );
 
-  // Two processes are led to work on the same run; the parent decides which one is where, however long that takes: a call
-  // that lasts longer than ten seconds would otherwise leave the next step to whichever process is free.
+  // Two processes are made to work on the same run; the parent decides where each is, however long that takes: after a call of
+  // more than ten seconds, the next step would otherwise go to any free process.
   const contended = client.createFunction(
     { id: "contended", retries: 4, checkpointing: { maxRuntime: 0 }, triggers: [{ event: eventNames.contended }] },
     async (input: Input) => {
@@ -140,7 +140,7 @@ function functionsOf(client: Inngest.Any, { stepsFile, onEffect, pass }: Surroun
     },
   );
 
-  // Nothing but the inbox keeps a repeated step from making a second task: its row has no key of its own.
+  // Only the inbox prevents a repeated step from making a second task: its row has no unique key.
   const followUp = workflow("crash.followUp", WorkoutCompleted, {
     summary: "Make a task of every completed workout",
     async handler({ event, step, as }) {
@@ -159,7 +159,7 @@ export const taskTitle = (workoutId: string) => `Stretch after ${workoutId}`;
 
 export const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-/** What each link of a complete chain was made from, by the values of the links before it. */
+/** The expected input of each link of a complete chain, from the values of the links before it. */
 export function expectedFrom(
   step: string,
   chain: string,

@@ -1,6 +1,6 @@
 /**
- * The proof that the suite can fail: deliberate mistakes, each led into the very moment at which it does harm, and the rule
- * that must notice. Without its mistake the same course of events has to break no rule.
+ * Proof that the checks can fail: deliberate mistakes, each brought to the moment at which it does harm, and the rule that must
+ * notice it. The same sequence without the mistake must violate no rule.
  */
 import pg from "pg";
 import { check, type Findings, type Rule } from "./checks.ts";
@@ -13,25 +13,24 @@ import { settle } from "./storm.ts";
 
 export interface Mutant {
   name: string;
-  /** What is done wrong, and when it shows. */
+  /** What the mistake is, and when it shows. */
   summary: string;
   fault: Fault;
   database: "pglite" | "postgres";
   caughtBy: Rule;
-  /** Leads into the moment and leaves one process running without the mistake, or with it where it takes two. */
+  /** Brings the processes to that moment and leaves one running without the mistake, or with it if the mistake needs two. */
   drive(scene: Scene): Promise<void>;
 }
 
 export interface Scene {
   fleet: Fleet;
   clients: Clients;
-  /** Undefined when the mistake is not made. */
+  /** Undefined for the trial without the mistake. */
   faults: Fault[] | undefined;
   databaseUrl: string;
 }
 
-const SETTLE_MS = 120_000;
-/** How long something that must not happen is waited for. */
+/** How long to wait for something that must not happen. */
 const NOTHING_MS = 400;
 const SOMETHING_MS = 120_000;
 
@@ -43,7 +42,7 @@ export const mutants: Mutant[] = [
     database: "pglite",
     caughtBy: "seen",
     async drive({ fleet, clients, faults }) {
-      // The outbox must have let go of the event, or the sweep would make up for it.
+      // The outbox must have deleted the event, or the sweep would make up for the mistake.
       const kill = { at: "deliver", nth: 1, where: "platform-forward", until: "select from outbox" } as const;
       const first = fleet.start(0, { faults, kill });
       const workout = clients.workout();
@@ -98,7 +97,7 @@ export const mutants: Mutant[] = [
       await clients.chain("contended");
       const slow = await Promise.race(both.map((worker) => worker.waiting("first").then(() => worker)));
       const other = both.find((worker) => worker !== slow)!;
-      // By its clock the lease of the slow one has run out.
+      // By its clock, the lease of the slow process has expired.
       other.pass(600_000);
       await other.waiting("first");
       slow.open("first");
@@ -106,7 +105,7 @@ export const mutants: Mutant[] = [
       other.open("first");
       await other.waiting("second");
       other.open("second");
-      // The slow one would end the run with values of its own, and hide that the other went on with unsaved ones.
+      // The slow process would end the run with its own values, and hide that the other one continued with unsaved ones.
       while ((await other.query("select from workflow.run where status = 'running'")).length > 0) await delay(10);
       slow.open("second");
     },
@@ -127,7 +126,7 @@ export const mutants: Mutant[] = [
   },
 ];
 
-/** Runs a mutant's course of events in a fresh place, with its mistake or without. */
+/** Runs the sequence of a mutant in a fresh place, with its mistake or without. */
 export async function trial(mutant: Mutant, place: Place, { mistaken }: { mistaken: boolean }): Promise<Findings> {
   const ledger: Ledger = emptyLedger();
   const fleet = await openFleet(place, 2);
@@ -135,14 +134,14 @@ export async function trial(mutant: Mutant, place: Place, { mistaken }: { mistak
     const clients = createClients(fleet, seeded(1), ledger);
     const faults = mistaken ? [mutant.fault] : undefined;
     await mutant.drive({ fleet, clients, faults, databaseUrl: place.databaseUrl ?? "" });
-    await settle(fleet, clients, SETTLE_MS);
+    await settle(fleet, clients);
     return await check({ ledger, stepsFile: fleet.stepsFile, query: (text) => fleet.query(text) });
   } finally {
     await fleet.close();
   }
 }
 
-/** Keeps the engine's events from being written, so that whatever is answered meanwhile was answered too early. */
+/** Blocks the writes of the engine's events, so that any answer meanwhile came too early. */
 async function holdCommits(databaseUrl: string) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -154,7 +153,7 @@ async function holdCommits(databaseUrl: string) {
       while ((await client.query(waiting)).rowCount === 0) await delay(10);
     },
     async release(): Promise<void> {
-      // The server would finish the statement of a client that is dead, which is luck and no merit.
+      // The server might still finish the statement of a dead client, which would hide the mistake.
       await client.query(`select pg_terminate_backend(pid) from (${waiting}) w`);
       await client.query("rollback");
       await client.end();

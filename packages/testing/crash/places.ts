@@ -1,13 +1,13 @@
-/** Where a crash test keeps its data: a folder of its own, and in it a migrated PGlite or beside it a migrated database. */
+/** The data of a crash test: a folder of its own, with a migrated PGlite in it or a migrated database on a server beside it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readPack } from "#local/prepared/pack";
 
 export interface Place {
-  /** Everything that the test writes is below it. */
+  /** Everything that the test writes is in this folder. */
   directory: string;
-  /** Without it a migrated PGlite lies in the folder `worker-0/db`. */
+  /** Without it there is a migrated PGlite in the folder `worker-0/db`. */
   databaseUrl?: string;
 }
 

@@ -1,22 +1,22 @@
-/** Which process dies of what. */
+/** Decides at which point each process is killed. */
 import { type Kill, type Phase, phases } from "./protocol.ts";
 import type { Random } from "./random.ts";
 
-/** One in four kills comes from outside. */
+/** The fraction of kills that come from outside. */
 const RANDOM_SHARE = 0.25;
 const LONGEST_RANDOM_MS = 1_500;
-/** Phases are passed many times a second; which of the next passages is the last one varies. */
+/** Phases are passed many times a second; the number of further passages before the kill varies. */
 const MAX_NTH = 8;
 
 export interface Fate {
-  /** How the process kills itself; without it it is killed from outside. */
+  /** How the process kills itself; without it, it is killed from outside. */
   kill?: Kill;
-  /** From its start to a kill from outside. */
+  /** The time from its start until a kill from outside. */
   afterMs: number;
 }
 
 export interface Plan {
-  /** What the next process is to die of; undefined when there have been enough. */
+  /** The fate of the next process; undefined after the last kill. */
   next(): Fate | undefined;
   died(of: Phase | "random"): void;
   done(): number;
@@ -24,7 +24,7 @@ export interface Plan {
   finished: Promise<void>;
 }
 
-/** Phases in an order of the seed's choice, each as often as the others, and kills from outside in between. */
+/** Phases in a random order, each equally often, with kills from outside in between. */
 export function createPlan(random: Random, wanted: number): Plan {
   const counts = Object.fromEntries([...phases, "random"].map((name) => [name, 0])) as Plan["counts"];
   const { promise: finished, resolve } = Promise.withResolvers<void>();
@@ -39,7 +39,7 @@ export function createPlan(random: Random, wanted: number): Plan {
       if (given >= wanted) return undefined;
       given += 1;
       const afterMs = random.whole(0, LONGEST_RANDOM_MS);
-      // Few kills are needed to hit every phase once; those come first.
+      // The first kills cover every phase once.
       if (given > phases.length && random.next() < RANDOM_SHARE) return { afterMs };
       if (bag.length === 0) bag = shuffled(random, phases);
       const at = bag.pop()!;

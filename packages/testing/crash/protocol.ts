@@ -1,4 +1,4 @@
-/** What the parent of a crash test and its processes say to each other, over Node's IPC channel. */
+/** The messages between the parent of a crash test and its processes, over Node's IPC channel. */
 import type { CloudPhase } from "#local/cloud";
 
 /** The phases of the cloud at which a process can be told to kill itself, in the order in which a change passes them. */
@@ -22,9 +22,9 @@ export interface Kill {
   at: Point;
   /** Which occurrence, counted from the moment the process is told; 1 is the next. */
   nth: number;
-  /** Only occurrences whose description contains this text count. */
+  /** Counts only occurrences whose description contains this text. */
   where?: string;
-  /** Waits there until this query finds nothing. */
+  /** Waits there until this query returns nothing. */
   until?: string;
 }
 
@@ -42,9 +42,9 @@ export interface Start {
   databaseUrl?: string;
   env: Record<string, string>;
   objectStore?: { endpoint: string; accessKeyId: string; secretAccessKey: string };
-  /** By how much the process's clock is ahead of the machine's. */
+  /** How far the process's clock is ahead of the machine's. */
   aheadMs: number;
-  /** Where workflow steps write what they return, before they return it. */
+  /** The file to which workflow steps write their results before they return them. */
   stepsFile: string;
   kill?: Kill;
   faults?: Fault[];
@@ -53,26 +53,26 @@ export interface Start {
 export type ToChild =
   | { kind: "start"; start: Start }
   | { kind: "arm"; kill: Kill | undefined }
-  /** Time goes by: for this process's clock and, if it is the one to do so, for what the database dates by its own clock. */
+  /** Moves the time: of this process's clock and, with `database`, of rows that the database dated by its own clock. */
   | { kind: "pass"; ms: number; database: boolean }
   | { kind: "query"; id: number; text: string; params: unknown[] }
-  /** Puts an event on the bus that its consumer can never take. */
+  /** Puts an event on the bus that its consumer can never process. */
   | { kind: "poison"; id: number; eventId: string }
   | { kind: "open"; gate: string };
 
 export type FromChild =
-  /** The modules are there; what remains takes a start. */
+  /** The modules are loaded; only the start remains. */
   | { kind: "loaded" }
   | { kind: "ready"; url: string; inngestUrl: string }
   | { kind: "answer"; id: number; rows?: Record<string, unknown>[]; error?: string }
-  /** A step of a gated workflow waits until the gate is opened. */
+  /** A step of a gated workflow waits for its gate. */
   | { kind: "waiting"; gate: string }
   | { kind: "log"; level: string; message: string; fields?: Record<string, unknown> };
 
-/** A line of the steps' file: what a step was given and what it is about to return. */
+/** A line of the steps' file: the input of a step and the result that it is about to return. */
 export interface StepRecord {
   run: string;
-  /** The number of the chain of steps, which the event that started it names. */
+  /** The number of the chain, from the event that started it. */
   chain: string;
   step: string;
   from: string;

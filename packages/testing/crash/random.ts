@@ -1,13 +1,13 @@
-/** Random numbers that a seed repeats. */
+/** Reproducible random numbers. */
 export interface Random {
-  /** From 0 up to 1. */
+  /** At least 0 and less than 1. */
   next(): number;
   /** A whole number from `from` to `to`, both included. */
   whole(from: number, to: number): number;
   pick<T>(among: readonly T[]): T;
 }
 
-/** Mulberry32: 32 bits of state, which is plenty for choosing what to do next. */
+/** Mulberry32: 32 bits of state, enough for choosing the next action. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

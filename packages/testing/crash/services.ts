@@ -1,6 +1,6 @@
 /**
- * What outlives the processes of a crash test, as it would in production: the issuer of tokens, and the object store when
- * several processes share a database server.
+ * Services that outlive the processes of a crash test, as in production: the issuer of tokens, and the object store when several
+ * processes share a database server.
  */
 import { mkdirSync } from "node:fs";
 import http from "node:http";
@@ -13,7 +13,7 @@ export interface Services {
   env: Record<string, string>;
   webhookSecret: string;
   objectStore: { endpoint: string; accessKeyId: string; secretAccessKey: string };
-  /** A token that outlives every test. */
+  /** A token that is valid longer than any test runs. */
   token(sub: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function startServices(directory: string, now: () => Date): Promise
       OIDC_ISSUERS: JSON.stringify([{ issuer: ISSUER, audience: AUDIENCE, jwksUri: `${endpoint}/jwks` }]),
       EMAIL_WEBHOOK_SECRET: webhookSecret,
       ENCRYPTION_KEYS: `1:${key32("e")}`,
-      // A storm is no abuse.
+      // The storm must not be slowed down by rate limits.
       RATE_LIMITS: JSON.stringify({ free: 1_000_000 }),
     },
     token(sub) {

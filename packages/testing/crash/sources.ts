@@ -6,7 +6,7 @@ import type { Sources } from "./places.ts";
 export const testSources: Sources = {
   pack: async () => (await ask("pglite")).file,
   async database() {
-    // The process migrates by itself, as `npm start` does.
+    // Not migrated by the test: the process does that itself, as `npm start` does.
     const { ownerUrl, close } = await serverDb({ max: 1 });
     return { url: ownerUrl, close };
   },

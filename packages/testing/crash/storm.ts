@@ -1,10 +1,10 @@
 /**
- * The storm: clients send, processes are killed at named phases and at random moments and started again, until the wanted
- * number of kills; then everything comes to rest and the ledger is checked. What a seed repeats is the plan of kills and
- * requests, not the timing of the machine.
+ * The storm: clients send requests while processes are killed, at named phases and at random moments, and started again, until
+ * the wanted number of kills; then everything finishes and the ledger is checked. A seed repeats the plan of kills and requests,
+ * not the timing of the machine.
  *
- * These are kills of processes. A power loss is another matter: what the operating system had not written to the disk is
- * gone then, and nothing here says anything about it.
+ * It tests kills of processes. A power failure, in which data that the operating system has not written to the disk is lost, is
+ * not covered.
  */
 import { randomInt } from "node:crypto";
 import { check, type Findings } from "./checks.ts";
@@ -18,25 +18,28 @@ import { type Random, seeded } from "./random.ts";
 export interface StormOptions extends Place {
   seed?: number;
   kills: number;
-  /** Processes side by side; PGlite has one. */
+  /** The number of simultaneous processes; PGlite allows one. */
   workers: number;
-  /** Stories that are told at the same time. */
+  /** The number of stories that run at the same time. */
   lanes?: number;
   progress?: (state: { kills: number; wanted: number; requests: number }) => void;
 }
 
 export interface StormResult extends Findings {
   seed: number;
-  /** By the phase at which a process killed itself; `random`: from outside, at any moment. */
+  /** The number of kills by the phase at which a process killed itself; `random`: from outside, at any moment. */
   kills: Record<Phase | "random", number>;
   durationMs: number;
-  /** Errors that the processes logged, with how often; most are the effect of a kill elsewhere. */
+  /** Errors that the processes logged, with their numbers; most result from kills of others. */
   errors: Map<string, number>;
 }
 
-/** A phase that does not come in time makes way for a kill from outside. Poison is tried five times before it is dead. */
+/**
+ * When a phase is not reached in this time, the process is killed from outside instead. A poison message is tried five times
+ * before it is a dead letter.
+ */
 const patienceMs = (at: Point) => (at === "dead-letter" ? 12_000 : 4_000);
-/** The clock of the processes goes ten or twenty times as fast, so that leases, retries and sleeps end within seconds. */
+/** The processes' clock runs ten or twenty times as fast, so that leases, retries and sleeps end within seconds. */
 const METRONOME_MS = 500;
 const REPLY_EVERY_MS = 250;
 const REPORT_EVERY_MS = 1_000;
@@ -67,7 +70,7 @@ async function rage(
   let weather: "storm" | "calm" | "over" = "storm";
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
-  /** What fails in the background ends the test. */
+  /** An error in the background ends the test. */
   const background = (work: Promise<unknown>) => work.catch(failure.reject);
   const within = <T>(work: Promise<T>) => Promise.race([work, failure.promise]);
   const whileStorm = () => weather === "storm";
@@ -104,7 +107,7 @@ async function rage(
   return { ...findings, kills: plan.counts, durationMs: performance.now() - started };
 }
 
-/** Keeps a slot filled: a process that was killed is followed by one with the next fate, and at last by one that stays. */
+/** Keeps a slot filled: a killed process is followed by one with the next fate, and at last by one that is not killed. */
 async function supervise(fleet: Fleet, clients: Clients, plan: Plan, slot: number): Promise<void> {
   for (;;) {
     const fate = plan.next();
@@ -119,7 +122,7 @@ async function supervise(fleet: Fleet, clients: Clients, plan: Plan, slot: numbe
   }
 }
 
-/** Kills from outside when that is the fate, or when the phase does not come; true when it did. */
+/** Kills from outside when that is the fate, or when the phase is not reached; returns whether the process killed itself. */
 async function strike(worker: Worker, clients: Clients, { kill, afterMs }: Fate): Promise<boolean> {
   const over = worker.ended.then(() => "ended" as const);
   if (!kill) {
@@ -159,9 +162,11 @@ const restlessness = `select
   (select count(*) from outbox) + (select count(*) from cloud.queue_message)
   + (select count(*) from workflow.job where kind <> 'cron') + (select count(*) from workflow.run where status = 'running') as open`;
 
-/** Waits until nothing is on its way; whenever nothing moves, time goes by. What cannot come to rest is left to the checks. */
-export async function settle(fleet: Fleet, clients: Clients, withinMs = SETTLE_MS): Promise<void> {
-  const end = Date.now() + withinMs;
+/**
+ * Waits until nothing is in progress; whenever nothing changes, the clock is moved. What never finishes is left to the checks.
+ */
+export async function settle(fleet: Fleet, clients: Clients): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
   let before = "";
   while (Date.now() < end) {
     const [row] = await fleet.query<{ state: string; open: string }>(restlessness);

@@ -1,4 +1,4 @@
-/** What administrators see of runs on a real server, and do to them: the product as it is, and a function that sleeps beside it. */
+/** What administrators see and do with runs on a real server: runs of the product, and of an additional function that sleeps. */
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { jsonLog } from "#cloud/json-log";
@@ -21,7 +21,7 @@ interface Check {
   seen: unknown;
 }
 
-/** Answers what was looked at, and whether it holds. */
+/** Returns what was checked, and whether it holds. */
 export async function administer(target: Target, directory: string): Promise<Check[]> {
   const checks: Check[] = [];
   const check = (what: string, holds: boolean, seen: unknown) => void checks.push({ what, holds, seen });
@@ -126,10 +126,10 @@ export async function administer(target: Target, directory: string): Promise<Che
 const ROLE_MS = 90_000;
 const RUN_MS = 90_000;
 
-/** The answer about a run, once it has ended or has had its time. */
+/** The answer about a run, once it has ended or after a time-out. */
 const ended = (get: () => Promise<Answer>) => until(get, ({ body }) => typeof body.endedAt === "string");
 
-/** What is seen, once it is as it should be or a run has had its time. */
+/** The answer, once it is as expected or after a time-out. */
 async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
   const end = Date.now() + RUN_MS;
   for (;;) {
@@ -149,7 +149,7 @@ async function administrator(cloud: Cloud): Promise<Call> {
     const response = await fetch(`${cloud.url}${address}`, { method, headers, body: body && JSON.stringify(body) });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  // Whoever signs in first is provisioned, and a role is known to requests within a minute.
+  // A person is provisioned at the first request, and a changed role takes effect within a minute.
   await call("GET", "/v1/ingest/addresses");
   await setRole(cloud.database, email, "admin");
   const end = Date.now() + ROLE_MS;
@@ -158,7 +158,7 @@ async function administrator(cloud: Cloud): Promise<Call> {
   return call;
 }
 
-/** The run of a receipt that was delivered. */
+/** The run of a delivered receipt. */
 async function receiptRun(cloud: Cloud, call: Call): Promise<{ id: string; eventId: string }> {
   const { body } = await call("GET", "/v1/ingest/addresses");
   const [{ address }] = body.data as [{ address: string }];
@@ -177,7 +177,7 @@ const claim = (cloud: Cloud, runId: string, key: string, eventId: string) =>
     [key, runId, eventId],
   );
 
-/** Takes a message for one whose event was lost again and again; the id of the letter. */
+/** Makes a message look as if its event had been lost again and again; returns the id of the dead letter. */
 async function lostLetter(cloud: Cloud, eventId: string): Promise<string> {
   await cloud.database.query("update inbound_emails set is_processed = false, error = 'nothing came of it'");
   await cloud.database.query(

@@ -1,4 +1,4 @@
-/** `npm run test:inngest`: what LifeOS relies on, held against a real Inngest server. */
+/** `npm run test:inngest`: tests LifeOS with a real Inngest server. */
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -43,7 +43,7 @@ const { values } = parseArgs({
   },
 });
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-// An exit cleans up; without a listener an interrupt would end the process without one.
+// An exit cleans up; without a listener an interrupt would end the process without an exit event.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await run();
 

@@ -1,7 +1,7 @@
 /**
- * Mails come in while the product, and the Inngest server when it is ours, are killed at random instants and started again.
- * In the end each mail has to have made what one mail makes: nothing lost, nothing doubled. What a seed repeats is the plan of
- * kills, not the timing of the machine.
+ * Mails come in while the product, and the Inngest server if it is our own process, are killed at random moments and started
+ * again. In the end each mail must have its full effect once: nothing lost, nothing doubled. A seed repeats the plan of kills,
+ * not the timing of the machine.
  */
 import { createClients, emptyLedger } from "#testing/crash/clients";
 import { delay, type Fleet, openFleet, type Worker } from "#testing/crash/fleet";
@@ -16,7 +16,7 @@ export interface KillsOptions extends Place {
   kills: number;
   /** What is killed: `product`, `server`. */
   of: readonly string[];
-  /** How long everything may take to come to rest after the last mail. */
+  /** The most time that everything may take to finish after the last mail. */
   patienceMs: number;
   say(line: string): void;
 }
@@ -24,11 +24,11 @@ export interface KillsOptions extends Place {
 export interface KillsResult {
   delivered: number;
   kills: { product: number; server: number };
-  /** Mails that have not made everything that they should have. */
+  /** Mails without their full effect. */
   lost: string[];
-  /** What is there more than once. */
+  /** Effects that exist more than once. */
   doubled: string[];
-  /** How long it took after the last mail. */
+  /** The time that it took after the last mail. */
   restMs: number;
 }
 
@@ -36,7 +36,7 @@ const LANES = 3;
 const WAIT_MS = { least: 1_500, most: 6_000 };
 const LOOK_EVERY_MS = 1_000;
 const SAY_EVERY_MS = 15_000;
-/** Longer than a server pauses before it tries again what failed for the first time (15 s and up to 30 more). */
+/** Longer than a server's pause before the first retry (15 s and up to 30 more). */
 const NO_PROGRESS_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
@@ -68,7 +68,7 @@ export async function killsUnderMail(options: KillsOptions): Promise<KillsResult
       const lost = await unfinished(fleet, ledger.mails);
       if (lost.length < least.mails) least = { mails: lost.length, at: Date.now() };
       else if (Date.now() - least.at > NO_PROGRESS_MS) {
-        // What the server has lost is handed over again after its time, which does not have to be waited for.
+        // Events that the server has lost are handed over again after a time, which is skipped by moving the clock.
         say(`nothing more comes of ${lost.length} mails; an hour goes by`);
         fleet.pass(HOUR_MS);
         least = { mails: lost.length, at: Date.now() };
@@ -93,7 +93,7 @@ interface Product {
   kill(): Promise<void>;
 }
 
-/** The product as one process that is followed by another whenever it is killed. */
+/** The product as one process, which is replaced whenever it is killed. */
 function supervised(fleet: Fleet): Product {
   let worker: Worker = fleet.start(0);
   return {
@@ -116,7 +116,7 @@ async function strike(
     const waitMs = random.whole(WAIT_MS.least, WAIT_MS.most);
     const chosen = of.length > 1 && random.next() < 0.4 ? "server" : of[0];
     const onServer = chosen === "server" && target.process !== undefined;
-    // Counted from when it serves; a process that is never up proves nothing.
+    // Counted from when it serves, because killing a process that never starts proves nothing.
     await product.up();
     await delay(waitMs);
     if (onServer) {

@@ -1,23 +1,23 @@
 /**
- * Stands between the product and a server in development mode, which signs nothing, while the product takes signed calls only.
- * The product registers through it; the server is told to call it, and what it calls is signed and passed on.
+ * A relay between the product, which accepts only signed calls, and a server in development mode, which signs nothing. The
+ * product registers through it; the server is told to call the relay, which signs its calls and passes them on.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SIGNATURE_HEADER, signatureOf } from "#local/engine/signature";
 
 export interface Relay {
-  /** For the product, as its INNGEST_BASE_URL. */
+  /** The product's INNGEST_BASE_URL. */
   url: string;
   close(): Promise<void>;
 }
 
 const FUNCTIONS = "/_local/functions/";
-/** Of one connection, and not of what goes through it; the rest is the body's, which is read whole. */
+/** Headers of one connection, which must not be passed on, and those of the body's length, which is read whole. */
 const HOP_BY_HOP = new Set(["host", "connection", "keep-alive", "transfer-encoding", "content-length", "expect"]);
 
 export async function signingRelay(server: string, signingKey: string): Promise<Relay> {
-  /** Where the product is; another address after each of its starts. */
+  /** The address of the product, which changes with each of its starts. */
   let product: string | undefined;
 
   async function relay(request: IncomingMessage, response: ServerResponse): Promise<void> {

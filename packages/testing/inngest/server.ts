@@ -1,4 +1,7 @@
-/** An `inngest` executable as a server on this machine: on free ports of the loopback interface, killed and started again. */
+/**
+ * An `inngest` executable as a server on this machine, on free ports of the loopback interface, that can be killed and started
+ * again.
+ */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { createServer } from "node:http";
@@ -10,13 +13,13 @@ export type Mode = "dev" | "self-hosted";
 export interface InngestProcess {
   url: string;
   eventKey: string;
-  /** A server in development mode signs nothing. */
+  /** Absent in development mode, in which the server signs nothing. */
   signingKey?: string;
-  /** What it says of itself. */
+  /** Its version, as it reports it. */
   version: string;
-  /** Starts it, again after a kill; resolves when it answers. */
+  /** Starts it, also after a kill; resolves when it answers. */
   start(): Promise<void>;
-  /** Kills it at once; what it had only in memory is gone. */
+  /** Kills it immediately, so that it loses what is only in its memory. */
   kill(): Promise<void>;
 }
 
@@ -24,7 +27,7 @@ export const SIGNING_KEY = `signkey-local-${"5e".repeat(32)}`;
 const EVENT_KEY = "local";
 const START_MS = 60_000;
 
-/** Keeps its state and its log in `directory`. */
+/** Its state and its log are in `directory`. */
 export async function inngestProcess(binary: string, mode: Mode, directory: string): Promise<InngestProcess> {
   mkdirSync(directory, { recursive: true });
   const { status, stdout, error } = spawnSync(binary, ["version"], { encoding: "utf8" });
@@ -81,7 +84,7 @@ async function isUp(url: string): Promise<boolean> {
   }
 }
 
-/** Taken all at once, so that no two are the same. */
+/** All are reserved at the same time, so that no two are the same. */
 async function freePorts(count: number): Promise<string[]> {
   const servers = Array.from({ length: count }, () => createServer());
   await Promise.all(servers.map((one) => new Promise<void>((resolve) => one.listen(0, "127.0.0.1", resolve))));

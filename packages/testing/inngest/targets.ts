@@ -1,15 +1,15 @@
-/** The Inngest servers that the environment names: one that runs, or an executable, in each of its modes. */
+/** The Inngest servers that the environment names: a running one, or an executable, in each of its modes. */
 import path from "node:path";
 import { signingRelay } from "./relay.ts";
 import { type InngestProcess, inngestProcess, type Mode, SIGNING_KEY } from "./server.ts";
 
 export interface Target {
   name: string;
-  /** For whoever talks to the server itself. */
+  /** Settings for access to the server itself. */
   server: Record<string, string>;
-  /** For the product, which takes signed calls only. */
+  /** Settings for the product, which accepts only signed calls. */
   product: Record<string, string>;
-  /** Absent for a server that somebody else runs. */
+  /** Absent for a server that runs elsewhere. */
   process?: InngestProcess;
   close(): Promise<void>;
 }
@@ -20,7 +20,7 @@ development mode and self-hosted with keys.`;
 
 export const MODES: readonly Mode[] = ["dev", "self-hosted"];
 
-/** How to open each of them; none when the environment names none. */
+/** Functions that open each of them; empty when the environment names none. */
 export function targetsOf(env: NodeJS.ProcessEnv, directory: string, modes = MODES): (() => Promise<Target>)[] {
   const { INNGEST_BASE_URL: url, INNGEST_BINARY: binary } = env;
   const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = env;

@@ -1,6 +1,6 @@
 /**
- * What clients beside LifeOS's own ask of an S3, told with the AWS SDK: for our store and for a real one (MinIO, R2), while
- * the emulator of `scenarios` does not know all of it.
+ * What other clients than LifeOS's own expect of S3, written with the AWS SDK: for the embedded store and for a real one (MinIO,
+ * R2). The emulator of `scenarios` does not implement all of it.
  */
 import {
   CompleteMultipartUploadCommand,
@@ -108,7 +108,7 @@ export const furtherScenarios: Scenario[] = [
       const rest = await s3.send(new ListPartsCommand({ Bucket, Key, UploadId, PartNumberMarker: "3" }));
       expect([rest.Parts?.map(({ PartNumber }) => PartNumber), rest.IsTruncated]).toEqual([[7], false]);
 
-      // A real store may list the uploads of one whole key alone.
+      // A real store may require the whole key as the prefix.
       const listed = await s3.send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key }));
       const ids = uploads.filter((upload) => upload.Key === Key).map((upload) => upload.UploadId);
       expect(listed.Uploads?.map((upload) => upload.UploadId).sort()).toEqual(ids.sort());
@@ -196,7 +196,9 @@ export const furtherScenarios: Scenario[] = [
   },
 ];
 
-/** Of S3 and of our store: MinIO passes over the condition in silence, and hides objects below an object of the same name. */
+/**
+ * For S3 and the embedded store only: MinIO silently ignores the condition, and hides objects below an object of the same name.
+ */
 export const ownScenarios: Scenario[] = [
   {
     name: "what is said of the whole is held against its parts: size, checksum and its type",

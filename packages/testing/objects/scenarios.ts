@@ -1,6 +1,6 @@
 /**
- * What any S3 must do for LifeOS, told with the AWS SDK alone. The same list runs against the embedded store and
- * against an emulator written by others, so that it describes S3 and not what our store happens to do.
+ * What LifeOS needs of any S3, written with the AWS SDK alone. The same list runs against the embedded store and against an
+ * independent emulator, so that it describes S3 and not only what the embedded store does.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
@@ -25,7 +25,7 @@ import { expect } from "vitest";
 
 export interface Scenario {
   name: string;
-  /** Each scenario stays below its own prefix of the bucket, which it finds empty. */
+  /** Each scenario uses its own prefix of the bucket, which is empty at first. */
   run(s3: S3Client, bucket: string, prefix: string): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** For tests: a store behind a server on a free port of this machine, with AWS clients for it. */
+/** For tests: an object store behind a server on a free port of this machine, with AWS clients for it. */
 import { mkdtemp, rm } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";

@@ -7,16 +7,16 @@ type Value = $util.Input<string> | undefined;
 
 interface Options {
   assembly: Assembly;
-  /** For parameters, by name; outputs of earlier stacks are added to them. */
+  /** Values of parameters by name; outputs of earlier stacks are added to them. */
   values: Record<string, Value>;
   isKept: boolean;
-  /** What has to be done before any of the stacks is touched. */
+  /** Resources that must exist before any of the stacks is deployed. */
   after: $util.Resource[];
 }
 
 export function deployAssembly({ assembly, values, isKept, after }: Options) {
   const bucket = new sst.aws.Bucket("Assets");
-  // What an earlier deployment uploaded stays, because a roll-back goes there.
+  // Files of earlier deployments are kept, because a rollback needs them.
   const objects = assembly.files.map(({ key, source, packaging }) => {
     const asset = packaging === "zip" ? new $util.asset.FileArchive(source) : new $util.asset.FileAsset(source);
     const args = { bucket: bucket.name, key, source: asset };
@@ -34,7 +34,7 @@ export function deployAssembly({ assembly, values, isKept, after }: Options) {
         ...templateOf(stack, bucket),
         parameters: parametersOf(stack, known) as Record<string, $util.Input<string>>,
         capabilities: ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
-        // A first attempt that fails is taken away again, so that the next one can be made under the same name.
+        // A failed first attempt is deleted, so that the next one can use the same name.
         onFailure: "DELETE",
         tags: { app: $app.name, stage: $app.stage },
       },
@@ -59,7 +59,10 @@ export function deployAssembly({ assembly, values, isKept, after }: Options) {
   };
 }
 
-/** From the bucket; or with the call itself, where the bucket is in another region. Such a template is to have no assets. */
+/**
+ * The template as a file in the bucket; or inline, when the stack is in another region than the bucket. Such a stack must have no
+ * assets.
+ */
 function templateOf({ template, region }: AssemblyStack, bucket: sst.aws.Bucket) {
   if (region) return { templateBody: readFileSync(template.file, "utf8") };
   return { templateUrl: $interpolate`https://${bucket.nodes.bucket.bucketRegionalDomainName}/${template.key}` };
@@ -75,5 +78,5 @@ function providerIn(region: string): aws.Provider {
 const capital = (name: string) =>
   name.replace(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Files are named by the hash of what they hold. */
+/** The end of a key is a hash of the file's contents. */
 const assetName = (key: string) => key.split("/").at(-1)!.slice(0, 16);

@@ -1,13 +1,13 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** The nightly backup: a Lambda of its own, with a role, a document and a bucket key that nothing else has. */
+/** The nightly backup: a Lambda with a role, a document of secrets and a bucket key of its own. */
 import path from "node:path";
 import type { Storage } from "./objects.ts";
 import { secretsManagerDocument } from "./secrets.ts";
 
-// Nobody's night everywhere, but quiet in Europe and America; off the full hour, when everybody's jobs start.
+// A quiet time in Europe and America; off the full hour, when many jobs start.
 const NIGHTLY = "cron(17 3 * * ? *)";
 const TIMEOUT_SECONDS = 900;
-// The memory at which a Lambda has one whole core, which compression and encryption fill.
+// The memory at which a Lambda has one whole core, which compression and encryption use fully.
 const MEMORY_MB = 1769;
 const DAY_SECONDS = 24 * 3600;
 
@@ -58,7 +58,7 @@ export function backups({ stage, isKept, databaseUrl, storage, alarmTopic, after
       timeout: TIMEOUT_SECONDS,
       memorySize: MEMORY_MB,
       tracingConfig: { mode: "Active" },
-      // Two at once would only hinder each other.
+      // Two at once would only slow each other down.
       reservedConcurrentExecutions: isKept ? 1 : undefined,
       loggingConfig: { logFormat: "Text", logGroup: logs.name },
       environment: { variables: { BACKUP_SECRETS_ARN: document.arn } },
@@ -89,7 +89,7 @@ export function backups({ stage, isKept, databaseUrl, storage, alarmTopic, after
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     treatMissingData: "notBreaching",
   });
-  // The failure nobody is told of by an error: that it did not run at all.
+  // Detects that the backup did not run at all, which causes no error.
   new aws.cloudwatch.MetricAlarm("BackupMissing", {
     ...metric,
     name: `${name}-missing`,

@@ -1,12 +1,12 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** Programs of this project, run on the Node that it pins. */
+/** Runs programs of this project on the pinned Node. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
 export const NODE = "node_modules/.bin/node";
 
-/** Runs a script now and waits for it. What it prints to stderr becomes the error, so scripts say what is wrong in a sentence. */
+/** Runs a script and waits for it. Its stderr becomes the error message. */
 export function runInRoot(script: string, ...args: string[]): void {
   const cwd = $cli.paths.root;
   const node = path.join(cwd, NODE);

@@ -1,12 +1,12 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** The stage's own Neon project, migrated, with a login that row-level security holds for. */
+/** The stage's own Neon project, migrated, with a login that row-level security applies to. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { connectionString, neonRegionOf } from "../settings.ts";
 import { NODE } from "./commands.ts";
 
-// migrations/ use uuidv7(), which PostgreSQL has from this version on.
+// The migrations use uuidv7(), which PostgreSQL has since this version.
 const POSTGRES_VERSION = 18;
 const LOGIN = "lifeos_login";
 const HISTORY_SECONDS = { kept: 7 * 24 * 3600, disposable: 6 * 3600 };
@@ -27,7 +27,7 @@ export function database({
       orgId: env.NEON_ORG_ID || undefined,
       regionId: neonRegionOf(env.AWS_REGION || "eu-central-1", env.NEON_REGION),
       pgVersion: POSTGRES_VERSION,
-      // How far back point-in-time restore reaches. Plans have limits of their own.
+      // The period of point-in-time restore. Neon's plans have limits of their own.
       historyRetentionSeconds: isKept ? HISTORY_SECONDS.kept : HISTORY_SECONDS.disposable,
       branch: { name: "main", databaseName: "lifeos", roleName: "lifeos_owner" },
       defaultEndpointSettings: isKept
@@ -43,7 +43,7 @@ export function database({
       create: `${NODE} packages/local/src/migrate.ts`,
       dir: $cli.paths.root,
       environment: { DATABASE_URL: project.connectionUri },
-      // Another file, or another text of one (which the runner refuses), runs it again. So does another database.
+      // Runs again for new or changed migrations (the runner refuses changed ones), and for another database.
       triggers: [migrationsHash($cli.paths.root), project.id],
     },
     { dependsOn: [project] },

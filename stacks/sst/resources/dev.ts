@@ -1,5 +1,5 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** `sst dev`: the local cloud beside its tests. Nothing is deployed. */
+/** `sst dev`: runs the local cloud and its tests. Nothing is deployed. */
 
 export function devCommands(): void {
   const pane = (name: string, title: string, command: string, autostart = true) =>

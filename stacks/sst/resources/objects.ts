@@ -1,9 +1,9 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** Two R2 buckets, each with a key that opens this one only: files of people, and backups. */
+/** Two R2 buckets, each with a key for this bucket only: people's files, and backups. */
 import { createHash } from "node:crypto";
 import { r2Resource } from "../settings.ts";
 
-// What was backed up this week can be removed by nobody, whoever has the key.
+// Nobody can delete recent backups, not even with the key.
 const LOCKED_SECONDS = 7 * 24 * 3600;
 const PREFLIGHT_SECONDS = 3600;
 
@@ -27,7 +27,7 @@ export function objectStorage({ stage, isKept, origins, env }: Options) {
   const files = new cloudflare.R2Bucket("Files", { accountId, name: `lifeos-${stage}-files` }, options);
   const backups = new cloudflare.R2Bucket("Backups", { accountId, name: `lifeos-${stage}-backups` }, options);
 
-  // Browsers upload and download by presigned URLs; no origin was named, no browser.
+  // Browsers upload and download by presigned URLs; without an origin, no browser may.
   if (origins.length > 0 || env.DOMAIN_NAME) {
     const own = env.DOMAIN_NAME ? [`https://${env.DOMAIN_NAME}`] : [];
     new cloudflare.R2BucketCors("FilesCors", {
@@ -52,7 +52,7 @@ export function objectStorage({ stage, isKept, origins, env }: Options) {
   return { files: keyed("Files", accountId, files, stage), backups: keyed("Backups", accountId, backups, stage) };
 }
 
-/** R2's keys are account tokens: the id is the access key, and the SHA-256 of the value the secret one. */
+/** A bucket's key. R2's keys are account tokens: the id is the access key, and the SHA-256 of the value is the secret key. */
 function keyed(name: string, accountId: string, bucket: cloudflare.R2Bucket, stage: string): Storage {
   const wanted = "Workers R2 Storage Bucket Item Write";
   const groups = cloudflare.getAccountApiTokenPermissionGroupsListOutput({ accountId });

@@ -11,7 +11,7 @@ interface Options {
 }
 
 export function secrets({ stage, isKept, databaseUrl, files }: Options) {
-  // One that is not set has no value at all; that all which are needed are set, sst.config.ts has seen to.
+  // A secret that is not set is left out; sst.config.ts has already checked the required ones.
   const given = Object.fromEntries(
     stageSecrets
       .filter(({ name, config }) => config && process.env[`SST_SECRET_${name}`])
@@ -32,7 +32,7 @@ export function secrets({ stage, isKept, databaseUrl, files }: Options) {
   return secretsManagerDocument("Secrets", `lifeos/${stage}/app`, document, isKept);
 }
 
-/** Within `name` alone is a permission: each document is read by those who need all of it. */
+/** A document in Secrets Manager. Permissions are granted by its `name`, so each document is read as a whole by its readers. */
 export function secretsManagerDocument(
   id: string,
   name: string,

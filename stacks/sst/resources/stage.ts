@@ -1,5 +1,5 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** A whole stage: database, buckets, secrets, the CDK stacks, the site and the backups, in the order in which they need each other. */
+/** A whole stage: database, buckets, secrets, the CDK stacks, the site and the backups, in the order of their dependencies. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { readAssembly } from "../assembly.ts";
@@ -18,7 +18,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
   const isKept = kind === "prod";
   const origins = originsOf(env);
 
-  // Everything that is uploaded below is made first: a build that fails must not leave half a stage behind.
+  // Everything that is uploaded is built first, so that a failed build does not leave half a stage behind.
   const assembly = path.join($cli.paths.root, ".build", `assembly-${stage}`);
   mkdirSync(path.dirname(assembly), { recursive: true });
   runInRoot("scripts/build.ts", "--out", ".build/functions");
@@ -46,7 +46,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
       ConsoleObjects: files.files.endpoint,
     },
     isKept,
-    // New code is live only when the schema is: the migrations come first, and a failed one stops the deployment here.
+    // New code is deployed only after the migrations; a failed migration stops the deployment here.
     after: [data.migrated, data.login, document.version],
   });
 
@@ -71,7 +71,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
   };
 }
 
-/** Origins that browsers may call from: those that were named; the console's own site is served from the API's host. */
+/** Configured origins of browsers; the console's own site has the API's host and needs none. */
 const originsOf = (env: Record<string, string | undefined>) =>
   (env.CORS_ORIGINS ?? "")
     .split(",")

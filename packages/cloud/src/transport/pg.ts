@@ -6,7 +6,7 @@
 import pg from "pg";
 import type { Result } from "#kit/db";
 import { asParameter, type Transport, unreachable } from "../transport.ts";
-import { type Columns, columnsOf, isStale, NO_COLUMNS, namesOfRepeated, parsedRow } from "./prepared.ts";
+import { answerReader, type Columns, isStale, namesOfRepeated } from "./prepared.ts";
 
 export function pgTransport(
   connectionString: string,
@@ -91,43 +91,26 @@ interface Wire {
 /** Sends a transaction and reads its answers: a query to node-postgres, as its cursors and streams are. */
 function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
   return new Promise((resolve, reject) => {
-    const results: Result[] = [];
-    let prepared: Map<string, Columns>;
-    let described: Columns | undefined;
-    let rows: unknown[][] = [];
-
-    /** The columns of the statement whose answer is being read. */
-    const columns = () => {
-      described ??= prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
-      return described;
-    };
-    const completed = () => {
-      const { name } = queries[results.length]!;
-      // Recorded only now, because it is unknown whether a failed statement was prepared.
-      if (name !== undefined) prepared.set(name, columns());
-      results.push({ columns: columns().names, rows });
-      described = undefined;
-      rows = [];
-    };
-
+    let reader: ReturnType<typeof answerReader>;
     const flight = {
       submit(connection: unknown) {
         const wire = connection as Wire;
-        prepared = preparedOn.get(wire) ?? new Map<string, Columns>();
+        const prepared = preparedOn.get(wire) ?? new Map<string, Columns>();
         preparedOn.set(wire, prepared);
+        reader = answerReader(queries, prepared);
         wire.stream.cork();
         for (const query of queries) submit(wire, query, query.name !== undefined && prepared.has(query.name));
         wire.sync();
         wire.stream.uncork();
       },
       handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }) {
-        described = columnsOf(fields);
+        reader.described(fields);
       },
       handleDataRow({ fields }: { fields: (string | null)[] }) {
-        rows.push(parsedRow(fields, columns()));
+        reader.row(fields);
       },
-      handleCommandComplete: completed,
-      handleEmptyQuery: completed,
+      handleCommandComplete: () => reader.completed(),
+      handleEmptyQuery: () => reader.completed(),
       handleCopyInResponse(connection: unknown) {
         const wire = connection as Wire;
         wire.sendCopyFail("there is nothing to copy");
@@ -135,7 +118,7 @@ function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
         wire.sync();
       },
       handleCopyData: () => {},
-      handleReadyForQuery: () => resolve(results),
+      handleReadyForQuery: () => resolve(reader.results),
       handleError: reject,
     };
     client.query(flight);

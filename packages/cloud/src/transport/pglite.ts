@@ -5,7 +5,7 @@
 import { type PGlite, protocol } from "@electric-sql/pglite";
 import type { Result } from "#kit/db";
 import { asParameter, type Transport, unreachable } from "../transport.ts";
-import { type Columns, columnsOf, isStale, NO_COLUMNS, namesOfRepeated, parsedRow } from "./prepared.ts";
+import { answerReader, type Columns, isStale, namesOfRepeated } from "./prepared.ts";
 
 const { messages, serialize } = protocol;
 
@@ -75,25 +75,12 @@ type Answer = Awaited<ReturnType<PGlite["execProtocolStream"]>>;
 
 /** Reads the answers of a transaction, or throws what PostgreSQL refused it with. */
 function resultsOf(answer: Answer, queries: readonly Query[], prepared: Map<string, Columns>): Result[] {
-  const results: Result[] = [];
-  let described: Columns | undefined;
-  let rows: unknown[][] = [];
-  const columns = () => {
-    described ??= prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
-    return described;
-  };
+  const reader = answerReader(queries, prepared);
   for (const message of answer) {
     if (message instanceof messages.DatabaseError) throw message;
-    if (message instanceof messages.RowDescriptionMessage) described = columnsOf(message.fields);
-    else if (message instanceof messages.DataRowMessage) rows.push(parsedRow(message.fields, columns()));
-    else if (message.name === "commandComplete" || message.name === "emptyQuery") {
-      const { name } = queries[results.length]!;
-      // Recorded only now, because it is unknown whether a failed statement was prepared.
-      if (name !== undefined) prepared.set(name, columns());
-      results.push({ columns: columns().names, rows });
-      described = undefined;
-      rows = [];
-    }
+    if (message instanceof messages.RowDescriptionMessage) reader.described(message.fields);
+    else if (message instanceof messages.DataRowMessage) reader.row(message.fields);
+    else if (message.name === "commandComplete" || message.name === "emptyQuery") reader.completed();
   }
-  return results;
+  return reader.results;
 }

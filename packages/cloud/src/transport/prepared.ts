@@ -2,6 +2,7 @@
  * Repeated statements are prepared once on each connection, because planning a statement on a table with policies takes
  * PostgreSQL longer than running it.
  */
+import type { Result } from "#kit/db";
 import { parsers } from "../transport.ts";
 
 /** How many statements are prepared; each costs every connection memory for as long as it is open. */
@@ -41,9 +42,42 @@ export interface Columns {
   parsed: { at: number; parse: (text: string) => unknown }[];
 }
 
-export const NO_COLUMNS: Columns = { names: [], parsed: [] };
+/**
+ * Reads the answers to a transaction's statements, which come one after the other, whatever the driver. `prepared` has the columns
+ * of each prepared statement by its name, which PostgreSQL need not describe again, and is added to.
+ */
+export function answerReader(statements: readonly { name: string | undefined }[], prepared: Map<string, Columns>) {
+  const results: Result[] = [];
+  let described: Columns | undefined;
+  let rows: unknown[][] = [];
+  /** The columns of the statement whose answer is being read. */
+  const columns = () => {
+    described ??= prepared.get(statements[results.length]!.name ?? "") ?? NO_COLUMNS;
+    return described;
+  };
+  return {
+    /** Of the statements whose answers are complete. */
+    results,
+    described(fields: readonly { name: string; dataTypeID: number }[]) {
+      described = columnsOf(fields);
+    },
+    row(values: (string | null)[]) {
+      rows.push(parsedRow(values, columns()));
+    },
+    completed() {
+      const { name } = statements[results.length]!;
+      // Recorded only now, because it is unknown whether a failed statement was prepared.
+      if (name !== undefined) prepared.set(name, columns());
+      results.push({ columns: columns().names, rows });
+      described = undefined;
+      rows = [];
+    },
+  };
+}
 
-export const columnsOf = (fields: readonly { name: string; dataTypeID: number }[]): Columns => ({
+const NO_COLUMNS: Columns = { names: [], parsed: [] };
+
+const columnsOf = (fields: readonly { name: string; dataTypeID: number }[]): Columns => ({
   names: fields.map(({ name }) => name),
   parsed: fields.flatMap(({ dataTypeID }, at) => {
     const parse = parsers[dataTypeID];
@@ -52,7 +86,7 @@ export const columnsOf = (fields: readonly { name: string; dataTypeID: number }[
 });
 
 /** Parses in place the values of a row that are not text. */
-export function parsedRow(row: unknown[], { parsed }: Columns): unknown[] {
+function parsedRow(row: unknown[], { parsed }: Columns): unknown[] {
   for (const { at, parse } of parsed) {
     const text = row[at];
     if (text !== null) row[at] = parse(text as string);

@@ -1,81 +1,86 @@
-/** A line for the next thing to do. What is understood of it shows while it is written. */
-import { type FormEvent, useEffect, useRef, useState } from "react";
+/** A line for the next thing to do. What is understood of it shows while it is written, and each part of that can go again. */
+import { useEffect, useRef, useState } from "react";
 import { useChange } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { usePreview } from "#console/data/preview.ts";
-import { Button } from "#console/ui/Button.tsx";
-import { Text } from "#console/ui/Field.tsx";
-import { Tag } from "#console/ui/State.tsx";
-import { duration, relativeDay, time } from "#console/words/format.ts";
-import { useWords } from "#console/words/words.ts";
+import { QuickAdd as Line, type Understood } from "#console/ui/QuickAdd.tsx";
+import { day, duration, relativeDay, time } from "#console/words/format.ts";
+import { useWords, type Words } from "#console/words/words.ts";
+import { inWords } from "./recurrence.ts";
 import type en from "./words.en.ts";
-import "./QuickAdd.css";
 
-type Understood = Answer<"work.quick-add.add">["parsed"];
+type Parsed = Answer<"work.quick-add.add">["parsed"];
 
-export default function QuickAdd({ isFirst }: { isFirst: boolean }) {
-  const words = useWords<typeof en>("work").add;
+/** `isFirst`: the person came to write into it; `onCame` says that they do. */
+export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame?: () => void }) {
+  const words = useWords<typeof en>("work");
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const adding = useChange("work.quick-add.add");
   const understood = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text });
 
   useEffect(() => {
-    if (isFirst) field.current?.focus();
-  }, [isFirst]);
+    if (!isFirst) return;
+    field.current?.focus();
+    onCame?.();
+  }, [isFirst, onCame]);
 
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === "" || adding.isPending) return;
+  const add = async () => {
     const added = await adding.run({ body: { text }, title: text, makes: "work.tasks" });
     if (added) setText("");
     field.current?.focus();
   };
 
   return (
-    <form className="quick-add" onSubmit={(event) => void add(event)}>
-      <div className="quick-add-line">
-        <Text
-          ref={field}
-          label={words.label}
-          unseenLabel
-          placeholder={words.label}
-          value={text}
-          maxLength={500}
-          error={adding.problem?.text}
-          onChange={({ target }) => setText(target.value)}
-        />
-        <Button kind="main" type="submit" busy={adding.isPending}>
-          {words.button}
-        </Button>
-      </div>
-      <p className="quick-add-read" aria-live="polite">
-        {understood && <Parts of={understood.parsed} />}
-      </p>
-    </form>
+    <Line
+      ref={field}
+      label={words.add.label}
+      placeholder={words.add.example}
+      text={text}
+      onText={setText}
+      maxLength={500}
+      title={understood?.parsed.title}
+      understood={understood && partsOf(understood.parsed, words)}
+      note={understood && firstDay(understood.parsed, words.add)}
+      onRemove={(id) => understood && setText(asWritten(text, understood.parsed, id))}
+      onAdd={() => void add()}
+      busy={adding.isPending}
+      error={adding.problem?.text}
+    />
   );
 }
 
-/** What was taken for what; the rest is the title. */
-function Parts({
-  of: { title, dueDate, dueAt, priority, estimatedMinutes, labels, lifeDomain, spans },
-}: {
-  of: Understood;
-}) {
-  const words = useWords<typeof en>("work").add;
-  const recurrence = spans.find(({ kind }) => kind === "recurrence");
-  return (
-    <>
-      <b dir="auto">{title}</b>
-      {recurrence && <Tag icon="again">{recurrence.text}</Tag>}
-      {dueDate && <Tag icon="calendar">{words.due(relativeDay(dueDate))}</Tag>}
-      {dueAt && <Tag icon="clock">{time(dueAt)}</Tag>}
-      {priority && <Tag icon="flag">{words.priority[priority]}</Tag>}
-      {estimatedMinutes !== null && <Tag>{duration(estimatedMinutes)}</Tag>}
-      {lifeDomain && <Tag>#{lifeDomain.slug}</Tag>}
-      {labels.map((label) => (
-        <Tag key={label}>@{label}</Tag>
-      ))}
-    </>
-  );
+/** What was taken for what, in the order of the line; the rest is the title. */
+function partsOf(parsed: Parsed, words: Words<typeof en>): Understood[] {
+  return parsed.spans.map((span) => ({ id: String(span.start), ...shown(span, parsed, words) }));
+}
+
+function shown(
+  { kind, text }: Parsed["spans"][number],
+  { dueDate, dueAt, priority, estimatedMinutes, recurrenceRule, recurrenceBasis }: Parsed,
+  words: Words<typeof en>,
+): Omit<Understood, "id"> {
+  if (kind === "date" && dueDate) {
+    return {
+      label: [relativeDay(dueDate), dueAt && time(dueAt)].filter(Boolean).join(", "),
+      icon: "calendar",
+    };
+  }
+  if (kind === "recurrence" && recurrenceRule)
+    return { label: inWords(recurrenceRule, words.recurrence, recurrenceBasis), icon: "repeat", of: "rhythm" };
+  if (kind === "priority" && priority) return { label: words.add.priority[priority], icon: "flag" };
+  if (kind === "duration" && estimatedMinutes !== null) return { label: duration(estimatedMinutes), icon: "timer" };
+  return { label: text, icon: kind === "domain" ? "layers" : "tag" };
+}
+
+/** The day on which something that comes back begins, which no part of the line says. */
+function firstDay({ dueDate, spans }: Parsed, words: Words<typeof en>["add"]): string | undefined {
+  return dueDate && !spans.some(({ kind }) => kind === "date") ? words.first(day(dueDate, "weekday")) : undefined;
+}
+
+/** What was meant as words is put into quotes, where nothing is understood. */
+function asWritten(text: string, { spans }: Parsed, id: string): string {
+  const span = spans.find(({ start }) => String(start) === id);
+  if (!span || text.slice(span.start, span.end) !== span.text) return text;
+  return `${text.slice(0, span.start)}"${span.text}"${text.slice(span.end)}`;
 }

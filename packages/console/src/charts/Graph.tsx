@@ -6,19 +6,7 @@ import { glyphOf } from "#console/ui/glyphs.ts";
 import { icons } from "#console/ui/icons.ts";
 import { Skeleton } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
-import type { Placed } from "./graph-layout.ts";
-
-export type GraphNode = {
-  id: string;
-  label: string;
-  sub?: string;
-  glyph: string;
-  of?: string;
-  to?: string;
-  isDone?: boolean;
-};
-/** `from` comes before `to`, or is tied to it. */
-export type GraphEdge = { from: string; to: string; isDotted?: boolean };
+import type { GraphEdge, GraphNode, Placed } from "./graph-layout.ts";
 
 type GraphProps = {
   /** What the graph says, in a sentence. */

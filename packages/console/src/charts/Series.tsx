@@ -192,7 +192,7 @@ function optionsOf({
     width,
     height: hasTimes ? 150 : 122,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
-    padding: [8, 12, 0, 0],
+    padding: [8, 12, hasTimes ? 0 : 8, 0],
     legend: { show: false },
     cursor: {
       y: false,

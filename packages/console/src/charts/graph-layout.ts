@@ -1,6 +1,17 @@
 /** Loaded when a graph is first shown: nobody else needs dagre. */
 import { Graph, layout } from "@dagrejs/dagre";
-import type { GraphEdge, GraphNode } from "./Graph.tsx";
+
+export type GraphNode = {
+  id: string;
+  label: string;
+  sub?: string;
+  glyph: string;
+  of?: string;
+  to?: string;
+  isDone?: boolean;
+};
+/** `from` comes before `to`, or is tied to it. */
+export type GraphEdge = { from: string; to: string; isDotted?: boolean };
 
 export type Placed = {
   nodes: { id: string; x: number; y: number }[];

@@ -28,7 +28,7 @@ export type Layout = {
   height: number;
 };
 
-export const SIZES = { box: { width: 130, height: 48 }, lane: 142, row: 74, top: 44, left: 64 } as const;
+export const SIZES = { box: { width: 146, height: 48 }, lane: 158, row: 74, top: 44, left: 64 } as const;
 const { box: BOX, lane: LANE, row: ROW, top: TOP, left: LEFT } = SIZES;
 
 /** Without the bookkeeping: what a minor step led to was led to by what had led to it. `folded` is how many steps each one stands for. */

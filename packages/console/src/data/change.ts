@@ -1,6 +1,6 @@
 /**
- * The only way to write. A person's intent is one call: it has one Idempotency-Key, made when they act, however often it is sent; what it
- * changes shows at once, and what the API answers takes its place. Changes of one row wait for each other.
+ * The only way to write. One action of a person is one call with one Idempotency-Key, however often it is sent. The change shows at once, and
+ * the API's answer replaces it. Changes of the same row are sent one after the other.
  */
 import { useCallback, useRef, useState } from "react";
 import type en from "../words/data.words.en.ts";

@@ -103,7 +103,6 @@ async function send(request: Request, token: string | undefined): Promise<Respon
   headers.set("x-client-version", __VERSION__);
   headers.set("x-client-timezone", place().zone);
   const response = await fetch(request);
-  const date = Date.parse(response.headers.get("date") ?? "");
-  if (Number.isFinite(date)) setServerTime(date);
+  setServerTime(response.headers.get("date"));
   return response;
 }

@@ -1,4 +1,5 @@
 /** What the server of the console says of this installation: a small file of JSON beside index.html. */
+import { setServerTime } from "../words/format.ts";
 
 export interface Configuration {
   /** Where the API is: an origin, or "" for the console's own. */
@@ -27,6 +28,8 @@ let read: Configuration | undefined;
 export async function loadConfiguration(): Promise<Configuration> {
   const response = await fetch(`${import.meta.env.BASE_URL}config.json`);
   if (!response.ok) throw new Error(`The configuration of the console is not to be had (${response.status}).`);
+  // Before anybody signs in, for what the issuer says holds by a right clock.
+  setServerTime(response.headers.get("date"));
   read = (await response.json()) as Configuration;
   return read;
 }

@@ -1,7 +1,7 @@
 /**
- * Lists of any length, a page of the API at a time. Every page is a query of its own, by the cursor it begins at; all cursors are kept and
- * the rows of the pages around what is seen. A page is not read again while it is shown, so nothing moves under the pointer: rows that
- * changed change in place, and rows that came above wait until they are asked for.
+ * Lists of any length, read page by page. Each page is a query of its own, identified by its cursor. All cursors are kept, and the rows of the
+ * pages near the visible ones. A visible page is not read again, so nothing moves under the pointer: changed rows are replaced in place, and
+ * new rows at the top wait until the person asks for them.
  */
 import { useQueries } from "@tanstack/react-query";
 import { useCallback, useMemo, useReducer, useSyncExternalStore } from "react";
@@ -163,6 +163,16 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
   }
 }
 
+/** Reads the lists of a resource from their beginning, after so many changes that following each would take long. */
+export async function beginListsAnew(resource: string): Promise<void> {
+  for (const known of lists.values()) {
+    if (!known.operation.startsWith(`${resource}.`)) continue;
+    forget(known);
+    await queries.refetchQueries({ queryKey: keyOf(known, 0), type: "active" });
+  }
+  tell();
+}
+
 function showNewer(known: Known): void {
   const { newer } = known;
   forget(known);
@@ -232,7 +242,7 @@ async function ask(known: Known, cursor: string | undefined, signal?: AbortSigna
   return (await call(known.operation, { path: known.params.path, query, signal })) as unknown as Page;
 }
 
-/** Notes where the next page begins. Where it begins elsewhere than before, what was known of the pages below is void. */
+/** Notes where the next page begins. If that has changed, the pages below are forgotten. */
 function record(known: Known, page: number, answer: Page): Page {
   known.sizes[page] = answer.data.length;
   const next = answer.nextCursor ?? undefined;

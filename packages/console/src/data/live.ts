@@ -1,11 +1,11 @@
 /**
- * What happens elsewhere shows here: one stream of events for all tabs of this browser, and while there is none, a look at what is newest every
- * 20 seconds. Events are joined for 100 ms, and each changes the rows that it names.
+ * Shows changes that are made elsewhere. One tab of this browser holds the stream of events and passes them on to the other tabs; without the
+ * stream, it asks for the newest events every 20 seconds. Events are collected for 100 ms before they are applied.
  */
 import { useSyncExternalStore } from "react";
-import { entities } from "#client";
+import { type Entity, entities } from "#client";
 import { type Answer, call, life, type OperationId } from "./client.ts";
-import { lookForNewer } from "./list.ts";
+import { beginListsAnew, lookForNewer } from "./list.ts";
 import type { Row } from "./overlay.ts";
 import { problemOfError } from "./problem.ts";
 import { dropRow, holdsRow, queries, writeRow } from "./queries.ts";
@@ -16,8 +16,9 @@ export type LifeEvent = Answer<"platform.events.list">["data"][number];
 
 const JOIN_MS = 100;
 const POLL_MS = 20_000;
+/** More changes at once than this are not read row by row. */
+const MOST_FOLLOWED = 20;
 const RETRY_MS = 5_000;
-const LOCK = "lifeos.live";
 
 let state: Live = "off";
 let channel: BroadcastChannel | undefined;
@@ -37,15 +38,16 @@ export function onEvents(handler: (events: readonly LifeEvent[]) => void): () =>
 /** Begins to listen. Whichever tab holds the lock asks the API and tells the others. */
 export function startLive(): void {
   if (channel) return;
-  channel = new BroadcastChannel(`lifeos.live.${account()}`);
+  const name = `lifeos.live.${account()}`;
+  channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }: MessageEvent<LifeEvent[] | Live>) => {
     if (Array.isArray(data)) take(data);
     else setState(data);
   };
-  void navigator.locks.request(LOCK, () => lead());
+  void navigator.locks.request(name, () => lead());
 }
 
-/** Never resolves while the tab is open: its lock goes to another tab when it closes. */
+/** Never resolves: the tab keeps the lock until it closes, and then another tab gets it. */
 async function lead(): Promise<void> {
   for (;;) {
     if (sessionNow().state === "in") await listen().catch(() => {});
@@ -90,7 +92,7 @@ function announce(next: Live): void {
 
 function take(events: readonly LifeEvent[]): void {
   waiting.push(...events);
-  // Those that came first wait for the others already.
+  // A timer runs already when earlier events wait.
   if (waiting.length > events.length) return;
   setTimeout(() => void show(waiting.splice(0)), JOIN_MS);
 }
@@ -98,31 +100,41 @@ function take(events: readonly LifeEvent[]): void {
 async function show(events: readonly LifeEvent[]): Promise<void> {
   for (const handler of handlers) handler(events);
   const pillars = new Set(events.map(({ type }) => type.split(".")[0]!));
-  // What is no row and no list of rows is asked for again as a whole.
+  // Answers that are neither a row nor a list of rows, such as totals, are read again as a whole.
   void queries.invalidateQueries({
     predicate: ({ queryKey: [operation] }) =>
       typeof operation === "string" && !/\.(list|get)$/.test(operation) && pillars.has(operation.split(".")[0]!),
   });
   void queries.invalidateQueries({ queryKey: ["platform.dashboard.get"] });
   const rows = new Map(events.filter(({ entityId }) => entityId !== null).map((event) => [event.entityId!, event]));
-  await Promise.all([...rows.values()].map(follow));
+  const byResource = Map.groupBy(rows.values(), ({ type, entityType }) => entities[type] ?? entities[entityType ?? ""]);
+  for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
 
-/** A row that is shown is read again by itself; of one that is not, lists look whether it came above. */
-async function follow({ type, entityType, entityId, action }: LifeEvent): Promise<void> {
-  const entity = entities[type] ?? entities[entityType ?? ""];
-  if (!entity || entityId === null) return;
-  if (action === "deleted") return dropRow(entityId);
+/** Reads rows that are shown again, one by one. For rows that are not shown, each list checks once for new rows at its top. */
+async function follow(entity: Entity, events: readonly LifeEvent[]): Promise<void> {
   const resource = resourceOfPath(entity.list);
-  if (!holdsRow(entityId)) return lookForNewer(resource);
+  if (events.length > MOST_FOLLOWED) return beginListsAnew(resource);
+  const [deleted, changed] = partition(events, ({ action }) => action === "deleted");
+  for (const { entityId } of deleted) dropRow(entityId!);
+  const [held, others] = partition(changed, ({ entityId }) => holdsRow(entityId!));
+  await Promise.all(held.map(({ entityId }) => readAgain(entity, resource, entityId!)));
+  if (others.length > 0) await lookForNewer(resource);
+}
+
+async function readAgain(entity: Entity, resource: string, id: string): Promise<void> {
   const [, parameter] = /\{(\w+)\}$/.exec(entity.path ?? "") ?? [];
-  if (!parameter) return void queries.invalidateQueries({ queryKey: [`${resource}.list`] });
+  if (!parameter) return queries.invalidateQueries({ queryKey: [`${resource}.list`] });
   try {
     // Each of these operations reads one row by its id.
-    writeRow((await call(`${resource}.get` as OperationId, { path: { [parameter]: entityId } })) as unknown as Row);
+    writeRow((await call(`${resource}.get` as OperationId, { path: { [parameter]: id } })) as unknown as Row);
   } catch (error) {
-    if (problemOfError(error).status === 404) dropRow(entityId);
+    if (problemOfError(error).status === 404) dropRow(id);
   }
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 /** `work.tasks` of `/v1/work/tasks`. */

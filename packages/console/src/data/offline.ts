@@ -1,6 +1,6 @@
 /**
- * Without a connection: the console's files come from the service worker, the answers of a few pages from what is kept here of the person who was
- * signed in last, and changes wait. With one again, they are sent, oldest first.
+ * Works without a connection: the service worker serves the console's files, this file keeps the answers of a few pages for the person who was
+ * signed in last, and changes wait in a queue (waiting.ts). Once there is a connection, the queue is sent, oldest first.
  */
 import { dehydrate, hydrate } from "@tanstack/react-query";
 import { sendWaiting } from "./change.ts";
@@ -36,6 +36,7 @@ export function startOffline(): void {
   addEventListener("online", () => void sendAll());
   onSession(() => void sendAll());
   setInterval(() => void sendAll(), TRY_AGAIN_MS);
+  void sendAll();
   atSignOut(() => caches.delete(STORE).then(() => {}));
   void serveFiles();
 }

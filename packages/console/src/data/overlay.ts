@@ -1,6 +1,6 @@
 /**
- * What the person has changed and the API has not confirmed yet: patches by row, which every read applies to what it shows. Rows are
- * recognised by their id wherever an answer holds them, since ids are unique among all rows.
+ * Changes of the person that the API has not confirmed yet: patches by row, which every read applies to its answer. Rows are recognised by
+ * their id anywhere in an answer, because ids are unique across all tables.
  */
 import { useSyncExternalStore } from "react";
 

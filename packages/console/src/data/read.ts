@@ -1,5 +1,5 @@
 /** Reads by operation id. What a page reads it says once: `useRead("work.tasks.get", { path: { taskId } })`. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Answer, call, type OperationId, type Params } from "./client.ts";
 import { useOverlay, withPatches } from "./overlay.ts";
@@ -72,4 +72,16 @@ function useReading<Id extends OperationId>(
     readAt: query.dataUpdatedAt ? new Date(query.dataUpdatedAt) : undefined,
     retry: () => void query.refetch(),
   };
+}
+
+/** The answers to one operation for several rows, in their order; undefined where it is not there yet. */
+export function useReads<Id extends OperationId>(id: Id, params: readonly Params<Id>[]): (Answer<Id> | undefined)[] {
+  useOverlay();
+  const results = useQueries({
+    queries: params.map((one) => ({
+      queryKey: [id, one, account()] satisfies Key,
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Id>> => call(id, { ...one, signal }),
+    })),
+  });
+  return results.map(({ data }) => withPatches(data));
 }

@@ -1,6 +1,6 @@
 /**
- * Who is signed in. The token is in this module's memory and nowhere else; when it ends, requests wait for the next one and the page stays
- * as it is. What outlives the tab is only who it was, so that what they kept can be shown without a connection.
+ * The session of the person who is signed in. The token is kept in this module's memory only. When it expires, requests wait for a new one and the
+ * page stays as it is. localStorage keeps only the profile, so that kept pages can be shown without a connection.
  */
 import { useSyncExternalStore } from "react";
 import { configuration } from "./configuration.ts";

@@ -1,4 +1,4 @@
-/** What can be taken back. A delete goes out at once, and the API brings the row back: nothing here deletes later. */
+/** Undo. A delete is sent at once and undone by the API's restore; nothing is deleted by a timer. */
 
 import type en from "../words/data.words.en.ts";
 import { place } from "../words/place.ts";

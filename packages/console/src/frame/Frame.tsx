@@ -73,7 +73,7 @@ function useArea(isAdmin: boolean): Area {
 
 /**
  * After navigation the focus is on the title of the new page, so that screen readers say where one is and Tab goes on from there. What opens
- * beside a list changes the address too, but not the page.
+ * beside a list changes the address too, but not the page. A page that was opened to write in has put the focus into its field, which is right.
  */
 function useFocusOnNavigation() {
   const { pathname } = useLocation();
@@ -81,6 +81,7 @@ function useFocusOnNavigation() {
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
+    if (document.activeElement?.matches("#content :is(input, textarea)")) return;
     document.querySelector<HTMLElement>("#content h1")?.focus({ preventScroll: true });
   }, [pathname]);
 }

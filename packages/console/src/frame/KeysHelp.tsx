@@ -24,6 +24,7 @@ export default function KeysHelp({ close }: { close: () => void }) {
       />
       <div className="keys-columns">
         <Keys
+          title={words.everywhere}
           rows={[
             ["/", names.search],
             ["?", names.help],
@@ -53,11 +54,11 @@ export default function KeysHelp({ close }: { close: () => void }) {
   );
 }
 
-function Keys({ title, rows }: { title?: string; rows: readonly (readonly [keys: string, label: string])[] }) {
+function Keys({ title, rows }: { title: string; rows: readonly (readonly [keys: string, label: string])[] }) {
   if (rows.length === 0) return null;
   return (
     <section className="keys">
-      {title && <h3>{title}</h3>}
+      <h3>{title}</h3>
       <dl>
         {rows.map(([keys, label]) => (
           <div key={keys}>

@@ -47,6 +47,7 @@ export function AreaSwitch({ area }: { area: Area }) {
 }
 
 export function NavGroup({ label, entries, onGo }: { label: string; entries: readonly Entry[]; onGo?: () => void }) {
+  if (entries.length === 0) return null;
   return (
     <nav className="nav" aria-label={label}>
       {entries.map((entry) => (
@@ -61,7 +62,7 @@ function NavEntry({ entry: { pillar, page, path }, onGo }: { entry: Entry; onGo?
   const { icon, of } = glyphOf(page.glyph ?? pillar.glyph, pillar.glyph);
   const label = textOf(page.label, place);
   return (
-    <NavLink to={path} className={of && `of-${of}`} data-tip-narrow={label} onClick={onGo}>
+    <NavLink to={path} className={of && `of-${of}`} data-tip={label} onClick={onGo}>
       <Icon name={icon} />
       <span className="label">{label}</span>
       {page.count && <PageCount page={page} />}

@@ -1,7 +1,7 @@
 /** Pressing a link begins to load its page and to read its data, some 100 ms before the click is complete. */
 import { matchRoutes } from "react-router";
+import { BASE, open } from "./open-page.ts";
 import { pillars } from "./pillars.ts";
-import { BASE, open } from "./routes.tsx";
 
 const pages = pillars.flatMap((pillar) =>
   pillar.pages.map((page) => ({ path: `/${page.path}`, id: page.path, pillar, page })),

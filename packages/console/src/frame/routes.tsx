@@ -1,15 +1,12 @@
 /** The routes, made from the pages of the pillars: no page is named here. */
 import { createBrowserRouter, type RouteObject, redirect } from "react-router";
 import { sessionNow } from "../data/session.ts";
-import { place } from "../words/place.ts";
-import { loadWords } from "../words/words.ts";
 import Frame from "./Frame.tsx";
 import { homeOf } from "./navigation.ts";
-import { type Page, type PageModule, type Pillar, pillars } from "./pillars.ts";
+import { BASE, open } from "./open-page.ts";
+import { type Page, type Pillar, pillars } from "./pillars.ts";
 import { NotAllowed, RouteError } from "./RouteError.tsx";
 import { reloadOnceWhenOld } from "./reload-once.ts";
-
-export const BASE = "/console";
 
 interface Place {
   pillar: Pillar;
@@ -65,10 +62,4 @@ function routeOf({ pillar, page }: Place): RouteObject {
       };
     },
   };
-}
-
-/** The page's own file and the words of its pillar, side by side. */
-export async function open(pillar: Pillar, page: Page): Promise<PageModule> {
-  const [module] = await Promise.all([page.load(), loadWords(pillar.name, place().language)]);
-  return module;
 }

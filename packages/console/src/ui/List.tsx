@@ -66,6 +66,7 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
   const [dragged, setDragged] = useState<number>();
   const anchor = useRef(0);
   const wantsFocus = useRef(false);
+  const hasFocus = useRef(false);
 
   const isFixed = rows.hasMore || rows.count > FEW;
   const rowHeight = useHeightOf(box);
@@ -82,14 +83,15 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
   };
   const activeIndex = placeOf(active, rows.count, idAt);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the row to focus is the active one, which exists only once it is drawn
+  // After each drawing: the row to focus may only exist now, and the one that had the focus may be gone, deleted or scrolled away.
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    if (!wantsFocus.current && !isLost) return;
     const row = box.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
     row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
-  }, [active]);
+    if (wantsFocus.current) row?.scrollIntoView({ block: "nearest" });
+    wantsFocus.current = false;
+  });
 
   function moveTo(index: number, extend: boolean) {
     const to = Math.max(0, Math.min(index, rows.count - 1));
@@ -185,8 +187,11 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
     );
   };
 
-  const drawn = Array.from({ length: last - first }, (_, at) => rowAt(first + at));
-  const isActiveApart = isFixed && rows.count > 0 && (activeIndex < first || activeIndex >= last);
+  // The active row is always drawn, also far from the view: a row that is not there cannot keep the focus. All are in one
+  // order, so that a row which comes into view stays the same element.
+  const drawn = Array.from({ length: last - first }, (_, at) => first + at);
+  if (rows.count > 0 && activeIndex < first) drawn.unshift(activeIndex);
+  if (rows.count > 0 && activeIndex >= last) drawn.push(activeIndex);
   return (
     <div className="list-box">
       {rows.newer > 0 && (
@@ -218,14 +223,22 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
         aria-multiselectable={bulk ? true : undefined}
         className={`list${isFixed ? " fixed-rows" : ""}${lines === 2 ? " two-lines" : ""}`}
         onKeyDown={onKeyDown}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={({ target }) =>
+          // A row that was taken away loses the focus too, but its list keeps it.
+          queueMicrotask(() => {
+            if (target.isConnected) hasFocus.current = box.current?.contains(document.activeElement) ?? false;
+          })
+        }
         style={
           isFixed
             ? { paddingBlockStart: first * rowHeight, paddingBlockEnd: (rows.count - last) * rowHeight }
             : undefined
         }
       >
-        {isActiveApart && rowAt(activeIndex, true)}
-        {drawn}
+        {drawn.map((index) => rowAt(index, index < first || index >= last))}
         <div className="list-probe" role="none" />
       </div>
       {rows.hasMore && <Skeleton rows={3} />}

@@ -1,6 +1,6 @@
 import "./floating.css";
 import "./Menu.css";
-import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { Icon } from "./Glyph.tsx";
 import type { IconName } from "./icons.ts";
@@ -36,6 +36,14 @@ export function Menu({ label, items, icon = "more", children, face, atEnd, small
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const typed = useRef({ letters: "", at: 0 });
+  // Each row of a list has a menu, and hardly any is ever opened: its items are made when somebody comes near.
+  const [isNear, setNear] = useState(false);
+  const opens = useRef(false);
+  useLayoutEffect(() => {
+    if (!isNear || !opens.current) return;
+    opens.current = false;
+    list.current?.showPopover();
+  }, [isNear]);
 
   const options = () => [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
   const focusAt = (index: number) =>
@@ -73,9 +81,16 @@ export function Menu({ label, items, icon = "more", children, face, atEnd, small
         aria-label={children ? undefined : label}
         data-tip={children ? undefined : label}
         aria-haspopup="menu"
-        aria-controls={id}
+        aria-controls={isNear ? id : undefined}
         tabIndex={tabIndex}
         popoverTarget={id}
+        onPointerEnter={() => setNear(true)}
+        onFocus={() => setNear(true)}
+        onClick={() => {
+          // A screen reader clicks without having pointed or focused.
+          opens.current = !isNear;
+          setNear(true);
+        }}
         style={{ anchorName: anchorOf(id) }}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -88,28 +103,30 @@ export function Menu({ label, items, icon = "more", children, face, atEnd, small
         {children ?? face ?? <Icon name={icon} />}
         {children && <Icon name="down" />}
       </button>
-      <div
-        ref={list}
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        tabIndex={-1}
-        className={`floating menu${atEnd ? " menu-at-end" : ""}`}
-        style={{ positionAnchor: anchorOf(id) }}
-        onKeyDown={(event) => {
-          // The list around it has keys of its own.
-          event.stopPropagation();
-          onKeyDown(event);
-        }}
-        onToggle={(event) => {
-          if (event.newState === "open" && !list.current?.contains(document.activeElement)) focusAt(0);
-        }}
-      >
-        {items.map((item) => (
-          <Option key={item.label} item={item} close={() => list.current?.hidePopover()} />
-        ))}
-      </div>
+      {isNear && (
+        <div
+          ref={list}
+          id={id}
+          popover="auto"
+          role="menu"
+          aria-label={label}
+          tabIndex={-1}
+          className={`floating menu${atEnd ? " menu-at-end" : ""}`}
+          style={{ positionAnchor: anchorOf(id) }}
+          onKeyDown={(event) => {
+            // The list around it has keys of its own.
+            event.stopPropagation();
+            onKeyDown(event);
+          }}
+          onToggle={(event) => {
+            if (event.newState === "open" && !list.current?.contains(document.activeElement)) focusAt(0);
+          }}
+        >
+          {items.map((item) => (
+            <Option key={item.label} item={item} close={() => list.current?.hidePopover()} />
+          ))}
+        </div>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import "./Page.css";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useCommon } from "#console/words/common.ts";
 import { Problem, type ShownProblem, Skeleton } from "./State.tsx";
 
 type PageProps = {
@@ -20,11 +21,18 @@ type PageProps = {
 
 /** A page: its title, then what it shows, or a skeleton, or what went wrong. Navigation puts the focus on the title. */
 export function Page({ title, lead, actions, above, wide, state = "ready", problem, retry, children }: PageProps) {
+  const { product } = useCommon();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The window is called as the page is, whatever its title is made of: in the list of tabs and to screen readers it is the only sign.
+  useEffect(() => {
+    const text = heading.current?.textContent;
+    document.title = text ? `${text} · ${product}` : product;
+  });
   return (
     <div className={wide ? "page wide" : "page"}>
       <header className="page-head">
         {above && <p className="quiet above">{above}</p>}
-        <h1 tabIndex={-1} dir="auto">
+        <h1 ref={heading} tabIndex={-1} dir="auto">
           {title}
         </h1>
         {actions && <div className="actions">{actions}</div>}

@@ -32,7 +32,8 @@ export function Palette({
   resultsLabel,
 }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const items = groups.flatMap((group) => group.items);
+  const shown = groups.filter((group) => group.items.length > 0);
+  const items = shown.flatMap((group) => group.items);
   const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<PaletteItem>({
     items,
     inputValue: typed,
@@ -78,9 +79,9 @@ export function Palette({
       <div className="palette-body">
         <input {...getInputProps({ placeholder, "aria-label": label })} dir="auto" />
         <div {...getMenuProps({ "aria-label": resultsLabel })} className="palette-list">
-          {groups.map((group) => (
+          {shown.map((group) => (
             <div key={group.title} role="group" aria-label={group.title}>
-              {group.items.length > 0 && <div className="palette-title">{group.title}</div>}
+              <div className="palette-title">{group.title}</div>
               {group.items.map((item) => {
                 const at = index++;
                 return (

@@ -24,6 +24,7 @@ type QuickAddProps = {
   onAdd: () => void;
   busy?: boolean;
   error?: string;
+  maxLength?: number;
   ref?: Ref<HTMLInputElement>;
 };
 
@@ -40,6 +41,7 @@ export function QuickAdd({
   onAdd,
   busy,
   error,
+  maxLength,
   ref,
 }: QuickAddProps) {
   const words = useCommon();
@@ -49,7 +51,7 @@ export function QuickAdd({
     if (text.trim() && !busy) onAdd();
   };
   return (
-    <form className="quick-add" aria-label={label} onSubmit={submit}>
+    <form className="quick-add" onSubmit={submit}>
       <Icon name="plus" />
       <input
         ref={ref}
@@ -58,6 +60,7 @@ export function QuickAdd({
         aria-invalid={error ? true : undefined}
         placeholder={placeholder ?? label}
         value={text}
+        maxLength={maxLength}
         dir="auto"
         autoComplete="off"
         enterKeyHint="done"

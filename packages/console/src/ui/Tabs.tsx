@@ -25,7 +25,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, children
   }
 
   return (
-    <>
+    <div className="tabs">
       <div className="segments" role="tablist" aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
         {tabs.map((tab) => (
           <button
@@ -47,6 +47,6 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, children
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>
         {children}
       </div>
-    </>
+    </div>
   );
 }

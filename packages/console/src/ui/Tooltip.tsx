@@ -24,6 +24,8 @@ export function Tooltip() {
     };
     const show = (owner: HTMLElement) => {
       hide();
+      // Where its words are seen, as in a wide rail, there is nothing to add.
+      if ((owner.querySelector(".label")?.clientWidth ?? 0) > 1) return;
       shownFor = owner;
       bubble.textContent = owner.dataset.tip ?? "";
       // A menu button already is an anchor: of its menu.
@@ -47,8 +49,9 @@ export function Tooltip() {
     };
     const onFocus = (event: FocusEvent) => {
       const owner = ownerOf(event.target);
-      if (owner?.matches(":focus-visible")) show(owner);
-      else hide();
+      hide();
+      // Not at once: while another popover opens or closes, none may be shown.
+      if (owner?.matches(":focus-visible")) timer = setTimeout(() => show(owner), 0);
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape") hide();

@@ -3,6 +3,7 @@ import { number, plural } from "./format.ts";
 import type { Words } from "./words.ts";
 
 export default {
+  product: "LifeOS",
   add: "Hinzufügen",
   save: "Speichern",
   cancel: "Abbrechen",
@@ -20,9 +21,7 @@ export default {
   discardQuestion: "Was du getippt hast, ist nicht gespeichert.",
   keepEditing: "Weiter bearbeiten",
   discard: "Verwerfen",
-  required: "Nötig",
 
-  notLoaded: "Das ließ sich nicht lesen.",
   details: "Für den Support",
 
   newer: (count) => plural(count, { one: `${number(count)} neu`, other: `${number(count)} neu` }),
@@ -33,13 +32,9 @@ export default {
   selectAll: "Alle Treffer auswählen",
   select: (name) => `${name} auswählen`,
   actionsOf: (name) => `Aktionen für ${name}`,
-  endOfList: "Das ist alles.",
   moveUp: "Nach oben",
   moveDown: "Nach unten",
-  listKeys: "j und k bewegen, x wählt aus, Enter öffnet",
   expand: (name) => `${name} aufklappen`,
-  sortedUp: "sortiert, das Kleinste zuerst",
-  sortedDown: "sortiert, das Größte zuerst",
 
   notUnderstood: "Nicht verstanden. Versuch „fr“, „12.12.“ oder „morgen 9“.",
   timeNotUnderstood: "Nicht verstanden. Versuch „9“, „14:30“ oder „9 Uhr“.",
@@ -84,7 +79,6 @@ export default {
   added: "hinzugefügt",
 
   asTable: "Werte als Tabelle zeigen",
-  asChart: "Diagramm zeigen",
   graph: "Graph",
   list: "Liste",
   form: "Form",
@@ -103,7 +97,4 @@ export default {
   waited: (who) => `wartete auf ${who}`,
   bookkeepingTitle: (count) =>
     plural(count, { one: "Ein Schritt Buchführung", other: `${number(count)} Schritte Buchführung` }),
-  over: (amount) => `${amount} darüber`,
-  left: (amount) => `${amount} übrig`,
-  carried: (amount) => `${amount} übertragen`,
 } satisfies Words<typeof en>;

@@ -2,6 +2,7 @@ import { number, plural } from "./format.ts";
 
 /** What many pages say. */
 export default {
+  product: "LifeOS",
   add: "Add",
   save: "Save",
   cancel: "Cancel",
@@ -19,10 +20,8 @@ export default {
   discardQuestion: "What you typed is not saved.",
   keepEditing: "Keep editing",
   discard: "Discard it",
-  required: "Needed",
 
   // Problems
-  notLoaded: "This could not be read.",
   details: "For support",
 
   // Lists
@@ -34,13 +33,9 @@ export default {
   selectAll: "Select all that match",
   select: (name: string) => `Select ${name}`,
   actionsOf: (name: string) => `Actions for ${name}`,
-  endOfList: "That is all.",
   moveUp: "Move up",
   moveDown: "Move down",
-  listKeys: "j and k move, x selects, Enter opens",
   expand: (name: string) => `Open ${name}`,
-  sortedUp: "sorted, least first",
-  sortedDown: "sorted, greatest first",
 
   // Dates and numbers
   notUnderstood: "Not understood. Try “fri”, “12 Dec” or “tomorrow 9”.",
@@ -89,7 +84,6 @@ export default {
 
   // Charts
   asTable: "Show the values as a table",
-  asChart: "Show the chart",
   graph: "Graph",
   list: "List",
   form: "Form",
@@ -108,7 +102,4 @@ export default {
   waited: (who: string) => `waited for ${who}`,
   bookkeepingTitle: (count: number) =>
     plural(count, { one: "One step of bookkeeping", other: `${number(count)} steps of bookkeeping` }),
-  over: (amount: string) => `${amount} over`,
-  left: (amount: string) => `${amount} left`,
-  carried: (amount: string) => `${amount} carried over`,
 };

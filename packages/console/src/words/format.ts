@@ -95,10 +95,10 @@ let serverAhead = 0;
 /** What the server's clock says, as far as its answers told: a clock that is an hour off changes no day and no age. */
 export const now = (): Date => new Date(Date.now() + serverAhead);
 
-/** Called with the Date header of answers, in milliseconds since 1970. Below two seconds is the network's doing. */
-export function setServerTime(time: number): void {
-  const ahead = time - Date.now();
-  serverAhead = Math.abs(ahead) < 2_000 ? 0 : ahead;
+/** Called with the Date header of answers. Below two seconds is the network's doing. */
+export function setServerTime(date: string | null): void {
+  const ahead = Date.parse(date ?? "") - Date.now();
+  if (Number.isFinite(ahead)) serverAhead = Math.abs(ahead) < 2_000 ? 0 : ahead;
 }
 
 /** The day of an instant in the person's zone. */

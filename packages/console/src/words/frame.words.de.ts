@@ -31,6 +31,7 @@ export default {
   keys: "Tasten",
   keysOn: "Einzelne Tasten tun etwas",
   keysHelp: "In Feldern tun sie nichts. Auch ausgeschaltet gehen Pfeile und Tab.",
+  everywhere: "Überall",
   keyNames: {
     search: "Suchen",
     help: "Diese Tasten",

@@ -30,6 +30,7 @@ export default {
   keys: "Keys",
   keysOn: "Single keys do something",
   keysHelp: "They do nothing in fields. Switched off, arrows and Tab still work.",
+  everywhere: "Everywhere",
   keyNames: {
     search: "Search",
     help: "These keys",

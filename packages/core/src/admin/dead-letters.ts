@@ -23,7 +23,7 @@ import type { Ctx } from "#kit/ctx";
 import { uncounted } from "#kit/db";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 import { type Row, rowSchema } from "#kit/wire";
 
 /** Of the sending, and nobody's business. */
@@ -51,11 +51,8 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
 
 /** With its message, which may be about a person: who looks is recorded. */
 export async function get(ctx: Ctx, id: string): Promise<z.output<typeof SeenDeadLetter>> {
-  const [found] = await ctx.db.batch([
-    rowRead(deadLetters, id),
-    auditAside(ctx, "admin.dead_letter.read", { entityType: "dead_letter", entityId: id, details: {} }),
-  ]);
-  if (!found) throw NotFound();
+  const look = auditAside(ctx, "admin.dead_letter.read", { entityType: "dead_letter", entityId: id, details: {} });
+  const [found] = await findRow(ctx, deadLetters, id, look);
   return { ...shown(found), ...audited };
 }
 
@@ -123,8 +120,7 @@ export const settling = (letters: readonly Letter[], attempt: string, status: "o
 
 /** Discards a letter for good. Discarding it again does nothing. */
 export async function discard(ctx: Ctx, id: string): Promise<DeadLetter> {
-  const [letter] = await ctx.db.batch([rowRead(deadLetters, id)]);
-  if (!letter) throw NotFound();
+  const [letter] = await findRow(ctx, deadLetters, id);
   if (letter.status === "discarded") return shown(letter);
   if (letter.status === "redriven") throw Conflict("It was sent again; if that fails it will be open again.");
   const which = sql`id = ${id}::uuid and message_id = ${letter.messageId} and ${isFree(ctx.now())}`;

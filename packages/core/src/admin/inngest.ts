@@ -1,6 +1,6 @@
 /**
- * The REST API of the configured Inngest server: Inngest Cloud, one of your own, or the embedded engine. Calls are signed
- * with the hash of INNGEST_SIGNING_KEY when there is one. What the server fails at is `unavailable`.
+ * The REST API of the configured Inngest server: Inngest Cloud, a self-hosted one, or the embedded engine. Calls are authorized
+ * with the hash of INNGEST_SIGNING_KEY if it is set. Errors of the server become the problem `unavailable`.
  */
 
 import { createHash } from "node:crypto";
@@ -27,7 +27,7 @@ const Step = z.object({
   ended_at: Text,
 });
 const Pending = z.object({ kind: z.string(), name: Text, attempt: z.number(), due_at: Text });
-/** A run as servers tell of it; `steps`, `pending` and `replay_of` only the embedded engine does. */
+/** A run as servers return it; only the embedded engine has `steps`, `pending` and `replay_of`. */
 const Run = z.object({
   status: z.string(),
   run_started_at: Text,
@@ -38,7 +38,7 @@ const Run = z.object({
   pending: z.optional(z.array(Pending)),
 });
 export type Run = z.output<typeof Run>;
-/** What is unknown is answered with 200 by some servers, without data. */
+/** For an unknown run some servers answer 200 without data. */
 const Answer = z.object({ data: z.nullish(Run) });
 const Output = z.object({ data: z.object({ output: z.optional(z.unknown()) }) });
 const Rerun = z.object({ data: z.object({ runId: z.string() }) });
@@ -61,7 +61,7 @@ export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> 
   const answer = await call(ctx, "GET", `v1/runs/${runId}`);
   const run = answer === undefined ? undefined : body(ctx, Answer, answer).data;
   if (!run) return undefined;
-  // Of a run that was checkpointed, version 1 has an empty text for ever.
+  // For a run with checkpoints, version 1 of the API always has an empty text.
   return run.ended_at && (run.output === "" || run.output === undefined)
     ? { ...run, output: await outputOf(ctx, runId) }
     : run;
@@ -131,7 +131,7 @@ export async function replayRun(
   return null;
 }
 
-/** The second version of the API is beside the first one in Inngest's cloud, and below `api` on a server of one's own. */
+/** The path of the second version of the API: at Inngest Cloud beside the first one, on a self-hosted server below `api`. */
 const version2 = () => (runtime().config.INNGEST_BASE_URL ? "api/v2" : "v2");
 
 async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> {
@@ -142,10 +142,10 @@ async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> 
   await request(ctx, new URL(`e/${key}`, baseUrl), call);
 }
 
-/** Servers keep an answer for seconds, by its address; each question has its own. */
+/** Servers cache responses by URL for some seconds, so each request gets a URL of its own. */
 let asked = 0;
 
-/** The answer's text; undefined when the server says that it does not know the run, or the operation. */
+/** The text of the response; undefined when the server does not know the run or the operation. */
 async function call(
   ctx: Ctx,
   method: HttpCall["method"],
@@ -168,14 +168,14 @@ async function call(
 /** 400 is of an id in a form that the server gives to no run, as that in a dead letter of an event that no run ever had. */
 const NOT_KNOWN: readonly number[] = [400, 404, 405, 501];
 
-/** The answer's text; undefined for the statuses of `absent`. */
+/** The text of the response; undefined for the statuses of `absent`. */
 async function request(
   ctx: Ctx,
   url: URL,
   call: HttpCall,
   absent: readonly number[] = [],
 ): Promise<string | undefined> {
-  // The event key is part of an address, and no log's business.
+  // The event key is part of the URL and must not be logged.
   const name = `${call.method} ${url.pathname.replace(/^\/e\/.*/, "/e")}`;
   const { status, text } = await httpClient(url.href, { timeoutMs: TIMEOUT_MS, keepAlive: false })(call).catch(
     (error: Error) => {
@@ -200,7 +200,7 @@ function unavailable(ctx: Ctx, call: string, error: string) {
   return Unavailable("The workflow server did not answer as it should.");
 }
 
-/** The form in which Inngest's SDK sends a signing key: its prefix, and the SHA-256 of the key that the rest is in hex. */
+/** A signing key as Inngest's SDK sends it: its prefix, and the SHA-256 of the key, which is the rest in hex. */
 export function hashedSigningKey(signingKey: string): string {
   const prefix = /^signkey-\w+-/.exec(signingKey)?.[0] ?? "";
   return prefix + createHash("sha256").update(signingKey.slice(prefix.length), "hex").digest("hex");

@@ -1,4 +1,4 @@
-/** Sending a message to a consumer's own queue, as the bus does. */
+/** Sends a message to a consumer's own queue, as the bus does. */
 import { awsService } from "#cloud/aws";
 import { queueName } from "#cloud/queue-consumer";
 import type { Ctx } from "#kit/ctx";
@@ -6,7 +6,7 @@ import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
 
 const TIMEOUT_MS = 5_000;
-/** SQS says so of characters that it does not take, and of a message that is too large. */
+/** SQS's error codes for invalid characters and for messages that are too large. */
 const REFUSED_FOR_GOOD = new Set(["InvalidMessageContents", "InvalidParameterValue"]);
 
 /** Resolves when the queue has the message. At least once: a call whose answer was lost may have sent it too. */
@@ -32,7 +32,7 @@ async function send(ctx: Ctx, queue: string, body: string, absent: string): Prom
   }
 }
 
-/** The consumer that a queue belongs to; schedules have queues of their own on one machine only. */
+/** The consumer that a queue belongs to. Only the local bus has queues of schedules. */
 export function sourceOfQueue(queue: string): string {
   const { SQS_QUEUE_URL_PREFIX: prefix = "" } = runtime().config;
   const stage = prefix.split("/").at(-1)!;
@@ -43,7 +43,7 @@ export function sourceOfQueue(queue: string): string {
 
 let made: { settings: string; send: ReturnType<typeof awsService> } | undefined;
 
-/** The queues of this configuration; made once, for as long as it stays the same. */
+/** The SQS client of this configuration; a new one is made only when the configuration changes. */
 function queueService(config: Config): ReturnType<typeof awsService> {
   const { AWS_REGION: region, SQS_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = config;
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;

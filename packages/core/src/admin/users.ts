@@ -7,14 +7,13 @@ import { type Figure, figure, known, notKnown } from "#core/admin/figures";
 import { UserUpdated } from "#core/identity/events";
 import { IDENTITY_CACHE_SECONDS } from "#core/identity/sessions";
 import { users } from "#core/identity/users.sql";
-import { update as change } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import { ifMatch } from "#kit/conditions";
 import type { Ctx, Tier } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { type ListSpec, listQuery, listRead } from "#kit/list";
-import { isConflict, NotFound } from "#kit/problem";
-import { live, matches, rowRead, whyNot } from "#kit/row";
+import { findRow } from "#kit/row";
+import { transition, transitionBatch } from "#kit/transition";
 import { Instant, patchSchema, type Row, rowSchema, Text, Uuid } from "#kit/wire";
 
 type User = Row<typeof users>;
@@ -81,12 +80,8 @@ function saying(text: string): SQL {
 }
 
 export async function get(ctx: Ctx, id: string): Promise<Detail> {
-  const [user, facts] = await ctx.db.batch([
-    rowRead(users, id),
-    factsRead(id),
-    auditAside(ctx, "admin.user.read", { entityType: "users", entityId: id, details: {} }),
-  ]);
-  if (!user) throw NotFound();
+  const look = auditAside(ctx, "admin.user.read", { entityType: "users", entityId: id, details: {} });
+  const [user, facts] = await findRow(ctx, users, id, factsRead(id), look);
   return detail(user, facts);
 }
 
@@ -97,50 +92,40 @@ export async function update(
   values: z.output<typeof Change>,
   condition: string | undefined,
 ): Promise<Detail> {
-  const versions = ifMatch(condition);
-  const which = sql`${live(users, id)} and ${matches(users, versions) ?? sql`true`}`;
-  try {
-    const [user, , facts] = await ctx.db.batch([
-      change(ctx, users, which, values, { emits: { event: UserUpdated, owner: id }, orConflict: MISSED }),
-      audit(ctx, "admin.user.updated", { entityType: "users", entityId: id, details: { ...values } }),
-      factsRead(id),
-    ]);
-    return detail(user!, facts);
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    const [current] = await ctx.db.batch([rowRead(users, id)]);
-    throw whyNot(current, versions);
-  }
+  const [user, , facts] = await transitionBatch(ctx, users, id, {
+    versions: ifMatch(condition),
+    change: {
+      values,
+      emits: { event: UserUpdated, owner: id },
+      also: () => [
+        audit(ctx, "admin.user.updated", { entityType: "users", entityId: id, details: { ...values } }),
+        factsRead(id),
+      ],
+    },
+  });
+  return detail(user, facts as Facts);
 }
-
-const MISSED = "miss";
 
 /** Refuses all tokens that somebody has. Their API keys go on: they are revoked by themselves. */
 export async function endSessions(ctx: Ctx, id: string): Promise<z.output<typeof SessionsEnded>> {
-  const now = ctx.now();
-  const tokensValidFrom = now.toISOString();
-  try {
-    const [user] = await ctx.db.batch([
-      change(
-        ctx,
-        users,
-        live(users, id),
-        { tokensValidFrom },
-        {
-          emits: { event: UserUpdated, owner: id },
-          orConflict: MISSED,
-        },
-      ),
-      audit(ctx, "admin.user.sessions_ended", { entityType: "users", entityId: id, details: { tokensValidFrom } }),
-    ]);
-    // Of a request that is repeated, the time is that of the first.
-    const from = user!.tokensValidFrom ?? tokensValidFrom;
-    const effectiveBy = new Date(Date.parse(from) + IDENTITY_CACHE_SECONDS * 1_000).toISOString();
-    return { userId: id, tokensValidFrom: from, effectiveBy };
-  } catch (error) {
-    if (isConflict(error)) throw NotFound();
-    throw error;
-  }
+  const now = ctx.now().toISOString();
+  const user = await transition(ctx, users, id, {
+    change: {
+      values: { tokensValidFrom: now },
+      emits: { event: UserUpdated, owner: id },
+      also: () => [
+        audit(ctx, "admin.user.sessions_ended", {
+          entityType: "users",
+          entityId: id,
+          details: { tokensValidFrom: now },
+        }),
+      ],
+    },
+  });
+  // Of a request that is repeated, the time is that of the first.
+  const tokensValidFrom = user.tokensValidFrom ?? now;
+  const effectiveBy = new Date(Date.parse(tokensValidFrom) + IDENTITY_CACHE_SECONDS * 1_000).toISOString();
+  return { userId: id, tokensValidFrom, effectiveBy };
 }
 
 interface Facts {

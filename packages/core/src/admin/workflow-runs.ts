@@ -39,17 +39,17 @@ const Step = z.strictObject({
 });
 export const WorkflowRun = z.strictObject({
   id: z.string(),
-  /** Null for a run that has no event: it has not claimed it yet, or another run has it. */
+  /** Null for a run without an event: it has not claimed it yet, or another run has it. */
   workflow: z.nullable(z.string()),
   eventId: z.nullable(z.string()),
   userId: z.nullable(Uuid),
   replayOf: z.nullable(z.string()),
-  /** As the server says, in lower case: running, completed, failed, cancelled. Null when it has forgotten the run. */
+  /** The server's status in lower case: running, completed, failed, cancelled. Null when it does not know the run any more. */
   status: z.nullable(z.string()),
   startedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   error: z.nullable(Failure),
-  /** What a run that ended well returned: ids and counts, as workflows return nothing of what people wrote. */
+  /** The result of a completed run: ids and counts, because workflows return nothing of what people wrote. */
   output: z.unknown(),
   /** The event that started it; null unless it was asked for. */
   input: z.unknown(),
@@ -74,7 +74,7 @@ export const GetQuery = z.strictObject({
 });
 
 export const Replay = z.strictObject({
-  /** The new run; null when the server will only say later which one it is. */
+  /** The new run; null when the server does not say yet which one it is. */
   runId: z.nullable(z.string()),
 });
 
@@ -176,12 +176,13 @@ export function instantOf(text: string | null | undefined): string | null {
 }
 
 /**
- * Stops a run where it is; what its steps have changed stays. One that was cancelled before stays as it is. Answers how the run is
- * then: a server that is busy says for a while that it still runs.
+ * Cancels a run; what its steps have changed stays. A cancelled run stays as it is. Returns the state afterwards: a busy server
+ * may report for a while that the run is still running.
  */
 export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   const run = await seen(ctx, runId, STATE_ONLY);
   if (run.status === "cancelled") return run;
+  // Not a transition: a run is no row of ours but the workflow server's, which is asked over HTTP.
   if (run.status === null || hasEnded(run.status)) throw Conflict(notRunning(run));
   await Inngest.cancelRun(ctx, runId);
   let after = await seen(ctx, runId, STATE_ONLY);
@@ -189,7 +190,7 @@ export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     after = await seen(ctx, runId, STATE_ONLY);
   }
-  // It may have ended by itself in between, and a server says yes to that.
+  // The run may have ended by itself meanwhile, for which servers also answer with success.
   if (after.status !== null && hasEnded(after.status) && after.status !== "cancelled")
     throw Conflict(notRunning(after));
   await ctx.db.batch([audit(ctx, "admin.workflow_run.cancelled", about(run, runId))]);
@@ -203,7 +204,7 @@ const LOOK_EVERY_MS = 500;
 
 const notRunning = ({ status }: WorkflowRun) => `The run is not running: ${status ?? "the server has forgotten it"}.`;
 
-/** Starts a new run with the event of this one, which must have ended. */
+/** Starts a new run with the event of a run that has ended. */
 export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof Replay>> {
   return restart(ctx, { ...(await claimOf(ctx, runId)), runId });
 }
@@ -235,7 +236,7 @@ async function claimOf(ctx: Ctx, runId: string): Promise<Claim> {
 
 const REPLAYING_MS = 60_000;
 
-/** The same for the run that failed with an event. When another run has the event by now, that one is the answer. */
+/** The same for the run that failed with an event. When another run has the event by now, that one is returned. */
 export async function restart(
   ctx: Ctx,
   { workflow, eventId, runId }: { workflow: string; eventId: string; runId: string },
@@ -321,7 +322,7 @@ function eventRead(eventId: string): Read<EventRow | undefined> {
   return { ...read(statement), decode: ({ rows }) => rows[0] && (JSON.parse(rows[0][0] as string) as EventRow) };
 }
 
-/** Ids go into paths of the server. */
+/** The id becomes part of a URL. */
 function checkId(runId: string): void {
   if (!/^[\w-]{1,100}$/.test(runId)) throw NotFound();
 }

@@ -1,4 +1,4 @@
-/** Payments as Stripe reports them and the subscription they add up to; only the service writes either. */
+/** Payments as Stripe reports them, and the resulting subscription; only the service writes both. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";

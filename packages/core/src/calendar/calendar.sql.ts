@@ -1,4 +1,4 @@
-/** Calendars and their events, the blocks and plans of a day, and read-only feeds of them. */
+/** Calendars, their events, time blocks, plans of a day, and read-only feeds. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -17,7 +17,7 @@ export const blockTypes = ["work", "personal", "health", "break", "transit"] as 
 const shortText = z.string().check(z.maxLength(500));
 const instantText = z.iso.datetime();
 
-/** Who takes part in an event; `response` has the participation statuses of RFC 5545. */
+/** A participant of an event; `response` has the participation statuses of RFC 5545. */
 export const attendees = z
   .array(
     z.strictObject({
@@ -30,7 +30,7 @@ export const attendees = z
   )
   .check(z.maxLength(500));
 
-/** What a planner made of a day: what it placed where, what it could not and why, and what it noticed. */
+/** The result of planning a day: what was placed where, what could not be placed and why, and observations. */
 export const dayPlan = z.strictObject({
   scheduled: z
     .array(
@@ -50,7 +50,7 @@ export const dayPlan = z.strictObject({
   warnings: z.array(shortText).check(z.maxLength(20)),
 });
 
-/** What a feed shows; calendars left out means all of them. */
+/** The contents of a feed; without calendars it has all of them. */
 export const feedScope = z.strictObject({
   calendarIds: z.optional(z.array(z.uuid()).check(z.maxLength(100))),
   includeTasks: z.optional(z.boolean()),
@@ -84,7 +84,7 @@ export const calendars = owned(
 export const calendarEvents = shared(
   "calendar_events",
   {
-    // Events outlive the calendar they came from; removing a calendar marks its events deleted first.
+    // Events stay when the calendar they came from is deleted for good; deleting a calendar marks its events as deleted first.
     calendarId: uuid().references(() => calendars.id, { onDelete: "set null" }),
     provider: oneOf(...calendarProviders)
       .notNull()

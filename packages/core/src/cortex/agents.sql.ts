@@ -5,12 +5,13 @@ import * as z from "zod/mini";
 import { instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, owned } from "#kit/table";
 
-// Tasks refer to runs, and runs to tasks. Two modules cannot import each other, so this one knows of tasks only what it refers to.
+// Tasks refer to runs and runs to tasks, but two modules cannot import each other. So this is a minimal declaration of the tasks
+// table, for the foreign key only.
 const tasks = pgTable("tasks", { id: uuid().primaryKey() });
 
 export const agentRunStatuses = ["queued", "running", "needing_input", "completed", "failed", "cancelled"] as const;
 
-/** What an agent brings back, or what goes into or comes out of one of its steps. */
+/** The result of an agent, or the input or output of one of its steps. */
 export const agentPayload = z
   .record(z.string().check(z.maxLength(100)), z.unknown())
   .check(z.refine((value) => JSON.stringify(value).length <= 200_000, "is longer than 200,000 characters as JSON"));

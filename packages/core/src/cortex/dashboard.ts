@@ -1,4 +1,4 @@
-/** What of cortex is on the dashboard. */
+/** The parts of the dashboard that cortex adds. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { InsightEvents, InsightFound, InsightRated } from "#core/cortex/events";

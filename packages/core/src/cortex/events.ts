@@ -1,4 +1,4 @@
-/** What LifeOS finds out. */
+/** Events of insights. */
 import * as z from "zod/mini";
 import { event, finalEvents } from "#kit/event";
 

@@ -1,4 +1,4 @@
-/** What LifeOS noticed, with the events and numbers it rests on. */
+/** Insights, with the events and numbers that they are based on. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { dataStreams } from "#core/knowledge/data-streams.sql";

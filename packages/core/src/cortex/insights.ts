@@ -1,4 +1,4 @@
-/** Insights: what LifeOS noticed, and what people think of it. */
+/** Insights: what LifeOS noticed, and people's ratings. */
 
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
@@ -14,7 +14,7 @@ import { transition } from "#kit/transition";
 
 export type Insight = typeof insights.$inferSelect;
 
-/** How long after training a meal belongs to it. */
+/** How long after a workout a meal is attributed to it. */
 export const POST_WORKOUT_HOURS = 3;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -30,10 +30,13 @@ export interface FoundInsight {
   event: { id: string; correlationId: string };
 }
 
-/** RFC 9562's nil UUID, which no row has: a meal that was not bought asks for a purchase that is not there. */
+/** RFC 9562's nil UUID, which no row has: used to look up the purchase of a meal without one. */
 const NO_ROW = "00000000-0000-0000-0000-000000000000";
 
-/** Ties workout, meal and spend together, once for each workout; undefined when an earlier meal has been tied to it. */
+/**
+ * Stores the insight about a workout, the meal after it and its cost, once for each workout; undefined when an earlier meal has
+ * been used for it.
+ */
 export async function postWorkoutMeal(
   ctx: Ctx,
   { meal, workout }: MealAfterWorkout,
@@ -45,7 +48,7 @@ export async function postWorkoutMeal(
     lastEventOf(workout.id, WorkoutCompleted),
     lastEventOf(transactionId),
   ]);
-  // Money that came back was not spent on this meal.
+  // A refund is not the cost of this meal.
   const spend = bought.find((one) => one.amountCents < 0);
   const [insight] = await ctx.db.batch([
     insert(
@@ -92,7 +95,7 @@ function minutesInWords(minutes: number): string {
   return [hours && `${hours} h`, (whole % 60 || !hours) && `${whole % 60} min`].filter(Boolean).join(" ");
 }
 
-/** `USD 20.35`: minor units as ISO 4217 counts them. */
+/** `USD 20.35`, from minor units by ISO 4217. */
 function money({ amountCents, currency }: Purchase): string {
   const digits = minorUnitDigits(currency);
   const format = new Intl.NumberFormat("en", {
@@ -105,13 +108,13 @@ function money({ amountCents, currency }: Purchase): string {
   return format.format(Math.abs(amountCents) / 10 ** digits).replace("\u00a0", " ");
 }
 
-/** The closer to the workout, the surer: 1 right after it, 0.7 at the end of the three hours. */
+/** Decreases linearly with the time since the workout: 1 right after it, 0.7 at the end of the three hours. */
 function confidenceOf(eatenAt: string, completedAt: string): number {
   const hours = (Date.parse(eatenAt) - Date.parse(completedAt)) / HOUR_MS;
   return Math.round((1 - (0.3 * hours) / POST_WORKOUT_HOURS) * 100) / 100;
 }
 
-/** Keeps what a person thinks of an insight, in the story that found it. */
+/** Stores a person's rating of an insight, in the story that found it. */
 export const rate = (ctx: Ctx, id: string, feedback: (typeof insightFeedback)[number]): Promise<Insight> =>
   transition(ctx, insights, id, {
     follows: InsightFound,

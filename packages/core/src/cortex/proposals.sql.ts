@@ -1,4 +1,4 @@
-/** What the system suggests: changes that wait for approval and are measured later, drafts of mail, and patterns it saw. */
+/** Suggestions of the system: proposals that wait for approval and are measured later, drafts of mail, and patterns. */
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -11,7 +11,7 @@ import { owned } from "#kit/table";
 export const proposalKinds = ["task", "time_block", "budget", "routine", "habit", "transaction", "other"] as const;
 export const proposalStatuses = ["open", "accepted", "rejected", "expired", "applied"] as const;
 
-/** The change a proposal would make: fields of the row as its API has them, and the row's id unless it is a new one. */
+/** The change of a proposal: fields of the row as in its API, and the row's id unless the row is new. */
 export const proposedChange = z.strictObject({
   action: z.enum(["create", "update", "delete"]),
   id: z.optional(z.uuid()),
@@ -43,7 +43,7 @@ export const proposals = owned(
     index("proposals_user_status").on(t.userId, t.status, sql`id desc`),
     index("proposals_insight").on(t.insightId).where(sql`insight_id is not null`),
     index("proposals_agent_run").on(t.agentRunId).where(sql`agent_run_id is not null`),
-    // What was applied and not yet measured.
+    // Applied proposals that were not measured yet.
     index("proposals_to_measure").on(t.decidedAt).where(sql`status = 'applied' and measured_at is null`),
   ],
   { deletedForGood: "what was proposed and decided is a record, which nobody deletes" },

@@ -1,4 +1,4 @@
-/** What artificial intelligence costs: the ledger of tokens, which only the service writes, and every request to a model. */
+/** The costs of artificial intelligence: the ledger of tokens, which only the service writes, and every request to a model. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { bigint, boolean, integer, oneOf, text } from "#kit/columns";
@@ -13,7 +13,7 @@ export const tokenLedger = owned(
     amount: bigint().notNull(),
     category: oneOf(...ledgerCategories).notNull(),
     description: text(500),
-    // Text, because a purchase is known by its payment's id and a request by its UUID.
+    // Text, because a purchase is identified by its payment's id and a request by its UUID.
     referenceType: text(60).notNull(),
     referenceId: text(200).notNull(),
   },

@@ -1,4 +1,4 @@
-/** Where money lies, day by day. Amounts are minor units of the account's currency. */
+/** Accounts and their balances by day. Amounts are minor units of the account's currency. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { connections } from "#core/identity/connections.sql";

@@ -1,4 +1,4 @@
-/** Which account a payment belongs to, where nobody says. */
+/** Chooses the account of a payment when none is given. */
 import { sql } from "drizzle-orm";
 import { type Read, read } from "#kit/db";
 import { me } from "#kit/table";
@@ -18,7 +18,7 @@ export function openAccounts(): Read<OpenAccount[]> {
   );
 }
 
-/** What people pay at a shop with, the likeliest first; nobody pays with a loan. */
+/** Types of account that people pay with in a shop, the likeliest first; loans are left out. */
 const PAYS_WITH: readonly AccountType[] = ["credit", "checking", "cash", "other", "savings"];
 
 /** The likeliest account for a payment in a currency: credit before checking before cash, the oldest of its kind. */
@@ -26,7 +26,7 @@ export function payingAccount(accounts: readonly OpenAccount[], currency: string
   return likeliest(accounts.filter((account) => account.currency === currency));
 }
 
-/** The currency that a person pays in, as far as their accounts tell. */
+/** The currency that a person usually pays in, judged by their accounts. */
 export function mainCurrency(accounts: readonly OpenAccount[]): string | undefined {
   return likeliest(accounts)?.currency;
 }

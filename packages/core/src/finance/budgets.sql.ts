@@ -1,4 +1,4 @@
-/** What money is for, and how much of it a month may take. */
+/** Budget categories, and the monthly budget of each. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { bigint, boolean, day, integer, oneOf, text, uuid, versioned } from "#kit/columns";

@@ -1,4 +1,4 @@
-/** What of finance is on the dashboard. */
+/** The parts of the dashboard that finance adds. */
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
@@ -9,7 +9,7 @@ import { Currency } from "#kit/wire";
 
 const Spend = z.strictObject({
   currency: Currency,
-  /** What was spent, as a positive amount; transfers between own accounts are not. */
+  /** Spending as a positive amount; transfers between own accounts are excluded. */
   amountCents: z.int(),
   transactions: z.int(),
 });

@@ -1,4 +1,4 @@
-/** What happens to money. */
+/** Events of accounts, budgets and transactions. */
 import * as z from "zod/mini";
 import { crudEvents, event } from "#kit/event";
 
@@ -19,11 +19,11 @@ export const TransactionImported = event(
   "A transaction came in from a receipt, a bank or a file",
   {
     ...transaction,
-    /** Whether it completed a pending row that the bank had announced. */
+    /** Whether it completed a pending row of the bank. */
     matchedPending: z.optional(z.boolean()),
-    /** Whether its vendor sells food, as far as the receipt tells. */
+    /** Whether its vendor sells food, judged by the receipt. */
     sellsFood: z.optional(z.boolean()),
-    /** When the purchase was made, where the receipt or the mail tells. */
+    /** When the purchase was made, if the receipt or the mail has the time. */
     purchasedAt: z.optional(z.iso.datetime()),
   },
 );

@@ -1,4 +1,4 @@
-/** What was earned, what is to be billed and the invoices that ask for it. */
+/** Income, billable work and invoices. */
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
@@ -12,7 +12,7 @@ import { owned } from "#kit/table";
 const CURRENCY = { format: "currency" } as const;
 export const incomeSources = ["session", "subscription", "tip", "content_sale", "invoice", "other"] as const;
 
-/** `amount` is minor units in plain digits once decrypted. */
+/** The decrypted `amount` is a number of minor units in plain digits. */
 export const incomeEntries = owned(
   "income_entries",
   {

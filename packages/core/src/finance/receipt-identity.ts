@@ -1,4 +1,4 @@
-/** Whether two mails are about one purchase, by what the row of the first remembers of it in its notes. */
+/** Whether two mails are about the same purchase, judged by what the notes of the first one's row contain. */
 import { createHash } from "node:crypto";
 import type { transactions } from "#core/finance/transactions.sql";
 import { similarNames } from "#core/household/vendor-names";
@@ -11,13 +11,13 @@ type Transaction = Row<typeof transactions>;
 
 export interface PurchaseMail {
   receipt: Receipt;
-  /** The row of inbound_emails. */
+  /** The id of the row in inbound_emails. */
   emailId: string;
-  /** The mail's Message-ID: the same message never books twice, whichever row it has. */
+  /** The mail's Message-ID: the same message is never booked twice, even if it is stored again. */
   messageId: string;
 }
 
-/** Days between an order's confirmation and its invoice where they have no number in common. */
+/** The most days between the confirmation of an order and its invoice when they have no number in common. */
 export const INVOICE_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 
@@ -25,10 +25,12 @@ export const importHash = (messageId: string) => createHash("sha256").update(`em
 
 const ORDER = "Order ";
 const numberLabels = ["Receipt ", "Invoice ", ORDER];
-/** The day and perhaps the time, for a purchase without a number; “Ordered” and “Invoiced” where the mail is of that kind. */
+/** For a purchase without a number: the day and perhaps the time, under a label for the kind of mail. */
 const dayLabels = { order: "Ordered ", invoice: "Invoiced ", other: "Bought " } as const;
 
-/** What tells a purchase from another of the same amount: its numbers, else its day and time. The bank's day may be another. */
+/**
+ * What distinguishes a purchase from another of the same amount: its numbers, else its day and time. The bank's day may differ.
+ */
 export function notesOf({ document, invoiceNumber, orderNumber, date, timeOfDay }: Receipt): string[] {
   const isOrder = invoiceNumber !== undefined && invoiceNumber === orderNumber;
   const own = document === "invoice" ? "Invoice " : document === "order" && isOrder ? ORDER : "Receipt ";
@@ -44,11 +46,12 @@ export function notesOf({ document, invoiceNumber, orderNumber, date, timeOfDay 
 export type Sameness = "same" | "completes" | "other";
 
 /**
- * Whether a row was made by this message or is about the same purchase: with a number in common, or, where one of them has
- * none, at the same shop on the same day at no other time. Two numbers are two purchases, save that the invoice of an order
- * need not print the order's: the same shop, amount and currency, one the confirmation of an order and the other an invoice
- * of the day before up to `INVOICE_DAYS` later, is one purchase. The row is then completed by what the second mail knows, so
- * that the invoice of the next order of that amount is another.
+ * Whether a row was made by this message or is about the same purchase: when they have a number in common, or, where one of them
+ * has no number, when they have the same shop and day and no different times. Different numbers are different purchases, with one
+ * exception: an invoice need not print the number of its order. So the confirmation of an order and an invoice with the same
+ * shop, amount and currency, dated from a day before up to `INVOICE_DAYS` later, are one purchase. The result is then
+ * "completes": the row gets the numbers of the second mail, so that the invoice of the next order with that amount does not match
+ * it.
  */
 export function sameness(
   row: Transaction,
@@ -84,7 +87,7 @@ function isInvoiceOfOrder(row: Transaction, known: string[], printed: string[], 
   return days >= -1 && days <= INVOICE_DAYS;
 }
 
-/** What mail a row's notes are of: an order's confirmation alone, an invoice alone, or neither. */
+/** The kind of mail that a row's notes come from: only the confirmation of an order, only an invoice, or neither. */
 function documentIn(notes: string[]): "order" | "invoice" | null {
   const has = (...labels: string[]) => notes.some((note) => labels.some((label) => note.startsWith(label)));
   if (has("Receipt ", dayLabels.other)) return null;

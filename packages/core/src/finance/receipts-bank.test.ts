@@ -6,15 +6,15 @@ import { forEachDatabase } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
-forEachDatabase("booking receipts that a bank knows", (open) => {
+forEachDatabase("booking receipts of purchases that the bank has", (open) => {
   beforeAll(async () => {
     life = await harness(await open());
   });
   afterAll(() => life.close());
   const { addAccount, addPending, importedOf, mailOf, rowOf } = receiptRows(() => life);
 
-  describe("the pending row of the bank", () => {
-    it("is completed, and what the bank says stays", async () => {
+  describe("a pending row of the bank", () => {
+    it("is completed, and keeps the bank's data", async () => {
       const anna = await life.user("anna");
       const accountId = await addAccount(anna, "credit");
       const pendingId = await addPending(anna, accountId);
@@ -52,7 +52,7 @@ forEachDatabase("booking receipts that a bank knows", (open) => {
       expect((await rowOf(pendingId)).source_email_id).toBeNull();
     });
 
-    it("of two alike is the nearest, and each receipt takes one", async () => {
+    it("that is nearest is taken, and each receipt takes one", async () => {
       const anna = await life.user("anna");
       const accountId = await addAccount(anna, "credit");
       const far = await addPending(anna, accountId, { date: "2026-03-05" });
@@ -63,7 +63,7 @@ forEachDatabase("booking receipts that a bank knows", (open) => {
       expect((await at("18:05")).outcome).toBe("created");
     });
 
-    it("goes to one of two receipts that race for it, and the other finds its own place when tried again", async () => {
+    it("goes to one of two receipts that race for it, and the other finds another row on its retry", async () => {
       const anna = await life.user("anna");
       const pendingId = await addPending(anna, await addAccount(anna, "credit"));
       const mails = [await mailOf(anna), await mailOf(anna, { timeOfDay: "18:05" })];
@@ -78,7 +78,7 @@ forEachDatabase("booking receipts that a bank knows", (open) => {
       expect((await rowOf(pendingId)).version).toBe(2);
     });
 
-    it("takes the tip that the receipt tells of", async () => {
+    it("gets the tip of the receipt", async () => {
       const anna = await life.user("anna");
       const pendingId = await addPending(anna, await addAccount(anna, "credit"), { amount: -4000 });
       const mail = await mailOf(anna, { totalCents: 4800 });
@@ -87,7 +87,7 @@ forEachDatabase("booking receipts that a bank knows", (open) => {
       expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
     });
 
-    it("takes no tip where two could have it", async () => {
+    it("gets no tip when two rows are possible", async () => {
       const anna = await life.user("anna");
       const accountId = await addAccount(anna, "credit");
       const ids = [
@@ -108,7 +108,7 @@ forEachDatabase("booking receipts that a bank knows", (open) => {
       expect(importedOf(posted)[0]!.data.payload).toMatchObject({ matchedPending: false });
     });
 
-    it("of somebody else is never touched", async () => {
+    it("of another person is never touched", async () => {
       const [anna, ben] = [await life.user("anna"), await life.user("ben")];
       const theirs = await addPending(ben, await addAccount(ben, "credit"));
       expect((await bookReceipt(life.as(anna), await mailOf(anna))).outcome).toBe("created");

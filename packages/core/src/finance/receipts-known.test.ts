@@ -7,7 +7,7 @@ import { forEachDatabase } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
-forEachDatabase("booking receipts that are known", (open) => {
+forEachDatabase("booking receipts that were booked before", (open) => {
   beforeAll(async () => {
     life = await harness(await open());
   });
@@ -15,28 +15,28 @@ forEachDatabase("booking receipts that are known", (open) => {
   const { addAccount, importedOf, mailOf, rowOf } = receiptRows(() => life);
 
   describe("the same receipt", () => {
-    it("books once, however often it comes and whatever became of it", async () => {
+    it("is booked once, however often it arrives and whatever happened to its row", async () => {
       const anna = await life.user("anna");
       const mail = await mailOf(anna);
       const { transactionId } = await bookReceipt(life.as(anna), mail);
       expect(await bookReceipt(life.as(anna), mail)).toEqual({ transactionId, outcome: "known" });
       await life.database.query(`update transactions set deleted_at = now() where id = $1`, [transactionId]);
       expect(await bookReceipt(life.as(anna), mail)).toEqual({ transactionId, outcome: "known" });
-      // The mail itself goes after ninety days; sent again, it gets a new row.
+      // The mail is deleted after ninety days; when it is sent again, it gets a new row.
       await life.database.query(`delete from inbound_emails where id = $1`, [mail.emailId]);
       const again = await mailOf(anna, {}, mail.messageId);
       expect(await bookReceipt(life.as(anna), again)).toEqual({ transactionId, outcome: "known" });
       expect(importedOf(transactionId)).toHaveLength(1);
     });
 
-    it("books once when two runs race", async () => {
+    it("is booked once when two runs race", async () => {
       const anna = await life.user("anna");
       const mail = await mailOf(anna);
       await Promise.allSettled([bookReceipt(life.as(anna), mail), bookReceipt(life.as(anna), mail)]);
       expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
     });
 
-    it("books once under another Message-ID, with and without a number or a time", async () => {
+    it("is booked once under another Message-ID, with and without a number or a time", async () => {
       for (const given of [{}, { invoiceNumber: "A-7" }, { timeOfDay: "13:05" }]) {
         const anna = await life.user("anna");
         const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, given));
@@ -45,7 +45,7 @@ forEachDatabase("booking receipts that are known", (open) => {
       }
     });
 
-    it("books once for the confirmation, the dispatch and the invoice of one order", async () => {
+    it("is booked once for the confirmation, the dispatch and the invoice of one order", async () => {
       const anna = await life.user("anna");
       const order = { invoiceNumber: "O-9", orderNumber: "O-9" };
       const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, order));
@@ -66,7 +66,7 @@ forEachDatabase("booking receipts that are known", (open) => {
       expect((await bookReceipt(life.as(anna), await mailOf(anna, given))).outcome).toBe("created");
     });
 
-    it("books once when two mails about one purchase race", async () => {
+    it("is booked once when two mails about one purchase race", async () => {
       const anna = await life.user("anna");
       await addAccount(anna, "checking");
       const mails = [];
@@ -82,7 +82,7 @@ forEachDatabase("booking receipts that are known", (open) => {
       expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
     });
 
-    it("is known by its number when somebody forwards a copy", async () => {
+    it("is recognized by its number when somebody forwards a copy", async () => {
       const anna = await life.user("anna");
       const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, { invoiceNumber: "A-7" }));
       const copy = await bookReceipt(
@@ -94,7 +94,7 @@ forEachDatabase("booking receipts that are known", (open) => {
       expect(other.outcome).toBe("created");
     });
 
-    it("books once for a confirmation and an invoice without a number in common, on different days", async () => {
+    it("is booked once for a confirmation and an invoice without a number in common, on different days", async () => {
       const order = { document: "order", invoiceNumber: "O-9", orderNumber: "O-9" } as const;
       const plainOrder = { document: "order" } as const;
       const invoice = { document: "invoice", invoiceNumber: "R-1", date: "2026-03-05" } as const;
@@ -116,7 +116,7 @@ forEachDatabase("booking receipts that are known", (open) => {
       }
     });
 
-    it("gives each order its own invoice, and none to what is no order", async () => {
+    it("matches each order with one invoice, and no invoice with other purchases", async () => {
       const anna = await life.user("anna");
       const book = async (given: Partial<Receipt>) => bookReceipt(life.as(anna), await mailOf(anna, given));
       const order = (number: string) => book({ document: "order", invoiceNumber: number, orderNumber: number });
@@ -148,7 +148,7 @@ forEachDatabase("booking receipts that are known", (open) => {
       while (mails.length < 12) mails.push(sameMessage ? first : await mailOf(anna, given));
       const ids = new Set<string>();
       let waiting = mails;
-      // A workflow tries again what ended in a conflict.
+      // As the workflow does: a booking that ended in a conflict is retried.
       for (let round = 0; waiting.length > 0 && round < 12; round++) {
         const race = await Promise.allSettled(waiting.map((mail) => bookReceipt(life.as(anna), mail)));
         for (const one of race) if (one.status === "fulfilled") ids.add(one.value.transactionId);

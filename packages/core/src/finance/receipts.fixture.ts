@@ -1,4 +1,4 @@
-/** What the tests of booking receipts share: a receipt, its mail, and the rows of a bank. */
+/** Fixtures of the tests of booking receipts: a receipt, its mail, and the rows of a bank. */
 import { randomUUID } from "node:crypto";
 import { TransactionImported } from "#core/finance/events";
 import type { Receipt } from "#core/ingest/receipts/receipt";
@@ -21,7 +21,7 @@ export const lunch: Receipt = {
 
 export function receiptRows(life: () => Harness) {
   return {
-    /** A stored mail, as the transaction refers to one. */
+    /** Stores a mail for the transaction to refer to. */
     async mailOf(as: Person, given: Partial<Receipt> = {}, messageId = `<${randomUUID()}@shop.example>`) {
       const [row] = await life().database.query<{ id: string }>(
         `insert into inbound_emails (user_id, message_id, sender, recipient) values ($1, $2, 'shop', 'me') returning id`,

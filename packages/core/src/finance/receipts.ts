@@ -1,4 +1,4 @@
-/** A receipt becomes a transaction: the one that the bank announced or posted already, or a new one. */
+/** Turns a receipt into a transaction: completes the row that the bank has announced or posted, or adds a new one. */
 import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { openAccounts, payingAccount } from "#core/finance/accounts";
 import { accounts } from "#core/finance/accounts.sql";
@@ -17,7 +17,7 @@ import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
 export interface ReceiptMail extends PurchaseMail {
-  /** When the merchant sent it, as far as known: an ISO 8601 instant. */
+  /** When the merchant sent it, if known: an ISO 8601 instant. */
   receivedAt: string;
 }
 
@@ -28,24 +28,24 @@ export interface Booking {
 
 type Transaction = Row<typeof transactions>;
 
-/** Days between a purchase and the date a bank gives it. */
+/** The most days between a purchase and the bank's date for it. */
 const MATCH_DAYS = 5;
-/** A bank books no day before the purchase, but for what midnight does to it. */
+/** Banks date no payment before the purchase, except by a difference around midnight. */
 const POSTED_EARLY_DAYS = 1;
-/** Days between the mails about one order: its confirmation, its dispatch, its invoice. */
+/** The most days between the mails about one order: its confirmation, its dispatch, its invoice. */
 const SAME_ORDER_DAYS = 30;
-/** What a tip adds at most to the amount that was authorized. */
+/** The most that a tip adds to the authorized amount, as a fraction. */
 const MAX_TIP = 0.3;
-/** Candidates looked at; more of the same amount within days are not told apart by name. */
+/** The most candidate rows that are read. */
 const MAX_CANDIDATES = 50;
 
 /**
- * Books what a receipt says as the speaker's spending, in two flights. Everything in it was written by a stranger and is
- * taken as text and numbers only. Booking the same purchase again finds what it made, even when that has been deleted since:
- * the same message, the same sent again or forwarded, or another mail about the same order.
+ * Books a receipt as the speaker's spending, in two flights. Its content was written by a stranger and is used as text and
+ * numbers only. Booking the same purchase again finds the transaction of the first time, even if that has been deleted since: by
+ * the same message, the same receipt sent again or forwarded, or another mail about the same order.
  *
- * A race with another change of the bank's row, or with another booking of the same purchase, ends in a conflict that has
- * changed nothing; trying again then finds the new state.
+ * A race with another change of the bank's row, or with another booking of the same purchase, fails with a conflict and changes
+ * nothing; a retry then finds the new state.
  */
 export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking> {
   const { receipt } = mail;
@@ -62,7 +62,7 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
   ]);
   const before = seen.find((one) => sameness(one, mail, vendor) === "same");
   if (before) return { transactionId: before.id, outcome: "known" };
-  // The invoice of the earliest order that has none yet.
+  // The earliest order that has no invoice yet.
   const ordered = seen.findLast((one) => sameness(one, mail, vendor) === "completes");
   if (ordered) {
     await ctx.db.batch([...onlyOne(ctx, receipt, seen), remembered(ctx, ordered, receipt)]);
@@ -71,7 +71,7 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
 
   const banked = bestMatch(candidates, receipt, vendor);
   const account = banked ? undefined : payingAccount(open, receipt.currency);
-  // A cash account that was closed or deleted stays so; the next one is new.
+  // A deleted or closed cash account is not reopened; another one is created.
   const newAccountId = usedUp.length > 0 ? undefined : cashId;
   const purchasedAt = purchaseInstant(mail, zone);
   const writes = vendorWrites(ctx, receipt, vendor);
@@ -96,8 +96,8 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
 }
 
 /**
- * Rows of the bank about this day: pending with this amount or with what it was before a tip, and posted with this amount.
- * A row that a receipt has completed before has its mail.
+ * The bank's rows around this day: pending ones with this amount or with what it was before a tip, and posted ones with this
+ * amount. A row that a receipt has completed before refers to its mail.
  */
 function bankQuery(ctx: Ctx, { totalCents, currency, date }: Receipt) {
   const beforeTip = Math.ceil(totalCents / (1 + MAX_TIP));
@@ -129,7 +129,7 @@ function bankQuery(ctx: Ctx, { totalCents, currency, date }: Receipt) {
     .limit(MAX_CANDIDATES);
 }
 
-/** What mails have been booked as that are this one or may be about the same purchase; deleted rows count. */
+/** Transactions of earlier mails that are the same message or may be about the same purchase, deleted ones included. */
 function seenQuery(ctx: Ctx, mail: ReceiptMail) {
   const { receipt, emailId, messageId } = mail;
   const ownAccounts = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.userId, ctx.actor.userId));
@@ -151,7 +151,7 @@ function seenQuery(ctx: Ctx, mail: ReceiptMail) {
     .limit(MAX_CANDIDATES);
 }
 
-/** Booked from a mail with this amount within the days in which one order is written about. */
+/** Booked from a mail with this amount, within the days in which mails about one order arrive. */
 const aboutThis = (receipt: Receipt) =>
   and(
     between(transactions.date, shiftedDay(receipt.date, -SAME_ORDER_DAYS), shiftedDay(receipt.date, SAME_ORDER_DAYS)),
@@ -161,8 +161,8 @@ const aboutThis = (receipt: Receipt) =>
   );
 
 /**
- * One booking of a person at a time, and only as long as no mail of this amount was booked since `seen` was read: of two
- * mails about one purchase that come at once, the second is tried again and then finds the first.
+ * Lets one booking of a person run at a time, and fails if a mail with this amount was booked since `seen` was read: of two
+ * simultaneous mails about one purchase, the second is retried and then finds the first.
  */
 function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Write<unknown>[] {
   const known = sql.param(JSON.stringify(seen.map(({ id }) => id)));
@@ -179,8 +179,8 @@ function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Write<unknown
 }
 
 /**
- * The row of the same shop that is nearest in days: a pending one with this amount, else a posted one, else the one pending
- * row to which a tip was added. Of several that could be, none is.
+ * The row of the same shop that is nearest in days: a pending one with this amount, else a posted one, else the only pending row
+ * to which a tip was added. Undefined when several are equally near.
  */
 function bestMatch(rows: Transaction[], receipt: Receipt, vendor: NamedVendor | undefined): Transaction | undefined {
   const distance = (row: Transaction) => Math.abs(Date.parse(row.date) - Date.parse(receipt.date));
@@ -190,7 +190,7 @@ function bestMatch(rows: Transaction[], receipt: Receipt, vendor: NamedVendor | 
   return exact.find(({ status }) => status === "pending") ?? exact[0] ?? (tipped.length === 1 ? tipped[0] : undefined);
 }
 
-/** The vendor's id, and the statement that adds it to the own household where there is none yet. */
+/** The vendor's id, and the write that adds the vendor to the own household if necessary. */
 function vendorWrites(ctx: Ctx, receipt: Receipt, vendor: NamedVendor | undefined) {
   if (vendor && !vendor.isGlobal) return { statements: [], vendorId: vendor.id };
   const name = vendor?.name ?? receipt.merchant;
@@ -203,7 +203,7 @@ interface Common extends ReceiptMail {
   purchasedAt: string | undefined;
 }
 
-/** Adds to the bank's row what the receipt knows; what the bank says stays, but for a tip that it has not heard of yet. */
+/** Adds the receipt's data to the bank's row; the bank's data stay, except that a tip is added to the amount. */
 function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, vendorId, purchasedAt }: Common) {
   return update(
     ctx,
@@ -214,7 +214,7 @@ function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, v
       merchantName: row.merchantName ?? receipt.merchant,
       amountCents: -receipt.totalCents,
       sourceEmailId: emailId,
-      // By the hash of its own an imported file knows the row again.
+      // An imported bank file recognizes the row by the hash that it gave it.
       importHash: row.importHash ?? importHash(messageId),
       notes: [row.notes, ...notesOf(receipt)].filter((note) => note).join("\n") || null,
     },
@@ -228,7 +228,7 @@ function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, v
   );
 }
 
-/** Adds the numbers of a second mail about the same purchase; whoever deleted the row is not told of it again. */
+/** Adds the numbers of a second mail about the same purchase. A deleted row emits no event. */
 function remembered(ctx: Ctx, row: Transaction, receipt: Receipt) {
   return update(
     ctx,
@@ -270,7 +270,7 @@ function creation(
   );
 }
 
-/** An account for somebody who has none in this currency. With an id that is fixed, two bookings at once make one. */
+/** A cash account for somebody who has none with this currency. Its id is fixed, so that two simultaneous bookings create one. */
 function cashAccount(ctx: Ctx, id: string | undefined, currency: string) {
   return insert(
     ctx,
@@ -283,7 +283,7 @@ function cashAccount(ctx: Ctx, id: string | undefined, currency: string) {
 const newestCash = (currency: string) =>
   sql`(select a.id from accounts a where a.user_id = ${me} and a.type = 'cash' and a.currency = ${currency} and a.deleted_at is null and not a.is_closed order by a.id desc limit 1)`;
 
-/** The printed lines, in order; a row that has items keeps those. One statement, and harmless when repeated. */
+/** The printed lines, in order; a row that has items already keeps those. One statement, safe to repeat. */
 function itemsOf(transactionId: string, { items }: Receipt): Write<undefined> {
   const rows = items.map((item, position) => ({ position, ...item }));
   return effect(sql`
@@ -299,8 +299,8 @@ const shiftedDay = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /**
- * When the purchase was made. The printed time counts on the buyer's own clock, but not beyond the moment at which the receipt
- * was sent; a receipt without a time counts as sent at once when it was sent on the day of the purchase.
+ * When the purchase was made. A printed time is on the buyer's clock, and at most the moment at which the receipt was sent; a
+ * receipt without a time that was sent on the day of the purchase counts as sent at once.
  */
 function purchaseInstant({ receipt, receivedAt }: ReceiptMail, zone: string): string | undefined {
   const sentOn = localDay(receivedAt, zone);
@@ -310,15 +310,16 @@ function purchaseInstant({ receipt, receivedAt }: ReceiptMail, zone: string): st
 }
 
 const localDay = (instant: string, zone: string) =>
-  // Sweden's calendar is written as ISO 8601 has it.
+  // The Swedish locale formats dates as ISO 8601 does.
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date(instant));
 
-/** The instant of a wall-clock time; one that a change of clocks skips counts as the time after the gap. */
+/** The instant of a wall-clock time; a time that a change of clocks skips counts as the time after the gap. */
 function instantOf(day: string, time: string, zone: string): string {
   const asUtc = Date.parse(`${day}T${time}:00Z`);
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
   const offset = (at: number) => Date.parse(`${format.format(at).replace(" ", "T")}Z`) - at;
-  // The offset in force there is not known before the instant is: the second look settles it, save within the hour of a change.
+  // The offset at that instant is unknown until the instant is known: the second calculation corrects it, except within the hour
+  // of a change.
   const guess = asUtc - offset(asUtc);
   return new Date(asUtc - offset(guess)).toISOString();
 }

@@ -1,4 +1,4 @@
-/** What is done to transactions by rule, and those that come again and again. */
+/** Rules that change transactions, and recurring transactions. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";

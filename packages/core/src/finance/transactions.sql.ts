@@ -1,4 +1,4 @@
-/** Money that moved. Amounts are minor units, negative when spent. */
+/** Transactions. Amounts are minor units, negative when spent. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { accounts } from "#core/finance/accounts.sql";
@@ -12,7 +12,7 @@ import { child, shared } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
 
-// The import keys are unique among deleted rows too: an import counts a deleted row as seen.
+// The import keys are unique among deleted rows too, so that an import does not add a deleted row again.
 export const transactions = shared(
   "transactions",
   {
@@ -68,7 +68,7 @@ export const receiptItems = child(
   ],
 );
 
-// That the splits of a transaction add up to it is the rule of the verb that replaces all of them at once.
+// The splits of a transaction add up to it; the verb that replaces all of them at once checks this.
 export const transactionSplits = child(
   "transaction_splits",
   { table: transactions, key: "transaction_id" },

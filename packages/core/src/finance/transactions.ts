@@ -1,25 +1,26 @@
-/** Money that moved. */
+/** Reading and preparing transactions. */
 import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import type { Ctx } from "#kit/ctx";
-import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow } from "#kit/row";
 
-/** More than a receipt is read with. */
+/** More items than a receipt can have. */
 const MAX_ITEMS = 1_000;
 
-/** A transaction with the items of its receipt in the order in which they are printed. */
+/** A transaction with the items of its receipt in printed order. */
 export async function withItems(ctx: Ctx, id: string) {
-  const [transaction, items] = await ctx.db.batch([
-    rowRead(transactions, id),
-    rowsRead(receiptItems, eq(receiptItems.transactionId, id), { order: asc(receiptItems.position), limit: MAX_ITEMS }),
-  ]);
-  if (!transaction) throw NotFound();
+  const itsItems = eq(receiptItems.transactionId, id);
+  const [transaction, items] = await findRow(
+    ctx,
+    transactions,
+    id,
+    rowsRead(receiptItems, itsItems, { order: asc(receiptItems.position), limit: MAX_ITEMS }),
+  );
   return { ...transaction, receiptItems: items };
 }
 
-/** The body of a create with the currency that its account has, where it names none. */
+/** The body of a create, with the account's currency where it has none. */
 export function withCurrency<B extends { currency?: string; accountId?: string | null }>(body: B) {
   if (body.currency !== undefined || !body.accountId) return body;
   const { accountId } = body;

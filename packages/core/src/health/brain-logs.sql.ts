@@ -1,4 +1,4 @@
-/** The mind: what was learned, played and talked about, and moods, which are kept nowhere else. */
+/** Entries about the mind: learning, games, conversations, and moods, which are stored only here. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import { instant, numeric, oneOf, text, uuid } from "#kit/columns";

@@ -1,4 +1,4 @@
-/** The mind's log: what was played, learned and talked about, and moods. */
+/** The log of the mind: learning, games, conversations, and moods. */
 import * as z from "zod/mini";
 import { brainLogs, brainMetrics } from "#core/health/brain-logs.sql";
 import { BrainLogEvents, MoodLogged } from "#core/health/events";
@@ -17,7 +17,7 @@ export const FITNESS_CHECK_IN = "fitness_check_in";
 
 const MoodAnswer = z.object({ value: z.number().check(z.gte(1), z.lte(5)), note: z.optional(z.string()) });
 
-/** What `log` takes, for the contract: a mood has a scale of its own. */
+/** The values that `log` accepts by metric, for the contract: a mood has a scale of its own. */
 export const valueByMetric = {
   anyOf: [
     { properties: { metricName: { const: "mood_score" }, value: { minimum: 1, maximum: 5 } } },
@@ -25,7 +25,7 @@ export const valueByMetric = {
   ],
 };
 
-/** Stores an entry. A mood is 1 (bad) to 5 (good), which also gives its sentiment where none is told. */
+/** Stores an entry. A mood is 1 (bad) to 5 (good), from which its sentiment is calculated unless one is given. */
 export async function log(ctx: Ctx, entry: Entry): Promise<BrainLog> {
   if (entry.metricName !== "mood_score") {
     const [row] = await ctx.db.batch([insert(ctx, brainLogs, entry, { emits: { event: BrainLogEvents.created } })]);
@@ -38,7 +38,7 @@ export async function log(ctx: Ctx, entry: Entry): Promise<BrainLog> {
   return row;
 }
 
-/** Stores the answer of a check-in as a mood, once for each notification; undefined when it holds no mood. */
+/** Stores the answer of a check-in as a mood, once for each notification; undefined when the answer has no mood. */
 export async function logAnswer(ctx: Ctx, notificationId: string): Promise<{ id: string } | undefined> {
   const [notification] = await ctx.db.batch([Notifications.byId(notificationId)]);
   const answer = MoodAnswer.safeParse(notification?.answer);
@@ -65,5 +65,5 @@ export async function logAnswer(ctx: Ctx, notificationId: string): Promise<{ id:
   return row && { id: row.id };
 }
 
-/** 1 is −1, 3 is 0, 5 is 1. */
+/** The sentiment of a mood, linear: 1 is −1, 3 is 0, 5 is 1. */
 export const sentimentOf = (mood: number): number => (mood - 3) / 2;

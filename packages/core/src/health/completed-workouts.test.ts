@@ -12,7 +12,7 @@ describe("the volume load", () => {
     ).toBe(3 * 8 * 60 + Math.round(5 * 5 * 102.5));
   });
 
-  it("counts a set without a number of sets once, and one without reps or weight not at all", () => {
+  it("counts a set without a number of sets once, and ignores one without reps or weight", () => {
     expect(volumeLoad([{ exercise: "Curl", reps: 10, weightKg: 12 }])).toBe(120);
     expect(volumeLoad([{ exercise: "Run", distanceM: 5000 }])).toBe(0);
     expect(volumeLoad([{ exercise: "Pull-up", sets: 3, reps: 8 }])).toBe(0);
@@ -34,7 +34,7 @@ describe("the volume load", () => {
     );
   });
 
-  it("follows the sets of a change and leaves one without sets alone", () => {
+  it("follows changed sets, and stays when a change has no sets", () => {
     const sets = [{ exercise: "Curl", sets: 2, reps: 10, weightKg: 12 }];
     expect(withVolumeLoad({ sets })).toEqual({ sets, volumeLoad: 240 });
     expect(withVolumeLoad({ calories: 300 })).toEqual({ calories: 300 });

@@ -1,4 +1,4 @@
-/** Workouts that were done. */
+/** Completed workouts. */
 import type { completedWorkouts } from "#core/health/workouts.sql";
 import { AlreadyExists, InvalidInput, type Refusals } from "#kit/problem";
 import type { Row } from "#kit/wire";
@@ -13,12 +13,12 @@ export const refusals: Refusals = {
     }),
 };
 
-/** The given columns, and the volume load that follows from the sets if they are among them. */
+/** The given columns, with the volume load that follows from the sets if the sets are among them. */
 export function withVolumeLoad<W extends Partial<Done>>(workout: W): W & { volumeLoad?: number } {
   return workout.sets === undefined ? workout : { ...workout, volumeLoad: volumeLoad(workout.sets) };
 }
 
-/** More than anybody lifts in a life, and as much as the column holds. */
+/** The maximum of the column, and more than anybody lifts in a life. */
 const MAX_VOLUME_LOAD = 2_147_483_647;
 
 /** Σ sets × reps × weight in kilograms, rounded. A set without repetitions or weight (a run, a plank) adds nothing. */

@@ -1,4 +1,4 @@
-/** What of health is on the dashboard. */
+/** The parts of the dashboard that health adds. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { brainLogs } from "#core/health/brain-logs.sql";
@@ -51,7 +51,7 @@ export const workouts = dashboardPart({
 
 export const meals = dashboardPart({
   shape: z.strictObject({
-    /** Logged meals; drafts are counted apart and add no calories. */
+    /** Logged meals; drafts are counted separately and add no calories. */
     today: Count,
     caloriesToday: z.number(),
     thisWeek: Count,
@@ -77,7 +77,7 @@ export const mood = dashboardPart({
     latest: z.nullable(
       z.strictObject({ id: Uuid, value: z.number(), note: z.nullable(z.string()), loggedAt: Instant }),
     ),
-    /** Over the last seven days, today included. */
+    /** Of the last seven days, including today. */
     average: z.nullable(z.number()),
     entries: Count,
   }),

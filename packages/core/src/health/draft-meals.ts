@@ -1,4 +1,4 @@
-/** Buying food near a meal time is probably a meal: a draft that a person confirms by logging it. */
+/** A purchase of food near a meal time is probably a meal: it becomes a draft that a person confirms by logging it. */
 import { and, eq, isNull } from "drizzle-orm";
 import { MealDrafted } from "#core/health/events";
 import { DRAFT } from "#core/health/meals";
@@ -16,7 +16,7 @@ export interface Purchase {
   /** Minor units, negative when spent. */
   amountCents: number;
   sellsFood?: boolean;
-  /** An ISO 8601 instant; without one nobody can tell whether it was near a meal time. */
+  /** An ISO 8601 instant; without one no meal is drafted, because the meal time is unknown. */
   purchasedAt?: string;
 }
 
@@ -27,7 +27,7 @@ const MEAL_TIMES = [
   { name: "Dinner", from: at(17), to: at(22) },
 ];
 
-/** Drafts the meal of a purchase, if it was one: once for each transaction, even when the draft has been deleted since. */
+/** Drafts the meal of a purchase, if it was one: once per transaction, even when the draft has been deleted since. */
 export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string } | undefined> {
   const { transactionId, purchasedAt } = purchase;
   if (!purchase.sellsFood || !purchasedAt || purchase.amountCents >= 0) return undefined;
@@ -63,7 +63,7 @@ export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string 
   return meal && { id: meal.id };
 }
 
-/** The meal that people have at this time of day, if any; the last minute counts. */
+/** The usual meal at this time of day, if any; the last minute of its range is included. */
 export function mealTimeAt(instant: string, zone: string): string | undefined {
   const minute = minuteOfDay(instant, zone);
   return MEAL_TIMES.find(({ from, to }) => minute >= from && minute <= to)?.name;

@@ -1,4 +1,4 @@
-/** What happens to a body and a mood. */
+/** Events of meals, workouts, moods and measurements. */
 import * as z from "zod/mini";
 import { crudEvents, event } from "#kit/event";
 

@@ -1,4 +1,4 @@
-/** What was eaten. */
+/** Meals. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -11,7 +11,7 @@ import { owned } from "#kit/table";
 
 const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
 
-/** Grams. */
+/** Macronutrients in grams. */
 export const macrosSchema = z.strictObject({
   proteinG: z.nullish(amount),
   carbsG: z.nullish(amount),
@@ -19,7 +19,7 @@ export const macrosSchema = z.strictObject({
   fiberG: z.nullish(amount),
 });
 
-/** Nutrient with its unit in the name (`vitaminCMg`) → amount. */
+/** The amount of each nutrient, whose name ends with its unit (`vitaminCMg`). */
 export const micronutrientsSchema = z
   .record(z.string().check(z.maxLength(60)), amount)
   .check(z.refine((value) => Object.keys(value).length <= 100, "at most 100 nutrients"));

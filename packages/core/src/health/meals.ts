@@ -1,4 +1,4 @@
-/** Meals: drafts that become logged, what a day adds up to, and the training that one followed. */
+/** Meals: logging of drafts, the totals of a day, and the workout before a meal. */
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { MealDrafted, MealLogged } from "#core/health/events";
@@ -15,9 +15,9 @@ import type { Row } from "#kit/wire";
 
 export type Meal = Row<typeof meals>;
 
-/** The source of a meal that LifeOS assumes and nobody has confirmed. */
+/** The source of a meal that LifeOS assumes and nobody has confirmed yet. */
 export const DRAFT = "draft";
-/** The source of a meal that began as a draft made of a purchase. */
+/** The source of a logged meal that began as the draft of a purchase. */
 export const PURCHASE = "purchase";
 
 export interface Corrections {
@@ -27,7 +27,7 @@ export interface Corrections {
   eatenAt?: string;
 }
 
-/** Confirms a draft, corrected where the guess was wrong. The event continues the story that drafted it. */
+/** Confirms a draft, with corrections. The event continues the story that drafted it. */
 export const log = (ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> =>
   transition(ctx, meals, id, {
     follows: MealDrafted,
@@ -39,7 +39,7 @@ export const log = (ctx: Ctx, id: string, corrections: Corrections): Promise<Mea
 export interface Totals {
   date: string;
   timezone: string;
-  /** How many meals were logged; drafts are counted apart and add nothing. */
+  /** The number of logged meals; drafts are counted separately and add nothing. */
   meals: number;
   drafts: number;
   /** Kilocalories. */
@@ -47,7 +47,7 @@ export interface Totals {
   macros: { proteinG: number; carbsG: number; fatG: number; fiberG: number };
 }
 
-/** What the meals of a day (today, unless said) add up to, in the speaker's time zone: theirs, or those of a dependent. */
+/** The totals of a day's meals (default today) in the speaker's time zone: their own, or a dependent's. */
 export async function totals(ctx: Ctx, of: { date?: string; dependentId?: string }): Promise<Totals> {
   const logged = sql`m.source <> ${DRAFT}`;
   const grams = (key: string) =>
@@ -73,11 +73,11 @@ export async function totals(ctx: Ctx, of: { date?: string; dependentId?: string
 
 export interface MealAfterWorkout {
   meal: { id: string; name: string; eatenAt: string; transactionId: string | null };
-  /** Its name is the plan's, where it followed one. */
+  /** The name is that of the planned workout, if there was one. */
   workout: { id: string; name: string | null; completedAt: string };
 }
 
-/** A meal of the speaker's own and the last workout that they had completed within `hours` before it; undefined without one. */
+/** A meal of the speaker's own and the last workout that they completed within `hours` before it; undefined without one. */
 export async function afterWorkout(ctx: Ctx, mealId: string, hours: number): Promise<MealAfterWorkout | undefined> {
   const [[found]] = await ctx.db.batch([
     db

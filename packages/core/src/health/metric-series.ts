@@ -1,4 +1,4 @@
-/** Metrics over time: one row for each hour, day, week or month, and where they stand today. */
+/** Metrics over time: one row for each hour, day, week or month, and a summary of the current state. */
 import { sql } from "drizzle-orm";
 import { dailyOf, type MetricType, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics, metricTypes } from "#core/health/metrics.sql";
@@ -12,7 +12,7 @@ import { me } from "#kit/table";
 export const buckets = ["hour", "day", "week", "month"] as const;
 export type Bucket = (typeof buckets)[number];
 
-/** The longest range in days: at most a thousand points or so. */
+/** The longest range in days of each bucket: it gives about a thousand points at most. */
 const MAX_DAYS: Record<Bucket, number> = { hour: 31, day: 732, week: 3_660, month: 7_320 };
 const DAY_MS = 86_400_000;
 
@@ -41,7 +41,10 @@ export interface Series extends SeriesQuery {
   points: Point[];
 }
 
-/** The samples of one type in buckets, oldest first. Empty buckets are left out; the range cuts off its first and last one. */
+/**
+ * The samples of one type in buckets, oldest first. Empty buckets are left out; the first and the last one contain only samples
+ * within the range.
+ */
 export async function series(ctx: Ctx, query: SeriesQuery): Promise<Series> {
   const days = (Date.parse(query.to) - Date.parse(query.from)) / DAY_MS + 1;
   const limit = MAX_DAYS[query.bucket];
@@ -86,13 +89,13 @@ export interface Summary {
   metrics: {
     metricType: MetricType;
     unit: string;
-    /** How samples become the number of a day. */
+    /** How the samples of a day are combined into one number. */
     daily: "sum" | "average";
-    /** The day's number, and the mean of the numbers of the 7 and 30 days that end with it; null without samples. */
+    /** The number of the day, and the mean of the daily numbers of the 7 and 30 days that end with it; null without samples. */
     day: number | null;
     average7Days: number | null;
     average30Days: number | null;
-    /** The last sample up to the end of that day. */
+    /** The last sample until the end of that day. */
     latest: { value: number; measuredAt: string };
   }[];
 }
@@ -108,7 +111,7 @@ interface Standing {
   measuredAt: string;
 }
 
-/** Where each metric that was ever measured stands on a day (today, unless said) in the speaker's time zone. */
+/** The summary of each metric that was ever measured on a day (default today) in the speaker's time zone. */
 export async function summary(ctx: Ctx, of: { date?: string; dependentId?: string }): Promise<Summary> {
   const dependent = sql`${of.dependentId ?? null}::uuid`;
   const added = sql.join(

@@ -1,15 +1,15 @@
-/** What each type of metric is measured in and how a day's samples become one number. Units are UCUM codes. */
+/** The unit of each type of metric, and how the samples of a day are combined into one number. Units are UCUM codes. */
 import type { metricTypes } from "#core/health/metrics.sql";
 
 export type MetricType = (typeof metricTypes)[number];
 
 interface MetricKind {
   unit: string;
-  /** Other spellings that are the same unit. */
+  /** Other spellings of the same unit. */
   spellings: readonly string[];
-  /** Steps add up over a day; a heart rate has a mean. */
+  /** Steps add up over a day; a heart rate is averaged. */
   daily: "sum" | "average";
-  /** What no one sample of a living person reaches, in the unit. */
+  /** A limit that no sample of a living person reaches, in the unit. */
   max: number;
 }
 
@@ -33,7 +33,7 @@ export const unitOf = (type: MetricType): string => KINDS[type].unit;
 export const maxOf = (type: MetricType): number => KINDS[type].max;
 export const dailyOf = (type: MetricType): "sum" | "average" => KINDS[type].daily;
 
-/** What a sample may be, for the contract: each type has a unit and a largest value. */
+/** The values that a sample may have, for the contract: each type has a unit and a maximum. */
 export const sampleByType = {
   anyOf: Object.entries(KINDS).map(([type, { unit, spellings, max }]) => ({
     properties: {
@@ -44,6 +44,6 @@ export const sampleByType = {
   })),
 };
 
-/** Whether a sample of this type may say that it is in `unit`. */
+/** Whether a sample of this type may be given in `unit`. */
 export const measuresIn = (type: MetricType, unit: string): boolean =>
   unit === KINDS[type].unit || KINDS[type].spellings.includes(unit);

@@ -1,30 +1,30 @@
 /**
- * Which samples are the same one. A source's own id names a sample; where one of two has none, they are the same when type,
- * time, source and dependent are. Two ids are two samples, also at the same time.
+ * Decides which samples are the same. A source's own id identifies a sample; where one of two has no id, they are the same when
+ * type, time, source and dependent are. Two different ids are two samples, even at the same time.
  */
 import type { MetricType } from "#core/health/metric-types";
 
 export interface Sample {
   metricType: MetricType;
   value: number;
-  /** The type's own unit, however spelled; it is the only one that is taken. */
+  /** The type's own unit in any spelling; other units are refused. */
   unit?: string;
   measuredAt: string;
-  /** `manual` unless told. */
+  /** Default `manual`. */
   source?: string;
-  /** What the source calls it. Without one, a sample is known by its type, time, source and dependent. */
+  /** The source's id of the sample. Without one, a sample is identified by its type, time, source and dependent. */
   externalId?: string;
   dependentId?: string;
 }
 
-/** A sample as it is stored. `date` is the day it counts for, which the zone of the time decided. */
+/** A stored sample. `date` is the day that it counts for in the time zone at its time. */
 export type Known = Sample & { id: string; date: string };
 export type Correction = Sample & { id: string; before: Known };
 
 export interface Settled {
   unseen: Sample[];
   changed: Correction[];
-  /** Stored without an id, and now the same as a named one that was corrected to its time. */
+  /** Stored without an id, and now identical with an identified sample that was corrected to the same time. */
   absorbed: Known[];
 }
 
@@ -33,11 +33,14 @@ interface Entry {
   row?: Known;
 }
 
-/** What has to be written so that the rows are as if the samples had come one after the other. `known`: all rows that are the same as one. */
+/**
+ * Calculates what has to be written so that the rows are as if the samples had arrived one after the other. `known` has all rows
+ * that are the same as one of them.
+ */
 export function settle(samples: readonly Sample[], known: readonly Known[]): Settled {
   const named = new Map<string, Entry>();
   const unnamed = new Map<string, Entry>();
-  /** Named ones by place, the oldest first. */
+  /** Identified samples by place, the oldest first. */
   const placed = new Map<string, Set<Entry>>();
   const absorbed: Known[] = [];
 
@@ -88,7 +91,7 @@ export function settle(samples: readonly Sample[], known: readonly Known[]): Set
 const nameOf = ({ source = "manual", metricType, externalId }: Sample) =>
   externalId ? JSON.stringify([source, metricType, externalId]) : undefined;
 
-/** Where a sample is when nothing names it. */
+/** The identity of a sample without an id. */
 export const placeOf = ({ source = "manual", metricType, measuredAt, dependentId }: Sample) =>
   JSON.stringify([source, metricType, Date.parse(measuredAt), dependentId ?? null]);
 

@@ -1,4 +1,4 @@
-/** Measured values from people, phones and watches, and their sums by day. */
+/** Measured values from people, phones and watches, and their daily summaries. */
 import { sql } from "drizzle-orm";
 import { index, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { dependents } from "#core/identity/users.sql";
@@ -51,7 +51,7 @@ export const healthMetrics = owned(
   { private: true, deletedForGood: "a device sends its samples again, and one that came back would count twice" },
 );
 
-/** Written in the transaction that writes the samples it sums up. */
+/** Written in the same transaction as the samples that it summarizes. */
 export const healthMetricDays = owned(
   "health_metric_days",
   {

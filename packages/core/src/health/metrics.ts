@@ -1,8 +1,8 @@
 /**
- * Samples of metrics and their sums by day, which are always written in the same transaction.
+ * Samples of metrics and their daily summaries, which are always written in the same transaction.
  *
- * Whoever changes samples locks the rows of their days first, then writes and counts again: in either order the later one
- * sees what the earlier one did.
+ * Every writer first locks the rows of the affected days, then writes, and calculates the summaries again: whichever comes later
+ * sees what the earlier one wrote.
  */
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
@@ -15,24 +15,27 @@ import { kept } from "#kit/change-statement";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write } from "#kit/db";
-import { InvalidInput, isConflict, NotFound } from "#kit/problem";
-import { live } from "#kit/row";
+import { InvalidInput, isConflict } from "#kit/problem";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 
 export interface Stored {
   received: number;
-  /** How many were new. */
+  /** The number of new samples. */
   added: number;
-  /** How many were known with another value, time or dependent, or without the id that they have now. */
+  /** The number of known samples whose value, time, dependent or id has changed. */
   updated: number;
-  /** How many changed nothing: known as they are, or said again later in the same batch. */
+  /** The number of samples that changed nothing: known and unchanged, or repeated later in the same batch. */
   duplicates: number;
 }
 
-/** How often a batch that another one overtook is tried again; each time what the other stored counts as known. */
+/** How often a batch is retried after another one has written meanwhile; on a retry, the other's samples count as known. */
 const ATTEMPTS = 3;
 
-/** Stores new samples, corrects known ones, counts their days (in the speaker's time zone) again and says what became of them. */
+/**
+ * Stores new samples, corrects known ones and updates the summaries of their days (in the speaker's time zone). Returns the
+ * counts.
+ */
 export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored> {
   refuseImpossible(samples);
   for (let attempt = 1; ; attempt++) {
@@ -91,7 +94,7 @@ function refuseImpossible(samples: readonly Sample[]): void {
 
 /** The stored rows that are the same as one of the samples, the oldest first. */
 function knownAmong(samples: readonly Sample[]) {
-  // Of those without an id at one place one is enough to find all that are there.
+  // One sample per place is enough to find all rows without an id at that place.
   const asked = [...new Map(samples.map((one) => [one.externalId ? one : placeOf(one), one])).values()];
   return read<Known>(sql`
     select distinct on (m.id) m.id, m.date::text as date, m.source, m.metric_type as "metricType", m.external_id as "externalId",
@@ -102,24 +105,24 @@ function knownAmong(samples: readonly Sample[]) {
     order by m.id`);
 }
 
-/** JavaScript reads PostgreSQL's way of writing instants only in some years. */
+/** PostgreSQL's format of instants is not reliably parsed by JavaScript, so it becomes ISO 8601. */
 const inWire = (row: Known): Known => ({ ...row, measuredAt: isoInstant(row.measuredAt) });
 
-/** Whether a row and a sample are of the same time and person; type and source are compared besides. */
+/** Whether a row and a sample have the same time and person; the caller also compares type and source. */
 const isAt = (row: SQL) =>
   sql`${row}.measured_at = s.measured_at and ${row}.dependent_id is not distinct from s.dependent_id`;
 
 const daysOf = (samples: readonly (Sample | Known)[]) => sql`(select distinct s.dependent_id, s.metric_type,
   coalesce(s.date, ${dayIn(sql`s.measured_at`, myZone)}) as date from ${recordset(samples)})`;
 
-/** Takes the lock of each day, whose row is made when there is none. */
+/** Locks each day's row, and creates it if it is missing. */
 const lockDays = (samples: readonly Sample[]) =>
   effect(sql`insert into ${healthMetricDays} as d (dependent_id, metric_type, date, sum, min, max, avg, count)
     select t.dependent_id, t.metric_type, t.date, 0, 0, 0, 0, 0 from ${daysOf(samples)} t
     order by t.dependent_id, t.metric_type, t.date
     on conflict (user_id, dependent_id, metric_type, date) do update set count = d.count`);
 
-/** Sums up the locked days; one that has lost its last sample goes, when nothing is left to sum up. */
+/** Updates the summaries of the locked days; a day without samples is deleted. */
 const countDays = (samples: readonly Sample[]) =>
   effect(sql`with rest as (
       select d.id, count(m.id)::int as count, sum(m.value) as sum, min(m.value) as min, max(m.value) as max, avg(m.value) as avg
@@ -143,7 +146,7 @@ function storing(
   const settled = sql`select o.id from ${recordset([...before, ...absorbed], sql`o`)}`;
   return {
     kind: "write",
-    // Corrections come first, for a new sample may be where a corrected one was.
+    // Corrections come first, because a new sample may have the place that a corrected one leaves.
     render: (slot, once) => sql`
       with corrected as (
         update ${healthMetrics} m set value = s.value, measured_at = s.measured_at, dependent_id = s.dependent_id,
@@ -178,7 +181,7 @@ function storing(
   };
 }
 
-/** Takes out those that a named one has become the same as. */
+/** Deletes samples that have become identical with an identified one. */
 const dropping = (ctx: Ctx, absorbed: readonly Known[]) =>
   removeRow(
     ctx,
@@ -194,7 +197,7 @@ const dropping = (ctx: Ctx, absorbed: readonly Known[]) =>
     { emits: { event: MetricDeleted } },
   );
 
-/** The samples as rows of a relation `s`: one parameter, however many there are. */
+/** The samples as rows of a relation `s`: one parameter, regardless of their number. */
 function recordset(samples: readonly (Sample & { id?: string; date?: string })[], as: SQL = sql`s`): SQL {
   const rows = samples.map((one) => ({
     id: one.id,
@@ -211,12 +214,11 @@ function recordset(samples: readonly (Sample & { id?: string; date?: string })[]
     measured_at timestamptz, source text, external_id text, dependent_id uuid)`;
 }
 
-/** Deletes a sample and takes it out of its day. */
+/** Deletes a sample and updates the summary of its day. */
 export async function remove(ctx: Ctx, id: string): Promise<void> {
-  const isSample = and(live(healthMetrics, id), eq(healthMetrics.userId, me));
   const itsDay = sql`d.user_id = m.user_id and d.dependent_id is not distinct from m.dependent_id
     and d.metric_type = m.metric_type and d.date = m.date`;
-  const [, , , gone] = await ctx.db.batch([
+  const first = [
     read(sql`select d.id from ${healthMetrics} m join ${healthMetricDays} d on ${itsDay}
       where m.id = ${id}::uuid and m.user_id = ${me} for update of d`),
     effect(sql`update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
@@ -230,7 +232,9 @@ export async function remove(ctx: Ctx, id: string): Promise<void> {
       where m.id = ${id}::uuid and m.user_id = ${me} and ${itsDay} and not exists (
         select from ${healthMetrics} o where o.user_id = m.user_id and o.dependent_id is not distinct from m.dependent_id
           and o.metric_type = m.metric_type and o.date = m.date and o.id <> m.id)`),
-    removeRow(ctx, healthMetrics, isSample, { emits: { event: MetricDeleted } }),
-  ]);
-  if (!gone) throw NotFound();
+  ];
+  await transition(ctx, healthMetrics, id, {
+    of: eq(healthMetrics.userId, me),
+    change: { first, values: "removed", emits: { event: MetricDeleted } },
+  });
 }

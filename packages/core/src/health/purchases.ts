@@ -1,10 +1,10 @@
-/** What money was spent on, as far as meals need to know. */
+/** The part of a transaction that drafts of meals need. */
 import { and, eq, isNull } from "drizzle-orm";
 import { transactions } from "#core/finance/transactions.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { db } from "#kit/db";
 
-/** Where, for how much and in which currency the speaker bought something; amounts are minor units, negative when spent. */
+/** Shop, amount and currency of a purchase of the speaker's; amounts are minor units, negative when spent. */
 export const purchaseQuery = (transactionId: string) =>
   db
     .select({

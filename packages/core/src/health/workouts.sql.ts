@@ -1,4 +1,4 @@
-/** Workouts as they are planned and as they were done. */
+/** Planned and completed workouts. */
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -9,7 +9,7 @@ import { owned } from "#kit/table";
 const count = z.int().check(z.nonnegative(), z.maximum(100_000));
 const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
 
-/** Muscle → its share of the work; the shares add up to 1. */
+/** The share of each muscle in the work; the shares add up to 1. */
 export const muscleSplitSchema = z
   .record(z.string().check(z.maxLength(50)), z.number().check(z.nonnegative(), z.maximum(1)))
   .check(
@@ -34,7 +34,7 @@ export const exercisesSchema = z
   )
   .check(z.maxLength(100));
 
-/** What was done: `sets` times (once unless said) `reps` at `weightKg`. */
+/** Completed sets: `sets` times (default once) `reps` at `weightKg`. */
 export const completedSetsSchema = z
   .array(
     z.strictObject({

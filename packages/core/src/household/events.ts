@@ -1,4 +1,4 @@
-/** What happens at home. */
+/** Events of a household: vendors, the pantry, the shopping list and recipes. */
 import * as z from "zod/mini";
 import { crudEvents, event, finalEvents } from "#kit/event";
 
@@ -13,7 +13,7 @@ export const VendorMerged = event(
 export const PantryItemEvents = crudEvents("household.pantry_item", { name: z.string(), unit: z.string() });
 export const PantryLotEvents = finalEvents("household.pantry_lot", { pantryItemId: z.guid() });
 
-/** About the item; `quantity` is signed, in the item's unit. */
+/** Belongs to the item; `quantity` is signed, in the item's unit. */
 const booking = {
   bookingId: z.guid(),
   reason: z.string(),

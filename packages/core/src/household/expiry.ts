@@ -1,4 +1,4 @@
-/** Telling a household what expires, each lot once a day, in the night of those who live there. */
+/** Reminds a household of what expires: each lot once a day, in the night of the household's time zone. */
 import { sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
 import { pantryLots } from "#core/household/pantry.sql";
@@ -8,15 +8,15 @@ import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { me } from "#kit/table";
 
-/** Days before the last day on which a lot is told of; the last day itself is 0. */
+/** The number of days before its last day from which a lot is reminded of; 0 is the last day itself. */
 const DAYS_AHEAD = 3;
 const MAX_ROUNDS = 200;
 
 /**
- * When a day of the speaker's has ended (ISO 8601), emits `household.pantry_item.expiring` for every lot that expires within days and
- * was not told of yet on the day that has begun. A household lives in the time zone of its keeper (`keeper_of`), who is also who
- * the event belongs to; its other members see it as theirs. Running it again, or twice at once, tells nothing twice. Yields
- * how many lots were told of.
+ * When a day of the speaker's has ended (ISO 8601), emits `household.pantry_item.expiring` for every lot that expires within days
+ * and was not reported yet on the day that has begun. A household lives in the time zone of its keeper (`keeper_of`), to whom the
+ * event belongs; the other members see it as an event of the household. Running it again, or twice at once, reports nothing
+ * twice. Returns the number of lots that were reported.
  */
 export async function noteExpiring(ctx: Ctx, day: string, batchSize = MAX_ROWS): Promise<number> {
   let noted = 0;
@@ -31,7 +31,7 @@ export async function noteExpiring(ctx: Ctx, day: string, batchSize = MAX_ROWS):
 
 interface DueLot {
   id: string;
-  /** The day that it is for the household. */
+  /** The current day of the household, `YYYY-MM-DD`. */
   expiringNotedOn: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Amounts as recipes write them: a number or a range with its unit, an amount in two units (“1 lb 4 oz”), the size of each
- * (“2 x 400 g tins”, “16-ounce can”), and one amount said twice (“500g/1lb 2oz”), of which the first counts.
+ * Amounts as recipes write them: a number or a range with its unit, an amount in two units (“1 lb 4 oz”), the size of each (“2 x
+ * 400 g tins”, “16-ounce can”), and one amount in two systems (“500g/1lb 2oz”), of which the first counts.
  */
 import { afterAndAHalf, afterHalf, type ReadNumber, readNumber } from "#core/household/ingredient-numbers";
 import { converted, dimensionOf, fromMillionths, knownUnit, MAX_QUANTITY, toMillionths } from "#core/household/units";
@@ -13,9 +13,9 @@ export interface Amount {
 
 export interface ReadAmount {
   amount: Amount;
-  /** What else was said about it: how full the spoon is, the same in other units. */
+  /** Further details: how full the spoon is, the same amount in other units. */
   notes: string[];
-  /** The text behind it. */
+  /** The text after the amount. */
   rest: string;
 }
 
@@ -28,7 +28,7 @@ const RANGE = new RegExp(String.raw`^${TO}(?:up to\s+)?(?=[\d.,]|\p{L}+\s)`, "iu
 const QUALIFIER =
   /^(?:(?:very\s+|slightly\s+|leicht\s+|gut\s+|bien\s+)?(?:\p{L}+(?:-|\s)sized?|lg|med|sm|heap(?:ed|ing)|level(?:led)?|rounded|scant|generous|packed|overflowing|large|small|medium(?:-sized?)?|big|good|full|whole|thin|thick|fat|gehäuft(?:e[rn]?)?|gestrichen(?:e[rn]?)?|geh|gestr|voll(?:e[rn]?)?|groß(?:e[rns]?)?|klein(?:e[rns]?)?|kl|gr|gut(?:e[rn]?)?|dick(?:e[rn]?)?|dünn(?:e[rn]?)?|mittelgroß(?:e[rns]?)?|bombées?|rases?|bonnes?|belles?|petite?s?|grande?s?|grosse?s?|gros|colmad[oa]s?|ras[oai]s?|rasas|pequeñ[oa]s?|cheias?|colm[oi]|pien[oai]|abbondant[ei]|piccol[oaie]|grand[ei]|afgestreken|volle|flinke|kleine|grote|rågade?|strukna?|toppede?|strøgne?|stor[ae]?|små|lille|liten|płask(?:a|ie|ich)|czubat[ae]|kopiast[ae]|duż[aey]|mał[aey]|duży|mały|vrchovat[áé]|zarovnan[áé]|velk[áéý]|mal[áéý]|полн(?:ая|ые|ых)|большой|большая|маленький|púpo(?:s|zott)|csapott|nagy|kis|kukkurainen|iso|pieni)\.?(?:,)?\s+)+/iu;
 
-/** “1 colher de chá rasa de sal”, “1 cup or more flour”. */
+/** How full a spoon or cup is, behind the unit: “1 colher de chá rasa de sal”, “1 cup or more flour”. */
 const FULLNESS_BEHIND =
   /^((?:bem\s+|bien\s+)?(?:ras[oai]s?|cheias?|colmad[oa]s?|llen[oa]s?|rases?|bombées?|pleines?|colm[oi]|abbondant[ei])(?=\s+d[ei'’])|or\s+(?:more|two)(?=\s+\p{L}))/iu;
 
@@ -44,7 +44,7 @@ export function readAmount(text: string): ReadAmount | undefined {
     if (unit && !measures(unit.unit)) return { amount: { unit: unit.unit }, notes, rest: withoutOf(unit.rest) };
     return /^\d/.test(rest) ? undefined : { amount: {}, notes: [some[0].trim()], rest: withoutOf(rest) };
   }
-  // Scandinavian “en nypa”, where other languages say “in” with it.
+  // Scandinavian “en nypa” means “a pinch”; in other languages “en” is a preposition.
   if (/^en\s/i.test(start) && readUnit(start.slice(3))) start = `1 ${start.slice(3)}`;
   // “heaping 1/4 cup”
   const fullness = QUALIFIER.exec(start)?.[0];
@@ -57,7 +57,9 @@ export function readAmount(text: string): ReadAmount | undefined {
   return sized(first, notes) ?? counted(first, start, notes);
 }
 
-/** “2% milk”, “7up”, “5-Gewürze-Pulver” say what it is and not how much; “1Zwiebel” lacks a space. */
+/**
+ * Whether the number belongs to the name and is no amount: “2% milk”, “7up”, “5-Gewürze-Pulver”. “1Zwiebel” only lacks a space.
+ */
 function saysWhat(rest: string): boolean {
   if (/^\s?[%°]/.test(rest)) return true;
   if (/^-\p{L}/u.test(rest)) return !readUnit(rest.slice(1));
@@ -84,12 +86,12 @@ const PACKED = new Set([
 ]);
 const LUMPS = new Set(["piece", "knob", "stick", "stalk", "sheet", "slice", "leaf", "fillet", "ear"]);
 
-/** “16-ounce can”, “400g tin”, “3 cm piece”: one of them, of that size. */
+/** “16-ounce can”, “400g tin”, “3 cm piece”: one piece of that size. */
 function sized(number: ReadNumber, notes: string[]): ReadAmount | undefined {
   const isJoined = /^\s?-/.test(number.rest);
   const size = readUnit(number.rest.replace(/^\s?-\s?/, ""));
   if (!size || !measures(size.unit)) return undefined;
-  // “2.5cm/1in piece”: the size said twice.
+  // “2.5cm/1in piece”: the same size in two units.
   const again = /^\/\s?\d[\d\s./]*\s?-?(?:inch(?:es)?|in|cm|mm|oz|g|ml|lb)\.?(?=[\s-])/i.exec(size.rest)?.[0] ?? "";
   const thing = readUnit(size.rest.slice(again.length).replace(/^[-\s]+/, ""));
   if (!thing || thing.rest === "" || measures(thing.unit)) return undefined;
@@ -102,7 +104,7 @@ function sized(number: ReadNumber, notes: string[]): ReadAmount | undefined {
 
 const sayNumber = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
-/** The number by its unit: `1.000 g` is a thousand, `1.000 kg` is one. */
+/** The number in view of its unit: `1.000 g` is a thousand, `1.000 kg` is one. */
 function settled(number: ReadNumber, unit: string | undefined): { value: number } {
   const isFine = unit === "g" || unit === "ml" || unit === "mg";
   return { value: number.grouped !== undefined && (isFine || unit === undefined) ? number.grouped : number.value };
@@ -163,9 +165,9 @@ function counted(given: ReadNumber, written: string, notes: string[]): ReadAmoun
   return furtherAmounts(amount as Amount & { qty: number; unit: string }, behind, notes);
 }
 
-/** “3 heaped tbsp”, “1 large bunch”: how full or large goes to the notes; before anything else it belongs to the thing. */
+/** “3 heaped tbsp”, “1 large bunch”: the adjective becomes a note; before anything but a unit it belongs to the name. */
 function qualifiedUnit(rest: string, notes: string[]): ReadUnit | undefined {
-  // German “gr.” before a noun is large, and no gram.
+  // German “gr.” before a noun (a capital letter) abbreviates “large” and is not grams.
   const unit = /^gr\.\s\p{Lu}/u.test(rest) ? undefined : readUnit(rest);
   if (unit) return unit;
   const qualifier = QUALIFIER.exec(rest)?.[0];
@@ -183,7 +185,7 @@ function amountOf(qty: number, qtyMax: number | undefined, unit: string | undefi
   return { qty: rounded(qty), ...(isRange && { qtyMax: rounded(qtyMax) }), ...(unit && { unit }) };
 }
 
-/** The size of one of them: “1 14-oz can”, “2 x 400 g tins”, “4 6-ounce steaks”. */
+/** The size of each becomes a note: “1 14-oz can”, “2 x 400 g tins”, “4 6-ounce steaks”. */
 function withoutSize(given: string, notes: string[]): string {
   const rest = given.replace(/^,\s(?=\d)/, "");
   const times = /^[x×*]\s?(?=\d)/i.exec(rest)?.[0] ?? "";
@@ -192,12 +194,12 @@ function withoutSize(given: string, notes: string[]): string {
   const unit = readUnit(number.rest.replace(/^\s?-?\s?/, ""));
   if (!unit || !measures(unit.unit)) return rest;
   notes.push(`${sayNumber(settled(number, unit.unit).value)} ${unit.written.toLowerCase().replace(/\.$/, "")}`);
-  // “2 x 400 g / 14 oz cans”: the size said twice.
+  // “2 x 400 g / 14 oz cans”: the same size in two units.
   const behind = unit.rest.replace(/^[-\s]+/, "");
   return /^\/\s*\d/.test(behind) ? withoutSize(behind.replace(/^\/\s*/, ""), notes) : behind;
 }
 
-/** Units of one system, in which one amount is said in two of them. */
+/** Units of one system: an amount in two of them is a sum (“1 lb 4 oz”), in two systems the same amount twice. */
 const SYSTEMS = [
   ["lb", "oz"],
   ["kg", "dag", "g"],
@@ -205,10 +207,10 @@ const SYSTEMS = [
   ["gallon", "quart", "pint", "cup", "fl oz", "tbsp", "tsp"],
 ];
 
-/** What follows an amount with a unit: the rest of it, the end of a range, or the same in other units. */
+/** What follows an amount with a unit: the second part of a sum, the end of a range, or the same amount in other units. */
 function furtherAmounts(first: Amount & { qty: number; unit: string }, behind: string, notes: string[]): ReadAmount {
   let amount = first;
-  // The connecting words begin with a space.
+  // The patterns of connecting words expect a space before them.
   let rest = ` ${behind}`;
   let isSame = false;
   for (let i = 0; i < 4; i++) {
@@ -239,7 +241,7 @@ function furtherAmounts(first: Amount & { qty: number; unit: string }, behind: s
 
 const LINK = /^\s*(?:(?:[/|=+&,]|plus|minus|less|and|und|et|or|oder|ou|o|eller)(?=[\s\d])\s*)?/i;
 
-/** “1 lb 4 oz”, “1 cup plus 2 tbsp”: the second part of one amount. */
+/** Whether the second amount is added to the first: “1 lb 4 oz”, “1 cup plus 2 tbsp”. */
 function isRestOf(amount: { qty: number; unit: string }, next: { qty: number; unit: string }, link: string): boolean {
   if (/\+|&|plus|and|und|et/i.test(link)) return true;
   if (!/^\s*,?\s*$/.test(link)) return false;
@@ -257,7 +259,7 @@ function readMeasured(text: string): { qty: number; unit: string; rest: string }
   if (!number || !unit || !(measures(unit.unit) || unit.unit === "stick")) return undefined;
   const { value } = settled(number, unit.unit);
   if (!(value > 0 && value <= MAX_QUANTITY)) return undefined;
-  // “1 lb” of “1lb 2oz” has its own rest, which the next turn reads.
+  // In “1lb 2oz” the “2oz” is left in the rest, which the next round of the loop reads.
   return { qty: value, unit: unit.unit, rest: unit.rest };
 }
 
@@ -269,21 +271,21 @@ export interface ReadUnit {
 
 const MAX_UNIT_WORDS = 4;
 
-/** Words for units that are names of other things before some words: the spice, the steak, the nut. */
+/** Words for units that mean something else before or without certain words: the spice, the steak, the nut. */
 const OTHER_THINGS: Readonly<Record<string, RegExp>> = {
   fillet: /^(?:steak|of beef)/i,
-  // In English it is flat, and without its accent no Hungarian leaf.
+  // In English it describes a spoon (“level”); the Hungarian word for leaf, without its accent, is followed by nothing here.
   level: /^\p{L}/u,
   strip: /^(?:steak|loin)/i,
   ball: /^pepper/i,
-  // In English it is large, in Romanian a spoon.
+  // In English it abbreviates “large”, in Romanian it is a spoon.
   lg: /^(?:eggs?|egg\s\p{L}+|onions?|shallots?|carrots?|potato(?:es)?|tomato(?:es)?|apples?|lemons?|limes?|oranges?|peppers?|cloves?|cans?|pkgs?|heads?|bunch(?:es)?|stalks?|ribs?|zucchinis?|eggplants?|avocados?|bananas?|red|green|yellow|sweet|white)(?!\p{L})/iu,
   bottle: /^gourd/i,
   cube: /^steak/i,
   leaf: /^(?:spinach|lettuce)/i,
   pak: /^cho[iy]/i,
   loaf: /^(?:cake|pan|tin)/i,
-  // A can in German, as much as is taken at once in French.
+  // In German it is a can, in French a dose.
   dose: /^(?:de\s|d['’])/i,
   pot: /^(?:roast|pies?|barley|stickers?)(?!\p{L})/iu,
   pound: /^cake/i,
@@ -298,25 +300,25 @@ const OTHER_THINGS: Readonly<Record<string, RegExp>> = {
   liście: /^laur/i,
   kostka: /^rosoł/i,
 };
-/** Words that are units before these words only. */
+/** Words that are units only before these words. */
 const UNITS_OF: Readonly<Record<string, RegExp>> = {
   noix: /^(?:de\s)(?:beurre|margarine|saindoux)/i,
   noce: /^di\s(?:burro|margarina)/i,
   nuez: /^de\s(?:mantequilla|margarina)/i,
   filo: /^(?:d['’]|di\s)/i,
-  // Kilograms in Italian, peppers in English.
+  // In Italian it means kilograms, in English peppers.
   chili: /^(?:d['’]|di\s)/i,
 };
 
-/** “1 filet d'huile” is no fillet. */
+/** “1 filet d'huile” is a trickle of oil, not a fillet. */
 const TRICKLE = /^filets?\s(?=d['’]\s?huile|de\s(?:citron|vinaigre|jus|sauce|miel|crème))/iu;
 
-/** The unit at the beginning; a word that only begins like one is none. */
+/** The unit at the beginning; a longer word that begins with the letters of a unit is none. */
 export function readUnit(text: string): ReadUnit | undefined {
   const start = text.replace(/^[-\s]{1,2}(?=\p{L})/u, "");
   const [trickle] = TRICKLE.exec(start) ?? [];
   if (trickle) return { unit: "dash", written: trickle.trim(), rest: start.slice(trickle.length) };
-  // “2 pound(s)” was unwrapped before; what stands together is tried first, the longest first.
+  // “2 pound(s)” has lost its brackets already. Of several words the longest combination is tried first.
   const words = [...start.slice(0, 80).matchAll(/(?:^|\s)(\S+)/g)].slice(0, MAX_UNIT_WORDS);
   for (let count = words.length; count > 0; count--) {
     const last = words[count - 1]!;
@@ -330,7 +332,7 @@ export function readUnit(text: string): ReadUnit | undefined {
   return glued(start);
 }
 
-/** “2EL.Öl”, “100g/3oz”, “1c.à.s”, “ст.л.соли”: the unit ends where a mark does. */
+/** A unit that ends at a punctuation mark: “2EL.Öl”, “100g/3oz”, “1c.à.s”, “ст.л.соли”. */
 function glued(start: string): ReadUnit | undefined {
   for (const written of [
     /^(?:ст\.\s?л|ч\.\s?л|c\.\s?à\.?\s?[sc]|c\.\s?à\s(?:soupe|café))\.?(?=\S)/iu.exec(start)?.[0],

@@ -5,7 +5,7 @@ import { readIngredient } from "#core/household/ingredient-lines";
 import { ingredientsSchema } from "#core/household/recipes.sql";
 import { UNIT_ENTRIES } from "#core/household/unit-words";
 
-/** Words that are units of some things only: a “noix” is a knob of butter, and else a nut. */
+/** Words that are units only before some things: a “noix” of butter is a knob, otherwise it is a nut. */
 const ONLY_BEFORE_SOME = new Set(["noix", "noce", "nuez", "filo", "chili"]);
 
 const short = (line: string) => {
@@ -239,7 +239,7 @@ describe("a line of ingredients", () => {
     "A töltelékhez",
   ])("%s is a heading and no food", (line) => expect(readIngredient(line)).toBeUndefined());
 
-  it("is what it was built of, in every way to write it", () => {
+  it("is read back as the ingredient that it was built from, in every way of writing it", () => {
     const amounts: [string, number][] = [
       ["2", 2],
       ["½", 0.5],
@@ -271,11 +271,11 @@ describe("a line of ingredients", () => {
     );
   });
 
-  it("is nothing without a word", () => {
+  it("is no ingredient without a word", () => {
     for (const line of ["", "  ", "---", "123", "½"]) expect(readIngredient(line)).toBeUndefined();
   });
 
-  it("is always an ingredient that may be stored, and in bounded time", () => {
+  it("always gives an ingredient that may be stored, in bounded time", () => {
     const part = fc.constantFrom(
       "1",
       "½",
@@ -304,7 +304,7 @@ describe("a line of ingredients", () => {
         if (one) expect(z.safeParse(ingredientsSchema, [one]).error?.issues ?? []).toEqual([]);
       }),
     );
-    // What takes more than linear time here does not end before the test is given up.
+    // With more than linear time, the test would run into its time-out.
     for (const hostile of ["(", "1 ", "1/", "a ", "- ", ", ", "½", "peeled, ", "to 1 "])
       readIngredient(hostile.repeat(200_000));
   });

@@ -1,8 +1,8 @@
 /**
- * Reading ingredients as people write them: “1 ½ cups (200 g) flour, sifted” is 1.5 cup of flour, sifted (200 g).
+ * Parses ingredients as people write them: “1 ½ cups (200 g) flour, sifted” is 1.5 cup of flour, sifted (200 g).
  *
- * What is read comes from strangers' pages: it is text, bounded, and never more than text. What cannot be told apart stays in
- * the item, so nothing of a line is lost.
+ * The input comes from strangers' pages: it is plain text of bounded length, and so is the result. What cannot be parsed stays in
+ * the item's name, so nothing of a line is lost.
  */
 
 import { type Amount, type ReadAmount, readAmount, readUnit } from "#core/household/ingredient-amounts";
@@ -40,7 +40,7 @@ export function readIngredient(written: string): Ingredient | undefined {
   if (!found) return named(bare, notes, {});
   notes.push(...found.notes);
   if (/\p{L}/u.test(found.rest)) return named(found.rest, notes, found.amount);
-  // “2 cloves” are the spice, and “200 g” is an amount of nothing.
+  // “2 cloves” without a name are the spice, but “200 g” is an amount of nothing.
   const isThing = found.amount.unit !== undefined && !isMeasure(found.amount.unit);
   return named(isThing ? bare.replace(/^[\d\s.,/-]+(?=\p{L})/u, "") : line, [], isThing ? withoutUnit(found) : {});
 }
@@ -48,24 +48,24 @@ export function readIngredient(written: string): Ingredient | undefined {
 const withoutUnit = ({ amount: { unit: _, ...counted } }: ReadAmount): Amount => counted;
 const isMeasure = (unit: string): boolean => ["mass", "volume", "length"].includes(dimensionOf(unit));
 
-/** Lines of one list; in a list that is not all in capitals, a line in capitals without an amount is a heading. */
+/** The lines of one list. Unless the whole list is in capitals, a line in capitals without an amount is a heading. */
 export function readIngredients(lines: readonly string[]): Ingredient[] {
   const isLoud = (line: string) => /\p{Lu}{4}/u.test(line) && !/[\p{Ll}\d]/u.test(line);
   const areAllLoud = lines.filter(isLoud).length * 2 >= lines.length;
   return lines.flatMap((line) => (!areAllLoud && isLoud(line) ? [] : (readIngredient(line) ?? [])));
 }
 
-/** One kind of space, dash and digit; bullets and check boxes at the beginning are decoration. */
+/** Unifies spaces, dashes and digits, and removes bullets and check boxes at the beginning. */
 function tidied(line: string): string {
   return (
     plainNumbers(line.normalize("NFC"))
-      // Brackets that name the spoon, and those of an optional plural: “colher (sopa)”, “pound(s)”.
+      // Removes brackets around the kind of spoon, and around an optional plural: “colher (sopa)”, “pound(s)”.
       .replace(/(?<=\p{L})\s?\((?:de\s)?(sopa|chá|cha|sobremesa|café)\)/giu, " $1")
       .replace(/(?<=\p{L})\((?:e?s|e?n|e|er|x)\)/giu, "")
       .replace(/(?<=\p{L}{3})\/(?:e?n|e?s|er|e)(?=\s)/giu, "")
       .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
       .replace(/(?<=\p{L})\s*(?:\.{3,}|…)\s*(?=\d)/gu, " - ")
-      // Japanese says the spoon before its number, and writes no spaces between a number, its unit and the thing.
+      // Japanese writes the spoon before its number, and no spaces between a number, its unit and the name.
       .replace(/(大さじ|小さじ)\s?(\d[\d./]*(?:\s\d\/\d)?)/g, " $2 $1 ")
       .replace(/(?<=\d)\s?(公斤|千克|毫升|克|升|茶匙|小匙|汤匙|大匙|杯|个|個|瓣|カップ|グラム)/g, " $1 ")
       .replace(/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=\d)/gu, " ")
@@ -75,7 +75,7 @@ function tidied(line: string): string {
       .replace(/\s+/g, " ")
       .replace(/^[\s•·*▢☐□▪◦‣>✓✔–+-]+(?!\d)|^[\s•·*▢☐□▪◦‣>✓✔-]+/, "")
       .trim()
-      // The numbers of a list: “1. 2 cups flour”.
+      // Removes the numbers of a list: “1. 2 cups flour”.
       .replace(/^\d{1,2}[.)]\s+(?=[\d.])/, "")
   );
 }
@@ -83,7 +83,7 @@ function tidied(line: string): string {
 const FOR =
   /^(?:for(?: the| an?)?|für(?: den| die| das)?|zum|zur|pour(?: la| le| les| l['’])?|per(?: la| il| lo| le| i| gli| l['’])?|para(?: la| el| las| los| o| a)?|pentru|voor(?: de| het)?|till|til|do|na|pro|для|a(?:z)? |til|за|per a)\s/iu;
 
-/** The same without a colon: nobody eats “the sauce”. */
+/** The same without a colon: “For the sauce” is no ingredient. */
 const FOR_THE =
   /^(?:for\s+(?:the|an?)|für\s+(?:den|die|das)|zum|zur|pour\s+(?:la|les?|l['’])|per\s+(?:la|il|lo|le|i|gli|l['’])|para\s+(?:la|el|las|los|o|a|os|as)|voor\s+(?:de|het)|till|til|na|az?(?=\s+\p{L}+h[oeö]z$))(?:\s|(?<=['’]))\p{L}+(?:\s\p{L}+){0,3}$/iu;
 
@@ -96,10 +96,13 @@ function isHeading(line: string): boolean {
   return FOR_THE.test(line) && !/[\d,]/.test(line);
 }
 
-/** Marks of markdown around it, and of footnotes behind it. */
+/** Removes the marks of markdown around a line, and those of footnotes behind it. */
 const unmarked = (line: string): string => line.replace(/\*\*|__/g, "").replace(/[*†‡]+$/, "");
 
-/** “For the sauce: 200 g tomatoes”: the amount of a name stands alone behind its colon, and that of a heading does not. */
+/**
+ * Removes a heading before an ingredient (“For the sauce: 200 g tomatoes”). In “Eggs: 2 large” the part before the colon is the
+ * name: the amount stands alone behind it.
+ */
 function withoutHeading(line: string, notes: string[]): string {
   const colon = /^([^\d:(]{2,60}):\s+(?=\S)/.exec(line);
   if (!colon) return line;
@@ -113,7 +116,7 @@ function withoutHeading(line: string, notes: string[]): string {
   return rest;
 }
 
-/** What stands in brackets goes to the notes, brackets within brackets with it. */
+/** Moves text in brackets, nested brackets included, to the notes. */
 function withoutBrackets(line: string, notes: string[]): string {
   let outside = "";
   let inside = "";
@@ -146,14 +149,14 @@ function withoutBrackets(line: string, notes: string[]): string {
     .trim();
 }
 
-/** “2 cups flour”, “juice of 2 limes”, “pinch of salt”, “salt q.b.” the other way round. */
+/** An amount at the beginning (“2 cups flour”), a part of something (“juice of 2 limes”), or a unit alone (“pinch of salt”). */
 function amountBefore(line: string): ReadAmount | undefined {
   const purpose = PURPOSE_BEFORE.exec(line);
   if (purpose) return { amount: {}, notes: [purpose[0].trim()], rest: line.slice(purpose[0].length) };
   return readAmount(line) ?? readPart(line) ?? readBareUnit(line);
 }
 
-/** “juice of 2 limes”, “finely grated zest of 1 lemon”, “Saft einer Zitrone”: what is bought is the fruit. */
+/** “juice of 2 limes”, “finely grated zest of 1 lemon”, “Saft einer Zitrone”: the fruit is what has to be bought. */
 const PART =
   /^((?:(?:the|finely|freshly|grated|squeezed|strained|fein|abgeriebene|geriebene|le|la|les|il|el|o)\s+)*(?:juice|zest|rind|peel|saft|schale|abrieb|zesten?|jus|zumo|jugo|ralladura|succo|scorza|buccia|sap|saft|skal|saften|sok|skórka|šťáva|kůra|сок|цедра|raspa|sumo|suco|lé|lev)(?:\s*(?:and|&|\+|und|et|e|y|och|og|en|i|a|и)\s*(?:(?:the|finely|grated|le|la)\s+)*(?:juice|zest|rind|peel|saft|schale|abrieb|zeste|jus|zumo|ralladura|succo|scorza|sap|skal|skórka|цедра))?)\s+(?:(?:of|from|von|de|di|da|do|van|av|af|fra|z|ze|из|d['’])\s*)?/iu;
 
@@ -168,7 +171,7 @@ const SIZED =
   /^(?:(?:small|large|big|good|generous|tiny|kleine[rs]?|große[rs]?|petite|grosse|bonne|grande|pequeñ[oa])\s+)/iu;
 const ALONE = new Set(["handful", "bunch", "sprig", "knob"]);
 
-/** “pinch of nutmeg”, “small handful sorrel”, “stick of butter”: one of it. */
+/** A unit without a number counts as one: “pinch of nutmeg”, “small handful sorrel”, “stick of butter”. */
 function readBareUnit(line: string): ReadAmount | undefined {
   const size = SIZED.exec(line)?.[0] ?? "";
   const unit = readUnit(line.slice(size.length));
@@ -182,7 +185,7 @@ function readBareUnit(line: string): ReadAmount | undefined {
 const MAX_CANDIDATES = 12;
 const ABOUT = /(?<=[\s:,-])(?:about|approx\.?|around|ca\.?|circa|etwa|env(?:iron|\.)?|~)\s*$/i;
 
-/** “Mehl 500 g”, “flour - 2 cups”, “Beurre : 120 g”, “Uova 3”: the amount ends the line, or what precedes a comma. */
+/** The amount at the end of the line, or before a comma: “Mehl 500 g”, “flour - 2 cups”, “Beurre : 120 g”, “Uova 3”. */
 function amountBehind(line: string): ReadAmount | undefined {
   const starts = [...line.matchAll(/(?<=\p{L}[\p{L}.'’%]*[\s,:-]+(?:[x×]\s?|n\.\s?)?|\d\s+|\d\s*[:-]\s+)(?=[\d.])/gu)];
   for (const { index } of starts.slice(0, MAX_CANDIDATES)) {
@@ -199,13 +202,13 @@ function amountBehind(line: string): ReadAmount | undefined {
   return undefined;
 }
 
-/** A number without a unit behind a name counts, unless it belongs to the name: “Farina 00”, “Mehl Type 405”. */
+/** Whether a number without a unit behind a name is a count. It may belong to the name: “Farina 00”, “Mehl Type 405”. */
 const isCount = (qty: number, name: string, mark: string, first: string): boolean =>
   first !== "0" &&
   qty <= (mark ? 200 : 30) &&
   !/(?:^|\s)(?:typ[eo]?|t|nr|no|n|tipo|vitamin|grade|size)\.?$/i.test(name);
 
-/** “Eggs (3)”, “Flour (200 g)”: brackets with an amount and nothing else. */
+/** Brackets that contain only an amount: “Eggs (3)”, “Flour (200 g)”. */
 function amountInNotes(line: string, notes: string[]): ReadAmount | undefined {
   for (const [i, note] of notes.entries()) {
     const read = /\d/.test(note) ? readAmount(note) : undefined;
@@ -216,9 +219,9 @@ function amountInNotes(line: string, notes: string[]): ReadAmount | undefined {
   return undefined;
 }
 
-/** Units that are said behind the thing as well: “4 garlic cloves”, “2 celery stalks”. */
+/** Units that may follow the name: “4 garlic cloves”, “2 celery stalks”. */
 const BEHIND = new Set(["clove", "stalk", "sprig", "slice", "stick", "head", "bunch", "sheet", "ear"]);
-/** Things whose name holds the unit. */
+/** Names that contain the unit. */
 const COMPOUNDS =
   /^(knoblauch|vitlöks|valkosipulin|hvitløks|hvidløgs|sellerie|lauch)(zehen?|klyft(?:a|or)|kynttä|kynsi|fedd?|stangen?)$/iu;
 
@@ -233,7 +236,7 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
   // “1 tsp each cumin and coriander”
   move(/^each(?:\s+of)?(?:\s*:)?\s+(?=\p{L})/iu);
   move(PREPARATIONS);
-  // What there is some of each of is bought, all of it.
+  // “1 tsp each cumin and coriander”: all of the things are to be bought, so the name keeps the whole list.
   if (!notes[0]?.startsWith("each") || !/,.*\s(?:and|&|or)\s/i.test(item)) item = withoutAside(item, notes);
   move(/\s(?:or|oder|ou|plus|\+|[àá](?=\s\d))\s+(?:about\s+)?\d.*$/i);
   move(PURPOSE);
@@ -250,7 +253,7 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
   if (amount.unit === undefined && amount.qty !== undefined) {
     const [, thing, word = ""] = /^(.*\p{L})\s(\p{L}+)$/u.exec(item) ?? COMPOUNDS.exec(item) ?? [];
     const unit = readUnit(word)?.unit;
-    // “5 whole cloves” are the spice.
+    // “5 whole cloves” are the spice, not cloves of something.
     if (thing && unit && BEHIND.has(unit) && !isDescription(thing) && !/\s(?:of|de|di)$/i.test(thing)) {
       amount.unit = unit;
       item = thing.replace(/(?<=vitlök|hvitløk|hvidløg)s$/i, "").replace(/(?<=valkosipuli)n$/i, "");
@@ -265,7 +268,10 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
   };
 }
 
-/** A note follows a comma or a dash, unless what precedes it only describes what follows, or names another choice. */
+/**
+ * Moves what follows a comma or a dash to the notes, unless the text before it only describes what follows, or lists
+ * alternatives.
+ */
 function withoutAside(text: string, notes: string[]): string {
   const parts = text.split(/,(?!\d)\s*|\s-\s|;\s*/).map((part) => part.trim());
   if (parts.length === 1) return text;

@@ -1,6 +1,6 @@
 /** Numbers as recipes write them: `1 1/2`, `1-1/2`, `1 and 1/2`, `½`, `.5`, `1,5`, `1.000`, “half a”, “two and a half”. */
 
-/** Fractions of Unicode, and what they are. */
+/** Fractions that are single Unicode characters, and their values. */
 const VULGAR: Readonly<Record<string, string>> = {
   "¼": "1/4",
   "½": "1/2",
@@ -22,7 +22,7 @@ const VULGAR: Readonly<Record<string, string>> = {
   "⅞": "7/8",
 };
 
-/** The text with every number in ASCII digits and every fraction as `1/2`, a whole number before it set apart. */
+/** The text with every number in ASCII digits and every fraction as `1/2`, separated from a whole number before it. */
 export const plainNumbers = (text: string): string =>
   text
     .replace(/[¼½¾⅐-⅞]/g, (fraction) => ` ${VULGAR[fraction] ?? fraction} `)
@@ -36,10 +36,10 @@ export const plainNumbers = (text: string): string =>
     .replace(/(?<=\d)٬(?=\d)/g, ",")
     .replace(/(\d)\s?[⁄∕]\s?(\d)/g, "$1/$2");
 
-/** Decimal digits of every script come in runs of ten. */
+/** Decimal digits of every script are consecutive, in runs of ten. */
 function digitOf(digit: string): string {
   const code = digit.codePointAt(0)!;
-  // Five mathematical alphabets of them follow one another.
+  // Unicode has five mathematical alphabets of digits, one after the other.
   if (code >= 0x1d7ce && code <= 0x1d7ff) return String((code - 0x1d7ce) % 10);
   let value = 0;
   while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
@@ -48,9 +48,9 @@ function digitOf(digit: string): string {
 
 export interface ReadNumber {
   value: number;
-  /** What it is where the mark in it sets thousands apart: `1.000`, `1,000`. */
+  /** The value if the mark in it separates thousands: `1.000`, `1,000`. */
   grouped?: number;
-  /** `1 000`: two numbers, unless the unit says otherwise. */
+  /** For `1 000`: the value if these are two numbers, which the unit decides. */
   spaced?: { value: number; rest: string };
   rest: string;
 }
@@ -64,13 +64,13 @@ const GROUPED = /^(\d{1,3})((?:\.\d{3})+|(?:,\d{3})+|(?:['’]\d{3})+)([.,]\d{1,
 const SPACED = /^([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,])/;
 const DECIMAL = /^(\d{0,12})(?:[.,](\d{1,12}))?(?!\d)/;
 
-/** “1 taza y media”: the text behind a half that is said after the unit, or undefined. */
+/** “1 taza y media”: the text behind a half that follows the unit; undefined without one. */
 export function afterAndAHalf(text: string): string | undefined {
   const half = AND_A_HALF.exec(` ${text}`);
   return half ? text.slice(half[0].length - 1) : undefined;
 }
 
-/** “1 halbe Zwiebel”, “1 demi-citron”: the text behind the half that something is of, or undefined. */
+/** “1 halbe Zwiebel”, “1 demi-citron”: the text behind a half that follows the number; undefined without one. */
 export function afterHalf(text: string): string | undefined {
   const half =
     /^(?:halbe[rns]?|half(?!\s+and)|medi[oa]|mezz[oa]|mei[oa]|halve?|halva)\s+(?=\p{L})|^demie?[-\s](?=\p{L})/iu.exec(
@@ -112,7 +112,7 @@ export function readNumber(text: string): ReadNumber | undefined {
   };
 }
 
-/** Words for numbers, by value; what is also a food or a preposition at the beginning of a line is left out. */
+/** Words for numbers, by value. Words that can also be a food or a preposition at the beginning of a line are left out. */
 const WORDS = new Map(
   Object.entries({
     0.25: "quarter",
@@ -142,7 +142,7 @@ const PARTS: Readonly<Record<string, number>> = {
   eighth: 1 / 8,
 };
 
-/** “five spice powder”, “half and half”: names of things that begin with a number. */
+/** Names that begin with a number: “five spice powder”, “half and half”. */
 const NAME =
   /^(?:half[- ]and[- ]half|\p{L}+[- ](?:spices?|cheeses?|épices?|especias|spezie|gewürze?|grains?|peppers?)(?!\p{L}))/iu;
 
@@ -163,7 +163,7 @@ function readWord(text: string): ReadNumber | undefined {
   if (part && value >= 1) return { value: value * PARTS[part[1]!.toLowerCase()]!, rest: after.slice(part[0].length) };
   const half = AND_A_HALF.exec(after) ?? /^\s+halbe[rsn]?(?=\s)/i.exec(after);
   if (half) {
-    // “ein halbes” is a half, “ein und eine halbe” is more.
+    // “ein halbes” is a half, “ein und eine halbe” is one and a half.
     const isHalf = /^\s+halbe/i.test(half[0]);
     return { value: isHalf ? value / 2 : value + 0.5, rest: after.slice(half[0].length) };
   }

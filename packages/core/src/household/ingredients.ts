@@ -1,4 +1,6 @@
-/** What a recipe needs against what a pantry has. Amounts are whole billionths of their unit; nothing here reads or writes. */
+/**
+ * Compares what a recipe needs with what a pantry has. Amounts are whole billionths of their unit. Pure functions without I/O.
+ */
 import type * as z from "zod/mini";
 import { itemKey } from "#core/household/item-names";
 import type { ingredientsSchema, missingSchema } from "#core/household/recipes.sql";
@@ -19,7 +21,7 @@ import { InvalidInput } from "#kit/problem";
 export type Ingredient = z.infer<typeof ingredientsSchema>[number];
 export type Missing = z.infer<typeof missingSchema>[number];
 
-/** An item of the pantry, as far as it matters here. */
+/** A pantry item, with the fields that are needed here. */
 export interface Stocked {
   id: string;
   name: string;
@@ -29,9 +31,9 @@ export interface Stocked {
 }
 
 /**
- * The ingredients for another number of servings; those without a quantity stay as they are. A third of a cup was stored with six
- * decimals, and three of it are a cup. Throws a problem that points at `where` the number was given when so many servings
- * need more than a quantity may be.
+ * The ingredients for another number of servings; those without a quantity stay as they are. Stored decimals count as the
+ * fraction that they stand for: three times a third of a cup is a cup. Throws a problem that points to `where` the number was
+ * given when a quantity would exceed its maximum.
  */
 export function scaled(
   { ingredients, servings }: { ingredients: readonly Ingredient[]; servings: number },
@@ -51,10 +53,10 @@ export function scaled(
   }));
 }
 
-/** The unit of an ingredient; what has a number and no unit is counted in pieces. */
+/** The unit of an ingredient; a number without a unit counts pieces. */
 export const unitOf = ({ unit }: Pick<Ingredient, "unit">): string => unitName(unit ?? "piece");
 
-/** The items of the pantry that an ingredient means, first expired first: the one it is linked to, else those of its name. */
+/** The pantry items that match an ingredient, first expired first: the one it is linked to, else those of its name. */
 export function itemsFor<S extends Stocked>({ item, pantryItemId }: Ingredient, stock: readonly S[]): S[] {
   const linked = pantryItemId ? stock.filter((one) => one.id === pantryItemId) : [];
   if (linked.length > 0) return linked;
@@ -71,8 +73,8 @@ export interface Use {
 }
 
 /**
- * What cooking these ingredients takes from which item, and what is not there. What has no quantity (“salt”) or one that nobody
- * measures (a pinch of it) is there when any of it is, and is not taken.
+ * What cooking these ingredients takes from which item, and what is missing. An ingredient without a quantity (“salt”) or with a
+ * trace (a pinch) is available when the pantry has any of it, and nothing is taken.
  */
 export function plan(
   ingredients: readonly Ingredient[],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { itemKey } from "#core/household/item-names";
 
-/** Names that are one thing and many things in the same letters, with the regular plural. */
+/** Names with a regular plural. */
 const REGULAR =
   "acorn bilberry-bush blood-orange boysen-nut cereal chanterelle crab-cake cutter damson falafel-ball gooseneck-barnacle habanero-pepper kebab lozenge madeleine mallard nougat-bar partridge pheasant porcini-cap rusk sprat strudel toffee tuber almond anchovy-fillet apple apricot artichoke aubergine avocado bacon-rasher bagel banana bean beet beetroot berry-tart biscuit blackcurrant blini blueberry-muffin bouillon bun burger burrito cake candle-nut cannellini-bean caper caramel cardamom-pod carrot cashew cauliflower celery-stalk chestnut chickpea chip chive clementine clove coconut cod-fillet corncob courgette crab cracker cranberry-bean crayfish-tail cream-cracker croissant crouton crumpet cucumber currant custard date doughnut dumpling eel egg eggplant endive enchilada fajita falafel fennel-bulb fig flapjack frankfurter garlic-clove gherkin ginger-root grape grapefruit green-bean guava haddock-fillet ham hazelnut herb herring juniper-nut kale kidney kipper kiwi kumquat lamb-chop leek lemon lentil lettuce lime lobster lychee macadamia macaroon mandarin marrow marshmallow meatball melon mint-leaf-tea morel muffin mushroom mussel mustard-seed nectarine noodle nut oat olive onion orange oyster pancake papaya parsnip passionfruit pasta-sheet pea peanut pear pecan pepper persimmon pickle pineapple pistachio pizza plantain plum pomelo popsicle pork-chop potato-wedge prawn pretzel prune pumpkin quail quince quinoa radicchio raisin ramen rib rice-cake roll rump-steak salami salmon-fillet samosa sardine sausage scallop scone seed shallot shrimp snail soybean spring-onion spud squid steak sultana swede sweetcorn tangerine tart teabag tempeh-cube tenderloin tortilla trout-fillet truffle tuna-steak turnip vanilla-pod waffle walnut wafer watermelon yam yogurt zucchini chili martini panini nugget cutlet drumstick wing thigh wrap sorbet sundae jelly-bean bonbon cupcake eclair meringue pavlova tiramisu menu ravioli-square tofu-block soda cola juice wine beer cider ale syrup jam preserve spread dip sauce gravy broth-cube stock-cube spice can jar tin bottle packet carton sachet tube bag pot tray bunch-of-herb head knob sprig wedge slice"
     .split(" ")
@@ -96,7 +96,7 @@ describe("names of foods", () => {
     expect(pairs.filter(([one, many]) => itemKey(one) !== itemKey(many))).toEqual([]);
   });
 
-  it("are told apart where they are different foods", () => {
+  it("are different for different foods", () => {
     const foods = [
       ...new Set([
         ...REGULAR,
@@ -117,7 +117,7 @@ describe("names of foods", () => {
     expect(clashes).toEqual([]);
   });
 
-  it("are never empty for something that is written", () => expect(itemKey("(!)")).toBe("(!)"));
+  it("are never empty for a name that is not", () => expect(itemKey("(!)")).toBe("(!)"));
 });
 
 it.each(["constructor", "toString", "__proto__", "valueOf"])("a thing may be called %s", (name) => {

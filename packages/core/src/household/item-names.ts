@@ -1,10 +1,10 @@
-/** When two ways to write the name of a food mean the same thing: in a recipe, on the list and in the pantry. */
+/** When two spellings of a food's name mean the same thing: in a recipe, on the list and in the pantry. */
 import { folded } from "#core/household/folding";
 import { singular } from "#core/household/plurals";
 
 /**
- * A name without case, accents, punctuation, brand marks, “and”, what stands in brackets, and the plural: “Eggs (large)” and “egg” are the same.
- * It is for comparing only, and nothing is kept under it.
+ * A name without case, accents, punctuation, brand marks, “and”, text in brackets, and the plural: “Eggs (large)” and “egg” are
+ * the same. The key is only compared, and never stored.
  */
 export function itemKey(name: string): string {
   const words = folded(name.replace(/[®™©℠]/g, ""))

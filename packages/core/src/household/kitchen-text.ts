@@ -1,4 +1,4 @@
-/** Amounts as people read and measure them; the exact ones stay in the data. */
+/** Amounts for people to read and measure; the data keep the exact ones. */
 import { converted, dimensionOf, fromBillionths, toBillionths } from "#core/household/units";
 
 /** The metric units of a dimension, the small one first. */
@@ -6,15 +6,15 @@ const METRIC: Partial<Record<ReturnType<typeof dimensionOf>, readonly [small: st
   mass: ["g", "kg"],
   volume: ["ml", "l"],
 };
-/** Parts of a unit that spoons and cups are made for. */
+/** Denominators of the fractions that spoons and cups exist for. */
 const DENOMINATORS = [1, 2, 3, 4, 8];
 
 /**
- * An amount as a kitchen measures it: `2 stick`, `1.25 kg`, `1/3 cup`. One that no spoon or scale measures is rounded to what a
- * measuring jug shows, with the unit it is counted in besides: `about 975 ml, or 4.11 cup`.
+ * An amount as a kitchen measures it: `2 stick`, `1.25 kg`, `1/3 cup`. One that no spoon or scale can measure is rounded to the
+ * scale of a measuring jug, followed by the exact amount in its own unit: `about 975 ml, or 4.11 cup`.
  */
 export function kitchenText(quantity: number, unit: string): string {
-  // Nobody buys 1.17 dozen.
+  // A fraction of a dozen is better counted in pieces.
   if (dimensionOf(unit) === "count" && unit !== "piece" && !Number.isInteger(quantity * 2))
     return kitchenText(fromBillionths(converted(toBillionths(quantity), unit, "piece")!), "piece");
   const metric = METRIC[dimensionOf(unit)];
@@ -34,7 +34,7 @@ export function kitchenText(quantity: number, unit: string): string {
   return isMetric || rounded === 0 ? `about ${measured}` : `about ${measured}, or ${plain(quantity, 2)} ${unit}`;
 }
 
-/** `1/3`, `2 1/2`; undefined for what is no such part. */
+/** `1/3`, `2 1/2`; undefined when the quantity is no such fraction. */
 function partOf(quantity: number): string | undefined {
   for (const denominator of DENOMINATORS) {
     const parts = Math.round(quantity * denominator);
@@ -48,7 +48,7 @@ function partOf(quantity: number): string | undefined {
 
 const roundedTo = (amount: number, step: number): number => Math.round(amount / step) * step;
 
-/** With so many decimals at most; what would be nothing with them keeps its first digit. */
+/** The number with at most so many decimals; one that they would round to 0 keeps its first digit. */
 const plain = (amount: number, decimals: number): string => {
   const rounded = Number(amount.toFixed(decimals));
   return String(rounded === 0 ? Number(amount.toPrecision(1)) : rounded);

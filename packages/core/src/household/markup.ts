@@ -1,4 +1,4 @@
-/** HTML read from beginning to end by a parser, in bounded time: a page that nests without an end is left where it does. */
+/** Parses HTML from beginning to end in bounded time: a page with too deeply nested elements is read only up to them. */
 import { Parser } from "htmlparser2";
 
 export interface MarkupReader {
@@ -7,7 +7,7 @@ export interface MarkupReader {
   close?: (name: string) => void;
 }
 
-/** Looking for the element that an end tag ends takes as long as there are open ones. */
+/** The most elements that may be open at once: for each end tag the parser searches all of them. */
 const MAX_OPEN = 400;
 const CHUNK = 16_384;
 

@@ -118,7 +118,7 @@ export const MEASURED_UNITS: readonly UnitEntry[] = [
     },
   },
   {
-    // The pound of the continent, half a kilogram.
+    // The continental pound, half a kilogram.
     unit: "pfund",
     dimension: "mass",
     factor: [500n, 1n],

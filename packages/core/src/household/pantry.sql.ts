@@ -1,4 +1,4 @@
-/** What is in the house, in which lots, how it came and went, and what to buy. */
+/** What is in the house: pantry items, their lots, the bookings that change them, and the shopping list. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { recipeCookings } from "#core/household/recipes.sql";
@@ -17,16 +17,16 @@ export const pantryItems = household(
   {
     name: text(200).notNull(),
     barcode: text(50),
-    /** The sum of its lots. */
+    /** The sum over its lots. */
     qtyInStock: numeric({ min: 0 }).notNull().default(0),
     unit: text(30).notNull().default("piece"),
     qtyMin: numeric({ min: 0 }).notNull().default(0),
     storageLocation: oneOf(...storageLocations)
       .notNull()
       .default("pantry"),
-    /** Of the lot that expires first. A trigger keeps this and the quantity true, whatever is written here. */
+    /** The date of the lot that expires first. A trigger maintains this and the quantity, whatever is written here. */
     expiryDate: day(),
-    /** When a booking last left less than the minimum; nothing while there is enough. */
+    /** When a booking last left less than the minimum; null while there is enough. */
     ranLowAt: instant(),
     ...versioned(),
   },
@@ -42,12 +42,12 @@ const householdId = () =>
     .notNull()
     .references(() => households.id, { onDelete: "cascade" });
 
-/** Used up in the order in which they expire. Rows are made and emptied by bookings. */
+/** Lots are used up in the order in which they expire. Bookings create and empty the rows. */
 export const pantryLots = child(
   "pantry_lots",
   { table: pantryItems, key: "pantry_item_id" },
   {
-    /** That of the item, so that what happens to a lot is news to the household. */
+    /** The item's household, so that the events of a lot reach it. */
     householdId: householdId(),
     pantryItemId: uuid()
       .notNull()
@@ -58,7 +58,7 @@ export const pantryLots = child(
     openedAt: instant(),
     priceCents: bigint(),
     currency: currency(),
-    /** The last day on which its household was told that it expires. */
+    /** The last day on which the household was reminded that it expires. */
     expiringNotedOn: day(),
   },
   (t) => [
@@ -71,8 +71,8 @@ export const pantryLots = child(
 export const movementReasons = ["restock", "consume", "cook", "waste", "correction", "undo"] as const;
 
 /**
- * What somebody did with the stock of one item, in the item's unit. Inserting one is the only way to change the stock: triggers
- * make its lots and movements, so that it is one statement and nobody can do half of it.
+ * A change of the stock of one item, in the item's unit. Inserting a booking is the only way to change the stock: triggers then
+ * write the lots and movements, so that a booking is one statement and never done by half.
  */
 export const pantryBookings = household(
   "pantry_bookings",
@@ -81,14 +81,14 @@ export const pantryBookings = household(
       .notNull()
       .references(() => pantryItems.id, { onDelete: "cascade" }),
     reason: oneOf(...movementReasons).notNull(),
-    /** What came (positive) or went. A cooking takes what there is, up to this. */
+    /** What came in (positive) or went out. A cooking takes at most this, and only what there is. */
     quantity: numeric().notNull(),
     unit: text(30).notNull(),
-    /** What a count found; the quantity is then the difference. */
+    /** The result of a count; the quantity is then the difference. */
     counted: numeric({ min: 0 }),
     /** The only lot to take from. */
     lotId: uuid().references(() => pantryLots.id, { onDelete: "set null" }),
-    /** Of the lot that a restock makes. */
+    /** The expiry date of the lot that a restock creates. */
     expiryDate: day(),
     purchasedAt: instant(),
     priceCents: bigint(),

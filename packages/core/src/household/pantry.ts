@@ -1,7 +1,7 @@
 /**
- * The pantry: items, and bookings of what comes and goes. A booking is one row (see pantry.sql.ts); the database takes what
- * was opened first, then what expires first, and keeps the totals, so that two members at the same shelf cannot take the
- * same thing twice.
+ * The pantry: items, and bookings of what comes and goes. A booking is one row (see pantry.sql.ts); the database takes from
+ * opened lots first, then from those that expire first, and maintains the totals, so that two members at the same shelf cannot
+ * take the same thing twice.
  */
 import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
@@ -23,8 +23,9 @@ import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { listRead } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 import { justEmitted } from "#kit/story";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type PantryItem = Row<typeof pantryItems>;
@@ -32,10 +33,10 @@ export type Booking = Row<typeof pantryBookings>;
 export type Lot = Row<typeof pantryLots>;
 type Movement = Row<typeof pantryMovements>;
 
-/** What a booking did, lot by lot, and the item after it. Nothing was booked when nothing had to change. */
+/** What a booking did to each lot, and the item after it. `booking` is null when nothing had to change. */
 export interface Booked {
   booking: Booking | null;
-  /** Any of them is what `undo` takes. */
+  /** The id of any of them can be passed to `undo`. */
   movements: Movement[];
   item: PantryItem;
 }
@@ -43,12 +44,12 @@ export interface Booked {
 export interface GivenItem
   extends Pick<typeof pantryItems.$inferInsert, "name" | "barcode" | "unit" | "qtyMin" | "storageLocation"> {
   householdId?: string;
-  /** What is there already: it becomes the first lot. */
+  /** The stock at the beginning, which becomes the first lot. */
   qtyInStock?: number;
   expiryDate?: string | null;
 }
 
-/** Adds an item to a household, the own one unless named, with what is there of it; one flight. */
+/** Adds an item to a household, by default the speaker's own, with its stock at the beginning; one flight. */
 export async function create(ctx: Ctx, given: GivenItem): Promise<PantryItem> {
   const { qtyInStock = 0, expiryDate = null, ...columns } = given;
   if (expiryDate && qtyInStock === 0) throw InvalidInput(undefined, { errors: [NOTHING_EXPIRES] });
@@ -80,7 +81,7 @@ export const changed = <G extends { unit?: string }>(given: G) => ({
   ...(given.unit !== undefined && { unit: unitName(given.unit) }),
 });
 
-/** The item with this barcode: of the household named, else of the own one before others. One flight. */
+/** The item with this barcode: in the given household, else in the speaker's own before others. One flight. */
 export async function byBarcode(ctx: Ctx, given: { code: string; householdId?: string }): Promise<PantryItem> {
   const { barcode, deletedAt, householdId, id } = pantryItems;
   const [page] = await ctx.db.batch([
@@ -101,19 +102,18 @@ const MINE = sql`((select my_households()))::uuid[]`;
 
 interface Amount {
   quantity: number;
-  /** The item's own when absent. */
+  /** The item's own unit when absent. */
   unit?: string | null;
 }
 
-/** Takes some out: opened lots first, then first expired first; a conflict when there is not as much. Two flights. */
+/** Takes an amount out: from opened lots first, then first expired first; a conflict when there is not enough. Two flights. */
 export async function consume(
   ctx: Ctx,
   id: string,
   given: Amount & { reason?: "consume" | "waste"; lotId?: string },
 ): Promise<Booked> {
   const { reason = "consume", lotId = null } = given;
-  const [item, lot] = await ctx.db.batch([rowRead(pantryItems, id), lotRead(id, lotId)]);
-  if (!item) throw NotFound();
+  const [item, lot] = await findRow(ctx, pantryItems, id, lotRead(id, lotId));
   if (lotId && !lot) throw InvalidInput(undefined, { errors: [{ pointer: "#/lotId", detail: "does not exist" }] });
   const quantity = -quantityIn(item.unit, given.quantity, given.unit);
   return book(ctx, id, { reason, quantity, unit: item.unit, lotId });
@@ -126,18 +126,17 @@ export interface Supply extends Amount {
   currency?: string | null;
 }
 
-/** A price without its currency is no price. */
+/** Refuses a price without a currency. */
 export function checkPrice({ priceCents, currency }: Pick<Supply, "priceCents" | "currency">): void {
   if (priceCents != null && !currency)
     throw InvalidInput(undefined, { errors: [{ pointer: "#/currency", detail: "is required with a price" }] });
 }
 
-/** Puts some in, as a lot of its own. Two flights. */
+/** Puts an amount in, as a new lot. Two flights. */
 export async function restock(ctx: Ctx, id: string, given: Supply): Promise<Booked> {
   checkPrice(given);
   const { quantity: _, unit: __, purchasedAt, ...facts } = given;
-  const [item] = await ctx.db.batch([rowRead(pantryItems, id)]);
-  if (!item) throw NotFound();
+  const [item] = await findRow(ctx, pantryItems, id);
   const quantity = quantityIn(item.unit, given.quantity, given.unit);
   return book(ctx, id, {
     ...facts,
@@ -149,13 +148,11 @@ export async function restock(ctx: Ctx, id: string, given: Supply): Promise<Book
 }
 
 /**
- * Makes the stock what a count on the shelf found: what is gone is taken like anything else, what turned up becomes a lot. Two
+ * Sets the stock to what a count on the shelf found: a shortage is taken like a consumption, a surplus becomes a lot. Two
  * flights.
  */
 export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Booked> {
-  const [found] = await ctx.db.batch([rowRead(pantryItems, id)]);
-  if (!found) throw NotFound();
-  const { unit } = found;
+  const [{ unit }] = await findRow(ctx, pantryItems, id);
   const counted = given.quantity === 0 ? sql`0` : sql`${quantityIn(unit, given.quantity, given.unit)}::numeric`;
   const [lostId, turnedUpId] = [uuidv7(ctx.now()), uuidv7(ctx.now())];
   const [lost, after] = booking(ctx, id, {
@@ -166,7 +163,7 @@ export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Book
     counted: sql`least(${counted}, (select qty_in_stock from pantry_items where id = ${id}::uuid))`,
   });
   const [turnedUp] = booking(ctx, id, { id: turnedUpId, reason: "correction", quantity: 1, unit, counted });
-  // Each of the two is nothing when the other one is right; nobody else books between them.
+  // At most one of the two writes something; nobody else books between them.
   const [, less, more, item, movements] = await ctx.db.batch([
     read(sql`select id from ${pantryItems} where id = ${id}::uuid for update`),
     lost,
@@ -178,21 +175,23 @@ export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Book
 }
 
 /**
- * Takes back the whole booking that a movement is part of, once. Its event is caused by the one of that booking. What was bought
- * with it is on the shopping list again, unless the list has the same thing anew.
+ * Reverts the whole booking that a movement is part of, once. Its event is caused by the event of that booking. What was bought
+ * with it returns to the shopping list, unless the list has the same thing again.
  */
 export async function undo(ctx: Ctx, id: string, movementId: string): Promise<Booked> {
   const { bookingId, pantryItemId, id: key } = pantryMovements;
   const undoneId = sql`(select ${bookingId} from ${pantryMovements} where ${key} = ${movementId}::uuid and ${pantryItemId} = ${id}::uuid)`;
-  const [item, movement, [told]] = await ctx.db.batch([
-    rowRead(pantryItems, id),
+  const [item, movement, [told]] = await findRow(
+    ctx,
+    pantryItems,
+    id,
     rowRead(pantryMovements, movementId),
     read<{ id: string; correlationId: string }>(
       sql`select id, correlation_id as "correlationId" from events
         where entity_id = ${id}::uuid and payload ->> 'bookingId' = ${undoneId}::text order by id desc limit 1`,
     ),
-  ]);
-  if (!item || movement?.pantryItemId !== id) throw NotFound();
+  );
+  if (movement?.pantryItemId !== id) throw NotFound();
   const story = causedBy(ctx, told);
   const undoingId = uuidv7(ctx.now());
   const [undoing, after] = booking(story, id, {
@@ -211,7 +210,7 @@ export async function undo(ctx: Ctx, id: string, movementId: string): Promise<Bo
   return booked(ctx, { booking: undone ?? null, movements, item: left! });
 }
 
-/** What was bought with a booking is to be bought again; a pantry item has one open row that says it ran low. */
+/** Reopens the rows of the list that were bought with a booking; a pantry item has at most one open row that says it ran low. */
 const toBuyAgain = (ctx: Ctx, bookingId: string) =>
   update(
     ctx,
@@ -224,14 +223,17 @@ const toBuyAgain = (ctx: Ctx, bookingId: string) =>
     { emits: { event: ShoppingItemEvents.updated } },
   );
 
-/** What is booked; the columns of the booking that somebody may choose. */
+/** The columns of a booking that its caller chooses. */
 export interface Entry {
-  /** Drawn by the caller who asks for its movements in the same batch. */
+  /** The booking's id, chosen by a caller that reads its movements in the same batch. */
   id?: string;
   reason: (typeof movementReasons)[number];
-  /** Signed, in `unit`. Of a correction or an undo the database finds out how much it is; the sign says which event it is. */
+  /**
+   * Signed, in `unit`. For a correction or an undo the database calculates the quantity; here only the sign matters, which
+   * decides the event.
+   */
   quantity: number;
-  /** That of the item, as it was read: the booking fails when it has another by now. */
+  /** The item's unit when it was read: the booking fails when it has changed. */
   unit: string;
   counted?: SQL;
   lotId?: string | null;
@@ -258,7 +260,7 @@ const movementsOf = (bookingIds: string[]): Read<Movement[]> =>
     limit: MAX_LOTS,
   });
 
-/** A repeated request is answered with the booking of the first time, whose movements go by that one's id. */
+/** The result of a booking. A repeated request gets the first booking, whose movements have that booking's id. */
 async function booked(ctx: Ctx, done: Booked): Promise<Booked> {
   if (!done.booking || done.movements.length > 0) return done;
   const [movements] = await ctx.db.batch([movementsOf([done.booking.id])]);
@@ -266,8 +268,8 @@ async function booked(ctx: Ctx, done: Booked): Promise<Booked> {
 }
 
 /**
- * The writes of a booking, for a batch that may do more: the booking with its event, and the item after it, with an event when
- * less is left than there should be, which the booking caused.
+ * The writes of a booking, for a batch that may do more: the booking with its event, and the item after it. When less is left
+ * than the minimum, the booking also causes an event.
  */
 export function booking(
   ctx: Ctx,
@@ -305,39 +307,36 @@ export function booking(
   ];
 }
 
-/** The lots that still hold something, in the order in which they are used. */
+/** The lots with something left, in the order in which they are used. */
 export async function lots(ctx: Ctx, id: string): Promise<Lot[]> {
   const { pantryItemId, quantity } = pantryLots;
-  const [item, page] = await ctx.db.batch([
-    rowRead(pantryItems, id),
+  const [, page] = await findRow(
+    ctx,
+    pantryItems,
+    id,
     listRead(
       pantryLots,
       { filter: [], sort: ["expiryDate"], order: "expiryDate" },
       { limit: MAX_LOTS },
       and(eq(pantryItemId, id), gt(quantity, 0)),
     ),
-  ]);
-  if (!item) throw NotFound();
+  );
   return page.data.toSorted((a, b) => Number(a.openedAt === null) - Number(b.openedAt === null));
 }
 
 export const MAX_LOTS = 100;
 
-/** Changes what is known about a lot; how much is in it is changed by bookings only. One flight. */
-export async function updateLot(
+/** Changes the details of a lot; its quantity changes only by bookings. One flight. */
+export const updateLot = (
   ctx: Ctx,
   itemId: string,
   lotId: string,
   given: { expiryDate?: string | null; openedAt?: string | null },
-): Promise<Lot> {
-  const [lot] = await ctx.db.batch([
-    update(ctx, pantryLots, and(eq(pantryLots.id, lotId), eq(pantryLots.pantryItemId, itemId)), given, {
-      emits: { event: PantryLotEvents.updated, owner: ctx.actor.userId },
-    }),
-  ]);
-  if (!lot) throw NotFound();
-  return lot;
-}
+): Promise<Lot> =>
+  transition(ctx, pantryLots, lotId, {
+    of: eq(pantryLots.pantryItemId, itemId),
+    change: { values: given, emits: { event: PantryLotEvents.updated, owner: ctx.actor.userId } },
+  });
 
 function lotRead(itemId: string, lotId: string | null): Read<{ id: string } | undefined> {
   const query = read<{ id: string }>(

@@ -1,6 +1,6 @@
 /**
- * Plurals of foods in languages other than English, folded: the singular, and the forms that mean it. A list and no rules, since
- * an ending that makes a plural in one language is part of a word in the next.
+ * Plurals of foods in languages other than English, folded: the singular, and its plural forms. A list instead of rules, because
+ * the plural ending of one language is part of a word in another.
  */
 const GERMAN_AND_DUTCH: Readonly<Record<string, string>> = {
   tomate: "tomaten tomaat",
@@ -243,7 +243,7 @@ export const FOREIGN_PLURALS: ReadonlyMap<string, string> = new Map(
   [GERMAN_AND_DUTCH, ROMANCE, NORDIC, SLAVIC_AND_HUNGARIAN, OTHERS].flatMap(entriesOf),
 );
 
-/** German writes what a thing is made of in one word with it: “Kirschtomaten”, “Frühlingszwiebeln”. */
+/** German compounds end with the noun that has the plural: “Kirschtomaten”, “Frühlingszwiebeln”. */
 const HEADS = entriesOf(GERMAN_AND_DUTCH).filter(([many]) => many.length >= 5);
 const MIN_FIRST_PART = 3;
 

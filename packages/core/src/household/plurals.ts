@@ -1,11 +1,11 @@
 /**
- * One form for the singular and the plural of a word of the kitchen. The form need not be a word (`cookie` and `cookies` are
- * `cooky`): it is only compared. Two foods with one form would be bought and cooked for each other, which is worse than two
- * forms of one food, so other languages than English have a list of words and no rules.
+ * One form for the singular and the plural of a word of the kitchen. The form need not be a word (`cookie` and `cookies` become
+ * `cooky`), because it is only compared. Two foods with the same form would be bought and cooked for each other, which is worse
+ * than two forms of one food, so other languages than English have a list of words instead of rules.
  */
 import { FOREIGN_PLURALS, singularCompound } from "#core/household/plural-words";
 
-/** They end like plurals and are none. */
+/** Words that end like plurals and are none. */
 const SINGULAR = new Set(
   (
     "hummus houmous couscous asparagus molasses brussels lens bass swiss citrus octopus cactus hibiscus " +
@@ -15,7 +15,7 @@ const SINGULAR = new Set(
   ).split(" "),
 );
 
-/** English plurals that no rule makes. */
+/** English plurals that follow no rule. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   leaves: "leaf",
   loaves: "loaf",
@@ -30,7 +30,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   lenses: "lens",
   gases: "gas",
   geese: "goose",
-  // One pepper in four ways to write it.
+  // Four spellings of one pepper.
   chillies: "chili",
   chilli: "chili",
   chillis: "chili",

@@ -57,13 +57,13 @@ describe("a duration", () => {
     [`PT${"9".repeat(50)}H`, undefined],
   ])("%s", (written, minutes) => expect(minutesIn(written)).toBe(minutes));
 
-  it("is taken from what wraps it", () => {
+  it("is found inside of other values", () => {
     expect(minutesOf({ "@type": "Duration", maxValue: "PT10M" })).toBe(10);
     expect(minutesOf({ "@type": "QuantitativeValue", value: 2, unitCode: "HUR" })).toBe(120);
     expect(minutesOf(25)).toBe(25);
   });
 
-  it("is read whole in every way to write it, and never in part", () => {
+  it("is read completely in every way of writing it, and never in part", () => {
     const writings: ((hours: number, minutes: number) => string)[] = [
       (h, m) => `PT${h}H${m}M`,
       (h, m) => `P${h}H${m}M`,

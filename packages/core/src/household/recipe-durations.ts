@@ -1,4 +1,4 @@
-/** Durations as pages give them. One is read whole or not at all: half of “1 hour 30” would be a wrong time. */
+/** Durations as pages write them. One is read completely or not at all: half of “1 hour 30” would be a wrong time. */
 import { plainNumbers, readNumber } from "#core/household/ingredient-numbers";
 
 const MAX_MINUTES = 60 * 24 * 365;
@@ -20,8 +20,9 @@ const WORDS = new Map<string, Part>(
 );
 
 /**
- * ISO 8601 (`PT1H30M`, also as it is written by mistake: `P2H10M`, `PT0D4H45M`, `P30M`), clock time (`1:30`), numbers (minutes)
- * and words (`1 h 30`, “1 1/2 hours”, “2 Stunden 15 Minuten”); of a range its end. In whole minutes.
+ * Whole minutes of a duration: ISO 8601 (`PT1H30M`, also with common mistakes: `P2H10M`, `PT0D4H45M`, `P30M`), clock time
+ * (`1:30`), a number (minutes) or words (`1 h 30`, “1 1/2 hours”, “2 Stunden 15 Minuten”). The upper end of a range. Undefined
+ * for any other text.
  */
 export function minutesIn(written: string): number | undefined {
   const text = written.trim();
@@ -38,7 +39,10 @@ const bounded = (minutes: number | undefined): number | undefined => {
 
 const DESIGNATORS: Readonly<Record<string, Part>> = { W: "week", D: "day", H: "hour", M: "minute", S: "second" };
 
-/** Designators in any order and with the T anywhere; an M before days or the T means months, which no recipe takes. */
+/**
+ * Designators in any order, with or without the T. An M before days or the T would mean months, which no recipe takes, so that is
+ * refused.
+ */
 function isoMinutes(text: string): number | undefined {
   const compact = text.replace(/\s+/g, "").toUpperCase();
   const [, body = ""] = /^P((?:T|[\d.,]+[YMWDHS])*)$/.exec(compact) ?? [];
@@ -79,7 +83,7 @@ const TO = /^\s*(?:-|–|to\s|bis\s|à\s|a\s|til\s|till\s|tot\s|do\s|až\s|до\
 const HALVES =
   /^(?:\s*(?:and|und|et|e|y|i|en|og|och)\s+)(?:an?\s+half|demie?|media|mezza|meia|eine?\s+halbe|een\s+halve?|en\s+halv|pół)(?!\p{L})/iu;
 
-/** Numbers with words of time and nothing else; minutes may lack their word behind hours. */
+/** Numbers with words for units of time and nothing else; minutes behind hours may lack their word. */
 function spokenMinutes(given: string): number | undefined {
   const spoken = plainNumbers(given)
     .toLowerCase()
@@ -116,7 +120,7 @@ function readSpan(text: string): Span | undefined {
   while (rest !== "") {
     const number = readNumber(rest.replace(BETWEEN, ""));
     if (!number) break;
-    // “30-40 minutes”: both numbers have the word of the second.
+    // “30-40 minutes”: the unit of the second number counts for both.
     const to = TO.exec(number.rest);
     const upper = to ? readNumber(number.rest.slice(to[0].length)) : undefined;
     const isRange = upper !== undefined && upper.value > number.value && last === undefined;
@@ -137,7 +141,7 @@ function readSpan(text: string): Span | undefined {
       minutes += size / 2;
       rest = rest.slice(half[0].length - 1).trimStart();
     }
-    // Between two amounts of time, “a” is the Slavic “and”; before a longer one it is the Romance “to”.
+    // Between two durations, “a” is the Slavic “and”; before a longer one it is the Romance “to”.
     if (TO.test(rest) && !/^a\s/.test(rest)) break;
   }
   return last === undefined ? undefined : { minutes, rest: rest.trim(), isWhole: true };

@@ -1,6 +1,6 @@
 /**
- * The data that a page has about what it shows: JSON-LD, and schema.org in its markup as microdata (`itemprop`) or RDFa
- * (`property`), which becomes the same kind of object.
+ * Structured data of a page: JSON-LD, and schema.org in its markup as microdata (`itemprop`) or RDFa (`property`), which becomes
+ * the same kind of object.
  */
 import { isBlock, readMarkup } from "#core/household/markup";
 
@@ -9,21 +9,21 @@ export type Node = Record<string, unknown>;
 export interface PageData {
   /** The texts of JSON-LD blocks, not yet parsed. */
   jsonLd: string[];
-  /** Items of the markup that are in no other item. */
+  /** Top-level items of the markup, which are not values of other items. */
   items: Node[];
 }
 
 const MAX_BLOCKS = 50;
-/** Elements outside of an item that it may take for its own (`itemref` of the HTML standard). */
+/** Elements outside of an item that it refers to (`itemref` of the HTML standard). */
 const MAX_REFERRED = 200;
 const MAX_VALUES = 10_000;
 const MAX_VALUE_LENGTH = 100_000;
-/** Values within values whose text is kept at once. */
+/** The most values that may be nested while their text is collected. */
 const MAX_NESTED_VALUES = 8;
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Something that ends with its element. */
+/** State that ends with an element. */
 interface Frame {
   depth: number;
   item?: Node;
@@ -85,7 +85,7 @@ export function dataOfPage(html: string): PageData {
   };
   const text = (part: string) => {
     if (script) script.push(part);
-    // Line breaks of the source are spaces; those of the page come from its elements.
+    // Line breaks of the source count as spaces; lines come from block elements.
     else write(part.replace(/\s+/g, " "));
   };
   readMarkup(html, { open, text, close });
@@ -116,7 +116,7 @@ function referredIn(html: string): Set<string> {
 const propertiesOf = ({ itemprop, property }: Attributes): string[] =>
   (itemprop ?? property ?? "").split(/\s+/).filter(Boolean);
 
-/** What an element says in an attribute; undefined where its text counts. */
+/** The value of an element that has it in an attribute; undefined for one whose text is its value. */
 function attributeValue(name: string, names: readonly string[], attributes: Attributes): string | undefined {
   if (attributes.content !== undefined || name === "meta") return attributes.content ?? "";
   if (name === "time") return attributes.datetime;

@@ -1,4 +1,4 @@
-/** A schema.org Recipe as an object, in the many forms in which sites write it, read into what a recipe here has. */
+/** Converts a schema.org Recipe, in the many forms in which sites write it, into the columns of a recipe. */
 
 import type * as z from "zod/mini";
 import { readAmount } from "#core/household/ingredient-amounts";
@@ -17,7 +17,7 @@ export interface PageRecipe {
   instructionsText: string | null;
   prepTimeMinutes: number | null;
   cookTimeMinutes: number | null;
-  /** With the hours in which nothing is done: dough rests, jam sets. */
+  /** Includes the time in which nothing is done: dough rests, jam sets. */
   totalTimeMinutes: number | null;
   servings: number;
   sourceUrl: string | null;
@@ -25,7 +25,7 @@ export interface PageRecipe {
   nutrition: z.infer<typeof nutritionSchema> | null;
 }
 
-/** Nodes by their `@id`, for what refers to them. */
+/** Nodes by their `@id`, to resolve references. */
 export type Nodes = ReadonlyMap<string, Node>;
 
 const MAX_INGREDIENTS = 200;
@@ -69,7 +69,7 @@ export function readRecipe(node: Node, nodes: Nodes): PageRecipe | undefined {
   };
 }
 
-/** The first of some properties that a node has, whatever the case and the vocabulary (`schema:name`) of its keys. */
+/** The first of some properties that a node has, regardless of the case and the prefix (`schema:name`) of its keys. */
 function get(node: Node, ...names: string[]): unknown {
   for (const name of names) {
     if (Object.hasOwn(node, name) && node[name] != null) return node[name];
@@ -90,13 +90,13 @@ const list = (value: unknown): unknown[] => {
   return value === undefined || value === null ? [] : [value];
 };
 
-/** What an `@id` that stands alone refers to. */
+/** The node that a lone `@id` refers to. */
 const resolved = (value: unknown, nodes: Nodes): unknown => {
   if (!isNode(value) || typeof value["@id"] !== "string" || Object.keys(value).length > 2) return value;
   return nodes.get(value["@id"]) ?? value;
 };
 
-/** A value's text, however it is wrapped. */
+/** The text of a value, however deeply it is wrapped. */
 function textOf(value: unknown, depth = 0): string {
   const [first] = list(value);
   if (typeof first === "string") return plainText(first);
@@ -137,7 +137,7 @@ function ingredientsOf(value: unknown, nodes: Nodes): Ingredient[] {
   return readIngredients(lines).slice(0, MAX_INGREDIENTS);
 }
 
-/** Texts, and objects with a name and a quantity (HowToSupply), in any nesting; a tool is no food. */
+/** Collects texts, and objects with a name and a quantity (HowToSupply), at any depth; tools are left out. */
 function collectLines(value: unknown, nodes: Nodes, lines: string[], depth: number): void {
   if (depth > MAX_DEPTH) return;
   for (const given of list(value)) {
@@ -157,8 +157,8 @@ function collectLines(value: unknown, nodes: Nodes, lines: string[], depth: numb
 }
 
 /**
- * The ingredients in one text. Some sites have all of them in one; others break the line within one, where a part is an
- * amount without a thing, or a thing without an amount.
+ * The ingredients in one text. Some sites have all of them in one text; others break lines within an ingredient, which shows when
+ * a line is an amount without a name, or a name without an amount.
  */
 function linesOf(text: string, isOnly: boolean): string[] {
   const parts = text.split("\n");
@@ -173,7 +173,7 @@ function linesOf(text: string, isOnly: boolean): string[] {
   return isOnly || complete.length > 1 ? joined : [parts.join(" ")];
 }
 
-/** “200 g lentils, 1 onion, 2 tbsp oil”: a list in one line, when an amount of something follows each comma. */
+/** “200 g lentils, 1 onion, 2 tbsp oil”: a list in one line, recognized by an amount and a name after each comma. */
 function amountsApart(text: string): string[] {
   const parts = text.split(/[,;]\s+(?=[\d¼-¾⅐-⅞])/);
   const isList = parts.every((part) => /\p{L}{2}/u.test(readAmount(plainNumbers(part).trim())?.rest ?? ""));
@@ -185,10 +185,10 @@ const isAmountOnly = (line: string): boolean => {
   return /^[\d\s.,/-]+$/.test(bare) || readAmount(bare)?.rest === "";
 };
 
-/** “Step 1” says nothing. */
+/** “Step 1” is no instruction. */
 const NUMBERED = /^(?:step|schritt|étape|etape|paso|passo|stap|steg|trin|krok|шаг|vaihe|lépés)?\s*\d+[.:)]?$/i;
 
-/** Steps as text, strings, HowToStep, HowToSection (whose name is a heading) or ItemList, in any nesting. */
+/** Collects steps as text, strings, HowToStep, HowToSection (whose name becomes a heading) or ItemList, at any depth. */
 function collectSteps(value: unknown, nodes: Nodes, steps: string[], depth: number): void {
   if (depth > MAX_DEPTH) return;
   for (const given of list(value)) {
@@ -212,14 +212,14 @@ function collectSteps(value: unknown, nodes: Nodes, steps: string[], depth: numb
   }
 }
 
-/** Many sites name a step by its beginning. */
+/** Whether the name of a step is only the beginning of its text, as on many sites. */
 function repeats(name: string, text: string): boolean {
   const letters = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   const [short, long] = [letters(name), letters(text)];
   return long.startsWith(cut(short, 40)) || short.includes(long);
 }
 
-/** A duration, a range of them as `maxValue`, or a number of minutes. */
+/** Minutes of a duration, of the `maxValue` of a range, or of a number. */
 export function minutesOf(value: unknown): number | undefined {
   const [first] = list(value);
   if (typeof first === "number") return minutesIn(String(first));
@@ -239,7 +239,7 @@ function urlOf(value: unknown): string | undefined {
 
 const KJ_PER_KCAL = 4.184;
 
-/** What a serving has; grams but for the calories, which some sites give in kilojoules. */
+/** Nutrition per serving, in grams; calories, which some sites give in kilojoules, in kilocalories. */
 function nutritionOf(value: unknown): PageRecipe["nutrition"] {
   const [first] = list(value);
   if (!isNode(first)) return null;

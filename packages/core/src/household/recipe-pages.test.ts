@@ -39,7 +39,7 @@ describe("a recipe in a page", () => {
     ["a program before it", `<script>if (a < b) {}</script>${script(JSON.stringify(soup))}`],
   ])("is read in spite of %s", (_, html) => expect(recipeOfPage(html)).toMatchObject({ name: "Soup" }));
 
-  it("is the one that says most, and not a link to another", () => {
+  it("is the most complete one, and not a link to another", () => {
     const link = { "@type": "Recipe", name: "Related", url: "https://example.com" };
     expect(recipeOfJsonLd([link, { ...soup, name: "Main" }, { ...soup, name: "Later" }])).toMatchObject({
       name: "Main",
@@ -70,7 +70,7 @@ describe("a recipe in a page", () => {
     expect(recipeOfJsonLd({ ...soup, recipeYield })).toMatchObject({ servings });
   });
 
-  it("takes cooking as the rest of the whole time, and reads what a serving has", () => {
+  it("calculates the cooking time from the total time, and reads the nutrition per serving", () => {
     const nutrition = { calories: "1,046 kJ", proteinContent: "12 g", sodiumContent: "5 mg", fatContent: "3.5g" };
     expect(recipeOfJsonLd({ ...soup, prepTime: "PT10M", totalTime: "PT1H", nutrition })).toMatchObject({
       prepTimeMinutes: 10,
@@ -81,12 +81,12 @@ describe("a recipe in a page", () => {
     expect(recipeOfJsonLd(both)).toMatchObject({ nutrition: { calories: 250 } });
   });
 
-  it("keeps links only to the web", () => {
+  it("keeps only http links", () => {
     expect(recipeOfJsonLd({ ...soup, url: "javascript:alert(1)" })?.sourceUrl).toBeNull();
     expect(recipeOfJsonLd({ ...soup, "@id": "https://example.com/soup" })?.sourceUrl).toBe("https://example.com/soup");
   });
 
-  it("is always something that may be stored, whatever the page says", () => {
+  it("always can be stored, whatever the page contains", () => {
     const key = fc.constantFrom(
       "@type",
       "name",
@@ -214,13 +214,13 @@ describe("a recipe in a page", () => {
     );
   });
 
-  it("knows every entity, once and twice escaped, and a > within an attribute", () => {
+  it("decodes every entity, also doubly escaped ones, and accepts > within an attribute", () => {
     const name = "Cr&egrave;me br&amp;ucirc;l&#233;e &frac12; &hearts;";
     const html = `<script data-if="a>b" type="application/ld+json">${JSON.stringify({ ...soup, name })}</script>`;
     expect(recipeOfPage(html)?.name).toBe("Crème brûlée ½ ♥");
   });
 
-  it("keeps a total that is longer than what is done", () => {
+  it("keeps a total time that is longer than preparation and cooking", () => {
     const times = { prepTime: "PT20M", cookTime: "PT10M", totalTime: "PT24H30M" };
     expect(recipeOfJsonLd({ ...soup, ...times })).toMatchObject({
       prepTimeMinutes: 20,
@@ -229,8 +229,8 @@ describe("a recipe in a page", () => {
     });
   });
 
-  // What takes more than linear time here does not end before the test is given up.
-  it("is looked for in bounded time", () => {
+  // With more than linear time, the test would run into its time-out.
+  it("is found in bounded time", () => {
     for (const html of [
       "<script type=application/ld+json>".repeat(100_000),
       script("[".repeat(1_000_000)),
@@ -255,7 +255,7 @@ const pages = path.resolve(
   "recipe-pages",
 );
 
-it("reads most of the public pages that are at hand", () => {
+it("is found in most of the public pages in LIFEOS_DATA", () => {
   if (!existsSync(pages)) return console.info(`no recipe pages at ${pages}: skipped`);
   const files = readdirSync(pages, { recursive: true, encoding: "utf8" }).filter((file) => /html$/.test(file));
   const found = files.filter((file) => recipeOfPage(readFileSync(path.join(pages, file), "utf8"))?.ingredients.length);

@@ -2,18 +2,18 @@
  * Recipes in pages: schema.org/Recipe as JSON-LD (an object, an array, a `@graph`, nested in a page's description), as microdata
  * and as RDFa.
  *
- * A page is somebody else's text: it is searched in one pass without running or following anything, every loop is bounded, and
- * what comes out is plain text within the limits of the columns.
+ * The page was written by a stranger: it is searched in one pass without running or following anything, every loop is bounded,
+ * and the result is plain text within the limits of the columns.
  */
 import { dataOfPage, type Node } from "#core/household/recipe-markup";
 import { isNode, isRecipe, type PageRecipe, readRecipe } from "#core/household/recipe-nodes";
 
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 40;
-/** A page has one of its own, and names others. */
+/** A page has one recipe of its own, and often refers to others. */
 const MAX_RECIPES = 100;
 
-/** The recipe of a page, or undefined when it has none. What a page shows is asked when its JSON-LD does not say all. */
+/** The recipe of a page, or undefined when it has none. Markup is searched as well when the JSON-LD is incomplete. */
 export function recipeOfPage(html: string): PageRecipe | undefined {
   const { jsonLd, items } = dataOfPage(html);
   const documents = jsonLd.map(parsed);
@@ -25,7 +25,7 @@ export function recipeOfPage(html: string): PageRecipe | undefined {
 /** The recipe in a JSON-LD document, or undefined when it has none. */
 export const recipeOfJsonLd = (document: unknown): PageRecipe | undefined => best(recipesIn(document));
 
-/** Pages name related recipes, too; the one that says most is the page's own, and of equals the first. */
+/** The most complete recipe, which is the page's own and not a related one; of equals the first. */
 function best(found: readonly PageRecipe[]): PageRecipe | undefined {
   const weight = ({ ingredients, instructionsText }: PageRecipe) => ingredients.length * 2 + (instructionsText ? 1 : 0);
   return found.reduce<PageRecipe | undefined>(
@@ -34,7 +34,7 @@ function best(found: readonly PageRecipe[]): PageRecipe | undefined {
   );
 }
 
-/** JSON as pages have it: in comments or CDATA, with raw line breaks inside of strings, with a comma too many. */
+/** Parses JSON with mistakes that pages make: inside of comments or CDATA, raw line breaks in strings, a comma too many. */
 function parsed(text: string): unknown {
   const bare = text
     .trim()
@@ -55,7 +55,7 @@ function parsed(text: string): unknown {
     try {
       return JSON.parse(attempt());
     } catch {
-      // The next attempt repairs more; what nothing repairs is skipped like a block of something else.
+      // The next attempt repairs more mistakes; a block that cannot be repaired is skipped.
     }
   }
   return undefined;
@@ -74,7 +74,7 @@ function recipesIn(document: unknown): PageRecipe[] {
       if (isNode(value)) {
         if (isRecipe(value)) recipes.push(value);
         const id = value["@id"];
-        // What only refers to a node is not the node.
+        // An object with only an `@id` is a reference and not the node itself.
         if (typeof id === "string" && Object.keys(value).length > 1 && !nodes.has(id)) nodes.set(id, value);
       }
       if (typeof value !== "object" || value === null) continue;

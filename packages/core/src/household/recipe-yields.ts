@@ -1,4 +1,4 @@
-/** How many servings a recipe makes, as pages say it. */
+/** The number of servings of a recipe, as pages write it. */
 
 import { plainNumbers, readNumber } from "#core/household/ingredient-numbers";
 import { MAX_SERVINGS, MIN_SERVINGS } from "#core/household/recipes.sql";
@@ -13,8 +13,8 @@ const DOZEN = /^(?:dozen|doz|dutzend|dozijn|douzaines?|docenas?|dozzin[ae]|dúzi
 const SIZE = /^\s?-?\s?(?:["”″]|inch|in\b|cm\b|mm\b|min|hour|stunden|%|°)/i;
 
 /**
- * “4 servings”, “Serves 4-6”, “about 2 dozen”, “14 pizzas (12 servings)”: who eats counts before what is made, and weights and
- * sizes (“750 g”, “9-inch pie”) count as nothing. One when nobody says.
+ * The number of servings in texts like “4 servings”, “Serves 4-6”, “about 2 dozen”, “14 pizzas (12 servings)”. A number of eaters
+ * is preferred to a number of things; weights and sizes (“750 g”, “9-inch pie”) are ignored. 1 when there is no number.
  */
 export function servingsIn(texts: readonly string[]): number {
   let made: number | undefined;
@@ -38,7 +38,7 @@ export function servingsIn(texts: readonly string[]): number {
       const word = /^-?[\p{L}.]+(?:\s(?:oz|ounces?)\.?)?/u.exec(behind)?.[0] ?? "";
       const unit = /^\d/.test(text.slice(index)) ? knownUnit(word.replace(/^-/, "")) : undefined;
       const isWeighed = unit !== undefined && ["mass", "volume"].includes(dimensionOf(unit));
-      // A word alone (“a loaf”) counts as one, which is what is said when nothing is.
+      // A word alone (“a loaf”) counts as one, which is also the default.
       if (!isWeighed && (isDozen || /^\d|^(?!an?\s)/i.test(text.slice(index)))) made ??= value;
     }
   }

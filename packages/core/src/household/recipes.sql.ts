@@ -1,4 +1,4 @@
-/** Recipes and the times they were cooked. */
+/** Recipes, and each time that one was cooked. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -9,7 +9,7 @@ import { files } from "#core/knowledge/files.sql";
 import { instant, integer, json, numeric, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
-/** What a recipe may be for; less or more is a slip, and would make amounts that nobody can cook. */
+/** The limits of servings; a number outside is a mistake, and would make amounts that nobody can cook. */
 export const MIN_SERVINGS = 0.01;
 export const MAX_SERVINGS = 1_000;
 
@@ -20,7 +20,7 @@ export const ingredientsSchema = z
     z.strictObject({
       item: z.string().check(z.minLength(1), z.maxLength(200)),
       qty: z.nullish(amount),
-      /** The upper end, where the recipe says “2 to 3”. */
+      /** The upper end of a range like “2 to 3”. */
       qtyMax: z.nullish(amount),
       unit: z.nullish(z.string().check(z.maxLength(30))),
       /** “finely chopped” */
@@ -39,7 +39,7 @@ export const nutritionSchema = z.strictObject({
   fiberG: z.nullish(amount),
 });
 
-/** Almost two years: whatever takes longer is no recipe. */
+/** Almost two years. */
 const MAX_MINUTES = 1_000_000;
 
 export const recipes = shared(
@@ -49,7 +49,7 @@ export const recipes = shared(
     instructionsText: text(50_000),
     prepTimeMinutes: integer({ min: 0, max: MAX_MINUTES }),
     cookTimeMinutes: integer({ min: 0, max: MAX_MINUTES }),
-    /** With the hours in which nothing is done: dough rests, jam sets. */
+    /** Includes the time in which nothing is done: dough rests, jam sets. */
     totalTimeMinutes: integer({ min: 0, max: MAX_MINUTES }),
     servings: numeric({ min: MIN_SERVINGS, max: MAX_SERVINGS }).notNull().default(1),
     imageFileId: uuid().references(() => files.id, { onDelete: "set null" }),
@@ -65,14 +65,14 @@ export const recipes = shared(
   ],
 );
 
-/** How much of which lot a cooking took, in the item's own unit. */
+/** How much a cooking took from which lot, in the item's own unit. */
 export const consumedSchema = z
   .array(z.strictObject({ pantryItemId: z.uuid(), lotId: z.nullish(z.uuid()), quantity: amount }))
   .check(z.maxLength(500));
 
 /**
- * What the pantry did not have; no quantity where the recipe says none. With `countedIn` it is there, but in a unit that does not
- * convert, so nobody can say how much is left of it.
+ * What the pantry lacked; without a quantity where the recipe has none. `countedIn` is set when the pantry has the item, but in a
+ * unit that cannot be converted, so that it is unknown how much is left.
  */
 export const missingSchema = z
   .array(
@@ -92,7 +92,7 @@ export const recipeCookings = child(
     recipeId: uuid()
       .notNull()
       .references(() => recipes.id, { onDelete: "cascade" }),
-    /** Whose pantry was used. */
+    /** The household whose pantry was used. */
     householdId: uuid().references(() => households.id, { onDelete: "set null" }),
     cookedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     servings: numeric({ min: MIN_SERVINGS, max: MAX_SERVINGS }).notNull().default(1),

@@ -1,4 +1,4 @@
-/** Recipes against a pantry: what is missing, what cooking takes, and what to cook before something spoils. */
+/** Recipes and the pantry: what is missing, what cooking takes, and what to cook before something spoils. */
 import { desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { RecipeCooked, RecipeEvents } from "#core/household/events";
@@ -15,15 +15,15 @@ import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { Conflict, InvalidInput, problem } from "#kit/problem";
+import { findRow, rowRead } from "#kit/row";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
 export type Cooking = Row<typeof recipeCookings>;
 
-/** The columns of a new or changed recipe: units by the names they are stored under, and links to pantry items that one can see. */
+/** The columns of a new or changed recipe: units under their stored names, and links to pantry items that the speaker can see. */
 export function written<B extends { ingredients?: Ingredient[] }>(body: B) {
   if (!body.ingredients) return body;
   refuseTurnedRanges(body.ingredients);
@@ -41,7 +41,10 @@ function refuseTurnedRanges(ingredients: readonly Ingredient[]): void {
   if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
 }
 
-/** No foreign key looks into JSON, so the write does; an item that was deleted since may stay. CASE decides before the function is called, which raises the problem. */
+/**
+ * A foreign key cannot refer from JSON, so the statement checks the links. Links that the recipe had before may point to a
+ * deleted item. CASE guarantees that the function which raises the problem is called only for unknown items.
+ */
 function unlessUnseen(linked: readonly string[], ingredients: readonly Ingredient[]): SQL {
   const given = sql`${JSON.stringify(ingredients)}::jsonb`;
   return sql`case when exists (
@@ -55,7 +58,7 @@ export interface Wanted {
   householdId?: string;
 }
 
-/** Whose pantry is meant: the one named, else that of the recipe's household, else the own one. */
+/** The household whose pantry is used: the given one, else the recipe's, else the speaker's own. */
 const pantryHome = (recipeId: string, householdId: string | undefined): SQL =>
   householdId
     ? sql`${householdId}::uuid`
@@ -65,34 +68,32 @@ const IN_QUERY = { parameter: "servings" };
 
 /** The ingredients for another number of servings. One flight. */
 export async function scale(ctx: Ctx, id: string, servings: number) {
-  const [recipe] = await ctx.db.batch([rowRead(recipes, id)]);
-  if (!recipe) throw NotFound();
+  const [recipe] = await findRow(ctx, recipes, id);
   return { recipeId: id, servings, ingredients: scaled(recipe, servings, IN_QUERY) };
 }
 
-/** What the pantry does not have of a recipe. One flight. */
+/** What a recipe needs and the pantry lacks. One flight. */
 export async function missing(ctx: Ctx, id: string, wanted: Wanted): Promise<{ servings: number; data: Missing[] }> {
-  const [recipe, stock] = await ctx.db.batch([rowRead(recipes, id), pantryOf(pantryHome(id, wanted.householdId))]);
-  if (!recipe) throw NotFound();
+  const [recipe, stock] = await findRow(ctx, recipes, id, pantryOf(pantryHome(id, wanted.householdId)));
   const servings = wanted.servings ?? recipe.servings;
   return { servings, data: plan(scaled(recipe, servings, IN_QUERY), stock).missing };
 }
 
 export interface Cook extends Wanted {
   cookedAt?: string;
-  /** The dinner in the calendar; it is cooked once, however often this is asked. */
+  /** The calendar event of the dinner: it is cooked once, however often the request is sent. */
   calendarEventId?: string;
 }
 
 /**
- * Cooks a recipe: takes from the pantry what there is of it, first expired first, and says what was missing. Two flights; a third
- * for a request that is repeated, which reads what the first one took.
+ * Cooks a recipe: takes what the pantry has of it, first expired first, and returns what was missing. Two flights; a repeated
+ * request takes a third, which reads what the first one took.
  */
 export async function cook(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   try {
     return await cookOnce(ctx, id, given);
   } catch (error) {
-    // Somebody cooked the same event at the same moment: what they did is the answer.
+    // Somebody has cooked the same event at the same moment: their cooking is the result.
     if ((error as { code?: string }).code !== "23505" || !given.calendarEventId) throw error;
     return cookOnce(ctx, id, given);
   }
@@ -101,13 +102,14 @@ export async function cook(ctx: Ctx, id: string, given: Cook): Promise<Cooking> 
 async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   const { calendarEventId = null } = given;
   const home = pantryHome(id, given.householdId);
-  const [recipe, stock, [household], before] = await ctx.db.batch([
-    rowRead(recipes, id),
+  const [recipe, stock, [household], before] = await findRow(
+    ctx,
+    recipes,
+    id,
     pantryOf(home),
     read<{ id: string }>(sql`select id from households where id = ${home}`),
     rowsRead(recipeCookings, sql`${recipeCookings.calendarEventId} = ${calendarEventId}::uuid`, { limit: 1 }),
-  ]);
-  if (!recipe) throw NotFound();
+  );
   if (given.householdId && !household)
     throw InvalidInput(undefined, { errors: [{ pointer: "#/householdId", detail: "does not exist" }] });
   if (before[0]?.recipeId === id) return before[0];
@@ -139,7 +141,7 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
     },
   );
   const planned = needed.uses
-    // Those who cook at the same time lock the items in the same order.
+    // A fixed order of locks, so that concurrent cookings do not deadlock.
     .toSorted((a, b) => (a.pantryItemId < b.pantryItemId ? -1 : 1))
     .map(({ pantryItemId, quantity }) => {
       const { name, unit } = stock.find((one) => one.id === pantryItemId)!;
@@ -157,7 +159,7 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   const settled = update(ctx, recipeCookings, eq(recipeCookings.id, cookingId), {
     consumed: sql`coalesce((select jsonb_agg(jsonb_build_object('pantryItemId', m.pantry_item_id, 'lotId', m.lot_id, 'quantity', -m.delta) order by m.id)
       from pantry_movements m join pantry_bookings b on b.id = m.booking_id where b.recipe_cooking_id = ${cookingId}::uuid), '[]')`,
-    // What somebody else took between the two flights is missing, too.
+    // Adds what somebody else took between the two flights.
     missing: sql`${recipeCookings.missing} || coalesce((
       select jsonb_agg(jsonb_build_object('item', p.item, 'quantity', p.quantity + coalesce(b.quantity, 0), 'unit', p.unit))
       from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) p("pantryItemId" uuid, item text, quantity numeric, unit text)
@@ -170,17 +172,17 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   return repeated ?? first;
 }
 
-/** Recipes looked at for suggestions, newest first. */
+/** The most recipes that are considered for suggestions, newest first. */
 const MAX_RECIPES = 500;
 
 interface OnShelf extends Stocked {
-  /** Days until the first of it expires; null when nothing of it does. */
+  /** Days until the item's first lot expires; null when none does. */
   daysLeft: number | null;
 }
 
 /**
- * Recipes that use what expires within days: first those that save what expires first, then those that save more, then those for
- * which less has to be bought. What has expired already counts neither as stock nor as a reason. One flight.
+ * Recipes that use what expires within days. The order: those that use what expires first, then those that use more of it, then
+ * those for which less has to be bought. What has expired already counts neither as stock nor as a reason. One flight.
  */
 export async function suggestions(
   ctx: Ctx,
@@ -220,7 +222,7 @@ export async function suggestions(
     }));
 }
 
-/** What of the shelf a recipe would save, the most urgent first. */
+/** The items on the shelf that a recipe would use up in time, the most urgent first. */
 function soonest(ingredients: readonly Ingredient[], shelf: readonly OnShelf[], withinDays: number) {
   const used = new Map(ingredients.flatMap((one) => itemsFor(one, shelf)).map((one) => [one.id, one]));
   return [...used.values()]
@@ -240,14 +242,14 @@ export interface Page {
   sourceUrl?: string;
 }
 
-/** Adds the recipe of a page to one's own, or with a household to its. One flight. */
+/** Adds the recipe of a page to the speaker's own, or to a household's. One flight. */
 export async function importPage(ctx: Ctx, { householdId, ...page }: Page & { householdId?: string }) {
   const values = written({ ...readPage(page), householdId });
   const [made] = await ctx.db.batch([insert(ctx, recipes, values, { emits: { event: RecipeEvents.created } })]);
   return made;
 }
 
-/** The recipe in what somebody hands over: a page, or the JSON-LD of one. */
+/** Reads the recipe in a page, or in JSON-LD. */
 export function readPage({ html, jsonLd, sourceUrl }: Page): PageRecipe {
   const recipe = html === undefined ? recipeOfJsonLd(jsonLd) : recipeOfPage(html);
   if (!recipe) throw NoRecipe("No schema.org Recipe with a name and ingredients or steps was found.");

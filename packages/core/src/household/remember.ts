@@ -1,11 +1,11 @@
-/** The answer of a verb that finds out for itself what to write: kept with the claim, so that a repetition gives it again. */
+/** Stores the result of a verb that decides at run time what to write, so that a repeated request returns the same result. */
 import { sql } from "drizzle-orm";
 import type { Write } from "#kit/db";
 import { keep } from "#kit/once";
 
 /**
- * A write that writes nothing but what a repetition of the request (or event) is answered with. Put it first into the batch:
- * a repetition may plan fewer writes than the first time, and finds its rows by their place.
+ * A write without rows that stores the result for repetitions of the request (or event). It must come first in the batch: a
+ * repetition may plan fewer writes than the first time, and finds stored results by their position.
  */
 export function remember<T extends object>(answer: T): Write<T> {
   return {

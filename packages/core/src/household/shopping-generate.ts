@@ -1,4 +1,4 @@
-/** Filling the shopping list from recipes and minimum stock. */
+/** Fills the shopping list from recipes and minimum stock. */
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { ShoppingItemEvents } from "#core/household/events";
@@ -19,20 +19,20 @@ import { live } from "#kit/row";
 export interface Wish {
   householdId?: string;
   recipes?: { recipeId: string; servings?: number }[];
-  /** Fill every pantry item up to its minimum. */
+  /** Whether to fill every pantry item up to its minimum. */
   minimumStock?: boolean;
   needByDate?: string | null;
 }
 
-/** What was put on the list; `shoppingItemId` is a new row or one that was there and has more now. */
+/** What was added; `shoppingItemId` is that of a new row or of an existing one whose amount has grown. */
 export interface Generated {
   data: (Omit<Addition, "listedId"> & { shoppingItemId: string; isNew: boolean })[];
   unclear: ShoppingPlan["unclear"];
 }
 
 /**
- * Adds to a household's list what the recipes and the minimum stock need beyond what is in the pantry and on the list; asked
- * again, there is nothing to add. Two flights, and two more when somebody changes the list at the same moment.
+ * Adds to a household's list what the recipes and the minimum stock need beyond what is in the pantry and on the list. A second
+ * call adds nothing. Two flights, and two more when somebody changes the list at the same moment.
  */
 export function generate(ctx: Ctx, wish: Wish): Promise<Generated> {
   return untilUnchanged(() => generateOnce(ctx, wish));
@@ -71,7 +71,7 @@ async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
   return kept as Generated;
 }
 
-/** No row has it; a list of ids may not be empty. */
+/** An id that no row has, because the list of ids must not be empty. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 function addition(ctx: Ctx, householdId: string, row: Addition & { id: string }, needByDate?: string | null) {

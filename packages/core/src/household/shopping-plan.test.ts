@@ -38,7 +38,7 @@ describe("what to buy", () => {
     expect(short(plan)).toEqual(["Flour 1.25 kg", "Flour 1 cup", "Eggs 5 piece"]);
   });
 
-  it("takes off what is there and what is on the list", () => {
+  it("subtracts what is in the pantry and on the list", () => {
     const pantry = [shelf({ name: "Milk", unit: "ml", qtyInStock: 300 })];
     const need = [{ item: "milk", qty: 1, unit: "l" }];
     expect(short(planShopping(need, pantry, [], false))).toEqual(["Milk 700 ml"]);
@@ -48,7 +48,7 @@ describe("what to buy", () => {
     expect(short(planShopping(need, pantry, [listed({ name: "Milk", quantity: 1, unit: "l" })], false))).toEqual([]);
   });
 
-  it("leaves the minimum alone when it is to be kept", () => {
+  it("does not use up the minimum when it is to be kept", () => {
     const pantry = [shelf({ name: "Rice", unit: "g", qtyInStock: 600, qtyMin: 500 })];
     const need = [{ item: "Rice", qty: 300, unit: "g" }];
     expect(short(planShopping(need, pantry, [], false))).toEqual([]);
@@ -58,7 +58,7 @@ describe("what to buy", () => {
     ]);
   });
 
-  it("buys some of what has no quantity, unless there is any", () => {
+  it("adds things without a quantity, unless there is any", () => {
     const salt = [{ item: "Salt" }];
     expect(short(planShopping(salt, [], [], false))).toEqual(["Salt 1 null"]);
     expect(short(planShopping(salt, [shelf({ name: "salt", unit: "g", qtyInStock: 1 })], [], false))).toEqual([]);
@@ -66,7 +66,7 @@ describe("what to buy", () => {
     expect(short(planShopping([...salt, { item: "Salt", qty: 5, unit: "g" }], [], [], false))).toEqual(["Salt 5 g"]);
   });
 
-  it("says what it cannot compare", () => {
+  it("reports what it cannot compare", () => {
     const pantry = [shelf({ name: "Garlic", unit: "g", qtyInStock: 50 })];
     const need = [{ item: "garlic", qty: 2, unit: "cloves" }];
     expect(planShopping(need, pantry, [], false)).toEqual({
@@ -80,7 +80,7 @@ describe("what to buy", () => {
     expect(short(planShopping([{ item: "Onion", qty: 2, qtyMax: 3 }], [], [], false))).toEqual(["Onion 3 piece"]);
   });
 
-  it("adds thirds up to wholes, and says a sum as a kitchen measures it", () => {
+  it("adds thirds up to wholes, and words a sum as a kitchen measures it", () => {
     const third = { item: "Oil", qty: 0.333333, unit: "cup" };
     expect(planShopping([third, third, third], [], [], false).additions).toMatchObject([
       { quantity: 1, text: "1 cup" },
@@ -111,7 +111,7 @@ describe("what to buy", () => {
     ]);
   });
 
-  it("buys the minimum in a row of its own or with recipes, which then says that it fills the minimum", () => {
+  it("adds the minimum in a row of its own or to that of recipes, which is then marked as filling the minimum", () => {
     const pantry = [shelf({ name: "Milk", unit: "ml", qtyMin: 500 })];
     const need = [{ item: "milk", qty: 300, unit: "ml" }];
     expect(planShopping(need, pantry, [], true).additions).toMatchObject([{ quantity: 800, source: "restock" }]);
@@ -121,24 +121,24 @@ describe("what to buy", () => {
     ]);
   });
 
-  it("does not double what somebody wrote without an amount, and says how much is needed", () => {
+  it("does not double a row without an amount, and says how much is needed", () => {
     const pantry = [shelf({ name: "Milk", unit: "ml", qtyMin: 500 })];
     const { additions, unclear } = planShopping([], pantry, [listed({ name: "milk" })], true);
     expect(additions).toEqual([]);
     expect(unclear).toEqual([{ item: "Milk", quantity: 500, unit: "ml", countedIn: "piece" }]);
-    // A number of them is an amount of something else.
+    // A row with a number and another unit has an amount, so it is kept apart.
     expect(short(planShopping([], pantry, [listed({ name: "milk", quantity: 2, unit: "bottle" })], true))).toEqual([
       "Milk 500 ml",
     ]);
   });
 
-  it("gives one row what two of its kind lack", () => {
+  it("puts what two items of the same kind lack into one row", () => {
     const pantry = [1, 2].map((n) => shelf({ id: `pantry ${n}`, name: "Milk", unit: "l", qtyMin: n }));
     const { additions } = planShopping([], pantry, [listed({ name: "Milk", unit: "l", quantity: 0.5 })], true);
     expect(additions.map((one) => one.quantity)).toEqual([1, 3]);
   });
 
-  it("has nothing to add when it is asked again", () => {
+  it("adds nothing the second time", () => {
     const unit = fc.constantFrom("g", "kg", "ml", "cup", "piece", "clove");
     const name = fc.constantFrom("Flour", "flour", "Milk", "Eggs", "Salt");
     const quantity = fc.integer({ min: 1, max: 5_000_000 }).map((n) => n / 1_000);
@@ -168,7 +168,7 @@ describe("what to buy", () => {
   });
 });
 
-/** What the last addition to a row says that it holds. */
+/** The amount that the row has after the last addition to it. */
 function additionTo(id: string, additions: ReturnType<typeof planShopping>["additions"]) {
   const last = additions.filter((one) => one.listedId === id).at(-1);
   return last ? { quantity: last.quantity } : {};

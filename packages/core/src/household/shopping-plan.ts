@@ -1,4 +1,7 @@
-/** What has to be bought: needs of recipes and minimum stock, less what is there and what is on the list. Nothing here reads or writes. */
+/**
+ * Calculates what has to be bought: the needs of recipes and the minimum stock, minus what is in the pantry and on the list. Pure
+ * functions without I/O.
+ */
 import { type Ingredient, itemsFor, type Missing, type Stocked, unitOf } from "#core/household/ingredients";
 import { itemKey } from "#core/household/item-names";
 import { kitchenText } from "#core/household/kitchen-text";
@@ -8,7 +11,7 @@ export interface Shelf extends Stocked {
   qtyMin: number;
 }
 
-/** A row of the list that is still to be bought. */
+/** A row of the list that is not bought yet. */
 export interface Listed {
   id: string;
   name: string;
@@ -19,13 +22,13 @@ export interface Listed {
 }
 
 export interface Addition {
-  /** The row that gets more; a new row without it. */
+  /** The row whose amount grows; null for a new row. */
   listedId: string | null;
   name: string;
   pantryItemId: string | null;
   /** What is added, in `unit`. */
   added: number;
-  /** What the row then says. */
+  /** The row's amount afterwards. */
   quantity: number;
   unit: string | null;
   /** `quantity` as a kitchen measures it, for people to read: “about 975 ml, or 4.11 cup”. */
@@ -35,11 +38,11 @@ export interface Addition {
 
 export interface ShoppingPlan {
   additions: Addition[];
-  /** What is there or on the list in a unit that does not convert into what is needed: somebody has to look. */
+  /** What the pantry or the list has in a unit that cannot be converted into the needed one: a person has to decide. */
   unclear: Missing[];
 }
 
-/** Something that lacks, in billionths of `unit`; without an amount where any will do. */
+/** Something that is missing, in billionths of `unit`; null where any amount will do. */
 interface Lack {
   name: string;
   pantryItemId: string | null;
@@ -48,7 +51,7 @@ interface Lack {
   source: "restock" | "recipe";
 }
 
-/** `keepMinimum`: every item is filled up to its minimum, and recipes do not count on what the minimum holds. */
+/** With `keepMinimum` every item is filled up to its minimum, and recipes cannot use the minimum. */
 export function planShopping(
   ingredients: readonly Ingredient[],
   shelf: readonly Shelf[],
@@ -77,7 +80,7 @@ export function planShopping(
   return { additions: beyondTheList(merged(lacks), list, unclear), unclear };
 }
 
-/** What of an ingredient is not to spare; what is to spare is taken out of `spare`. */
+/** What is missing of an ingredient. What is available is subtracted from `spare`. */
 function lackOf(
   ingredient: Ingredient,
   shelf: readonly Shelf[],
@@ -88,7 +91,7 @@ function lackOf(
   const amount = ingredient.qtyMax ?? ingredient.qty;
   const base = { name: ingredient.item, pantryItemId: items[0]?.id ?? null, source: "recipe" as const };
   const unit = unitOf(ingredient);
-  // Nobody buys a pinch.
+  // A trace, such as a pinch, need not be bought when there is any.
   if (amount == null || isTrace(unit)) {
     const isThere = items.some((one) => one.qtyInStock > 0);
     return isThere ? undefined : { ...base, billionths: null, unit: null };
@@ -126,7 +129,7 @@ const isSame = (
 ): boolean =>
   a.pantryItemId && b.pantryItemId ? a.pantryItemId === b.pantryItemId : itemKey(a.name) === itemKey(b.name);
 
-/** One lack for each thing and dimension, in the unit of the first. */
+/** Merges what is missing by thing and dimension, in the unit of the first. */
 function merged(lacks: readonly Lack[]): Lack[] {
   const out: Lack[] = [];
   for (const lack of lacks) {
@@ -137,11 +140,11 @@ function merged(lacks: readonly Lack[]): Lack[] {
     }
     before.billionths =
       before.billionths === null ? null : before.billionths + amountIn(lack, before.unit, before.billionths)!;
-    // The one row of an item that ran low: what fills the minimum later finds that this one does.
+    // Marks the row as the open one of an item that ran low, so that a later fill of the minimum finds it.
     if (lack.source === "restock") before.source = "restock";
     before.pantryItemId ??= lack.pantryItemId;
   }
-  // “Some” of a thing is part of any amount of it.
+  // A need without an amount is covered by any amount of the same thing.
   return out.filter((one) => one.billionths !== null || !out.some((other) => other !== one && isSame(one, other)));
 }
 
@@ -152,15 +155,15 @@ const amountIn = (lack: Lack, unit: string | null, amount: number | null): numbe
       : undefined
     : converted(lack.billionths, lack.unit ?? "piece", unit ?? "piece", lack.name);
 
-/** Somebody wrote “Milk”, and not how much: it is bought once, and whoever buys it is told how much is needed. */
+/** A row like “Milk” without an amount: it is bought once, and its text says how much is needed. */
 const isWithoutAmount = ({ quantity, unit }: Listed): boolean => unit === null && quantity === 1;
 
-/** A row says its amount to the millionth, and several lacks are counted against it, so this much is none. */
+/** Differences up to this are rounding: a row has its amount to the millionth, and several needs are subtracted from it. */
 const ROUNDED = 2 * NEXT_TO_NOTHING;
 
-/** What is on the list already is not bought twice; where something more is needed, its row gets more. */
+/** Needs that the list does not cover yet: new rows, or more of existing ones. */
 function beyondTheList(lacks: readonly Lack[], list: readonly Listed[], unclear: Missing[]): Addition[] {
-  // What a row says, and how much of it nothing has been counted against yet.
+  // The amount of each row that no need has been subtracted from yet.
   const held = new Map(list.map((row) => [row.id, toBillionths(asWritten(row.quantity))]));
   const counted = new Map(held);
   return lacks.flatMap((lack): Addition[] => {
@@ -187,10 +190,10 @@ function beyondTheList(lacks: readonly Lack[], list: readonly Listed[], unclear:
       unclear.push({ item: lack.name, quantity: fromBillionths(rest), unit, countedIn: "piece" });
       return [];
     }
-    // What a recipe needs is bought besides the minimum, so a row of recipes is none that fills it.
+    // What a recipe needs is bought in addition to the minimum, so the row of a recipe does not fill the minimum.
     const row = fitting.find((one) => lack.source === "recipe" || one.source !== "recipe");
     if (!row) {
-      // A pantry item has one open row that says it ran low.
+      // A pantry item has at most one open row that says it ran low.
       const isTaken = list.some((one) => one.source === "restock" && one.pantryItemId === lack.pantryItemId);
       const source = isTaken ? "recipe" : lack.source;
       const quantity = fromBillionths(rest);

@@ -1,12 +1,12 @@
-/** The shopping list: what is to be bought, and that what was bought is in the pantry. */
+/** The shopping list: what is to be bought, and putting what was bought into the pantry. */
 
 import { createHash } from "node:crypto";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
-import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
+import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
@@ -20,7 +20,7 @@ import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;
 
-/** The columns of a new item: the unit by the name it is stored under, and a household when none is named. */
+/** The columns of a new item: the unit under its stored name, and the speaker's own household by default. */
 export const created = <G extends { unit?: string | null; householdId?: string }>(given: G) => ({
   ...changed(given),
   householdId: given.householdId ?? ownHousehold,
@@ -32,17 +32,17 @@ export const changed = <G extends { unit?: string | null }>(given: G) => ({
   ...(given.unit && { unit: unitName(given.unit) }),
 });
 
-/** How many items of a household are looked at; a larger pantry is a warehouse. */
+/** The most pantry items of a household that are considered. */
 export const MAX_ITEMS = 2_000;
 
-/** What a household has in its pantry, for finding an item by its name. */
+/** The pantry items of a household, to find one by its name. */
 export const pantryOf = (householdId: string | ReturnType<typeof sql>) =>
   rowsRead(pantryItems, sql`${pantryItems.householdId} = ${householdId}`, {
     order: asc(pantryItems.id),
     limit: MAX_ITEMS,
   });
 
-/** What a household still has to buy. */
+/** The open rows of a household's list. */
 export const openItems = (householdId: string | ReturnType<typeof sql>) =>
   rowsRead(
     shoppingItems,
@@ -50,7 +50,7 @@ export const openItems = (householdId: string | ReturnType<typeof sql>) =>
     { order: asc(shoppingItems.id), limit: MAX_ITEMS },
   );
 
-/** Those who fill one household's list take turns, and the list must still be what the plan was made from. */
+/** Writers of one household's list take turns, and the write fails when the list is not the one that the plan was made from. */
 export function unchanged(householdId: string, list: readonly { id: string; version: number }[]) {
   const seen = createHash("md5")
     .update(list.map((row) => `${row.id}:${row.version}`).join(","))
@@ -66,7 +66,7 @@ export function unchanged(householdId: string, list: readonly { id: string; vers
   ];
 }
 
-/** Tries again while somebody else changes the list at the same moment. */
+/** Repeats `fill` while somebody else changes the list at the same moment. */
 export async function untilUnchanged<T>(fill: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -84,13 +84,13 @@ export interface Purchase extends Partial<Supply> {
 }
 export interface Purchased {
   shoppingItem: ShoppingItem;
-  /** What came into the pantry; null where the thing is none of its items. */
+  /** The booking of the pantry; null when the thing is no pantry item. */
   booking: Booking | null;
 }
 
 /**
- * Marks an item as bought and puts it into the pantry, both or neither. What is not linked to a pantry item goes to the one of
- * the same name, where its unit fits. Its event continues the story of how it came onto the list.
+ * Marks an item as bought and books it into the pantry, both or neither. An item without a link goes to the pantry item of the
+ * same name, if its unit converts. The event is caused by the one that put the item onto the list.
  */
 export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<Purchased> {
   const { quantity, unit, vendorId, ...facts } = given;
@@ -127,13 +127,44 @@ export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<P
   return { shoppingItem, booking: (booked as Booking | undefined) ?? null };
 }
 
+/**
+ * Takes a purchase back: the item is to be bought again, and what came into the pantry with it is out of it again, both or neither. What is
+ * not bought stays as it is. Throws Conflict when some of it has been used since.
+ */
+export async function putBack(ctx: Ctx, id: string): Promise<Purchased> {
+  const [shoppingItem, undone] = await transitionBatch(ctx, shoppingItems, id, {
+    follows: ShoppingPurchased,
+    beside: rowsRead(
+      pantryBookings,
+      sql`${pantryBookings.shoppingItemId} = ${id}::uuid and ${pantryBookings.reason} = 'restock'
+        and not exists (select from pantry_bookings undoing where undoing.undoes_id = ${pantryBookings.id})`,
+      { order: desc(pantryBookings.id), limit: 1 },
+    ),
+    refuse: ({ isPurchased }) => (isPurchased ? undefined : "done"),
+    change: (_, [restock]) => ({
+      values: { isPurchased: false, purchasedAt: null },
+      emits: { event: ShoppingItemEvents.updated },
+      also: (story) =>
+        restock
+          ? booking(story, restock.pantryItemId, {
+              reason: "undo",
+              quantity: -restock.quantity,
+              unit: restock.unit,
+              undoesId: restock.id,
+            })
+          : [],
+    }),
+  });
+  return { shoppingItem, booking: (undone as Booking | undefined) ?? null };
+}
+
 interface Target {
   item: PantryItem;
   /** In the item's unit. */
   quantity: number;
 }
 
-/** Where a bought thing belongs, and how much of it. */
+/** The pantry item that a bought thing belongs to, and the quantity in its unit. */
 function targetOf(
   { pantryItemId, name }: ShoppingItem,
   bought: { quantity: number; unit: string | null },
@@ -155,9 +186,9 @@ function targetOf(
 }
 
 /**
- * Puts what ran low on the list: at most one open row a pantry item, of as much as is missing now. One that a person put there,
- * under the item or only its name, is left alone; what a recipe needs is needed besides. Two flights, and two more when somebody
- * changes the list at the same moment.
+ * Puts a pantry item that ran low on the list: at most one open row, with the amount that is missing now. A row that a person
+ * added, with a link or with only the name, is left alone; what recipes need is needed in addition. Two flights, and two more
+ * when somebody changes the list at the same moment.
  */
 export function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<void> {
   return untilUnchanged(() => addOnce(ctx, pantryItemId));

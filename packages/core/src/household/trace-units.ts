@@ -1,6 +1,6 @@
-/** Units that say “a little of it”, and their words; see unit-words.ts for what the columns mean. */
+/** Units that mean “a little of it”, and their words; see unit-words.ts for the meaning of the fields. */
 
-/** What nobody measures. */
+/** Amounts that nobody measures. */
 export const TRACES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pinch: {
     en: "pinches, pn",
@@ -30,7 +30,7 @@ export const TRACES: Readonly<Record<string, Readonly<Record<string, string>>>> 
     el: "πρέζα, πρέζες, τσιμπιά",
     tr: "tutam",
   },
-  // A knife's tip, which English kitchens do not have.
+  // German “Messerspitze”, the tip of a knife, which has no English equivalent.
   Msp: {
     de: "msp, messerspitze, messerspitzen",
     nl: "mespunt, mespunten",

@@ -1,4 +1,4 @@
-/** Words for units in other scripts than those of Europe, by unit and language; see unit-words.ts for what the columns mean. */
+/** Words for units in non-European scripts, by unit and language; see unit-words.ts for the meaning of the fields. */
 export const WORDS_BEYOND_EUROPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   g: { hi: "ग्राम", ar: "غرام, جرام, غ", he: "גרם, ג'", th: "กรัม", zh: "克", ja: "グラム", ko: "그램" },
   kg: { hi: "किलो, किलोग्राम", ar: "كيلو, كغ, كيلوغرام", he: "קילו", th: "กิโลกรัม, กก", zh: "公斤, 千克", ja: "キロ" },

@@ -38,14 +38,14 @@ describe("names of units", () => {
   it("are stable", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 30 }), (text) => {
-        // A lone T is a tablespoon, whose own name is stable.
+        // “T” is a tablespoon, so only the name that it leads to is stable.
         expect(unitName(unitName(text))).toBe(unitName(text));
       }),
     );
   });
 });
 
-it("one word is one unit in every language", () => {
+it("a word means one unit in all languages", () => {
   const units = new Map<string, Set<string>>();
   for (const { unit, words } of UNIT_ENTRIES)
     for (const word of Object.values(words).flatMap((list) => list.split(", ")))
@@ -53,7 +53,7 @@ it("one word is one unit in every language", () => {
   expect([...units].filter(([, meant]) => meant.size > 1)).toEqual([]);
 });
 
-it("a stick of butter is half a cup and four ounces, and one of cinnamon is neither", () => {
+it("a stick of butter is half a cup and four ounces, a stick of cinnamon is neither", () => {
   expect(converted(1_000_000, "stick", "cup", "unsalted butter")).toBe(500_000);
   expect(converted(1_000_000, "stick", "g", "Butter")).toBe(113_398_093);
   expect(converted(500_000, "cup", "stick", "butter")).toBe(1_000_000);
@@ -78,7 +78,7 @@ describe("conversions", () => {
     expect(quantityIn(to, quantity, from)).toBe(expected);
   });
 
-  it("say what is wrong with a unit of something else", () => {
+  it("name a unit of another dimension", () => {
     const wrong = (from: string, to: string) => {
       try {
         return quantityIn(to, 1, from);
@@ -96,12 +96,12 @@ describe("conversions", () => {
     expect(wrong("piece", "g")).toMatchObject({ code: "wrong_unit" });
   });
 
-  it("refuse what would become nothing, or more than is believable", () => {
+  it("refuse results that are too small or too large", () => {
     expect(() => quantityIn("kg", 0.0001, "mg")).toThrow(/not valid/);
     expect(() => quantityIn("mg", 1_000_000, "kg")).toThrow(/not valid/);
   });
 
-  it("never drift: there and back is the same within the finest amount, and decimals stay decimals", () => {
+  it("never drift: there and back gives the same within the finest amount, and decimals stay decimals", () => {
     const units = ["g", "kg", "oz", "lb"];
     fc.assert(
       fc.property(

@@ -1,9 +1,9 @@
 /**
  * Units of the kitchen and exact amounts in them.
  *
- * An amount is counted in whole millionths of its unit, so sums never drift, and conversions use the defined ratios of the
- * units in integer arithmetic, rounded once at the end. A unit that only counts (“jar”, “slice”), or that nobody knows, is a
- * dimension of its own: it compares with itself only.
+ * An amount is counted in whole millionths of its unit, so sums never drift, and conversions use the defined ratios of the units
+ * in integer arithmetic, rounded once at the end. A unit that only counts (“jar”, “slice”) and an unknown unit are dimensions of
+ * their own: they compare only with themselves.
  */
 import * as z from "zod/mini";
 import type { Dimension, UnitEntry } from "#core/household/unit-entry";
@@ -14,79 +14,79 @@ export const WrongUnit = /* @__PURE__ */ problem("invalid", "wrong_unit", "The u
 
 const ENTRIES = new Map(UNIT_ENTRIES.map((entry) => [entry.unit, entry]));
 
-/** Letters that are no base letter with an accent to Unicode, but are typed without their stroke all the same. */
+/** Letters that Unicode does not decompose into a letter and an accent, but that are often typed without their stroke. */
 const STROKES: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", đ: "d", ı: "i" };
 
 const WORDS = UNIT_ENTRIES.flatMap(({ unit, words }) =>
   Object.values(words).flatMap((list) => list.split(", ").map((word) => [word, unit] as const)),
 );
-/** As they are written, accents included: `čl` is a spoon and `cl` is none. */
+/** Words with their accents: in Czech `čl` is a spoon, but `cl` is a centilitre. */
 const NAMES = new Map([...WORDS, ...UNIT_ENTRIES.map(({ unit }) => [lowered(unit), unit] as const)]);
-/** As they are typed in haste. */
+/** Words without accents, as they are often typed. */
 const FOLDED_NAMES = new Map(WORDS.map(([word, unit]) => [folded(word), unit] as const));
 
 function lowered(written: string): string {
   return written.normalize("NFC").toLowerCase().replaceAll(".", "").replaceAll("’", "'").replace(/\s+/g, " ").trim();
 }
 
-/** Case, dots and accents do not tell units apart. */
+/** Case, dots and accents do not distinguish units. */
 function folded(written: string): string {
   return (
     lowered(written)
       .normalize("NFD")
-      // In other scripts a mark is a vowel.
+      // In other scripts marks are vowels.
       .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, "$1")
       .normalize("NFC")
       .replace(/[łøßđı]/g, (letter) => STROKES[letter]!)
   );
 }
 
-/** The unit that a word or a few (“c. à soupe”) mean, by the name it is stored under; undefined when it means none. */
+/** The unit that a word or several (“c. à soupe”) mean, by the name it is stored under; undefined for an unknown one. */
 export function knownUnit(written: string): string | undefined {
-  // The one pair that only case tells apart.
+  // The only two units that differ by case alone.
   if (/^\s*[Tt]\.?\s*$/.test(written)) return written.trim().startsWith("T") ? "tbsp" : "tsp";
-  // A coffee spoon in German and Czech, where “kl.” is small.
+  // In German and Czech a coffee spoon, while “kl.” means small.
   if (/^\s*KL\s*$/.test(written)) return "tsp";
   return NAMES.get(lowered(written)) ?? FOLDED_NAMES.get(folded(written));
 }
 
-/** The name a unit is stored under: `Grams` → `g`, `fl. oz.` → `fl oz`; one that nobody knows is kept, in lower case. */
+/** The name a unit is stored under: `Grams` → `g`, `fl. oz.` → `fl oz`; an unknown unit is kept, in lower case. */
 export function unitName(written: string): string {
   const kept = written.normalize("NFC").toLowerCase().replaceAll(".", "").replace(/\s+/g, " ").trim();
   return knownUnit(written) ?? (kept === "" ? "piece" : kept);
 }
 
-/** What a unit measures; one that nobody knows counts. */
+/** The dimension of a unit; an unknown unit only counts. */
 export const dimensionOf = (unit: string): Dimension => ENTRIES.get(unit)?.dimension ?? "counted";
 
-/** A pinch, a dash: too little to be measured, so that any of the thing is enough of it. */
+/** Whether a unit is too small to be measured (a pinch, a dash), so that any amount of the thing is enough. */
 export const isTrace = (unit: string): boolean => dimensionOf(unit) === "trace";
 
-/** The smallest amount that is told apart from nothing, and the largest that one entry may have. */
+/** The smallest amount that is not treated as nothing, and the largest that one entry may have. */
 export const MIN_QUANTITY = 0.000001;
 export const MAX_QUANTITY = 1_000_000;
 
-/** A quantity in a body: more than nothing, a millionth at the finest. */
+/** A quantity in a request body: more than nothing, with at most six decimals. */
 export const Quantity = z.number().check(z.gte(MIN_QUANTITY), z.lte(MAX_QUANTITY));
 
 /** Whole millionths of a quantity, rounded half up. */
 export const toMillionths = (quantity: number): number => Math.round(quantity * 1e6);
-/** A JSON number prints this with six decimals at most, so the database reads exactly the decimal that is meant. */
+/** A quantity from whole millionths: JSON prints it with six decimals at most, so the database reads exactly that decimal. */
 export const fromMillionths = (millionths: number): number => millionths / 1e6;
 
 /**
- * Whole billionths, in which amounts are converted and added up, so that the parts of a thing are the whole of it: four times
- * 250 g of a kilogram that is counted in pounds, three times a third of a cup.
+ * Whole billionths, in which amounts are converted and added, so that parts add up to the whole: four times 250 g of a kilogram
+ * that is counted in pounds, three times a third of a cup.
  */
 export const toBillionths = (quantity: number): number => Math.round(quantity * 1e9);
-/** The quantity to the millionth. */
+/** The quantity, rounded to the millionth. */
 export const fromBillionths = (billionths: number): number => Math.round(billionths / 1e3) / 1e6;
-/** Less than this much of a unit, in billionths, is what rounding left, and nothing that anybody has or lacks. */
+/** Less than this, in billionths of a unit, is a rounding difference and treated as nothing. */
 export const NEXT_TO_NOTHING = 500;
 
 /**
- * An amount in another unit of its dimension, in the millionths or billionths in which it is given, or undefined when it is none of its dimension. What it is an
- * amount of matters for sticks alone: one of butter is half a cup and four ounces, one of cinnamon is neither.
+ * An amount in another unit of its dimension, in the same fractions (millionths or billionths) as given; undefined when the
+ * dimensions differ. `item` matters for sticks only: one of butter is half a cup and four ounces, one of cinnamon is neither.
  */
 export function converted(amount: number, from: string, to: string, item = ""): number | undefined {
   if (from === to) return amount;
@@ -109,7 +109,7 @@ function measureOf(unit: string, other: string, item: string): Pick<UnitEntry, "
   };
 }
 
-/** The fraction that six decimals stand for, where they are one of those that recipes use. */
+/** The common fraction that an amount with six decimals stands for, or the amount itself. */
 export function asWritten(amount: number): number {
   for (const denominator of [3, 7, 9, 12]) {
     const fraction = Math.round(amount * denominator) / denominator;
@@ -119,12 +119,12 @@ export function asWritten(amount: number): number {
 }
 
 /**
- * A quantity somebody gave, in the unit that a thing is counted in, to the billionth, so that thirds add up to a whole. Throws a problem that points at `#/unit` when the units do
- * not measure the same, and at `#/quantity` when next to nothing or too much is left of it.
+ * A given quantity in the unit in which a thing is counted, to the billionth, so that thirds add up to a whole. Throws a problem
+ * that points to `#/unit` when the dimensions differ, and to `#/quantity` when the result is too small or too large.
  */
 export function quantityIn(to: string, quantity: number, written?: string | null): number {
   const from = written ? unitName(written) : to;
-  // Finer than what is kept: a third of a kilogram is 333.333333333 g, and three of it are 1,000.
+  // Calculated finer than what is stored: a third of a kilogram is 333.333333333 g, and three of them are 1,000.
   const parts = converted(Math.round(asWritten(quantity) * 1e12), from, to);
   if (parts === undefined) {
     const detail = `${from} does not convert into ${to}, in which this is counted`;

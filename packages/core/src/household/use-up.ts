@@ -1,4 +1,4 @@
-/** What a household had better use up, told in the morning to everybody who lives there: once, for all of it. */
+/** A reminder of what a household should use up, sent in the morning to everybody who lives there: one for everything. */
 import { sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
 import * as Recipes from "#core/household/recipes";
@@ -11,18 +11,18 @@ import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { cut } from "#kit/text";
 
-/** Days before the last day of a lot on which it is spoken of; the last day itself is 0. */
+/** The number of days before its last day from which a lot is included; 0 is the last day itself. */
 const WITHIN_DAYS = 1;
 const MORNING_HOUR = 8;
 const MAX_NAMED = 10;
 const DAY_MS = 86_400_000;
 
-/** The household's day on which it was found that a lot expires, as ISO 8601 has it. */
+/** The household's day on which the event of an expiring lot was emitted, `YYYY-MM-DD`. */
 export function dayOfNews({ expiryDate, daysLeft }: { expiryDate: string; daysLeft: number }): string {
   return new Date(Date.parse(expiryDate) - daysLeft * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** When the speaker's morning is: today's, or now when it has begun. ISO 8601 in UTC. */
+/** The beginning of the speaker's morning today, or now when it has begun already. ISO 8601 in UTC. */
 export async function morning(ctx: Ctx): Promise<string> {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const [[today]] = await ctx.db.batch([
@@ -38,7 +38,7 @@ export interface UseUp {
   message: Pick<Message, "title" | "body" | "action">;
 }
 
-/** What the speaker's household should use up, in words, and who is to know; undefined when there is nothing any more. */
+/** What the speaker's household should use up, in words, and the recipients; undefined when nothing is left to use up. */
 export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undefined> {
   const today = dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone);
   const [items, members, [day]] = await ctx.db.batch([
@@ -75,13 +75,13 @@ export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undef
 }
 
 /**
- * Households that have heard nothing two hours into their morning of what they should use up, with the last news of it. The keeper
- * stands for all who live there.
+ * Households without a reminder two hours after their morning, with the last event about what they should use up. The keeper
+ * stands for all members.
  */
 export const untold: Overdue = {
   workflow: "household.remindToUseUp",
   on: PantryExpiring,
-  // Longer than the debounce, and short because it doubles: what is lost is given up before the day ends that it speaks of.
+  // Longer than the debounce. Short, because it doubles with each attempt: the reminder is given up before its day ends.
   afterMinutes: 12,
   waiting: (now) => sql`
     select i.id as entity_id, i.household_id || ' ' || clock.day as key

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalizedName, similarNames } from "#core/household/vendor-names";
 
-describe("the one form of a vendor's name", () => {
+describe("the normalized form of a vendor's name", () => {
   it.each([
     ["Café Nero", "cafe nero"],
     ["CAFE NERO #412", "cafe nero"],
@@ -23,21 +23,21 @@ describe("the one form of a vendor's name", () => {
     ["Шоколадница", "шоколадница"],
   ])("folds %s", (name, expected) => expect(normalizedName(name)).toBe(expected));
 
-  it("leaves numbers that belong to a name", () => {
+  it("keeps numbers that belong to a name", () => {
     expect(normalizedName("Forever 21")).toBe("forever 21");
     expect(normalizedName("7-Eleven")).toBe("7 eleven");
     expect(normalizedName("7-Eleven 29384")).toBe("7 eleven");
     expect(normalizedName("1234")).toBe("1234");
   });
 
-  it("keeps a name that is nothing but what it would drop", () => {
+  it("keeps a name that consists only of what would be removed", () => {
     expect(normalizedName("AG")).toBe("ag");
     expect(normalizedName("Co. Ltd")).toBe("co");
     expect(normalizedName("#12")).toBe("12");
     expect(normalizedName("***")).toBe("***");
   });
 
-  it("is stable, bounded and never empty for a name that is not", () => {
+  it("is stable, bounded, and empty only for an empty name", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 300 }), (name) => {
         fc.pre(name.trim() !== "");
@@ -50,7 +50,7 @@ describe("the one form of a vendor's name", () => {
     );
   });
 
-  it("does not care about case or accents", () => {
+  it("ignores case and accents", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z]{3,12} [a-zA-Z]{3,12}$/), (name) => {
         expect(normalizedName(name.toUpperCase())).toBe(normalizedName(name.toLowerCase()));
@@ -62,7 +62,7 @@ describe("the one form of a vendor's name", () => {
   });
 });
 
-describe("what a bank writes and what a receipt says", () => {
+describe("names by banks and on receipts", () => {
   it.each([
     ["SQ *BLUE BOTTLE COFFE OAKLAND", "Blue Bottle Coffee"],
     ["WHOLEFDS MKT 10234", "Whole Foods Market"],
@@ -93,14 +93,14 @@ describe("branches and names with numbers", () => {
     (name: string) => `${name} 29384`,
     (name: string) => `${name} 1234`,
   ];
-  it("are one vendor for every branch of a chain", () => {
+  it("are the same vendor for every branch of a chain", () => {
     const apart = CHAINS.flatMap((chain) =>
       branch.map((of) => of(chain)).filter((one) => normalizedName(one) !== normalizedName(chain)),
     );
     expect(apart).toEqual([]);
   });
 
-  it("are two vendors where the number tells them apart", () => {
+  it("are two vendors where only the number distinguishes them", () => {
     const kinds =
       "Restaurant,Studio,Motel,Hotel,Club,Bar,Cafe,Café,Pier,Gate,Route,Area,Bistro,Gasthaus,Brauhaus,Kitchen,Pizza,Burger,Sushi,Suite,Level,Radio,Agency,Number,Kino,Gym,Wine Bar,The Coffee Shop,Old House,Casa".split(
         ",",

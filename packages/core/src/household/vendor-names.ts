@@ -1,6 +1,6 @@
 /**
- * Names of shops as receipts, banks and people write them, brought to one form, so that “Café Nero Ltd.” and “CAFE NERO #412”
- * are the same vendor.
+ * Normalizes names of shops as receipts, banks and people write them, so that “Café Nero Ltd.” and “CAFE NERO #412” are the same
+ * vendor.
  */
 
 import { folded } from "#core/household/folding";
@@ -8,7 +8,7 @@ import { cut } from "#kit/text";
 
 const MAX_LENGTH = 200;
 
-/** Company forms of the countries LifeOS reads receipts of, folded; they are dropped at the end of a name. */
+/** Legal forms of companies in the countries whose receipts LifeOS reads, folded; they are removed at the end of a name. */
 const LEGAL_FORMS = new Set(
   [
     "ab ag ao aps as asa bv bvba co company corp corporation cv eg ehf eirl gbr gmbh inc incorporated kft kg kgaa kk lda llc",
@@ -18,11 +18,11 @@ const LEGAL_FORMS = new Set(
     .join(" ")
     .split(" "),
 );
-/** Forms of several words or letters with dots between, by what folding leaves of them. */
+/** Legal forms of several words or of letters with dots between, in their folded form. */
 const SPLIT_FORM =
   /(?: (?:s p a|s r l|s r o|s a r l|s a s|s a|s l|s n c|b v|n v|a s|l l c|sp z o o|sp zoo|sp k|sp j|gmbh co kg|pty ltd|co kg|e k|e v|d o o|a d|k s|u g))$/;
 
-/** How card networks and their terminals announce a shop: “SQ *”, “PAYPAL *”. */
+/** Prefixes that card networks and terminals put before a shop: “SQ *”, “PAYPAL *”. */
 const TERMINAL =
   /^\s*(?:sq|sqc|tst|pp|paypal|pypl|sp|zettle|iz|sumup|stripe|ckx|bt|gpay|google pay|apple pay|klarna|izettle)\s*\*+\s*/i;
 
@@ -30,11 +30,11 @@ const TERMINAL =
 const BRANCH =
   /(?: (?:(?:store|shop|branch|filiale|fil|markt|magasin|mag|tienda|suc|sucursal|negozio|sklep|filiaal|unit|no|nr|num|number|location|loc) )?#\d+| (?:store|shop|branch|filiale|fil|magasin|tienda|suc|sucursal|negozio|sklep|filiaal|unit|no|nr|num|number|location|loc) \d+| \d{3,})$/;
 
-/** Numbers that are said like words, and years in which houses are founded: nobody counts branches from there. */
+/** Numbers that belong to names, and years in which houses were founded: these are not the numbers of branches. */
 const NAME_NUMBER =
   /(?<!#)(?:\b(?:100|101|111|123|247|360|365|404|420|500|711|808|888|911|999|1000|3000)|\b(?:1[5-9]\d\d|20[0-4]\d))$/;
 
-/** Words for what a place is. A name of nothing else is told from another by its number: “Restaurant 1842”, “Studio 54”. */
+/** Words for a kind of place. A name of only such words needs its number: “Restaurant 1842”, “Studio 54”. */
 const KINDS = new Set(
   [
     "a an and at by of the le la les el il lo los das der die den de am an zum zur im in bei chez",
@@ -54,20 +54,20 @@ const KINDS = new Set(
 );
 
 /**
- * The name without the number of a branch. The number stays where it may be what tells the name apart, since two shops taken
- * for one are worse than one shop in two entries.
+ * The name without the number of a branch. The number stays where it may distinguish the name, because merging two shops is worse
+ * than two entries for one.
  */
 function withoutBranch(name: string): string {
   const rest = name.replace(BRANCH, "");
   if (rest === name || NAME_NUMBER.test(name)) return name;
   const isTelling = rest.split(" ").some((word) => /\p{L}{2}/u.test(word) && !KINDS.has(word));
-  // H&M and its kind are told apart by single letters.
+  // Names like “H&M” consist of single letters and are distinctive without a number.
   return isTelling || /^\p{L} and \p{L}$/u.test(rest) ? rest : name;
 }
 
 /**
- * Case, accents, punctuation, branch numbers and legal forms folded away; at most 200 characters. What is nothing else
- * than those keeps them, so the answer is empty only for a name without a letter or digit. Folding twice changes nothing.
+ * The name without case, accents, punctuation, branch numbers and legal forms; at most 200 characters. A name that consists only
+ * of those keeps them, so the result is empty only for a name without a letter or digit. Normalizing twice changes nothing.
  */
 export function normalizedName(name: string): string {
   const plain = spaced(name.replace(TERMINAL, "")) || spaced(name);
@@ -82,7 +82,7 @@ export function normalizedName(name: string): string {
   return cut(words(kept.replaceAll("#", " ")), MAX_LENGTH).trim() || cut(name.trim().toLowerCase(), MAX_LENGTH);
 }
 
-/** Folded words apart by one space; `#` stays before a number, where it means a branch. */
+/** Folded words separated by one space; `#` stays before a number, where it marks a branch. */
 function spaced(name: string): string {
   const text = folded(cut(name, 1_000))
     .replace(/['’`´]/g, "")
@@ -93,7 +93,7 @@ function spaced(name: string): string {
 
 const words = (text: string) => text.replace(/\s+/g, " ").trim();
 
-/** Words that many shops have in their names and that tell none apart. */
+/** Common words in shop names, which do not distinguish shops. */
 const COMMON = new Set(
   [
     "and the of at by for online shop store stores market markt supermarket supermarkt restaurant ristorante cafe coffee bar grill",
@@ -105,8 +105,8 @@ const COMMON = new Set(
 );
 
 /**
- * Whether a bank's way to write a shop may mean the merchant of a receipt. Banks cut names off, drop vowels and add towns, so
- * a telling word in common or much the same letters will do; the amount and the day must agree besides.
+ * Whether a bank's name for a shop may mean the merchant of a receipt. Banks cut names off, drop vowels and add towns, so one
+ * distinctive word in common or similar letters are enough; the caller also compares the amount and the day.
  */
 export function similarNames(one: string, other: string): boolean {
   const [a, b] = [normalizedName(one), normalizedName(other)];
@@ -128,7 +128,7 @@ export function similarNames(one: string, other: string): boolean {
   return likeness(joined, with_) >= 0.6;
 }
 
-/** Sørensen–Dice coefficient of the pairs of neighbouring letters, 0 to 1. */
+/** The Sørensen–Dice coefficient of the pairs of neighbouring letters, 0 to 1. */
 function likeness(one: string, other: string): number {
   if (one.length < 4 || other.length < 4) return 0;
   const pairs = (text: string) => Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2));

@@ -1,4 +1,4 @@
-/** Shops and payees: global ones that everybody may read and a household's own, with the spellings that lead to them. */
+/** Shops and payees: global ones that everybody may read and a household's own, with their aliases. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, unique } from "drizzle-orm/pg-core";
 import { households } from "#core/identity/households.sql";

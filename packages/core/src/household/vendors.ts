@@ -1,29 +1,30 @@
-/** Finding the vendor a name means, and keeping the spellings that lead to it. */
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+/** Finds the vendor that a name means, and manages its aliases. */
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
-import { insert, remove } from "#kit/change";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read, type Write } from "#kit/db";
-import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { AlreadyExists, Forbidden, InvalidInput, type Refusals } from "#kit/problem";
+import { findRow, rowRead } from "#kit/row";
 import { me } from "#kit/table";
+import { transition, transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 type Vendor = typeof vendors.$inferSelect;
 type Alias = typeof vendorAliases.$inferSelect;
 
-/** The household a person's own things go to: the one they founded, else the first they joined. */
+/** The speaker's own household, to which new things belong by default: the one they founded, else the first they joined. */
 export const ownHousehold = sql`(select m.household_id from household_members m join households h on h.id = m.household_id where m.user_id = ${me} order by (h.created_by = ${me}) desc nulls last, m.id limit 1)`;
 
-/** The columns of a new vendor: the folded name besides, and a household when none is named. */
+/** The columns of a new vendor: also the normalized name, and the own household by default. */
 export const created = <G extends { name: string; householdId?: string | null }>(given: G) => ({
   ...changed(given),
   householdId: given.householdId ?? ownHousehold,
 });
 
-/** The columns that a PATCH sets: the folded name follows the name. */
+/** The columns that a PATCH sets: the normalized name follows the name. */
 export const changed = <G extends { name?: string }>(given: G) => ({
   ...given,
   ...(given.name !== undefined && { normalizedName: normalizedName(given.name) }),
@@ -41,7 +42,7 @@ export interface NamedVendor {
   isGlobal: boolean;
 }
 
-/** The vendor that a name or one of its aliases means: the own household's first, then another's, then a global one. */
+/** The vendor with this name or alias: in the own household first, then in another, then a global one. */
 export function vendorNamed(name: string): Read<NamedVendor | undefined> {
   const normalized = normalizedName(name);
   const query = read<NamedVendor>(sql`
@@ -55,7 +56,7 @@ export function vendorNamed(name: string): Read<NamedVendor | undefined> {
   return { ...query, decode: (result) => query.decode(result)[0] };
 }
 
-/** Adds the vendor of a name to the own household; one that somebody added meanwhile stays as it is. */
+/** Adds a vendor with this name to the own household; one that somebody has added meanwhile is left unchanged. */
 export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null): Write<Vendor | undefined> {
   return insert(
     ctx,
@@ -65,15 +66,16 @@ export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null)
   );
 }
 
-/** The id of the own household's vendor of this name, for use in the batch that may have added it. */
+/** The id of the own household's vendor with this name, for use in the batch that may add it. */
 export const ownVendorId = (name: string) =>
   sql`(select v.id from vendors v where v.household_id = ${ownHousehold} and v.normalized_name = ${normalizedName(name)})`;
 
 export const MAX_ALIASES = 100;
 
-/** Makes a spelling lead to a vendor; it is kept in its folded form. */
+/** Adds an alias of a vendor; it is stored in its normalized form. */
 export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Promise<Alias> {
-  await ownVendor(ctx, vendorId);
+  const [vendor] = await findRow(ctx, vendors, vendorId);
+  if (vendor.householdId === null) throw EverybodysVendor();
   const writes = [
     insert(
       ctx,
@@ -81,7 +83,7 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
       { vendorId, pattern: normalizedName(pattern) },
       { emits: { event: VendorAliasEvents.created, owner: ctx.actor.userId } },
     ),
-    // After the insert, which it takes back.
+    // Runs after the insert, and reverts it by raising a problem.
     effect(
       sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
     ),
@@ -91,39 +93,34 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
 }
 
 export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): Promise<void> {
-  await ownVendor(ctx, vendorId);
-  const [gone] = await ctx.db.batch([
-    remove(ctx, vendorAliases, and(eq(vendorAliases.id, aliasId), eq(vendorAliases.vendorId, vendorId)), {
-      emits: { event: VendorAliasEvents.deleted, owner: ctx.actor.userId },
-    }),
-  ]);
-  if (!gone) throw NotFound();
+  await transition(ctx, vendorAliases, aliasId, {
+    of: eq(vendorAliases.vendorId, vendorId),
+    forbidden: EverybodysVendor,
+    change: { values: "removed", emits: { event: VendorAliasEvents.deleted, owner: ctx.actor.userId } },
+  });
 }
 
+const EverybodysVendor = () => Forbidden("This vendor is everybody's; add one of your own to change it.");
+
 /**
- * Merges a vendor into another of the same household: everything that names it, whoever of the household owns it, names the other
- * one from then on, and its names become spellings of the other. One flight: the database finds the references and the vendor
- * goes in the same transaction. Yields the other one.
+ * Merges a vendor into another of the same household: every reference to it, whichever member's, is changed to the other, and its
+ * names become aliases of the other. One flight: the database finds the references and deletes the vendor in the same
+ * transaction. Returns the other one.
  */
 export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<Row<typeof vendors>> {
   if (vendorId === into)
     throw InvalidInput(undefined, { errors: [{ pointer: "#/into", detail: "must be another vendor" }] });
-  const [, gone, source, target] = await ctx.db.batch([
-    // Moves nothing for a vendor that is gone, so a repeated request may run it again.
-    effect(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`),
-    remove(ctx, vendors, and(eq(vendors.id, vendorId), isNotNull(vendors.householdId)), {
+  const [, target] = await transitionBatch(ctx, vendors, vendorId, {
+    refuse: ({ householdId }) =>
+      householdId === null ? Forbidden("This vendor is everybody's; add one of your own to merge it into.") : undefined,
+    change: {
+      where: isNotNull(vendors.householdId),
+      // Moves nothing for a vendor that is gone, so a repeated request may run it again.
+      first: [effect(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`)],
+      values: "removed",
       emits: { event: VendorMerged, payload: { into } },
-    }),
-    rowRead(vendors, vendorId),
-    rowRead(vendors, into),
-  ]);
-  if (gone) return target!;
-  throw source ? Forbidden("This vendor is everybody's; add one of your own to merge it into.") : NotFound();
-}
-
-/** A vendor that the caller may change: one that everybody shares is for reading. */
-async function ownVendor(ctx: Ctx, vendorId: string): Promise<void> {
-  const [vendor] = await ctx.db.batch([rowRead(vendors, vendorId)]);
-  if (!vendor) throw NotFound();
-  if (vendor.householdId === null) throw Forbidden("This vendor is everybody's; add one of your own to change it.");
+      also: () => [rowRead(vendors, into)],
+    },
+  });
+  return target as Row<typeof vendors>;
 }

@@ -1,4 +1,4 @@
-/** Who else may reach a row, and the keys by which programs act for a person. */
+/** Access for others: grants on rows, and API keys for programs. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, primaryKey, uniqueIndex } from "drizzle-orm/pg-core";
 import { households } from "#core/identity/households.sql";
@@ -11,8 +11,8 @@ export const grantRoles = ["owner", "collaborator", "viewer"] as const;
 /**
  * A grant counts only when its grantor owns the row: matching the entity alone would let anyone grant themselves anything.
  *
- * One that is given to an address waits until somebody has it: a trigger finds the grantee, at once or when they sign in
- * first. Who that is the grantor is not told, nor whether there is anybody.
+ * A grant to an e-mail address waits until somebody has that address: a trigger finds the grantee, at once or when they first
+ * sign in. The grantor is not told who that is, or whether there is anybody.
  */
 export const accessGrants = custom(
   "access_grants",
@@ -33,13 +33,14 @@ export const accessGrants = custom(
   },
   {
     read: (row) => `${row}.grantor_id = ${ME} OR ${row}.grantee_id = ${ME}`,
-    // One over what is not the grantor's would open nothing, and stand in the grantee's list.
+    // Without this check, a grant on another person's row would give no access, but appear in the grantee's list.
     insert: `access_grants.grantor_id = ${ME} AND may_grant(access_grants.entity_type, access_grants.entity_id)`,
     update: `access_grants.grantor_id = ${ME}`,
     remove: `access_grants.grantor_id = ${ME} OR access_grants.grantee_id = ${ME}`,
   },
   (t) => [
-    // Apart, so that a grant to an address is no different when its owner has one by name already.
+    // A separate index, so that a grant to an address is accepted even if its owner has one by user id already: a refusal would
+    // reveal that.
     uniqueIndex("access_grants_person")
       .on(t.grantorId, t.entityType, t.entityId, t.granteeId)
       .where(sql`email is null`),

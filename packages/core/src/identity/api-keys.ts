@@ -1,4 +1,4 @@
-/** API keys: `life_<prefix>_<secret>`. The secret is shown once; what is kept is its SHA-256, which suffices for 256 random bits. */
+/** API keys: `life_<prefix>_<secret>`. The secret is shown once; its SHA-256 is stored, which suffices for 256 random bits. */
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { mayUse } from "#cloud/scopes";
@@ -22,11 +22,11 @@ export const TooManyKeys = /* @__PURE__ */ problem(
   "The API key has made as many as it may",
 );
 
-/** A key that a person made is the first generation. */
+/** The depth of the tree of keys; a key made by a person is the first generation. */
 const MAX_GENERATIONS = 3;
 const MAX_CHILDREN = 20;
 
-/** How long a key's `lastUsedAt` may lag behind, so that reading does not write at every request. */
+/** How long a key's `lastUsedAt` may lag behind, so that not every request causes a write. */
 const LAST_USED_LAG = "5 minutes";
 
 interface NewKey {
@@ -36,7 +36,7 @@ interface NewKey {
   dailyQuota?: number | null;
 }
 
-/** Makes a key. One that is made with another key is its child, and can do no more and live no longer than its parent. */
+/** Makes a key. One that is made with another key is its child: it has at most its parent's scopes and expires no later. */
 export async function create(ctx: Ctx, key: NewKey) {
   const now = ctx.now().toISOString();
   if (key.expiresAt && key.expiresAt <= now) throw NotThen("must be in the future");
@@ -56,7 +56,7 @@ export async function create(ctx: Ctx, key: NewKey) {
         where parent_id = ${parent} and revoked_at is null and (expires_at is null or expires_at > ${now}::timestamptz)
         having count(*) > ${MAX_CHILDREN}`),
     ]);
-    // A replay answers with the row of the first time, whose secret nobody has any more.
+    // A replay returns the row of the first request, whose secret is not available any more.
     return { ...answer(row), ...(row.secretHash === secretHash && { secret }) };
   } catch (error) {
     const { detail } = error as { detail?: string };
@@ -69,7 +69,7 @@ export async function create(ctx: Ctx, key: NewKey) {
 async function asChild(ctx: Ctx, key: NewKey): Promise<{ parentId?: string; expiresAt?: string | null }> {
   const { actor } = ctx;
   if (actor.scopes === undefined) return {};
-  // Another key would be a way around the quota of this one.
+  // Another key would circumvent the quota of this one.
   if (actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
   const beyond = key.scopes.find((scope) => !mayUse(actor, scope));
   if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
@@ -88,7 +88,7 @@ const NotThen = (detail: string) => InvalidInput(undefined, { errors: [{ pointer
 const TOO_MANY = "api_key_children";
 const ENDED = "api_key_ended";
 
-/** A new secret for the same key; the old one stops working at once (give or take the authorizer's cache). */
+/** Replaces the secret of a key; the old one stops working at once (apart from the authorizer's cache). */
 export async function roll(ctx: Ctx, id: string) {
   const { prefix, secret, secretHash } = draw();
   const rolled = await transition(ctx, apiKeys, id, {
@@ -124,7 +124,7 @@ function refuseOthers({ actor }: Ctx, line: Ancestor[]): void {
 
 type Ancestor = Pick<Row<typeof apiKeys>, "id" | "expiresAt" | "revokedAt">;
 
-/** A key, its parent and so on to the one that a person made, in this order; empty when the caller has no such key. */
+/** A key and its ancestors, beginning with the key; empty when the caller has no such key. */
 function lineRead(id: string): Read<Ancestor[]> {
   const lines = read<{ id: string; expiresAt: string | null; revokedAt: string | null }>(
     sql`${line(sql`id = ${id}::uuid`)} select id, expires_at as "expiresAt", revoked_at as "revokedAt" from line order by generation`,
@@ -171,7 +171,7 @@ export async function verify(service: Ctx, token: string) {
         and(
           eq(apiKeys.secretHash, hashOf(token)),
           isNull(users.deletedAt),
-          // The key and all that it came from.
+          // Neither the key nor any of its ancestors may be revoked or expired.
           sql`not exists (${line(sql`secret_hash = ${hashOf(token)}`)} select from line where revoked_at is not null or expires_at <= ${service.now().toISOString()}::timestamptz)`,
         ),
       ),

@@ -1,10 +1,11 @@
-/** Everybody's clocks at once, for schedules. */
+/** The local times of all zones at once, for schedules. */
 import { type SQL, sql } from "drizzle-orm";
 import { timeZones } from "#kit/time-zones";
 
 /**
- * What the clocks of some zones show at an instant, of every zone unless said, as rows of `zone`, `day` and `hour`. For schedules, which
- * look at many people at once: the database reads no zone of anybody's, so that one it does not know fails nobody.
+ * The local time of zones at an instant (by default all zones), as rows of `zone`, `day` and `hour`. For schedules that look at
+ * many people at once: zones are passed in rather than read from people's rows, so that a zone which the database does not know
+ * does not fail the statement.
  */
 export function clocksAt(now: Date, zones: readonly string[] = timeZones()): SQL {
   const rows = zones.map((zone) => {

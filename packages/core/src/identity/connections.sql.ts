@@ -1,4 +1,4 @@
-/** Accounts elsewhere that LifeOS may reach for a person. */
+/** Accounts at other services that LifeOS may use for a person. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { encrypted, instant, oneOf, strings, text, versioned } from "#kit/columns";

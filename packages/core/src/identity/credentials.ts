@@ -1,4 +1,4 @@
-/** Who a bearer token belongs to: a JWT of a configured OpenID Connect issuer, or an API key. */
+/** Identifies the owner of a bearer token: a JWT of a configured OpenID Connect issuer, or an API key. */
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import * as z from "zod/mini";
 import { changesPerMinuteOf } from "#cloud/admission";
@@ -15,9 +15,9 @@ import { runtime } from "#kit/runtime";
 import { columnSchema } from "#kit/wire";
 
 /**
- * OIDC_ISSUERS, as JSON. Auth0, Clerk, Supabase and Cognito all fit; `jwksUri` defaults to the issuer's well-known place.
- * `trustEmails` is for an issuer that verifies every address and says so in no `email_verified` claim. With
- * `authorizedParties` a token has to be made for one of these clients (its `azp`), whatever its audience.
+ * OIDC_ISSUERS, as JSON. Auth0, Clerk, Supabase and Cognito all fit; `jwksUri` defaults to the issuer's well-known URL.
+ * `trustEmails` is for an issuer that verifies every address but sends no `email_verified` claim. With `authorizedParties` a
+ * token has to be made for one of these clients (its `azp`), whatever its audience.
  */
 const Issuers = z.array(
   z.strictObject({
@@ -93,7 +93,7 @@ async function identifyToken(token: string, hints: ClientHints): Promise<Identit
 function claimsOf(claims: JWTPayload, issuer: Issuer, hints: ClientHints): Claims & { issuedAt: string } {
   const text = (value: unknown) => (typeof value === "string" && value !== "" && isPlain(value) ? value : undefined);
   const now = runtime().now().getTime();
-  // A token that does not say when it was made is older than any that does.
+  // A token without the time of its issue counts as older than any other.
   const issuedAt = typeof claims.iat === "number" && claims.iat > 0 ? Math.min(claims.iat * 1_000, now) : 0;
   const address = isVerified(claims, issuer) ? text(claims.email) : undefined;
   const locale = text(claims.locale);
@@ -102,17 +102,17 @@ function claimsOf(claims: JWTPayload, issuer: Issuer, hints: ClientHints): Claim
     email: address !== undefined && isAddress(address) ? address : undefined,
     issuedAt: new Date(issuedAt).toISOString(),
     name: text(claims.name) ?? text(claims.nickname),
-    // Few issuers know where somebody lives; the client does.
+    // Few issuers send the time zone, but the client does.
     timezone: text(claims.zoneinfo) ?? text(hints.timezone),
     locale: locale !== undefined && isLocale(locale) ? locale : undefined,
   };
 }
 
 const Address = columnSchema(users.email);
-/** The addresses of accounts without one are made of their subjects, which an issuer could know. */
+/** Placeholder addresses of accounts without one are derived from their subjects, so an issuer must not be able to claim them. */
 const isAddress = (text: string) => Address.safeParse(text).success && !/@no-email\.invalid$/i.test(text);
 
-/** Whether it is a language tag (BCP 47) that fits. */
+/** Whether it is a language tag (BCP 47) that fits into the column. */
 function isLocale(tag: string): boolean {
   try {
     return tag.length <= 35 && Intl.getCanonicalLocales(tag).length === 1;
@@ -122,17 +122,20 @@ function isLocale(tag: string): boolean {
 }
 
 /**
- * An address that nobody has verified could be somebody else's, and being known by it lets a person into what others share
- * with that address. The claim is a boolean (OpenID Connect Core 1.0, section 5.1); some issuers send it as text.
+ * An unverified address could be another person's, and having an address gives access to what others share with that address. The
+ * claim is a boolean (OpenID Connect Core 1.0, section 5.1); some issuers send it as text.
  */
 function isVerified({ email_verified: verified }: JWTPayload, { trustEmails = false }: Issuer): boolean {
   return verified === undefined ? trustEmails : verified === true || verified === "true";
 }
 
-/** What an issuer says may hold what PostgreSQL cannot, or what only disturbs whoever reads it. */
+/** Claims may contain characters that PostgreSQL refuses, or control characters. */
 const isPlain = (text: string) => !/[\p{Cc}\p{Cs}]/u.test(text);
 
-/** The keys did not come: in time, with a success, as JSON, or at all, of which only `fetch` tells. */
+/**
+ * Whether the error is about fetching the keys (a timeout, a bad status, invalid JSON or a failed connection), so that nothing is
+ * known about the token.
+ */
 const saysNothingOfTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSTimeout ||
   (error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC") ||
@@ -166,7 +169,7 @@ interface Trusted {
 }
 let current: Trusted | undefined;
 
-/** The configured issuers and their keys, which are fetched once and again when a token names a key that is not among them. */
+/** The configured issuers and their keys, which are fetched once, and again when a token has an unknown key. */
 function trusted(): Trusted {
   const raw = runtime().config.OIDC_ISSUERS ?? "[]";
   if (current?.raw !== raw) {

@@ -1,4 +1,4 @@
-/** What happens to accounts. */
+/** Events of accounts, API keys, households and grants. */
 import * as z from "zod/mini";
 import { event, finalEvents } from "#kit/event";
 
@@ -10,7 +10,7 @@ export const ApiKeyRolled = event("identity.api_key.rolled", "The secret of an A
 export const ApiKeyRevoked = event("identity.api_key.revoked", "An API key was revoked");
 
 export const HouseholdEvents = finalEvents("identity.household");
-/** About a household: the subject is the member. */
+/** About a household; the subject is the member. */
 export const HouseholdJoined = event("identity.household.joined", "A person joined a household");
 export const HouseholdLeft = event("identity.household.left", "A person left a household, or was removed from it", {
   userId: z.guid(),

@@ -1,10 +1,10 @@
 /**
- * Grants: a row of one's own that somebody else may see (viewer), change (collaborator) or treat as theirs (owner), but never
- * delete. The policies of the tables honour them; here they are given, listed and withdrawn.
+ * Grants: another person may see a row (viewer), change it (collaborator) or treat it as their own (owner), but never delete it.
+ * The policies of the tables enforce this; here grants are given, listed and withdrawn.
  *
- * Whoever shares with an address does not learn whether anybody has it: every answer about such a grant is the same.
+ * A person who shares with an address does not learn whether somebody has it: every answer about such a grant is the same.
  */
-import { and, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { needScope, readablePillars } from "#cloud/scopes";
 import { audit } from "#core/admin/audit";
@@ -12,12 +12,12 @@ import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
-import { emit, insert, remove } from "#kit/change";
+import { emit, insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { AlreadyExists, InvalidInput } from "#kit/problem";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 import { type Row, rowSchema } from "#kit/wire";
 
 type GrantRow = Row<typeof accessGrants>;
@@ -43,7 +43,7 @@ export async function list(ctx: Ctx, direction: Direction, query: Record<string,
   return { ...page, data: page.data.map((grant) => named(discreet(ctx, grant), people)) };
 }
 
-/** Rows of the pillars that an API key may read; undefined for whoever may read them all. */
+/** The condition for rows of the pillars that an API key may read; undefined for a caller who may read all of them. */
 function ofReadable({ actor }: Ctx): SQL | undefined {
   const pillars = readablePillars(actor);
   if (!pillars) return undefined;
@@ -51,7 +51,7 @@ function ofReadable({ actor }: Ctx): SQL | undefined {
   return inArray(accessGrants.entityType, types);
 }
 
-/** Throws when the speaker may not change rows of this type. What is no such type is for the database to refuse. */
+/** Throws when the speaker may not change rows of this type. The database refuses unknown types. */
 function needWrite({ actor }: Ctx, entityType: string): void {
   const pillar = Object.hasOwn(pillarOfType, entityType) && pillarOfType[entityType];
   if (pillar) needScope(actor, `${pillar}:write`);
@@ -69,7 +69,8 @@ export interface Given {
 export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   const { entityType, entityId } = given;
   needWrite(ctx, entityType);
-  // CASE decides before the function is called, which raises the error of a reference to what is not there or not theirs.
+  // CASE guarantees that the function, which raises the problem of a reference to a missing or another person's row, is called
+  // only in that case.
   const own = sql`case when may_grant(${entityType}, ${entityId}::uuid) then ${entityId}::uuid else case when raise_problem('LF004', 'entity_id') then null::uuid end end`;
   try {
     const [made, , people] = await ctx.db.batch([
@@ -99,24 +100,26 @@ function inWords(error: unknown, { granteeId }: Given): unknown {
   return error;
 }
 
-const WITHDRAWN = "The grant was withdrawn.";
-
-/** Ends a grant, by either side. */
+/** Ends a grant, by the grantor or the grantee. */
 export async function withdraw(ctx: Ctx, id: string): Promise<void> {
-  const [grant] = await ctx.db.batch([rowRead(accessGrants, id)]);
-  if (!grant) throw NotFound();
-  needWrite(ctx, grant.entityType);
-  const { entityType, entityId, role } = grant;
-  try {
-    await ctx.db.batch([
-      // The event of a deleted row keeps what was in it, and its giver must not read there who has the address.
-      remove(ctx, accessGrants, live(accessGrants, id), { orConflict: WITHDRAWN }),
-      emit(ctx, GrantWithdrawn, { entityId: id, owner: ctx.actor.userId, payload: { entityType, entityId, role } }),
-      audit(ctx, "grant.withdrawn", { entityType, entityId, details: { role } }),
-    ]);
-  } catch (error) {
-    throw (error as { detail?: string }).detail === WITHDRAWN ? NotFound() : error;
-  }
+  await transition(ctx, accessGrants, id, {
+    change({ entityType, entityId, role }) {
+      needWrite(ctx, entityType);
+      return {
+        where: eq(accessGrants.role, role),
+        // Emits an event of its own, because that of a deletion has the row's values, in which the grantor could read who has the address.
+        values: "removed",
+        also: (story) => [
+          emit(story, GrantWithdrawn, {
+            entityId: id,
+            owner: ctx.actor.userId,
+            payload: { entityType, entityId, role },
+          }),
+          audit(story, "grant.withdrawn", { entityType, entityId, details: { role } }),
+        ],
+      };
+    },
+  });
 }
 
 /**

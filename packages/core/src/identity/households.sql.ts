@@ -1,6 +1,6 @@
 /**
- * Households, who belongs to them and who is asked to. A policy on household_members that reads household_members
- * recurses for ever, so membership is asked of two definer functions: `my_households()` and `my_admin_households()`.
+ * Households, their members and their invites. A policy on household_members that reads household_members would recurse for ever,
+ * so membership is looked up by two definer functions: `my_households()` and `my_admin_households()`.
  */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
@@ -12,8 +12,8 @@ const MINE = "ANY(((select my_households()))::uuid[])";
 const ADMINISTERED = "ANY(((select my_admin_households()))::uuid[])";
 const me = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
 
-// Whoever creates a household sees it at once: RETURNING asks before the trigger that makes them its first admin has run. That
-// is true in its own transaction only, for whoever left the household they once created sees no more of it than anybody.
+// The creator of a household sees it immediately: RETURNING checks the policy before the trigger that makes them its first admin
+// has run. This holds only in the creating transaction, so that a creator who has left sees no more than anybody else.
 export const households = custom(
   "households",
   {
@@ -36,7 +36,7 @@ export const households = custom(
 
 export const householdRoles = ["admin", "member"] as const;
 
-// Nobody adds members directly: creating a household and accepting an invite do, each through a definer function.
+// Nobody adds members directly: definer functions do, when a household is created and when an invite is accepted.
 export const householdMembers = custom(
   "household_members",
   {
@@ -60,7 +60,7 @@ export const householdMembers = custom(
   (t) => [unique("household_members_unique").on(t.householdId, t.userId), index("household_members_user").on(t.userId)],
 );
 
-// The invitee is not a member yet and accepts by the token, through a definer function.
+// The invitee is not a member yet and accepts with the token, through a definer function.
 export const householdInvites = custom(
   "household_invites",
   {

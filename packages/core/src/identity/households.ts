@@ -1,18 +1,18 @@
-/** Households: who belongs to them, in which role, and how one leaves. */
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+/** Households: their members, roles, and how people leave. */
+import { eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { HouseholdEvents, HouseholdLeft, MemberUpdated } from "#core/identity/events";
 import { householdMembers, type householdRoles, households } from "#core/identity/households.sql";
-import { NOBODY, peopleRead } from "#core/identity/people";
-import { remove, update } from "#kit/change";
+import { NOBODY, type People, peopleRead } from "#core/identity/people";
+import { remove } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Forbidden, NotFound, problem, type Refusals, StaleVersion } from "#kit/problem";
-import { live, rowRead, shown } from "#kit/row";
-import { withCurrent } from "#kit/stale";
+import { Forbidden, NotFound, type Problem, problem, type Refusals } from "#kit/problem";
+import { findRow, rowRead } from "#kit/row";
 import { me } from "#kit/table";
+import { transition, transitionBatch } from "#kit/transition";
 import { type Row, rowSchema } from "#kit/wire";
 
 export type Household = Row<typeof households>;
@@ -21,48 +21,48 @@ export type Role = (typeof householdRoles)[number];
 export const LastAdmin = /* @__PURE__ */ problem("conflict", "last_admin", "A household needs an admin");
 export const NotAlone = /* @__PURE__ */ problem("conflict", "not_alone", "The household has other members");
 
-const ADMINS_ONLY = "Only an admin of the household may do this.";
+const AdminsOnly = () => Forbidden("Only an admin of the household may do this.");
 
-/** A household as seen by a member; undefined to everybody else. */
+/** A household as its members see it; undefined for everybody else. */
 export const householdRead = (id: string) => rowRead(households, id);
 
 /** The speaker's role in a household; undefined for a person who is not a member. */
 export function roleRead(householdId: string): Read<Role | undefined> {
-  const query = read<{ role: Role }>(
-    sql`select role from ${householdMembers} where ${householdMembers.householdId} = ${householdId}::uuid and ${householdMembers.userId} = ${me}`,
-  );
+  const query = read<{ role: Role }>(sql`select role from ${householdMembers} where ${mineIn(householdId)}`);
   return { ...query, decode: (result) => query.decode(result)[0]?.role };
 }
 
-/** Throws NotFound for a person who is not a member, and Forbidden for a member who is not an admin. */
-export function onlyAdmins(role: Role | undefined): asserts role is "admin" {
-  if (!role) throw NotFound();
-  if (role !== "admin") throw Forbidden(ADMINS_ONLY);
+/** The condition that a membership is the speaker's in this household. */
+const mineIn = (householdId: string) =>
+  sql`${householdMembers.householdId} = ${householdId}::uuid and ${householdMembers.userId} = ${me}`;
+
+/** The problem of a person who is no member, or not an admin; undefined for an admin. */
+export function unlessAdmin(role: Role | undefined): Problem | undefined {
+  if (!role) return NotFound();
+  return role === "admin" ? undefined : AdminsOnly();
 }
 
-/** Removes a household with all that belongs to it, when its admin is the only one left. What people shared with it is theirs again. */
+/**
+ * Removes a household with everything that belongs to it, when its admin is the only member left. Rows that people shared with it
+ * become private again.
+ */
 export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: string | undefined): Promise<void> {
-  const versions = ifMatch(ifMatchHeader);
-  const alone = sql`not exists (select from household_members m where m.household_id = ${id}::uuid and m.user_id <> ${me})`;
-  const version = versions && inArray(households.version, versions);
-  const [, gone, current, role] = await ctx.db.batch([
-    // Whoever is joining just now is waited for, and then seen by the next statement.
-    read(sql`select from households where id = ${id}::uuid for update`),
-    remove(ctx, households, and(live(households, id), alone, version), { emits: { event: HouseholdEvents.deleted } }),
-    householdRead(id),
-    roleRead(id),
-  ]);
-  if (gone) return;
-  if (!current) throw NotFound();
-  onlyAdmins(role);
-  if (versions && !versions.includes(current.version))
-    throw await withCurrent(ctx, StaleVersion(`The row is at version ${current.version}.`), {
-      table: households,
-      id,
-      event: HouseholdEvents.updated,
-      answer: (row) => shown<typeof households>(households, row),
-    });
-  throw NotAlone("Remove the other members first, or leave.");
+  const isAlone = sql`not exists (select from household_members m where m.household_id = ${id}::uuid and m.user_id <> ${me})`;
+  await transition(ctx, households, id, {
+    versions: ifMatch(ifMatchHeader),
+    beside: read<{ role: Role; isAlone: boolean }>(
+      sql`select role, ${isAlone} as "isAlone" from ${householdMembers} where ${mineIn(id)}`,
+    ),
+    refuse: (_, [mine]) =>
+      unlessAdmin(mine?.role) ?? (mine?.isAlone ? undefined : NotAlone("Remove the other members first, or leave.")),
+    change: {
+      // Waits for a person who is joining at this moment, so that the next statement sees them.
+      first: [read(sql`select from households where id = ${id}::uuid for update`)],
+      where: isAlone,
+      values: "removed",
+      emits: { event: HouseholdEvents.deleted },
+    },
+  });
 }
 
 // ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,22 +81,23 @@ export const memberListing: ListSpec<typeof householdMembers> = {
   order: "createdAt",
 };
 
-/** The members with their names, which members may know of each other; their addresses stay theirs. */
+/** The members with their names, which members may see of each other; e-mail addresses stay private. */
 export async function listMembers(
   ctx: Ctx,
   householdId: string,
   query: Record<string, unknown>,
 ): Promise<Page<Member>> {
-  const [household, members, people] = await ctx.db.batch([
-    householdRead(householdId),
+  const [, members, people] = await findRow(
+    ctx,
+    households,
+    householdId,
     membersRead(householdId, query),
     peopleRead(),
-  ]);
-  if (!household) throw NotFound();
+  );
   return { ...members, data: members.data.map((member) => ({ ...member, ...(people.get(member.userId) ?? NOBODY) })) };
 }
 
-/** All of a household: a list of rows with a user is of one's own, unless it is told that it is the household's. */
+/** All members of a household. By default a list returns only the speaker's own rows, so the scope is set to the household. */
 function membersRead(householdId: string, query: Record<string, unknown>): Read<Page<MemberRow>> {
   return listRead(
     householdMembers,
@@ -106,53 +107,40 @@ function membersRead(householdId: string, query: Record<string, unknown>): Read<
   );
 }
 
-/** Gives a member another role. The last admin keeps theirs. */
+/** Changes a member's role. The last admin keeps theirs. */
 export async function changeRole(ctx: Ctx, householdId: string, memberId: string, role: Role): Promise<Member> {
-  const which = memberIs(householdId, memberId);
-  const [changed, current, people] = await ctx.db.batch([
-    update(ctx, householdMembers, which, { role }, { emits: { event: MemberUpdated } }),
-    memberRead(which),
-    peopleRead(),
-  ]);
-  if (!current) throw NotFound();
-  if (!changed) throw Forbidden(ADMINS_ONLY);
-  return { ...changed, ...(people.get(changed.userId) ?? NOBODY) };
+  const [changed, people] = await transitionBatch(ctx, householdMembers, memberId, {
+    of: eq(householdMembers.householdId, householdId),
+    forbidden: AdminsOnly,
+    change: { values: { role }, emits: { event: MemberUpdated }, also: () => [peopleRead()] },
+  });
+  return { ...changed, ...((people as People).get(changed.userId) ?? NOBODY) };
 }
 
-/** Takes a member out of a household: an admin anybody, everybody themselves. What they shared with it is theirs alone again. */
+/**
+ * Removes a member from a household: an admin may remove anybody, everybody themselves. Rows that the member shared with it
+ * become private again.
+ */
 export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
-  const which = memberIs(householdId, memberId);
-  // The row is looked for afterwards: somebody else may have removed it at the same moment.
-  const [gone, current] = await ctx.db.batch([leaving(ctx, which), memberRead(which)]);
-  if (gone) return;
-  throw current ? Forbidden(ADMINS_ONLY) : NotFound();
+  await transition(ctx, householdMembers, memberId, {
+    of: eq(householdMembers.householdId, householdId),
+    forbidden: AdminsOnly,
+    change: { values: "removed", emits: LEFT },
+  });
 }
 
-/** Takes the speaker out of a household. */
+/** Removes the speaker from a household. No transition, because no row is named and nobody is forbidden to leave. */
 export async function leave(ctx: Ctx, householdId: string): Promise<void> {
-  const mine = and(eq(householdMembers.householdId, householdId), sql`${householdMembers.userId} = ${me}`);
-  await ctx.db.batch([leaving(ctx, mine, NO_MEMBER)]);
+  await ctx.db.batch([remove(ctx, householdMembers, mineIn(householdId), { emits: LEFT, orConflict: NO_MEMBER })]);
 }
+
+/** The event of a removed membership. A trigger removes the former member's rows from the household. */
+const LEFT = { event: HouseholdLeft, entityId: sql`changed.household_id` };
 
 const NO_MEMBER = "not_a_member";
 
-/** What the database says when a household would be left without an admin, and when there is nobody to leave it. */
+/** The database's refusals when a household would be left without an admin, and when the person is no member. */
 export const memberRefusals: Refusals = {
   last_admin: () => LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it."),
   [NO_MEMBER]: () => NotFound(),
 };
-
-/** The DELETE of a member; a trigger takes their rows out of the household. */
-const leaving = (ctx: Ctx, which: SQL | undefined, orConflict?: string) =>
-  remove(ctx, householdMembers, which, {
-    emits: { event: HouseholdLeft, entityId: sql`changed.household_id` },
-    orConflict,
-  });
-
-const memberIs = (householdId: string, memberId: string) =>
-  and(eq(householdMembers.id, memberId), eq(householdMembers.householdId, householdId));
-
-function memberRead(which: SQL | undefined): Read<{ id: string } | undefined> {
-  const query = read<{ id: string }>(sql`select id from ${householdMembers} where ${which}`);
-  return { ...query, decode: (result) => query.decode(result)[0] };
-}

@@ -1,6 +1,6 @@
 /**
- * Invites to a household: for one address, once, for some days. The token is shown to whoever invites, once, and they pass it on;
- * what is kept is its SHA-256, which suffices for 256 random bits.
+ * Invites to a household: for one address, once, for some days. The token is shown once to the person who invites, who passes it
+ * on; its SHA-256 is stored, which suffices for 256 random bits.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
@@ -12,7 +12,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Invite = Omit<Row<typeof householdInvites>, "tokenHash">;
@@ -28,17 +28,18 @@ const DEFAULT_DAYS = 7;
 export const MAX_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** The invites of a household, open ones and used ones, for its admins. */
+/** The invites of a household, open and used ones, for its admins. */
 export async function list(ctx: Ctx, householdId: string, query: Record<string, unknown>): Promise<Page<Invite>> {
   const [role, page] = await ctx.db.batch([
     Households.roleRead(householdId),
     listRead(householdInvites, listing, query, eq(householdInvites.householdId, householdId)),
   ]);
-  Households.onlyAdmins(role);
+  const problem = Households.unlessAdmin(role);
+  if (problem) throw problem;
   return page;
 }
 
-/** Invites whoever has this address. An open invite of the same address ends with it: there is one token that works. */
+/** Invites the person with this address. It replaces an open invite of the same address, so that only one token is valid. */
 export async function create(ctx: Ctx, householdId: string, given: { email: string; days?: number }) {
   const { email, days = DEFAULT_DAYS } = given;
   const token = randomBytes(32).toString("base64url");
@@ -59,38 +60,32 @@ export async function create(ctx: Ctx, householdId: string, given: { email: stri
         { emits: { event: InviteEvents.created } },
       ),
     ]);
-    // A replay answers with the row of the first time, whose token nobody has any more.
+    // A replay returns the row of the first request, whose token is not available any more.
     return { ...withoutHash(made), ...(made.tokenHash === tokenHash && { token }) };
   } catch (error) {
     const { code } = error as { code?: string };
     if (code !== "42501" && code !== "LF004") throw error;
     const [role] = await ctx.db.batch([Households.roleRead(householdId)]);
-    Households.onlyAdmins(role);
-    throw error;
+    throw Households.unlessAdmin(role) ?? error;
   }
 }
 
-/** Takes an open invite back. One that was used stays, as the record of how somebody came in. */
+/** Revokes an open invite. A used one stays, as a record of how the member joined. */
 export async function revoke(ctx: Ctx, householdId: string, id: string): Promise<void> {
-  const which = and(
-    live(householdInvites, id),
-    eq(householdInvites.householdId, householdId),
-    isNull(householdInvites.acceptedAt),
-  );
-  const [gone, current, role] = await ctx.db.batch([
-    remove(ctx, householdInvites, which, { emits: { event: InviteEvents.deleted } }),
-    rowRead(householdInvites, id),
-    Households.roleRead(householdId),
-  ]);
-  if (gone) return;
-  Households.onlyAdmins(role);
-  if (!current || current.householdId !== householdId) throw NotFound();
-  throw Forbidden("The invite was accepted; remove the member instead.");
+  await transition(ctx, householdInvites, id, {
+    of: eq(householdInvites.householdId, householdId),
+    beside: Households.roleRead(householdId),
+    // Only admins see invites.
+    missing: (role) => Households.unlessAdmin(role) ?? NotFound(),
+    refuse: ({ acceptedAt }) =>
+      acceptedAt === null ? undefined : Forbidden("The invite was accepted; remove the member instead."),
+    change: { where: isNull(householdInvites.acceptedAt), values: "removed", emits: { event: InviteEvents.deleted } },
+  });
 }
 
 /**
- * Joins the speaker to the household of an invite that was sent to their verified address. Accepting it again answers the same.
- * Every other token gets one answer: unknown, used, revoked, late, or another's.
+ * Adds the speaker to the household of an invite that was sent to their verified address. Accepting it again gives the same
+ * answer. Any other token gets the same refusal, whether it is unknown, used, revoked, expired or another person's.
  */
 export async function accept(ctx: Ctx, token: string): Promise<Households.Household> {
   const tokenHash = hashOf(token);
@@ -112,7 +107,7 @@ export async function accept(ctx: Ctx, token: string): Promise<Households.Househ
     return joined!;
   } catch (error) {
     if ((error as { code?: string }).code !== "LF004") throw error;
-    // Somebody was faster: the speaker with another request, or an admin who took it back.
+    // The invite was changed at the same moment: the speaker accepted it with another request, or an admin revoked it.
     const [now, seen] = await ctx.db.batch([invitedRead(ctx, tokenHash), household]);
     if (now?.joined && seen) return seen;
     throw NotGood();

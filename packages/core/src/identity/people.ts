@@ -1,15 +1,17 @@
-/** Names of the people somebody has to do with: those they live with, and those who shared something with them. */
+/** Names of the people the speaker is connected with: those in their households, and those who shared something with them. */
 import { sql } from "drizzle-orm";
 import { type Read, read } from "#kit/db";
 
-/** What others may know of a person; e-mail addresses are not among it. */
+/** What others may know of a person; e-mail addresses are not included. */
 export interface KnownPerson {
   name: string | null;
   avatarUrl: string | null;
 }
 
-/** Everybody whom the speaker knows by name, by id. */
-export function peopleRead(): Read<Map<string, KnownPerson>> {
+export type People = Map<string, KnownPerson>;
+
+/** Everybody whose name the speaker may see, by id. */
+export function peopleRead(): Read<People> {
   const people = read<KnownPerson & { id: string }>(sql`select id, name, avatar_url as "avatarUrl" from my_people()`);
   return {
     ...people,
@@ -17,5 +19,5 @@ export function peopleRead(): Read<Map<string, KnownPerson>> {
   };
 }
 
-/** Stands for a person whose name the speaker does not know. */
+/** A placeholder for a person whose name the speaker may not see. */
 export const NOBODY: KnownPerson = { name: null, avatarUrl: null };

@@ -1,4 +1,4 @@
-/** Accounts come into being when somebody first shows a valid token: user, settings, a household of one, an inbound address. */
+/** Creates an account when a person first presents a valid token: user, settings, a household of one, an inbound address. */
 import { createHash } from "node:crypto";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { UserProvisioned, UserUpdated } from "#core/identity/events";
@@ -55,7 +55,7 @@ export async function provision(service: Ctx, claims: Claims): Promise<Account> 
   try {
     await create(service, claims, claim);
   } catch (error) {
-    // Two first requests at once: the unique subject lets one through, and the other finds what it made.
+    // Two first requests at once: the unique subject lets one succeed, and the other finds its account.
     const made = (error as { code?: string }).code === "23505" && (await find(service, claims.subject, claim));
     if (made) return made;
     throw error;
@@ -189,7 +189,7 @@ async function create(service: Ctx, claims: Claims, claim: AddressClaim | undefi
       name: name ? `${cut(name, 190)}'s home` : "Home",
       createdBy: userId,
     }),
-    // A trigger may have made the creator a member already.
+    // A trigger may have added the creator as a member already.
     effect(sql`insert into ${householdMembers} (household_id, user_id, role) values (${householdId}, ${userId}, 'admin')
       on conflict (household_id, user_id) do update set role = 'admin'`),
     insert(service, emailAddresses, { userId, localPart: newLocalPart(), label: "Inbox" }),

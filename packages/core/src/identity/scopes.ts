@@ -1,9 +1,9 @@
 /**
- * The scopes that an API key may be given.
+ * The scopes of API keys.
  *
- * Reading and changing are apart in each pillar. What reaches beyond a person's own rows has a scope of its own in identity, so
- * that no key does it by the way: other keys, other people, and who lives in a household. Sharing a row needs the scope to
- * change it besides, and seeing a grant the scope to read what it opens.
+ * Each pillar has a scope to read and one to change. What affects more than a person's own rows has a scope of its own in
+ * identity, so that no key gets that right implicitly: other keys, other people, and household membership. Sharing a row also
+ * needs the scope to change it, and seeing a grant the scope to read its row.
  */
 import * as z from "zod/mini";
 import { inContract } from "#kit/parameters";
@@ -33,8 +33,8 @@ export const SHARE = "identity:share";
 export const MEMBERS = "identity:members";
 
 /**
- * What answering a question needs besides `platform:write`, by the kind of the notification: the answer is written into another
- * pillar.
+ * The scope that answering a question needs besides `platform:write`, by the kind of the notification: the answer is written into
+ * another pillar.
  */
 export const SCOPE_OF_ANSWER: Readonly<Record<string, string>> = { fitness_check_in: "health:write" };
 

@@ -22,7 +22,7 @@ export default pillarKnownToTests({
   rows: {
     household_members: (life, { userId }) =>
       made(life, "select id from household_members where user_id = $1", [userId]),
-    // What they have shared is with somebody who has nothing to do with the other of the two.
+    // The grants that a person gives in tests are to a third person, who is not connected with the other one of the two.
     access_grants: async (life, person, idOf) =>
       made(
         life,

@@ -1,4 +1,4 @@
-/** People who sign in, how they like LifeOS to behave, the hats they wear, and those they care for. */
+/** People who sign in, their settings, their personas, and their dependents. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
@@ -27,7 +27,7 @@ import { custom, ME, owned, service, timestamps } from "#kit/table";
 export const userRoles = ["user", "admin"] as const;
 export const tiers = ["free", "starter", "pro", "team", "enterprise"] as const;
 
-// A soft-deleted account keeps its subject and address for the days of grace, so that signing in again finds it.
+// A deleted account keeps its subject and address for the period of grace, so that signing in again finds it.
 export const users = custom(
   "users",
   {
@@ -84,6 +84,8 @@ export const userSettings = custom(
       .references(() => users.id, { onDelete: "cascade" }),
     theme: oneOf("system", "light", "dark").notNull().default("system"),
     accentColorHex: text(7, { format: "color" }),
+    density: oneOf("comfortable", "compact").notNull().default("comfortable"),
+    keyboardShortcuts: boolean().notNull().default(true),
     pomodoroMinutes: integer({ min: 1, max: 1_440 }).notNull().default(25),
     peakHoursStart: time().notNull().default("09:00"),
     peakHoursEnd: time().notNull().default("12:00"),

@@ -1,23 +1,22 @@
-/** Private inbound addresses: whatever is sent to one belongs to the person who has it. */
-import { and, eq, sql } from "drizzle-orm";
+/** Private inbound addresses: mail to one belongs to the person who owns it. */
+import { eq, sql } from "drizzle-orm";
 import { EmailAddressEvents } from "#core/ingest/events";
 import { inboundDomain } from "#core/ingest/inbound-domain";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
-import { insert, update } from "#kit/change";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { type ListSpec, listRead } from "#kit/list";
-import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 
 type Row = typeof emailAddresses.$inferSelect;
 
-/** What a list of addresses may be asked for. */
+/** The filters and sort orders of a list of addresses. */
 export const listing: ListSpec<typeof emailAddresses> = { filter: ["isActive", "label"], sort: [] };
 
-/** So many may receive at once; retired ones do not count. */
+/** The most addresses that may be active at once; retired ones do not count. */
 export const MAX_ADDRESSES = 50;
 
 export async function list(ctx: Ctx, query: Record<string, unknown>) {
@@ -25,11 +24,11 @@ export async function list(ctx: Ctx, query: Record<string, unknown>) {
   return { ...page, data: page.data.map(withAddress) };
 }
 
-/** A new address that nobody can guess. */
+/** Adds a new address, which nobody can guess. */
 export async function create(ctx: Ctx, { label }: { label?: string | null }) {
   const [row] = await ctx.db.batch([
     insert(ctx, emailAddresses, { localPart: newLocalPart(), label }, { emits: { event: EmailAddressEvents.created } }),
-    // After the insert, which it takes back.
+    // Runs after the insert, and reverts it by raising a problem.
     effect(
       sql`select raise_problem('LF005', ${`At most ${MAX_ADDRESSES} addresses can receive mail at once.`}) where (select count(*) from email_addresses where user_id = ${me} and is_active) > ${MAX_ADDRESSES}::int`,
     ),
@@ -37,22 +36,19 @@ export async function create(ctx: Ctx, { label }: { label?: string | null }) {
   return withAddress(row);
 }
 
-/** Retires an address: it receives no more and is never given to anybody again. */
+/** Retires an address: it receives no more mail and is never given to anybody again. */
 export async function remove(ctx: Ctx, id: string): Promise<void> {
-  const [changed, current] = await ctx.db.batch([
-    update(
-      ctx,
-      emailAddresses,
-      and(eq(emailAddresses.id, id), eq(emailAddresses.isActive, true)),
-      { isActive: false },
-      { emits: { event: EmailAddressEvents.deleted } },
-    ),
-    rowRead(emailAddresses, id),
-  ]);
-  if (!changed && !current) throw NotFound();
+  await transition(ctx, emailAddresses, id, {
+    refuse: ({ isActive }) => (isActive ? undefined : "done"),
+    change: {
+      where: eq(emailAddresses.isActive, true),
+      values: { isActive: false },
+      emits: { event: EmailAddressEvents.deleted },
+    },
+  });
 }
 
-/** The row with the whole address, ready to be copied. */
+/** The row with its whole address, ready to be copied. */
 function withAddress<R extends Pick<Row, "localPart">>(row: R): R & { address: string } {
   return { ...row, address: `${row.localPart}@${inboundDomain()}` };
 }

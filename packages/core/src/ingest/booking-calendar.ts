@@ -1,4 +1,4 @@
-/** Calendar entries in mail: a ticket's is a booking, an invitation to a meeting is none. */
+/** Calendar entries in mail. That of a ticket is a booking, an invitation to a meeting is not. */
 import { cut } from "#kit/text";
 import { bookingKindOf } from "./booking-words.ts";
 import { type Booking, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
@@ -8,19 +8,19 @@ const limits = { chars: 300_000, events: 50 };
 
 export interface CalendarUse {
   use: "booking" | "meeting" | "cancelled" | "unclear";
-  /** What its entries say when they are bookings, those that were cancelled among them. */
+  /** The bookings among its entries, cancelled ones included. */
   bookings: Booking[];
 }
 
 const bookingWords =
   /\b(?:flight|flug|vol (?:vers|pour|n|[a-z]{2} ?\d)|vuelo|volo|voo|vlucht|let do|lot do|flyg(?:resa)?|flyvning|train|zug|zugfahrt|treno|tren|trein|tog|tag|vlak|pociag|vonat|bus|autobus|ferry|fahre|trajekt|prom|hotel|hostel|apartment|stay|check-?in|check-?out|aufenthalt|unterkunft|sejour|soggiorno|estancia|verblijf|pobyt|pobytu|szallas|reservation|reservierung|reservacion|reserva|prenotazione|reservering|rezervac\w*|rezerwacj\w*|foglalas\w*|varaus|bokning|booking|buchung\w*|boeking|ticket|tickets|e-?ticket|fahrkarte|eintrittskarte|billet|billete|biglietto|bilet\w*|kaartje|vstupenk\w*|jizdenk\w*|letenk\w*|mistenk\w*|jegy\w*|biljett\w*|konzert|concert|concerto|koncert\w*|theat\w*|festival|pickup|pick-?up|mietwagen|rental car|table for|tisch fur|table pour|mesa para|tavolo per|stul pro|boarding|gate|pnr)\b/;
-/** What a practice or a shop is booked for. */
+/** Words for appointments at a practice or a shop. */
 const appointmentWords =
   /\b(?:your appointment|appointment with|termin bei|ihr termin|deine[rn]? termin|rendez-vous|cita con|tu cita|appuntamento|afspraak|objednani|wizyta|idopont|aika|tid hos|time hos)\b/;
 const meetingWords =
   /\b(?:zoom\.us|teams\.microsoft|meet\.google|webex|microsoft teams|join (?:the )?meeting|video ?call|agenda|meeting|besprechung|jour fixe|stand-?up|sync|retro\w*|1:1|one-on-one|kick-?off|all-?hands|team|reunion|riunione|vergadering|schuzka|porada|spotkanie|moete|mote|megbeszeles|interview|webinar|workshop)\b/;
 
-/** What a text/calendar part (RFC 5545) is for, by all of its events together. */
+/** What a text/calendar part (RFC 5545) is used for, judged by all of its events. */
 export function calendarUse(content: Uint8Array): CalendarUse {
   const source = new TextDecoder().decode(content.subarray(0, limits.chars)).replace(/\r?\n[ \t]/g, "");
   const method = /^METHOD(?:;[^:\r\n]*)?:(\w+)/im.exec(source)?.[1]?.toUpperCase();
@@ -57,7 +57,7 @@ function bookingOf(event: string, isOff: boolean): Booking {
 const referenceWords =
   /\b(?:pnr|booking|reservation|confirmation|buchungs\w{0,8}|reservierungs\w{0,8}|reserva|prenotazione|rezerva\w{0,3}) ?(?:reference|ref|number|no|nr|code)?\.?[ :#]{1,3}([a-z0-9-]{5,16})\b/i;
 
-/** “20270304T081500” with its zone or in UTC as ISO 8601; a clock without a known zone is that of the place. */
+/** A time like “20270304T081500” in UTC or with its zone as ISO 8601; without a known zone it is local time at the place. */
 function timeOf(event: string, name: string): string | null {
   const found = new RegExp(
     `^${name}(;[^:\\r\\n]*)?:(\\d{4})(\\d\\d)(\\d\\d)(?:T(\\d\\d)(\\d\\d)(\\d\\d)(Z?))?`,
@@ -72,14 +72,14 @@ function timeOf(event: string, name: string): string | null {
   return cleanTime(`${local}${utc || (zone ? offsetAt(local, zone) : "")}`);
 }
 
-/** The offset from UTC of a wall clock in a zone, “+01:00”; empty for a zone that is not among the IANA's. */
+/** The offset from UTC of a local time in a zone, “+01:00”; empty for a zone that is not in the IANA database. */
 function offsetAt(local: string, zone: string): string {
   const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc)) return "";
   try {
     const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
     const offset = (at: number) => Date.parse(`${format.format(at).replace(" ", "T")}Z`) - at;
-    // The offset in force there is not known before the instant is.
+    // The offset at the instant is unknown until the instant is known, so it is calculated twice.
     const minutes = offset(asUtc - offset(asUtc)) / 60_000;
     const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
     return `${minutes < 0 ? "-" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
@@ -93,7 +93,7 @@ function isBooking(event: string, method: string | undefined): boolean {
   const said = (name: string) => fold(propertyOf(event, name));
   const title = said("SUMMARY");
   const all = [title, said("LOCATION"), said("DESCRIPTION")].join("\n");
-  // People ask each other to meetings, of which a journey or a hotel may be the subject; a ticket asks nobody.
+  // Meetings have invited guests, and their subject may be a journey or a hotel; a ticket invites nobody.
   if (isMeeting(event)) return false;
   if (method === "REQUEST" && guestsOf(event) === 0) return bookingWords.test(title);
   return (
@@ -114,7 +114,7 @@ function isMeeting(event: string): boolean {
 
 const guestsOf = (event: string): number => [...event.matchAll(/^ATTENDEE[;:]/gim)].length;
 
-/** The text of a property, without its parameters and escapes. */
+/** The value of a property, without its parameters and escapes. */
 function propertyOf(event: string, name: string): string {
   const found = new RegExp(`^${name}(?:;[^:\\r\\n]*)?:([^\\r\\n]*)`, "im").exec(event);
   return (found?.[1] ?? "")

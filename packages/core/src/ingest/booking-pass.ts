@@ -5,11 +5,11 @@ import { cut } from "#kit/text";
 import { type Booking, type BookingKind, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
 import type { EmailAttachment } from "./mime.ts";
 
-/** A pass has a dozen pictures and a few kilobytes of JSON. Nothing but pass.json is ever unpacked, and that once. */
+/** Limits for a pass, which has a dozen pictures and a few kilobytes of JSON. Only pass.json is unpacked, once. */
 const limits = { passBytes: 10 * 1024 * 1024, entries: 500, jsonBytes: 512 * 1024, passes: 10 };
 
 export interface Pass {
-  /** `ticket`: for a journey or an event. `card`: for a shop, a coupon or anything else. `unreadable`: nobody knows. */
+  /** `ticket`: for a journey or an event. `card`: for a shop, a coupon or anything else. `unreadable`: unknown. */
   use: "ticket" | "card" | "unreadable";
   booking: Booking | null;
 }
@@ -17,7 +17,7 @@ export interface Pass {
 export const isPass = ({ mimeType, fileName }: Pick<EmailAttachment, "mimeType" | "fileName">): boolean =>
   /^application\/vnd\.apple\.pkpass(?:es)?$/.test(mimeType) || /\.pkpass(?:es)?$/i.test(fileName);
 
-/** What a pass, or each of a bundle of passes, is for. Never throws: an archive that cannot be read is an unreadable pass. */
+/** What a pass, or each pass of a bundle, is for. Never throws: an archive that cannot be read is an unreadable pass. */
 export function passesIn(content: Uint8Array): Pass[] {
   const unreadable: Pass[] = [{ use: "unreadable", booking: null }];
   if (content.length > limits.passBytes) return unreadable;
@@ -39,7 +39,10 @@ export function passesIn(content: Uint8Array): Pass[] {
   }
 }
 
-/** The bound on entries and sizes is checked where the archive is read, entry by entry; output beyond the size said is an error. */
+/**
+ * The limits on entries and sizes are checked while the archive is read, entry by entry; more output than the declared size is an
+ * error.
+ */
 function unpacked(
   archive: Uint8Array,
   isWanted: (name: string) => boolean,
@@ -82,7 +85,7 @@ function passOf(json: Uint8Array): Pass {
   const person = fieldValue(/passenger|traveller|traveler|^name$|guest|holder/i);
   const primary = fieldsOf({ primaryFields: ticket.primaryFields }).map(({ value }) => text(value));
   const start = text(pass.relevantDate);
-  // The issuer takes a pass back by voiding it.
+  // An issuer cancels a pass by voiding it.
   const isVoid = pass.voided === true;
   return {
     use: isVoid ? "card" : "ticket",
@@ -102,7 +105,7 @@ function passOf(json: Uint8Array): Pass {
   };
 }
 
-/** Some issuers write UTF-16, which Apple's own reader takes too. */
+/** Some issuers write UTF-16, which Apple's own reader accepts as well. */
 function decoded(json: Uint8Array): string {
   const isUtf16 = (json[0] === 0xff && json[1] === 0xfe) || json[1] === 0;
   return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(json);

@@ -1,12 +1,12 @@
 /**
- * Reservations that a sender marked up for programs: schema.org in JSON-LD, microdata or RDFa. They are in the HTML and not in what
- * a person reads of it.
+ * Reservations that a sender has marked up for programs: schema.org in JSON-LD, microdata or RDFa. They are in the HTML, but not
+ * in the text that a person reads.
  */
 import { Parser } from "htmlparser2";
 import { cut } from "#kit/text";
 import { type Booking, type BookingKind, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
 
-/** Far beyond those of any ticket: `nodes` of one mail, `names` of one property, `wraps` around one value. */
+/** Limits far beyond those of any ticket: `nodes` of one mail, `names` of one property, `wraps` around one value. */
 const limits = {
   htmlChars: 2_000_000,
   scripts: 50,
@@ -21,15 +21,15 @@ const limits = {
 
 type Item = Record<string, unknown>;
 
-/** The reservations in the HTML of a mail. Broken markup is passed over and hides nothing beside it. */
+/** The reservations in the HTML of a mail. Broken markup is skipped without affecting the rest. */
 export function reservationsIn(html: string): Booking[] {
-  // Most mail has none, and this is cheaper than reading all of its elements.
+  // Most mail has none, and this check is cheaper than parsing the HTML.
   if (!/reservation/i.test(html)) return [];
   const { scripts, items } = markupOf(cut(html, limits.htmlChars));
   return reservationsAmong([...scripts.flatMap(parsedJson), ...items]);
 }
 
-/** The same in a part of the mail that is JSON-LD by itself. */
+/** The reservations in a part of the mail that is itself JSON-LD. */
 export const reservationsInJson = (source: string): Booking[] => reservationsAmong(parsedJson(source));
 
 function markupOf(html: string): { scripts: string[]; items: Item[] } {
@@ -83,7 +83,7 @@ function markupOf(html: string): { scripts: string[]; items: Item[] } {
   return { scripts, items };
 }
 
-/** Without a prototype: a sender names the properties, and `__proto__` is then one like any other. */
+/** Without a prototype: senders choose the names of properties, and `__proto__` must be one like any other. */
 const emptyItem = (): Item => Object.create(null);
 
 function add(item: Item, name: string, value: unknown): void {
@@ -95,9 +95,12 @@ function add(item: Item, name: string, value: unknown): void {
   }
 }
 
-/** JSON as senders write it: in a comment or CDATA, with entities, with a comma too many. What nobody can read is nothing. */
+/**
+ * Parses JSON with mistakes that senders make: in a comment or CDATA, with entities, with a comma too many. Unreadable JSON gives
+ * nothing.
+ */
 function parsedJson(source: string): unknown[] {
-  // What may be repeated is bounded, for a stranger says how much of it there is.
+  // Repetitions are bounded, because a stranger chooses their number.
   const bare = source
     .trim()
     .replace(/^(?:<!--|(?:\/\/|\/\*)?\s{0,20}<!\[CDATA\[(?:\s{0,20}\*\/)?)/, "")
@@ -110,7 +113,7 @@ function parsedJson(source: string): unknown[] {
     try {
       return [JSON.parse(text)];
     } catch {
-      // Read another way, or not at all.
+      // Another repair is tried; after the last one the block is skipped.
     }
   }
   return [];
@@ -139,7 +142,7 @@ function reservationsAmong(roots: unknown[]): Booking[] {
     /EventCancel/i.test(textOf(resolve(item.reservationFor).eventStatus));
   const cancelledPackages = found.filter(({ type, item }) => type === "ReservationPackage" && isOff(item));
   const offItems = new Set(itemsIn(cancelledPackages.map(({ item }) => item)));
-  // A package is what its parts are; one without any stands for itself.
+  // A package stands for its parts; one without parts stands for itself.
   const single = found.filter(({ type, item }) => type !== "ReservationPackage" || item.subReservation === undefined);
   const statusOf = (item: Item) => (offItems.has(item) || isOff(item) ? "cancelled" : "confirmed");
   return single
@@ -163,7 +166,7 @@ const kinds = new Map<string, BookingKind>([
 
 const isItem = (value: unknown): value is Item => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Every object in the values, once, however deep, without recursion: a stranger decides how deep. */
+/** Every object in the values, once, at any depth. Without recursion, because a stranger chooses the depth. */
 function itemsIn(roots: unknown[]): Item[] {
   const items = new Set<Item>();
   const queue = [...roots];
@@ -182,7 +185,7 @@ function itemsIn(roots: unknown[]): Item[] {
   return [...items];
 }
 
-/** `http://schema.org/FlightReservation`, `schema:FlightReservation` and `FlightReservation` are one. */
+/** `http://schema.org/FlightReservation`, `schema:FlightReservation` and `FlightReservation` are the same type. */
 function typesOf(item: Item): string[] {
   return [item["@type"] ?? item.type]
     .flat()
@@ -262,7 +265,7 @@ function bookingOf(
 
 const nameOf = (item: Item): string | null => line(item.name);
 
-/** The beginning of a text, which may be wrapped into what says its language or its type. */
+/** The beginning of a text, which may be wrapped into an object with its language or type. */
 function textOf(value: unknown): string {
   let first = firstOf(value);
   for (let wraps = 0; isItem(first) && wraps < limits.wraps; wraps++)

@@ -1,4 +1,4 @@
-/** A booking that a mail tells people of and not programs: what it is, by whom, and when, as far as its words say. */
+/** Reads a booking from the words of a mail, without markup: what is booked, at whom, and when, as far as the words say. */
 import {
   arrives,
   bookingKindOf,
@@ -18,12 +18,12 @@ import { dayIn } from "./receipts/dates.ts";
 import { languageOf } from "./receipts/language.ts";
 import { fold, type Line } from "./receipts/lines.ts";
 
-/** Beyond these lines a ticket has its terms. */
+/** After these lines a ticket has its terms. */
 const maxLines = 120;
 
 /**
- * Reads one booking out of a mail's words; only a mail that is a booking should be read so. Times are on the clock of the place,
- * for words have no offset.
+ * Reads one booking from a mail's words. Call it only for a mail that is a booking. Times are local at the place, because words
+ * have no offset.
  */
 export function writtenBooking(
   subject: string,
@@ -85,12 +85,12 @@ function journeyTimes(lines: Line[], isDayFirst: boolean, [begins, ends]: [RegEx
   return { start: at(day, from), end: to ? at(dayOfEnd, to) : null };
 }
 
-/** A label and its value may stand on two lines. `from` is what follows the label's beginning, `matched` up to its value. */
+/** A label and its value may be on two lines. `from` is the text from the label on, `matched` ends with its value. */
 function firstMatch(lines: Line[], pattern: RegExp): { matched: string; from: string } | null {
   for (const [index, { folded }] of lines.entries()) {
     const pair = `${folded} ${lines[index + 1]?.folded ?? ""}`;
     const match = pattern.exec(pair);
-    // What belongs to the next line only is found there, with what follows it.
+    // A match within the next line alone is found when that line is the first of its pair.
     if (match && match.index <= folded.length) return { matched: match[0], from: pair.slice(match.index) };
   }
   return null;
@@ -98,7 +98,7 @@ function firstMatch(lines: Line[], pattern: RegExp): { matched: string; from: st
 
 const isPlainClock = new RegExp(plainClock);
 
-/** HH:MM of a time that no label announces: beside a day, or in a form that a price has not. */
+/** HH:MM of a time without a label: beside a day, or in a form that no price has. */
 function unlabelledClock({ folded }: Line, isDayFirst: boolean): string | null {
   const plain = isPlainClock.exec(folded);
   if (plain) return clockOf(plain[0]);
@@ -107,7 +107,7 @@ function unlabelledClock({ folded }: Line, isDayFirst: boolean): string | null {
 
 const clockParts = /(?<hours>\d{1,2})(?:[:.h](?<minutes>\d\d))? ?(?<half>[ap])?/;
 
-/** HH:MM of the last clock in a folded text. */
+/** HH:MM of the last time of day in a folded text. */
 function clockOf(folded: string): string | null {
   const last = [...folded.matchAll(new RegExp(clock, "g"))].at(-1)?.[0];
   const groups = clockParts.exec(last ?? "")?.groups as { hours: string; minutes?: string; half?: string } | undefined;

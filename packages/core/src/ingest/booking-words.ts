@@ -1,11 +1,11 @@
-/** What tickets and confirmations of a booking say in the languages of Europe. All patterns are for folded text. */
+/** Words of tickets and confirmations of bookings in the languages of Europe. All patterns are for folded text. */
 import type { BookingKind } from "./bookings.ts";
 import { amountsIn } from "./receipts/amounts.ts";
 import type { Line } from "./receipts/lines.ts";
 
 const word = (alternatives: string) => new RegExp(`(?<![a-z])(?:${alternatives})(?![a-z])`);
 
-/** Names of a ticket or of a confirmed booking, by language; the words that are also said in English are in `classify`. */
+/** Names of a ticket or of a confirmed booking, by language; words that English shares are in `classify`. */
 export const bookingNames = word(
   [
     "boarding card|e-?tickets?|(?:train|bus|coach|rail|flight|ferry|plane|event|concert|cinema|theatre|admission) tickets?|(?:booking|reservation) confirmed|hotel voucher|ticket to travel",
@@ -28,7 +28,7 @@ export const bookingNames = word(
 /** A time of day, as the source of a pattern. */
 export const clock =
   "(?<!\\d[.:]|\\d)(?:[01]?\\d|2[0-3])[:.h][0-5]\\d(?!\\d|[.]\\d)(?: ?[ap]\\.?m\\b)?|\\b\\d{1,2} ?[ap]\\.?m\\b";
-/** A time of day that is none of a price, though no label announces it: with a point it needs a word beside it. */
+/** A time of day that cannot be a price, for use without a label: with a point it needs a word beside it. */
 export const plainClock =
   "(?<!\\d[.:]|\\d)(?:[01]?\\d|2[0-3])[:h][0-5]\\d(?!\\d|[.]\\d)(?: ?[ap]\\.?m\\b)?|\\b\\d{1,2}(?:[.][0-5]\\d)? ?[ap]\\.?m\\b|" +
   "(?<![a-z])(?:kl|klo|ore|alle|at|um|godz|begin\\w*)[.:]? ?(?:[01]?\\d|2[0-3])[.][0-5]\\d(?!\\d|[.]\\d)|" +
@@ -75,7 +75,7 @@ const event = word(
 const car = word(
   "pick-?up|drop-?off|mietwagen|rental car|anmietung|abholung|ruckgabe|prise en charge|restitution|ritiro|riconsegna|recogida|devolucion|ophalen|inleveren|vyzvednuti|vraceni|odbior|zwrot|felvetel|levantamento|devolucao",
 );
-/** What is booked, by the first kind that a word names; what carries comes before what lodges on the way. */
+/** What is booked, by the first kind that has a matching word; transport comes before lodging. */
 const kindWords: [BookingKind, RegExp][] = [
   [
     "rental_car",
@@ -123,9 +123,9 @@ const kindWords: [BookingKind, RegExp][] = [
   ["lodging", stayWords],
 ];
 
-/** The kind of a booking by the words of its folded text; `other` when none names one. */
+/** The kind of a booking judged by the words of its folded text; `other` when none matches. */
 export function bookingKindOf(folded: string): BookingKind {
-  // Airports go by three letters: “Prague (PRG)”.
+  // Airports have codes of three letters: “Prague (PRG)”.
   if (/\([a-z]{3}\)[^(]{1,200}\([a-z]{3}\)/.test(folded)) return "flight";
   return kindWords.find(([, pattern]) => pattern.test(folded))?.[0] ?? "other";
 }
@@ -138,11 +138,11 @@ export interface Found {
   reason: string;
 }
 
-/** What in the text says when and where somebody will be: it tells a ticket from a bill that only mentions one. */
+/** Text about when and where somebody will be, which distinguishes a ticket from a bill that only mentions one. */
 export function journeyIn(lines: Line[]): Found[] {
   const texts = lines.map((line) => withoutMoney(line).folded);
   const some = (pattern: RegExp) => texts.some((text) => pattern.test(text));
-  // A label and its value may stand on two lines.
+  // A label and its value may be on two lines.
   const pairs = texts.map((text, index) => `${text} ${texts[index + 1] ?? ""}`);
   const somePair = (pattern: RegExp) => pairs.some((text) => pattern.test(text));
   const found: Found[] = [];
@@ -164,9 +164,9 @@ export function journeyIn(lines: Line[]): Found[] {
 
 const pointed = /\d\.\d\d/;
 
-/** The line with its amounts of money blanked, character for character: “9.00 EUR” is no time of day. */
+/** The line with its amounts of money replaced by spaces, so that “9.00 EUR” is not taken for a time of day. */
 export function withoutMoney(line: Line): Line {
-  // Only a number with a point could be either, which saves looking for the marks of money on every line.
+  // Only a number with a point is ambiguous; other lines need not be searched for currencies.
   if (!pointed.test(line.folded)) return line;
   let { folded } = line;
   for (const { currency, start, end } of amountsIn(line))

@@ -1,4 +1,4 @@
-/** What is a booking and what is none, across senders and languages, through the reading of whole messages. */
+/** Which mails are bookings, across senders and languages, tested with whole messages. */
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { type MailPart, mailOfParts } from "#testing/mail";
@@ -76,7 +76,7 @@ describe("reservations for programs", () => {
     expect((await classified(message("For you", jsonLd(...values)))).kind).toBe("booking");
   });
 
-  it("say when, where, who and by whose reference", () => {
+  it("have the time, the place, the provider and the reference", () => {
     const flight = reservation("FlightReservation", {
       underName: { "@type": "Person", name: "A. Muster" },
       reservationFor: { "@id": "#flight" },
@@ -148,7 +148,7 @@ describe("reservations for programs", () => {
     expect(bookings.filter(({ status }) => status === "confirmed")).toEqual([]);
   });
 
-  it("are bounded in depth and number", () => {
+  it("are limited in depth and number", () => {
     const deep = `${'{"a":'.repeat(100_000)}{"@type":"FlightReservation"}${"}".repeat(100_000)}`;
     const many = JSON.stringify(Array.from({ length: 1_000 }, () => reservation("BusReservation")));
     expect(reservationsIn(`<script type="application/ld+json">${deep}</script>`)).toEqual([]);
@@ -175,13 +175,13 @@ describe("passes for a phone", () => {
     expect((await classified(message("For your phone", text("See the attachment."), wallet(content)))).kind).toBe(kind);
   });
 
-  it("tell what they are for", () => {
+  it("have the kind of the pass", () => {
     expect(passesIn(pass(boarding))).toMatchObject([
       { use: "ticket", booking: { kind: "train", provider: "Rail", place: "Brno" } },
     ]);
   });
 
-  it("are not unpacked beyond what a pass has", () => {
+  it("are unpacked only as far as a pass needs", () => {
     const bomb = zipSync({ "pass.json": new Uint8Array(50_000_000) });
     const crowd = zipSync(Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`${i}`, new Uint8Array()])));
     expect(passesIn(bomb)).toMatchObject([{ use: "unreadable" }]);
@@ -222,7 +222,7 @@ describe("calendar entries", () => {
   });
 });
 
-describe("words of a ticket outweigh those of a bill", () => {
+describe("the words of a ticket outweigh those of a bill", () => {
   it.each([
     [
       "cs",

@@ -1,4 +1,4 @@
-/** What in a mail says that somebody will be somewhere: markup, passes, calendar entries and words. */
+/** The signs in a mail that somebody has booked something: markup, passes, calendar entries and words. */
 import { calendarUse } from "./booking-calendar.ts";
 import { isPass, passesIn } from "./booking-pass.ts";
 import { reservationsIn, reservationsInJson } from "./booking-schema.ts";
@@ -11,19 +11,19 @@ import type { Line } from "./receipts/lines.ts";
 export type BookedMail = Pick<ParsedEmail, "attachments"> & Partial<Pick<ParsedEmail, "html" | "forwarded">>;
 
 export interface BookingSigns {
-  /** What speaks for a booking. */
+  /** The signs for a booking. */
   found: Found[];
-  /** Why it is none whatever its words say, or null. */
+  /** Why it is no booking in spite of its words, or null. */
   notBooked: NoBooking | null;
-  /** What programs are told of it: what is booked, or what was called off. */
+  /** The bookings in markup, passes and calendar entries, cancelled ones included. */
   bookings: Booking[];
 }
 
 const limits = { messages: 6, attachments: 20, jsonBytes: 500_000 };
-/** Outweighs all that words can say of a bill. */
+/** A weight greater than that of all words of a bill. */
 const CERTAIN = 40;
 
-/** `subject` and `lines` are what is read of the mail; `subject` is folded and empty where the mail answers another. */
+/** `subject` and `lines` are the text of the mail; `subject` is folded, and empty when the mail is a reply. */
 export function bookingSigns(email: BookedMail | null, subject: string, lines: Line[]): BookingSigns {
   const marked = markedIn(email);
   const journey = journeyIn(lines);
@@ -38,7 +38,7 @@ export function bookingSigns(email: BookedMail | null, subject: string, lines: L
     found.push({ weight: 4, reason: "the text names a ticket or a booking" });
   for (const one of journey) found.push({ ...one, reason: `the text ${one.reason}` });
   if (marked.calendar === "booking") found.push({ weight: 6, reason: "the calendar entry of a booking is attached" });
-  // Who invites to a meeting may speak of travelling there; who sends a ticket names a seat and a time.
+  // An invitation to a meeting may mention travelling; a ticket has a seat and a time.
   const isMeeting = marked.calendar === "meeting" && !marked.certain && weight < 8;
   const notBooked = said ?? (isMeeting ? { reason: "invites to a meeting", isMoney: true, isCancelled: false } : null);
   return { found, notBooked, bookings: bookingsOf(marked.bookings, notBooked) };
@@ -46,7 +46,7 @@ export function bookingSigns(email: BookedMail | null, subject: string, lines: L
 
 const isCancelled = ({ status }: Booking) => status === "cancelled";
 
-/** A mail that calls a booking off is often written with the markup that confirmed it. */
+/** A mail that cancels a booking often has the markup that confirmed it. */
 function bookingsOf(bookings: Booking[], notBooked: NoBooking | null): Booking[] {
   if (notBooked && !notBooked.isCancelled) return [];
   const distinct = distinctBookings(bookings);
@@ -55,9 +55,9 @@ function bookingsOf(bookings: Booking[], notBooked: NoBooking | null): Booking[]
 
 interface Marked {
   bookings: Booking[];
-  /** In words, what makes it certain. */
+  /** What makes it certain, in words for a person. */
   certain: string | null;
-  /** An entry of a calendar calls off what it was for. */
+  /** Whether an entry of a calendar cancels its event. */
   isCalledOff: boolean;
   calendar: "booking" | "meeting" | null;
 }
@@ -88,7 +88,7 @@ function markedIn(email: BookedMail | null): Marked {
       }
     }
   }
-  // A flight that was called off beside its pass is that of an earlier mail.
+  // Beside a valid pass, the cancelled flight is that of an earlier mail.
   if (marked.certain) marked.isCalledOff = false;
   return marked;
 }

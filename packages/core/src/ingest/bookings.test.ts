@@ -1,4 +1,4 @@
-/** What a mail's booking becomes: one small value, whatever form it came in. */
+/** The normalized booking of a mail, whatever form it came in. */
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
@@ -50,12 +50,12 @@ const entry = (...lines: string[]): MailPart => ({
 });
 
 describe("the booking of a mail", () => {
-  it("is what its markup says", async () => {
+  it("is read from its markup", async () => {
     const { kind, bookings } = await read("Your flight", markup(flight()));
     expect({ kind, bookings }).toEqual({ kind: "booking", bookings: [known] });
   });
 
-  it("is one where a pass says the same", async () => {
+  it("is merged with the same booking in a pass", async () => {
     const pass = {
       organizationName: "Fern Air",
       relevantDate: "2027-03-04T08:15:00+01:00",
@@ -85,7 +85,7 @@ describe("the booking of a mail", () => {
     expect({ kind, bookings }).toEqual({ kind: "other", bookings: [{ ...known, status: "cancelled" }] });
   });
 
-  it("is what the entry of a calendar says, on the clock of its zone", async () => {
+  it("is read from a calendar entry, in the time of its zone", async () => {
     const { kind, bookings } = await read(
       "Hotel Adler",
       text("Attached"),
@@ -110,7 +110,7 @@ describe("the booking of a mail", () => {
     ]);
   });
 
-  it("is none of a meeting, of another entry, of a review or of a receipt", async () => {
+  it("is empty for a meeting, another entry, a review or a receipt", async () => {
     const meeting = entry("SUMMARY:Team meeting about the train", "DTSTART:20270304T090000Z");
     expect((await read("Invitation", text("Join"), meeting)).bookings).toEqual([]);
     expect((await read("A date", text("Cake!"), entry("SUMMARY:Mum's birthday", "DTSTART:20270304"))).bookings).toEqual(
@@ -251,8 +251,8 @@ describe("the booking of a mail", () => {
   });
 });
 
-describe("its shape", () => {
-  it("holds whatever a sender writes, within bounds", async () => {
+describe("the shape of a booking", () => {
+  it("holds whatever a sender writes, within its limits", async () => {
     const long = "Ж".repeat(300);
     const hostile = Array.from({ length: 30 }, (_, index) =>
       flight({
@@ -274,7 +274,7 @@ describe("its shape", () => {
     expect(JSON.stringify(bookings)).not.toMatch(/\\u0000|\\ud800/);
   });
 
-  it("is the same whatever a sender calls properties, types and ways to travel", async () => {
+  it("is the same whatever a sender calls properties, types and means of transport", async () => {
     const deep = `${'{"@value":'.repeat(20_000)}1${"}".repeat(20_000)}`;
     const hostile = [
       `{"@type":["__proto__","constructor","toString"],"reservationNumber":"1"}`,
@@ -297,7 +297,7 @@ describe("its shape", () => {
     expect(bookings.map(({ reference }) => reference)).toEqual(expect.arrayContaining([null, "QX12ZY"]));
   });
 
-  it("takes days and times that exist", () => {
+  it("accepts days and times that exist", () => {
     for (const time of ["2028-02-29", "2027-03-04T08:15", "2027-03-04T08:15:00Z", "2027-03-04T08:15:00.5+0100"])
       expect(cleanTime(time)).toBe(time);
     for (const time of [
@@ -313,7 +313,7 @@ describe("its shape", () => {
       expect(cleanTime(time)).toBe(null);
   });
 
-  it("keeps two journeys of one reference apart", () => {
+  it("keeps two journeys with the same reference apart", () => {
     const there: Booking = { ...(known as Booking) };
     const back: Booking = { ...there, start: "2027-03-06T08:15:00+01:00", end: null, place: "PRG – HAM" };
     expect(distinctBookings([there, back, { ...there, persons: ["B. Muster"] }])).toEqual([

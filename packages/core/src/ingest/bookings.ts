@@ -1,4 +1,4 @@
-/** What is known of a booking: the shape in which a mail keeps it, small whatever its sender wrote. */
+/** The data of a booking, in the form that is stored with its mail: bounded, whatever the sender wrote. */
 import * as z from "zod/mini";
 import { cut } from "#kit/text";
 
@@ -20,24 +20,24 @@ export const bookingLimits = { perMail: 20, lineChars: 200, persons: 10, personC
 
 const isoTime = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 const line = z.string().check(z.minLength(1), z.maxLength(bookingLimits.lineChars));
-/** ISO 8601: a day, or a time on the clock of the place, with its offset from UTC where the sender says it. */
+/** ISO 8601: a day, or a local time at the place, with its offset from UTC if the sender gives it. */
 const time = z.string().check(z.regex(isoTime), z.maxLength(40));
 
 export const Booking = z.strictObject({
   kind: z.enum(bookingKinds),
-  /** `cancelled` when the mail takes it back. */
+  /** `cancelled` when the mail cancels it. */
   status: z.enum(["confirmed", "cancelled"]),
   /** The number of the flight or train, the title of the event. */
   name: z.nullable(line),
-  /** Who carries, lodges or serves. */
+  /** The carrier, hotel, restaurant or other provider. */
   provider: z.nullable(line),
-  /** What the provider knows it by: a booking number, a record locator. */
+  /** The provider's booking number or record locator. */
   reference: z.nullable(line),
   start: z.nullable(time),
   end: z.nullable(time),
-  /** Where it is; of a journey “from – to”. */
+  /** The place; for a journey “from – to”. */
   place: z.nullable(line),
-  /** The people it is for. */
+  /** The people whom it is for. */
   persons: z
     .array(z.string().check(z.minLength(1), z.maxLength(bookingLimits.personChars)))
     .check(z.maxLength(bookingLimits.persons)),
@@ -46,7 +46,7 @@ export type Booking = z.infer<typeof Booking>;
 
 export const bookingsSchema = z.array(Booking).check(z.maxLength(bookingLimits.perMail));
 
-/** One line that a text column takes, or null where nothing is said. */
+/** The value as one line of a text column, or null when it is empty. */
 export function cleanLine(value: string, maxChars: number = bookingLimits.lineChars): string | null {
   const text = value
     .slice(0, 1_000)
@@ -55,7 +55,7 @@ export function cleanLine(value: string, maxChars: number = bookingLimits.lineCh
   return cut(text, maxChars).toWellFormed() || null;
 }
 
-/** A time as `Booking` takes it, or null for anything else, such as a day that no calendar has. */
+/** A time that `Booking` accepts, or null for anything else, such as a day that does not exist. */
 export function cleanTime(value: string): string | null {
   const text = value.trim();
   const [, day, clock = "00:00"] = isoTime.exec(text) ?? [];
@@ -64,7 +64,7 @@ export function cleanTime(value: string): string | null {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(`${day}T${clock}`) ? text : null;
 }
 
-/** The same booking said twice, in markup and in a pass, is one; what a later copy knows besides is added. */
+/** Merges repetitions of the same booking, in markup and in a pass; later ones add what the first one lacks. */
 export function distinctBookings(bookings: Booking[]): Booking[] {
   const distinct: Booking[] = [];
   for (const booking of bookings) {

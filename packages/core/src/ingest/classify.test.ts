@@ -37,21 +37,21 @@ describe("classify", () => {
     expect(answer.reasons.length).toBeGreaterThan(0);
   });
 
-  it("calls nothing without an amount a receipt or a bill", () => {
+  it("never calls a mail without an amount a receipt or a bill", () => {
     expect(classify(mail("Your receipt"), "Thank you for your order. The invoice is due soon.").kind).toBe("other");
   });
 
-  it("takes a calendar entry for a sign of a booking", () => {
+  it("counts a calendar entry as a sign of a booking", () => {
     const text = "Your appointment with Dr. Vale";
     expect(classify(mail("Appointment", ["text/calendar"]), text).kind).toBe("booking");
   });
 
-  it("takes a bounce for what it is, whatever it quotes", () => {
+  it("recognizes a bounce, whatever it quotes", () => {
     const text = "Undelivered mail\nYour receipt\nTotal $9.00";
     expect(classify(mail("Returned mail", [], "MAILER-DAEMON@luckyfern.com"), text).kind).toBe("other");
   });
 
-  it("does without a mail", () => {
+  it("works without a mail", () => {
     expect(classify(null, "Quittung\nBezahlt mit Karte\nSumme 9,00 €").kind).toBe("receipt");
   });
 });

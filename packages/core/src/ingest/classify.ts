@@ -14,11 +14,11 @@ export type EmailKind = "receipt" | "bill" | "booking" | "other";
 
 export interface Classification {
   kind: EmailKind;
-  /** 0–1. */
+  /** 0 to 1. */
   confidence: number;
-  /** What spoke for it, in words for a person. */
+  /** The signs for this kind, in words for a person. */
   reasons: string[];
-  /** What is booked, or what was called off; empty for all other mail. */
+  /** What is booked or was cancelled; empty for all other mail. */
   bookings: Booking[];
 }
 
@@ -31,7 +31,7 @@ interface Sign {
 
 const paid =
   /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via|in full)|(?:was|has been|we(?:'ve| have)?|we successfully) charged|charged to|bezahlt (?:mit|am|per|via|uber)|zahlung erhalten|beglichen|payee? (?:par|avec|le)|paiement (?:recu|accepte|effectue)|acquittee?|(?:vooruit|vooraf |reeds |al )?betaald (?:met|op|via|per)|vooruitbetaald|betaling ontvangen|voldaan|zaplacono|oplacono|platnosc (?:przyjeta|zrealizowana)|zaplaceno|uhrazeno|zaplatene|uhradene|placeno|placano|pagad[oa] con|pago recibido|pagat[oa] con|pagamento (?:ricevuto|elettronico|effettuato|recebido)|betalt (?:med|den)|betald med|betalat med|maksettu|odendi|odeme alindi|greitt med|kifizetve|fizetve|achitat)\b/;
-/** What is still to come, or did not. */
+/** Payment is still to come, or has failed. */
 const notPaid =
   /\b(?:will|not|to be|must|should|can be|unpaid|muss|mussen|doit|debe|deve|moet|musi|wird|werden|nicht|unbezahlt|sera|seront|pas|niet|wordt|worden|onbetaald|se|sara|non|zostanie|nie|nieoplacon\w*|bude|neni|nezaplacen\w*|inte|ikke)\b/;
 
@@ -107,8 +107,8 @@ const signs: Sign[] = [
 const textChars = 60_000;
 
 /**
- * Says what a mail is, by words in its subject (which weigh twice) and in `text`, and by what it sums up to. `text` is
- * everything readable in it, attachments included. Nothing without an amount is a receipt or a bill.
+ * Classifies a mail by words in its subject (which count twice) and in `text`, and by the amounts in it. `text` is everything
+ * readable, attachments included. A mail without an amount is never a receipt or a bill.
  */
 export function classify(
   email: (Pick<ParsedEmail, "subject" | "from"> & BookedMail) | null,
@@ -121,7 +121,7 @@ export function classify(
     reasons[kind].push(reason);
   };
   const isTalk = isAnswer(email?.subject ?? "");
-  // The subject of an answer is that of the mail it answers.
+  // The subject of a reply is that of the mail that it replies to.
   const printedSubject = isTalk ? "" : (email?.subject ?? "");
   const subject = fold(printedSubject);
   const lines = linesOf(withoutQuotes(email?.subject ?? "", cut(text, textChars)));
@@ -130,7 +130,7 @@ export function classify(
     if (pattern.test(subject)) vote(kind, weight * 2, `the subject ${reason}`);
     else if (pattern.test(body)) vote(kind, weight, `the text ${reason}`);
   }
-  // What an answer carries is of the mail that it answers.
+  // The attachments of a reply belong to the mail that it replies to.
   const booking = bookingSigns(isTalk ? null : email, subject, lines);
   for (const { weight, reason } of booking.found) vote("booking", weight, reason);
   if (/^(?:mailer-daemon|postmaster)@/i.test(email?.from?.address ?? "")) vote("other", 12, "a mail server sent it");
@@ -150,7 +150,7 @@ export function classify(
     (line) => (paid.test(line) || worldSigns.paid.test(line)) && !notPaid.test(line),
   );
   const isPaid = isSettled(body) || isSaidPaid;
-  // An invoice that was paid already is a receipt.
+  // A paid invoice is a receipt.
   if (isSettled(body) || (isSaidPaid && !reasons.bill.some((reason) => reason.endsWith(stillToPay)))) {
     scores.bill -= 6;
     vote("receipt", 3, "nothing is left to pay");

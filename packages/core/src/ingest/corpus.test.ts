@@ -8,7 +8,7 @@ import { fold } from "./receipts/lines.ts";
 import { extractReceipt } from "./receipts/receipt.ts";
 import { readableTexts } from "./receipts/texts.ts";
 
-/** Public test data that lives outside of the project; without it these tests say so and pass. */
+/** Public test data outside of the project; without it these tests print so and pass. */
 const projectRoot = path.resolve(import.meta.dirname, "../../../..");
 const dataRoot = path.resolve(projectRoot, process.env.LIFEOS_DATA ?? "../shared/data");
 const now = new Date("2025-03-10T09:00:00Z");
@@ -24,7 +24,7 @@ interface Expected {
 describe("the receipts of invoice2data", () => {
   const folder = path.join(dataRoot, "receipts-invoice2data");
 
-  it("give their totals, dates and issuers", async () => {
+  it("yield their totals, dates and issuers", async () => {
     if (!existsSync(folder)) return console.info(`No receipts at ${folder}: nothing was measured.`);
     const found = { totals: 0, dates: 0, issuers: 0, currencies: 0, numbers: 0 };
     let [documents, withTotal] = [0, 0];
@@ -54,7 +54,7 @@ describe("the receipts of invoice2data", () => {
 describe("the messages of mikel/mail", () => {
   const folder = path.join(dataRoot, "eml-mail");
 
-  it("make nothing fail, and none of them is taken for a receipt", async () => {
+  it("cause no errors, and none of them is taken for a receipt", async () => {
     if (!existsSync(folder)) return console.info(`No messages at ${folder}: nothing was measured.`);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
       (entry) => entry.isFile() && entry.name !== "LICENSE",
@@ -90,7 +90,7 @@ async function textOf(base: string): Promise<string> {
   return existsSync(`${base}.pdf`) ? await pdfText(readFileSync(`${base}.pdf`)) : readFileSync(`${base}.txt`, "utf8");
 }
 
-/** The same words but for the legal form and a remark: “ORLEN S.A.” and “ORLEN spółka akcyjna” are one. */
+/** Whether two names are the same except for the legal form and a remark, as “ORLEN S.A.” and “ORLEN spółka akcyjna” are. */
 function isSameIssuer(found: string, expected: string): boolean {
   const plain = (name: string) =>
     fold(name)

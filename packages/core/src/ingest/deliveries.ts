@@ -1,4 +1,4 @@
-/** Deliveries by other programs, one row each: what came, whether it was genuine, what became of it. */
+/** Webhook deliveries, one row each: its content, whether it was genuine, and the outcome. */
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { webhookDeliveries } from "#core/ingest/webhook-deliveries.sql";
@@ -7,7 +7,7 @@ import { type Read, uncounted } from "#kit/db";
 
 export interface Delivery {
   provider: "email" | "s3";
-  /** The sender's own id of it, the same when it is sent again. */
+  /** The sender's own id of the delivery, the same when it is sent again. */
   deliveryId: string;
   headers: Record<string, string>;
   payload: Record<string, unknown>;
@@ -15,12 +15,12 @@ export interface Delivery {
 
 export interface Opened {
   id: string;
-  /** It has had its effect; `error` says why that was none. */
+  /** It was processed; `error` is the reason when it had no effect. */
   isDone: boolean;
   error: string | null;
 }
 
-/** Notes that a delivery came, or came again. For the service role. */
+/** Records that a delivery has arrived, or arrived again. For the service role. */
 export function openDelivery(ctx: Ctx, { provider, deliveryId, headers, payload }: Delivery): Read<Opened> {
   const query = uncounted<Opened>(sql`
     insert into ${webhookDeliveries} as d (provider, delivery_id, signature_ok, headers, payload, received_at, attempts)
@@ -30,7 +30,7 @@ export function openDelivery(ctx: Ctx, { provider, deliveryId, headers, payload 
   return { ...query, decode: (result) => query.decode(result)[0]! };
 }
 
-/** Notes what became of a delivery. `userIds` are those it concerned, so that erasing one of them finds it. */
+/** Records the outcome of a delivery. `userIds` are the persons it concerned, so that the erasure of one of them finds it. */
 export function closeDelivery(ctx: Ctx, id: string, outcome: { error?: string; userIds?: string[] }): Read<unknown> {
   return uncounted(sql`
     update ${webhookDeliveries} set processed_at = ${ctx.now().toISOString()}::timestamptz, error = ${outcome.error ?? null},
@@ -38,10 +38,10 @@ export function closeDelivery(ctx: Ctx, id: string, outcome: { error?: string; u
     where id = ${id}::uuid`);
 }
 
-/** Rows kept of refused deliveries in an hour. Anybody can send those, so they are a sample and hold little. */
+/** The most rows of refused deliveries that are kept in an hour. Anybody can send those, so only a sample is kept. */
 const REFUSED_PER_HOUR = 50;
 
-/** Notes a delivery that nobody vouches for. It never takes the id of a genuine one. */
+/** Records a delivery without a valid signature. It never takes the id of a genuine one. */
 export function noteRefused(ctx: Ctx, refused: Omit<Delivery, "deliveryId"> & { error: string }): Read<unknown> {
   const at = ctx.now().toISOString();
   const drawn = createHash("sha256").update(JSON.stringify(refused)).digest().readUInt32BE() % REFUSED_PER_HOUR;

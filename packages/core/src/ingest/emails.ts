@@ -1,4 +1,4 @@
-/** Messages as rows: closing what has been made use of, and having it read again. */
+/** The state of stored messages: finishing, failing, and reading again. */
 import { isNotNull, sql } from "drizzle-orm";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
@@ -15,7 +15,7 @@ export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", 
 
 type Email = typeof inboundEmails.$inferSelect;
 
-/** Closes a message of which everything was made that can be made of it. */
+/** Marks a message as processed, after everything was done with it. */
 export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void> {
   const { emailId, classification, receipt, note } = reading;
   await ctx.db.batch([
@@ -37,8 +37,8 @@ export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void
 }
 
 /**
- * Marks a message of which nothing could be made, with a reason for a person. One that was read meanwhile stays so: a run that was
- * taken for lost may fail after the one that had its event instead.
+ * Marks a message as failed, with a reason for a person. One that was read meanwhile stays as it is: a run that was taken for
+ * lost may fail after a later one has succeeded.
  */
 export async function failEmail(ctx: Ctx, emailId: string, reason: string): Promise<void> {
   const error = cut(reason, 2_000).replaceAll("\0", "").toWellFormed();
@@ -53,7 +53,7 @@ export async function failEmail(ctx: Ctx, emailId: string, reason: string): Prom
   ]);
 }
 
-/** Messages that were handed over to be read, and neither were nor could not be. Their owners see why once nothing came of it. */
+/** Messages whose workflow has neither read them nor failed. When retries did not help, the reason is shown to their owners. */
 export const unread: Overdue = {
   workflow: "ingest.processEmail",
   on: EmailReceived,
@@ -68,7 +68,7 @@ export const unread: Overdue = {
     ),
 };
 
-/** Has a message read again, as if it had just arrived; what was booked from it stays booked once. */
+/** Has a message read again, as if it had just arrived; transactions that were booked from it are not booked again. */
 export const reprocess = (ctx: Ctx, emailId: string): Promise<Email> =>
   transition(ctx, inboundEmails, emailId, {
     follows: "any event",

@@ -7,7 +7,7 @@ import { expectLinear } from "#testing/growth";
 
 beforeAll(() => configure({ config: { INBOUND_DOMAIN: "in.example.org" } } as unknown as Runtime));
 
-describe("addresses of ours in a list", () => {
+describe("our addresses in a list", () => {
   it.each([
     ["abc@in.example.org", ["abc"]],
     ["Anna <ABC@In.Example.ORG>, b@in.example.org", ["abc", "b"]],
@@ -21,7 +21,7 @@ describe("addresses of ours in a list", () => {
     ["", []],
   ])("%s names %j", (list, found) => expect(localPartsIn(list)).toEqual(found));
 
-  it("are fifty at most, each once, and cost no more than their length", async () => {
+  it("are at most fifty, each once, and found in linear time", async () => {
     const many = Array.from({ length: 300 }, (_, i) => `a${i}@in.example.org`).join(",");
     expect(localPartsIn(many)).toHaveLength(50);
     for (const piece of ["a.", "a+", "a@", "<a@in.example.org,"])
@@ -30,7 +30,7 @@ describe("addresses of ours in a list", () => {
 });
 
 describe("the head of a message", () => {
-  it("tells the same, whatever follows it", async () => {
+  it("gives the same envelope, whatever follows it", async () => {
     const head =
       "\r\n\r\nFrom: Anna <a@b.c>\r\nTo: x@in.example.org\r\nSubject: =?utf-8?Q?Caf=C3=A9?=\r\nMessage-ID: <1@b>";
     const short = await readEnvelope(Buffer.from(head));
@@ -45,12 +45,12 @@ describe("the head of a message", () => {
     });
   });
 
-  it("without one there is no mail", async () => {
+  it("is required", async () => {
     for (const raw of ["", "\r\n\r\n", "hello", '{"from": "a"}', "\r\n\r\nFrom a letter\n\nFrom: x"])
       await expect(readEnvelope(Buffer.from(raw)), raw).rejects.toThrow(NotAnEmailError);
   });
 
-  it("of any bytes is read or refused, and what is read fits the database", async () => {
+  it("of any bytes is read or refused, and its values fit the database", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 600 }), async (noise) => {
         const raw = Buffer.concat([Buffer.from("Subject: x\r\n"), noise]);

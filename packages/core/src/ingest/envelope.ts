@@ -1,4 +1,4 @@
-/** Who a message is from and for, read from its head alone: whatever is in the body is for the workflow to take apart. */
+/** The sender and recipients of a message, read from its head alone; the workflow parses the body. */
 import { createHash } from "node:crypto";
 import { inboundDomain } from "#core/ingest/inbound-domain";
 import { parseEmail } from "#core/ingest/mime";
@@ -8,13 +8,13 @@ export interface Envelope {
   messageId: string;
   sender: string;
   subject: string | null;
-  /** The fields that say where a message came from and who it is for, each shortened. */
+  /** The fields about sender, recipients and transport, each shortened. */
   headers: Record<string, string>;
-  /** Local parts of addresses of ours that the head names, lower case, without what follows a plus sign. */
+  /** Local parts of our addresses in the head, in lower case, without what follows a plus sign. */
   localParts: string[];
 }
 
-/** How much of a message is looked at for its head. */
+/** How many bytes of a message are searched for its head. */
 export const HEAD_BYTES = 256 * 1024;
 const MAX_RECIPIENTS = 50;
 
@@ -23,11 +23,11 @@ const KEPT_HEADERS = [
   ...["return-path", "delivered-to", "x-original-to", "list-id", "content-type", "authentication-results"],
 ];
 
-/** Reads the head of a message, of which `raw` may be only the beginning. Throws NotAnEmailError for what has none. */
+/** Reads the head of a message; `raw` may be only the beginning. Throws NotAnEmailError when there is none. */
 export async function readEnvelope(raw: Uint8Array): Promise<Envelope> {
   const message = await parseEmail(Buffer.concat([headOf(raw), Buffer.from("\r\n\r\n")]));
   const { headers } = message;
-  // Without a Message-ID the bytes say which message it is, and not those of the head alone.
+  // A message without a Message-ID is identified by all of its bytes, not only by the head.
   const messageId = message.messageId.startsWith("sha256:")
     ? `sha256:${createHash("sha256").update(raw).digest("hex")}`
     : message.messageId;
@@ -43,16 +43,16 @@ export async function readEnvelope(raw: Uint8Array): Promise<Envelope> {
   };
 }
 
-/** Local parts of our addresses in an envelope's list, as senders of webhooks and metadata give it. */
+/** Local parts of our addresses in a list of recipients, as webhooks and metadata have it. */
 export function localPartsIn(list: string): string[] {
   const domain = inboundDomain().replace(/[.\\+*?[\](){}^$|]/g, "\\$&");
-  // Not behind a sign that may be part of a longer local part, not before one that makes a longer domain.
+  // Not within a longer local part or before a longer domain.
   const address = new RegExp(`(?<![\\w.+-])([a-z0-9_.-]{1,64})(?:\\+[\\w.+-]{0,64})?@${domain}(?![\\w-]|\\.\\w)`, "gi");
   const found = [...list.slice(0, 10_000).matchAll(address)].map((match) => match[1]!.toLowerCase());
   return [...new Set(found)].slice(0, MAX_RECIPIENTS);
 }
 
-/** What the servers on the way added comes before what the sender wrote, which names no one who got a blind copy. */
+/** Fields that servers on the way added come before those of the sender, which do not name recipients of blind copies. */
 function recipientsIn(headers: Record<string, string>): string[] {
   const forClause = /\bfor\s+<?([^\s<>;]+)/i.exec(headers.received ?? "")?.[1] ?? "";
   const added = ["delivered-to", "x-original-to", "envelope-to"].map((name) => headers[name] ?? "");
@@ -62,7 +62,7 @@ function recipientsIn(headers: Record<string, string>): string[] {
 
 function headOf(raw: Uint8Array): Buffer {
   const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEAD_BYTES));
-  // Blank lines before the first field are not yet the end of the head.
+  // Blank lines before the first field do not end the head.
   const first = start.findIndex((byte) => byte !== 13 && byte !== 10);
   if (first < 0) return Buffer.alloc(0);
   const head = start.subarray(first);

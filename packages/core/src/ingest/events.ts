@@ -1,4 +1,4 @@
-/** What comes in from outside. */
+/** Events of incoming mail. */
 import * as z from "zod/mini";
 import { event, finalEvents } from "#kit/event";
 

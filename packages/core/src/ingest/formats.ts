@@ -1,6 +1,6 @@
 /**
- * The program that takes files of strangers apart, each in a process of its own: what `readApart` starts. A format that is
- * added here has a function like `pdfText`, which knows its limits and its words.
+ * The program that reads files of strangers, each in a separate process: `readApart` starts it. A format that is added here has a
+ * function like `pdfText`, which sets its limits and words its errors.
  */
 import { serveApart } from "#cloud/apart-process";
 import type { PdfTextBounds } from "./pdf-text.ts";
@@ -9,6 +9,10 @@ serveApart(import.meta.url, {
   mail: async () => {
     const { mailApart } = await import("./mail-contents.ts");
     return mailApart;
+  },
+  shown: async () => {
+    const { shownApart } = await import("./mail-shown-apart.ts");
+    return shownApart;
   },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");

@@ -1,4 +1,7 @@
-/** What a browser shows of an element beside the words in it, as text. Attributes are read from a tag as it was written. */
+/**
+ * What a browser shows of an element beside its words, as text: bullets, links, pictures. Attributes are read from the source of
+ * a tag.
+ */
 
 const attributes = Object.fromEntries(
   ["alt", "href", "start", "value", "type"].map((name) => [
@@ -8,13 +11,13 @@ const attributes = Object.fromEntries(
 );
 const MAX_TAG = 5_000;
 
-/** The value of an attribute, its entities as they are; empty when there is none. */
+/** The value of an attribute, with its entities undecoded; empty when it is missing. */
 export function attributeOf(name: "alt" | "href" | "start" | "value" | "type", tag: string): string {
   const [, ...values] = attributes[name]!.exec(tag.slice(0, MAX_TAG)) ?? [];
   return values.find((value) => value !== undefined) ?? "";
 }
 
-/** A list that is open, and what its next item is counted as. */
+/** An open list, and the number of its next item. */
 export interface OpenList {
   marker: "bullet" | "number" | "letter" | "nothing";
   next: number;
@@ -26,17 +29,19 @@ export function listOf(name: "ul" | "ol", tag: string): OpenList {
   const isLettered = /^a$/i.test(attributeOf("type", tag));
   const start = integerOf(attributeOf("start", tag));
   const isReversed = /\sreversed(?=[\s=>/])/i.test(tag.slice(0, MAX_TAG));
-  // One that counts down to 1 begins with how many items it has, which nobody knows yet.
+  // A reversed list begins with the number of its items, which is not known yet.
   const isCounted = name === "ol" && !(isReversed && start === undefined);
   const marker = isPlain ? "nothing" : !isCounted ? "bullet" : isLettered ? "letter" : "number";
   return { marker, next: start ?? 1, step: isReversed ? -1 : 1 };
 }
 
-/** Stands behind a marker and holds it to the words of its item, which may begin with a block of their own. */
+/**
+ * A private-use character behind a marker, which keeps it with the words of its item when they begin with a block of their own.
+ */
 export const GLUE = "\ue000";
 const MAX_INDENTED = 6;
 
-/** Bullet or number of an item of the last of these lists, indented by how many they are; counts it. */
+/** The bullet or number of an item of the innermost list, indented by the depth. Increments the list's counter. */
 export function markerOf(lists: OpenList[], tag: string): string {
   const list = lists.at(-1);
   if (list?.marker === "nothing") return "";
@@ -50,10 +55,10 @@ export function markerOf(lists: OpenList[], tag: string): string {
 
 const markerAtStart = /^[ \u00a0]*(?:•|-?\d{1,7}\.|[a-z]\.)\ue000/;
 
-/** Puts the words of an item behind its marker, also when they began a line of their own. */
+/** Puts the words of an item behind its marker, even if they began on a line of their own. */
 export function withoutGlue(text: string): string {
   return text.replace(/\ue000\s*/g, (glue, at: number) => {
-    // An item without words of its own is followed by the next one.
+    // An empty item is followed by the next marker.
     const lines = glue.lastIndexOf("\n") + 1;
     const next = text.slice(at + (lines || glue.length), at + glue.length + 12);
     return markerAtStart.test(next) ? glue.slice(1) : " ";
@@ -62,19 +67,22 @@ export function withoutGlue(text: string): string {
 
 const integerOf = (text: string): number | undefined => (/^\s*-?\d{1,6}\s*$/.test(text) ? Number(text) : undefined);
 
-/** How mail programs mark what is quoted, as against what is only indented. */
+/** Attributes by which mail programs mark a quote; other blockquotes are only indented. */
 export const QUOTE = /\stype\s{0,9}=\s{0,9}["']?cite|\sclass\s{0,9}=\s{0,9}["'][^"']{0,200}quote/i;
 
 const MAX_TARGET = 500;
 
-/** Where a link leads, if that can be shown: on the web, or a mailbox or telephone number. Longer ones only track. */
+/** The target of a link, if it is worth showing: a web page, mailbox or telephone number. Long ones are for tracking. */
 export function shownTarget(tag: string): string {
   const target = attributeOf("href", tag).trim();
   if (target.length > MAX_TARGET || !/^(?:https?:\/\/|mailto:|tel:)[^\s<>"]+$/i.test(target)) return "";
   return target.replace(/^(?:mailto|tel):([^?]*).*$/i, "$1");
 }
 
-/** What a raised number needs before it, so that $5 and a raised 99 are no 599, and a note to 5.00 no digit of it. */
+/**
+ * The separator before a superscript number, so that $5 with a raised 99 is $5.99 and not $599, and a footnote after 5.00 is not
+ * read as a digit.
+ */
 export function priceInSuperscript(before: string, after: string): "" | "." | "^" {
   if (!/\d$/.test(before) || !/^\s*\d/.test(after)) return "";
   const isPrice = /\p{Sc}\s?\d{1,7}$/u.test(before) || /^\s*\d\d\s*<\/sup\s*>\s*\p{Sc}/iu.test(after);

@@ -2,45 +2,46 @@ import { attributeOf, listOf, markerOf, type OpenList, priceInSuperscript, QUOTE
 
 export const skeletonLimits = {
   nesting: 120,
-  /** Each table in a table lays out all that is below it once more. */
+  /** Each nested table would lay out everything below it again. */
   tablesInTables: 12,
-  /** Each quote in a quote marks every line of it once more. */
+  /** Each nested quote would mark every line of it again. */
   quotesInQuotes: 3,
-  /** Each is an object to the parser; the text between further ones is kept. A long mail has some thousands. */
+  /** Each is an object of the parser; of further ones only the text is kept. A long mail has some thousands. */
   elements: 20_000,
 } as const;
 
-/** An element whose end has not come. */
+/** An element without its end tag so far. */
 interface Open {
   name: string;
   list?: OpenList;
   isQuote?: boolean;
-  /** Where a link leads, and the beginning of its words. */
+  /** The target of a link, and the beginning of its words. */
   link?: { target: string; words: string };
 }
 
 const voidTags = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]);
 const rawTextTags = new Set(["script", "style", "svg", "title", "noscript", "template"]);
-/** Which open elements an opening tag closes when they are the innermost, as far as mail leaves them open. */
+/** The open elements that an opening tag closes when they are innermost, for those that mail often leaves open. */
 const impliedEnds: Record<string, string[]> = {
   ...{ p: ["p"], li: ["li"], dt: ["dt", "dd"], dd: ["dt", "dd"], option: ["option"] },
   ...{ td: ["td", "th"], th: ["td", "th"], tr: ["td", "th", "tr"] },
 };
 
 /**
- * The tags of the document alone, without attributes, comments, scripts or anything nested beyond the bound. The parser
- * behind keeps every open element on a stack that it searches and shifts: a hundred thousand unclosed tags would cost
- * it quadratic time. This pass is linear, and what it lets through cannot be read in another way than it was counted.
+ * The document reduced to tags without attributes, and without comments, scripts or anything nested beyond the limit. The parser
+ * that follows keeps open elements on a stack that it searches and shifts: a hundred thousand unclosed tags would take quadratic
+ * time. This pass is linear, and the parser reads its output with the same nesting as was counted here.
  *
- * `withMarks` adds as text what elements and attributes show a reader: bullets and numbers, where links lead, what stands for
- * pictures. Quotes are then `<blockquote cite>`.
+ * `withMarks` adds what elements and attributes show a reader as text: bullets and numbers, targets of links, alternative texts
+ * of pictures. Quotes then become `<blockquote cite>`.
  */
 export function skeletonOf(html: string, withMarks: boolean): string {
   const lower = html.toLowerCase().length === html.length ? html.toLowerCase() : html;
   const open: Open[] = [];
   let skeleton = "";
   let elements = 0;
-  // The end of the text so far: to look into what is being put together would take as long as it is.
+  // The end of the text so far. It is kept separately, because reading the string under construction would take time in its whole
+  // length.
   let before = "";
   let at = 0;
   while (at < html.length) {
@@ -71,9 +72,9 @@ export function skeletonOf(html: string, withMarks: boolean): string {
   return skeleton;
 }
 
-/** What remains of one tag; keeps `open` as the parser will see it. */
+/** The output for one tag; updates `open` to what the parser will have open. */
 function tagFor(name: string, tag: string, open: Open[], withMarks: boolean): string {
-  // The parser looks elements up by name in an object, and finds what every object has.
+  // The parser looks elements up in an object, and would find members of Object.prototype.
   if (name.replace("/", "") in Object.prototype) return " ";
   if (name.startsWith("/")) {
     const depth = open.findLastIndex((one) => one.name === name.slice(1));
@@ -81,7 +82,7 @@ function tagFor(name: string, tag: string, open: Open[], withMarks: boolean): st
     open.length = depth;
     return `<${name}>`;
   }
-  // Mails for narrow and wide screens carry everything twice, one of the two hidden.
+  // Mails for narrow and wide screens contain everything twice, one of them hidden.
   const isHidden = /\shidden(?=[\s=>/])|display\s{0,3}:\s{0,3}none/i.test(tag);
   if (name === "hr") return withMarks && !isHidden ? "<br>---<br>" : "<br>";
   if (name === "img" && withMarks && !isHidden) return alternativeTo(tag);
@@ -115,7 +116,7 @@ function noteWords(open: Open[], text: string): void {
   if (link && link.words.length < MAX_WORDS) link.words += text.slice(0, MAX_WORDS);
 }
 
-/** Before the end of a link, where it leads, unless its words say so. */
+/** The target of a link, to be put before its end, unless its words already say it. */
 function targetBefore(end: string, open: Open[]): string {
   const { link } = open.findLast(({ name }) => `/${name}` === end) ?? {};
   if (!link?.target) return "";
@@ -124,14 +125,14 @@ function targetBefore(end: string, open: Open[]): string {
     : ` &lt;${link.target}&gt;`;
 }
 
-/** What stands for a picture: the name of a shop as often as not. The name of its file stands for nothing. */
+/** The alternative text of a picture, which is often the name of a shop. A file name is left out. */
 function alternativeTo(tag: string): string {
   const text = attributeOf("alt", tag).trim();
   if (text === "" || text.length > 200 || /\.(?:png|jpe?g|gif|svg|webp)$/i.test(text)) return " ";
   return ` ${text.replaceAll("<", "&lt;")} `;
 }
 
-/** The index after the `>` that ends a tag; quotes count only where an attribute's value begins. */
+/** The index after the `>` that ends a tag; quotes count only at the beginning of an attribute's value. */
 function tagEnd(html: string, from: number): number {
   let previous = "";
   for (let at = from; at < html.length; at++) {

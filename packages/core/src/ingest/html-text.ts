@@ -4,8 +4,8 @@ import { GLUE, withoutGlue } from "./html-marks.ts";
 import { skeletonLimits, skeletonOf } from "./html-skeleton.ts";
 
 /**
- * HTML of a mail as text in which a table row stays one line. Receipts in mail are tables in tables in tables: a label
- * and its amount are two cells that only the row holds together.
+ * Converts the HTML of a mail to text in which a table row stays one line. Receipts in mail are nested tables: a label and its
+ * amount are two cells that only the row connects.
  */
 
 export const htmlTextLimits = {
@@ -15,10 +15,10 @@ export const htmlTextLimits = {
 } as const;
 
 /**
- * Columns come two or more spaces apart, as in `pdfText`. Never throws: HTML cannot be malformed enough.
+ * Columns are separated by two or more spaces, as in `pdfText`. Never throws, whatever the HTML.
  *
- * `forReader` adds what a person would see beside the words: bullets and numbers, rules, marks of quotes (RFC 3676), where links
- * lead, and what stands for pictures. Whoever looks for amounts in the text is better off without.
+ * `forReader` adds what a person would see beside the words: bullets and numbers, rules, marks of quotes (RFC 3676), targets of
+ * links and alternative texts of pictures. Leave it off for a search for amounts.
  */
 export function htmlText(html: string, { forReader = false }: { forReader?: boolean } = {}): string {
   const text = toText(skeletonOf(cut(html, htmlTextLimits.inputChars).replaceAll(GLUE, ""), forReader));
@@ -31,7 +31,7 @@ export function htmlText(html: string, { forReader = false }: { forReader?: bool
     .trim();
 }
 
-/** A table as its rows, each row as the lines that a reader sees side by side. */
+/** The rows of a table, each as the lines that a reader sees side by side. */
 const formatTable: FormatCallback = (table, walk, builder) => {
   builder.openTable();
   for (const row of rowsOf(table)) {
@@ -44,6 +44,7 @@ const formatTable: FormatCallback = (table, walk, builder) => {
     builder.closeTableRow();
   }
   builder.closeTable({
+    // The library leaves open what a cell is; `walk` above has put these into the rows.
     tableToString: (rows) =>
       (rows as unknown as { text: string }[][]).map((cells) => rowText(cells.map((cell) => cell.text))).join("\n"),
     leadingLineBreaks: 1,
@@ -51,10 +52,10 @@ const formatTable: FormatCallback = (table, walk, builder) => {
   });
 };
 
-/** What is in one cell. */
+/** The nodes of one cell. */
 type CellNodes = DomNode[];
 
-/** Whatever stands between rows, as captions and forms do, is a row of one cell. */
+/** Whatever is between rows, such as a caption or a form, becomes a row of one cell. */
 function rowsOf(node: DomNode): CellNodes[][] {
   return partsOf(node, "tr").flatMap((part): CellNodes[][] => {
     const [{ name } = {}] = part;
@@ -71,7 +72,7 @@ function cellsOf(row: DomNode): CellNodes[] {
   );
 }
 
-/** The children one by one where they are what belongs there or hold others, and words between them together. */
+/** Splits the children: elements of these names, or with such elements inside, on their own; text between them together. */
 function partsOf(node: DomNode, ...names: string[]): DomNode[][] {
   const parts: DomNode[][] = [];
   let isOpen = false;
@@ -90,8 +91,8 @@ const inline = new Set(["a", "b", "big", "br", "em", "font", "i", "img", "small"
 const maxLinesSideBySide = 4;
 
 /**
- * Cells of a few lines stand side by side, line by line: name, option below it, price. So do equally long lists. Taller
- * ones are the columns of a page layout, which are read one after the other.
+ * Cells of a few lines are put side by side, line by line: name, option below it, price. So are equally long lists. Taller cells
+ * are columns of a page layout, which are put one after the other.
  */
 function rowText(cells: string[]): string {
   const columns = cells.map((cell) =>
@@ -115,7 +116,7 @@ function rowText(cells: string[]): string {
   return lines.join("\n");
 }
 
-/** A term and what is said of it are the label and the value of a line. */
+/** A term and its description are the label and the value of one line. */
 const formatTerm: FormatCallback = (term, walk, builder) => {
   builder.openBlock({ leadingLineBreaks: 1 });
   walk(term.children, builder);
@@ -127,7 +128,7 @@ const formatDescription: FormatCallback = (description, walk, builder) => {
   walk(description.children, builder);
 };
 
-/** A cell whose table has been lost. */
+/** A cell outside of any table. */
 const formatCell: FormatCallback = (cell, walk, builder) => {
   walk(cell.children, builder);
   builder.addLiteral("   ");
@@ -181,7 +182,7 @@ const toText = compile({
       selector,
       options: { uppercase: false, leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
-    // Lists are blocks too: indented by level, each level would copy all that is below it once more.
+    // Lists are formatted as blocks: indenting by level would copy everything below each level again.
     ...blocks.map((selector) => ({
       selector,
       format: "block",

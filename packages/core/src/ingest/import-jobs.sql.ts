@@ -1,4 +1,4 @@
-/** Files to import, and how far each has come. */
+/** Imports of files, and their progress. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -8,7 +8,7 @@ import { integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const importKinds = ["ics", "ofx", "qif", "csv", "apple_health", "google_fit", "todoist", "recipe"] as const;
-/** What the kind needs to know: the account that statements go to, which CSV column is what, the calendar of an ICS file. */
+/** Options by kind: the account of a statement, the columns of a CSV file, the calendar of an ICS file. */
 export const importOptionsSchema = freeForm(10_000);
 export const importErrorsSchema = z
   .array(z.strictObject({ position: z.int(), message: z.string().check(z.maxLength(1000)) }))

@@ -1,4 +1,4 @@
-/** Mail that arrives, and the private addresses it arrives at. */
+/** Incoming mail, and the private addresses that receive it. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -20,7 +20,7 @@ export const emailAttachmentsSchema = z
   )
   .check(z.maxLength(100));
 
-/** A holding area: the row and the raw message go 90 days after processing, what was made of them stays. */
+/** Temporary storage: the row and the raw message are deleted 90 days after processing; what was created from them stays. */
 export const inboundEmails = owned(
   "inbound_emails",
   {

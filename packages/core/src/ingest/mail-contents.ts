@@ -1,7 +1,7 @@
 /**
- * What a stored message says, as a small plain value. A message of a few kilobytes can keep its readers busy for a second, so
- * whatever is not small and plain is read in a process of its own, once for the whole message: MIME, PDFs, HTML and the
- * search for a receipt in all of it.
+ * The contents of a stored message, as a small plain value. A message of a few kilobytes can keep parsers busy for a second, so
+ * any message that is not small and plain is read in a separate process, once as a whole: MIME, PDFs, HTML and the search for a
+ * receipt.
  */
 import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
 import { cut } from "#kit/text";
@@ -15,41 +15,41 @@ import { type ReadableTexts, type ReadPdf, readableTexts } from "./receipts/text
 
 export interface MailContents {
   kind: EmailKind;
-  /** 0–1, of the kind. */
+  /** The confidence in the kind, 0 to 1. */
   confidence: number;
-  /** Whatever was found of a receipt, sure or not. */
+  /** The receipt that was found, however uncertain. */
   receipt: Receipt | null;
-  /** What is booked, or what was called off. */
+  /** What is booked or was cancelled. */
   bookings: Booking[];
-  /** What a person reads, fit for the database. */
+  /** The readable text, fit for a database column. */
   text: string;
   attachments: { fileName: string; mimeType: string; sizeBytes: number }[];
-  /** When it was sent, as its head says: ISO 8601 UTC. */
+  /** When it was sent, by its head: ISO 8601 UTC. */
   date: string | null;
   unreadable: ReadableTexts["unreadable"];
 }
 
 export interface MailContext {
-  /** An instant that UTC tells the day of which it is where the reader lives. */
+  /** An instant whose day in UTC is the reader's current day. */
   now: Date;
-  /** The currency of amounts that name none. */
+  /** The currency of amounts without one. */
   defaultCurrency: string | undefined;
 }
 
-/** Reading the message was given up at a limit; the message says so to a person. */
+/** Reading was aborted at a limit. The error's message is for a person. */
 export class CostlyMailError extends Error {
   override readonly name = "CostlyMailError";
 }
 
-/** What is shorter and has no attachments takes some milliseconds, less than a process. */
+/** Reading a shorter message without attachments takes some milliseconds, less than starting a process. */
 const SMALL_MAIL_BYTES = 8 * 1024;
 const MAX_TEXT_CHARS = 200_000;
 const MB = 1024 * 1024;
 
 /**
- * Of a message and all that is attached to it. It is read three times at most, the second and third time without what reached a
- * limit, which is less by the clock than a workflow's step has. A process holds 60 MB before it reads anything; the largest
- * honest messages take six times their size beside.
+ * Limits for a message with all of its attachments. It is read three times at most, the second and third time without what
+ * reached a limit; together that takes less time than a workflow's step has. A process uses 60 MB before it reads anything, and
+ * the largest harmless messages take six times their size in addition.
  */
 const limitsFor = (raw: Uint8Array): ApartLimits => ({
   processorMs: 6_000,
@@ -58,12 +58,12 @@ const limitsFor = (raw: Uint8Array): ApartLimits => ({
   outputBytes: 4 * MB,
 });
 
-/** Why PDFs of a message are not opened, by their index in it: each ended a process that read the message. */
+/** Why PDFs of a message are skipped, by their index: each made a process that read the message reach a limit. */
 type GivenUp = Record<string, string>;
 
 /**
- * Reads a message. A PDF that costs too much is left out with its reason, and everything else is read. Throws NotAnEmailError
- * and CostlyMailError for what the message is to blame, and ApartError with `busy` when too many are being read.
+ * Reads a message. A PDF that costs too much is left out with its reason, and everything else is read. Throws NotAnEmailError and
+ * CostlyMailError when the message is the cause, and ApartError with `busy` when too many messages are being read.
  */
 export async function readMailContents(raw: Uint8Array, context: MailContext): Promise<MailContents> {
   if (raw.length <= SMALL_MAIL_BYTES) {
@@ -78,7 +78,7 @@ export async function readMailContents(raw: Uint8Array, context: MailContext): P
       return contentsIn(await readApart(formatsProgram(), { format: "mail", document: raw, options }, limits));
     } catch (error) {
       if (!(error instanceof ApartError) || error.reason === "busy" || error.reason === "refused") throw error;
-      // A process that broke down could not say where; then every PDF is suspected.
+      // A process that crashed did not report the part; then all PDFs are skipped.
       const part = error.at ?? ANY_PDF;
       if (part === THE_REST || part in givenUp || ANY_PDF in givenUp) throw costly(error, limits);
       givenUp[part] = unreadablePdf(error, limits).message;
@@ -96,7 +96,7 @@ const costly = (error: ApartError, { processorMs, timeMs, memoryBytes }: ApartLi
     { cause: error },
   );
 
-/** Parts of a message beside its PDFs, which are told by their index. */
+/** Names of parts of a message; PDFs have their index. */
 const THE_REST = "";
 const ANY_PDF = "any";
 
@@ -104,10 +104,10 @@ interface MailOptions extends MailContext {
   givenUp: GivenUp;
 }
 
-/** The same after it has been JSON. */
+/** The options as JSON has them. */
 type SentOptions = Omit<MailOptions, "now"> & { now: string };
 
-/** What the process sends: a message that is no e-mail is an answer too, unlike a mistake of the program. */
+/** The answer of the process. A message that is no e-mail is an answer, in contrast to an error of the program. */
 type Sent = { contents: MailContents } | { notAnEmail: string };
 
 function contentsIn(text: string): MailContents {
@@ -116,7 +116,7 @@ function contentsIn(text: string): MailContents {
   return sent.contents;
 }
 
-/** The format of `readMailContents`, in the process that it starts. */
+/** The format of `readMailContents`, run in the process that it starts. */
 export async function mailApart(raw: Uint8Array, options: unknown, begin: (part: string) => void): Promise<string> {
   const { now, givenUp, defaultCurrency } = options as SentOptions;
   begin(THE_REST);
@@ -133,7 +133,7 @@ export async function mailApart(raw: Uint8Array, options: unknown, begin: (part:
   }
 }
 
-/** Reads PDFs in this process, which may be ended for them. */
+/** Reads PDFs in this process, which is ended if one costs too much. */
 function pdfReader(givenUp: GivenUp, begin: (part: string) => void): ReadPdf {
   return async (file, index) => {
     const reason = givenUp[index] ?? givenUp[ANY_PDF];
@@ -142,7 +142,7 @@ function pdfReader(givenUp: GivenUp, begin: (part: string) => void): ReadPdf {
     begin(String(index));
     try {
       const { pdfPages } = await import("./pdf-pages.ts");
-      // A copy, because the reader keeps the memory that it is given.
+      // A copy, because the reader takes over the buffer that it is given.
       return await pdfPages(file.slice(), pdfTextBounds);
     } catch (cause) {
       throw new UnreadablePdfError(cause instanceof Error ? cause.message : String(cause), { cause });

@@ -1,9 +1,9 @@
 /**
- * Raw messages in the mail bucket. What others put there comes in under `incoming/`; what LifeOS keeps is under
- * `raw/<user>/`, one copy a person, so that erasing a person takes their mail and nobody else's.
+ * Raw messages in the mail bucket. Other programs put messages under `incoming/`; LifeOS stores them under `raw/<user>/`, one
+ * copy for each person, so that the erasure of a person deletes their mail and nobody else's.
  */
 import { createHash } from "node:crypto";
-import { type Objects, ObjectsError, objects } from "#cloud/objects";
+import { type Objects, ObjectsError, objects, type Presigned } from "#cloud/objects";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
 
@@ -16,7 +16,7 @@ export interface StoredMail {
   metadata: Record<string, string>;
 }
 
-/** Keeps a message of a person; the same bytes have the same key. */
+/** Stores a message for a person; the same bytes have the same key. */
 export async function putMail(userId: string, raw: Uint8Array): Promise<string> {
   const key = mailKey(userId, createHash("sha256").update(raw).digest("hex"));
   await reaching(() => store().put(key, raw, { contentType: "message/rfc822" }));
@@ -26,17 +26,31 @@ export async function putMail(userId: string, raw: Uint8Array): Promise<string> 
 /** Where a person's copy of a message is, by the SHA-256 of its bytes in hex. */
 export const mailKey = (userId: string, sha256: string): string => `${folderOf(userId)}${sha256}.eml`;
 
-/** Whether a key is one that `putMail` gave for this person, where nobody else puts anything. */
+/** Whether `putMail` returned the key for this person; nobody else writes to that folder. */
 export const isOwnMail = (userId: string, key: string): boolean => key.startsWith(folderOf(userId));
 
 const folderOf = (userId: string) => `raw/${userId}/`;
+
+/**
+ * Keeps an attachment beside the messages of a person and presigns its download, by which every browser saves it and none shows it: it is
+ * of no type, and named as an attachment.
+ */
+export async function presignAttachment(
+  userId: string,
+  bytes: Uint8Array,
+  { fileName, seconds }: { fileName: string; seconds: number },
+): Promise<Presigned> {
+  const key = `${folderOf(userId)}attachments/${createHash("sha256").update(bytes).digest("hex")}`;
+  await reaching(() => store().put(key, bytes, { contentType: "application/octet-stream" }));
+  return store().presignGet(key, { expiresInSeconds: seconds, fileName });
+}
 
 /** Undefined when there is no such object. */
 export function headMail(key: string): Promise<StoredMail | undefined> {
   return reaching(() => store().head(key));
 }
 
-/** The whole message; undefined when there is none. Larger ones than `maxBytes` are an error: look at the head first. */
+/** The whole message; undefined when it does not exist. Throws when it is larger than `maxBytes`; check its size first. */
 export async function readMail(key: string, maxBytes: number): Promise<Buffer | undefined> {
   try {
     return (await reaching(() => store().get(key, { maxBytes }))).bytes;
@@ -57,7 +71,7 @@ export function mailBucket(): string {
 
 const DEFAULT_MAX_MAIL_BYTES = 25 * 1024 * 1024;
 
-/** The largest message that is read: MAX_MAIL_BYTES, 25 MiB unless it says otherwise, and never more than a Lambda can hold. */
+/** The largest message that is read: MAX_MAIL_BYTES, by default 25 MiB, and never more than fits into a Lambda. */
 export function maxMailBytes(): number {
   const configured = Number(runtime().config.MAX_MAIL_BYTES);
   return Number.isSafeInteger(configured) && configured > 0
@@ -65,7 +79,7 @@ export function maxMailBytes(): number {
     : DEFAULT_MAX_MAIL_BYTES;
 }
 
-// One client for a configuration, because it keeps its connections.
+// One client for each configuration, because it keeps its connections open.
 const clients = new WeakMap<Config, Objects>();
 
 function store(): Objects {
@@ -91,7 +105,7 @@ function configured(name: string): string {
   return value;
 }
 
-/** A store that does not answer is a reason to try again later, which the sender of a webhook and a queue both do. */
+/** Turns the failure to reach the store into a problem that asks to try again later, which webhook senders and queues both do. */
 async function reaching<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -1,9 +1,12 @@
-/** Letters of mail: what a charset label means, and what bytes mean that have none or a wrong one. */
+/** Decoding of text in mail: what charset labels mean, and how bytes are decoded when the label is missing or wrong. */
 
-/** Decodes bytes by the label of a charset (RFC 2978, as senders spell it); without one, and with one nobody knows, by what they look like. */
+/**
+ * Decodes bytes by the label of a charset (RFC 2978, in senders' spellings); without a label or with an unknown one, by how they
+ * look.
+ */
 export async function decodeText(bytes: Uint8Array, label: string | undefined, otherwise?: string): Promise<string> {
   const name = labelOf(label);
-  // These two are what senders declare who do not know.
+  // Senders that do not know the charset declare one of these two.
   const isDeclared = name !== "" && name !== "us-ascii" && name !== "ascii";
   if (isDeclared) {
     const text = utf8Or(bytes, name) ?? decoderOf(name)?.decode(bytes) ?? (await decodedByIconv(bytes, name));
@@ -12,7 +15,7 @@ export async function decodeText(bytes: Uint8Array, label: string | undefined, o
   return guessed(bytes, otherwise);
 }
 
-/** Letters by what they look like: escapes of Japanese mail, UTF-8 when it is valid, else `otherwise` or Windows-1252. */
+/** Decodes bytes by how they look: escape sequences of Japanese mail, valid UTF-8, else `otherwise` or Windows-1252. */
 export function guessed(bytes: Uint8Array, otherwise?: string): string {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.includes("\x1b$B") || view.includes("\x1b$@")) return new TextDecoder("iso-2022-jp").decode(bytes);
@@ -26,7 +29,7 @@ export function guessed(bytes: Uint8Array, otherwise?: string): string {
 export const labelOf = (label: string | undefined): string =>
   (label ?? "").replace(/["'<>\s]|\*.*$/g, "").toLowerCase();
 
-/** What is said to be UTF-8 and has more wrong bytes than a cut at the end explains is not. */
+/** Text that is declared as UTF-8 is not if it has more invalid bytes than a cut at the end explains. */
 function utf8Or(bytes: Uint8Array, name: string): string | undefined {
   if (!/^utf-?8$/.test(name)) return undefined;
   const text = new TextDecoder().decode(bytes);
@@ -53,12 +56,15 @@ function decoderOf(name: string): InstanceType<typeof TextDecoder> | undefined {
     try {
       return new TextDecoder(label);
     } catch {
-      // Another spelling may be known.
+      // The next spelling may be known.
     }
   return undefined;
 }
 
-/** UTF-7, UTF-32 and the code pages of DOS and Macintosh, which browsers do not know. Loaded for the rare mail that needs it. */
+/**
+ * Decodes UTF-7, UTF-32 and the code pages of DOS and Macintosh, which TextDecoder does not know. Imported only for the rare mail
+ * that needs it.
+ */
 async function decodedByIconv(bytes: Uint8Array, name: string): Promise<string | undefined> {
   const { default: iconv } = await import("iconv-lite");
   const label = name.replace(/^unicode-1-1-/, "");
@@ -69,8 +75,8 @@ const encodedWord = /=\?([^?\s]+)\?([QqBb])\?([^?]*)\?=/;
 const encodedWords = new RegExp(`${encodedWord.source}(?:\\s+${encodedWord.source}|${encodedWord.source})*`, "g");
 
 /**
- * A head, with one byte a character, as UTF-8: encoded words (RFC 2047) in UTF-8 whatever they were in, raw letters by what
- * they look like or by the charset of the message.
+ * A head, given with one byte per character, as UTF-8: encoded words (RFC 2047) become UTF-8, and raw bytes are decoded by how
+ * they look or by the charset of the message.
  */
 export async function readableHead(latin1: string, messageCharset: string | undefined): Promise<Buffer> {
   let head = "";
@@ -86,7 +92,7 @@ export async function readableHead(latin1: string, messageCharset: string | unde
   return Buffer.from(head + raw(latin1.slice(at)));
 }
 
-/** Words of one charset are decoded together, since some senders cut within a letter. */
+/** Consecutive words of one charset are decoded together, because some senders split within a character. */
 async function decodeWords(run: string): Promise<string> {
   const words = [...run.matchAll(new RegExp(encodedWord, "g"))].map(([, charset, encoding, text]) => ({
     charset: labelOf(charset),

@@ -9,7 +9,7 @@ const lines = (...all: string[]) => all.join("\r\n");
 const subjectOf = async (raw: string, type = "text/plain") =>
   (await parse(`From: a@b.c\r\nSubject: ${raw}\r\nContent-Type: ${type}\r\n\r\nx`)).subject;
 
-describe("letters of a head", () => {
+describe("characters in a head", () => {
   it.each([
     ["Windows-1252 without a charset", "Caf\xe9 \x80 5", "text/plain", "Café € 5"],
     ["the charset of the body", "\xcf\xf0\xe8\xe2\xe5\xf2", "text/plain; charset=windows-1251", "Привет"],
@@ -33,7 +33,7 @@ describe("letters of a head", () => {
     expect(subject.endsWith(expected)).toBe(true);
   });
 
-  it("leave addresses and names of files as they are", async () => {
+  it("do not change addresses and names of files", async () => {
     const email = await parse(
       lines(
         "From: =?iso-8859-1?Q?M=FCller=2C_Anna?= <anna@example.org>",
@@ -49,7 +49,7 @@ describe("letters of a head", () => {
   });
 });
 
-describe("letters of a body", () => {
+describe("characters in a body", () => {
   it.each([
     ["UTF-7", "text/plain; charset=UTF-7", "Gr+APw-n", "Grün"],
     ["nothing said, UTF-8", "text/plain", "Gr\xc3\xbcn", "Grün"],
@@ -66,7 +66,7 @@ describe("letters of a body", () => {
     expect((await parse(`${head}Content-Type: ${type}\r\n\r\n${body}`)).text.trim()).toBe(expected);
   });
 
-  it("of HTML are those that it names itself", async () => {
+  it("of HTML are decoded by the charset that it declares itself", async () => {
     const html = '<meta http-equiv=x content="text/html; charset=windows-1251"><p>\xcf\xf0\xe8';
     expect((await parse(`${head}Content-Type: text/html\r\n\r\n${html}`)).html).toContain("При");
   });
@@ -84,7 +84,7 @@ describe("encodings", () => {
     expect((await parse(raw)).text.trim()).toBe(expected);
   });
 
-  it("keep the bytes of an attachment, whatever they are", async () => {
+  it("preserve the bytes of any attachment", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),

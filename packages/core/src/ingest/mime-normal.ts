@@ -1,7 +1,7 @@
 /**
- * A message as its sender should have written it, for the parser to read: heads in UTF-8, one Content-Type a part, boundaries
- * that occur, bodies in base64 on one line and texts in UTF-8. Mail in the wild has none of that, and the parser, which is
- * right to be strict, would lose what it says. It bounds the work, too: few lines, parts and levels are left.
+ * Rewrites a message the way its sender should have written it, for the parser: heads in UTF-8, one Content-Type per part,
+ * boundaries that occur, bodies in base64 and texts in UTF-8. Much real mail violates these, and the parser, which is rightly
+ * strict, would lose its contents. This also limits the parser's work: few lines, parts and levels remain.
  */
 import { decodeText, labelOf, readableHead } from "./mime-charset.ts";
 
@@ -9,7 +9,7 @@ export const normalLimits = { depth: 50, parts: 500, headBytes: 256 * 1024, part
 
 export async function normalMessage(raw: Uint8Array): Promise<Buffer> {
   let bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.length);
-  // An old Macintosh ends lines with CR alone.
+  // Mail from old Macintosh systems ends lines with CR alone.
   if (!bytes.includes(0x0a)) bytes = Buffer.from(bytes.toString("latin1").replaceAll("\r", "\n"), "latin1");
   const count = { parts: 0 };
   const part = partOf(bytes, { isMessage: true, depth: 0, count });
@@ -17,11 +17,11 @@ export async function normalMessage(raw: Uint8Array): Promise<Buffer> {
 }
 
 interface Part {
-  /** Its fields but Content-Type and Content-Transfer-Encoding, one byte a character. */
+  /** Its fields without Content-Type and Content-Transfer-Encoding, one byte per character. */
   head: string;
   contentType: string;
   encoding: string;
-  /** Of a multipart. */
+  /** The parts of a multipart. */
   children?: Part[];
   body: Buffer;
 }
@@ -54,7 +54,7 @@ function taken(fields: string[], body: Buffer, place: Place): Part {
       const children = segments.parts
         .slice(0, Math.max(0, normalLimits.parts - place.count.parts))
         .map((segment) => partOf(segment, { ...place, isMessage: false, depth: place.depth + 1 }));
-      // The head of the first part ran into that of the multipart, so its body stands before the first boundary.
+      // The head of the first part was appended to that of the multipart, so its body is before the first boundary.
       const at = fields.findIndex((field) => nameOf(field) === "content-type" && fieldValue(field) === multipart);
       const rest = fields.slice(at + 1);
       if (rest.some((field) => nameOf(field) === "content-type") && segments.preamble.length > 0)
@@ -74,11 +74,13 @@ const fieldValue = (field: string) =>
     .replace(/[\r\n]+/g, " ")
     .trim();
 
-/** Fields that mean something to a part; any other line before the first blank one may be the text itself. */
+/** Fields of the head of a part; another line before the first blank one may already be the text. */
 const partField = /^(?:content-[\w-]+|x-[\w-]+|mime-version|from|to|cc|date|subject|message-id|received)[ \t]*:/i;
 const anyField = /^[!-9;-~]+[ \t]*:/;
 
-/** The fields of a head, folded lines together, and what follows. A line that is no field ends it, unless more of it follows. */
+/**
+ * The fields of a head, with folded lines joined, and the rest. A line that is no field ends the head, unless more fields follow.
+ */
 function splitHead(bytes: Buffer, isMessage: boolean): { fields: string[]; body: Buffer } {
   const isField = isMessage ? anyField : partField;
   const limit = isMessage ? normalLimits.headBytes : normalLimits.partHeadBytes;
@@ -108,14 +110,14 @@ function splitHead(bytes: Buffer, isMessage: boolean): { fields: string[]; body:
     size += text.length;
     if (size > limit) break;
     if (isField.test(text) || (anyField.test(text) && !/^[ \t]/.test(text))) fields.push(text);
-    // A line of an old mailbox that stands before the head, or one that was folded without a blank.
+    // A line of an old mailbox format before the head, or a line that was folded without a blank.
     else if (fields.length > 0) fields[fields.length - 1] += `\r\n ${text.trimStart()}`;
   }
   const bodyAt = last === lines.length - 1 ? end : lines[last + 1]!.at;
   return { fields, body: bytes.subarray(bodyAt) };
 }
 
-/** What lies between the boundaries of a multipart; undefined when none of those that its head may mean occurs. */
+/** The content between the boundaries of a multipart; undefined when none of the possible boundaries occurs. */
 function segmentsOf(body: Buffer, contentType: string): { preamble: Buffer; parts: Buffer[] } | undefined {
   const boundary = boundariesOf(contentType, body).find((one) => delimiters(body, one, 1).length > 0);
   if (boundary === undefined) return undefined;
@@ -127,7 +129,7 @@ function segmentsOf(body: Buffer, contentType: string): { preamble: Buffer; part
   return { preamble: withoutLineEnd(body.subarray(0, found[0]!.at)), parts };
 }
 
-/** Readings of a boundary parameter, with and without quotes, and at last the line before the first part there seems to be. */
+/** Possible values of a boundary parameter, with and without quotes, and finally the line that looks like the first boundary. */
 function boundariesOf(contentType: string, body: Buffer): string[] {
   const value = /boundary\s*=\s*(.*)$/is.exec(contentType)?.[1] ?? "";
   const seen = /(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\ncontent-/i.exec(body.toString("latin1", 0, 64 * 1024))?.[1];
@@ -169,14 +171,14 @@ function decoded(body: Buffer, encoding: string): Buffer {
   return /quoted-?printable/.test(encoding) ? fromQuotedPrintable(body) : body;
 }
 
-/** A text that is called base64 and is none has blanks and signs in every line. */
+/** Plain text that is declared as base64 has blanks and punctuation in every line. */
 function looksLikeBase64(body: Buffer): boolean {
   const sample = body.toString("latin1", 0, 4_000).trim();
   const strange = sample.replace(/[A-Za-z0-9+/=\r\n]/g, "").length;
   return strange < sample.length * 0.15;
 }
 
-/** Pieces that were padded and put together are decoded each. */
+/** Decodes each piece when several padded ones were concatenated. */
 function fromBase64(body: Buffer): Buffer {
   const pieces = body
     .toString("latin1")
@@ -185,7 +187,7 @@ function fromBase64(body: Buffer): Buffer {
   return Buffer.concat(pieces.map((piece) => Buffer.from(piece, "base64")));
 }
 
-/** RFC 2045 §6.7; what is no escape stays as it is. */
+/** RFC 2045 §6.7; an invalid escape stays as it is. */
 function fromQuotedPrintable(body: Buffer): Buffer {
   const out = Buffer.alloc(body.length);
   let length = 0;
@@ -203,7 +205,7 @@ function fromQuotedPrintable(body: Buffer): Buffer {
       out[length++] = escaped;
       at += 2;
     } else if (end >= body.length || body[end] === LF) {
-      // A line that was broken for the sake of its length.
+      // A soft line break.
       at = end;
     } else {
       out[length++] = byte;
@@ -214,7 +216,7 @@ function fromQuotedPrintable(body: Buffer): Buffer {
 
 const [EQUALS, SPACE, TAB, CR, LF] = [0x3d, 0x20, 0x09, 0x0d, 0x0a];
 
-/** So far below zero for what is no digit that no pair with one is a byte. */
+/** For anything but a digit a number so far below zero that no pair with it is a byte. */
 function hexDigit(byte = 0): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;

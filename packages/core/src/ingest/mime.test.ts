@@ -37,7 +37,7 @@ describe("parseEmail", () => {
     expect(email.messageId).toMatch(/^<.+@vale\.example>$/);
   });
 
-  it("names a message without an id after its bytes, and the same bytes the same", async () => {
+  it("identifies a message without an id by its bytes", async () => {
     const [one, same, other] = await Promise.all(
       [`${head}\r\nx`, `${head}\r\nx`, `${head}\r\ny`].map((text) => parseEmail(bytes(text))),
     );
@@ -59,7 +59,7 @@ describe("parseEmail", () => {
     expect((refusal as Error).message).toMatch(/^The message .+\.$/);
   });
 
-  it("keeps what is there of a message cut off inside an attachment", async () => {
+  it("keeps what is left of a message that was cut off inside an attachment", async () => {
     const raw = receiptEmail({ to: "bob@two.example", date: sentAt, format: "pdf" });
     const email = await parseEmail(raw.subarray(0, raw.length - 600));
     expect(email.subject).toBe("Your receipt from Green Fork Kitchen");
@@ -81,21 +81,21 @@ describe("parseEmail", () => {
     expect((await parseEmail(part("iso-2022-jp", japanese))).text).toContain("あ");
   });
 
-  it("gives Postgres no NUL and no lone surrogate", async () => {
+  it("returns no NUL and no lone surrogate, which Postgres refuses", async () => {
     const raw = bytes(`${head}Content-Type: text/plain; charset=utf-16le\r\n\r\na\0\x00\xd8b\0\0\0`);
     const email = await parseEmail(raw);
     expect(email.text).not.toContain("\0");
     expect(email.text.isWellFormed()).toBe(true);
   });
 
-  it("takes paths out of file names", async () => {
+  it("removes paths from file names", async () => {
     const raw = bytes(
       `${head}Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="../../etc/passwd.pdf"\r\n\r\nx`,
     );
     expect((await parseEmail(raw)).attachments[0]!.fileName).toBe("passwd.pdf");
   });
 
-  it("opens a message that was forwarded as an attachment, but not the evidence of a bounce", async () => {
+  it("reads a message that was forwarded as an attachment, but not the original in a bounce", async () => {
     const inner = receiptEmail({ to: "me@two.example", date: sentAt, format: "html" });
     const file = { fileName: "Receipt.eml", mimeType: "message/rfc822", content: inner };
     const forwarded = await parseEmail(
@@ -109,7 +109,7 @@ describe("parseEmail", () => {
     expect(bounce.forwarded).toEqual([]);
   });
 
-  it("stops at a bounded depth of messages in messages", async () => {
+  it("stops at a limited depth of messages within messages", async () => {
     let raw = plainEmail({ to: "a@b.example", text: "core", date: sentAt });
     for (let depth = 0; depth < 12; depth++)
       raw = plainEmail({
@@ -152,7 +152,7 @@ describe("parseEmail", () => {
     expect(Object.keys(email.headers).length).toBeLessThanOrEqual(emailLimits.headerFields);
   });
 
-  it("answers any bytes with a mail or with NotAnEmailError", async () => {
+  it("returns a mail or throws NotAnEmailError for any bytes", async () => {
     const tokens = [
       "From: a@b.c\r\n",
       "Subject: =?utf-8?B?",

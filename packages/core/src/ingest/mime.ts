@@ -4,8 +4,8 @@ import { cut } from "#kit/text";
 import { normalMessage } from "./mime-normal.ts";
 
 /**
- * Raw mail (RFC 5322, MIME by RFC 2045 ff.) as plain values. Whatever a stranger sends ends here: every list, text and
- * depth is bounded, and strings are fit for a Postgres text column (no NUL, no lone surrogate).
+ * Parses raw mail (RFC 5322, MIME by RFC 2045 ff.) into plain values. It is the boundary for what strangers send: every list,
+ * text and depth is limited, and strings fit a Postgres text column (no NUL, no lone surrogate).
  */
 
 export interface Mailbox {
@@ -19,8 +19,10 @@ export interface EmailAttachment {
   mimeType: string;
   sizeBytes: number;
   content: Uint8Array;
-  /** Lower-case hex of the content. */
+  /** The SHA-256 of the content in lower-case hex. */
   sha256: string;
+  /** By which the HTML of the mail names it (RFC 2392), without brackets. */
+  contentId?: string;
 }
 
 export interface ParsedEmail {
@@ -29,20 +31,20 @@ export interface ParsedEmail {
   from: Mailbox | null;
   to: Mailbox[];
   subject: string;
-  /** ISO 8601 UTC, null when absent or unreadable. `mailDate(headers.date)` tells the sender's own day. */
+  /** ISO 8601 UTC; null when missing or unreadable. `mailDate(headers.date)` also has the sender's local day. */
   date: string | null;
   text: string;
   html: string;
   attachments: EmailAttachment[];
   /** The first value of each header field, by its lower-case name. */
   headers: Record<string, string>;
-  /** Messages sent along as attachments (message/rfc822), outermost first, without those of a bounce. */
+  /** Messages that were attached (message/rfc822), outermost first, without the original of a bounce. */
   forwarded: ParsedEmail[];
 }
 
 export const emailLimits = {
   rawBytes: 32 * 1024 * 1024,
-  /** Of all heads together, after each has been cut to its own bound. */
+  /** For all heads together, after each has been cut to its own limit. */
   headerBytes: 32 * 1024 * 1024,
   headerFields: 200,
   headerChars: 2_000,
@@ -51,20 +53,20 @@ export const emailLimits = {
   textChars: 500_000,
   htmlChars: 2_000_000,
   attachments: 50,
-  /** Beyond what `normalMessage` leaves. */
+  /** More than `normalMessage` leaves. */
   mimeDepth: 100,
   forwardedDepth: 3,
   forwardedMessages: 10,
 } as const;
 
-/** The body carries no header field of RFC 5322, so it is not a mail; the message says so to a person. */
+/** The body has no header field of RFC 5322, so it is no mail. The error's message is for a person. */
 export class NotAnEmailError extends Error {
   override readonly name = "NotAnEmailError";
 }
 
 /**
- * Reads one message. Malformed mail is read as far as it goes; only what is no mail at all throws (NotAnEmailError).
- * Bytes beyond `emailLimits.rawBytes` are not looked at.
+ * Parses one message. Malformed mail is parsed as far as possible; only what is no mail at all throws (NotAnEmailError). Bytes
+ * beyond `emailLimits.rawBytes` are ignored.
  */
 export async function parseEmail(raw: Uint8Array): Promise<ParsedEmail> {
   return parseMessage(raw, { depth: 0, messages: 0 });
@@ -72,7 +74,7 @@ export async function parseEmail(raw: Uint8Array): Promise<ParsedEmail> {
 
 interface Nesting {
   depth: number;
-  /** Shared over the whole tree: how many messages have been read. */
+  /** The number of messages read so far, shared over the whole tree. */
   messages: number;
 }
 
@@ -98,21 +100,21 @@ async function parseMessage(raw: Uint8Array, nesting: Nesting): Promise<ParsedEm
   };
 }
 
-/** Header fields of RFC 5322 §3.6; Content-Type alone would make an e-mail of any HTTP request. */
+/** Header fields of RFC 5322 §3.6. Content-Type is not enough, because any HTTP request has it. */
 const rfc5322Fields = new Set([
   ...["date", "from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "subject"],
   ...["comments", "keywords", "return-path", "received"],
   ...["resent-date", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc", "resent-message-id"],
 ]);
 
-/** Loaded with the first message: an endpoint that refuses one has no need of it. */
+/** Imported with the first message: an endpoint that refuses a message does not need it. */
 const parser = async () => (await import("postal-mime")).default;
 
 async function readMessage(bytes: Uint8Array): Promise<Email> {
   return (await parser()).parse(await normalMessage(bytes), {
     maxNestingDepth: emailLimits.mimeDepth,
     maxHeadersSize: emailLimits.headerBytes,
-    // Inner messages are read here, with one bound for all of them, not folded into the outer text.
+    // Inner messages are parsed by this module, with a common limit, instead of being merged into the outer text.
     forceRfc822Attachments: true,
   });
 }
@@ -130,7 +132,7 @@ function headersOf(message: Email): Record<string, string> {
 
 function messageIdOf(message: Email, raw: Uint8Array): string {
   const id = oneLine(message.messageId ?? "", 1_000);
-  // RFC 5322 allows 998 characters a line; a longer id would not fit an index.
+  // RFC 5322 allows 998 characters in a line; a longer id would not fit into an index.
   return id === "" || id.length > 900 ? `sha256:${sha256(raw)}` : id;
 }
 
@@ -150,7 +152,7 @@ function mailboxesOf(addresses: (Address | undefined)[]): Mailbox[] {
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const zoneHours: Record<string, number> = { EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 };
 const datePatterns = [
-  // RFC 5322 §3.3 with the slips that mail is full of: dashes, full names, no seconds, no zone.
+  // RFC 5322 §3.3 with common mistakes: dashes, full names, no seconds, no zone.
   /^(?:[a-z]{2,9}\.?,?\s+)?(?<day>\d{1,2})[\s-]+(?<month>[a-z]{3})[a-z]*[\s-]+(?<year>\d{2,4}),?\s+(?<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?<zone>[+-]\d{4}|[a-z]{1,5})?/i,
   // asctime, as in “Mon May  2 16:07:05 2005”.
   /^[a-z]{3},?\s+(?<month>[a-z]{3})[a-z]*\s+(?<day>\d{1,2})\s+(?<time>\d{1,2}:\d{2}(?::\d{2})?)\s+(?<year>\d{4})(?<zone>)/i,
@@ -158,8 +160,8 @@ const datePatterns = [
 ];
 
 /**
- * Reads a Date field. Returns the instant (ISO 8601 UTC) and the day on the sender's own calendar, null when it is no
- * date of a real calendar. A time without a zone counts as UTC, so that the answer is the same on every machine.
+ * Parses a Date field. Returns the instant (ISO 8601 UTC) and the day in the sender's time zone; null when the date does not
+ * exist. A time without a zone counts as UTC, so that the result is the same on every machine.
  */
 export function mailDate(field: string): { instant: string; localDay: string } | null {
   const plain = field
@@ -206,10 +208,11 @@ function attachmentOf(attachment: Attachment, index: number): EmailAttachment {
     sizeBytes: content.length,
     content,
     sha256: sha256(content),
+    ...(attachment.contentId && { contentId: oneLine(attachment.contentId, 500).replace(/^<|>$/g, "") }),
   };
 }
 
-/** A name without a path, because somebody will save the file under it one day. */
+/** A file name without a path, because somebody may save the file under it. */
 function fileNameOf(name: string | null, index: number, mimeType: string): string {
   const base = oneLine(name ?? "", 1_000)
     .split(/[/\\]/)
@@ -229,7 +232,7 @@ function bytesOf(content: Attachment["content"]): Uint8Array {
 }
 
 async function forwardedMessages(attachments: EmailAttachment[], nesting: Nesting): Promise<ParsedEmail[]> {
-  // A bounce carries the mail that failed as evidence; it was not forwarded to be read.
+  // A bounce contains the failed mail as evidence; nobody forwarded it to be read.
   const isReport = attachments.some(({ mimeType }) => /^message\/(delivery-status|feedback-report)$/.test(mimeType));
   if (isReport || nesting.depth >= emailLimits.forwardedDepth) return [];
   const messages: ParsedEmail[] = [];

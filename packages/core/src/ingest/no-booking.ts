@@ -1,11 +1,11 @@
-/** What speaks of journeys and stays and is no booking: offers, reminders to book, what is over and what was cancelled. */
+/** Mail about journeys and stays that is no booking: offers, reminders to book, reviews of what is over, and cancellations. */
 import type { Line } from "./receipts/lines.ts";
 
 interface Rule {
   reason: string;
   /** Where the words count: in the subject and the first lines, or in the subject alone. */
   within: "head" | "subject";
-  /** What is over may have a receipt or a bill. */
+  /** True for mail about something that is over, which may still be a receipt or a bill. */
   isMoney?: true;
   isCancelled?: true;
   words: string;
@@ -81,20 +81,20 @@ const rules: Rule[] = [
 ];
 
 const compiled = rules.map((rule) => ({ ...rule, pattern: new RegExp(`(?<![a-z])(?:${rule.words})`) }));
-/** What may happen, or what is allowed until when. */
+/** Words about what may happen, or about what is allowed until when. */
 const conditional =
   /\b(?:if|can be|may be|may cancel|until|up to \d+ (?:h|d)|free cancell?ation|policy|policies|cancell?ation (?:policy|terms|fee|insurance)|wenn|falls|konnen|kann|kostenlos\w*|bedingungen|bis zu|si vous|gratuite?|possible|puede|gratis|gratuita|se vuoi|puo|kunt|kan|zdarma|lze|muzete|pokud|bezplatn\w*|mozna|mozesz|ingyenes\w*)\b/;
 const headLines = 8;
 
 export interface NoBooking {
   reason: string;
-  /** It may still be a bill or a receipt. */
+  /** Whether it may still be a bill or a receipt. */
   isMoney: boolean;
-  /** What was booked was called off. */
+  /** Whether a booking was cancelled. */
   isCancelled: boolean;
 }
 
-/** Why a mail that has words of bookings is none, or null. `subject` is folded. */
+/** Why a mail with the words of bookings is none, or null. `subject` is folded. */
 export function whyNoBooking(subject: string, lines: Line[]): NoBooking | null {
   const head = lines.slice(0, headLines).map(({ folded }) => folded);
   for (const { reason, within, isMoney = false, isCancelled = false, pattern } of compiled) {

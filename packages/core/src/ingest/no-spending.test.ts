@@ -5,7 +5,7 @@ const kindOf = (subject: string, text: string, address = "no-reply@luckyfern.com
   classify({ subject, from: { name: "Lucky Fern", address }, attachments: [] }, text).kind;
 const receipt = "Order 77\nFern in a pot   $40.00\nTotal   $40.00\nVisa ending in 4242   $40.00";
 
-describe("mail that names amounts nobody has spent is no receipt", () => {
+describe("mail with amounts that nobody has spent is no receipt", () => {
   it.each([
     [
       "an answer of a friend",

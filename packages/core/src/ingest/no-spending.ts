@@ -1,19 +1,19 @@
-/** What looks like a receipt and is none: mail that names amounts which nobody has spent. */
+/** Mail that looks like a receipt and is none: it has amounts that nobody has spent. */
 import { forwardedHead } from "./receipts/forwarded.ts";
 import type { Line } from "./receipts/lines.ts";
 
 interface Rule {
   reason: string;
   /**
-   * `statement`: a sentence near the top says so. `open`: so, and nothing in the mail says that it was paid, because
-   * receipts announce the next payment too. `title`: the subject or a heading is it.
+   * `statement`: a sentence near the top says so. `open`: the same, provided that nothing in the mail says that it was paid,
+   * because receipts announce the next payment too. `title`: the subject or a heading says so.
    */
   form: "statement" | "open" | "title";
-  /** True where it may still be a bill to pay later. */
+  /** Whether it may still be a bill to pay later. */
   isDueLater?: true;
-  /** What beside the words says that it has not happened. */
+  /** A pattern that overrides the words when it matches as well. */
   unless?: RegExp;
-  /** Folded, by language. */
+  /** Folded words, by language. */
   words: Record<string, string>;
 }
 
@@ -211,7 +211,7 @@ const compiled = rules.map(({ reason, form, isDueLater = false, unless, words })
   };
 });
 
-/** Says what could happen, or what the shop does in general. */
+/** Words about what could happen, or about what the shop does in general. */
 const conditional =
   /\b(?:if|can|may(?! \d)|might|policy|policies|unless|until|within|how to|free|terms|conditions|no refunds?|would|please|to cancel|wenn|falls|konnen|kannst|bedingungen|richtlinien?|innerhalb|bis zu|keine|si|peut|pouvez|conditions|politique|puede|puedes|politica|se vuoi|puoi|kunt|kan|indien|voorwaarden|jesli|mozesz|mozna|pokud|muzete)\b/;
 const headLines = 30;
@@ -222,7 +222,10 @@ export interface NoSpending {
   isDueLater: boolean;
 }
 
-/** Why a mail that names amounts is about no purchase, or null. `subject` is folded; `isPaid` when it says that it was paid. */
+/**
+ * Why a mail with amounts is about no purchase, or null. `subject` is folded; `isPaid` is true when the mail says that it was
+ * paid.
+ */
 export function whyNoSpending(subject: string, lines: Line[], isPaid: boolean): NoSpending | null {
   const title = subject.replace(prefixes, "");
   const head = lines.slice(0, headLines).filter(({ folded }) => !conditional.test(folded));
@@ -240,16 +243,16 @@ export function whyNoSpending(subject: string, lines: Line[], isPaid: boolean): 
 
 const prefixes = /^(?:\s*(?:re|aw|antw|sv|vs|odp|rif|res|fwd?|wg|tr|rv|i|doorst|pd)\s*:)+\s*/;
 const answers = /^(?:\s*(?:fwd?|wg|tr|rv|i|doorst|pd)\s*:)*\s*(?:re|aw|antw|sv|vs|odp|rif|res)\s*:/i;
-/** What programs write above the text they answer. */
+/** The line that mail programs write above the text that a reply quotes. */
 const quoteHead =
   /^[>\t ]{0,40}(?:on .{5,200}wrote:|am .{5,200}schrieb.{0,80}:|le .{5,200}a ecrit ?:|el .{5,200}escribio:|il .{5,200}ha scritto:|op .{5,200}schreef.{0,80}:|.{5,200}(?:napisal|napsal)\S{0,4}:|-{2,} ?(?:original message|ursprungliche nachricht|message d'origine|oorspronkelijk bericht|messaggio originale|mensaje original).{0,10}-{2,})/im;
 
-/** Whether the mail answers another, or forwards a talk about one. */
+/** Whether the mail is a reply, or forwards one. */
 export function isAnswer(subject: string): boolean {
   return answers.test(subject);
 }
 
-/** The words of a mail that answers none of those it quotes; what somebody forwards is what they want read. */
+/** The text of a mail without the quotes of a reply; forwarded text is kept, because it is what the sender wants read. */
 export function withoutQuotes(subject: string, text: string): string {
   const forwarded = forwardedHead(text);
   if (isAnswer(subject)) {

@@ -1,13 +1,13 @@
 import { cut } from "#kit/text";
 import type { PdfTextBounds } from "./pdf-text.ts";
 
-/** Takes a PDF apart, in a process that may be killed at it: see `pdfText`, which is the way to here. */
+/** Reads the text of a PDF in a process that may be killed while it does. Call `pdfText` instead, which starts that process. */
 
 /** Throws an Error whose message tells a person why the file cannot be read. */
 export async function pdfPages(file: Uint8Array, bounds: PdfTextBounds): Promise<string> {
   const { getDocumentProxy } = await import("unpdf");
   try {
-    // There is no eval in this reader and nothing to fetch: no URL is given for fonts, character maps or codecs.
+    // The reader neither evaluates code nor fetches anything: it gets no URL for fonts, character maps or codecs.
     const pdf = await getDocumentProxy(file, {
       disableFontFace: true,
       useSystemFonts: false,
@@ -46,7 +46,7 @@ interface Piece {
   isUpright: boolean;
 }
 
-/** Reads a page as a stream so that one that never stops producing text can be left in the middle. */
+/** Reads a page as a stream, so that reading can stop in the middle of one that never ends. */
 async function readPieces(page: PdfPage, bounds: PdfTextBounds): Promise<Piece[]> {
   const pieces: Piece[] = [];
   let chars = 0;
@@ -61,7 +61,7 @@ async function readPieces(page: PdfPage, bounds: PdfTextBounds): Promise<Piece[]
       chars += piece.text.length;
     }
     if (items >= bounds.maxItemsPerPage || chars >= bounds.maxChars) {
-      // The reader insists on an Error as the reason.
+      // The reader requires an Error as the reason.
       await reader.cancel(new Error("enough text"));
       break;
     }
@@ -75,10 +75,10 @@ function pieceOf(item: unknown): Piece | null {
   const [a, b, c, d, x, y] = transform.map(Number);
   if (x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y)) return null;
   const height = Math.hypot(Number(c), Number(d)) || 10;
-  // Without a width (fonts that say nothing about themselves) half an em a character is close.
+  // Without a width (fonts without metrics) half an em per character is close.
   const measured = Number(width) > 0 ? Number(width) : str.length * height * 0.5;
   const isUpright = Math.abs(Number(a)) > Math.abs(Number(b));
-  // No database takes a NUL.
+  // Postgres refuses NUL.
   return { text: str.replaceAll("\0", "").replace(/\s/g, " "), x, y, width: measured, height, isUpright };
 }
 
@@ -96,7 +96,7 @@ function linesOf(pieces: Piece[], maxChars: number): string[] {
     lines.push(line);
     if (chars > maxChars) return lines;
   }
-  // Text that runs up the margin belongs to no line; it follows so that nothing is lost.
+  // Vertical text in the margin belongs to no line; it is appended so that nothing is lost.
   for (const piece of pieces) if (!piece.isUpright) lines.push(piece.text);
   return lines;
 }
@@ -118,7 +118,7 @@ function rowsOf(pieces: Piece[]): Piece[][] {
   return rows;
 }
 
-/** Sets each piece at its column of a fixed-pitch page, so that columns of neighbouring lines stay under each other. */
+/** Puts each piece at its column of a fixed-pitch page, so that columns of neighbouring lines stay aligned. */
 function lineOf(row: Piece[], left: number, characterWidth: number): string {
   let line = "";
   let end = Number.NEGATIVE_INFINITY;

@@ -25,7 +25,7 @@ async function refusal(bytes: Uint8Array): Promise<string> {
   return (error as Error).message;
 }
 
-/** A one-page file around a content stream and whatever else is given. */
+/** A one-page file with this content stream, and optionally a filter, a trailer and an object 6. */
 function pdf(content: Uint8Array, filter = "", trailer = "", object6 = ""): Buffer {
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
@@ -42,14 +42,17 @@ function pdf(content: Uint8Array, filter = "", trailer = "", object6 = ""): Buff
 }
 
 describe("pdfText", () => {
-  it("keeps printed lines, with columns two or more spaces apart", async () => {
-    const lines = (await pdfText(receipt)).split("\n");
+  it("keeps printed lines, with columns separated by two or more spaces", async () => {
+    const bytes = new Uint8Array(receipt);
+    const lines = (await pdfText(bytes)).split("\n");
     expect(lines[0]).toBe("Green Fork Kitchen");
     expect(lines[1]).toMatch(/^2 {2,}Sparkling Water {2,}\$3\.00$/);
     expect(lines[2]).toMatch(/^ +Total \(incl\. tax\) {2,}€ 3,00$/);
+    // The caller keeps its bytes.
+    expect(bytes.length).toBe(receipt.length);
   });
 
-  it("joins words that are set apart and keeps a superscript on its line", async () => {
+  it("joins words that are set with spacing and keeps a superscript on its line", async () => {
     const text = await pdfText(
       textPdf([
         [
@@ -60,12 +63,6 @@ describe("pdfText", () => {
       ]),
     );
     expect(text).toMatch(/^Net amount {2,}5\.00$/);
-  });
-
-  it("leaves the caller its bytes", async () => {
-    const bytes = new Uint8Array(receipt);
-    await pdfText(bytes);
-    expect(bytes.length).toBe(receipt.length);
   });
 
   it.each([
@@ -82,21 +79,21 @@ describe("pdfText", () => {
     expect(await refusal(bytes)).toMatch(reason);
   });
 
-  it("refuses a file that wants a password", async () => {
+  it("refuses a file that requires a password", async () => {
     const key = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
     const encryption = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >> /ID [<00> <00>]`;
     expect(await refusal(pdf(Buffer.from("BT ET"), "", encryption))).toMatch(/needs a password/);
   });
 
-  it("stops at the bounds on pages, characters and pieces", async () => {
+  it("stops at the limits on pages, characters and pieces", async () => {
     const long = textPdf(Array.from({ length: 40 }, (_, line) => [{ x: 72, text: `line ${line}` }]));
     expect((await pdfText(long, { maxChars: 50 })).length).toBeLessThanOrEqual(50);
     expect(await pdfText(long, { maxPages: 0 })).toBe("");
-    const page = deflateSync(Buffer.from(`BT /F1 1 Tf ${"1 0 Td (a) Tj ".repeat(100_000)}ET`));
+    const page = deflateSync(Buffer.from(`BT /F1 1 Tf ${"1 0 Td (a) Tj ".repeat(20_000)}ET`));
     expect((await pdfText(pdf(page, "/Filter /FlateDecode"), { maxItemsPerPage: 100 })).length).toBeLessThan(10_000);
   });
 
-  it("answers a damaged file with text or with UnreadablePdfError", async () => {
+  it("returns text of a damaged file or throws UnreadablePdfError", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(receipt.length - 1),
@@ -108,48 +105,51 @@ describe("pdfText", () => {
           if (typeof outcome !== "string") expect(outcome).toBeInstanceOf(UnreadablePdfError);
         },
       ),
-      { seed: 20250304, numRuns: isWhole("bombs") ? 15 : 4 },
+      { seed: 20250304, numRuns: isWhole("bombs") ? 15 : 2 },
     );
   });
 });
 
 describe("a PDF that costs more than it may", () => {
-  const within = { processorMs: 2_500, memoryBytes: 220 * 1024 * 1024 };
-  /** What a reader may find out by itself, before any limit is reached. */
+  const within = { processorMs: isWhole("bombs") ? 2_500 : 1_000, memoryBytes: 220 * 1024 * 1024 };
+  /** Refusals that a reader may find by itself, before any limit is reached. */
   const isHarmless =
     /JPX|JBIG2|DCT|CCITT|cross-reference|pages|as wide|arrays|object stream|LZW|of huge ranges|codes in|forms/;
 
-  it.for(someOf("bombs", pdfBombs, 3))(
+  it.for(someOf("bombs", pdfBombs, 2))(
     "is given up at a limit, and others are answered meanwhile: $name",
     async ({ name, file }) => {
       const bytes = file();
       expect(bytes.length).toBeLessThan(4_000_000);
       const turns = countTurns();
       const outcome = await pdfText(bytes, {}, within).catch((error: unknown) => error);
-      // A parser in this process would let no timer run until it is done.
+      // A parser in this process would block timers until it is done.
       expect(turns.stop()).toBeGreaterThan(10);
       if (outcome instanceof UnreadablePdfError) expect(outcome.message).toMatch(/^(?:Reading the|The) PDF .+\.$/);
       else expect(outcome).toEqual(expect.any(String));
       if (isHarmless.test(name)) return;
       expect(outcome).toMatchObject({
         isCostly: true,
-        message: expect.stringMatching(/^Reading the PDF takes more than (?:2\.5 seconds|220 MB of memory)\.$/),
+        message: expect.stringMatching(
+          /^Reading the PDF takes more than (?:2\.5 seconds|1 seconds|220 MB of memory)\.$/,
+        ),
       });
     },
   );
 
-  it("is given up at the limit of time", async () => {
+  it("is given up at the time limit", async () => {
     expect(await pdfText(receipt, {}, { processorMs: 1 }).catch(String)).toMatch(/takes more than 0\.001 seconds\.$/);
   });
 
-  it("does not keep the next one from being read", async () => {
-    const bombs = pdfBombs.slice(0, 3).map(({ file }) => pdfText(file(), {}, within).catch((error: unknown) => error));
+  it("does not prevent the next one from being read", async () => {
+    // Two are read at once, and the next one waits.
+    const bombs = pdfBombs.slice(0, 2).map(({ file }) => pdfText(file(), {}, within).catch((error: unknown) => error));
     expect(await pdfText(receipt)).toContain("Green Fork Kitchen");
     for (const outcome of await Promise.all(bombs)) expect(outcome).toBeInstanceOf(UnreadablePdfError);
   });
 });
 
-/** Counts how often this process gets around to a timer. */
+/** Counts how often a timer of this process fires. */
 function countTurns(): { stop(): number } {
   let turns = 0;
   const timer = setInterval(() => turns++, 5);

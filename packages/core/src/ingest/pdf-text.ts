@@ -1,11 +1,11 @@
 import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
 
 /**
- * Text of a PDF with its lines and columns kept, because a receipt is a table: the amount that stands beside a label
- * in print must stand beside it in the text.
+ * The text of a PDF with its lines and columns, because a receipt is a table: an amount printed beside a label must be beside it
+ * in the text.
  */
 
-/** What is left out of a file that is longer; they decide nothing about safety. */
+/** Limits beyond which a longer file is cut. They are not needed for safety. */
 export interface PdfTextBounds {
   /** Pages read from the front. */
   maxPages: number;
@@ -20,7 +20,7 @@ export const pdfTextBounds: PdfTextBounds = { maxPages: 20, maxChars: 200_000, m
 const maxBytes = 12 * 1024 * 1024;
 const MB = 1024 * 1024;
 
-/** An honest receipt takes a second of a busy machine and 120 MB, most of it the reader itself. */
+/** A harmless receipt takes a second on a busy machine and 120 MB, most of it for the reader itself. */
 const limits: ApartLimits = {
   processorMs: 6_000,
   timeMs: 18_000,
@@ -31,7 +31,7 @@ const limits: ApartLimits = {
 /** A file that is no PDF, is damaged beyond reading, needs a password, or costs too much to read. */
 export class UnreadablePdfError extends Error {
   override readonly name = "UnreadablePdfError";
-  /** Reading it was given up at a limit, after it had cost as much as may be. */
+  /** Whether reading was aborted at a limit, after it had used its whole allowance. */
   readonly isCostly: boolean;
   constructor(message: string, { isCostly = false, cause }: { isCostly?: boolean; cause?: unknown } = {}) {
     super(message, { cause });
@@ -40,9 +40,9 @@ export class UnreadablePdfError extends Error {
 }
 
 /**
- * Reads the text layer of a PDF (ISO 32000), top to bottom, one printed line a line, columns apart by two or more spaces.
- * A scanned page without a text layer gives an empty string. Throws UnreadablePdfError for what the file is to blame, and
- * ApartError with `busy` when it was not looked at because too many are being read.
+ * Reads the text layer of a PDF (ISO 32000), top to bottom, one line for each printed line, with columns separated by two or more
+ * spaces. A scanned page without a text layer gives an empty string. Throws UnreadablePdfError when the file is the cause, and
+ * ApartError with `busy` when too many are being read.
  */
 export async function pdfText(
   file: Uint8Array,
@@ -60,7 +60,7 @@ export async function pdfText(
   }
 }
 
-/** Throws UnreadablePdfError for what need not be opened to know that it is no PDF, or too long. */
+/** Throws UnreadablePdfError for a file that is too long, or no PDF by its first bytes. */
 export function refuseAtSight(file: Uint8Array): void {
   if (file.length === 0) throw new UnreadablePdfError("The PDF is empty.");
   if (file.length > maxBytes)
@@ -70,11 +70,11 @@ export function refuseAtSight(file: Uint8Array): void {
     throw new UnreadablePdfError("The file does not start like a PDF.");
 }
 
-/** In a bundle the program lies beside the artifact. */
+/** In a bundle the program is beside the artifact. */
 export const formatsProgram = () =>
   new URL(import.meta.url.endsWith(".ts") ? "./formats.ts" : "./formats.mjs", import.meta.url);
 
-/** In words for a person, why a PDF was not read apart. */
+/** Why a PDF could not be read, in words for a person. */
 export function unreadablePdf(
   cause: ApartError,
   { processorMs, timeMs, memoryBytes, outputBytes }: ApartLimits,

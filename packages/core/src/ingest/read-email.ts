@@ -1,6 +1,6 @@
 /**
- * Takes a stored message apart: the first step of the workflow that makes use of it, apart from everything else because it
- * brings the readers of MIME, HTML and PDF along. What a message says is data: it fills fields and decides nothing else.
+ * Reads a stored message: the first step of the workflow that processes it. It is a module of its own because it imports the
+ * readers of MIME, HTML and PDF. The contents of a message are data: they fill fields and decide nothing else.
  */
 import * as z from "zod/mini";
 import { mainCurrency, openAccounts } from "#core/finance/accounts";
@@ -9,45 +9,40 @@ import { bookingsSchema } from "#core/ingest/bookings";
 import type { EmailKind } from "#core/ingest/classify";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { CostlyMailError, type MailContents, readMailContents } from "#core/ingest/mail-contents";
-import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
 import { NotAnEmailError } from "#core/ingest/mime";
+import { rawOf, UnreadableMail } from "#core/ingest/raw-mail";
 import type { Receipt } from "#core/ingest/receipts/receipt";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { NotFound, problem } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { findRow, live } from "#kit/row";
 import { cut } from "#kit/text";
-
-/** Nothing that is tried again will change it. */
-export const UnreadableMail = /* @__PURE__ */ problem("invalid", "unreadable_mail", "The e-mail cannot be read");
 
 type Email = typeof inboundEmails.$inferSelect;
 
-/** What a message says, small enough to be a step's result. */
+/** The data of a message, small enough for the result of a step. */
 export interface EmailReading {
   emailId: string;
   messageId: string;
-  /** When it was sent, or when it arrived where it tells no plausible time: an ISO 8601 instant. */
+  /** When it was sent, or when it arrived if the sender's time is implausible: an ISO 8601 instant. */
   sentAt: string;
   classification: EmailKind;
-  /** Only a receipt that is sure enough to be booked without asking. */
+  /** Only a receipt that is certain enough to be booked without asking. */
   receipt: Receipt | null;
-  /** Why nothing can be made of it although it looks as if, and what of it was not read: for a person. */
+  /** Why a message that looks like a receipt cannot be used, or which parts could not be read: for a person. */
   note: string | null;
 }
 
-/** Below it, what a mail is or says is a guess that a person should look at: a letter that names a total reaches 0.6. */
+/** Below this, the kind or the receipt is a guess that a person should check: a letter with a total reaches 0.6. */
 export const MIN_CONFIDENCE = 0.65;
-/** A million dollars or euros: beyond, a misread comma is likelier than the purchase. Minor units. */
+/** A million dollars or euros, in minor units: beyond it, a misread comma is likelier than such a purchase. */
 const MAX_TOTAL_CENTS = 100_000_000;
 
 /**
- * Reads a stored message of the speaker: what kind it is and, for a receipt, what it says. Keeps its text, its bookings and
- * the list of its attachments with the row. Throws UnreadableMail for what nobody can read, NotFound when the row is gone.
+ * Reads a stored message of the speaker: its kind and, for a receipt, its data. Stores its text, its bookings and the list of its
+ * attachments in the row. Throws UnreadableMail when it cannot be read, NotFound when the row is gone.
  */
 export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
-  const [row, accounts, zone] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts(), zoneRead()]);
-  if (!row) throw NotFound();
+  const [row, accounts, zone] = await findRow(ctx, inboundEmails, emailId, openAccounts(), zoneRead());
   const context = { now: noonOfToday(ctx.now(), zone), defaultCurrency: mainCurrency(accounts) };
   const contents = await readMailContents(await rawOf(row), context).catch((error: unknown) => {
     const isItsFault = error instanceof NotAnEmailError || error instanceof CostlyMailError;
@@ -57,7 +52,7 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
   const doubt = kind === "receipt" ? doubtOf(found, confidence) : null;
   const unread = contents.unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
 
-  // It comes from the process that read the message; whatever broke out of its readers ends here.
+  // Parsed again, because it comes from the process that read the message, which the message may have taken over.
   const bookings = z.parse(bookingsSchema, contents.bookings);
   await ctx.db.batch([
     update(ctx, inboundEmails, live(inboundEmails, emailId), { bodyText: text, attachments, bookings }),
@@ -73,21 +68,7 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
   };
 }
 
-async function rawOf(row: Pick<Email, "userId" | "rawObjectKey">): Promise<Buffer> {
-  const key = row.rawObjectKey;
-  // What was too large stayed where somebody else may put another message in its place.
-  if (key !== null && !isOwnMail(row.userId, key)) throw UnreadableMail("The message is too large to be read.");
-  const head = key === null ? undefined : await headMail(key);
-  if (key === null || !head) throw UnreadableMail("The message itself is no longer kept.");
-  const maxBytes = maxMailBytes();
-  if (head.sizeBytes > maxBytes)
-    throw UnreadableMail(`The message has ${head.sizeBytes} bytes; at most ${maxBytes} are read.`);
-  const raw = await readMail(key, maxBytes);
-  if (!raw) throw UnreadableMail("The message itself is no longer kept.");
-  return raw;
-}
-
-/** An instant that UTC tells the day of which it is where the reader lives. */
+/** An instant whose day in UTC is the reader's current day. */
 const noonOfToday = (now: Date, zone: string) =>
   new Date(`${new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now)}T12:00:00Z`);
 
@@ -101,7 +82,7 @@ function doubtOf(receipt: Receipt | null, confidence: number): string | null {
   return null;
 }
 
-/** The sender's clock counts when it is within two days before the arrival, which is what mail takes at most. */
+/** The sender's time is used when it is at most two days before the arrival, the longest that mail usually takes. */
 function sentAt({ date }: MailContents, row: Pick<Email, "createdAt">): string {
   const delayMs = Date.parse(row.createdAt) - Date.parse(date ?? "");
   return delayMs >= 0 && delayMs <= 48 * 3_600_000 ? new Date(date!).toISOString() : row.createdAt;

@@ -1,5 +1,6 @@
 /** What a stranger can make the reading of a mail cost: it grows with the length of the mail and not with its square. */
-import { expect, it } from "vitest";
+import { it } from "vitest";
+import { expectLinear } from "#testing/growth";
 import { reservationsIn, reservationsInJson } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
 import { extractReceipt } from "./receipts/receipt.ts";
@@ -49,41 +50,25 @@ function read(text: string, subject: string) {
   extractReceipt({ email, texts: [text] });
 }
 
-/** The least processor time of three runs in microseconds, which other work on the machine does not lengthen. */
-function costOf(work: () => void): number {
-  const costs = [1, 2, 3].map(() => {
-    const before = process.cpuUsage();
-    work();
-    return process.cpuUsage(before).user;
-  });
-  return Math.min(...costs);
-}
-
+/** The length of the shortest text; the longest is four times as long. */
 const chars = 8_000;
-const grown = 4;
-/** A square would be 16 times as much; below the floor the clock says nothing. */
-const [mostTimes, floorMicros] = [9, 10_000];
 
-it.each(["Re: Your receipt", "Fwd: Your receipt", "Your receipt"])("of a mail with the subject %j", (subject) => {
+it.each(["Re: Your receipt", "Fwd: Your receipt", "Your receipt"])("of a mail with the subject %j", async (subject) => {
   for (const [before, piece] of pieces) {
     const text = (length: number) => before + piece.repeat(Math.ceil(length / piece.length));
-    const short = costOf(() => read(text(chars), subject));
-    const long = costOf(() => read(text(chars * grown), subject));
-    expect(long / Math.max(short, floorMicros), JSON.stringify(piece)).toBeLessThan(mostTimes);
+    await expectLinear((length) => read(text(length), subject), chars, JSON.stringify(piece));
   }
 });
 
-it("of markup that begins and does not end", () => {
+it("of markup that begins and does not end", async () => {
   for (const piece of [" ", "/* ", "]]", ", ", "<div itemscope>", '<b itemprop="name">', "{", "\n"]) {
     const html = (length: number) =>
       `<i>reservation</i><script type="application/ld+json">x${piece.repeat(length / piece.length)}x`;
-    const short = costOf(() => reservationsIn(html(chars * 4)));
-    const long = costOf(() => reservationsIn(html(chars * 4 * grown)));
-    expect(long / Math.max(short, floorMicros), JSON.stringify(piece)).toBeLessThan(mostTimes);
+    await expectLinear((length) => reservationsIn(html(length)), chars * 4, JSON.stringify(piece));
   }
 });
 
-it("of markup that is long and goes deep", () => {
+it("of markup that is long and goes deep", async () => {
   const inItem = (html: string) => `<i>reservation</i><div itemscope itemtype="FlightReservation">${html}`;
   const nested = (head: string, length: number) =>
     `${head.repeat(length / head.length)}1${"}".repeat(length / head.length)}`;
@@ -105,8 +90,6 @@ it("of markup that is long and goes deep", () => {
       ),
   };
   for (const [name, read] of Object.entries(readers)) {
-    const short = costOf(() => read(chars * 4));
-    const long = costOf(() => read(chars * 4 * grown));
-    expect(long / Math.max(short, floorMicros), name).toBeLessThan(mostTimes);
+    await expectLinear(read, chars * 4, name);
   }
 });

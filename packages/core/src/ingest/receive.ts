@@ -1,9 +1,9 @@
 /**
- * Mail comes in: by a signed webhook or as an object in the mail bucket. Either way it ends as a stored message and a row of
- * its owner, who is whoever has the address it was sent to, and the event that sets the rest in motion.
+ * Receives mail: by a signed webhook or as an object in the mail bucket. Both ways end with a stored message, a row for the owner
+ * of the address that it was sent to, and the event that starts further processing.
  *
- * Each step can be repeated: the delivery by its sender's id, the object by its content, the row by the Message-ID. So a
- * delivery that fails halfway is sent again and completes what is missing.
+ * Each step can be repeated: a delivery is identified by its sender's id, an object by its content, a row by the Message-ID. So a
+ * delivery that failed halfway can be sent again and completes what is missing.
  */
 
 import { createHash, randomUUID } from "node:crypto";
@@ -35,20 +35,20 @@ import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { cut } from "#kit/text";
 
-/** What became of a delivery. One that is not accepted was kept with its reason; sending it again would not help. */
+/** The outcome of a delivery. One that is not accepted is stored with its reason; sending it again would not help. */
 export interface Reception {
   accepted: boolean;
-  /** A sentence for whoever runs the sender. */
+  /** A sentence for the operator of the sender. */
   reason?: string;
 }
 
-/** The largest message that a webhook may carry: what a Lambda takes, in base64 and with headers. */
+/** The largest message that a webhook may carry: the payload limit of a Lambda, minus base64 and headers. */
 export const MAX_WEBHOOK_BYTES = 4 * 1024 * 1024;
 
 /**
- * Takes a raw message from the mail provider. Whoever knows EMAIL_WEBHOOK_SECRET vouches for the id, the time and the body,
- * and nothing else of the request decides anything: recipients are those that the message's own head names, where a
- * provider puts the envelope's as X-Original-To or Delivered-To.
+ * Receives a raw message from the mail provider. The signature with EMAIL_WEBHOOK_SECRET covers the id, the time and the body,
+ * and nothing else of the request is used: recipients are those in the message's own head, where providers put the envelope's as
+ * X-Original-To or Delivered-To.
  */
 export async function receiveWebhook(
   ctx: Ctx,
@@ -71,10 +71,10 @@ export async function receiveWebhook(
   return receive(service.ctx, { ...delivery, deliveryId: verdict.id }, { raw });
 }
 
-/** Takes a raw message that was put into the mail bucket under `incoming/`, as SES and uploads do. */
+/** Receives a raw message that was put into the mail bucket under `incoming/`, as SES and uploads do. */
 export async function receiveObject(ctx: Ctx, bucket: string, object: { key: string; etag?: string }): Promise<void> {
   const { key } = object;
-  // What LifeOS keeps itself lies elsewhere in the same bucket and must not come in again.
+  // The same bucket contains messages that LifeOS has stored, which must not be received again.
   if (bucket !== mailBucket() || !key.startsWith(INCOMING) || key.endsWith("/")) return;
   if (!isUsableKey(key)) return refuseObject(ctx, bucket, object);
   const head = await headMail(key);
@@ -126,7 +126,7 @@ export async function receiveAgain(
   return false;
 }
 
-/** No try would bring in what cannot be asked for by its name; the delivery is there to be found. */
+/** Records the refusal of an object whose name cannot be requested. A retry would not help; operators find the delivery. */
 async function refuseObject(
   ctx: Ctx,
   bucket: string,
@@ -147,15 +147,18 @@ async function refuseObject(
 }
 
 interface Mail {
-  /** The whole message, or its beginning when it is not to be read. */
+  /** The whole message, or only its beginning when it is too large to be read. */
   raw: Uint8Array;
-  /** Recipients that whoever may write to the bucket gave with the object; otherwise the message's head names them. */
+  /**
+   * Recipients in the metadata of the object, set by whoever may write to the bucket; otherwise those in the message's head
+   * count.
+   */
   envelopeTo?: string | undefined;
-  /** It stays where it is and is not taken apart. */
+  /** For a message that is not read: its key, where it stays, and the reason. */
   unreadable?: { objectKey: string; error: string };
 }
 
-/** `service` is a ctx of the service role: whose an address is, nobody else may know. */
+/** `service` is a ctx of the service role, because only that role may look up the owner of an address. */
 async function receive(service: Ctx, delivery: Delivery, mail: Mail): Promise<Reception> {
   const envelope = await readEnvelope(mail.raw).catch((error: unknown) => {
     if (error instanceof NotAnEmailError) return error;
@@ -171,7 +174,7 @@ async function receive(service: Ctx, delivery: Delivery, mail: Mail): Promise<Re
   const error = whyNot(envelope, localParts, owners);
   if (error === undefined)
     for (const [index, owner] of owners.entries()) {
-      // Each person's story is their own; the first goes on with the request's.
+      // Each person has a story of their own; the first one continues that of the request.
       const correlationId = index === 0 ? service.correlationId : randomUUID();
       await keep(owner, envelope as Envelope, mail, correlationId);
     }
@@ -195,7 +198,7 @@ function whyNot(envelope: Envelope | NotAnEmailError, localParts: string[], owne
   return undefined;
 }
 
-/** What a delivery's row says of the message: enough to look into a failure, nothing of its text. */
+/** What a delivery's row stores of the message: enough to investigate a failure, nothing of its text. */
 function summary(envelope: Envelope | NotAnEmailError, localParts: string[]) {
   if (envelope instanceof NotAnEmailError) return { localParts };
   return { localParts, messageId: envelope.messageId };
@@ -208,7 +211,7 @@ interface Owner {
   tier: Actor["tier"];
 }
 
-/** Each person once, however many of their addresses a message names. */
+/** Each person once, even if a message names several of their addresses. */
 function ownersOf(localParts: string[]) {
   return read<Owner>(sql`
     select distinct on (u.id) u.id as "userId", a.local_part as "localPart", u.role, u.tier
@@ -218,7 +221,7 @@ function ownersOf(localParts: string[]) {
     order by u.id, a.id`);
 }
 
-/** Stores the message and its row as its owner; a message that they have already changes nothing. */
+/** Stores the message and its row for its owner; a message that they already have changes nothing. */
 async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId: string): Promise<void> {
   const { userId, role, tier } = owner;
   const rawObjectKey = mail.unreadable?.objectKey ?? (await putMail(userId, mail.raw));
@@ -258,13 +261,13 @@ async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId:
   await published();
 }
 
-/** Some senders give every message the same Message-ID; what nobody can mistake for the other one is another message. */
+/** Some senders use the same Message-ID for every message; these headers distinguish such messages. */
 const identityOf = (headers: Record<string, unknown>) =>
   JSON.stringify([headers.from, headers.date, headers.subject].map((value) => value ?? null));
 
 const KEPT_HEADERS = ["webhook-id", "webhook-timestamp", "content-type", "user-agent"];
 
-/** Headers of a delivery that help to understand it. Its signature is not among them. */
+/** Headers of a delivery that help to investigate it. The signature is left out. */
 function deliveryHeaders(headers: Record<string, string | undefined>): Record<string, string> {
   const kept = KEPT_HEADERS.flatMap((name) => {
     const value = headers[name];

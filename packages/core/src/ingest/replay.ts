@@ -10,7 +10,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 import { type Row, rowSchema } from "#kit/wire";
 
 const HEAVY = ["headers", "payload"] as const;
@@ -36,11 +36,12 @@ export async function list(
 
 /** With what came, which says who a message was for: who looks is recorded. */
 export async function get(ctx: Ctx, id: string): Promise<z.output<typeof Delivery>> {
-  const [found] = await ctx.db.batch([
-    rowRead(webhookDeliveries, id),
-    auditAside(ctx, "admin.webhook_delivery.read", { entityType: "webhook_delivery", entityId: id, details: {} }),
-  ]);
-  if (!found) throw NotFound();
+  const look = auditAside(ctx, "admin.webhook_delivery.read", {
+    entityType: "webhook_delivery",
+    entityId: id,
+    details: {},
+  });
+  const [found] = await findRow(ctx, webhookDeliveries, id, look);
   return { ...found, ...audited };
 }
 
@@ -64,8 +65,7 @@ export async function replay(ctx: Ctx, id: string): Promise<z.output<typeof Deli
   if (!before) throw NotFound();
   if (!before.signatureOk) throw Conflict("Nobody vouches for it: its signature was not right.");
   if ((entry.details as { attempt?: string }).attempt === attempt) await take(ctx, before);
-  const [after] = await ctx.db.batch([rowRead(webhookDeliveries, id)]);
-  if (!after) throw NotFound();
+  const [after] = await findRow(ctx, webhookDeliveries, id);
   return { ...after, ...audited };
 }
 

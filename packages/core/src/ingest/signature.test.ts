@@ -29,7 +29,7 @@ describe("a webhook's signature", () => {
     );
   });
 
-  it("is accepted when it is right, among others too", () => {
+  it("is accepted when it is right, also among others", () => {
     expect(verify(headersOf(), body, { secret, now })).toEqual({ ok: true, id: "msg_1" });
     const right = headersOf()["webhook-signature"];
     const several = `v1a,abc ${headersOf({ secret: other })["webhook-signature"]} ${right}`;
@@ -54,7 +54,7 @@ describe("a webhook's signature", () => {
     expect(verdict).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
   });
 
-  it("holds for whatever is signed and for nothing that was changed", () => {
+  it("verifies any signed message and no changed one", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), fc.nat(499), fc.integer({ min: 1, max: 255 }), (bytes, at, by) => {
         const headers = headersOf({ body: bytes });
@@ -67,7 +67,7 @@ describe("a webhook's signature", () => {
     );
   });
 
-  it("never throws for what a stranger sends", () => {
+  it("never throws, whatever a stranger sends", () => {
     const anything = fc.option(fc.string({ unit: "binary" }), { nil: undefined });
     fc.assert(
       fc.property(anything, anything, anything, (id, timestamp, signature) => {

@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { NotConfigured } from "#kit/problem";
 
 export interface SignedMessage {
-  /** Header webhook-id: unique for a delivery and the same when it is sent again. */
+  /** Header webhook-id: unique for a delivery, and the same when it is sent again. */
   id: string;
   /** Header webhook-timestamp: seconds since 1970 in decimal digits. */
   timestamp: string;
@@ -21,10 +21,10 @@ export function sign(message: SignedMessage, secret: string): string {
 export type Verdict = { ok: true; id: string } | { ok: false; reason: string };
 
 const TOLERANCE_SECONDS = 5 * 60;
-/** A sender that changes secrets signs with each of them; more than a few is an attempt to make us count. */
+/** A sender that rotates secrets signs with each of them; more than a few are an attempt to make us compute. */
 const MAX_SIGNATURES = 10;
 
-/** Whether a delivery comes from whoever knows the secret, and came just now. Throws when the secret itself is unusable. */
+/** Whether a delivery was signed with the secret, within the last minutes. Throws when the secret itself is unusable. */
 export function verify(
   headers: Record<string, string | undefined>,
   body: Uint8Array,
@@ -40,7 +40,7 @@ export function verify(
     return { ok: false, reason: "The header webhook-timestamp is more than five minutes away from now." };
   const mac = macOf({ id, timestamp, body }, key);
   const given = (headers["webhook-signature"] ?? "").split(" ").slice(0, MAX_SIGNATURES);
-  // All of them are compared, so that the time it takes says nothing.
+  // All of them are compared, so that the time taken reveals nothing.
   const matches = given.filter((signature) => isSame(signature, mac)).length;
   return matches > 0 ? { ok: true, id } : { ok: false, reason: "No signature in webhook-signature is right." };
 }

@@ -1,4 +1,4 @@
-/** Calls from other programs, kept so that each has its effect once and can be looked at when it fails. */
+/** Webhook deliveries, stored so that each has its effect once and failures can be investigated. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";

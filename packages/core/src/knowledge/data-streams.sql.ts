@@ -1,4 +1,4 @@
-/** Whatever flows in from outside, kept as it came until something is made of it. */
+/** Data from external sources, stored unchanged until it is processed. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";

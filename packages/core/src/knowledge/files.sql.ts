@@ -1,4 +1,4 @@
-/** What a file is and where its bytes lie; the bytes themselves are in object storage. */
+/** Metadata of files; their bytes are in object storage. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import { bigint, oneOf, strings, text, versioned } from "#kit/columns";

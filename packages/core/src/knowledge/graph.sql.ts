@@ -1,4 +1,4 @@
-/** The knowledge graph: people, places and things found in what the user keeps, and links between them and any row. */
+/** The knowledge graph: people, places and things in the user's data, and links between them and any row. */
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -31,7 +31,7 @@ export const entities = owned(
 export const entityLinks = owned(
   "entity_links",
   {
-    // The two ends are rows of any table, named by resource type; no foreign key can say so.
+    // The two ends are rows of any table, identified by their resource type, so there is no foreign key.
     fromType: text(60).notNull(),
     fromId: uuid().notNull(),
     toType: text(60).notNull(),

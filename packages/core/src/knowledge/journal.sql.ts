@@ -1,4 +1,4 @@
-/** What the user writes about a day. */
+/** The user's journal, by day. */
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import { day, numeric, smallint, strings, text, versioned } from "#kit/columns";

@@ -1,4 +1,4 @@
-/** People and organisations, and each time the user was in touch with them. */
+/** Contacts, and each interaction with them. */
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -38,7 +38,7 @@ export const contacts = owned(
     index("contacts_user").on(t.userId, sql`id desc`),
     index("contacts_user_email").on(t.userId, t.email).where(sql`email is not null`),
     index("contacts_life_domain").on(t.lifeDomainId),
-    // The nightly search for neglected contacts looks at these only.
+    // For the nightly search for neglected contacts, which needs only these rows.
     index("contacts_keep_in_touch").on(t.userId, t.lastInteractionAt).where(sql`keep_in_touch_days is not null`),
     check("contacts_rating_check", sql`rating between 1 and 5`),
     check("contacts_keep_in_touch_days_check", sql`keep_in_touch_days between 1 and 3660`),
@@ -52,7 +52,7 @@ export const interactions = owned(
       .notNull()
       .references(() => contacts.id, { onDelete: "cascade" }),
     channel: text(40).notNull(),
-    // Empty where neither side began it, as when two people meet.
+    // Null when neither side started it, as when two people meet.
     direction: oneOf("inbound", "outbound"),
     summary: text(2000),
     occurredAt: instant().notNull().default(sql`now()`),

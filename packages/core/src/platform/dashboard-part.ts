@@ -1,22 +1,26 @@
 /**
- * What a pillar shows on the dashboard. `packages/core/src/<pillar>/dashboard.ts` exports its parts; the name of the export is the
- * name of the field in the answer. `npm run gen` lists them in dashboard-parts.generated.ts, and dashboard-snapshot.ts adds them up.
+ * Declarations of parts of the dashboard. `packages/core/src/<pillar>/dashboard.ts` exports the parts of a pillar; the name of an
+ * export is the name of its field in the answer. `npm run gen` lists them in dashboard-parts.generated.ts, and
+ * dashboard-snapshot.ts combines them.
  */
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { EventDeclaration } from "#kit/event";
 
 export interface DashboardPart<S extends z.ZodMiniType = z.ZodMiniType> {
-  /** The form of the part in the answer. */
+  /** The schema of the part in the answer. */
   shape: S;
-  /** What an API key sees that may not read the pillar. */
+  /** The value for an API key that may not read the pillar. */
   empty: z.output<S>;
-  /** An expression of jsonb in that form. It may name `span` and has to name the speaker (`user_id = ${me}`), for the index. */
+  /**
+   * A jsonb expression with that schema. It may use `span`, and must restrict rows to the speaker's (`user_id = ${me}`), so that
+   * an index is used.
+   */
   figures: SQL;
   /**
-   * The events after which the part may be another: every one that tells of a change of a row that `figures` reads, also of what
-   * goes with another row. They are the pillar's own, since whoever may not read another pillar does not see its events. A part
-   * that shows events themselves says `every event` and is read anew each time, so it has to be cheap.
+   * The events after which the part may have changed: every event about a row that `figures` reads, including those of rows that
+   * change with another row. They must be the pillar's own, because a reader without access to another pillar does not see its
+   * events. A part that shows events themselves has `every event` and is calculated for each request, so it has to be cheap.
    */
   changedBy: readonly (EventDeclaration | Readonly<Record<string, EventDeclaration>>)[] | "every event";
 }
@@ -25,7 +29,7 @@ export interface DashboardPart<S extends z.ZodMiniType = z.ZodMiniType> {
 /* @__NO_SIDE_EFFECTS__ */
 export const dashboardPart = <S extends z.ZodMiniType>(part: DashboardPart<S>): DashboardPart<S> => part;
 
-/** The types of the events that change a part which is kept; undefined for one that is read each time. */
+/** The types of the events that change a cached part; undefined for one that is calculated for each request. */
 export function changersOf({ changedBy }: DashboardPart): string[] | undefined {
   if (changedBy === "every event") return undefined;
   return changedBy.flatMap((one) => (isEvent(one) ? [one] : Object.values(one))).map(({ type }) => type);
@@ -34,7 +38,7 @@ export function changersOf({ changedBy }: DashboardPart): string[] | undefined {
 const isEvent = (one: EventDeclaration | Readonly<Record<string, EventDeclaration>>): one is EventDeclaration =>
   one.kind === "event";
 
-/** The days that figures are of, where the speaker lives: dates, and the instants at which they begin and end. */
+/** The days that figures cover, in the person's time zone: dates, and the instants at which they begin and end. */
 export const span = {
   today: sql`span.today`,
   /** The Monday of this week. */
@@ -58,7 +62,7 @@ export function rows(query: SQL): SQL {
   return sql`(select coalesce(jsonb_agg(to_jsonb(one)), '[]') from (${query}) one)`;
 }
 
-/** An instant as the wire has it. */
+/** An instant in the API's format. */
 /* @__NO_SIDE_EFFECTS__ */
 export function iso(column: string): SQL {
   return sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);

@@ -2,7 +2,9 @@
 import * as cortex from "#core/cortex/dashboard";
 import * as finance from "#core/finance/dashboard";
 import * as health from "#core/health/dashboard";
+import * as household from "#core/household/dashboard";
 import * as platform from "#core/platform/dashboard";
+import * as work from "#core/work/dashboard";
 
-export const pillars = { cortex, finance, health, platform };
-export const fields = { ...cortex, ...finance, ...health, ...platform };
+export const pillars = { cortex, finance, health, household, platform, work };
+export const fields = { ...cortex, ...finance, ...health, ...household, ...platform, ...work };

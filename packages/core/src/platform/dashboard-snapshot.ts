@@ -1,9 +1,9 @@
 /**
- * Today and this week in figures of every pillar: the sum of what the pillars declare (dashboard-part.ts), read in one statement, so
- * that all figures are of the same instant.
+ * The dashboard: figures of every pillar for today and this week. It combines the parts that the pillars declare
+ * (dashboard-part.ts) in one statement, so that all figures are of the same instant.
  *
- * The figures are kept as a snapshot that can never be stale: every change has an event, each part names those that change it, and
- * the statement that reads the snapshot counts whether there were more of them since.
+ * The figures are cached as a snapshot that is never stale: every change has an event, each part names the events that change it,
+ * and the statement that reads the snapshot also counts such events since then.
  */
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
@@ -28,22 +28,22 @@ export const Dashboard = z.strictObject({
   timezone: z.string(),
   weekStart: Day,
   ...shapes,
-  /** The pillars that the API key may not read: what is of them is left empty. */
+  /** The pillars that the API key may not read; their parts are empty. */
   hidden: z.array(z.string()),
   generatedAt: Instant,
   cached: z.boolean(),
 });
 export type Dashboard = z.output<typeof Dashboard>;
 
-/** What is kept, with what is read beside it; parts that the speaker may not read are missing. */
+/** The cached figures and those calculated for each request; parts that the speaker may not read are missing. */
 type Figures = Omit<Dashboard, "cached" | "hidden">;
 
-/** Snapshots of people who no longer come; those of people who do are renewed at least every day. */
+/** Removes the snapshots of people who have stopped using LifeOS; others are renewed at least every day. */
 const KEPT_SECONDS = 2 * 24 * 3600;
-/** Events that are looked through for one that changes a figure; after more of them the snapshot is made anew. */
+/** The most events that are searched for one that changes a figure; with more of them a new snapshot is made. */
 const EVENTS_LOOKED_THROUGH = 200;
 
-/** One flight when the snapshot still holds, two when it has to be made. */
+/** One flight when the snapshot is valid, two when a new one has to be made. */
 export async function get(ctx: Ctx): Promise<Dashboard> {
   const shown = shownTo(ctx);
   const [kept] = await ctx.db.batch([keptSnapshot(ctx, shown)]);
@@ -54,19 +54,22 @@ export async function get(ctx: Ctx): Promise<Dashboard> {
 }
 
 interface Shown {
-  /** Parts that the snapshot keeps, and those that are read each time, each as an object of jsonb. */
+  /** The cached parts and those calculated for each request, each as a jsonb object. */
   kept: SQL;
   live: SQL;
-  /** The types of the events after which what is kept may be another. */
+  /** The types of the events that invalidate the cached parts. */
   changers: string[];
-  /** Names what is kept, so that a new release serves no snapshot of an old one. */
+  /** Identifies the form of the cached parts, so that a new release does not use snapshots of an old one. */
   form: string;
-  /** The pillars that the speaker may not read, and what stands in place of their parts. */
+  /** The pillars that the speaker may not read, and the values in place of their parts. */
   hidden: string[];
   empty: Partial<Figures>;
 }
 
-/** The parts of the pillars that the speaker may read. Of the platform everybody may, who may ask for the dashboard at all. */
+/**
+ * The parts of the pillars that the speaker may read. Those of the platform are included for everybody who may read the dashboard
+ * at all.
+ */
 function shownTo({ actor }: Ctx): Shown {
   const readable = readablePillars(actor);
   const key = readable?.toSorted().join(" ") ?? "*";
@@ -75,7 +78,10 @@ function shownTo({ actor }: Ctx): Shown {
   return shown;
 }
 
-/** The SQL of the parts is always the same, and there is enough of it that writing and hashing it for each request would show. */
+/**
+ * Cached, because the SQL of the parts does not change and is long enough that building and hashing it for each request would be
+ * noticeable.
+ */
 const shownBefore = new Map<string, Shown>();
 
 function shownOf(readable: readonly string[] | undefined): Shown {
@@ -99,7 +105,7 @@ function shownOf(readable: readonly string[] | undefined): Shown {
   };
 }
 
-/** Sorted, because the order of a module's exports is the loader's affair. */
+/** Sorted, because the order of a module's exports depends on the loader. */
 function byName<T>(some: Readonly<Record<string, T>>): [name: string, T][] {
   return Object.entries(some).sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -110,11 +116,11 @@ const objectOf = (parts: [name: string, part: DashboardPart][]) =>
     sql`, `,
   )})`;
 
-/** A key that may not read everything has snapshots of its own: it sees fewer events and notifications, too. */
+/** A key with restricted scopes has snapshots of its own: it sees fewer events and notifications, too. */
 const keyOf = ({ actor }: Ctx) =>
   [`user:${actor.userId}:snapshot:dashboard`, ...(readablePillars(actor)?.toSorted() ?? [])].join(":");
 
-/** Where the speaker is in time: see `span` of dashboard-part.ts. */
+/** The speaker's current days: see `span` of dashboard-part.ts. */
 const spanOf = (ctx: Ctx) => sql`
   select zone, today, date_trunc('week', today)::date as week_start,
     instant_of(today::timestamp, zone) as today_from,
@@ -124,15 +130,15 @@ const spanOf = (ctx: Ctx) => sql`
   from (select ${users.timezone} as zone, (${ctx.now().toISOString()}::timestamptz at time zone ${users.timezone})::date as today
     from ${users} where ${users.id} = ${me}) person`;
 
-/** How many of the events after `since` change a figure; null when there are too many to look through. */
+/** The number of events after `since` that change a figure; null when there are too many to search. */
 const changesSince = (since: SQL, { changers }: Shown) =>
   sql`(select case when count(*) <= ${EVENTS_LOOKED_THROUGH}::int then count(*) filter (where event_type = any(string_to_array(${changers.join(" ")}, ' '))) end
     from (select ${events.eventType} from ${events} where ${events.userId} = ${me} and ${events.id} > ${since}
       order by ${events.id} limit ${EVENTS_LOOKED_THROUGH + 1}::int) later)`;
 
 /**
- * The snapshot, if no event since changes it. Ids of events are drawn before they commit, so an earlier one may come to light
- * afterwards: those of the minute before the snapshot are counted, too. No request lasts that long.
+ * The snapshot, if no later event changes it. Ids of events are generated before the commit, so an event with an earlier id may
+ * become visible afterwards. So events of the minute before the snapshot are counted as well; no request takes that long.
  */
 function keptSnapshot(ctx: Ctx, shown: Shown): Read<Figures | undefined> {
   return one(
@@ -147,7 +153,7 @@ function keptSnapshot(ctx: Ctx, shown: Shown): Read<Figures | undefined> {
   );
 }
 
-/** One statement sees one state of the database, so the figures and the count of changes belong together. */
+/** In one statement, which sees one state of the database, so that the figures and the count of changes are consistent. */
 function makeSnapshot(ctx: Ctx, shown: Shown): Read<Figures | undefined> {
   return one(
     uncounted(sql`

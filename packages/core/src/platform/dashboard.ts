@@ -1,4 +1,7 @@
-/** What of the platform is on the dashboard. A key sees of both what its pillars tell of: their own policies see to that. */
+/**
+ * The parts of the dashboard that the platform adds. An API key sees only notifications and events of its pillars; row-level
+ * security guarantees that.
+ */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { dashboardPart, iso, row, rows } from "#core/platform/dashboard-part";
@@ -8,30 +11,34 @@ import { notifications as notificationTable } from "#core/platform/notifications
 import { me } from "#kit/table";
 import { Instant, Uuid } from "#kit/wire";
 
+const Question = z.strictObject({
+  id: Uuid,
+  kind: z.string(),
+  title: z.string(),
+  body: z.nullable(z.string()),
+  action: z.record(z.string(), z.unknown()),
+  createdAt: Instant,
+});
+
+/** Questions that wait for an answer, the newest first. */
+const questions = (limit: number) =>
+  sql`select id, kind, title, body, action, ${iso("created_at")} as "createdAt" from ${notificationTable}
+    where user_id = ${me} and answered_at is null and action -> 'answer' is not null order by id desc limit ${sql.raw(String(limit))}`;
+
 export const notifications = dashboardPart({
   shape: z.strictObject({
-    /** A thousand stand for more. */
+    /** At most 1,000, which means that many or more. */
     unread: z.int(),
     /** The newest question that waits for an answer. */
-    question: z.nullable(
-      z.strictObject({
-        id: Uuid,
-        kind: z.string(),
-        title: z.string(),
-        body: z.nullable(z.string()),
-        action: z.record(z.string(), z.unknown()),
-        createdAt: Instant,
-      }),
-    ),
+    question: z.nullable(Question),
+    /** The ten newest. */
+    questions: z.array(Question),
   }),
-  empty: { unread: 0, question: null },
+  empty: { unread: 0, question: null, questions: [] },
   changedBy: [NotificationSent, NotificationRead, NotificationAnswered],
   figures: row(
     sql`select (select count(*) from (select from ${notificationTable} where user_id = ${me} and read_at is null limit 1000) unread) as "unread",
-      ${row(
-        sql`select id, kind, title, body, action, ${iso("created_at")} as "createdAt" from ${notificationTable}
-          where user_id = ${me} and answered_at is null and action -> 'answer' is not null order by id desc limit 1`,
-      )} as "question"`,
+      ${row(questions(1))} as "question", ${rows(questions(10))} as "questions"`,
   ),
 });
 

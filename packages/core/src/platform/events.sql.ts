@@ -1,6 +1,6 @@
 /**
- * The append-only record of what happened, the outbox it leaves through and the inboxes that make its effects happen once.
- * None of it has foreign keys: a log must not change because something it mentions went away.
+ * The append-only log of events, the outbox from which they are published, and the inboxes that make their effects happen once.
+ * Without foreign keys: a log must not change because something that it refers to is deleted.
  */
 import { sql } from "drizzle-orm";
 import { index, unique, uniqueIndex } from "drizzle-orm/pg-core";
@@ -38,9 +38,9 @@ export const events = custom(
     ...timestamps({ appendOnly: true }),
   },
   {
-    // Whose row it was, and who did it, always. Members and grantees as long as they may see the row, and only what happened since
-    // they could: since they came, since they were granted it or what holds it, since it was last brought into the household or put
-    // where it is. The household of an event is the one its row was shared with then.
+    // Visible to the row's owner and to the actor, always. Household members and grantees see it while they may see the row, and
+    // only events since then: since they joined, since the grant on it or on its container, since the row was last shared with
+    // the household or moved into the container. The household of an event is the one that its row was shared with at that time.
     read: (row) =>
       `${row}.user_id = ${ME} OR ${row}.actor_id = ${ME}` +
       ` OR (${row}.household_id = ANY(((select my_households()))::uuid[])` +
@@ -48,8 +48,8 @@ export const events = custom(
       ` AND NOT EXISTS (select 1 from unshared_rows u where u.entity_id = ${row}.entity_id and u.household_id = ${row}.household_id and u.unshared_at >= ${row}.created_at))` +
       ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME} and g.updated_at <= ${row}.created_at)` +
       ` OR (((select my_granted_since()) ->> (${row}.user_id || ':' || ${row}.entity_id))::timestamptz <= ${row}.created_at)`,
-    // It happens now, by whoever speaks, in a household of theirs; or to somebody they have to do with, and then a trigger asks
-    // what it is about (verify_event).
+    // An event happens now, by the speaker, in a household of theirs. An event for another person must be for one they are
+    // connected with, and a trigger (verify_event) checks the row that it is about.
     insert:
       `events.actor_id = ${ME} AND events.created_at = now() AND CASE` +
       ` WHEN events.user_id = ${ME} THEN events.household_id IS NULL OR events.household_id = ANY(((select my_households()))::uuid[])` +
@@ -89,7 +89,7 @@ export const inboxRowsSchema = freeForm(1_000_000);
 export const consumerInbox = service(
   "consumer_inbox",
   {
-    /** Null for the service's own. */
+    /** Null for effects of the service itself. */
     userId: uuid(),
     consumer: text(200).notNull(),
     eventId: text(200).notNull(),
@@ -99,7 +99,7 @@ export const consumerInbox = service(
   (t) => [
     unique("consumer_inbox_once").on(t.consumer, t.eventId, t.userId).nullsNotDistinct(),
     index("consumer_inbox_age").on(t.processedAt),
-    // The claims of workflow runs, which operators page through and look up by run.
+    // For the claims of workflow runs, which operators page through and look up by run.
     index("consumer_inbox_runs").on(t.processedAt, t.consumer, t.eventId).where(sql`consumer like 'workflow:%'`),
     index("consumer_inbox_run").on(sql`(rows ->> 'run')`).where(sql`consumer like 'workflow:%'`),
   ],
@@ -126,10 +126,10 @@ export const deadLetters = service(
   "dead_letters",
   {
     id: id(),
-    /** A consumer's id, or `workflow:` and a workflow's, or `outbox`. */
+    /** The id of a consumer, `workflow:` followed by the id of a workflow, or `outbox`. */
     source: text(200).notNull(),
     eventId: text(200).notNull(),
-    /** The message, or the run, that failed last: the same one reported twice changes nothing. */
+    /** The message or run that failed last: reporting the same one twice changes nothing. */
     messageId: text(200).notNull(),
     payload: json(inboxRowsSchema).notNull(),
     error: text(10_000),

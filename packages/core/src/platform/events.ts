@@ -1,4 +1,4 @@
-/** What LifeOS tells people and what they answer. */
+/** Events of notifications. */
 import * as z from "zod/mini";
 import { event } from "#kit/event";
 

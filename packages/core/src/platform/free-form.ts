@@ -1,4 +1,4 @@
-/** JSON objects of no fixed shape, such as the payload of someone else's webhook: bounded in size and nothing else. */
+/** JSON objects without a fixed schema, such as the payload of another program's webhook, limited only in size. */
 import * as z from "zod/mini";
 
 /** An object with any fields whose JSON text has at most `maxCharacters` characters. */

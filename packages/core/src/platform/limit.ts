@@ -1,4 +1,4 @@
 import { integerParameter } from "#kit/parameters";
 
-/** How many rows a page has at most, as lists everywhere take it. */
+/** The query parameter `limit` of every list: the most rows of a page. */
 export const Limit = integerParameter(1, 100);

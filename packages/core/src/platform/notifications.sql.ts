@@ -1,4 +1,4 @@
-/** What LifeOS tells people and other programs, and the archives it makes of an account. */
+/** Notifications to people, webhooks to other programs, devices for push messages, and exports of an account. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
@@ -26,7 +26,7 @@ export const notifications = owned(
     answeredAt: instant(),
   },
   (t) => [
-    // A notification is of the pillar whose event it tells about.
+    // A notification belongs to the pillar of the event that it is about.
     pillarPolicy("notifications", "pillar_of_event(notifications.source_event_id)"),
     unique("notifications_unique").on(t.userId, t.sourceEventId, t.kind),
     index("notifications_user").on(t.userId, sql`id`),

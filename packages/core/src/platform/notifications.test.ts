@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => life.close());
 
 describe("sending a notification", () => {
-  it("stores it as sent and says so in the story of what it tells about", async () => {
+  it("stores it as sent, and records this in the story of its source event", async () => {
     const anna = await life.user("anna");
     const cause = randomUUID();
     const correlationId = randomUUID();
@@ -50,7 +50,7 @@ describe("sending a notification", () => {
     });
   });
 
-  it("tells each person once about an event and kind", async () => {
+  it("notifies each person once for each event and kind", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const sourceEventId = randomUUID();

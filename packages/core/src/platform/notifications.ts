@@ -1,4 +1,4 @@
-/** Telling a person something, and what they make of it. */
+/** Notifications: sending, reading and answering them. */
 import { isNull, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { needScope } from "#cloud/scopes";
@@ -18,32 +18,37 @@ import { Text } from "#kit/wire";
 export type Notification = typeof notifications.$inferSelect;
 
 export interface Message {
-  /** Of a message that is sent once whatever gives rise to it: an id that follows from what it says (see `derivedId`). */
+  /**
+   * The id of a message that must be sent only once, even if several events cause it: derived from its content (see `derivedId`).
+   */
   id?: string;
-  /** What it is about, for clients that treat kinds differently: `fitness_check_in`. */
+  /** The kind of message, for clients that treat kinds differently: `fitness_check_in`. */
   kind: string;
   /** At most 300 characters. */
   title: string;
   /** At most 5,000 characters. */
   body?: string;
-  /** What the person can do about it. A question describes its answer: `{ answer: { type: "scale", min: 1, max: 10 } }`. */
+  /**
+   * What the person can do about it. A question describes the form of its answer: `{ answer: { type: "scale", min: 1, max: 10 }
+   * }`.
+   */
   action?: { answer?: AnswerForm } & Record<string, unknown>;
-  /** The event that this tells about. */
+  /** The event that the message is about. */
   sourceEventId: string;
 }
 
-/** What an answer may be: a whole number on a scale, or one of some choices. */
+/** The form of an answer: a whole number on a scale, or one of several choices. */
 export type AnswerForm =
   | { type: "scale"; min: number; max: number; minLabel?: string; maxLabel?: string }
   | { type: "choice"; choices: readonly string[] };
 
-/** The body of an answer; which values are right depends on the question. */
+/** The body of an answer; the valid values depend on the question. */
 export const Answer = z.strictObject({
   value: z.union([z.number(), Text(200, 1)]),
   note: z.optional(Text(2_000)),
 });
 
-/** Tells the speaker about an event, once for each kind of message; undefined when they were told before. */
+/** Notifies the speaker about an event, once for each kind of message; undefined when they were notified before. */
 export async function send(ctx: Ctx, message: Message): Promise<{ id: string } | undefined> {
   const [sent] = await ctx.db.batch([sending(ctx, message)]);
   return sent && { id: sent.id };
@@ -54,9 +59,9 @@ export function sending(ctx: Ctx, message: Message): Write<Notification | undefi
   return sendingTo(ctx, undefined, message);
 }
 
-/** The same to somebody else, which only the service may write. */
+/** The write of a notification to another person, which only the service may execute. */
 export function sendingTo(ctx: Ctx, userId: string | undefined, message: Message): Write<Notification | undefined> {
-  // In the app a notification has arrived once it is stored; other channels are sent by their own workers.
+  // An in-app notification counts as sent when it is stored; other channels have workers of their own.
   return insert(
     ctx,
     notifications,
@@ -68,7 +73,7 @@ export function sendingTo(ctx: Ctx, userId: string | undefined, message: Message
 /** A notification of the speaker, for the read batch of a verb or consumer. */
 export const byId = (id: string): Read<Notification | undefined> => rowRead(notifications, id);
 
-/** Marks it as read; one that was read before stays as it is. */
+/** Marks a notification as read; one that was read before stays as it is. */
 export const markRead = (ctx: Ctx, id: string): Promise<Notification> =>
   transition(ctx, notifications, id, {
     follows: "any event",
@@ -82,7 +87,7 @@ export const markRead = (ctx: Ctx, id: string): Promise<Notification> =>
 
 const READ_AT_ONCE = 1_000;
 
-/** Marks the newest thousand unread ones as read; says how many are left. */
+/** Marks the newest thousand unread notifications as read; returns how many are still unread. */
 export async function markAllRead(ctx: Ctx): Promise<{ unread: number }> {
   const { id, userId, readAt } = columnsOf(notifications);
   const unread = sql`${userId} = ${me} and ${readAt} is null`;
@@ -126,7 +131,7 @@ export function answer(ctx: Ctx, id: string, given: z.output<typeof Answer>): Pr
 const Scale = z.object({ min: z.int(), max: z.int() });
 const Choice = z.object({ choices: z.array(z.string()).check(z.minLength(1)) });
 
-/** The schema that a question's answer has to meet, or undefined where there is no question. */
+/** The schema for the answer of a question, or undefined when the notification has no question. */
 function answerSchema(form: unknown): z.ZodMiniType | undefined {
   const scale = Scale.safeParse(form);
   if (scale.success) {

@@ -1,4 +1,4 @@
-/** What keeps the product running and honest: retried requests, limits, caches, configuration and the audit trail. */
+/** Tables for the operation of the product: idempotency keys, rate limits, the cache, configuration and the audit log. */
 import { sql } from "drizzle-orm";
 import { index, primaryKey } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -11,7 +11,7 @@ const me = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
 
 export const idempotencyRowsSchema = freeForm(1_000_000);
 
-/** What a repeated POST is answered from: the rows its first run wrote, by slot. */
+/** A repeated POST is answered from this: the rows that its first run wrote, by slot. */
 export const idempotencyKeys = custom(
   "idempotency_keys",
   {
@@ -59,7 +59,7 @@ export const openStreams = custom(
 
 export const auditDetailsSchema = freeForm(20_000);
 
-// Chained per user by a trigger, which fills prev_hash and hash. No foreign key: the record outlives the account.
+// A trigger chains the entries of each user by prev_hash and hash. No foreign key: the record outlives the account.
 export const auditLogs = custom(
   "audit_logs",
   {
@@ -119,14 +119,14 @@ export const scheduleRuns = service("schedule_runs", {
   error: text(2_000),
 });
 
-/** Unlogged (see migrations): what is here can be made again. */
+/** Unlogged (see migrations): its contents can be recreated. */
 export const cacheEntries = service(
   "cache_entries",
   { key: text(500).primaryKey(), value: json(z.unknown()).notNull(), expiresAt: instant() },
   (t) => [index("cache_entries_expiry").on(t.expiresAt)],
 );
 
-/** Unlogged (see migrations): how often a bucket was drawn from within a window. */
+/** Unlogged (see migrations): how often a bucket was used within a window. */
 export const rateLimits = service(
   "rate_limits",
   { bucket: text(255).notNull(), windowStart: instant().notNull(), count: integer().notNull().default(0) },

@@ -1,11 +1,11 @@
-/** A place on the map is two numbers, and half of one is nowhere. */
+/** Checks of coordinates: latitude and longitude are given together or not at all. */
 import { type SQL, sql } from "drizzle-orm";
 import { InvalidInput } from "#kit/problem";
 
-/** For a CHECK: both coordinates or neither. */
+/** A CHECK constraint: both coordinates or neither. */
 export const wholePlace = (prefix = ""): SQL => sql.raw(`(${prefix}latitude is null) = (${prefix}longitude is null)`);
 
-/** What a request learns that would leave one of two coordinates. */
+/** The message for a request that would leave only one of the two coordinates. */
 export const halfPlace =
   (latitude = "latitude", longitude = "longitude") =>
   () =>

@@ -1,20 +1,20 @@
-/** Forgetting what nothing can ask for any more, and removing for good what was deleted long ago. */
+/** Deletes expired rows, and purges rows that were deleted long ago. */
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart, isEverybodys } from "#cloud/each-apart";
 import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write, write } from "#kit/db";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
-/** Small enough not to hold locks for long; less of what was deleted, for other tables' rows change with each. */
+/** Small enough not to hold locks for long; fewer for deleted rows, because rows of other tables change with each. */
 const EXPIRED_ROWS_PER_STATEMENT = 5_000;
 const DELETED_ROWS_PER_STATEMENT = 1_000;
 const MAX_ROUNDS = 200;
-/** Before the schedule's own limit, so that what was done is logged. */
+/** Less than the schedule's own time limit, so that the result is logged. */
 const MAX_TIME_MS = 240_000;
 
 /**
- * What is forgotten, and when. The inbox (claims of consumers and workflows alike) outlives any dead letter; rate limits
- * outlive their longest window.
+ * Which rows expire, and when. The inbox (claims of consumers and workflows alike) outlives any dead letter; rate limits outlive
+ * their longest window.
  */
 const EXPIRED = {
   consumer_inbox: sql`processed_at < now() - interval '30 days'`,
@@ -23,15 +23,18 @@ const EXPIRED = {
   rate_limits: sql`window_start < now() - interval '2 days'`,
 };
 
-/** An hour more than clients are told: a mark has the time of the application's clock, and a cursor that of the database. */
+/**
+ * An hour more than clients are told, because a deletion mark has the time of the application's clock, and a cursor that of the
+ * database.
+ */
 const LONG_AGO = sql.raw(`now() - interval '${DELETED_ROWS_STAY_DAYS} days 1 hour'`);
 
 /**
- * Tables with marks whose rows stay, though those of every other table that has them (see kit/table) are removed. What is a part of a
- * row by a foreign key (the messages of a conversation, the stock of a pantry item) goes with it; what only names it stays, and names
- * nothing any more.
- * - `users`: erasing a person is more than removing a row (see `erase_person`), and is not done by the clock.
- * - `files`: the bytes lie in the object store under the key that only the row knows, and would stay there for ever.
+ * Tables whose deleted rows are not purged, in contrast to every other table with deletion marks (see kit/table). Purging a row
+ * also deletes what belongs to it by a foreign key (the messages of a conversation, the stock of a pantry item); rows that only
+ * refer to it stay, with the reference removed.
+ * - `users`: erasing a person involves more than a row (see `erase_person`), and is not done on a schedule.
+ * - `files`: only the row has the key of the bytes in the object store, which would then stay there for ever.
  */
 const LEFT_ALONE = ["files", "users"];
 
@@ -40,27 +43,32 @@ const markedTables = read<{ name: string }>(sql`
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     and c.relname <> all(${`{${LEFT_ALONE.join(",")}}`}::text[]) order by c.relname`);
 
-/** Rows that the foreign key would take along although people still see them, or are still to be told that they were deleted. */
+/**
+ * Rows that a purge would delete by a foreign key although people still see them, or have still to be informed of their deletion.
+ */
 const KEPT_BY: Readonly<Record<string, SQL>> = {
-  // An occurrence of a series that was changed is an event of its own, and is not deleted with the series.
+  // A changed occurrence of a series is an event of its own, and is not deleted with the series.
   calendar_events: sql`select from calendar_events o
     where o.recurrence_parent_id = calendar_events.id and (o.deleted_at is null or o.deleted_at >= ${LONG_AGO})`,
-  // What was cooked stays in the list of what was cooked, and is only there by its recipe.
+  // The history of cookings refers to its recipe and is shown with it, so the recipe is kept.
   recipes: sql`select from recipe_cookings c where c.recipe_id = recipes.id`,
 };
 
 type Pruned = Record<string, number>;
 interface Job {
   table: string;
-  /** Which rows go. */
+  /** The condition for the rows to delete. */
   where: SQL;
   rowsPerStatement: number;
-  /** Whether they are people's, and have an id. */
+  /** Whether the rows belong to people and have an id. */
   isPeoples: boolean;
   leftOut: readonly string[];
 }
 
-/** Deletes in bites, a transaction each and the tables in turn, until nothing is left, or for as many rounds as fit a night. */
+/**
+ * Deletes in batches, each in its own transaction, alternating between the tables, until nothing is left or the limits are
+ * reached.
+ */
 export async function prune(ctx: Ctx): Promise<Pruned> {
   const until = ctx.now().getTime() + MAX_TIME_MS;
   const [tables] = await ctx.db.batch([markedTables]);
@@ -79,17 +87,17 @@ export async function prune(ctx: Ctx): Promise<Pruned> {
   return removed;
 }
 
-interface Bitten {
+interface BatchResult {
   count: number;
   more: boolean;
-  /** Rows that cannot be removed. */
+  /** Rows that cannot be deleted. */
   leftOut: string[];
 }
 
-/** One bite of a table. What cannot be removed stays, and holds up neither the other rows nor the other tables. */
-async function removeSome(ctx: Ctx, job: Job): Promise<Bitten> {
+/** One batch of a table. A row that cannot be deleted stays, and affects neither other rows nor other tables. */
+async function removeSome(ctx: Ctx, job: Job): Promise<BatchResult> {
   try {
-    const [count] = await ctx.db.batch([bite(job)]);
+    const [count] = await ctx.db.batch([deletion(job)]);
     return { count, more: count === job.rowsPerStatement, leftOut: [] };
   } catch (error) {
     if (isEverybodys(error)) throw error;
@@ -97,7 +105,7 @@ async function removeSome(ctx: Ctx, job: Job): Promise<Bitten> {
       ctx.log("error", "a table could not be pruned", { table: job.table, error: (error as Error).message });
       return { count: 0, more: false, leftOut: [] };
     }
-    const [rows] = await ctx.db.batch([biteRead(job)]);
+    const [rows] = await ctx.db.batch([batchRead(job)]);
     const gone = await eachApart(
       ctx,
       rows,
@@ -126,14 +134,14 @@ const deletedRows = (table: string): Job => ({
   leftOut: [],
 });
 
-/** The rows of a bite, as what follows FROM. Those of people come in the order of the index `<table>_deleted`. */
+/** The rows of a batch, as a FROM clause. Those of people come in the order of the index `<table>_deleted`. */
 const some = ({ where, rowsPerStatement, isPeoples, leftOut }: Job) =>
   isPeoples
     ? sql`where ${where} and id <> all(${`{${leftOut.join(",")}}`}::uuid[]) order by deleted_at limit ${rowsPerStatement}`
     : sql`where ${where} limit ${rowsPerStatement}`;
 
-// Each DELETE says again which rows go, so that one that was restored or used again since it was found stays.
-function bite(job: Job): Write<number> {
+// Each DELETE repeats the condition, so that a row which was restored or used again meanwhile stays.
+function deletion(job: Job): Write<number> {
   const from = sql.identifier(job.table);
   const statement = write<{ n: number }>(sql`
     with gone as (
@@ -153,7 +161,7 @@ interface Removable {
   householdId: string | null;
 }
 
-const biteRead = (job: Job) => {
+const batchRead = (job: Job) => {
   const from = sql.identifier(job.table);
   return read<Removable>(
     sql`select id, to_jsonb(${from}) ->> 'user_id' as "userId", to_jsonb(${from}) ->> 'household_id' as "householdId" from ${from} ${some(job)}`,

@@ -1,4 +1,4 @@
-/** Whether this deployment can do its work. */
+/** The health of this deployment. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Ctx } from "#kit/ctx";

@@ -1,4 +1,4 @@
-/** What happened, newest first: the append-only events as their owner reads them. */
+/** The timeline: the append-only events, newest first, as their owner sees them. */
 import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { eventOrigins, events } from "#core/platform/events.sql";
@@ -12,7 +12,7 @@ import { Instant, Text, Uuid } from "#kit/wire";
 
 const Scalars = z.record(z.string(), z.unknown());
 
-/** An event as the API answers it. */
+/** An event in the API. */
 export const Event = z.strictObject({
   id: Uuid,
   type: z.string(),
@@ -25,7 +25,7 @@ export const Event = z.strictObject({
   actorId: z.nullable(Uuid),
   changed: z.array(z.string()),
   payload: Scalars,
-  /** The values that the changed fields had before; in a list only when `include=previous`. */
+  /** The previous values of the changed fields; in a list only with `include=previous`. */
   previous: z.optional(z.nullable(Scalars)),
   origin: z.enum(eventOrigins),
   correlationId: z.nullable(Uuid),
@@ -38,8 +38,8 @@ export const Event = z.strictObject({
 });
 export type Event = z.output<typeof Event>;
 
-// Where and with which request it was made stays with the operators; what fields were before, with whose they are and who changed
-// them. The database gives it to nobody else.
+// The IP address and request id of an event are only for operators. Previous values are only for the owner and the actor, which
+// the database enforces.
 const OPERATORS_OWN = ["ip", "requestId"] as const;
 const previous = sql`previous_of(${events.id})`;
 
@@ -59,8 +59,8 @@ export const Query = listQuery(events, listing, {
 export const Events = pageSchema(Event);
 
 /**
- * A page of the speaker's events; with `scope=household` of those about rows that were shared with their household, with
- * `scope=shared` of those about rows that somebody granted them, or that are held by one.
+ * A page of the speaker's events; with `scope=household` of those about rows shared with their household, with `scope=shared` of
+ * those about rows that were granted to them, or are in a container that was.
  */
 export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Event>> {
   const ofOthers = query.scope === "shared";
@@ -91,7 +91,7 @@ export async function get(ctx: Ctx, id: string): Promise<Event> {
   return shown(event);
 }
 
-/** The policy sees to since when. */
+/** The policy of events checks since when the row is visible. */
 const ofGranted = sql`${events.userId} = any(array(select grantor_id from access_grants where grantee_id = ${me}))
   and (${events.entityId} = any(array(select entity_id from access_grants where grantee_id = ${me}))
     or (select my_granted_since()) ? (${events.userId} || ':' || ${events.entityId}))`;
@@ -102,7 +102,7 @@ const ofType = (type: unknown): SQL | undefined =>
 type Unsaid = "previous" | (typeof OPERATORS_OWN)[number];
 type Stored = Omit<Row<typeof events>, Unsaid> & Partial<Pick<Row<typeof events>, Unsaid>>;
 
-/** Names the type as everywhere else on the wire and drops what is the operators' alone. */
+/** The event with its type under the name that the API uses, and without the fields for operators. */
 export function shown(row: Stored): Event {
   const { eventType, ip, requestId, ...event } = row;
   return { ...event, type: eventType };

@@ -18,7 +18,7 @@ const all = (node: TraceNode): TraceNode[] => [node, ...node.effects.flatMap(all
 const outline = (node: TraceNode): unknown => (node.effects.length ? [node.id, ...node.effects.map(outline)] : node.id);
 
 describe("the tree of a story", () => {
-  it("hangs effects below their causes, with the times between", () => {
+  it("puts effects below their causes, with the times between", () => {
     const root = treeOf([
       event("c", "b", "2026-03-02T12:00:03.500Z"),
       event("a", null, "2026-03-02T12:00:00.000Z"),
@@ -35,7 +35,7 @@ describe("the tree of a story", () => {
     expect(all(root).every((node) => node.note === null)).toBe(true);
   });
 
-  it("keeps what has no cause to be seen, below the root, and says why", () => {
+  it("puts an event without a visible cause below the root, and says why", () => {
     const root = treeOf([event("a", "hidden"), event("b", null), event("c", null), event("d", "a")]);
     expect(outline(root)).toEqual(["b", ["a", "d"], "c"]);
     expect(root.effects.map((node) => node.note)).toEqual([
@@ -49,7 +49,7 @@ describe("the tree of a story", () => {
     expect(treeOf([event("b", "hidden"), event("a", "hidden")])).toMatchObject({ id: "a", effects: [{ id: "b" }] });
   });
 
-  it("ends for causes in a circle", () => {
+  it("ends when causes form a cycle", () => {
     expect(outline(treeOf([event("a", "c"), event("b", "a"), event("c", "b"), event("d", "c")]))).toEqual([
       "a",
       "b",
@@ -57,7 +57,7 @@ describe("the tree of a story", () => {
     ]);
   });
 
-  it("holds every event exactly once, whatever the causes", () => {
+  it("contains every event exactly once, whatever the causes", () => {
     const ids = fc.integer({ min: 0, max: 30 }).map((n) => String(n).padStart(2, "0"));
     const stories = fc.uniqueArray(fc.record({ id: ids, cause: fc.option(ids) }), {
       selector: (one) => one.id,

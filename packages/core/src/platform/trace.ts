@@ -1,4 +1,4 @@
-/** The chain of causes and effects that an event is part of, as a tree from where it began. */
+/** The causes and effects of an event, as a tree from the beginning of its story. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { eventOrigins } from "#core/platform/events.sql";
@@ -9,7 +9,7 @@ import { read } from "#kit/db";
 import { NotFound } from "#kit/problem";
 import { Instant, Uuid } from "#kit/wire";
 
-/** The most events that a trace holds. */
+/** The most events in a trace. */
 export const MAX_EVENTS = 1_000;
 
 export interface TraceNode {
@@ -20,14 +20,14 @@ export interface TraceNode {
   /** What the row is called; null where nothing names it, or the caller does not see it. */
   title: string | null;
   at: string;
-  /** Milliseconds since its cause; null where no cause can be shown. */
+  /** Milliseconds since its cause; null when the cause is not shown. */
   msSinceCause: number | null;
   msSinceRoot: number;
   actorId: string | null;
   origin: Origin;
   /** The workflow run that did it; null when none did. */
   runId: string | null;
-  /** Why it hangs below the root, when the root is not its cause. */
+  /** The reason why it is below the root, when the root is not its cause. */
   note: string | null;
   effects: TraceNode[];
 }
@@ -65,9 +65,8 @@ export interface TracedEvent {
 }
 
 /**
- * Everything of the event's story that the speaker may see, from its beginning: one flight for the events, one for the titles of their
- * rows. A story longer than a
- * thousand events is cut at its end; the event asked for and its causes are always in.
+ * All events of the event's story that the speaker may see, from its beginning: one flight for the events, one for the titles of
+ * their rows. A story with more than a thousand events is cut at its end; the requested event and its causes are always included.
  */
 export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace>> {
   const [rows] = await ctx.db.batch([
@@ -95,7 +94,7 @@ export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace
 const UNSEEN = "What caused this is not among the events that you may see.";
 const OWN_BEGINNING = "This began without a cause, in the same story.";
 
-/** The events as one tree. Nothing is lost: what has no cause among them hangs below the root with a note. */
+/** Builds one tree of the events. None is lost: an event whose cause is not among them is put below the root with a note. */
 export function treeOf(events: readonly TracedEvent[], titles: ReadonlyMap<string, string> = new Map()): TraceNode {
   const inOrder = [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(inOrder.map((event) => [event.id, event]));
@@ -117,7 +116,10 @@ export function treeOf(events: readonly TracedEvent[], titles: ReadonlyMap<strin
   return root;
 }
 
-/** Causes come before their effects, so this finds only rows that somebody forged; a tree must hold against them, too. */
+/**
+ * Whether an event's causes form a cycle. Causes come before their effects, so this finds only forged rows, with which building a
+ * tree must still end.
+ */
 function turnsInACircle(event: TracedEvent, causeOf: (event: TracedEvent) => TracedEvent | undefined): boolean {
   const seen = new Set<string>();
   for (let at: TracedEvent | undefined = event; at; at = causeOf(at)) {

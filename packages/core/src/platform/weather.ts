@@ -1,4 +1,4 @@
-/** The weather where a person is, asked of a service at most every fifteen minutes for a place. */
+/** The weather at a person's place, requested from a service at most every fifteen minutes for a place. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
@@ -30,13 +30,16 @@ export const Shown = z.strictObject({
   latitude: z.number(),
   longitude: z.number(),
   fetchedAt: Instant,
-  /** The service does not answer, and this is older than fifteen minutes; it is never older than an hour. */
+  /** True when the service does not answer and this is older than fifteen minutes; it is never older than an hour. */
   stale: z.boolean(),
 });
 
 type Kept = Weather & { fetchedAt: string };
 
-/** The weather at a place, to two decimals of a degree (about a kilometre). One flight when it is known, two when it is asked for. */
+/**
+ * The weather at a place, rounded to two decimals of a degree (about a kilometre). One flight when it is cached, two when it is
+ * requested.
+ */
 export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promise<z.output<typeof Shown>> {
   await refreshSettings();
   const service = configured();
@@ -76,7 +79,7 @@ function configured(): OpenWeatherMap {
 
 const missing = (parameter: string, detail: string) => InvalidInput(undefined, { errors: [{ parameter, detail }] });
 
-/** The place as PostgreSQL rounds it, and what is known of it. */
+/** The place as rounded by PostgreSQL, and the cached weather. */
 function placeRead(lat: number | undefined, lon: number | undefined) {
   const fallback = defaultPlace();
   return read<{ latitude: string; longitude: string; key: string; kept: string | null }>(sql`
@@ -105,7 +108,7 @@ function defaultPlace(): z.output<typeof Place> | undefined {
   return raw ? Place.parse(JSON.parse(raw)) : undefined;
 }
 
-/** What everybody reads only the service writes. */
+/** The cache is shared by everybody, so only the service writes it. */
 async function keep(key: string, weather: Kept): Promise<void> {
   const { ctx } = speakAsService("api");
   await ctx.db.batch([

@@ -1,25 +1,25 @@
 /**
- * What a tick does with a routine whose time has come. A due time is on time for five minutes, so that a tick that is late
- * makes nobody miss anything; after that it was missed, and the routine's `catchUp` decides:
+ * Decides what a tick does with a routine that is due. A due time counts as on time for five minutes, so that a late tick makes
+ * nobody miss anything; after that it was missed, and the routine's `catchUp` decides:
  *
- * - `skip`: what was missed is not made up for.
- * - `latest`: the last one that was missed is.
- * - `all`: every one of the last month is, in order.
+ * - `skip`: missed due times are skipped.
+ * - `latest`: the latest missed one is run.
+ * - `all`: all missed ones of the last month are run, in order.
  *
- * Each step takes one due time, so that a routine that has much to make up for waits its turn like the others.
+ * Each step handles one due time, so that a routine with many missed ones does not delay the others.
  */
 import { lastDue, nextDue, type Timetable } from "#core/rhythm/due";
 
 export type CatchUp = "skip" | "latest" | "all";
 
 export const ON_TIME_MS = 5 * 60_000;
-/** What was missed longer ago is nobody's wish any more. */
+/** Due times that were missed longer ago are skipped by all. */
 const MAX_BEHIND_MS = 31 * 86_400_000;
 
 export interface Step {
-  /** The due time to run for; undefined when all that was due has been skipped. */
+  /** The due time to run for; undefined when all due times so far are skipped. */
   due: number | undefined;
-  /** The due time after that, which may have come too; undefined when there is none. */
+  /** The due time after that, which may have passed too; undefined when there is none. */
   next: number | undefined;
 }
 

@@ -1,13 +1,13 @@
 /**
- * When rules are due, worked out by brute force: every minute of a year is looked at, with what Intl says the clocks show.
- * Nothing of the product and nothing of its cron library is used, so that the two cannot be wrong together.
+ * Due times of rules by brute force: every minute of a year is tested with the local time that Intl gives. It uses no code of the
+ * product or of its cron library, so that both cannot have the same mistake.
  */
 
 const MINUTE_MS = 60_000;
-/** No zone has ever turned its clocks forth and back again in so few minutes. */
+/** No zone has ever changed its offset and changed it back within so few minutes. */
 const BLOCK = 360;
 
-/** What the clocks of a zone show in each minute from `from` on, as minutes since 1970 were they UTC. */
+/** The local time of a zone in each minute from `from` on, in minutes since 1970 as if it were UTC. */
 export interface Clock {
   zone: string;
   /** Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export interface Clock {
   walls: Int32Array;
 }
 
-/** Asks Intl for the ends of every block, and for every minute of those in which the clocks do not simply go on. */
+/** Asks Intl for the ends of every block, and for every minute of a block in which the offset changes. */
 export function clockOf(zone: string, from: number, until: number): Clock {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
@@ -45,8 +45,9 @@ export function clockOf(zone: string, from: number, until: number): Clock {
 }
 
 /**
- * The due times of a rule, in order. A rule that names hours is due when the clocks first reach or pass a reading it names.
- * One for every hour is due whenever they show such a reading, and when they pass one within the hour they then show.
+ * The due times of a rule, in order. A rule with specific hours is due when the clocks first reach or skip a time that it
+ * matches. A rule for every hour is due whenever they show such a time, and when they skip one within the hour that they then
+ * show.
  */
 export function duesOf(expression: string, { from, walls }: Clock): number[] {
   const { names, everyHour } = matcher(expression);
@@ -66,9 +67,9 @@ export function duesOf(expression: string, { from, walls }: Clock): number[] {
 }
 
 export interface Matcher {
-  /** Whether a rule names a reading, in minutes since 1970 were it UTC. */
+  /** Whether a rule matches a local time, in minutes since 1970 as if it were UTC. */
   names(wall: number): boolean;
-  /** Whether it names a day, counted from 1970-01-01. */
+  /** Whether it matches a day, counted from 1970-01-01. */
   namesDay(day: number): boolean;
   everyHour: boolean;
 }
@@ -130,7 +131,7 @@ function isDate(field: string, at: Date): boolean {
   if (field === "L") return dayAfter(at, 1).getUTCDate() === 1;
   if (field === "LW") {
     const working = (one: Date) => one.getUTCDay() % 6 !== 0;
-    // The last working day: none follows in its month.
+    // The last working day: no other follows in its month.
     if (!working(at)) return false;
     for (let next = dayAfter(at, 1); next.getUTCMonth() === at.getUTCMonth(); next = dayAfter(next, 1)) {
       if (working(next)) return false;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { matcher } from "#core/rhythm/clockwork.fixture";
 import { canonicalRule, DAY_MS, MINUTE_MS, nextWall, readRule } from "#core/rhythm/cron";
 
-/** The first `count` days of 2026 on which a rule fires, as `MM-DD`. */
+/** The first `count` days of 2026 that a rule matches, as `MM-DD`. */
 function daysOf(expression: string, count: number): string[] {
   const rule = readRule(expression);
   const days: string[] = [];
@@ -34,7 +34,7 @@ describe("the days of a rule are those of", () => {
   });
 });
 
-describe("a rule is kept as five fields with a space between them:", () => {
+describe("a rule is normalized to five fields separated by a space:", () => {
   it.each([
     ["0  9 * * *", "0 9 * * *"],
     ["0\t9\t*\t*\t*", "0 9 * * *"],
@@ -52,7 +52,7 @@ describe("a rule is kept as five fields with a space between them:", () => {
   });
 });
 
-describe("a rule is refused in words, with what was written:", () => {
+describe("a rule is refused with a message that quotes it:", () => {
   it.each([
     ["0 0 30 2 *", "“0 0 30 2 *” never fires"],
     ["0 9 31 4,6,9,11 *", "never fires"],
@@ -102,7 +102,7 @@ describe("a rule is refused in words, with what was written:", () => {
 const MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
 const WEEKDAYS = "SUN MON TUE WED THU FRI SAT".split(" ");
 
-/** A field as crontab(5) allows it: `*`, or a list of numbers, names, ranges and steps. */
+/** A field of crontab(5): `*`, or a list of numbers, names, ranges and steps. */
 function field(min: number, max: number, names: readonly string[] = []): fc.Arbitrary<string> {
   const number = fc.integer({ min, max });
   const named = fc.tuple(number, fc.boolean()).map(([n, name]) => (name && names[n - min]) || String(n));
@@ -122,7 +122,7 @@ function field(min: number, max: number, names: readonly string[] = []): fc.Arbi
 const expressions = fc.tuple(field(0, 59), field(0, 23), field(1, 31), field(1, 12, MONTHS), field(0, 7, WEEKDAYS));
 const instants = fc.integer({ min: Date.UTC(2023, 0) / MINUTE_MS, max: Date.UTC(2033, 0) / MINUTE_MS });
 
-/** The next reading after one, by looking at each minute; undefined when it is more than a year away. */
+/** The next matching local time, by testing each minute; undefined when it is more than a year away. */
 function nextByWalk(expression: string, after: number): number | undefined {
   const { names, namesDay } = matcher(expression);
   for (let day = Math.floor(after / 1440); day < after / 1440 + 366; day++) {
@@ -133,7 +133,7 @@ function nextByWalk(expression: string, after: number): number | undefined {
 }
 
 describe("any rule of crontab(5)", () => {
-  it("names the readings that a walk through the minutes finds", () => {
+  it("matches the times that an exhaustive search finds", () => {
     fc.assert(
       fc.property(expressions, instants, (fields, after) => {
         const expression = fields.join(" ");
@@ -152,24 +152,24 @@ describe("any rule of crontab(5)", () => {
     );
   });
 
-  it("names what croner finds, which takes a field of days for restricted when it has a step", () => {
+  it("matches what croner finds, except that croner treats a field of days with a step as restricted", () => {
     const alike = expressions.filter(([, , date, , weekday]) => !date.startsWith("*/") && !weekday.startsWith("*/"));
     fc.assert(
       fc.property(alike, instants, (fields, after) => {
         const expression = fields.join(" ");
         const next = new Cron(expression, { timezone: "UTC", paused: true }).nextRun(new Date(after * MINUTE_MS));
-        // It gives up earlier than forty years.
+        // croner stops searching earlier than after forty years.
         if (next) expect(nextWall(readRule(expression), after * MINUTE_MS)).toBe(next.getTime());
       }),
       { numRuns: 300, verbose: true },
     );
   });
 
-  it.each(["__proto__", "constructor", "toString", "@constructor"])("is no rule: %s", (name) => {
+  it.each(["__proto__", "constructor", "toString", "@constructor"])("is not a rule: %s", (name) => {
     expect(() => canonicalRule(name)).toThrow(/five fields|nicknames/);
   });
 
-  it("is read or refused in words, whatever is sent", () => {
+  it("is parsed or refused with a message, whatever is sent", () => {
     const pieces = fc.constantFrom(
       ..."* , - / # L W LW 0 7 31 60 MON JAN @ @daily ? + . é".split(" "),
       " ",
@@ -189,7 +189,7 @@ describe("any rule of crontab(5)", () => {
           expect(canonicalRule(kept)).toBe(kept);
         } catch (error) {
           expect((error as Error).constructor).toBe(Error);
-          // Beside what was written, which it may quote.
+          // The message without the quoted input.
           const words = (error as Error).message.replace(/“.*”/gs, "");
           expect(words).not.toMatch(/\/\^|undefined|NaN/);
         }

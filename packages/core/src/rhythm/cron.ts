@@ -1,17 +1,17 @@
 /**
- * Cron rules of five fields (minute, hour, day of month, month, day of week) as crontab(5) has them, and which readings of a
- * wall clock they name. A field is `*` or a list of numbers, names (`FRI`, `JAN`) and ranges (`MON-FRI`), with steps of what is
- * more than one (`9-17/2`). Sunday is 0 and 7. Between fields are spaces or tabs, as many as somebody likes. `@hourly`,
- * `@daily` (`@midnight`), `@weekly`, `@monthly` and `@yearly` (`@annually`) stand for the fields that crontab(5) gives them.
+ * Cron rules of five fields (minute, hour, day of month, month, day of week) as in crontab(5), and the local times that they
+ * match. A field is `*` or a list of numbers, names (`FRI`, `JAN`) and ranges (`MON-FRI`), with optional steps of `*` and ranges
+ * (`9-17/2`). Sunday is 0 and 7. Fields are separated by any number of spaces or tabs. `@hourly`, `@daily` (`@midnight`),
+ * `@weekly`, `@monthly` and `@yearly` (`@annually`) stand for the fields that crontab(5) gives them.
  *
- * When both fields of days are restricted, a day that one of them names is enough: `0 0 13 * 5` is each 13th and each Friday. A
+ * When both fields of days are restricted, a day has to match only one of them: `0 0 13 * 5` is each 13th and each Friday. A
  * field that begins with `*` is not restricted, even with a step: every other day of the month and Monday are then the Mondays
  * with an odd date.
  *
- * Beyond crontab(5): `L` for the last day of a month, `LW` for its last weekday, `5L` for its last Friday and `5#2` for its second.
+ * Beyond crontab(5): `L` for the last day of a month, `LW` for its last weekday, `5L` for its last Friday and `5#2` for its
+ * second.
  *
- * A reading of a wall clock is written as the milliseconds that it would be in UTC; what instant it is, if any, is the
- * business of due.ts.
+ * A local time is expressed as the milliseconds that it would be in UTC; due.ts converts it to an instant.
  */
 import { cut } from "#kit/text";
 
@@ -20,7 +20,7 @@ export interface Rule {
   minutes: readonly number[];
   /** Ascending. */
   hours: readonly number[];
-  /** Whether the rule runs within every hour of its days. */
+  /** Whether the rule has due times in every hour of its days. */
   everyHour: boolean;
   days: Days;
 }
@@ -29,7 +29,7 @@ interface Days {
   dates: Dates;
   months: ReadonlySet<number>;
   weekdays: readonly Weekday[];
-  /** Whether a day needs only one of a date and a weekday that are named. */
+  /** Whether a day has to match only one of the date and the weekday. */
   either: boolean;
 }
 
@@ -42,14 +42,17 @@ interface Dates {
 interface Weekday {
   /** Sunday is 0. */
   weekday: number;
-  /** Which of a month it is; undefined for all of them. */
+  /** Which of its month; undefined for all of them. */
   nth: number | "last" | undefined;
 }
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 
-/** The 29th of February on a given weekday comes after forty years at the latest, so a rule without a day in this time has none. */
+/**
+ * The 29th of February on a given weekday occurs at least every forty years, so a rule without a match in this time never
+ * matches.
+ */
 const HORIZON_MONTHS = 41 * 12;
 
 const NICKNAMES: Readonly<Record<string, string>> = {
@@ -62,11 +65,11 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   "@annually": "0 0 1 1 *",
 };
 
-/** Compiled rules: many routines share one, and reading one takes longer than asking it. */
+/** Parsed rules: many routines have the same rule, and parsing takes longer than matching. */
 const rules = new Map<string, Rule>();
 const MAX_RULES = 1_000;
 
-/** Reads a rule; throws an Error whose message says in words what is wrong with it. */
+/** Parses a rule; throws an Error whose message says what is wrong. */
 export function readRule(expression: string): Rule {
   const known = rules.get(expression);
   if (known) return known;
@@ -77,7 +80,7 @@ export function readRule(expression: string): Rule {
   return rule;
 }
 
-/** The five fields of a rule with a space between them, as it is kept; throws what `readRule` does. */
+/** The five fields of a rule separated by one space, the form that is stored; throws like `readRule`. */
 export function canonicalRule(expression: string): string {
   readRule(expression);
   return fieldsOf(expression).join(" ");
@@ -87,7 +90,7 @@ interface Field {
   name: string;
   min: number;
   max: number;
-  /** What the numbers from `min` on are called, too. */
+  /** Alternative names of the numbers from `min` on. */
   names: readonly string[];
 }
 const MINUTE: Field = { name: "minute", min: 0, max: 59, names: [] };
@@ -101,7 +104,7 @@ const MONTH: Field = {
 };
 const WEEKDAY: Field = { name: "day of week", min: 0, max: 7, names: "SUN MON TUE WED THU FRI SAT".split(" ") };
 
-/** The form of a rule, for the contract. Beyond it, ranges begin with the lower one and some day has to be named. */
+/** The form of a rule, for the contract. It cannot express that ranges must ascend and that some day must match. */
 export function cronForm(): RegExp {
   const list = (value: string, most: string) => {
     const element = `(?:\\*(?:/${most})?|${value}(?:-${value}(?:/${most})?)?)`;
@@ -146,6 +149,7 @@ function fieldsOf(expression: string): Fields {
     throw new Error(
       `it must have five fields (minute, hour, day of month, month, day of week), and not ${quoted(expression)}`,
     );
+  // There are five, as was just checked.
   return fields as unknown as Fields;
 }
 
@@ -153,7 +157,7 @@ function fieldsOf(expression: string): Fields {
 const numbersOf = (text: string, field: Field): number[] =>
   [...new Set(text.split(",").flatMap((element) => rangeOf(element, field)))].sort((a, b) => a - b);
 
-/** What one element of a list names: `*`, `5`, `MON-FRI`, `9-17/2`. */
+/** The numbers of one element of a list: `*`, `5`, `MON-FRI`, `9-17/2`. */
 function rangeOf(element: string, field: Field): number[] {
   const [, star, first, last, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\w+))?$/.exec(element) ?? [];
   if (star === undefined && first === undefined) throw new Error(`cannot read ${quoted(element)} as the ${field.name}`);
@@ -195,7 +199,7 @@ function datesOf(text: string): Dates {
   };
 }
 
-/** What one element of the days of a week names: `MON-FRI`, `5L` or `5#L`, `5#2`. */
+/** The weekdays of one element of the field: `MON-FRI`, `5L` or `5#L`, `5#2`. */
 function weekdaysOf(element: string): Weekday[] {
   const [, days = element, number, last] = /^([\w-]+?)(?:#(\d+)|#?(L))$/i.exec(element) ?? [];
   if (number !== undefined && !/^[1-5]$/.test(number))
@@ -206,7 +210,7 @@ function weekdaysOf(element: string): Weekday[] {
 
 const quoted = (text: string) => `“${text.length > 40 ? `${cut(text, 40)}…` : text}”`;
 
-/** The first reading after `after` that the rule names; undefined when there is none in forty years. */
+/** The first local time after `after` that the rule matches; undefined when there is none in forty years. */
 export function nextWall(rule: Rule, after: number): number | undefined {
   const day = Math.floor(after / DAY_MS);
   const minute = isNamed(rule, day) ? nextMinuteOfDay(rule, minuteOf(after)) : undefined;
@@ -215,7 +219,7 @@ export function nextWall(rule: Rule, after: number): number | undefined {
   return later === undefined ? undefined : later * DAY_MS + nextMinuteOfDay(rule, -1)! * MINUTE_MS;
 }
 
-/** How many readings the rule names after `after`, up to and including `until`. */
+/** The number of local times after `after`, up to and including `until`, that the rule matches. */
 export function countWalls(rule: Rule, after: number, until: number): number {
   if (until <= after) return 0;
   const perDay = rule.hours.length * rule.minutes.length;
@@ -239,14 +243,14 @@ function nextMinuteOfDay({ hours, minutes }: Rule, after: number): number | unde
   return undefined;
 }
 
-/** How many minutes of a day, up to and including this one, the rule names. */
+/** The number of matching minutes of a day, up to and including this one. */
 function namedUpTo({ hours, minutes }: Rule, minute: number): number {
   const [hour, rest] = [Math.floor(minute / 60), minute % 60];
   const before = hours.filter((one) => one < hour).length * minutes.length;
   return hours.includes(hour) ? before + minutes.filter((one) => one <= rest).length : before;
 }
 
-/** The first day after `after` that the rule names. Days are counted from 1970-01-01. */
+/** The first matching day after `after`. Days are counted from 1970-01-01. */
 function nextDay(rule: Rule, after: number): number | undefined {
   const from = new Date((after + 1) * DAY_MS);
   let [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()];
@@ -283,7 +287,7 @@ function isDay({ dates, weekdays, either }: Days, day: number, weekday: number, 
   return either ? byDate || byWeekday : byDate && byWeekday;
 }
 
-/** Whether a day is the one of its weekday in the month that is meant. */
+/** Whether a day is the nth of its weekday in the month. */
 function isNth(nth: Weekday["nth"], day: number, daysInMonth: number): boolean {
   if (nth === undefined) return true;
   return nth === "last" ? day + 7 > daysInMonth : Math.ceil(day / 7) === nth;

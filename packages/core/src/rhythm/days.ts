@@ -1,10 +1,10 @@
 /**
- * The end of each person's day: an event a person, when midnight has passed on the clocks of their time zone. What is done for a
- * person each night is a consumer of it, and has no clock of its own.
+ * Reports the end of each person's day: an event for each person, when it is past midnight in their time zone. All nightly work
+ * for a person is a consumer of this event, and has no schedule of its own.
  *
- * The runtime says which day it is where, so a night without a midnight (where the clocks are put forward at it) ends a day like any
- * other. Each day is told once, and of several that went by (the schedule stood still, the person flew east) the latest one. Whoever
- * flies west lives through some hours of a day again that has ended already, and it is not told again.
+ * The runtime determines the current day of a zone, so a night without a midnight (when the clocks skip it) ends a day like any
+ * other. Each day is reported once, and of several that have passed (the schedule was down, the person flew east) only the
+ * latest. A person who flies west relives some hours of a day that has ended already, which is not reported again.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
@@ -17,10 +17,13 @@ import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { timeZones } from "#kit/time-zones";
 
-/** Half a million people; the next run goes on. */
+/** Enough for half a million people; the next run continues. */
 const MAX_BATCHES = 1_000;
 
-/** Tells whose day has ended. Run as the service; two runs at once tell each day once. Yields how many days were told. */
+/**
+ * Reports the days that have ended. Runs as the service; concurrent runs report each day once. Returns the number of reported
+ * days.
+ */
 export async function endDays(ctx: Ctx, { batchSize = MAX_ROWS, maxBatches = MAX_BATCHES } = {}): Promise<number> {
   const clocks = clocksAt(ctx.now(), await zonesInUse(ctx));
   const leftOut: string[] = [];
@@ -35,14 +38,14 @@ export async function endDays(ctx: Ctx, { batchSize = MAX_ROWS, maxBatches = MAX
     };
     const done = await eachApart(ctx, due, attempt, ({ userId }) => ({ schedule: "rhythm.endDays", userId }));
     leftOut.push(...due.filter((one) => !done.includes(one)).map(({ userId }) => userId));
-    // Another run is at these; to follow it would be to compete for every batch.
+    // Another run is processing the same rows; continuing would only compete for every batch.
     if (done.length > 0 && told === before) break;
   }
   if (told > 0) ctx.log("info", "days have ended", { count: told });
   return told;
 }
 
-/** The zones that people live in, without those that the runtime does not know: who lives there has no day that ends, and is logged. */
+/** The time zones of people. Zones that the runtime does not know are logged and left out; days of people there do not end. */
 async function zonesInUse(ctx: Ctx): Promise<string[]> {
   const [zones] = await ctx.db.batch([zonesRead]);
   const known = new Set(timeZones());
@@ -54,7 +57,7 @@ async function zonesInUse(ctx: Ctx): Promise<string[]> {
   return zones.filter((one) => !unknown.includes(one)).map(({ zone }) => zone);
 }
 
-/** Found by jumping from one to the next in the index, so that it does not matter how many people live in each. */
+/** Jumps from one zone to the next in the index, so that the number of people in each does not matter. */
 const zonesRead = read<{ zone: string }>(sql`
   with recursive used(zone) as (
     (select e.timezone from ended_days e order by e.timezone limit 1)
@@ -71,11 +74,14 @@ const peopleOf = (zones: readonly { zone: string }[]) =>
 interface EndedDay {
   userId: string;
   timezone: string;
-  /** The calendar day before the one that it is now. */
+  /** The calendar day before the current one. */
   day: string;
 }
 
-/** What is due lies at the beginning of its zone in the index. LATERAL with its limit has each zone looked up there, whatever is estimated. */
+/**
+ * Due rows are at the beginning of their zone in the index. LATERAL with a limit makes the planner look each zone up there,
+ * whatever its estimates.
+ */
 const dueRead = (clocks: SQL, limit: number, except: readonly string[]) =>
   read<EndedDay>(sql`
     select due.user_id as "userId", clock.zone as timezone, (clock.day - 1)::text as day
@@ -85,7 +91,10 @@ const dueRead = (clocks: SQL, limit: number, except: readonly string[]) =>
       order by e.day limit ${limit}::int) due
     limit ${limit}::int`);
 
-/** The condition is asked again of each row when it is its turn: whoever has moved meanwhile, or was told by another run, is left out. */
+/**
+ * The condition is checked again when each row is locked: people who have moved meanwhile, or were reported by another run, are
+ * left out.
+ */
 const telling = (ctx: Ctx, days: readonly EndedDay[]) =>
   updateMany(ctx, endedDays, days, {
     where: sql`${endedDays.timezone} = given.timezone and ${endedDays.day} < given.day`,
@@ -93,8 +102,7 @@ const telling = (ctx: Ctx, days: readonly EndedDay[]) =>
   });
 
 /**
- * The day that has begun for the speaker with the end of `day` (ISO 8601), as SQL of type date; or the one that it is now, where the
- * event comes late.
+ * The day that began for the speaker when `day` ended (ISO 8601), as SQL of type date; the current day when the event is late.
  */
 export const dayAfter = (ctx: Ctx, day: string): SQL =>
   sql`greatest(${day}::date + 1, ${dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone)})`;

@@ -17,7 +17,7 @@ describe("a day on which the clocks go forward", () => {
   const day = ["2027-03-27T23:00:00Z", "2027-03-28T22:00:00Z"] as const;
   const berlin = (expression: string) => between(expression, "Europe/Berlin", ...day);
 
-  it("shifts what it jumps over to the instant of the jump", () => {
+  it("moves skipped times to the instant of the jump", () => {
     expect(berlin("30 2 * * *")).toEqual(["2027-03-28T01:00:00.000Z"]);
     expect(berlin("30 */2 * * *").slice(0, 3)).toEqual([
       "2027-03-27T23:30:00.000Z",
@@ -26,7 +26,7 @@ describe("a day on which the clocks go forward", () => {
     ]);
   });
 
-  it("runs once for all that one jump takes, and for what is due at its end anyway", () => {
+  it("runs once for all times that one jump skips, and for the time at its end", () => {
     expect(berlin("*/10 2 * * *")).toEqual(["2027-03-28T01:00:00.000Z"]);
     expect(berlin("0 2,3 * * *")).toEqual(["2027-03-28T01:00:00.000Z"]);
     expect(berlin("30 2,3 * * *")).toEqual(["2027-03-28T01:00:00.000Z", "2027-03-28T01:30:00.000Z"]);
@@ -40,7 +40,7 @@ describe("a day on which the clocks go forward", () => {
     }
   });
 
-  it("keeps what an hour that is jumped over in part has to do", () => {
+  it("keeps the runs of an hour that is skipped in part", () => {
     // On Lord Howe Island 02:00 on 3 October 2027 is 02:30, at 15:30 UTC.
     const island = (expression: string) =>
       between(expression, "Australia/Lord_Howe", "2027-10-02T14:30:00Z", "2027-10-02T16:30:00Z");
@@ -50,14 +50,14 @@ describe("a day on which the clocks go forward", () => {
     expect(island("10 2 * * *")).toEqual([jump]);
   });
 
-  it("shifts midnight where midnight does not exist", () => {
+  it("moves midnight where it does not exist", () => {
     // In São Paulo 00:00 on 4 November 2018 was 01:00.
     expect(between("0 0 * * *", "America/Sao_Paulo", "2018-11-03T12:00:00Z", "2018-11-05T00:00:00Z")).toEqual([
       "2018-11-04T03:00:00.000Z",
     ]);
   });
 
-  it("shifts a whole day that does not exist", () => {
+  it("moves a whole day that does not exist", () => {
     // Samoa went from 29 to 31 December 2011.
     expect(between("0 9 30 12 *", "Pacific/Apia", "2011-12-01T00:00:00Z", "2012-12-01T00:00:00Z")).toEqual([
       "2011-12-30T10:00:00.000Z",
@@ -69,7 +69,7 @@ describe("a day on which the clocks go back", () => {
   // In Berlin 03:00 on 31 October 2027 is 02:00, at 01:00 UTC.
   const day = ["2027-10-30T22:00:00Z", "2027-10-31T23:00:00Z"] as const;
 
-  it("runs the first time for what the clocks show twice", () => {
+  it("runs only the first time for a local time that occurs twice", () => {
     expect(between("30 2 * * *", "Europe/Berlin", ...day)).toEqual(["2027-10-31T00:30:00.000Z"]);
     expect(between("0,30 2-3 * * *", "Europe/Berlin", ...day)).toEqual([
       "2027-10-31T00:00:00.000Z",
@@ -77,7 +77,7 @@ describe("a day on which the clocks go back", () => {
       "2027-10-31T02:00:00.000Z",
       "2027-10-31T02:30:00.000Z",
     ]);
-    // Whoever asks between the two is told of the next day.
+    // Between the two occurrences, the next due time is on the next day.
     expect(iso(nextDue(timetable("30 2 * * *", "Europe/Berlin"), Date.parse("2027-10-31T01:10:00Z")))).toBe(
       "2027-11-01T01:30:00.000Z",
     );
@@ -99,7 +99,7 @@ describe("a rule", () => {
     expect(iso(nextWall(readRule("0 9 * 2 1#5"), Date.parse("2072-03-01T00:00:00Z")))).toBe("2112-02-29T09:00:00.000Z");
   });
 
-  it("counts the readings that it names one after the other", () => {
+  it("counts the local times that it matches", () => {
     const from = Date.UTC(2027, 11, 20);
     const instant = fc.integer({ min: 0, max: 120 * 1440 }).map((minutes) => from + minutes * 60_000);
     const rules = fc.constantFrom("0 9 * * *", "*/25 7-11/2 * * *", "30 2 29 2 *", "0 18 * * SUN", "5 0 L * *");
@@ -128,7 +128,7 @@ describe("looking back", () => {
 });
 
 describe("turns", () => {
-  it("are counted without a gap, clock changes or not", () => {
+  it("are counted without a gap, with clock changes and without", () => {
     for (const expression of ["30 2 * * *", "15 */6 * * *", "0 18 * * SUN"]) {
       const weekly = timetable(expression, "Europe/Berlin");
       const since = Date.parse("2027-01-01T12:00:00Z");
@@ -139,14 +139,14 @@ describe("turns", () => {
 });
 
 describe("the clocks of a zone", () => {
-  it("show what Intl says", () => {
+  it("agree with Intl", () => {
     const zones = fc.constantFrom("Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns", "UTC");
     const instants = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2040, 0) });
     fc.assert(
       fc.property(zones, instants, (zone, instant) => {
         const shown = new Date(instant).toLocaleString("sv", { timeZone: zone });
         expect(new Date(wallAt(zone, instant)).toISOString().slice(0, 19).replace("T", " ")).toBe(shown);
-        // The first instant with that reading is this one, or an earlier one before the clocks went back.
+        // The first instant with that local time is this one, or an earlier one before the clocks went back.
         const first = instantOf(zone, wallAt(zone, instant));
         expect(first).toBeLessThanOrEqual(instant);
         expect(wallAt(zone, first)).toBe(wallAt(zone, instant));

@@ -1,17 +1,16 @@
 /**
- * When a routine is due: a cron rule read on the clocks of its own time zone. Ordinary days leave no question; on a day when
- * the clocks are changed a routine shifts, and neither skips nor doubles:
+ * Due times of routines: a cron rule evaluated in a time zone. On a day when the clocks change, a routine may shift, but is
+ * neither skipped nor doubled:
  *
- * - A rule that names hours (`30 2 * * *`, `0 9-17 * * *`, every two hours) is due once for each reading of the clock it names.
- *   What the clocks jump over is due at the instant of the jump: 02:30 at 03:00 when they go from 02:00 to 03:00. Several
- *   readings in one jump, or one that is named itself at its end, are due there once. What the clocks show twice is due the
- *   first time.
- * - A rule for every hour (`30 * * * *`, every 15 minutes) goes by real time: it is due at every instant at which the clocks
- *   show a reading it names, so a day of 23 hours has 23 of each and a day of 25 hours 25. An hour that the clocks jump over
- *   as a whole never was. Of an hour that they jump over in part (by 30 minutes on Lord Howe Island) what is jumped over is
- *   due at the instant of the jump.
+ * - A rule with specific hours (`30 2 * * *`, `0 9-17 * * *`, every two hours) is due once for each local time that it matches. A
+ *   time that the clocks skip is due at the instant of the jump: 02:30 at 03:00 when they go from 02:00 to 03:00. Several skipped
+ *   times, or one that matches at the end of the jump itself, are due there once. A time that occurs twice is due the first time.
+ * - A rule for every hour (`30 * * * *`, every 15 minutes) follows elapsed time: it is due at every instant at which the clocks
+ *   show a matching time, so a day of 23 hours has 23 and a day of 25 hours 25. An hour that the clocks skip completely does not
+ *   count. In an hour that they skip in part (by 30 minutes on Lord Howe Island), skipped times are due at the instant of the
+ *   jump.
  *
- * Instants are milliseconds since 1970; those due are whole minutes.
+ * Instants are milliseconds since 1970; due times are whole minutes.
  */
 import { countWalls, DAY_MS, nextWall, type Rule } from "#core/rhythm/cron";
 import { instantOf, segmentAt, wallAt } from "#core/rhythm/zone-clock";
@@ -38,10 +37,10 @@ export function nextDues(timetable: Timetable, after: number, count: number): nu
   return dues;
 }
 
-/** The last due time up to and including `until`, which is known to be no earlier than the due time `known`. */
+/** The last due time up to and including `until`; `known` is an earlier or equal due time. */
 export function lastDue(timetable: Timetable, until: number, known: number): number {
   let last = known;
-  // From ever further back, so that a rule for every minute is not walked through from a year ago.
+  // Looks back step by step, so that a rule for every minute is not evaluated from a year ago on.
   for (const span of [HOUR_MS, DAY_MS, 32 * DAY_MS, 366 * DAY_MS, until - known]) {
     const from = Math.max(until - span, known);
     let due = nextDue(timetable, from);
@@ -55,14 +54,14 @@ export function lastDue(timetable: Timetable, until: number, known: number): num
 }
 
 /**
- * How many readings the rule named between two instants, not counting one at the end: the number of a run counted from when
- * the routine was made, which is the same whatever was skipped, delayed or run out of order.
+ * The number of a run: how many local times the rule matched between two instants, without one at the end. Counted from the
+ * routine's creation, it does not depend on skipped, delayed or reordered runs.
  */
 export function turnOf({ rule, zone }: Timetable, since: number, due: number): number {
   return countWalls(rule, wallAt(zone, since), wallAt(zone, due - 1));
 }
 
-/** Readings are due in the order of the clock, even those that are jumped over or shown again. */
+/** Local times are due in the order of the clock, including those that are skipped or repeated. */
 function nextByTheClock(rule: Rule, zone: string, after: number): number | undefined {
   let wall = nextWall(rule, wallAt(zone, after));
   while (wall !== undefined) {
@@ -88,7 +87,7 @@ function nextInRealTime(rule: Rule, zone: string, after: number): number | undef
   }
 }
 
-/** Whether clocks that jump ahead miss a reading that the rule names in the hour at which they arrive. */
+/** Whether clocks that jump ahead skip a matching time within the hour at which they arrive. */
 function jumpsOverPartOf(rule: Rule, from: number, to: number): boolean {
   const hour = Math.max(from, Math.floor(to / HOUR_MS) * HOUR_MS);
   return hour < to && nextWall(rule, hour - 1)! < to;

@@ -1,4 +1,4 @@
-/** What happens to routines, and the end of each day. */
+/** Events of routines, and the end of each day. */
 import * as z from "zod/mini";
 import { crudEvents, event } from "#kit/event";
 
@@ -16,7 +16,7 @@ export const RoutineRan = event("rhythm.routine.ran", "A routine ran, failed for
   status: z.enum(["completed", "failed", "skipped"]),
   taskCount: z.int(),
 });
-/** About the person, and caused by nothing but the time: each begins a story, which what is done in that night continues. */
+/** The person's own event. Only time causes it, so each begins a story, which that night's work continues. */
 export const DayEnded = event("rhythm.day.ended", "A person's day ended, by the clocks of their time zone", {
   day: z.iso.date(),
   timezone: z.string(),

@@ -1,4 +1,4 @@
-/** Stretches of undisturbed work. */
+/** Focus sessions: periods of undisturbed work. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { tasks } from "#core/work/tasks.sql";

@@ -1,4 +1,4 @@
-/** Habits, the days they were kept, and the streaks and achievements that grow from them. */
+/** Habits, their check-ins, and the streaks and achievements that result. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -8,7 +8,10 @@ import { owned } from "#kit/table";
 
 export const checkInStatuses = ["done", "skipped", "partial", "frozen"] as const;
 
-/** On which days a habit is due: weekdays of ISO 8601 (1 is Monday), every so many days, or so often a week; daily needs none. */
+/**
+ * When a habit is due: on weekdays of ISO 8601 (1 is Monday), every so many days, or so many times a week; daily habits need
+ * none.
+ */
 export const frequencyConfig = z.union([
   z.strictObject({ daysOfWeek: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1), z.maxLength(7)) }),
   z.strictObject({ intervalDays: z.int().check(z.gte(1), z.lte(366)) }),

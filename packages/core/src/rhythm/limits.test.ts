@@ -1,4 +1,4 @@
-/** How often a rule comes at most. */
+/** The smallest distance between due times of a rule. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readRule } from "#core/rhythm/cron";
@@ -15,14 +15,14 @@ describe("the minutes from one run of a rule to the next", () => {
     ["5 * * * *", 60],
     ["0 9 * * *", 1_440],
     ["0 9,17 * * *", 480],
-    // From the last of a day to the first of the next.
+    // From the last time of a day to the first of the next.
     ["0,55 0,23 * * *", 5],
     ["5,50 0,23 * * *", 15],
-    // There is no next day that it names.
+    // The rule matches no two consecutive days.
     ["5,50 0,23 * * MON", 45],
     ["5,50 0,23 * * MON,TUE", 15],
     ["5,50 0,23 * * SUN,SAT", 15],
-    // The last of December, and the first of January.
+    // From the last of December to the first of January.
     ["5,50 0,23 1,31 1,12 *", 15],
     ["5,50 0,23 1,30 1,12 *", 45],
     ["5,50 0,23 1,28 2,3 *", 15],
@@ -32,7 +32,7 @@ describe("the minutes from one run of a rule to the next", () => {
     expect(minutesApart(readRule(rule))).toBe(expected);
   });
 
-  it("are never more than those of any two runs on clocks that nobody changes", () => {
+  it("are never more than between any two runs without clock changes", () => {
     const some = (max: number) =>
       fc.uniqueArray(fc.integer({ min: 0, max }), { minLength: 1, maxLength: 3 }).map((all) => all.join(","));
     const days = fc.constantFrom("* * *", "* * 1,3", "1,15 * *", "* * 6,0", "L * *", "31,1 * *");

@@ -1,7 +1,7 @@
 /**
- * How much a person's routines may do, by tier. A request that makes a routine counts as one change, and what the routine makes
- * from then on is nobody's request: so a rule may not come too often, only so many routines run, and together they make only
- * so many tasks a day.
+ * Limits of a person's routines, by tier. The rate limit counts only the request that creates a routine, and not the tasks that
+ * the routine then makes. So the frequency of a rule, the number of active routines and the number of tasks they make in a day
+ * are limited here.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { settingOf } from "#core/platform/system-settings";
@@ -16,11 +16,11 @@ import { leastId } from "#kit/ids";
 import { me } from "#kit/table";
 
 export interface RoutineLimits {
-  /** Routines that are not paused. */
+  /** Active routines. */
   active: number;
-  /** Between two due times of a rule, as the clocks show them. */
+  /** Minutes between two due times of a rule, in local time. */
   minutesApart: number;
-  /** Made by all of a person's routines, in a day of UTC. */
+  /** Tasks made by all of a person's routines in a day of UTC. */
   tasksPerDay: number;
 }
 
@@ -43,7 +43,7 @@ export function limitsOf(tier: Tier): RoutineLimits {
   return { ...LIMITS[tier], ...configured.byTier[tier] };
 }
 
-/** The fewest minutes from one reading that a rule names to the next; more than a day counts as a day. */
+/** The fewest minutes between two local times that a rule matches; more than a day counts as a day. */
 export function minutesApart(rule: Rule): number {
   const ofDay = rule.hours.flatMap((hour) => rule.minutes.map((minute) => hour * 60 + minute));
   const gaps = ofDay.slice(1).map((minute, i) => minute - ofDay[i]!);
@@ -52,23 +52,23 @@ export function minutesApart(rule: Rule): number {
   return overnight < within && hasNeighbours(rule) ? overnight : within;
 }
 
-/** Whether a rule that somebody has from before the limit, or from a higher tier, names more than may be run. */
+/** Whether a rule from before the limit, or from a higher tier, is more frequent than allowed. */
 export const isTooOften = (rule: Rule, limits: RoutineLimits): boolean => minutesApart(rule) < limits.minutesApart;
 
-/** A step that goes on no sooner than the limits allow: what a rule names in between is left out. */
+/** The step with a next due time no sooner than the limits allow: due times in between are left out. */
 export function keepingApart(timetable: Timetable, step: Step, limits: RoutineLimits): Step {
   const { due, next } = step;
   if (due === undefined || next === undefined) return step;
   const soonest = due + limits.minutesApart * MINUTE_MS;
-  // When clocks are put back or forward, a rule that is right comes sooner once.
+  // When the clocks change, an allowed rule may come sooner once.
   if (next >= soonest || !isTooOften(timetable.rule, limits)) return step;
   return { due, next: nextDue(timetable, soonest - 1) };
 }
 
-/** After so many years the days of a rule come as they did before. */
+/** After so many years the calendar of a rule's days repeats. */
 const CALENDAR_YEARS = 41;
 
-/** Whether the rule names two days of which one comes after the other. */
+/** Whether the rule matches two consecutive days. */
 function hasNeighbours(rule: Rule): boolean {
   const lastDay = CALENDAR_YEARS * 366;
   for (let day = dayAfter(rule, -1); day !== undefined && day < lastDay; day = dayAfter(rule, day)) {
@@ -77,13 +77,13 @@ function hasNeighbours(rule: Rule): boolean {
   return false;
 }
 
-/** The first day after another on which the rule names something; days are counted from 1970. */
+/** The first matching day after another; days are counted from 1970. */
 function dayAfter(rule: Rule, day: number): number | undefined {
   const wall = nextWall(rule, (day + 1) * DAY_MS - 1);
   return wall === undefined ? undefined : Math.floor(wall / DAY_MS);
 }
 
-/** What two batches of the same person do one after the other: what is counted in one is written before the other counts. */
+/** Serializes two batches of the same person, so that each counts what the other has written. */
 export const inTurn = (userId: string): Write<undefined> =>
   effect(sql`select pg_advisory_xact_lock(hashtextextended(${`routines ${userId}`}, 0))`);
 
@@ -91,7 +91,7 @@ export const inTurn = (userId: string): Write<undefined> =>
 export const hasRoom = ({ active }: RoutineLimits): SQL =>
   sql`(select count(*) from ${routines} r where r.user_id = ${me} and r.is_active and r.deleted_at is null) < ${active}::int`;
 
-/** How many tasks the routines of the speaker have made today. Ids are drawn in the order of time. */
+/** The number of tasks that the speaker's routines have made today, found by their ids, which sort by time. */
 export const madeToday = (now: Date): SQL =>
   sql`(select count(*) from ${tasks} t where t.user_id = ${me} and t.id >= ${leastId(startOfDay(now))}::uuid and t.routine_run_id is not null)`;
 

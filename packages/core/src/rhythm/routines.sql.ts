@@ -1,11 +1,11 @@
-/** Routines that make tasks from a template by the clock, and each time they were due. */
+/** Routines, which make tasks from a template at scheduled times, and their runs. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { boolean, ids, instant, json, oneOf, text, uuid, versioned, zone } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
-/** Templates of the tasks of one run. `offsetMinutes` is counted from the due time; the rotation names members in turn. */
+/** Templates of the tasks of a run. `offsetMinutes` is relative to the due time; the rotation assigns members in turn. */
 export const routineActivities = z
   .array(
     z.strictObject({
@@ -24,7 +24,7 @@ export const routines = shared(
   "routines",
   {
     name: text(200).notNull(),
-    // Kept as five fields with a space between them. What else is read, and what is wrong with a rule, cron.ts says.
+    // Stored as five fields separated by a space. cron.ts defines what else is accepted, and what is wrong with a rule.
     cronExpression: text(120).notNull(),
     timezone: zone().notNull().default("UTC"),
     activities: json(routineActivities).notNull().default(sql`'[]'`),
@@ -37,7 +37,7 @@ export const routines = shared(
   (t) => [
     index("routines_user").on(t.userId, sql`id desc`),
     index("routines_household").on(t.householdId, sql`id desc`).where(sql`household_id is not null`),
-    // The tick that claims due routines names both conditions.
+    // The tick's query for due routines has both conditions.
     index("routines_due").on(t.nextRunAt).where(sql`is_active and deleted_at is null`),
     check("routines_cron_expression_check", sql`cron_expression ~ '^\\S+( \\S+){4}$'`),
   ],

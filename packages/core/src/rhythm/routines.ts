@@ -1,4 +1,4 @@
-/** Routines: tasks that are made from a template by the clock. When they are due is the business of due.ts. */
+/** Routines, which make tasks from a template at scheduled times. due.ts calculates the due times. */
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { refreshSettings } from "#core/platform/system-settings";
@@ -11,27 +11,27 @@ import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/ru
 import { wallAt } from "#core/rhythm/zone-clock";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict, type InputError, InvalidInput, NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { Conflict, type InputError, InvalidInput } from "#kit/problem";
+import { findRow } from "#kit/row";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
 
-/** What a client says of a routine, as far as other columns follow from it. */
+/** The fields of a routine that determine further columns. */
 export interface Given {
   cronExpression?: string;
-  /** That of the profile, when a new routine names none. */
+  /** The profile's zone by default. */
   timezone?: string;
   activities?: Activity[];
   householdId?: string | null;
   isActive?: boolean;
 }
 
-/** All that a client says of a new routine. */
+/** All fields of a new routine. */
 export type New = Given & Pick<typeof routines.$inferInsert, "name" | "cronExpression" | "catchUp">;
 
-/** Makes a routine, unless its person has as many that run as their tier allows. At most two flights. */
+/** Creates a routine, unless the person has as many active ones as their tier allows. At most two flights. */
 export async function create(ctx: Ctx, given: New): Promise<Routine> {
   await refreshSettings();
   const values = await created(ctx, given);
@@ -42,7 +42,7 @@ export async function create(ctx: Ctx, given: New): Promise<Routine> {
   return routine;
 }
 
-/** The columns of a new routine: what was given, its zone and when it is first due. */
+/** The columns of a new routine: the given ones, its zone and its first due time. */
 export async function created(ctx: Ctx, given: New) {
   const cronExpression = checkRule(ctx, given.cronExpression);
   const rotates = given.activities?.some(({ assigneeRotation }) => assigneeRotation?.length);
@@ -61,8 +61,8 @@ export async function created(ctx: Ctx, given: New) {
 }
 
 /**
- * The columns that a PATCH sets. A changed rule or zone counts from now; what was missed under the old one is forgotten. One
- * that is said again as it was changes nothing.
+ * The columns that a PATCH sets. A changed rule or zone applies from now on; due times missed under the old one are forgotten. A
+ * repeated change has no effect.
  */
 export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
   if (body.cronExpression !== undefined) await refreshSettings();
@@ -71,11 +71,8 @@ export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
   const { timezone, activities } = given;
   if (cronExpression === undefined && timezone === undefined && activities === undefined) return given;
 
-  const [routine, members] = await ctx.db.batch([
-    rowRead(routines, id),
-    given.householdId === undefined ? membersRead(id) : membersOf(given.householdId),
-  ]);
-  if (!routine) throw NotFound();
+  const ofHousehold = given.householdId === undefined ? membersRead(id) : membersOf(given.householdId);
+  const [routine, members] = await findRow(ctx, routines, id, ofHousehold);
   checkRotations(activities ?? [], members.length > 0 ? members : [routine.userId]);
   if (cronExpression === undefined && timezone === undefined) return given;
 
@@ -88,7 +85,7 @@ export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
   return { ...given, nextRunAt: ifUnchanged(routine, next) };
 }
 
-/** Stops a routine, or leaves it stopped. What comes due meanwhile is not missed. */
+/** Pauses a routine, or leaves it paused. Due times meanwhile are not missed. */
 export const pause = (ctx: Ctx, id: string): Promise<Routine> =>
   transition(ctx, routines, id, {
     change: { values: { isActive: false, nextRunAt: null }, emits: { event: RoutinePaused } },
@@ -102,11 +99,11 @@ export async function resume(ctx: Ctx, id: string): Promise<Routine> {
       const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
       if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
       const next = firstDue(ctx, routine.cronExpression, routine.timezone);
-      // Those of somebody else are counted nowhere else either: what they make is, as that person's.
+      // A routine of another person is made and limited as that person, so it does not count for the speaker.
       const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
       return {
         first: [inTurn(routine.userId)],
-        // A routine that is going may have something to make up for, which stays.
+        // An active routine may have missed due times to catch up, which stay.
         values: { isActive: true, nextRunAt: routine.isActive ? undefined : due },
         emits: { event: RoutineResumed },
       };
@@ -114,7 +111,7 @@ export async function resume(ctx: Ctx, id: string): Promise<Routine> {
   });
 }
 
-/** Makes a routine due now, paused or not. Its run is made by whoever hears of that, as the routine's owner. */
+/** Makes a routine due now, even if paused. The consumer of the event makes the run, as the routine's owner. */
 export async function runNow(ctx: Ctx, id: string): Promise<Due> {
   const scheduledFor = ctx.now().toISOString();
   const due = await transition(ctx, routines, id, {
@@ -126,10 +123,9 @@ export async function runNow(ctx: Ctx, id: string): Promise<Due> {
   return { routineId: id, scheduledFor: due.lastRunAt! };
 }
 
-/** The next due times from now on, were it going. */
+/** The next due times from now on, as if it were active. */
 export async function preview(ctx: Ctx, id: string, count: number) {
-  const [routine] = await ctx.db.batch([rowRead(routines, id)]);
-  if (!routine) throw NotFound();
+  const [routine] = await findRow(ctx, routines, id);
   const { timezone } = routine;
   const dues = nextDues(timetableOf(routine.cronExpression, timezone), ctx.now().getTime(), count);
   return {
@@ -141,7 +137,7 @@ export async function preview(ctx: Ctx, id: string, count: number) {
   };
 }
 
-/** Reads a rule that its person may have, and answers it as it is kept. */
+/** Checks that a rule is valid and allowed, and returns it in its stored form. */
 function checkRule(ctx: Ctx, expression: string): string {
   const rule = ruleOf(expression);
   const detail = whyTooOften(ctx, rule);
@@ -149,7 +145,7 @@ function checkRule(ctx: Ctx, expression: string): string {
   return rule;
 }
 
-/** The rule as it is kept. */
+/** The rule in its stored form. */
 function ruleOf(expression: string): string {
   try {
     return canonicalRule(expression);
@@ -160,7 +156,7 @@ function ruleOf(expression: string): string {
 
 const refused = (detail: string) => InvalidInput(undefined, { errors: [{ pointer: "#/cronExpression", detail }] });
 
-/** What to say of a rule that comes more often than the speaker's tier allows. */
+/** The message for a rule that is more frequent than the speaker's tier allows. */
 function whyTooOften({ actor }: Ctx, expression: string): string | undefined {
   const [least, found] = [limitsOf(actor.tier).minutesApart, minutesApart(readRule(expression))];
   if (found >= least) return undefined;
@@ -169,7 +165,7 @@ function whyTooOften({ actor }: Ctx, expression: string): string | undefined {
 
 const minutes = (count: number) => (count === 1 ? "a minute" : `${count} minutes`);
 
-/** Only members of the household can take turns. */
+/** A rotation may only name members of the household. */
 function checkRotations(activities: readonly Activity[], members: readonly string[]): void {
   const errors = activities.flatMap(({ assigneeRotation = [] }, i) =>
     assigneeRotation.flatMap((userId, j): InputError[] =>
@@ -188,14 +184,17 @@ const firstDue = (ctx: Ctx, cronExpression: string, zone: string) =>
 
 const isSameRule = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
 
-/** A due time, where the speaker may have one more routine that runs. CASE decides before it raises. */
+/** A due time, if the speaker may have one more active routine. CASE guarantees that the conflict is raised only otherwise. */
 function ifRoom({ actor }: Ctx, due: string): SQL {
   const limits = limitsOf(actor.tier);
   const full = `You have ${limits.active} routines that run, which are as many as the tier ${actor.tier} has: pause or delete one first.`;
   return sql`case when ${hasRoom(limits)} then ${due}::timestamptz else case when raise_problem('LF005', ${full}) then null::timestamptz end end`;
 }
 
-/** A due time that was worked out from a rule and a zone is for that rule and zone only. CASE decides before it raises. */
+/**
+ * A due time that was calculated from a rule and a zone, if these are unchanged. CASE guarantees that the conflict is raised only
+ * otherwise.
+ */
 const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
   sql`case when ${routines.cronExpression} = ${routine.cronExpression} and ${routines.timezone} = ${routine.timezone} then ${due}
     else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;

@@ -1,4 +1,4 @@
-/** What a routine does when it is due: its template becomes tasks, once per routine and due time. */
+/** Runs of routines: the template becomes tasks, once for each routine and due time. */
 
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
@@ -34,9 +34,8 @@ export interface Due {
 }
 
 /**
- * Makes the run and its tasks in one batch: all or nothing. Speaks as the routine's owner. What cannot work the next time
- * either is kept with the run as its error, and so is why there were too many tasks for the day; any other failure is thrown, and
- * the event is delivered again.
+ * Creates the run and its tasks in one batch: all or nothing. Speaks as the routine's owner. A permanent failure is stored as the
+ * run's error, and so is too large a number of tasks for the day; any other failure is thrown, and the event is delivered again.
  */
 export async function run(ctx: Ctx, due: Due): Promise<void> {
   await refreshSettings();
@@ -45,7 +44,7 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
     membersRead(due.routineId),
     tierRead,
   ]);
-  // Deleted between being due and now.
+  // The routine was deleted meanwhile.
   if (!routine) return;
   const limits = limitsOf(tier);
   const { tasksPerDay } = limits;
@@ -76,7 +75,7 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
   }
 }
 
-/** Tells once that a rule names more than is run (see `keepingApart`). */
+/** Tells the person once that a rule is more frequent than allowed (see `keepingApart`). */
 const slowed = (ctx: Ctx, { id, name }: Routine, { minutesApart }: RoutineLimits) =>
   sending(ctx, {
     id: derivedId(id, "rhythm.tooOften"),
@@ -87,7 +86,7 @@ const slowed = (ctx: Ctx, { id, name }: Routine, { minutesApart }: RoutineLimits
     sourceEventId: ctx.causationId!,
   });
 
-/** Keeps why a run made nothing, and tells its person, once a day. */
+/** Stores why a run made nothing, and tells the person, once a day. */
 async function skip(ctx: Ctx, routine: Routine, due: Due, count: number, of: { tier: Tier; tasksPerDay: number }) {
   const error = `The run would make ${count} tasks, and routines make ${of.tasksPerDay} a day at most on the tier ${of.tier}.`;
   const today = startOfDay(ctx.now());
@@ -125,7 +124,7 @@ function runInsert(ctx: Ctx, routine: Routine, values: RunValues) {
   });
 }
 
-/** The speaker's tier: who acts by an event brings none. */
+/** The speaker's tier, which has to be read because a consumer's actor has none. */
 const tierOfMe = read<{ tier: Tier }>(sql`select tier from users where id = ${me}`);
 const tierRead: Read<Tier> = { ...tierOfMe, decode: (result) => tierOfMe.decode(result)[0]?.tier ?? "free" };
 
@@ -137,22 +136,22 @@ interface DatabaseError {
   constraint?: string;
 }
 
-/** Another event with the same due time was first. */
+/** Another event with the same due time came first. */
 const isMade = (error: unknown) =>
   (error as DatabaseError).code === "23505" && (error as DatabaseError).constraint === "routine_runs_once";
 
-/** Faults of ours or the database's, and an assignee who left the household a moment ago: the next try reads who is there. */
+/** Whether a retry may help: after our own or the database's faults, and when an assignee has just left the household. */
 function mayWorkLater(error: unknown): boolean {
   const problem = problemOfDatabase(error);
   return !problem || problem.kind === "unavailable" || (error as DatabaseError).code === "LF004";
 }
 
-/** Who shares the household of a routine, in the order in which they joined; nobody for a routine of one person. */
+/** The members of a routine's household, in the order in which they joined; empty for a routine of one person. */
 export function membersRead(routineId: string): Read<string[]> {
   return membersOf(sql`(select household_id from ${routines} where id = ${routineId}::uuid)`);
 }
 
-/** Who shares a household that the speaker is in, in the order in which they joined. `householdId` is SQL or an id. */
+/** The members of a household of the speaker's, in the order in which they joined. `householdId` is SQL or an id. */
 export function membersOf(householdId: unknown): Read<string[]> {
   const query = read<{ userId: string }>(
     sql`select user_id as "userId" from household_members where household_id = ${householdId}::uuid order by id`,
@@ -160,7 +159,7 @@ export function membersOf(householdId: unknown): Read<string[]> {
   return { ...query, decode: (result) => query.decode(result).map(({ userId }) => userId) };
 }
 
-/** The template as tasks of one due time: titles and labels as they are, days and times in the routine's zone. */
+/** The tasks of one due time: titles and labels as in the template, days and times in the routine's zone. */
 export function tasksOf(routine: Routine, members: readonly string[], scheduledFor: string) {
   const { householdId, timezone } = routine;
   const due = Date.parse(scheduledFor);
@@ -182,7 +181,7 @@ export function tasksOf(routine: Routine, members: readonly string[], scheduledF
   });
 }
 
-/** Whole days of an offset are days of the calendar, so that nine o'clock stays nine o'clock; the rest is elapsed time. */
+/** Whole days of an offset are calendar days, so that nine o'clock stays nine o'clock; the rest is elapsed time. */
 function dueOf(zone: string, scheduledFor: number, offsetMinutes: number): number {
   const days = Math.trunc((offsetMinutes * MINUTE_MS) / DAY_MS) * DAY_MS;
   const day = days === 0 ? scheduledFor : instantOf(zone, wallAt(zone, scheduledFor) + days);
@@ -190,8 +189,8 @@ function dueOf(zone: string, scheduledFor: number, offsetMinutes: number): numbe
 }
 
 /**
- * Whose turn it is. Turns are counted by the timetable (see `turnOf`) and shared among those of the rotation who are still
- * members; an empty rotation is everybody. Without a rotation nobody is assigned.
+ * The assignee whose turn it is. Turns are numbered by the timetable (see `turnOf`) and shared among those of the rotation who
+ * are still members; an empty rotation means everybody. Without a rotation nobody is assigned.
  */
 function assigneeOf(routine: Routine, activity: Activity, members: readonly string[], due: number): string | null {
   const { assigneeRotation } = activity;

@@ -1,10 +1,10 @@
 /**
- * The tick: every minute it claims the routines whose time has come. A claim moves `next_run_at` on and emits
- * `rhythm.routine.due` in one statement, so that what is due is neither lost nor claimed twice, however many ticks there are.
+ * The tick: every minute it claims the routines that are due. A claim advances `next_run_at` and emits `rhythm.routine.due` in
+ * one statement, so that nothing is lost or claimed twice, however many ticks run.
  *
- * PostgreSQL cannot tell what comes next in a cron rule, so a batch is read, thought through and claimed by the versions that
- * were read. Claiming one batch and reading the next is one flight; a routine that another tick holds or has claimed in
- * between is left to it.
+ * PostgreSQL cannot calculate the next due time of a cron rule, so a batch is read, calculated, and claimed under the versions
+ * that were read. Claiming one batch and reading the next is one flight; a routine that another tick has locked or claimed
+ * meanwhile is left to it.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart, isEverybodys } from "#cloud/each-apart";
@@ -20,21 +20,21 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx, Tier } from "#kit/ctx";
 import { type Query, type Read, read, type Write } from "#kit/db";
 
-/** A routine with much to make up for is claimed once a pass, and goes on in the next tick. */
+/** A routine with many missed due times is claimed once a pass, and continues in the next tick. */
 const MAX_PASSES = 100;
-/** So many of those end a pass early. */
+/** A pass ends early after so many of those. */
 const MAX_DUE_AGAIN = 1_000;
 
 export interface Tick {
-  /** Due times that were claimed, each with its event. */
+  /** The number of claimed due times, each with its event. */
   due: number;
-  /** Routines whose missed due times were skipped. */
+  /** The number of routines whose missed due times were skipped. */
   skipped: number;
   /** Whether it ended before everything due was claimed. */
   unfinished: boolean;
 }
 
-/** Claims all that is due now, in batches, for as long as `forMs`; the next tick goes on from there. */
+/** Claims everything that is due now, in batches, for at most `forMs`; the next tick continues. */
 export async function tick(ctx: Ctx, { batchSize = 100, forMs = 40_000 } = {}): Promise<Tick> {
   await refreshSettings();
   const now = ctx.now().getTime();
@@ -52,11 +52,11 @@ interface Pass {
   now: number;
   batchSize: number;
   inTime: () => boolean;
-  /** Routines that cannot be claimed, in any pass of this tick. */
+  /** Routines that cannot be claimed in any pass of this tick. */
   leftOut: string[];
 }
 
-/** Claims each routine that is due once, the longest due first; returns whether there is more to do. */
+/** Claims each due routine once, the longest due first; returns whether there is more to do. */
 async function onePass(ctx: Ctx, { now, batchSize, inTime, leftOut }: Pass, counts: Tick): Promise<boolean> {
   const dueAgain: string[] = [];
   let [batch] = await ctx.db.batch([dueRead(now, batchSize, undefined, leftOut)]);
@@ -69,7 +69,7 @@ async function onePass(ctx: Ctx, { now, batchSize, inTime, leftOut }: Pass, coun
     const { claimed, next } = await claimAll(ctx, claims, following, leftOut);
     counts.due += claimed.due;
     counts.skipped += claimed.skipped;
-    // Another tick is at these; to follow it would be to compete for every batch.
+    // Another tick is processing the same rows; continuing would only compete for every batch.
     if (claimed.due + claimed.skipped === 0 && leftOut.length === 0) return true;
     batch = next;
   }
@@ -78,7 +78,10 @@ async function onePass(ctx: Ctx, { now, batchSize, inTime, leftOut }: Pass, coun
 
 type Claim = DueRoutine & Step;
 
-/** Claims a batch and reads the next in one flight. Of a batch that cannot be written all but those whose fault it is are. */
+/**
+ * Claims a batch and reads the next in one flight. When a batch cannot be written, it is written without the routines that cause
+ * the error.
+ */
 async function claimAll(ctx: Ctx, claims: readonly Claim[], following: () => Read<DueRoutine[]>, leftOut: string[]) {
   const claimed = { due: 0, skipped: 0 };
   const write = async <const Q extends readonly Query[]>(some: readonly Claim[], ...more: Q) => {
@@ -117,11 +120,11 @@ interface DueRoutine {
   timezone: string;
   catchUp: CatchUp;
   tier: Tier;
-  /** PostgreSQL's text form. */
+  /** In PostgreSQL's text format. */
   scheduledFor: string;
 }
 
-/** A pass walks up the index once: what it has claimed lies behind it, but for what is due again. */
+/** A pass goes through the index once: what it has claimed is behind it, except for what is due again. */
 function dueRead(now: number, limit: number, from?: string, except: readonly string[] = []): Read<DueRoutine[]> {
   return read<DueRoutine>(
     sql`select id, user_id as "userId", version, cron_expression as "cronExpression", timezone, catch_up as "catchUp", next_run_at as "scheduledFor",
@@ -135,7 +138,9 @@ function dueRead(now: number, limit: number, from?: string, except: readonly str
 
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
-/** A rule or zone that this runtime cannot read any more takes its routine out of the timetable, and holds up nobody else. */
+/**
+ * A routine whose rule or zone this runtime cannot read any more is taken out of the schedule, so that it does not delay others.
+ */
 function decide(
   ctx: Ctx,
   { id, userId, cronExpression, timezone, catchUp, tier, scheduledFor }: DueRoutine,
@@ -154,22 +159,22 @@ function decide(
   }
 }
 
-/** Yields how many were claimed: those that are as they were read, and that nobody else is claiming. */
+/** Returns the number of claimed routines: those that are unchanged since they were read, and that nobody else is claiming. */
 function claim(ctx: Ctx, claims: readonly Claim[]): Write<number> {
   const of = (row: SQL, value: (one: Claim) => string | null) =>
     sql`(${JSON.stringify(Object.fromEntries(claims.map((one) => [one.id, value(one)])))}::jsonb ->> ${row}::text)`;
   const due = (row: SQL) => of(row, (one) => iso(one.due));
   const emits = claims[0]!.due !== undefined && {
     event: RoutineDue,
-    // What routines of many people do has nothing in common but the minute.
+    // Routines of different people have only the minute in common, so each begins a story of its own.
     ownStory: true as const,
     payload: { routineId: sql`changed.id`, scheduledFor: due(sql`changed.id`) },
   };
   const write = update(
     ctx,
     routines,
-    // A version only rises, so that one that is not above what was read is the same. Asked for equality, the planner expects
-    // a single row and joins a hundred with their events in a loop, which takes longer than all the rest.
+    // Versions only increase, so “not above what was read” means “the same”. With an equality the planner expects a single row
+    // and joins a hundred with their events in a nested loop, which takes longer than everything else.
     sql`${routines.id} in (
       select r.id from ${routines} r
       join unnest(${uuids(claims.map(({ id }) => id))}, ${`{${claims.map(({ version }) => version).join(",")}}`}::int[]) as seen(id, version)
@@ -182,7 +187,8 @@ function claim(ctx: Ctx, claims: readonly Claim[]): Write<number> {
     emits ? { emits } : {},
   );
   return {
-    ...(write as unknown as Write<number>),
+    ...write,
+    decodeStored: () => 0,
     decode: (result) => ({ value: result.rows.length, events: write.decode(result).events }),
   };
 }

@@ -1,31 +1,28 @@
 /**
- * What the clocks on the wall of a time zone show, and when they are changed. The rules are the runtime's own (Intl, IANA
- * names); they are looked up once per zone and year, because asking Intl takes microseconds and a tick asks millions of
- * times. A reading is the milliseconds that it would be in UTC.
+ * Local times of a time zone, and their changes. The rules are the runtime's own (Intl, IANA names); they are looked up once per
+ * zone and year, because a call of Intl takes microseconds and a tick needs millions. A local time is expressed as the
+ * milliseconds that it would be in UTC.
  */
 import { DAY_MS, MINUTE_MS } from "#core/rhythm/cron";
 
 /** A time during which a zone keeps its offset. */
 export interface Segment {
-  /** What the clocks show, minus UTC, in milliseconds. */
+  /** Local time minus UTC, in milliseconds. */
   offset: number;
-  /** The instant until which it surely lasts, exclusive; at the end of a year it may go on. */
+  /** The exclusive end; at the end of a year the offset may continue. */
   until: number;
 }
 
 const SECOND_MS = 1_000;
-/** No zone is further than this from UTC. */
+/** The largest offset from UTC of any zone. */
 const WIDEST_OFFSET_MS = 16 * 3_600_000;
 
-/** What the clocks show at an instant. */
+/** The local time at an instant. */
 export function wallAt(zone: string, instant: number): number {
   return instant + segmentAt(zone, instant).offset;
 }
 
-/**
- * The instant at which the clocks show a reading: the first, when they show it twice; the one at which they jump over it,
- * when they never do.
- */
+/** The instant of a local time: the first one for a time that occurs twice; the instant of the jump for one that is skipped. */
 export function instantOf(zone: string, wall: number): number {
   let from = wall - WIDEST_OFFSET_MS;
   for (;;) {
@@ -55,7 +52,7 @@ function segmentsOf(zone: string, year: number): Segment[] {
   return made;
 }
 
-/** Looks at every day, and for the second on those days on which the offset changed. */
+/** Looks at every day, and searches for the second on days on which the offset changed. */
 function search(offsetAt: (instant: number) => number, from: number, until: number): Segment[] {
   const segments = [{ offset: offsetAt(from), until }];
   for (let day = from; day < until; day += DAY_MS) {
@@ -69,18 +66,18 @@ function search(offsetAt: (instant: number) => number, from: number, until: numb
       else high = middle;
     }
     current.until = high;
-    // What begins with the new year belongs to that.
+    // What begins with the new year belongs to that year.
     if (high < until) segments.push({ offset, until });
   }
   return segments;
 }
 
-/** From an instant to the offset of the zone then; throws a RangeError for a zone that the runtime does not know. */
+/** A function from an instant to the zone's offset; throws a RangeError for a zone that the runtime does not know. */
 function offsets(zone: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
   return (instant) => {
     const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")!.value;
-    // Before there were zones, clocks went by the sun, to the second.
+    // Before there were time zones, clocks followed the sun, to the second.
     const [, sign, ...parts] = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(name)!;
     const [hours, minutes, seconds] = parts.map((part) => Number(part ?? 0)) as [number, number, number];
     return (sign === "-" ? -1 : 1) * ((hours * 60 + minutes) * MINUTE_MS + seconds * SECOND_MS);

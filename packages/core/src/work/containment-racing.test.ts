@@ -1,6 +1,6 @@
 /**
- * What somebody puts into something that they come to see while they are at it. The grant is made by a trigger between those that
- * place the row, as another's transaction would have committed it there.
+ * Races between a grant and a row that is placed into a container. The grant is inserted by a trigger that fires between those
+ * that place the row, so that it appears as if another transaction had just committed it.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#local/database";
@@ -24,7 +24,8 @@ forEachDatabase("a grant that arrives while a row is placed", (open) => {
   });
   afterAll(() => opened?.close());
 
-  // Triggers of a row fire in the order of their names: `belong`, `belong_wholly`, `check_reference…`, each with `_new` for a new row.
+  // The triggers of a row fire in the order of their names: `belong`, `belong_wholly`, `check_reference…`, each with `_new` for a
+  // new row.
   describe.each([
     ["before it is said that all that holds the row is one person's", "belong_then"],
     ["before the reference is checked", "c_arrives"],
@@ -58,7 +59,8 @@ forEachDatabase("a grant that arrives while a row is placed", (open) => {
         () => put(alone, { [column]: holder }),
       ])
         expect(await problemOf(place())).toMatchObject({ code: "LF004", detail: column });
-      // Beside what is their own and the closer one: seen in time, it is refused as another's.
+      // The row also has a closer container of its owner's. If the grant is seen in time, the placement is refused because the
+      // holder is another person's.
       const beside = await problemOf(put(moved, { parent_task_id: own, [column]: holder }));
       expect(["LF004", "LF005"]).toContain(beside.code);
     });

@@ -1,4 +1,4 @@
-/** Things to publish, from the idea to the post. */
+/** Content to publish, from the idea to the post. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import { lifeDomains } from "#core/work/life-domains.sql";

@@ -1,16 +1,17 @@
 /**
- * What a task waits for. The tasks that wait for each other never form a circle: a trigger looks, and lets inserts take turns,
- * because two that are harmless alone may close one together.
+ * Dependencies between tasks. They never form a cycle: a trigger checks, and serializes inserts, because two inserts that are
+ * harmless alone may close a cycle together.
  */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { TaskDependencyEvents } from "#core/work/events";
 import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
-import { insert, remove } from "#kit/change";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, effect } from "#kit/db";
-import { AlreadyExists, Conflict, NotFound, type Refusals } from "#kit/problem";
-import { rowRead, whyNot } from "#kit/row";
+import { AlreadyExists, Conflict, type Refusals } from "#kit/problem";
+import { findRow } from "#kit/row";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export const MAX_DEPENDENCIES = 100;
@@ -20,10 +21,12 @@ export interface Dependency extends Row<typeof taskDependencies> {
   blockedBy: Pick<Task, "id" | "title" | "status" | "dueDate"> | null;
 }
 
-/** All that a task waits for, in the order in which it was said. */
+/** All dependencies of a task, in the order in which they were added. */
 export async function list(ctx: Ctx, taskId: string): Promise<Dependency[]> {
-  const [task, rows, blockers] = await ctx.db.batch([
-    rowRead(tasks, taskId),
+  const [, rows, blockers] = await findRow(
+    ctx,
+    tasks,
+    taskId,
     db
       .select()
       .from(taskDependencies)
@@ -36,16 +39,14 @@ export async function list(ctx: Ctx, taskId: string): Promise<Dependency[]> {
       .innerJoin(taskDependencies, eq(taskDependencies.blockedByTaskId, tasks.id))
       .where(and(eq(taskDependencies.taskId, taskId), isNull(tasks.deletedAt)))
       .limit(MAX_DEPENDENCIES),
-  ]);
-  if (!task) throw NotFound();
+  );
   const byId = new Map(blockers.map((one) => [one.id, one]));
   return rows.map((row) => ({ ...row, blockedBy: byId.get(row.blockedByTaskId) ?? null }));
 }
 
-/** Makes a task wait for another. */
+/** Makes a task depend on another. */
 export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Promise<Row<typeof taskDependencies>> {
-  const [task] = await ctx.db.batch([rowRead(tasks, taskId)]);
-  if (!task) throw NotFound();
+  const [task] = await findRow(ctx, tasks, taskId);
   if (taskId === blockedByTaskId) throw Conflict("A task cannot wait for itself.");
   const [added] = await ctx.db.batch([
     insert(
@@ -54,7 +55,7 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
       { taskId, blockedByTaskId },
       { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
     ),
-    // After the insert, which it takes back: asked again by a repeated request, it must say the same.
+    // Runs after the insert, and reverts it by raising a problem. It comes last, so that a repeated request gets the same result.
     effect(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
         where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
   ]);
@@ -68,11 +69,8 @@ export const refusals: Refusals = {
 
 export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<void> {
   const owner = sql`(select t.user_id from tasks t where t.id = changed.task_id)`;
-  const [gone, left] = await ctx.db.batch([
-    remove(ctx, taskDependencies, and(eq(taskDependencies.id, id), eq(taskDependencies.taskId, taskId)), {
-      emits: { event: TaskDependencyEvents.deleted, owner },
-    }),
-    rowRead(taskDependencies, id),
-  ]);
-  if (!gone) throw whyNot(left?.taskId === taskId ? left : undefined);
+  await transition(ctx, taskDependencies, id, {
+    of: eq(taskDependencies.taskId, taskId),
+    change: { values: "removed", emits: { event: TaskDependencyEvents.deleted, owner } },
+  });
 }

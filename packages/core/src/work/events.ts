@@ -1,8 +1,8 @@
-/** What happens to tasks, and to what they are part of. */
+/** Events of tasks, and of what they are part of. */
 import * as z from "zod/mini";
 import { crudEvents, event, finalEvents } from "#kit/event";
 
-/** What a task is part of. */
+/** The containers of a task. */
 const belongs = {
   projectId: z.nullish(z.guid()),
   goalId: z.nullish(z.guid()),
@@ -18,7 +18,7 @@ export const TaskEvents = crudEvents("work.task", {
 export const TaskCompleted = event("work.task.completed", "A task was completed", {
   actualMinutes: z.nullish(z.int()),
   completedViaAi: z.boolean(),
-  /** Of a recurring task: nothing of its series is skipped, however late this was. */
+  /** For a recurring task: no instance of its series is skipped, even if this one was completed late. */
   catchUp: z.optional(z.boolean()),
   ...belongs,
 });
@@ -55,7 +55,7 @@ export const SprintEvents = crudEvents("work.sprint", { status: z.string(), ...o
 export const SprintStarted = event("work.sprint.started", "A sprint was started", ofSprint);
 export const SprintCompleted = event("work.sprint.completed", "A sprint was completed", {
   ...ofSprint,
-  /** How many of its tasks were done, and how many were not. */
+  /** The numbers of completed and of open tasks. */
   tasksCompleted: z.int(),
   tasksOpen: z.int(),
 });

@@ -1,9 +1,10 @@
 /**
- * Goals, and how far they are.
+ * Goals and their progress.
  *
- * A goal that has children or tasks is as far as they are on average: each child that is not abandoned counts its progress (100
- * when it is completed), each task of the goal's owner that is not cancelled 0 or 100; rounded down, so that 100 means all of it.
- * A goal without either is as far as its owner says, and keeps the progress it had when it loses the last of them.
+ * The progress of a goal with children or tasks is their average: each child that is not abandoned counts its progress (100 when
+ * it is completed), each task of the goal's owner that is not cancelled counts 0 or 100; rounded down, so that 100 means
+ * everything. A goal without either has the progress that its owner sets, and keeps the last one when it loses its last child or
+ * task.
  */
 import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
@@ -22,11 +23,11 @@ export type Goal = Row<typeof goals>;
 
 const ROLLED_UP = "The progress of this goal is that of its children and tasks.";
 
-/** The columns that a PATCH sets: a client may say how far a goal is only when nothing else does. */
+/** The columns that a PATCH sets: a client may set the progress only while it is not calculated. */
 export function changed<G extends { progressPct?: number }>(given: G) {
   const { progressPct } = given;
   if (progressPct === undefined) return given;
-  // CASE decides before the function is called, which raises the conflict.
+  // CASE guarantees that the function, which raises the conflict, is called only in that case.
   return {
     ...given,
     progressPct: sql`case when ${meanOf(sql`${goals.id}`, sql`${goals.userId}`)} is null then ${progressPct}::smallint else case when raise_problem('LF005', ${ROLLED_UP}) then null::smallint end end`,
@@ -42,7 +43,7 @@ export const refusals: Refusals = { cycle: itself, goals_parent_check: itself };
 
 // ── The tree ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** How many goals a tree holds at most; those that come first in the person's own order are kept. */
+/** The most goals in a tree; the first ones in the person's own order are kept. */
 export const MAX_TREE = 1_000;
 
 export interface GoalNode extends Goal {
@@ -55,7 +56,7 @@ export const GoalNode: z.ZodMiniType<GoalNode> = rowSchema(goals, [], {
 
 export const GoalTree = z.strictObject({ data: z.array(GoalNode), truncated: z.boolean() });
 
-/** The person's goals, each under its parent; one whose parent is deleted or somebody else's is a root. */
+/** The person's goals, each under its parent; one whose parent is deleted or belongs to somebody else is a root. */
 export async function tree(ctx: Ctx): Promise<z.output<typeof GoalTree>> {
   const [rows] = await ctx.db.batch([
     rowsRead(goals, eq(goals.userId, ctx.actor.userId), {
@@ -81,12 +82,12 @@ function treeOf(rows: Row<typeof goals>[]): GoalNode[] {
 type TaskEvent = CloudEvent<Partial<PayloadOf<typeof TaskEvents.created | typeof TaskCompleted>>>;
 type GoalEvent = CloudEvent<Partial<PayloadOf<typeof GoalEvents.updated>>>;
 
-/** After something happened to a task: brings the goal that it is for up to date, and the one that it was for before. */
+/** After an event of a task: recalculates the goal that it belongs to, and the one that it belonged to before. */
 export async function followTask(ctx: Ctx, { id, data }: TaskEvent): Promise<void> {
   const { entityId, action, changed: fields, payload } = data;
   const moved = fields.includes("goalId") && action === "updated";
   const counts = action === "updated" ? moved || (fields.includes("status") && payload.goalId) : payload.goalId;
-  // What was deleted does not say what it was part of.
+  // The event of a deletion does not have the task's goal.
   if (!counts && action !== "deleted") return;
   await rollUp(ctx, [
     sql`(select t.goal_id from tasks t where t.id = ${entityId}::uuid)`,
@@ -94,7 +95,7 @@ export async function followTask(ctx: Ctx, { id, data }: TaskEvent): Promise<voi
   ]);
 }
 
-/** After something happened to a goal: brings it and those above it up to date, and those that it was below before. */
+/** After an event of a goal: recalculates it and its ancestors, and the ancestors that it had before. */
 export async function followGoal(ctx: Ctx, { id, data }: GoalEvent): Promise<void> {
   const { entityId, action, changed: fields } = data;
   const moved = fields.includes("parentId") && action === "updated";
@@ -107,13 +108,13 @@ export async function followGoal(ctx: Ctx, { id, data }: GoalEvent): Promise<voi
   ]);
 }
 
-/** What a field was before the change that an event tells of. */
+/** The value of a field before the change that an event reports. */
 const before = (eventId: string, field: string) =>
   sql`(select nullif(previous_of(${eventId}::uuid) ->> ${field}::text, '')::uuid)`;
 
 /**
- * Brings goals and all that they are part of up to date, from the rows as they are and not from what an event says, so that it
- * does not matter which of two events comes first. Those of a person take turns: whoever is last has seen everything.
+ * Recalculates goals and their ancestors from the current rows instead of from events, so that the order of events does not
+ * matter. Recalculations of one person are serialized, so the last one has seen every change.
  */
 async function rollUp(ctx: Ctx, from: SQL[]): Promise<void> {
   await ctx.db.batch([
@@ -130,10 +131,10 @@ async function rollUp(ctx: Ctx, from: SQL[]): Promise<void> {
   ]);
 }
 
-/** Longer chains than anybody has; the database refuses circles, so this is only a second rope. */
+/** More levels than anybody has. The database refuses cycles; this limit is an additional safeguard. */
 const MAX_DEPTH = 100;
 
-/** A goal and those above it, each with its progress, from the bottom up. Each takes the one below it as just computed. */
+/** A goal and its ancestors with their progress, from the bottom up. Each uses the new progress of the one below. */
 function rolled(goal: SQL): SQL {
   return sql`with recursive rolled(id, parent_id, status, pct, depth) as (
     select g.id, g.parent_id, g.status, coalesce(${meanOf(sql`g.id`, sql`g.user_id`)}, g.progress_pct), 0
@@ -145,7 +146,10 @@ function rolled(goal: SQL): SQL {
   ) select id, pct from rolled`;
 }
 
-/** The mean over the children and tasks of a goal, rounded down; null without any. `fresh` is a child that is further than its row says. */
+/**
+ * The average over the children and tasks of a goal, rounded down; null without any. `fresh` is a child with a newer progress
+ * than its row has.
+ */
 function meanOf(goal: SQL, owner: SQL, fresh?: { id: SQL; pct: SQL }): SQL {
   const pct = fresh ? sql`case when c.id = ${fresh.id} then ${fresh.pct} else c.progress_pct end` : sql`c.progress_pct`;
   return sql`(select floor(avg(item.pct))::smallint from (
@@ -158,8 +162,8 @@ function meanOf(goal: SQL, owner: SQL, fresh?: { id: SQL; pct: SQL }): SQL {
 }
 
 /**
- * Tells that a goal was reached, once for each time that its progress got to 100. The event that says so is that of the one
- * change which took it there, whoever made it.
+ * Reports that a goal was reached, once for each time that its progress got to 100. The event is caused by the change that did
+ * so, whoever made it.
  */
 export async function tellReached(ctx: Ctx, { data, subject }: GoalEvent): Promise<void> {
   if (!data.changed.includes("progressPct") || data.payload.progressPct !== 100) return;

@@ -1,11 +1,11 @@
-/** Areas of a life, the goals and projects in them, and the sprints that time-box the work. */
+/** Life domains, the goals and projects in them, and sprints. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { boolean, day, integer, json, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
 import { owned, shared } from "#kit/table";
 
-/** What a template or a client keeps with a domain: small scalars and lists by name. */
+/** Further data of a domain from a template or a client: scalars and lists by name. */
 export const lifeDomainConfig = z
   .record(z.string().check(z.maxLength(60)), z.unknown())
   .check(z.refine((value) => JSON.stringify(value).length <= 10_000, "is longer than 10,000 characters as JSON"));
@@ -24,7 +24,8 @@ export const lifeDomains = owned(
   {
     name: text(100).notNull(),
     slug: text(60, { pattern: slug }).notNull(),
-    // One of the templates' kinds (client_work, software, side_project, life_admin, modeling, escort, content, physical) or the user's own.
+    // One of the templates' kinds (client_work, software, side_project, life_admin, modeling, escort, content, physical) or one
+    // of the user's own.
     kind: text(60, { pattern: slug }).notNull(),
     color: text(7, { format: "color" }),
     icon: text(60),
@@ -61,7 +62,7 @@ export const goals = owned(
     index("goals_user").on(t.userId, sql`id desc`),
     index("goals_parent").on(t.parentId),
     index("goals_life_domain").on(t.lifeDomainId),
-    // Longer cycles need more than the row and are refused by a trigger.
+    // Longer cycles cannot be checked within a row; a trigger refuses them.
     check("goals_parent_check", sql`parent_id <> id`),
   ],
   { within: { parentId: "goals" } },
@@ -104,7 +105,8 @@ export const sprints = owned(
   (t) => [
     index("sprints_user").on(t.userId, sql`id desc`),
     index("sprints_life_domain").on(t.lifeDomainId),
-    // The sprints without a domain count as in one, too; when a domain goes, a trigger makes room among them (pause_sprint).
+    // Sprints without a domain count as one group; when a domain is deleted, a trigger (pause_sprint) prevents two active ones in
+    // that group.
     uniqueIndex("sprints_one_active")
       .on(t.userId, sql`coalesce(life_domain_id, user_id)`)
       .where(sql`status = 'active' and deleted_at is null`),

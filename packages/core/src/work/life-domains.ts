@@ -1,4 +1,4 @@
-/** The areas of a life, and the sets of them that a person may start from. */
+/** Life domains, and the templates of them that a person may start from. */
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
@@ -16,11 +16,11 @@ interface TemplateDomain {
   name: string;
   /** sRGB as `#RRGGBB`. */
   color: string;
-  /** A name of the Lucide set. */
+  /** A name in the Lucide icon set. */
   icon: string;
 }
 
-/** Sets of areas to begin with; each is the person's own afterwards. */
+/** Templates with domains to start from, which belong to the person afterwards. */
 export const TEMPLATES = {
   everyday: [
     { slug: "home", kind: "home", name: "Home", color: "#F59E0B", icon: "house" },
@@ -47,8 +47,8 @@ export const TemplateName = z.enum(["everyday", "freelance"]);
 export type TemplateName = z.infer<typeof TemplateName>;
 
 /**
- * Adds what the person lacks of a template and answers with all of it, in the template's order. A domain whose slug is in
- * use stays as it is, so doing it twice changes nothing.
+ * Adds the domains of a template that the person lacks and returns all of it, in the template's order. A domain whose slug is in
+ * use stays as it is, so a repetition changes nothing.
  */
 export async function startFromTemplate(ctx: Ctx, name: TemplateName): Promise<Row<typeof lifeDomains>[]> {
   const template: readonly TemplateDomain[] = TEMPLATES[name];
@@ -71,7 +71,7 @@ export const refusals: Refusals = {
     }),
 };
 
-/** A new domain with what its name alone says: a slug that the person does not use yet, and a kind of its own. */
+/** A new domain with what follows from its name: an unused slug, and a kind. */
 export function withDerived<B extends { name: string; slug?: string; kind?: string }>(body: B) {
   const word = slugOf(body.name);
   return { ...body, slug: body.slug ?? freeSlug(word), kind: body.kind ?? body.slug ?? word };
@@ -80,19 +80,19 @@ export function withDerived<B extends { name: string; slug?: string; kind?: stri
 const MAX_SLUG = 60;
 const LETTERS: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", þ: "th", ð: "d", ı: "i" };
 
-/** `Café & Küche` → `cafe-kuche`; a name without a Latin letter or digit is just a `domain`. */
+/** The slug of a name: `Café & Küche` → `cafe-kuche`; `domain` for a name without a Latin letter or digit. */
 export function slugOf(name: string): string {
   const latin = name
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .replace(/[ßæœøđłþðı]/g, (letter) => LETTERS[letter]!);
-  // Room for the number that tells equal names apart.
+  // Leaves room for the number that distinguishes equal names.
   const slug = latin.replace(/[^a-z0-9]+/g, "-").slice(0, MAX_SLUG - 4);
   return slug.replace(/^-+|-+$/g, "") || "domain";
 }
 
-/** `garden`, or the first of `garden-2`, `garden-3` … that the speaker has no domain of. */
+/** `garden`, or the first of `garden-2`, `garden-3` … that the speaker does not use yet. */
 const freeSlug = (word: string): SQL => sql`(
   select candidate from generate_series(1, 1000) n,
     lateral (select case n when 1 then ${word}::text else ${word}::text || '-' || n end as candidate) named

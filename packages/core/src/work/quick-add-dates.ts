@@ -1,7 +1,7 @@
 /**
- * Dates and times in words, by chrono-node, as the clocks of a person show them. chrono is asked in wall-clock terms (its own
- * reading of an offset would be that of today, also for a day after the clocks have changed), and what it takes for a date too
- * easily is left alone: “sun screen”, “a 5 minutes break”, “now and then”.
+ * Dates and times in words, parsed by chrono-node in a person's local time. chrono gets wall-clock times (its own offsets would
+ * be today's, even for a day after the clocks have changed), and its false positives are filtered out: “sun screen”, “a 5 minutes
+ * break”, “now and then”.
  */
 import * as chrono from "chrono-node/en";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
@@ -9,12 +9,12 @@ import { numericDays } from "#core/work/quick-add-numeric";
 import { phrasesIn } from "#core/work/quick-add-phrases";
 import { type Place, TIMES } from "#core/work/quick-add-recurrence";
 
-/** When somebody says something, and where. */
+/** When and where a text was written. */
 export interface Moment {
   now: Date;
   /** An IANA name. */
   zone: string;
-  /** Whether 3/4 is in April, as whoever says it writes days; undefined when nobody knows. */
+  /** Whether 3/4 is in April, by the person's locale; undefined when unknown. */
   isDayFirst?: boolean;
 }
 
@@ -23,26 +23,26 @@ export interface When extends Place {
   day: string | undefined;
   /** `HH:MM:SS`; undefined when only a day is named. */
   time: string | undefined;
-  /** ISO 8601 UTC, where the words name an instant whatever the clocks show: “in two hours”, “5pm EST”. */
+  /** ISO 8601 UTC, for words that mean an instant independent of the time zone: “in two hours”, “5pm EST”. */
   instant: string | undefined;
 }
 
 export const today = ({ now, zone }: Moment): string => reading(wallAt(zone, now.getTime())).day;
 
-/** The instant at which the clocks of a zone show a reading; when they jump over it, that of the jump. */
+/** The instant at which a zone's clocks show a time; for a time that they skip, the instant of the jump. */
 export const instantAt = (zone: string, day: string, time: string): string =>
   new Date(instantOf(zone, Date.parse(`${day}T${time}Z`))).toISOString();
 
 /**
- * The days and times that a text names, in order, each a whole: what is a stretch of time (“from 24 Dec to 2 Jan”, “8-9pm”) is
- * none, nor is a month without a day, unless it is asked for: it is then its first day.
+ * The days and times in a text, in order, each complete: a period (“from 24 Dec to 2 Jan”, “8-9pm”) is none, nor is a month
+ * without a day, unless `months` is set: then it is its first day.
  */
 export function datesIn(text: string, moment: Moment, { months = false } = {}): When[] {
   const numeric = numericDays(text, today(moment), moment.isDayFirst).map((one) => ({ ...one, time: undefined }));
   const phrases = [...numeric, ...phrasesIn(text, today(moment))]
     .filter((phrase) => isFree(text, phrase) && !isName(text, phrase))
     .map((phrase): When => ({ ...withPreposition(text, phrase), instant: undefined }));
-  // chrono is not shown what is understood already.
+  // Text that is parsed already is hidden from chrono.
   const rest = phrases.reduce(
     (hidden, { start, end }) => hidden.slice(0, start) + HIDDEN.repeat(end - start) + hidden.slice(end),
     text.replace(NO_TIME, (number) => HIDDEN.repeat(number.length)),
@@ -51,7 +51,10 @@ export function datesIn(text: string, moment: Moment, { months = false } = {}): 
 }
 
 const HIDDEN = "\u0003";
-/** Prices and versions, but “at 8.30” and “5.30pm”; a number before a day (“bus 12 tomorrow”), of which chrono makes noon; days in numbers, which numericDays reads. */
+/**
+ * Numbers that chrono would take for times: prices and versions, but not “at 8.30” and “5.30pm”; a number before a day (“bus 12
+ * tomorrow”), which chrono reads as noon; numeric dates, which numericDays parses.
+ */
 const NO_TIME =
   /(?<![\d/-])\d{1,2}(?<mark>[/-])\d{1,2}\k<mark>(?:\d{4}|\d\d)(?![\d/-])|(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)|(?<!\b(?:at|by|before|from)\s+|[-–:/]\s?|[\d.])\b12(?=\s+(?:today|tomorrow|tonight|tmrw?|tmr)\b)/gi;
 
@@ -61,7 +64,7 @@ function named(text: string, moment: Moment, months: boolean): When[] {
   return results.flatMap((result) => {
     const { index, start: at } = result;
     const words = result.text.replace(/[\s,;]+$/, "");
-    // “the 3rd of march”
+    // Includes an article that chrono leaves out: “the 3rd of march”.
     const the = /^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b/i.test(words)
       ? /(?<!\S)the\s+$/i.exec(text.slice(0, index))
       : null;
@@ -79,10 +82,10 @@ function named(text: string, moment: Moment, months: boolean): When[] {
       at.get("second") ?? 0,
     );
     const { time, ...read } = reading(shown);
-    // What is said of today by its date is no year later because its noon has passed.
+    // For today's date chrono assumes the next year when it is past noon.
     const isToday = at.isCertain("month") && !at.isCertain("year") && read.day.slice(5) === today(moment).slice(5);
     const day = isToday ? today(moment) : read.day;
-    // Nothing is to be done in the past, unless somebody insists on the year.
+    // Nothing can be due in the past, except with an explicit year.
     if (!/^\d{4}-/.test(day) || (hasDay && day < today(moment) && !/\d{4}/.test(words))) return [];
     return {
       ...withPreposition(text, place),
@@ -93,14 +96,14 @@ function named(text: string, moment: Moment, months: boolean): When[] {
   });
 }
 
-/** “today at 3” is in the afternoon when it is past three at night already. */
+/** “today at 3” is in the afternoon when it is past 3 a.m. already. */
 function hourOf(at: Components, words: string, wall: number): number {
   const hour = at.get("hour") ?? 0;
   const isOpen = hour < 12 && !at.isCertain("meridiem") && !/\b0\d/.test(words) && /\btoday\b/i.test(words);
   return isOpen && hour <= new Date(wall).getUTCHours() ? hour + 12 : hour;
 }
 
-/** “tomorrow morning”; what tonight is, only the clock of whoever says so knows. */
+/** “tomorrow morning”; “tonight” is left out, because it depends on the current time. */
 const PART_OF_DAY = /\s(morning|afternoon|evening|night)$/i;
 
 type Components = ReturnType<typeof chrono.casual.parse>[number]["start"];
@@ -108,41 +111,41 @@ type Components = ReturnType<typeof chrono.casual.parse>[number]["start"];
 function instantNamed(at: Components, words: string, shown: number, wall: number, { now }: Moment) {
   const offset = at.get("timezoneOffset") ?? 0;
   if (offset !== 0 || /\b(utc|gmt)\b|\dz$/i.test(words)) return new Date(shown - offset * 60_000).toISOString();
-  // An offset without a name is that of the reference: so many hours from now.
+  // chrono reports an offset without a zone when the words are relative to now, as in “in two hours”.
   return at.isCertain("timezoneOffset") ? new Date(now.getTime() + shown - wall).toISOString() : undefined;
 }
 
-/** “Watch The Day After Tomorrow”: small words begin with a capital in titles only. */
+/** Whether it is part of a title, as in “Watch The Day After Tomorrow”: small words have a capital only there. */
 const isName = (text: string, { start, end }: Place): boolean =>
   /\p{Ll}/u.test(text) && /(?<=\s)(?:The|After|Of|In|On|From)\s/.test(text.slice(Math.max(0, start - 1), end));
 
-/** How long, and not when: “1h30m”, where “in 5 minutes” and “5 minutes later” say more. */
+/** A duration and no time: “1h30m”; “in 5 minutes” and “5 minutes later” are times. */
 const DURATION =
   /^(?:(?:(?:a|an|the|about|next|half|one|two|three|four|five|six|seven|eight|nine|ten)\s+|\d+(?:\.\d+)?\s*){1,3}(?:seconds?|sec|s|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|months?|quarters?|years?)(?:\s*,?\s*(?:and\s+)?)?){1,4}$/i;
-/** The number may be of the day or of the hour. */
+/** It is ambiguous whether the number is a day or an hour. */
 const WEEKDAY_AND_NUMBER =
   /^(?:(?:on|this|next)\s+)?(?:[a-z]{3,6}day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+\d{1,2}$|^\d{1,2}\s+(?:[a-z]{3,6}day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?$/i;
 
-/** Words that are a day of the week and much else. */
+/** Names of weekdays that are also ordinary words. */
 const AMBIGUOUS = /^(?:sun|sat|mon|wed|thu|fri|tue)\.?$/i;
-/** Words that lead to when something is due. */
+/** Words that introduce a due date. */
 const LEADING =
   /(?:^|\s)(?:due(?:\s+(?:on|by))?|on|by|at|before|from|starting(?:\s+(?:on|from))?|this|next|until|till)\s+$/i;
-/** What is said with these is no day to do something on, or not that day alone. */
+/** Words beside which a date is no due date, or not the only one. */
 const ESTRANGING =
   /(?:^|\s)(?:the|an?|my|our|your|his|her|their|its|some|no|any|each|every|one|last|past|previous|of|for|about|around|circa|after|since|between|during|through|until|till|til|to|than|like|as|into|vs|and|or|we|i|they|he|she|you|it|who|get|early|late|later|mid|sometime|over|latest|first\s+thing|end\s+of|room|page|chapter|version|channel)\s+$/i;
-/** A day or time within the line is followed by one of these, or it is only the first word of a thing: “the 10:30 bug”. */
+/** A date within the line must be followed by one of these; otherwise it describes what follows: “the 10:30 bug”. */
 const GOING_ON =
   /^\s*(?:$|[\u0001-\u0003@#!~,;.:()!?–—-]|(?:with|without|for|at|in|on|by|and|or|to|about|from|via|near|because|if|when|while|before|after|until|till|starting|every|each|daily|weekly|monthly|today|tomorrow|tonight|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}\p{N}])|\d{1,2}(?::\d\d|\s*[ap]m)\b)/iu;
 
-/** Whether words that can be a date are one. */
+/** Whether words that can be a date are meant as one. */
 function isMeant(text: string, place: Place, words: string): boolean {
   if (/^(now|for\b.*|last\b.*|past\b.*|previous\b.*|.*\bago|(?:early|late|later)\b.*)$/i.test(words)) return false;
   if (/\b(?:few|couple|after|around|about|since|until|till)\b/i.test(words)) return false;
   if (DURATION.test(words) || WEEKDAY_AND_NUMBER.test(words) || !isFree(text, place)) return false;
   const before = text.slice(0, place.start);
   const isLed = LEADING.test(before) || /^(?:at|on|by|this|next|in)\s/i.test(words);
-  // A fraction, a part number, a version.
+  // It may be a fraction, a part number or a version.
   if (/^\d{1,2}[/.-]\d{1,2}$/.test(words)) return isLed;
   if (/^\d+\.\d+\.\d{1,2}$/.test(words)) return isLed;
   if (/^SAT$/.test(words) && !/^[^a-z]*$/.test(text)) return isLed;
@@ -152,18 +155,18 @@ function isMeant(text: string, place: Place, words: string): boolean {
   return /^[\s\u0001]*$/.test(before) || GOING_ON.test(text.slice(place.end));
 }
 
-/** Whether words stand by themselves, neither part of a longer one nor said of something else. */
+/** Whether words stand alone, neither as part of a longer word nor as an attribute. */
 function isFree(text: string, { start, end }: Place): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
   if (/[\p{L}\p{N}_'’./:+$€£-]$/u.test(before) || /^(?:[\p{L}\p{N}_'’/$€£%+-]|[.:]\d)/u.test(after)) return false;
   if (/^\s*(?:on|by|before|due)\s+the\b/i.test(text.slice(start, end)) && !GOING_ON.test(after)) return false;
-  // “the end of month report”
+  // “the end of month report” describes a report.
   if (/^(?:the\s+)?(?:eo[dwmy]|end\s)/i.test(text.slice(start, end)) && !LEADING.test(before) && !GOING_ON.test(after))
     return false;
   return !ESTRANGING.test(before) || /^(?:the|an?)\s/i.test(text.slice(start, end));
 }
 
-/** The words before a date that lead to it go with it. */
+/** Extends a date to the preposition before it. */
 function withPreposition<P extends Place>(text: string, place: P): P {
   const before = /(?:^|(?<=\s))(?:due(?:\s+(?:on|by))?|on|by|at|before|from|starting(?:\s+(?:on|from))?)\s+$/i.exec(
     text.slice(0, place.start),

@@ -1,11 +1,11 @@
 /**
- * Lines as people type them, and what quick-add makes of each on Monday, 2 March 2026 at 13:00 in Berlin. The decisions where
- * people differ: a list of weekdays is a rule only with “every” (or as “on mondays and fridays”); “for friday”, “until friday” and
- * a stretch of time say something else than when a task is due; a month or a year alone is no day; “the 10:30 bug”, “Book 5pm
- * train” and “Prepare monday meeting” are names of things.
+ * Lines as people type them, and what quick-add makes of each on Monday, 2 March 2026 at 13:00 in Berlin. Decisions for ambiguous
+ * lines: a list of weekdays is a rule only with “every” (or as “on mondays and fridays”); “for friday”, “until friday” and
+ * periods are no due dates; a month or a year alone is no day; “the 10:30 bug”, “Book 5pm train” and “Prepare monday meeting” are
+ * names of things.
  */
 
-/** Of these nothing is taken. */
+/** Lines that are left as they are. */
 export const untouched = [
   "Gym mon, wed, fri at 7am",
   "Pills every day at 8am and 8pm",
@@ -265,7 +265,7 @@ export const untouched = [
   "todayish",
 ];
 
-/** Text, title, when it is due. */
+/** Text, title, due date. */
 export const dates: [string, string, string][] = [
   ["Call in 1h30m", "Call", "2026-03-02T13:30:00.000Z"],
   ["Call tomorrow@9am", "Call", "2026-03-03T08:00:00.000Z"],
@@ -488,7 +488,7 @@ export const dates: [string, string, string][] = [
   ["call over the weekend", "call", "2026-03-07"],
 ];
 
-/** Text, title, rule, when it is first due. */
+/** Text, title, rule, first due date. */
 export const recurrences: [string, string, string, string][] = [
   ["call every fortnight", "call", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-03-02"],
   ["call every half year", "call", "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=2", "2026-03-02"],

@@ -1,27 +1,30 @@
 /**
- * Days in numbers with slashes or hyphens: “on 3/4”, “3/4/2026”, “13-4-2026”. Which number is the month says one that is no month;
- * else it is how the person's language and country write days, and where that is not known the day is not understood.
+ * Numeric dates with slashes or hyphens: “on 3/4”, “3/4/2026”, “13-4-2026”. A number above 12 cannot be the month; otherwise the
+ * order is that of the person's locale, and where that is unknown the date is left alone.
  */
 import { dayNumber, dayText } from "#core/work/recurrence-days";
 
 export interface NumericDay {
   start: number;
   end: number;
-  /** `YYYY-MM-DD`; undefined when it can be read in two ways. */
+  /** `YYYY-MM-DD`; undefined when it is ambiguous. */
   day: string | undefined;
 }
 
 const NUMERIC =
   /(?<![^\s([,;])(?<lead>(?:due\s+)?(?:on|by|before)\s+|due\s+|from\s+|starting\s+(?:(?:on|from)\s+)?)?(?<first>\d{1,2})(?<mark>[/-])(?<second>\d{1,2})(?:\k<mark>(?<year>\d{4}|\d\d))?(?![\p{L}\p{N}_'’/%-]|[.,:]\d)/giu;
 
-/** Those of a text. Without a year they have to be led to, as fractions and scores are not. `today` is `YYYY-MM-DD`. */
+/**
+ * The numeric dates of a text. One without a year needs a preposition before it, which fractions and scores have not. `today` is
+ * `YYYY-MM-DD`.
+ */
 export function numericDays(text: string, today: string, isDayFirst: boolean | undefined): NumericDay[] {
   return [...text.matchAll(NUMERIC)].flatMap((match): NumericDay[] => {
     const { lead, first, second, mark, year } = match.groups as Record<string, string | undefined>;
     if (mark === "-" ? year?.length !== 4 : year === undefined && lead === undefined) return [];
     const place = { start: match.index, end: match.index + match[0].length };
     const numbers = [Number(first), Number(second)] as const;
-    // Nothing is to be done in the past, unless somebody insists on the year.
+    // Nothing can be due in the past, except with an explicit year.
     const isOver = (day: string | undefined) => year?.length === 2 && day !== undefined && day < today;
     const read = (dayFirst: boolean) => dayOf(dayFirst ? numbers : [numbers[1], numbers[0]], year, today);
     const isOpen = numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] !== numbers[1];
@@ -32,7 +35,7 @@ export function numericDays(text: string, today: string, isDayFirst: boolean | u
   });
 }
 
-/** The day itself, or without a year the next such; undefined when there is none. */
+/** The day, or without a year the next such day; undefined when it does not exist. */
 function dayOf([date, month]: readonly [number, number], year: string | undefined, today: string): string | undefined {
   const thisYear = Number(today.slice(0, 4));
   const years =
@@ -51,8 +54,8 @@ const isReal = (day: string): boolean => {
 };
 
 /**
- * Whether somebody writes the day before the month, by their locale (BCP 47); undefined when it does not say: `en` alone is
- * written both ways.
+ * Whether people with a locale (BCP 47) write the day before the month; undefined when the locale does not decide: `en` alone has
+ * both.
  */
 export function isDayFirstIn(locale: string | null): boolean | undefined {
   if (!locale) return undefined;

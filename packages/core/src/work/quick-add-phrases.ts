@@ -1,10 +1,10 @@
 /**
- * Days and times that chrono does not know, or takes half of: “two weeks from monday”, “the 2nd friday of december”, “wednesday
- * the 16th”, “eod”, “half past 8”. Each form is taken whole or not at all.
+ * Days and times that chrono does not know, or reads only in part: “two weeks from monday”, “the 2nd friday of december”,
+ * “wednesday the 16th”, “eod”, “half past 8”. Each form is read completely or not at all.
  *
- * What people mean by the vaguer ones: next week is its Monday, next month and next year their first day, a weekend its
- * Saturday; the end of the day is today, that of a week its Friday, that of a month or year its last day. Midnight tonight is
- * the one at the end of today.
+ * The meaning of vague ones: next week is its Monday, next month and next year their first day, a weekend its Saturday; the end
+ * of the day is today, that of a week its Friday, that of a month or year its last day. Midnight tonight is the one at the end of
+ * today.
  */
 import { dayNumber, dayText } from "#core/work/recurrence-days";
 import { weekdays } from "#core/work/recurrence-rule";
@@ -21,7 +21,7 @@ export interface Phrase {
 type Words = Record<string, string | undefined>;
 interface Form {
   pattern: RegExp;
-  /** The day, counted from 1970-01-01, or the time; undefined when there is none such. */
+  /** The day, counted from 1970-01-01, or the time; undefined when it does not exist. */
   read(words: Words, today: number): { day?: number; time?: string } | undefined;
 }
 
@@ -38,7 +38,7 @@ const form = (pattern: string, read: Form["read"]): Form => ({
   read,
 });
 
-/** Tried in order: what says more comes first. */
+/** Tried in order: more specific forms come first. */
 const FORMS: readonly Form[] = [
   form("(?:tonight|today)\\s+(?:at\\s+)?midnight|(?:at\\s+)?midnight\\s+(?:tonight|today)", (_, today) => ({
     day: today + 1,
@@ -86,7 +86,7 @@ const FORMS: readonly Form[] = [
     day: isCalled("sun", today) ? today : nextWeekday("sat", today),
   })),
   form("next\\s+weekend", (_, today) => ({ day: mondayAfter(today) + 5 })),
-  // 24.12.2026: with dots the day comes first.
+  // 24.12.2026: in dates with dots the day comes first.
   form("(?:on\\s+|by\\s+)?(?<date>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})", ({ date, month, year }) => {
     const day = first(Number(year), Number(month)) + Number(date) - 1;
     const isReal = Number(month) <= 12 && Number(year) >= 1000 && dateOf(day) === Number(date);
@@ -122,7 +122,7 @@ const FORMS: readonly Form[] = [
   ),
 ];
 
-/** The phrases of a text, none across another; the first forms have the first choice. */
+/** The phrases of a text, which do not overlap; earlier forms take precedence. */
 export function phrasesIn(text: string, today: string): Phrase[] {
   const found: Phrase[] = [];
   for (const { pattern, read } of FORMS) {
@@ -148,7 +148,7 @@ const dateOf = (day: number) => partsOf(day)[2];
 const isCalled = (name: string, day: number) => (day + 3) % 7 === weekdayOf(name);
 const first = (year: number, month: number) => Date.UTC(year, month - 1, 1) / 86_400_000;
 
-/** The first of a month, so many months after that of a day. */
+/** The first day of the month that comes so many months after that of a day. */
 function firstOfMonth(day: number, later: number): number {
   const [year, month] = partsOf(day);
   return first(year, month + later);
@@ -157,7 +157,7 @@ const firstOfYear = (day: number, later: number) => first(partsOf(day)[0] + late
 const mondayAfter = (day: number) => nextWeekday("mon", day + 1);
 /** The day of that name on or after a day. */
 const nextWeekday = (name: string, day: number) => day + ((weekdayOf(name) - ((day + 3) % 7) + 7) % 7);
-/** The first of the month of that name that is not over. */
+/** The first day of the next month of that name that is not over yet. */
 function nextFirst(name: string, today: number): number {
   const [year, month] = partsOf(today);
   const wanted = monthOf(name);
@@ -177,7 +177,7 @@ function later(day: number, number: number, unit: string): number {
   return Math.min(month + date - 1, firstOfMonth(month, 1) - 1);
 }
 
-/** Of the next month of that name, or of the one that is named, in which it has not passed. */
+/** The nth weekday of the named month, or of the next month of that name in which it is still to come. */
 function nthOfMonth({ ordinal, name, month, year, which }: Words, today: number): { day: number } | undefined {
   const isNext = which?.toLowerCase() === "next";
   const start = month ? nextFirst(month, today) : firstOfMonth(today, isNext ? 1 : 0);

@@ -1,8 +1,8 @@
 /**
  * Recurrences in words (“every other friday until june”, “every! 3 days”) as RFC 5545 rules. English only.
  *
- * A day that not every month has means the last one before it: the 31st is the last day of the month, since RFC 5545 would leave
- * a month out that has none, and a rent is due in each.
+ * A day that not every month has means the last day before it: the 31st becomes the last day of the month, because RFC 5545 would
+ * skip months without a 31st, and a rent is due in each.
  */
 import {
   type Frequency,
@@ -23,9 +23,9 @@ export interface Place {
 export interface Recurrence extends Place {
   rule: Rule;
   basis: "due_date" | "completion";
-  /** The time of day that “every morning” implies, `HH:MM:SS`. */
+  /** The time of day that words like “every morning” imply, `HH:MM:SS`. */
   time: string | undefined;
-  /** What its days are called is open (“every month”): they are those of the first one. */
+  /** Whether the day is left open (“every month”): it is then that of the first instance. */
   isOpen: boolean;
 }
 
@@ -40,7 +40,7 @@ const ADVERBS: Record<string, [Frequency, number]> = {
   yearly: ["YEARLY", 1],
   annually: ["YEARLY", 1],
 };
-/** What the parts of a day are taken for. */
+/** The times that parts of the day stand for. */
 export const TIMES: Record<string, string> = {
   morning: "09:00:00",
   noon: "12:00:00",
@@ -52,7 +52,7 @@ const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight",
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-// The words of the grammar, as parts of regular expressions.
+// Building blocks of the regular expressions.
 const DAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?";
 const TO = "(?:\\s*[-–]\\s*|\\s+(?:to|through|thru)\\s+)";
 const AND = "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)";
@@ -91,7 +91,7 @@ const EVERY = "(?:every|each)(?<strict>!)?\\s+";
 const STEP = `(?:(?<other>other|second)\\s+|(?<nth>third|fourth|fifth|\\d{1,3}(?:st|nd|rd|th))\\s+|(?<number>${NUMBER})\\s+)?`;
 const OF_EVERY_MONTH = `\\s+(?:of|in)\\s+${EVERY}${STEP}months?`;
 
-/** Tried in order: what says more comes first. */
+/** Tried in order: more specific forms come first. */
 const FORMS: readonly Form[] = [
   // on the last friday of every month, on the 1st of each month
   form(`(?:on\\s+)?(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)${OF_EVERY_MONTH}`, nthOfMonth),
@@ -152,7 +152,7 @@ const FORMS: readonly Form[] = [
   form(`${EVERY}${STEP}(?<days>${DAYS})`, daysOfWeek),
   // every day, every 3 months, every other week
   form(`${EVERY}${STEP}(?<unit>${UNIT})`, period),
-  // daily, where it can be no adjective
+  // “daily”, where it cannot be an adjective
   form(
     `(?<adverb>${Object.keys(ADVERBS).join("|")})(?=\\s*$|\\s+(?:at|on|until|till|for|from|starting)\\b|\\s+[\\d\\u0001])`,
     ({ adverb }) => {
@@ -166,7 +166,7 @@ const FORMS: readonly Form[] = [
 const PART = new RegExp(`^\\s+(${Object.keys(TIMES).join("|")})(?![\\p{L}\\p{N}_])`, "iu");
 
 /**
- * A time of day behind a word for a part of the day: “every evening at 7” is at 19:00. Small hours belong to the night. Both are
+ * A time of day after a part of the day: “every evening at 7” is 19:00. Hours after midnight belong to the night. Both are
  * `HH:MM:SS`.
  */
 export function within(part: string | undefined, time: string): string {
@@ -175,7 +175,7 @@ export function within(part: string | undefined, time: string): string {
   return isLater ? `${hour + 12}${time.slice(2)}` : time;
 }
 
-/** The first recurrence of a text; undefined when it says none. */
+/** The first recurrence of a text; undefined when there is none. */
 export function recurrenceIn(text: string): Recurrence | undefined {
   for (const { pattern, read } of FORMS) {
     const match = pattern.exec(text);
@@ -250,7 +250,7 @@ function dayOfYear({ month, date, ...step }: Words): Found | undefined {
   return { freq: "YEARLY", interval: intervalOf(step), byMonth: [number], ...(leapDay || { byMonthDay: [n] }) };
 }
 
-/** Days of the month, each in every month. Of several at the end of it, all that a month has. */
+/** A rule for days of the month that recurs in every month. Of several days at the end, each month has those that exist. */
 export function onDates(numbers: readonly number[]): { byMonthDay: number[]; bySetPos?: number[] } {
   const [only, ...others] = numbers;
   if (others.length > 0 || only! <= 28) return { byMonthDay: [...new Set(numbers.map((n) => (n === 31 ? -1 : n)))] };
@@ -258,7 +258,7 @@ export function onDates(numbers: readonly number[]): { byMonthDay: number[]; byS
   return { byMonthDay: only === 29 ? [28, 29] : [28, 29, 30], bySetPos: [-1] };
 }
 
-/** A rule whose days were left open, on that of its first instance. */
+/** A rule whose day was open, completed by the day of its first instance. */
 export function closed(rule: Rule, first: string): Rule {
   const [, month, date] = first.split("-").map(Number) as [number, number, number];
   const weekday = weekdays[(new Date(first).getUTCDay() + 6) % 7]!;
@@ -278,7 +278,7 @@ const plain = (days: readonly Weekday[]): RuleDay[] => days.map((day) => ({ day,
 
 const RANGES = new RegExp(`(${DAY})(?:${TO}(${DAY}))?`, "giu");
 
-/** The days that are named, with those between where a stretch of them is. */
+/** The named weekdays, including those within a range. */
 const weekdaysIn = (words: string): Weekday[] => [
   ...new Set(
     [...words.matchAll(RANGES)].flatMap(([, first, last = first]) => {
@@ -299,16 +299,16 @@ const ordinalOf = (word: string) =>
       ? Number.parseInt(word, 10)
       : ORDINALS.indexOf(word.toLowerCase()) + 1;
 
-/** How often, or for how long, a recurrence goes on. */
+/** A limit of a recurrence: a number of times, a duration or an end date. */
 export interface Limit extends Place {
   count?: number;
-  /** So many of the unit from the first instance on. */
+  /** The duration from the first instance on. */
   span?: { number: number; unit: "day" | "week" | "month" | "year" };
-  /** Where the date begins until which it goes on. */
+  /** The index in the text at which the end date begins. */
   untilAt?: number;
 }
 
-/** “for 5 times”, “for 3 weeks”, “until …”, behind a recurrence that ends at `from`. */
+/** The limit behind a recurrence that ends at `from`: “for 5 times”, “for 3 weeks”, “until …”. */
 export function limitIn(text: string, from: number): Limit | undefined {
   const rest = text.slice(from);
   const place = (match: RegExpExecArray) => ({ start: from + match.index, end: from + match.index + match[0].length });

@@ -7,7 +7,7 @@ import { isDayFirstIn } from "#core/work/quick-add-numeric";
 // Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
 const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin" };
 
-describe("a line is left as it was written that says no time, or none that is understood as a whole:", () => {
+describe("a line is left unchanged without a time, or with one that is not understood completely:", () => {
   it.each(untouched)("%s", (text) => {
     expect(parse(text, MOMENT)).toMatchObject({
       title: text,
@@ -19,21 +19,21 @@ describe("a line is left as it was written that says no time, or none that is un
   });
 });
 
-describe("a time that is understood leaves the title:", () => {
+describe("an understood time is removed from the title:", () => {
   it.each(dates)("%s", (text, title, due) => {
     const { dueDate, dueAt, recurrenceRule, ...understood } = parse(text, MOMENT);
     expect([understood.title, dueAt ?? dueDate, recurrenceRule]).toEqual([title, due, null]);
   });
 });
 
-describe("a recurrence that is understood leaves the title:", () => {
+describe("an understood recurrence is removed from the title:", () => {
   it.each(recurrences)("%s", (text, title, recurrenceRule, due) => {
     const { dueDate, dueAt, ...understood } = parse(text, MOMENT);
     expect([understood.title, understood.recurrenceRule, dueAt ?? dueDate]).toEqual([title, recurrenceRule, due]);
   });
 });
 
-describe("3/4 is a day as the person writes days:", () => {
+describe("3/4 is read by the person's locale:", () => {
   it.each([
     ["de-DE", "2026-04-03"],
     ["en-GB", "2026-04-03"],
@@ -60,12 +60,12 @@ describe("3/4 is a day as the person writes days:", () => {
     ])
       expect(parse(written, moment)).toMatchObject({ title: written, dueDate: null });
     expect(parse("Pay (3/4/2026)", moment).dueDate).toBe(dueDate);
-    // A number that is no month says which is which, whoever writes it.
+    // A number above 12 cannot be the month, in any locale.
     expect(parse("Pay on 12/24", moment).dueDate).toBe("2026-12-24");
   });
 });
 
-describe("priorities as Todoist has them", () => {
+describe("priorities in Todoist's notation", () => {
   it.each([
     ["Pay bill p1", "Pay bill", "critical"],
     ["p2 Pay bill tomorrow", "Pay bill", "high"],
@@ -88,7 +88,7 @@ describe("any line of words about time", () => {
     .array(fc.constantFrom(...words.split(" ")), { minLength: 1, maxLength: 10 })
     .map((list) => list.join(" "));
 
-  it("has what was not understood in its title, in order, and nothing of that is read as a time again", () => {
+  it("keeps the rest in the title, in order, and reads nothing of that as a time again", () => {
     fc.assert(
       fc.property(line, (text) => {
         const { title, dueDate, recurrenceRule, spans } = parse(text, MOMENT);

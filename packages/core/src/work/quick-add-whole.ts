@@ -1,6 +1,6 @@
 /**
- * Whether what was understood of a line is the whole of what it says about time. “Gym mon, wed, fri”, “every day at 8am and 8pm”
- * and “every day except sunday” begin with something that can be read, and mean something else than that.
+ * Checks whether what was parsed is everything that a line says about time. “Gym mon, wed, fri”, “every day at 8am and 8pm” and
+ * “every day except sunday” begin with something that can be parsed, but mean something else.
  */
 import type { Place } from "#core/work/quick-add-recurrence";
 
@@ -14,7 +14,7 @@ const EVERY = "every|each|daily|weekly|monthly|quarterly|yearly|annually";
 const CLOCK =
   "\\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\b\\.?|[ap])|\\d{1,2}:\\d\\d|(?:half|quarter)\\s+(?:past|to)|o'clock";
 const ORDINAL = "\\d{1,2}(?:st|nd|rd|th)";
-/** Says something about time, wherever it stands beside a date. */
+/** Words about time, anywhere beside a date. */
 const TIMELY = `(?:${WEEKDAY}|${MONTH}|${RELATIVE}|${EVERY}|${CLOCK}|${ORDINAL}|(?:last|next|this)\\s+(?:${UNIT}|${WEEKDAY}))`;
 const JOINED =
   "(?:,|;|&|@|/|[-–—]|and|or|to|till?|until|through|thru|from|of|in|on|at|by|then|not|before|after|around|about)";
@@ -41,7 +41,7 @@ const AFTER = anyOf(
   "\\s+(?:\\p{L}+\\s+){1,2}time(?![\\p{L}\\p{N}_])",
   "\\s+(?:pacific|mountain|central|eastern|atlantic)(?![\\p{L}\\p{N}_])",
   "\\s+\\d{1,2}h\\d\\d(?![\\p{L}\\p{N}_])",
-  // The sentence is not finished.
+  // The sentence is incomplete.
   "\\s*(?:at|on|by|in|from|to|for|until|till)\\s*$",
 );
 const BEFORE = new RegExp(
@@ -49,18 +49,18 @@ const BEFORE = new RegExp(
   "iu",
 );
 
-/** “Mon-Fri”, “Sat & Sun” are when, too, wherever they stand. */
+/** Ranges of weekdays like “Mon-Fri”, “Sat & Sun”, anywhere in the text. */
 const WEEKDAYS = new RegExp(
   `(?<![\\p{L}\\p{N}_])(?:${WEEKDAY})\\s*(?:[-–—/&+,]|and|or|to|through|thru)\\s*(?:${WEEKDAY})${END}`,
   "iu",
 );
 
-/** Something that a text begins with. */
+/** A pattern for any of these at the beginning of a text. */
 function anyOf(...patterns: string[]): RegExp {
   return new RegExp(`^(?:${patterns.join("|")})`, "iu");
 }
 
-/** `rest` has a control character in the place of whatever was understood. */
+/** Whether the parsed places are everything about time. `rest` is the text with control characters in these places. */
 export const isWhole = (rest: string, places: readonly Place[]): boolean =>
   !WEEKDAYS.test(rest) &&
   places.every(({ start, end }) => !AFTER.test(rest.slice(end)) && !BEFORE.test(rest.slice(0, start)));

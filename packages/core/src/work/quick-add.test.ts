@@ -6,7 +6,7 @@ import { readRule } from "#core/work/recurrence-rule";
 // Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
 const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin" };
 
-/** What a line says, without what it does not. */
+/** The parts of a line that were found, without the empty ones. */
 function said(text: string, moment = MOMENT): Partial<Understood> {
   const { spans, ...understood } = parse(text, moment);
   const isSaid = ([key, value]: [string, unknown]) =>
@@ -14,10 +14,10 @@ function said(text: string, moment = MOMENT): Partial<Understood> {
   return Object.fromEntries(Object.entries(understood).filter(isSaid));
 }
 
-describe("a line with all of it", () => {
+describe("a line with every part", () => {
   const text = "Pay rent every month on the 1st 9am #home !high @bills ~30m";
 
-  it("is understood whole", () => {
+  it("is understood completely", () => {
     expect(said(text)).toEqual({
       title: "Pay rent",
       // Nine o'clock in summer.
@@ -31,7 +31,7 @@ describe("a line with all of it", () => {
     });
   });
 
-  it("says which of its words are what", () => {
+  it("reports the meaning of each of its parts", () => {
     const { spans } = parse(text, MOMENT);
     expect(spans.map(({ kind, text: words }) => [kind, words])).toEqual([
       ["recurrence", "every month on the 1st"],
@@ -67,7 +67,7 @@ describe("dates in words:", () => {
     ["Renew passport 2027-05-01", "Renew passport", "2027-05-01", undefined],
     ["Dentist march 3 2027 10am", "Dentist", "2027-03-03", "2027-03-03T09:00:00.000Z"],
     ["Dentist 10am with the kids on friday", "Dentist with the kids", "2026-03-06", "2026-03-06T09:00:00.000Z"],
-    // Half past two does not come on the 29th: the clocks jump to three.
+    // 02:30 does not exist on the 29th: the clocks jump to 03:00.
     ["Clocks 2026-03-29 2:30am", "Clocks", "2026-03-29", "2026-03-29T01:00:00.000Z"],
     ["Beach on sun", "Beach", "2026-03-08", undefined],
     ["Beach sun", "Beach", "2026-03-08", undefined],
@@ -78,7 +78,7 @@ describe("dates in words:", () => {
     expect(said(text)).toEqual({ title, dueDate, ...(dueAt && { dueAt }) });
   });
 
-  it("are those of the person's zone, whose day may be another", () => {
+  it("are days in the person's zone, which may differ from UTC's", () => {
     const now = new Date("2026-03-02T23:30:00Z");
     expect(said("Call tomorrow 9am", { now, zone: "Asia/Tokyo" })).toMatchObject({
       dueDate: "2026-03-04",
@@ -200,7 +200,7 @@ describe("recurrences in words:", () => {
     expect(said(`Run ${words}`)).toEqual({ title: "Run", recurrenceRule, dueAt, dueDate: dueAt.slice(0, 10) });
   });
 
-  it("count from completion with an exclamation mark, and then leave the day open", () => {
+  it("count from completion with an exclamation mark, and leave the day open then", () => {
     expect(said("Water plants every! 3 days")).toMatchObject({
       recurrenceRule: "FREQ=DAILY;INTERVAL=3",
       recurrenceBasis: "completion",
@@ -233,7 +233,7 @@ describe("signs", () => {
     expect(said(text)).toEqual(expected);
   });
 
-  it("and dates alone leave the line as the title", () => {
+  it("alone with dates leave the line as the title", () => {
     for (const text of ["!high", "tomorrow 9am", "@home #work", "every day"]) {
       expect(parse(text, MOMENT).title).toBe(text);
     }

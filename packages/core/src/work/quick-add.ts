@@ -1,10 +1,9 @@
 /**
- * A task in one line: “Pay rent every month on the 1st 9am #home !high @bills ~30m”. English dates and recurrences, `@label`,
- * `#life-domain`, `!low` to `!critical` or `p4` to `p1`, `~1h30m`. What is in double quotes is left alone.
+ * Parses a task in one line: “Pay rent every month on the 1st 9am #home !high @bills ~30m”. English dates and recurrences,
+ * `@label`, `#life-domain`, `!low` to `!critical` or `p4` to `p1`, `~1h30m`. Text in double quotes is left alone.
  *
- * What is understood as a whole leaves the title, which is never empty; all else stays there as it was written, and nothing is
- * guessed from a half of it: two days, a stretch of time or an exception are none that a task could be due on. No text makes it
- * throw.
+ * What is understood completely is removed from the title, which is never empty; everything else stays there, and nothing is
+ * guessed from a part: two days, a period or an exception give no due date. No text makes it throw.
  */
 import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
@@ -33,7 +32,7 @@ import { me } from "#kit/table";
 export type Priority = (typeof priorities)[number];
 export const spanKinds = ["date", "recurrence", "label", "domain", "priority", "duration"] as const;
 
-/** A part of the text and what it was taken for. */
+/** A part of the text and its meaning. */
 export interface Span extends Place {
   kind: (typeof spanKinds)[number];
   text: string;
@@ -43,14 +42,14 @@ export interface Understood {
   title: string;
   /** `YYYY-MM-DD` */
   dueDate: string | null;
-  /** ISO 8601 UTC, where a time of day is named. */
+  /** ISO 8601 UTC, if there is a time of day. */
   dueAt: string | null;
   recurrenceRule: string | null;
   recurrenceBasis: "due_date" | "completion";
   priority: Priority | null;
   estimatedMinutes: number | null;
   labels: string[];
-  /** What stands behind a `#`, in lower case. */
+  /** The words behind a `#`, in lower case. */
   domains: string[];
   spans: Span[];
 }
@@ -61,12 +60,15 @@ export interface Answer {
   parsed: Omit<Understood, "domains"> & {
     timezone: string;
     lifeDomain: { id: string; slug: string } | null;
-    /** Names of life domains that there are none of; they are labels now. */
+    /** Names of unknown life domains, which have become labels. */
     unknownDomains: string[];
   };
 }
 
-/** Reads a line and, unless it is a dry run, makes the task. The zone is that of the profile when none is given, and its locale says whether 3/4 is in April. */
+/**
+ * Parses a line and, unless it is a dry run, creates the task. The zone is the profile's when none is given, and the profile's
+ * locale decides whether 3/4 is in April.
+ */
 export async function quickAdd(
   ctx: Ctx,
   given: { text: string; timezone?: string; dryRun?: boolean },
@@ -87,7 +89,7 @@ export async function quickAdd(
   });
   const lifeDomain = named.map((slug) => domains.find((one) => one.slug === slug)).find((one) => one) ?? null;
   const unknownDomains = named.filter((slug) => !domains.some((one) => one.slug === slug));
-  // Only one domain can have the task; whatever else was named is still said about it.
+  // A task has one domain; further ones are reported as well.
   const others = named.filter((slug) => slug !== lifeDomain?.slug);
   const answer = { ...parsed, labels: unique([...parsed.labels, ...others]), timezone, lifeDomain, unknownDomains };
   if (given.dryRun) return { task: null, parsed: answer };
@@ -110,12 +112,12 @@ export async function quickAdd(
       { emits: { event: TaskEvents.created } },
     ),
   ]);
-  // A request that is repeated a day later says the same as the first time.
+  // From the created task, so that a request repeated on a later day gets the same answer.
   const { dueDate, dueAt, recurrenceRule } = task;
   return { task, parsed: { ...answer, dueDate, dueAt, recurrenceRule } };
 }
 
-/** What a line says, at this moment. */
+/** Parses a line relative to a moment. */
 export function parse(text: string, moment: Moment): Understood {
   const hidden = masked(text);
   const tokens = tokensIn(hidden);
@@ -125,11 +127,11 @@ export function parse(text: string, moment: Moment): Understood {
   if (!timing || understood.title === text.trim()) return understood;
   const left = masked(understood.title);
   if (!timingIn(taken(left, tokensIn(left).spans), moment)) return understood;
-  // What is left names a time, too, so that neither was the whole of it.
+  // The rest contains another time, so the timing was incomplete and is not used.
   return readingOf(text, tokens, undefined, untimed, undefined);
 }
 
-/** What lies, as an instant, beyond the year 9999 or before the year 0 is nothing that a task can be due at. */
+/** Discards timings beyond the year 9999 or before the year 0, which a task cannot store. */
 const withinYears = (timing: Timing | undefined): Timing | undefined =>
   timing?.due.at && !/^\d{4}-/.test(timing.due.at) ? undefined : timing;
 
@@ -168,10 +170,10 @@ interface Timing {
   spans: Mark[];
 }
 
-/** Undefined when a text says nothing about time, or something that is not understood as a whole. */
+/** Undefined when a text has no time, or one that is not understood completely. */
 function timingIn(text: string, moment: Moment): Timing | undefined {
   const recurrence = recurrenceIn(text);
-  // “Every day is a gift”
+  // In “Every day is a gift” it is the subject of the sentence.
   if (recurrence && /^\s+(?:is|are|was|were|has|have)(?![\p{L}\p{N}_])/iu.test(text.slice(recurrence.end)))
     return undefined;
   const spans: Mark[] = [];
@@ -181,7 +183,7 @@ function timingIn(text: string, moment: Moment): Timing | undefined {
     spans.push({ kind: "recurrence", start: recurrence.start, end: recurrence.end });
     const limit = limitIn(text, recurrence.end);
     if (limit?.untilAt !== undefined) {
-      // On its own: together with a time before it, it would be read as a stretch of time.
+      // Parsed separately: together with a time before it, it would be read as a period.
       const [until] = datesIn(text.slice(limit.untilAt), moment, { months: true });
       if (until?.start !== 0 || until.day === undefined) return undefined;
       spans.push({ kind: "recurrence", start: limit.start, end: limit.untilAt + until.end });
@@ -205,24 +207,24 @@ function timingIn(text: string, moment: Moment): Timing | undefined {
   return { due, rule, basis: recurrence?.basis ?? "due_date", spans };
 }
 
-/** A text without what has been understood of it, in as many characters. */
+/** The text with the parsed places replaced by control characters, of the same length. */
 const taken = (text: string, places: readonly Place[]): string =>
   places.reduce((rest, { start, end }) => rest.slice(0, start) + TAKEN.repeat(end - start) + rest.slice(end), text);
 
-/** Stand for characters that have been understood, and for those that are not to be: nothing is read across them. */
+/** Placeholders for characters that were parsed or are quoted: nothing is parsed across them. */
 const TAKEN = "\u0001";
 const QUOTED = "\u0002";
 
-/** The text with what is in quotes hidden, in as many characters. */
+/** The text with quoted parts replaced by placeholders, of the same length. */
 const masked = (text: string) => text.replace(/"[^"]*"|“[^”]*”|„[^“”]*[“”]/g, (quoted) => QUOTED.repeat(quoted.length));
 
-/** What is left of the text when all that was understood is taken out; the whole text when that is nothing. */
+/** The text without the parsed places; the whole text when nothing else is left. */
 function titleOf(rest: string, text: string): string {
   if (!rest.includes(TAKEN)) return text.trim() || "Untitled";
   const kept = Array.from({ length: text.length }, (_, at) => (rest[at] === QUOTED ? text[at] : rest[at])).join("");
   const title = kept
     .replace(/\(\s*\u0001[\s\u0001]*\)|\[\s*\u0001[\s\u0001]*\]/g, TAKEN)
-    // A comma behind what is taken out is one behind the word before it.
+    // A comma behind a removed part moves to the word before it.
     .replace(/\s*\u0001[\s\u0001]*(?=[,;.!?](?![\p{L}\p{N}]))/gu, "")
     // “tomorrow@9am”, “Meeting @ 3pm”
     .replace(/\s*@\s*(?=\u0001)/g, TAKEN)
@@ -249,10 +251,10 @@ const PRIORITIES: Record<string, Priority> = {
   critical: "critical",
   urgent: "critical",
 };
-/** As Todoist has them. */
+/** Todoist's notation of priorities. */
 const NUMBERED: Record<string, Priority> = { p1: "critical", p2: "high", p3: "medium", p4: "low" };
 
-/** “p1” at the beginning or end of what is left, or beside what was understood: “the P1 incident” is one of many. */
+/** “p1” at the beginning or end of the rest, or beside a parsed part: in “the P1 incident” it is part of the title. */
 function priorityIn(rest: string): { priority: Priority; spans: Mark[] } | undefined {
   const match = /(?<=^\s*|\u0001\s*)p[1-4](?!\S)|(?<!\S)p[1-4](?=\s*(?:$|\u0001))/i.exec(rest);
   if (!match) return undefined;
@@ -262,7 +264,7 @@ function priorityIn(rest: string): { priority: Priority; spans: Mark[] } | undef
 
 const TOKENS: readonly [Span["kind"], RegExp][] = [
   ["label", /(?<!\S)@([\p{L}\p{N}][\p{L}\p{N}_-]{0,99})(?![^\s,;.!?])/gu],
-  // A number is one of a ticket or a house, not a part of a life.
+  // With at least one letter, because a number is that of a ticket or a house.
   ["domain", /(?<!\S)#(?=[^\s]*\p{L})([\p{L}\p{N}][\p{L}\p{N}_-]{0,59})(?![^\s,;.!?])/gu],
   ["priority", /(?<!\S)!(low|medium|normal|high|critical|urgent)(?![^\s,;.!?])/giu],
   [
@@ -271,7 +273,7 @@ const TOKENS: readonly [Span["kind"], RegExp][] = [
   ],
 ];
 
-/** The parts that a sign begins. Of priorities and durations the first counts, and others stay in the title. */
+/** The parts that begin with a sign. Of priorities and durations the first one counts, and further ones stay in the title. */
 function tokensIn(text: string): Tokens {
   const tokens: Tokens = { spans: [], labels: [], domains: [], priority: null, minutes: null };
   for (const [kind, pattern] of TOKENS) {
@@ -304,7 +306,7 @@ function noted(tokens: Tokens, kind: Span["kind"], [, first, second]: RegExpExec
 
 type Named = Pick<When, "day" | "time" | "instant"> & { places: Place[] };
 
-/** The day and the time that a text names, together or apart; undefined when there are two of one kind. */
+/** The day and the time in a text, together or apart; undefined when there are two of one kind. */
 function whenOf(text: string, moment: Moment, recurs: boolean): Named | undefined {
   const found = datesIn(text, moment).filter(({ start, end }) => recurs || !BEGINNING.test(text.slice(start, end)));
   const whole = found.find((one) => one.day !== undefined) ?? found[0];
@@ -313,12 +315,12 @@ function whenOf(text: string, moment: Moment, recurs: boolean): Named | undefine
   const [apart] = others;
   if (others.length > 1 || (apart && (apart.day !== undefined || whole.time !== undefined))) return undefined;
   const { day, instant } = whole;
-  // “every day next week” is not every day from then on.
+  // “every day next week” is limited to that week, which a rule from then on would not express.
   if (recurs && day !== undefined && !SINCE.test(text.slice(whole.start, whole.end))) return undefined;
   return { day, instant, time: whole.time ?? apart?.time, places: found };
 }
 
-/** Where something begins is when a series is first due; of a single task it is only the half of when. */
+/** The beginning of a series; for a single task it says only half of when it is due. */
 const BEGINNING = /^(?:from|starting)\s/i;
 const SINCE = /^(?:from|starting|due|on)\s/i;
 
@@ -332,13 +334,13 @@ const dueOn = (day: string | undefined, time: string | undefined, { zone }: Mome
   at: day && time && instantAt(zone, day, time),
 });
 
-/** A time of day alone is today's, or tomorrow's when it has passed. */
+/** A time of day alone is today, or tomorrow when it has passed. */
 function dueOf({ day, time, instant }: Named, moment: Moment): Due {
   if (instant) return { day: today({ ...moment, now: new Date(instant) }), at: instant };
   return dueOn(day ?? (time && dayFor(time, today(moment), moment)), time, moment);
 }
 
-/** The first instance: on or after the day that is named, or today, unless its time has passed. */
+/** The first instance: on or after the named day, or today unless its time has passed. */
 function firstOf(recurrence: Recurrence, named: Named, moment: Moment): Due {
   const time = named.time ? within(recurrence.time, named.time) : recurrence.time;
   const from = named.day ?? today(moment);
@@ -350,17 +352,17 @@ function firstOf(recurrence: Recurrence, named: Named, moment: Moment): Due {
   return { day: undefined, at: undefined };
 }
 
-/** A day, or the one after it when its time has passed. */
+/** The day, or the next one when the time has passed. */
 function dayFor(time: string | undefined, day: string, { now, zone }: Moment): string {
   const isPast = time !== undefined && instantAt(zone, day, time) <= now.toISOString();
   return isPast ? dayText(dayNumber(day) + 1) : day;
 }
 
-/** From completion a rule counts anew each time, so that its days stay open. */
+/** A rule that counts from completion is evaluated anew each time, so its days stay open. */
 const ruleOf = ({ rule, basis, isOpen }: Recurrence, first: string): Rule =>
   isOpen && basis === "due_date" ? closed(rule, first) : rule;
 
-/** The last day of a span that begins with a day. */
+/** The last day of a duration that begins with a day. */
 function endOf(first: string, { number, unit }: { number: number; unit: "day" | "week" | "month" | "year" }): string {
   if (unit === "day" || unit === "week") return dayText(dayNumber(first) + number * (unit === "week" ? 7 : 1) - 1);
   const [year, month, date] = first.split("-").map(Number) as [number, number, number];

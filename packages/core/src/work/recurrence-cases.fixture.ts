@@ -1,9 +1,9 @@
 /**
- * Recurrence rules and the instances they have. Those of `rfc` are the examples of RFC 5545, section 3.8.5.3; the others were
- * worked out from its section 3.3.10 and the calendar, none with the help of a program that reads rules.
+ * Recurrence rules and their instances. Those of `rfc` are the examples of RFC 5545, section 3.8.5.3; the others were derived by
+ * hand from its section 3.3.10 and the calendar, without a program that evaluates rules.
  *
- * Each is `[what it shows, rule, start, instances]`. Instances are days (or readings of the clock, or instants) in order, the
- * start first where the rule names it; `…` at the end says that there are more, and no `…` that there are none.
+ * Each is `[what it shows, rule, start, instances]`. Instances are days (or local times, or instants) in order, beginning with
+ * the start where the rule includes it; a final `…` means that there are more, and without `…` the list is complete.
  */
 export type Case = readonly [what: string, rule: string, start: string, instances: string];
 
@@ -23,7 +23,7 @@ export function days(year: number, text: string): string {
 }
 const two = (number: number) => String(number).padStart(2, "0");
 
-/** The days of all months of `years` on which something is. */
+/** The same days of every month of `years`. */
 const monthly = (years: Record<number, string>) =>
   Object.entries(years)
     .map(([year, text]) => days(Number(year), text))
@@ -32,7 +32,7 @@ const monthly = (years: Record<number, string>) =>
 const JANUARY = "Jan 1-31";
 const EVERY_WEEKDAY = "SU,MO,TU,WE,TH,FR,SA";
 
-/** RFC 5545, section 3.8.5.3, as it has them: at 09:00 in New York, here by their days. */
+/** RFC 5545, section 3.8.5.3: there at 09:00 in New York, here as days. */
 export const rfc: readonly Case[] = [
   ["daily for 10 occurrences", "FREQ=DAILY;COUNT=10", "1997-09-02", days(1997, "Sep 2-11")],
   [
@@ -247,7 +247,7 @@ export const rfc: readonly Case[] = [
   ],
 ];
 
-/** Rules of days, by what they show. */
+/** Rules for days, by what they show. */
 export const calendar: readonly Case[] = [
   ["daily over the end of a year", "FREQ=DAILY", "2025-12-30", "2025-12-30 2025-12-31 2026-01-01 2026-01-02 …"],
   ["daily over a leap day", "FREQ=DAILY;COUNT=4", "2028-02-27", "2028-02-27 2028-02-28 2028-02-29 2028-03-01"],
@@ -718,7 +718,7 @@ export const calendar: readonly Case[] = [
   ],
 ];
 
-/** Rules at a time of day: `[what, zone, rule, start as the clocks there show it, instants]`. */
+/** Rules at a time of day: `[what, zone, rule, start in local time, instants]`. */
 export type ClockCase = readonly [what: string, zone: string, rule: string, start: string, instants: string];
 
 export const clocks: readonly ClockCase[] = [

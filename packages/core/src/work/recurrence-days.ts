@@ -1,11 +1,11 @@
 /**
- * The days that a recurrence rule names (RFC 5545, section 3.3.10): a rule cuts the calendar into periods (days, weeks, months,
- * years), takes those of its interval, and of their days the ones that every BY part allows; BYSETPOS then picks among the days of
- * a period. Written as it is defined and no cleverer, because a period has 371 days at most.
+ * The days of a recurrence rule (RFC 5545, section 3.3.10). A rule divides the calendar into periods (days, weeks, months, years)
+ * and takes every INTERVALth; of the days of each it takes those that all BY parts allow, and BYSETPOS then chooses among them.
+ * The code follows the definition without optimizations, because a period has 371 days at most.
  *
- * With SKIP (RFC 7529, section 4.1) a number of BYMONTHDAY or BYYEARDAY that a month or year does not have names the day before
- * or after the place where it would be, and that may be a day of the month or year beside it. Rules by days and weeks, and those
- * of numbered weeks, only choose among days that there are; SKIP changes nothing there.
+ * With SKIP (RFC 7529, section 4.1), a number of BYMONTHDAY or BYYEARDAY that a month or year does not have means the day before
+ * or after the position where it would be, which may be in the neighbouring month or year. Rules by weekdays and numbered weeks
+ * only choose among existing days, so SKIP has no effect on them.
  *
  * Days are numbers, counted from 1 January 1970.
  */
@@ -13,20 +13,20 @@ import { type Rule, type Skip, weekdays } from "#core/work/recurrence-rule";
 
 const DAY_MS = 86_400_000;
 
-/** How many periods without a day end a rule: a century. A leap day on a given weekday takes 40 years at most. */
+/** A rule ends after so many periods without a day: a century. A leap day on a given weekday occurs at least every 40 years. */
 const MAX_EMPTY = { DAILY: 36_525, WEEKLY: 5_219, MONTHLY: 1_200, YEARLY: 100 } as const;
-/** The last day that `YYYY-MM-DD` can name. */
+/** The last day that `YYYY-MM-DD` can express. */
 const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_MS;
 
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** How many days a period has at most. */
+/** The most days of a period. */
 const LONGEST = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 } as const;
 
 /**
- * The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. Who needs none before `from` says so: of the
- * periods before it most are passed over.
+ * The days of a rule from `start` on, in order; COUNT and UNTIL are applied by the caller. With `from`, most periods before that
+ * day are skipped.
  */
 export function* daysOf(rule: Rule, start: number, from = start): Generator<number> {
   const isNamed = test(rule, start);
@@ -38,7 +38,7 @@ export function* daysOf(rule: Rule, start: number, from = start): Generator<numb
     const set = new Set<number>();
     for (const place of placesOf(period, skipOf(rule) !== "OMIT")) if (isNamed(place)) set.add(place.day);
     const sorted = [...set].sort((a, b) => a - b);
-    // A day that is moved out of its period may be one of the next period, too.
+    // A day that SKIP moves out of its period may also be chosen in the next one.
     const chosen = pick(sorted, rule.bySetPos).filter((day) => day > last && day <= LAST_DAY);
     last = chosen.at(-1) ?? last;
     empty = chosen.length > 0 ? 0 : empty + 1;
@@ -49,7 +49,7 @@ export function* daysOf(rule: Rule, start: number, from = start): Generator<numb
 const skipOf = ({ freq, byWeekNo, skip }: Rule): Skip =>
   (freq === "MONTHLY" || freq === "YEARLY") && byWeekNo.length === 0 ? skip : "OMIT";
 
-/** Days in a row; `until` is exclusive. */
+/** Consecutive days; `until` is exclusive. */
 interface Span {
   from: number;
   until: number;
@@ -60,13 +60,16 @@ interface Month extends Span {
   month: number;
 }
 
-/** A day and the month that it is counted in. */
+/** A day, and the month for which it is evaluated. */
 interface Place {
   day: number;
   month: Month;
 }
 
-/** The days of a period, each in its month; if asked for, also those just before and after each month, as if they were in it. */
+/**
+ * The days of a period, each with its month; `withNeighbours` adds the days just before and after each month, evaluated as if
+ * they belonged to it.
+ */
 function* placesOf({ from, until }: Span, withNeighbours: boolean): Generator<Place> {
   const margin = withNeighbours ? 1 : 0;
   for (let month = monthOf(from); month.from < until; month = monthOf(month.until)) {
@@ -100,7 +103,7 @@ function periodOf(rule: Rule, start: number, n: number): Span {
   }
 }
 
-/** Whether every part of the rule allows a day in its month. What the rule leaves open is as it is on the first day. */
+/** Makes a test of whether all parts of the rule allow a day in its month. What the rule leaves open is as on the first day. */
 function test(rule: Rule, start: number): (place: Place) => boolean {
   const { freq, byMonth, byYearDay, byWeekNo, byDay } = rule;
   const first = partsOf(start);
@@ -121,12 +124,12 @@ function test(rule: Rule, start: number): (place: Place) => boolean {
     const { weekday } = partsOf(day);
     if (likeFirst.weekday && weekday !== first.weekday) return false;
     const year = { from: firstOf(month.year), until: firstOf(month.year + 1) };
-    // Only a number that the month or the year does not have can name a day beside it.
+    // Only a number that the month or the year does not have can mean a day outside of it.
     if (!isIn(day, month) && byMonthDay.length === 0 && (isIn(day, year) || byYearDay.length === 0)) return false;
     if (byYearDay.length > 0 && !names(byYearDay, day, year, skip)) return false;
     if (byMonthDay.length > 0 && !names(byMonthDay, day, month, skip)) return false;
     if (byDay.length === 0) return true;
-    // A numbered weekday is counted in the month, or in the year when no month is named.
+    // A weekday with a number is counted within the month, or within the year when no month is given.
     const span = freq === "MONTHLY" || byMonth.length > 0 ? monthOf(day) : year;
     return byDay.some(
       (one) =>
@@ -138,7 +141,7 @@ function test(rule: Rule, start: number): (place: Place) => boolean {
 
 const isIn = (day: number, { from, until }: Span) => day >= from && day < until;
 
-/** Whether one of the numbers is the day's place in a span, counted from its beginning or (negative) its end. */
+/** Whether one of the numbers is the position of the day in a span, counted from its beginning or (negative) its end. */
 function names(numbers: readonly number[], day: number, span: Span, skip: Skip): boolean {
   const { from, until } = span;
   if (isIn(day, span) && (numbers.includes(day - from + 1) || numbers.includes(day - until))) return true;
@@ -148,11 +151,11 @@ function names(numbers: readonly number[], day: number, span: Span, skip: Skip):
   return day === (isBackward ? from - 1 : from) && numbers.some((number) => number < -length);
 }
 
-/** Which of its weekday a day is in a span, counted from the end that the sign of `like` says. */
+/** The number of a day among the same weekdays of a span, counted from the end that the sign of `like` selects. */
 const ordinalOf = (like: number, day: number, { from, until }: Span) =>
   like > 0 ? Math.floor((day - from) / 7) + 1 : -(Math.floor((until - 1 - day) / 7) + 1);
 
-/** Whether a day is in one of the rule's weeks; -1 is the last week of a year, which may be its 52nd or 53rd. */
+/** Whether a day is in one of the rule's weeks; -1 is the last week of a year, its 52nd or 53rd. */
 function weeksOf(rule: Rule): (day: number) => boolean {
   return (day) => {
     const year = weekYearOf(rule, day);
@@ -162,7 +165,7 @@ function weeksOf(rule: Rule): (day: number) => boolean {
   };
 }
 
-/** The members of a set at the positions, which count from its beginning or (negative) its end; all without positions. */
+/** The elements at the positions, which count from the beginning or (negative) the end; all without positions. */
 const pick = (set: number[], positions: readonly number[]) =>
   positions.length === 0 ? set : set.filter((_, i) => positions.includes(i + 1) || positions.includes(i - set.length));
 
@@ -183,10 +186,10 @@ const firstOf = (year: number, month = 1): number => new Date(0).setUTCFullYear(
 /** The first day of the week that a day is in. */
 const weekOf = (rule: Rule, day: number) => day - ((partsOf(day).weekday - weekdays.indexOf(rule.weekStart) + 7) % 7);
 
-/** The first day of week 1, which is the first with at least four days in the year. */
+/** The first day of week 1: the first week with at least four days in the year. */
 const weekOne = (rule: Rule, year: number) => weekOf(rule, firstOf(year) + 3);
 
-/** The year whose weeks a day is in: around New Year it may be the one before or after. */
+/** The year to whose weeks a day belongs: around New Year it may be the neighbouring one. */
 function weekYearOf(rule: Rule, day: number): number {
   const { year } = partsOf(day);
   if (day >= weekOne(rule, year + 1)) return year + 1;

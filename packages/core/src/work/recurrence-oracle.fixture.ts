@@ -1,11 +1,11 @@
 /**
- * The days of a recurrence rule by brute force: every day of the calendar is asked whether the definition in RFC 5545, section
- * 3.3.10 names it. Nothing of the product is used, so that the two cannot be wrong together.
+ * The days of a recurrence rule by brute force: every day of the calendar is tested against the definition in RFC 5545, section
+ * 3.3.10. It uses no code of the product, so that both cannot have the same mistake.
  */
 const DAY_MS = 86_400_000;
 const NAMES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/** A day as a count of days since 1970, with what rules ask about it. */
+/** A day, counted from 1970, with the properties that rules test. */
 interface Day {
   number: number;
   year: number;
@@ -32,7 +32,7 @@ const first = (year: number, month = 1) => Date.UTC(year, month - 1, 1) / DAY_MS
 const yearLength = (year: number) => first(year + 1) - first(year);
 const monthLength = (year: number, month: number) => first(year, month + 1) - first(year, month);
 
-/** The days after `start` and up to `until` (both `YYYY-MM-DD`) that the rule names; COUNT and UNTIL are not read. */
+/** The days of the rule after `start` and up to `until` (both `YYYY-MM-DD`); COUNT and UNTIL are ignored. */
 export function daysOf(text: string, start: string, until: string): string[] {
   const parts = new Map(text.split(";").map((part) => part.split("=") as [string, string]));
   const names = (part: string) => parts.get(part)?.split(",") ?? [];
@@ -60,7 +60,7 @@ export function daysOf(text: string, start: string, until: string): string[] {
     return index >= 0 && index < weeks && weekOf(day.number) === weekOne(year) + 7 * index;
   };
 
-  /** The period a day is in, by a number that rises by one from each to the next. Days of a numbered week are its year's. */
+  /** The period of a day, as a number that increases by one from period to period. Days of a numbered week belong to its year. */
   const period = (day: Day): number => {
     if (freq === "DAILY") return day.number;
     if (freq === "WEEKLY") return weekOf(day.number) / 7;
@@ -85,13 +85,13 @@ export function daysOf(text: string, start: string, until: string): string[] {
     if (byDay.length > 0 && !byDay.some(({ n, weekday }) => weekday === day.weekday && (n === 0 || ordinal(n, day))))
       return false;
     if (sizes.some((size) => size > 0)) return true;
-    // What the rule leaves open is as it is on the first day.
+    // What the rule leaves open is as on the first day.
     if (freq === "WEEKLY") return day.weekday === origin.weekday;
     if (freq === "MONTHLY") return day.date === origin.date;
     if (freq === "YEARLY") return day.date === origin.date && (byMonth.length > 0 || day.month === origin.month);
     return true;
   };
-  /** A numbered week without days is the weekday of the first day. */
+  /** A numbered week without weekdays means the weekday of the first day. */
   const completed = (day: Day) =>
     isNamed(day) && (byWeekNo.length === 0 || sizes[0]! + sizes[1]! + sizes[2]! > 0 || day.weekday === origin.weekday);
 
@@ -106,7 +106,7 @@ export function daysOf(text: string, start: string, until: string): string[] {
     set = [];
   };
   const last = Date.parse(until) / DAY_MS;
-  // A whole period before the first day, so that positions count from its beginning.
+  // Begins at least a whole period before the first day, so that positions count from the beginning of a period.
   let at = period(dayOf(origin.number - 380));
   for (let number = origin.number - 380; number <= last + 380; number++) {
     const day = dayOf(number);

@@ -1,19 +1,19 @@
 /**
- * Recurrence rules as RFC 5545 writes them (section 3.3.10), checked by a grammar of our own: small enough for every endpoint
- * that takes a rule. What a rule means in days is the business of recurrence.ts.
+ * Parsing and writing of recurrence rules (RFC 5545, section 3.3.10). It is small enough for every endpoint that accepts a rule;
+ * recurrence.ts evaluates rules.
  *
- * A task recurs at most once a day, at the time of day at which it is due. So FREQ is DAILY, WEEKLY, MONTHLY or YEARLY, and
- * BYHOUR, BYMINUTE and BYSECOND are ignored, as RFC 5545 asks for days: they are checked and not kept.
+ * A task recurs at most once a day, at its time of day. So FREQ is DAILY, WEEKLY, MONTHLY or YEARLY, and BYHOUR, BYMINUTE and
+ * BYSECOND are ignored, as RFC 5545 requires for days: they are checked and not kept.
  *
- * Of RFC 7529, the calendar that there is anyway (RSCALE=GREGORIAN) is read, and with it SKIP, which says what becomes of a day
- * that a month or year does not have: left out (OMIT, and without SKIP), the one before it (BACKWARD), or the one after
- * (FORWARD). Other calendars are refused by name.
+ * Of RFC 7529, the Gregorian calendar (RSCALE=GREGORIAN) is accepted, and with it SKIP, which decides about a day that a month or
+ * year does not have: it is left out (OMIT, also the default), or becomes the day before (BACKWARD) or after (FORWARD). Other
+ * calendars are refused by name.
  *
  * Where RFC 5545 leaves a choice:
- * - COUNT counts the first instance, the day on which the task is due, even when the rule does not name that day.
- * - FREQ=YEARLY;BYMONTHDAY=29 without BYMONTH is the 29th of every month, as its table of expansions has it; some calendars
- *   take the month of the first instance.
- * - A `;` at the end, as some calendars write it, says nothing.
+ * - COUNT includes the first instance, the day on which the task is due, even when the rule does not match that day.
+ * - FREQ=YEARLY;BYMONTHDAY=29 without BYMONTH is the 29th of every month, as its table of expansions has it; some calendars use
+ *   the month of the first instance.
+ * - A `;` at the end, as some calendars write it, is ignored.
  */
 import { cut } from "#kit/text";
 
@@ -25,13 +25,13 @@ export type Weekday = (typeof weekdays)[number];
 const skips = ["OMIT", "BACKWARD", "FORWARD"] as const;
 export type Skip = (typeof skips)[number];
 
-/** A weekday, or with an ordinal the nth of the month or year, counted from its end when it is negative. */
+/** A weekday; with an ordinal the nth of the month or year, counted from its end when negative. */
 export interface RuleDay {
   day: Weekday;
   ordinal: number | undefined;
 }
 
-/** The day or instant that UNTIL names, in its parts. Without a time it is a day; `utc` says whose clock shows the time. */
+/** The parts of UNTIL. Without a time it is a day; `utc` tells whether the time is UTC or local. */
 export interface Until {
   /** `YYYY-MM-DD` */
   day: string;
@@ -52,17 +52,17 @@ export interface Rule {
   byMonth: number[];
   bySetPos: number[];
   weekStart: Weekday;
-  /** What becomes of a day that a month or year does not have. */
+  /** The treatment of a day that a month or year does not have. */
   skip: Skip;
 }
 
-/** What is wrong with a rule, in words for whoever wrote it: “must …”, “may …”. */
+/** An invalid rule. The message describes the mistake for its author: “must …”, “may …”. */
 export class RuleError extends Error {}
 
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
 
-/** Reads a rule, with or without `RRULE:` in front, in any case, folded or not; throws a RuleError. */
+/** Parses a rule, with or without `RRULE:`, in any case, folded or not; throws a RuleError. */
 export function readRule(text: string): Rule {
   const parts = partsOf(text);
   const freq = oneOf("FREQ", parts.get("FREQ"), frequencies);
@@ -112,8 +112,8 @@ export function writeRule(rule: Rule): string {
 }
 
 /**
- * The form of a rule, for the contract: its parts and what each of them takes, in capital letters. Which parts go together, and that
- * each stands once, no form says.
+ * The form of a rule, for the contract: its parts and their values, in capital letters. It cannot express which parts go
+ * together, and that each occurs once.
  */
 export function ruleForm(): RegExp {
   const listOf = (value: string) => `${value}(?:,${value})*`;
@@ -137,7 +137,7 @@ export function ruleForm(): RegExp {
   return new RegExp(`^(?:RRULE:)?(?:(?:${parts});)*FREQ=(?:${frequencies.join("|")})(?:;(?:${parts}))*;?$`);
 }
 
-/** The values of a rule as they were written, by the names of its parts. */
+/** The raw values of a rule, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
   const parts = new Map<string, string>();
   const written = propertyOf(text).replace(/;$/, "");
@@ -155,7 +155,7 @@ function partsOf(text: string): Map<string, string> {
   return parts;
 }
 
-/** Properties of a calendar's entry that are about its recurrence, and no part of the rule. */
+/** Other properties of a calendar entry that concern its recurrence. */
 const BESIDE: Readonly<Record<string, string>> = {
   DTSTART: "the series begins when the task is due",
   EXDATE: "an instance that is not to be is skipped or deleted by itself",
@@ -163,7 +163,7 @@ const BESIDE: Readonly<Record<string, string>> = {
   RDATE: "another instance is a task of its own",
 };
 
-/** The rule itself, unfolded as RFC 5545 has it (section 3.1), without its name, and without spaces around its signs. */
+/** The rule itself, unfolded (RFC 5545, section 3.1), without its name, and without spaces around its signs. */
 function propertyOf(text: string): string {
   const lines = text
     .replace(/\r?\n[ \t]/g, "")
@@ -251,12 +251,12 @@ function untilOf(value: string): Until {
   const midnight = new Date(`${day}T00:00:00Z`);
   if (year === "0000" || Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) throw wrong();
   if (hour === undefined) return { day, time: undefined, utc: false };
-  // RFC 5545 allows a leap second, which no clock of ours shows.
+  // RFC 5545 allows a leap second, which JavaScript and PostgreSQL do not have.
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) throw wrong();
   return { day, time: `${hour}:${minute}:${second === "60" ? "59" : second}`, utc: utc !== "" };
 }
 
-/** What RFC 5545 says of the parts together, and rules that no day fulfils. */
+/** Checks the conditions of RFC 5545 between parts, and refuses rules that no day can fulfil. */
 function checkTogether(rule: Rule): void {
   const { freq, byDay, byMonthDay, byYearDay, byWeekNo, byMonth, bySetPos } = rule;
   const refuse = (message: string) => {

@@ -1,13 +1,13 @@
 /**
- * What a recurrence rule means in days and instants, for tasks.
+ * Evaluates recurrence rules for tasks.
  *
- * A task is the first instance of what its rule still holds: DTSTART is when the task is due, and COUNT counts it. So each task
- * of a series says all there is to know of the rest, and moving one moves what its rule leaves open (`FREQ=WEEKLY` is “a week
- * later”, `FREQ=WEEKLY;BYDAY=MO` is Monday whenever the last one was).
+ * A task is the first instance of the rest of its series: DTSTART is when the task is due, and COUNT includes it. So each task of
+ * a series has all information about the rest, and moving one moves what its rule leaves open (`FREQ=WEEKLY` is “a week later”,
+ * `FREQ=WEEKLY;BYDAY=MO` is Monday whenever the last one was).
  *
- * A task recurs at the same reading of the clocks of its zone. As RFC 5545 has it, a reading that the clocks jump over is no
- * instance and is not counted, and one that they show twice is meant the first time. UNTIL includes what it names, a day to its
- * end; it may be a day, a local time of the series' zone or an instant, whatever the task has.
+ * A task recurs at the same local time of its zone. As in RFC 5545, a time that the clocks skip is no instance and is not
+ * counted, and one that occurs twice means the first. UNTIL is inclusive, a day until its end; it may be a day, a local time of
+ * the series' zone or an instant, independent of the task.
  */
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
@@ -21,11 +21,11 @@ export interface Moment {
 }
 
 export interface Instance extends Moment {
-  /** How many instances of the series came before it, as far as they had to be counted. */
+  /** The number of earlier instances of the series, as far as they had to be counted. */
   place: number;
 }
 
-/** What the clocks of the series' zone show. */
+/** A local time in the series' zone. */
 export interface Reading {
   /** `YYYY-MM-DD` */
   day: string;
@@ -37,18 +37,18 @@ export interface Series {
   rule: string;
   /** An IANA name. */
   zone: string;
-  /** The first instance, whether or not the rule names it. */
+  /** The first instance, even if the rule does not match it. */
   start: Reading;
 }
 
 /**
- * The instances after the first and after the day `after`, in order, at most `limit`; none when the rule has ended or never comes
- * again.
+ * The instances after the first and after the day `after`, in order, at most `limit`; empty when the rule has ended or never
+ * matches again.
  */
 export function following({ rule: text, zone, start }: Series, limit: number, after = ""): Instance[] {
   const rule = readRule(text);
   const first = dayNumber(start.day);
-  // A COUNT counts what is passed over, too.
+  // COUNT includes skipped instances, so they have to be evaluated.
   const from = after > start.day && rule.count === undefined ? dayNumber(after) : first;
   const instances: Instance[] = [];
   let place = 0;
@@ -63,7 +63,7 @@ export function following({ rule: text, zone, start }: Series, limit: number, af
   return instances;
 }
 
-/** Undefined when the clocks jump over the reading. */
+/** Undefined when the clocks skip the time. */
 function momentOf(zone: string, { day, time }: Reading): Moment | undefined {
   if (time === undefined) return { day, at: undefined };
   const wall = Date.parse(`${day}T${time}Z`);
@@ -84,7 +84,7 @@ function readingOf(zone: string, instant: number): { day: string; time: string }
   return { day, time };
 }
 
-/** What a recurring task says about its series. */
+/** The columns of a recurring task. */
 export interface Recurring {
   recurrenceRule: string;
   recurrenceTimezone: string;
@@ -95,17 +95,17 @@ export interface Recurring {
 }
 
 export interface Successor extends Moment {
-  /** The rule of the rest of the series: a COUNT has one less to go. */
+  /** The rule of the rest of the series: with a COUNT lower by one. */
   rule: string;
-  /** How many days after the task it is due; after its completion, when the task was not due at any time. */
+  /** The days between the task and this instance; after its completion, when the task had no due date. */
   daysLater: number;
 }
 
 /**
- * The instance after a task that was completed at `completedAt`; undefined when its series ends with it. From the due date it
- * is the next of the rule after the day of completion: what had passed by then is skipped, and a COUNT counts it. With
- * `catchUp` nothing is skipped because somebody was late. From completion the rule counts anew from the day of completion, at
- * the time of day of the task. A task that is not due at any time recurs from completion.
+ * The instance after a task that was completed at `completedAt`; undefined when its series has ended. With the basis “due date”
+ * it is the next instance after the day of completion: instances missed by then are skipped and count for COUNT. With `catchUp`
+ * none is skipped because of lateness. With the basis “completion” the rule begins anew on the day of completion, at the time of
+ * day of the task. A task without a due date recurs from completion.
  */
 export function successorOf(task: Recurring, completedAt: string, catchUp = false): Successor | undefined {
   const series = { rule: task.recurrenceRule, zone: task.recurrenceTimezone, start: startOf(task, completedAt) };
@@ -123,7 +123,7 @@ export function successorOf(task: Recurring, completedAt: string, catchUp = fals
   };
 }
 
-/** Where SKIP may move the next one to another day, the rule has to say which day it was moved from. */
+/** Where SKIP may move the next instance to another day, the rule has to keep the original day. */
 function anchored(rule: Rule, day: string): Rule {
   const isOpen = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length + rule.byWeekNo.length === 0;
   const [, month, date] = day.split("-").map(Number) as [number, number, number];
@@ -133,13 +133,13 @@ function anchored(rule: Rule, day: string): Rule {
   return { ...rule, byMonth: rule.byMonth.length > 0 ? rule.byMonth : [month], byMonthDay: [date] };
 }
 
-/** The day of an instant on the clocks of a zone. */
+/** The day of an instant in a zone. */
 export const dayOf = (instant: string, zone: string): string => readingOf(zone, Date.parse(instant)).day;
 
 const dueDayOf = ({ dueAt, dueDate, recurrenceTimezone }: Recurring) =>
   dueAt === null ? dueDate : dayOf(dueAt, recurrenceTimezone);
 
-/** The first instance that a rule counts from: when the task is due, or would be were it due on the day it was completed. */
+/** The first instance of a rule: when the task is due, or, from completion, when it would be due on the day of completion. */
 export function startOf(task: Recurring, completedAt: string): Reading {
   const zone = task.recurrenceTimezone;
   const due = task.dueAt === null ? undefined : readingOf(zone, Date.parse(task.dueAt));

@@ -1,4 +1,4 @@
-/** Sprints: a stretch of days with the tasks to be done in it, at most one active for each person and life domain. */
+/** Sprints: periods of days with the tasks to be done in them, at most one active for each person and life domain. */
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
@@ -21,13 +21,13 @@ export const SprintActive = /* @__PURE__ */ problem(
   "Another sprint of the life domain is active",
 );
 
-/** What nobody has to do any more. */
+/** The states of tasks that are not open any more. */
 const CLOSED = ["completed", "cancelled"] as const;
 
-/** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
+/** The columns that a PATCH sets. A client may cancel a sprint; starting and completing it are verbs. */
 export function changed<G extends { status?: "cancelled" }>(given: G) {
   if (!given.status) return given;
-  // CASE decides before the function is called, which raises the conflict.
+  // CASE guarantees that the function, which raises the conflict, is called only in that case.
   const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then 'cancelled' end else 'cancelled' end`;
   return { ...given, status: unlessCompleted };
 }
@@ -36,7 +36,7 @@ const COMPLETED = "The sprint is completed already.";
 const NOT_PLANNED = "Only a planned sprint can be started.";
 const NOT_ACTIVE = "Only an active sprint can be completed.";
 
-/** That there is one active sprint at most is the database's to see to, whatever meets whatever. */
+/** The database guarantees that at most one sprint is active, whatever happens concurrently. */
 export const refusals: Refusals = {
   sprints_one_active: () => SprintActive(),
   sprints_dates_check: () =>
@@ -50,12 +50,12 @@ export const start = (ctx: Ctx, id: string): Promise<Sprint> =>
     change: { where: eq(sprints.status, "planned"), values: { status: "active" }, emits: { event: SprintStarted } },
   });
 
-/** How many open tasks the completion of a sprint moves at most. */
+/** The most open tasks that completing a sprint moves. */
 export const MAX_MOVED = 500;
 
 /**
- * Completes an active sprint. Its open tasks stay in it, or go to another sprint that is planned or active, or (null) out of
- * any. All of that is one transaction; each task that moves is told of.
+ * Completes an active sprint. Its open tasks stay in it, or are moved to another planned or active sprint, or (null) out of any.
+ * All in one transaction, with an event for each moved task.
  */
 export const complete = (ctx: Ctx, id: string, { moveTo }: { moveTo?: string | null }): Promise<Sprint> =>
   transition(ctx, sprints, id, {
@@ -102,9 +102,9 @@ function mayMove(id: string, moveTo: string | null | undefined): SQL[] {
 }
 
 interface Move {
-  /** How many tasks are open. */
+  /** The number of open tasks. */
   open: number;
-  /** The state of the sprint that they should go to; null where there is none. */
+  /** The state of the sprint that they are moved to; null without one. */
   target: Sprint["status"] | null;
 }
 
@@ -127,24 +127,24 @@ function whyNotMoved(id: string, moveTo: string | null | undefined, { open, targ
 
 // ── Burndown ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Longer sprints are shown from their start only. */
+/** Longer sprints are shown only from their start. */
 export const MAX_DAYS = 366;
 
 export const Burndown = z.strictObject({
   sprintId: Uuid,
-  /** Whose days these are: the zone of the profile. */
+  /** The time zone of the profile, whose days these are. */
   timezone: z.string(),
-  /** Tasks of the sprint that are not cancelled, and how many of them are completed. */
+  /** The number of tasks of the sprint that are not cancelled; below, how many of them are completed. */
   totalTasks: z.int(),
   completedTasks: z.int(),
   days: z.array(
     z.strictObject({
       date: Day,
-      /** Tasks that were completed on this day. What was completed before the sprint counts for its first day. */
+      /** Tasks completed on this day. The first day includes those completed before the sprint. */
       completed: z.int(),
-      /** Tasks that were left at the end of the day; null for days that are yet to come. */
+      /** Tasks left at the end of the day; null for days in the future. */
       remaining: z.nullable(z.int()),
-      /** What would be left if an equal share was done every day. */
+      /** The remaining tasks if an equal share was done every day. */
       ideal: z.number(),
     }),
   ),
@@ -153,8 +153,8 @@ export const Burndown = z.strictObject({
 export type Burndown = z.output<typeof Burndown>;
 
 /**
- * The tasks left on each day of a sprint, by when they were completed. Tasks count from the first day, whenever they were added;
- * of a completed sprint also those that were open at its end and went elsewhere.
+ * The remaining tasks on each day of a sprint, by the time of their completion. Tasks count from the first day, whenever they
+ * were added; for a completed sprint, tasks that were open at its end and then moved are included.
  */
 export async function burndown(ctx: Ctx, id: string): Promise<Burndown> {
   const [found] = await ctx.db.batch([burndownRead(id, ctx.now())]);

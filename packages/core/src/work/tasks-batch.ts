@@ -1,7 +1,7 @@
 /**
- * Many operations on tasks in one request: as one transaction when the caller asks for it, or each answering for itself, in
- * order. Either way they are one batch of statements, so that an Idempotency-Key covers all of them together; what answers for
- * itself and is refused by the database is found, left out with its reason, and the others are tried again.
+ * Many operations on tasks in one request: atomic if the caller wants it, otherwise each with an outcome of its own, in order.
+ * Both are one batch of statements, so that an Idempotency-Key covers all of them; without atomicity, an operation that the
+ * database refuses is found and left out with its reason, and the others are tried again.
  */
 
 import { and, type SQL, sql } from "drizzle-orm";
@@ -18,12 +18,12 @@ import { keep } from "#kit/once";
 import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
 import { live } from "#kit/row";
 import { justEmitted } from "#kit/story";
-import { mayChange, mayRemove } from "#kit/table";
+import { mayChange, mayRemove } from "#kit/table-access";
 import type { Change } from "#kit/transition";
 
 export const MAX_OPERATIONS = 100;
 
-/** An operation; `taskId` and `parentTaskId` may be `$key` of a task that an earlier one creates. */
+/** An operation; `taskId` and `parentTaskId` may be `$key` of a task that an earlier operation creates. */
 export type Operation =
   | { op: "create"; key?: string; task: Tasks.Given & { parentTaskId?: string | null } }
   | { op: "update"; taskId: string; ifVersion?: number; task: Tasks.Given & { parentTaskId?: string | null } }
@@ -32,13 +32,13 @@ export type Operation =
   | ({ op: "schedule"; taskId: string } & Tasks.Times)
   | { op: "remove"; taskId: string; ifVersion?: number };
 
-/** What became of an operation: the task as it is now (none for `remove`), or why nothing did. */
+/** The outcome of an operation: the task afterwards (none for `remove`), or the problem. */
 export interface Outcome {
   task?: Tasks.Task;
   problem?: Problem;
 }
 
-/** Operations are given as read, or as the problem that their reading met. */
+/** Runs the operations, each given as parsed or as the problem of its parsing. */
 export async function run(ctx: Ctx, given: readonly (Operation | Problem)[], atomic: boolean): Promise<Outcome[]> {
   const operations = resolved(ctx, given);
   const known = await readKnown(ctx, operations);
@@ -46,7 +46,7 @@ export async function run(ctx: Ctx, given: readonly (Operation | Problem)[], ato
   return atomic ? await allOrNothing(ctx, steps) : await eachForItself(ctx, steps);
 }
 
-/** An operation with its ids known: that of a new task is drawn here, so that later ones can name it. */
+/** An operation with its ids: the id of a new task is generated here, so that later operations can refer to it. */
 type Resolved =
   | (Exclude<Operation, { op: "create" }> | (Extract<Operation, { op: "create" }> & { taskId: string }))
   | Problem;
@@ -85,7 +85,7 @@ function resolved(ctx: Ctx, given: readonly (Operation | Problem)[]): Resolved[]
 
 const invalid = (pointer: string, detail: string) => InvalidInput(undefined, { errors: [{ pointer, detail }] });
 
-/** What the operations concern, as it was before all of them. */
+/** The state of a task before all operations. */
 interface Known {
   status: string;
   version: number;
@@ -129,16 +129,16 @@ async function readKnown(ctx: Ctx, operations: readonly Resolved[]): Promise<Map
 
 const NEW: Known = { status: "pending", version: 1, blocked: false, mayChange: true, mayRemove: true };
 
-/** What an operation writes, and why it did not when it wrote nothing. */
+/** The write of an operation, and the problem when it writes nothing. */
 interface Step {
   write: Write<Tasks.Task | undefined>;
-  /** What is known to be wrong before anything is written. */
+  /** The problem that is known before anything is written. */
   problem?: Problem;
   whyNot(): Problem;
   answers: boolean;
 }
 
-/** `at`: the operation's place, when a write that changes nothing is to raise a conflict that names it. */
+/** `at`: the index of the operation, when a write that changes nothing must raise a conflict with that index. */
 function stepOf(ctx: Ctx, operation: Resolved, known: Map<string, Known>, at: number | undefined): Step {
   const refused = (problem: Problem): Step => ({ write: nothing(ctx), problem, whyNot: () => problem, answers: true });
   if (operation instanceof Problem) return refused(operation);
@@ -161,7 +161,7 @@ function writeOf(
   orConflict: string | undefined,
 ): Write<Tasks.Task | undefined> {
   const { taskId } = operation;
-  // What the same batch did before is not among the events that were read.
+  // An event of the same batch is not among those that were read.
   const made = row.story ? undefined : justEmitted(taskId, TaskEvents.created);
   const moving = (
     from: Known["story"],
@@ -177,11 +177,11 @@ function writeOf(
   switch (operation.op) {
     case "create": {
       const values = { ...Tasks.created(operation.task), id: taskId };
-      return insert(ctx, tasks, values as never, { emits: { event: TaskEvents.created }, orConflict });
+      return insert(ctx, tasks, values, { emits: { event: TaskEvents.created }, orConflict });
     }
     case "update": {
       const where = and(live(tasks, taskId), atVersion(operation.ifVersion));
-      return update(ctx, tasks, where, Tasks.changed(operation.task) as never, {
+      return update(ctx, tasks, where, Tasks.changed(operation.task), {
         emits: { event: TaskEvents.updated },
         orConflict,
       });
@@ -200,6 +200,7 @@ function writeOf(
   }
 }
 
+// A transition takes one row. Here up to a hundred are written by one batch, and each is explained by what was read of all before.
 function whyNot(operation: Exclude<Resolved, Problem>, row: Known): Problem {
   const stale = "ifVersion" in operation && operation.ifVersion !== undefined && operation.ifVersion !== row.version;
   if (stale) return StaleVersion(`The task is at version ${row.version}.`);
@@ -232,7 +233,7 @@ async function allOrNothing(ctx: Ctx, steps: readonly Step[]): Promise<Outcome[]
   }
 }
 
-/** More than so many that only the database can refuse are refused as a whole. */
+/** The most operations that the database may refuse singly; with more, the whole request is refused. */
 const MAX_REFUSED = 10;
 
 async function eachForItself(ctx: Ctx, steps: readonly Step[]): Promise<Outcome[]> {
@@ -258,8 +259,8 @@ async function eachForItself(ctx: Ctx, steps: readonly Step[]): Promise<Outcome[
 }
 
 /**
- * Which operation made the database refuse a batch, by trying its beginnings and taking each back: seven flights for a hundred.
- * Throws `error` where it was not an operation.
+ * Finds the operation for which the database refused a batch, by a binary search over the batch's beginnings, each of which is
+ * rolled back: seven flights for a hundred operations. Throws `error` when no operation was the reason.
  */
 async function firstRefused(
   ctx: Ctx,
@@ -275,7 +276,7 @@ async function firstRefused(
     if (refusedWith) [high, reason] = [middle, refusedWith];
     else low = middle + 1;
   }
-  // What the database refuses are columns, which an operation has under `task`.
+  // The database's problems point to columns, which are under `task` in an operation.
   return { at: low, problem: pointedAt(refusalOf(reason, Tasks.refusals) ?? problemOfDatabase(reason)!, "#/task") };
 }
 
@@ -293,7 +294,7 @@ async function whatRefuses(ctx: Ctx, writes: readonly Query[]): Promise<unknown>
   throw new Error("a batch that was to be taken back was kept");
 }
 
-/** Whether it was an operation that was refused, and not the request: its key, its rate, the way to the database. */
+/** Whether an operation was refused, and not the request as a whole: its idempotency key, its rate limit, the connection. */
 function isRefusal(error: unknown): boolean {
   const { code } = error as { code?: string };
   const kind = problemOfDatabase(error)?.kind;
@@ -302,7 +303,7 @@ function isRefusal(error: unknown): boolean {
 
 type Result = { task?: Tasks.Task; problem?: Problem };
 
-/** A write whose row may on a replay turn out to be the reason for which it was refused the first time. */
+/** A write for which a replay may find a stored problem instead of a row, because it was refused the first time. */
 function accepted(write: Write<Tasks.Task | undefined>): Write<Result> {
   return {
     ...write,
@@ -314,7 +315,7 @@ function accepted(write: Write<Tasks.Task | undefined>): Write<Result> {
   };
 }
 
-/** Writes nothing but, for a replay, the reason. */
+/** Writes nothing except, for a replay, the problem. */
 function refusal(problem: Problem, write: Write<Tasks.Task | undefined>): Write<Result> {
   const { kind, code, title, message, extras } = problem;
   const kept = JSON.stringify({ "~problem": { kind, code, title, message, errors: extras.errors } });
@@ -335,7 +336,7 @@ function revived({ "~problem": { kind, code, title, message, errors } }: Kept): 
   return new Problem(kind, code, title, message, errors && { errors });
 }
 
-/** The problem of an operation as that of the request. */
+/** The problem of an operation as a problem of the request. */
 function of(at: number, problem: Problem): Problem {
   const place = `#/operations/${at}`;
   const pointed = pointedAt(problem, place);
@@ -344,7 +345,7 @@ function of(at: number, problem: Problem): Problem {
   return new Problem(kind, code, title, message, { ...extras, errors: [{ pointer: place, detail: message }] });
 }
 
-/** A problem whose pointers lead into what is at a place. */
+/** The problem with its pointers prefixed by a place. */
 function pointedAt({ kind, code, title, message, extras }: Problem, place: string): Problem {
   const errors = extras.errors?.map(({ pointer, detail }) => ({
     pointer: `${place}${pointer?.slice(1) ?? ""}`,

@@ -1,4 +1,4 @@
-/** What happens to subtasks when the task above them is deleted, and when it comes back. */
+/** Deletes and restores subtasks together with their parent. */
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
@@ -6,7 +6,8 @@ import { remove, restore } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 
 /**
- * Deletes the subtasks of a deleted task, unless it has come back meanwhile. Each deletion is an event of its own, so theirs follow.
+ * Deletes the subtasks of a deleted task, unless it has been restored meanwhile. Each deletion has an event of its own, which in
+ * turn deletes the subtasks below.
  */
 export async function removeBelow(ctx: Ctx, taskId: string): Promise<void> {
   const isStillDeleted = sql`exists (select from tasks t where t.id = ${taskId}::uuid and t.deleted_at is not null)`;
@@ -16,9 +17,9 @@ export async function removeBelow(ctx: Ctx, taskId: string): Promise<void> {
 }
 
 /**
- * Restores the subtasks that were deleted because a task was, which is what caused the last deletion of each; one that somebody had
- * deleted before stays deleted, and so do all when the task was deleted again meanwhile. Each restoration is an event of its own, so
- * theirs follow.
+ * Restores the subtasks that were deleted because their parent was, judged by the cause of the last deletion of each. One that
+ * somebody had deleted before stays deleted, and so do all when the task was deleted again meanwhile. Each restoration has an
+ * event of its own, which in turn restores the subtasks below.
  */
 export async function restoreBelow(ctx: Ctx, taskId: string): Promise<void> {
   const deletions = (id: SQL) => sql`from events where entity_id = ${id} and event_type = ${TaskEvents.deleted.type}`;

@@ -1,6 +1,6 @@
 /**
- * The nights after which tasks are overdue, each in its person's own time zone. It is said once for a task and the day on which
- * it was due: a task that is moved and missed again is overdue again.
+ * Reports overdue tasks after each night, in the time zone of their person. It is reported once for a task and due date: a task
+ * that is moved and missed again is overdue again.
  */
 import { sql } from "drizzle-orm";
 import { dayAfter } from "#core/rhythm/days";
@@ -11,7 +11,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect, type Query, read } from "#kit/db";
 import { me } from "#kit/table";
 
-/** A night on which nothing ran is made up for within a week; later only what was changed lately is looked at. */
+/** A night without a run is made up for within a week; after that, only tasks that changed recently are found. */
 const LOOK_BACK_DAYS = 7;
 const CLAIMANT = "work.overdue";
 
@@ -24,7 +24,7 @@ interface Overdue {
   routineRunId: string | null;
 }
 
-/** Says which of the speaker's tasks are overdue since a day of theirs has ended (ISO 8601), in batches. */
+/** Reports which of the speaker's tasks are overdue since a day of theirs has ended (ISO 8601), in batches. */
 export async function sayOverdue(ctx: Ctx, day: string, { batchSize = 100, maxBatches = 200 } = {}): Promise<void> {
   for (let batch = 0; batch < maxBatches; batch++) {
     const [overdue] = await ctx.db.batch([overdueRead(ctx, day, batchSize)]);
@@ -47,8 +47,9 @@ const overdueRead = (ctx: Ctx, day: string, limit: number) =>
     order by t.due_date, t.id limit ${limit}::int`);
 
 /**
- * The events of a batch. A delivery that is repeated finds its claim taken and reads on. Beside it each task is claimed, because two
- * days of a person may be worked on at once, when the first is delivered late: who comes second finds them claimed, and reads on, too.
+ * The writes of a batch. A repeated delivery finds its claim taken and continues with the next batch. Each task is claimed as
+ * well, because two days of a person may be processed at the same time when the first is delivered late: the second finds its
+ * tasks claimed, and also continues.
  */
 function saying(ctx: Ctx, overdue: readonly Overdue[]): Query[] {
   const keys = JSON.stringify(overdue.map(({ id, dueDate }) => `${id} ${dueDate}`));

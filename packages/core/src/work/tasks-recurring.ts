@@ -1,7 +1,7 @@
 /**
- * Recurring tasks: completing one makes the next of its series, once. Its id follows from that of the task it comes after, so
- * that a second delivery, or completing a task again that was reopened, makes no other; deleting a recurring task, or cancelling
- * it, ends the series.
+ * Recurring tasks: completing one creates the next of its series, once. Its id is derived from that of its predecessor, so that
+ * neither a second delivery nor completing a reopened task again creates another; deleting or cancelling a recurring task ends
+ * the series.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
@@ -13,16 +13,15 @@ import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
-import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { findRow, rowRead } from "#kit/row";
 
-/** What is below a recurring task comes again with it, up to so many subtasks; the nearest first. */
+/** The most subtasks that are copied with a recurring task; the nearest first. */
 const MAX_SUBTASKS = 100;
 
-/** Makes the next of a series after a task that was completed. Speaks as the task's owner. */
+/** Creates the next task of a series after one was completed. Speaks as the task's owner. */
 export async function recur(ctx: Ctx, taskId: string, { catchUp }: { catchUp?: boolean } = {}): Promise<void> {
   const [task, subtasks] = await ctx.db.batch([rowRead(tasks, taskId), subtasksRead(taskId)]);
-  // Reopened or deleted meanwhile, or one that comes once.
+  // It was reopened or deleted meanwhile, or does not recur.
   if (!isRecurring(task) || task.status !== "completed" || task.completedAt === null) return;
   const next = successorOf(task, task.completedAt, catchUp);
   if (!next) return;
@@ -37,7 +36,7 @@ export async function recur(ctx: Ctx, taskId: string, { catchUp }: { catchUp?: b
       recurrenceRule: next.rule,
       recurrenceTimezone: task.recurrenceTimezone,
       recurrenceBasis: task.recurrenceBasis,
-      // The first of the series, as long as it is there.
+      // The first task of the series, as long as it exists.
       recurrenceParentId: sql`coalesce(${ifLive("tasks", task.recurrenceParentId)}, ${taskId}::uuid)`,
     }),
     ...fromTheTop(taskId, subtasks).map((one) =>
@@ -52,8 +51,8 @@ export async function recur(ctx: Ctx, taskId: string, { catchUp }: { catchUp?: b
 }
 
 /**
- * What is below a task at any depth and comes again with it: not what was cancelled, nor what has a series of its own, nor what
- * is below those.
+ * The subtasks of a task at any depth that are copied with it: without cancelled ones, those with a series of their own, and what
+ * is below these.
  */
 const subtasksRead = (taskId: string) =>
   db
@@ -71,7 +70,7 @@ const subtasksRead = (taskId: string) =>
 
 const comesAgain = sql`s.deleted_at is null and s.status <> 'cancelled' and s.recurrence_rule is null`;
 
-/** Each after the one that it is below. */
+/** Sorts each after its parent. */
 function fromTheTop(taskId: string, subtasks: readonly Task[]): (Task & { parentTaskId: string })[] {
   const under = Map.groupBy(subtasks, ({ parentTaskId }) => parentTaskId);
   const below = (id: string): (Task & { parentTaskId: string })[] =>
@@ -79,10 +78,13 @@ function fromTheTop(taskId: string, subtasks: readonly Task[]): (Task & { parent
   return below(taskId);
 }
 
-/** The id of the task that follows a task in its series. */
+/** The id of a task's successor in its series. */
 export const idOfNext = (taskId: string) => derivedId(taskId, "work.recur");
 
-/** What the next instance takes over. What has gone meanwhile, and who has left, is left out: a reference to it would be refused. */
+/**
+ * The columns that the next instance inherits. References to rows that were deleted, and to people who have left, are dropped:
+ * they would be refused.
+ */
 function carriedOver(task: Task) {
   return {
     title: task.title,
@@ -93,7 +95,7 @@ function carriedOver(task: Task) {
     lifeDomainId: ifLive("life_domains", task.lifeDomainId),
     goalId: ifLive("goals", task.goalId),
     projectId: ifLive("projects", task.projectId),
-    // A sprint that is over takes nothing more.
+    // A sprint that is over accepts no more tasks.
     sprintId: sql`(select r.id from sprints r where r.id = ${task.sprintId}::uuid and r.deleted_at is null and r.status in ('planned', 'active'))`,
     category: task.category,
     priority: task.priority,
@@ -112,7 +114,7 @@ function carriedOver(task: Task) {
 const ifLive = (table: "tasks" | "goals" | "projects" | "life_domains", id: string | null): SQL =>
   sql`(select r.id from ${sql.identifier(table)} r where r.id = ${id}::uuid and r.deleted_at is null)`;
 
-/** A subtask is as far from the task that comes again as it was, at the same time of day. */
+/** A subtask keeps its distance in days from the recurring task, and its time of day. */
 function later({ dueDate, dueAt }: Pick<Task, "dueDate" | "dueAt">, days: number, zone: string) {
   if (dueDate === null) return {};
   if (dueAt === null) return { dueDate: sql`${dueDate}::date + ${days}::int` };
@@ -126,10 +128,9 @@ type RecurringTask = Task & Recurring;
 const isRecurring = (task: Task | undefined): task is RecurringTask =>
   task !== undefined && task.recurrenceRule !== null && task.recurrenceTimezone !== null;
 
-/** When the tasks after a task in its series are due, were it completed now. Empty for a task that comes once. */
+/** When the following tasks of a series are due, if the task were completed now. Empty for a task that does not recur. */
 export async function occurrences(ctx: Ctx, taskId: string, count: number) {
-  const [task] = await ctx.db.batch([rowRead(tasks, taskId)]);
-  if (!task) throw NotFound();
+  const [task] = await findRow(ctx, tasks, taskId);
   if (!isRecurring(task)) return { timezone: null, data: [] };
   const { recurrenceRule: rule, recurrenceTimezone: zone } = task;
   const completedAt = task.completedAt ?? ctx.now().toISOString();

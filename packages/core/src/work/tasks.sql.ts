@@ -1,4 +1,4 @@
-/** Tasks of people, households and agents, and what each waits for. */
+/** Tasks of people, households and agents, and their dependencies. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -38,14 +38,14 @@ export const taskStatuses = [
   "cancelled",
 ] as const;
 export const taskCategories = ["chore", "errand", "project", "work", "health"] as const;
-/** A priority's name is its place in this list; the column holds the place, so that it sorts. */
+/** The column holds the index of a priority in this list, so that it sorts. */
 export const priorities = ["low", "medium", "high", "critical"] as const;
 export const energyLevels = ["low", "medium", "high"] as const;
 
-/** Almost two years of work without a pause. */
+/** Almost two years of work without a break. */
 const MAX_MINUTES = 1_000_000;
 
-/** The steps a model proposes for a task. */
+/** The steps that a model proposes for a task. */
 export const taskBreakdown = z.strictObject({
   steps: z
     .array(
@@ -84,7 +84,7 @@ export const tasks = shared(
     estimatedMinutes: integer({ min: 0, max: MAX_MINUTES }),
     actualMinutes: integer({ min: 0, max: MAX_MINUTES }),
     dueDate: day(),
-    // Only when a time of day is set; due_date follows it.
+    // Only for a task with a time of day; due_date follows it.
     dueAt: instant(),
     scheduledDate: day(),
     scheduledStart: instant(),
@@ -115,7 +115,7 @@ export const tasks = shared(
     index("tasks_user_scheduled").on(t.userId, t.scheduledDate).where(sql`scheduled_date is not null`),
     index("tasks_household").on(t.householdId, t.status, sql`id desc`).where(sql`household_id is not null`),
     index("tasks_title_trgm").using("gin", t.title.op("gin_trgm_ops")),
-    // Most tasks leave these empty: partial indexes keep the table cheap to write.
+    // Most tasks have no value here: partial indexes keep writes cheap.
     index("tasks_assignee").on(t.assigneeId).where(sql`assignee_id is not null`),
     index("tasks_life_domain").on(t.lifeDomainId).where(sql`life_domain_id is not null`),
     index("tasks_goal").on(t.goalId).where(sql`goal_id is not null`),
@@ -131,7 +131,7 @@ export const tasks = shared(
     check("tasks_scheduled_end_check", sql`scheduled_end is null or scheduled_start is not null`),
     check("tasks_place_check", wholePlace()),
     check("tasks_recurrence_check", sql`recurrence_rule is null or recurrence_timezone is not null`),
-    // Longer cycles need more than the row and are refused by a trigger.
+    // Longer cycles cannot be checked within a row; a trigger refuses them.
     check("tasks_parent_check", sql`parent_task_id <> id`),
   ],
   { within: { projectId: "projects", goalId: "goals", parentTaskId: "tasks" } },

@@ -1,9 +1,9 @@
 /**
- * Tasks: what a client may say about one, and the verbs that move it through its states.
+ * Tasks: the columns that a client may set, and the verbs that change their state.
  *
- * Subtasks are tasks of their own: completing a task leaves them as they are unless `withSubtasks` says otherwise, and deleting
- * it deletes them, too (see tasks-below.ts). A task that waits for others (see dependencies.ts) cannot be completed before
- * them, unless the caller insists with `evenIfBlocked`; the state `blocked` is a person's word and hinders nobody.
+ * Subtasks are tasks of their own: completing a task leaves them as they are unless `withSubtasks` is set, and deleting it
+ * deletes them, too (see tasks-below.ts). A task with open dependencies (see dependencies.ts) cannot be completed, unless the
+ * caller sets `evenIfBlocked`; the state `blocked` is set by a person and prevents nothing.
  */
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
@@ -31,10 +31,10 @@ import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
 
-/** The states that a person may give a task. `completed` has a verb, and the rest belong to agents. */
+/** The states that a person may set. `completed` has a verb, and the rest belong to agents. */
 export const settableStatuses = ["backlog", "pending", "scheduled", "in_progress", "blocked", "cancelled"] as const;
 
-/** A recurrence rule as it comes from a client; what is wrong with it is said in words. */
+/** A recurrence rule from a client; an invalid one is refused with a description of the mistake. */
 export const RecurrenceRule = inContract(
   Text(500).check((payload) => {
     try {
@@ -50,14 +50,14 @@ export const RecurrenceRule = inContract(
 export const Minutes = z.int().check(z.gte(0), z.lte(1_000_000));
 export const Completion = z.strictObject({
   actualMinutes: z.optional(Minutes),
-  /** Complete even though it waits for other tasks. */
+  /** Complete the task in spite of open dependencies. */
   evenIfBlocked: z.optional(z.boolean()),
-  /** The next of its series is the one after it, even when that is in the past. */
+  /** Create the very next instance of the series, even if it is in the past. */
   catchUp: z.optional(z.boolean()),
 });
 export type Completion = z.infer<typeof Completion>;
 
-/** What a client sends in a create or a PATCH, as far as other columns follow from it. */
+/** The fields of a create or PATCH that determine further columns. */
 export interface Given {
   status?: (typeof settableStatuses)[number];
   dueDate?: string | null;
@@ -70,12 +70,12 @@ export interface Given {
   recurrenceTimezone?: string | null;
 }
 
-/** The columns of a new task. Days are those of the speaker's time zone. */
+/** The columns of a new task. Days are in the speaker's time zone. */
 export function created<G extends Given>(given: G) {
   return { ...given, ...scopeOf(given), ...dayOf(given), ...scheduledDayOf(given), ...recurrenceOf(given, myZone) };
 }
 
-/** The columns that a PATCH sets. A completed task keeps its state: that is what `reopen` is for. */
+/** The columns that a PATCH sets. A completed task keeps its state; `reopen` changes it. */
 export function changed<G extends Given>(given: G) {
   return {
     ...given,
@@ -90,24 +90,24 @@ export function changed<G extends Given>(given: G) {
 const scopeOf = ({ householdId }: Given) =>
   householdId === undefined ? {} : { scope: householdId === null ? ("personal" as const) : ("household" as const) };
 
-/** The day on which an instant is, for the speaker. */
+/** The day of an instant in the speaker's time zone. */
 const dayAt = (instant: string) => dayIn(sql`${instant}::timestamptz`, myZone);
 
-/** The day follows the time of day. */
+/** The due date follows the due time. */
 export const dayOf = ({ dueAt }: Given) => (dueAt ? { dueDate: dayAt(dueAt) } : {});
 const scheduledDayOf = ({ scheduledStart }: Given) => (scheduledStart ? { scheduledDate: dayAt(scheduledStart) } : {});
 
-/** A task that moves to another day keeps its time of day, on the clocks of its series; one without a day has no time either. */
+/** A task that moves to another day keeps its time of day in the zone of its series; one without a day has no time either. */
 function dueOf(given: Given) {
   const { dueDate, dueAt } = given;
   if (dueAt !== undefined || dueDate === undefined) return dayOf(given);
   if (dueDate === null) return { dueAt: null };
   const at = moved(tasks.dueAt, daysTo(dueDate, tasks.dueAt), clocksOf(given));
-  // On the same day it stays as it is, although its clocks may show that time twice.
+  // On the same day the instant is kept, because the clocks may show that time twice.
   return { dueAt: sql`case when ${tasks.dueDate} = ${dueDate}::date then ${tasks.dueAt} else ${at} end` };
 }
 
-/** The time to work on a task follows its day, and ends when there is none. */
+/** The scheduled time follows its day, and is removed with it. */
 function scheduledOf(given: Given) {
   const { scheduledDate, scheduledStart, scheduledEnd } = given;
   if (scheduledStart) return scheduledDayOf(given);
@@ -121,21 +121,21 @@ function scheduledOf(given: Given) {
   };
 }
 
-/** How many days it is from where an instant is, for the speaker, to another day. */
+/** The number of days from an instant's day to another day, in the speaker's zone. */
 const daysTo = (day: string, at: PgColumn) => sql`(${day}::date - ${dayIn(sql`${at}`, myZone)})`;
 
-/** An instant so many days later, at the same time of day; null where there is none. */
+/** An instant moved by a number of days, at the same time of day; null stays null. */
 const moved = (at: PgColumn, days: SQL, zone: SQL) =>
   withinYears(instantOf(sql`(${at} at time zone ${zone} + make_interval(days => ${days}))`, zone));
 
-/** The clocks that a task goes by: those of its series, or the speaker's when it comes once. */
+/** The time zone of a task: that of its series, or the speaker's when it does not recur. */
 function clocksOf({ recurrenceRule, recurrenceTimezone }: Given): SQL {
   if (recurrenceRule === null) return myZone;
   if (recurrenceTimezone) return sql`${recurrenceTimezone}::text`;
   return sql`coalesce(case when ${tasks.recurrenceRule} is not null then ${tasks.recurrenceTimezone} end, ${myZone})`;
 }
 
-/** CASE decides before the function is called, which raises the conflict. */
+/** CASE guarantees that the function, which raises the conflict, is called only in that case. */
 const stateOf = ({ status }: Given) =>
   status === undefined
     ? {}
@@ -143,13 +143,13 @@ const stateOf = ({ status }: Given) =>
         status: sql`case when ${tasks.status} = 'completed' then case when raise_problem('LF005', ${REOPEN_FIRST}) then null end else ${status}::text end`,
       };
 
-/** A rule is kept in its canonical form, and is read on the clocks of the speaker unless a zone is given. */
+/** The columns of a new rule, in its canonical form; its zone is the speaker's unless one is given. */
 function recurrenceOf({ recurrenceRule, recurrenceTimezone }: Given, zone: SQL) {
   if (!recurrenceRule) return {};
   return { recurrenceRule: canonicalRule(recurrenceRule), recurrenceTimezone: recurrenceTimezone ?? zone };
 }
 
-/** The same of a task that is there: it keeps its zone, and a series that is to have none goes by the speaker's. */
+/** The columns of a changed rule: an existing series keeps its zone, and a new one gets the speaker's. */
 function seriesOf(given: Given) {
   const { recurrenceRule, recurrenceTimezone } = given;
   if (recurrenceTimezone === null && recurrenceRule === undefined)
@@ -165,7 +165,7 @@ export const OPEN = "Only a completed task can be reopened.";
 export const NOT_ASKED = "Only a task that needs input can be given an answer.";
 const FINISHED = "The task is completed or cancelled.";
 
-/** Finishes a task, whatever its state was. The event continues the story in which the task was made. */
+/** Completes a task in any open state. The event continues the story in which the task was created. */
 export const complete = (
   ctx: Ctx,
   id: string,
@@ -184,42 +184,42 @@ export const complete = (
     },
   });
 
-/** What completes an open task. */
+/** The transition that completes an open task. */
 export const completing = (ctx: Ctx, id: string, done: Completion) => ({
   where: and(ne(tasks.status, "completed"), done.evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`),
   values: { ...completion(ctx), actualMinutes: done.actualMinutes },
   emits: completed(ctx, done),
 });
 
-/** Everything below a task that is still open, whatever it waits for. */
+/** Completes all open subtasks at any depth, even with open dependencies. */
 const completingBelow = (ctx: Ctx, id: string, done: Completion) =>
   update(ctx, tasks, sql`${tasks.id} in ${below(id)} and ${isOpen(sql`${tasks.status}`)}`, completion(ctx), {
     emits: { ...completed(ctx, done), cause: justEmitted(id, TaskCompleted) },
   });
 
-const completion = (ctx: Ctx) => ({
+export const completion = (ctx: Ctx) => ({
   status: "completed" as const,
   completedAt: ctx.now().toISOString(),
   completedBy: ctx.actor.userId,
 });
-const completed = (ctx: Ctx, { catchUp }: Completion) => ({
+export const completed = (ctx: Ctx, { catchUp }: Completion) => ({
   event: TaskCompleted,
   payload: { completedViaAi: ctx.origin === "agent", catchUp },
 });
 
 export const isOpen = (status: SQL): SQL => sql`${status} not in ('completed', 'cancelled')`;
 
-/** The ids of the subtasks of a task, and of theirs. */
+/** The ids of all subtasks of a task, at any depth. */
 export const below = (id: string): SQL => sql`(
   with recursive below(id) as (
     select t.id from tasks t where t.parent_task_id = ${id}::uuid and t.deleted_at is null
     union select t.id from tasks t join below on t.parent_task_id = below.id where t.deleted_at is null
   ) select id from below)`;
 
-/** Whether a task waits for one that is open. */
-export const isBlocked = (id: string): SQL => sql`exists (
+/** Whether a task has an open dependency. */
+export const isBlocked = (id: string | PgColumn): SQL => sql`exists (
   select from task_dependencies d join tasks b on b.id = d.blocked_by_task_id
-  where d.task_id = ${id}::uuid and b.deleted_at is null and ${isOpen(sql`b.status`)})`;
+  where d.task_id = ${typeof id === "string" ? sql`${id}::uuid` : id} and b.deleted_at is null and ${isOpen(sql`b.status`)})`;
 
 function blockedRead(id: string): Read<boolean> {
   const query = read<{ blocked: boolean }>(sql`select ${isBlocked(id)} as blocked`);
@@ -227,8 +227,8 @@ function blockedRead(id: string): Read<boolean> {
 }
 
 /**
- * Takes back that a task was finished; the minutes it took stay, and so does the next of its series. The event is caused by
- * the one that finished it.
+ * Reopens a completed task; the recorded minutes stay, and so does the next task of its series. The event is caused by the one
+ * that completed it.
  */
 export const reopen = (ctx: Ctx, id: string): Promise<Task> =>
   transition(ctx, tasks, id, {
@@ -249,7 +249,7 @@ export interface Times {
   rationale?: string;
 }
 
-/** Gives a task a time at which somebody works on it. A task that was waiting for that becomes `scheduled`. */
+/** Schedules a task for a time to work on it. An open task that was not begun becomes `scheduled`. */
 export async function schedule(ctx: Ctx, id: string, times: Times): Promise<Task> {
   checkTimes(times);
   return transition(ctx, tasks, id, {
@@ -259,7 +259,7 @@ export async function schedule(ctx: Ctx, id: string, times: Times): Promise<Task
   });
 }
 
-/** What schedules an open task; the event tells a person's choice from a planner's. */
+/** The transition that schedules an open task; the event distinguishes a person's choice from a planner's. */
 export const scheduling = (ctx: Ctx, { scheduledStart, scheduledEnd, rationale }: Times) => ({
   where: isOpen(sql`${tasks.status}`),
   values: {
@@ -279,7 +279,7 @@ export function checkTimes({ scheduledStart, scheduledEnd }: Times): void {
     throw InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must be after scheduledStart" }] });
 }
 
-/** An agent cannot go on with a task without an answer. The question is kept with the task, where the answer will be. */
+/** Marks that an agent needs an answer to go on. The question is stored with the task, where the answer will be added. */
 export const needInput = (ctx: Ctx, id: string, question: string): Promise<Task> =>
   transition(ctx, tasks, id, {
     follows: TaskEvents.created,
@@ -291,8 +291,8 @@ export const needInput = (ctx: Ctx, id: string, question: string): Promise<Task>
   });
 
 /**
- * Gives an agent the answer it waits for. It is kept with the task, in `aiContext`; the event, which leaves the database, says
- * only that it is there and is caused by the one that asked.
+ * Gives an agent the answer that it waits for. It is stored with the task, in `aiContext`; the event, which leaves the database,
+ * does not contain it, and is caused by the event that asked.
  */
 export const answer = (ctx: Ctx, id: string, text: string): Promise<Task> =>
   transition(ctx, tasks, id, {
@@ -300,7 +300,7 @@ export const answer = (ctx: Ctx, id: string, text: string): Promise<Task> =>
     refuse: ({ status }) => (status === "needing_input" ? undefined : Conflict(NOT_ASKED)),
     change: {
       values: {
-        // A run takes its task up again; without one it is a person's once more.
+        // With a run the agent continues; without one the task is a person's again.
         status: sql`case when ${tasks.agentRunId} is null then 'pending' else 'running' end`,
         aiContext: noted("Answer", text),
       },
@@ -308,13 +308,13 @@ export const answer = (ctx: Ctx, id: string, text: string): Promise<Task> =>
     },
   });
 
-/** What was said, after what was said before; the oldest gives way. */
+/** Appends an entry to the dialogue; the oldest entries are dropped. */
 const noted = (who: string, text: string) =>
   sql`right(concat_ws(E'\n\n', ${tasks.aiContext}, ${`${who}: ${text}`}::text), 10000)`;
 
 const itself = () => Conflict("A task cannot be a subtask of itself or of a task below it.");
 
-/** Their pointers are those of the task. */
+/** Their pointers are relative to the task. */
 export const refusals: Refusals = {
   cycle: itself,
   tasks_parent_check: itself,

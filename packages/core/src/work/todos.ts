@@ -1,6 +1,6 @@
 /**
- * Todo lists: categories, lists and items. Each row is its owner's; with a household and `isShared` it is the household's, too.
- * An item belongs to its list: it is that of the list's owner, and is shared as the list is (the database sees to it).
+ * Todo lists: categories, lists and items. Each row belongs to its owner; with a household and `isShared` it is visible to the
+ * household, too. The database makes an item belong to the owner of its list, and shares it like the list.
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
@@ -15,7 +15,7 @@ import { internal, type Row, rowSchema } from "#kit/wire";
 
 type Status = (typeof todoStatuses)[number];
 
-/** What a client says of an item, as far as other columns follow from it. */
+/** The fields of an item that determine further columns. */
 export interface Given {
   status?: Status;
   listId?: string | null;
@@ -37,17 +37,17 @@ export function created<G extends Given>(ctx: Ctx, given: G) {
 
 const SHARED_LIST = "The list is shared, and so is what is in it; put it into another one to keep it to yourself.";
 
-/** Whoever says that an item is not shared must not find it shared by its list. */
+/** Refuses to mark an item as not shared while its list is shared. */
 function unlessShared({ listId, householdId, isShared }: Given) {
   if (!listId || (householdId !== null && isShared !== false)) return {};
   const shared = sql`exists (select from todo_lists l where l.id = ${listId}::uuid and l.is_shared and l.household_id is not null)`;
-  // CASE decides before the function is called, which raises the conflict.
+  // CASE guarantees that the function, which raises the conflict, is called only in that case.
   return { isShared: sql`case when ${shared} then raise_problem('LF005', ${SHARED_LIST}) else false end` };
 }
 
 /**
- * The columns that a PATCH sets. When an item was first begun stays until it is not begun at all; when it was completed, and by
- * whom, stays as long as it is completed.
+ * The columns that a PATCH sets. The time of the first start stays until the item is not started again; the time and person of
+ * the completion stay as long as it is completed.
  */
 export function changed<G extends Given>(ctx: Ctx, given: G) {
   return { ...given, ...timesOf(ctx, given.status) };
@@ -70,10 +70,10 @@ function timesOf({ now, actor }: Ctx, status: Status | undefined) {
 
 // ── The tree ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** How much a tree holds at most, the newest categories and lists and the first items; `truncated` says that there is more. */
+/** The most categories and lists (the newest) and items (the first) in a tree; `truncated` tells that there are more. */
 export const MAX_TREE = { categories: 100, lists: 500, items: 2_000 } as const;
 
-// Descriptions are long and a tree is read to be shown as a whole.
+// Descriptions are long, and a tree is read for an overview.
 const OMIT = ["description"] as const;
 type Shown<T extends PgTable> = Omit<Row<T>, "description">;
 export type ItemNode = Shown<typeof todoItems>;
@@ -86,9 +86,9 @@ const CategorySchema = rowSchema(todoCategories, OMIT, { lists: z.array(ListSche
 
 export const TodoTree = z.strictObject({
   categories: z.array(CategorySchema),
-  /** Lists of no category that is shown. */
+  /** Lists outside of the categories above. */
   lists: z.array(ListSchema),
-  /** Items of no list that is shown. */
+  /** Items outside of the lists above. */
   items: z.array(ItemSchema),
   truncated: z.boolean(),
 });
@@ -96,8 +96,8 @@ export const TodoTree = z.strictObject({
 export type Scope = "mine" | "household" | "shared";
 
 /**
- * Categories with their lists with their items, in one flight. `scope` says whose: what is below a category or list that is
- * shown belongs to it, whoever made it.
+ * Categories with their lists and items, in one flight. `scope` selects by owner: what is below a category or list is included,
+ * whoever created it.
  */
 export async function tree(ctx: Ctx, scope: Scope | undefined): Promise<z.output<typeof TodoTree>> {
   const within = (table: PgTable) => scopeOf(columnsOf(table), scope)!;
@@ -126,8 +126,9 @@ function some<T extends PgTable>(
   limit: number,
 ): Read<{ rows: Shown<T>[]; more: boolean }> {
   const columns = columnsOf(table);
+  const omitted: readonly string[] = OMIT;
   const selected = Object.entries(columns)
-    .filter(([key, column]) => !internal(column, key) && !OMIT.includes(key as never))
+    .filter(([key, column]) => !internal(column, key) && !omitted.includes(key))
     .map(([key, column]) => sql`${column} as ${sql.identifier(key)}`);
   return {
     ...read(

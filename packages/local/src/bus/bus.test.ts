@@ -6,7 +6,7 @@ describe.each(databases)("on $name", ({ open }) => {
   const { startBus } = busFixture(open);
 
   describe("publishing", () => {
-    it("hands each event in the envelope of EventBridge, as an SQS record, to every queue whose rule matches", async () => {
+    it("delivers each event in EventBridge's envelope, as an SQS record, to every queue whose rule matches", async () => {
       const events: SQSEvent[] = [];
       const keep = async (event: SQSEvent) => void events.push(event);
       const bus = await startBus({
@@ -50,7 +50,7 @@ describe.each(databases)("on $name", ({ open }) => {
       expect(record?.body).toContain('"detail":{"n":1,"big":12345678901234567890}');
     });
 
-    it("refuses single entries and takes the rest", async () => {
+    it("refuses single entries and accepts the rest", async () => {
       const seen: unknown[] = [];
       const bus = await startBus({
         consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
@@ -81,7 +81,7 @@ describe.each(databases)("on $name", ({ open }) => {
       expect(seen.sort()).toEqual([1, 8]);
     });
 
-    it("hands what comes to the default bus, or names none, to the rules of the default bus alone", async () => {
+    it("passes events of the default bus, or without a bus, to the rules of the default bus alone", async () => {
       const seen: Record<string, unknown[]> = { ours: [], ofAws: [] };
       const keep = (name: string) => async (event: SQSEvent) => void seen[name]!.push(...event.Records.map(detailOf));
       const all = { pattern: { source: [{ prefix: "" }] } };
@@ -103,7 +103,7 @@ describe.each(databases)("on $name", ({ open }) => {
       expect([seen.ours, seen.ofAws!.sort()]).toEqual([[1], [2, 3, 4, 5]]);
     });
 
-    it("takes an event with characters that SQS refuses, and puts it into no queue, unless they are escaped", async () => {
+    it("accepts an event with characters that SQS refuses, and puts it into no queue, unless they are escaped", async () => {
       const seen: unknown[] = [];
       const warned: string[] = [];
       const bus = await startBus({
@@ -317,7 +317,7 @@ describe.each(databases)("on $name", ({ open }) => {
       expect(sizes).toEqual([2]);
     });
 
-    it("lets nothing new overtake for long what had to wait or is tried again, however much comes", async () => {
+    it("does not let new messages overtake waiting or retried ones for long, however many come", async () => {
       const order: number[] = [];
       let publishing = true;
       const bus = await startBus({
@@ -330,7 +330,7 @@ describe.each(databases)("on $name", ({ open }) => {
               const n = Number(detailOf(record));
               order.push(n);
               if (n === 0 && record?.attributes.ApproximateReceiveCount === "1") throw new Error("once more");
-              // Each delivery brings more than it takes away.
+              // Each delivery publishes more messages than it removes.
               if (publishing) await bus.putEvents([entry(order.length + 1_000), entry(order.length + 2_000)]);
               if (order.length === 120) publishing = false;
             },

@@ -1,6 +1,6 @@
 /**
- * Every event of the story, as it went over the bus, held against CloudEvents 1.0 (https://github.com/cloudevents/spec,
- * v1.0.2: required and optional attributes, their types and names, the JSON format) and against LifeOS's own additions.
+ * Every event of the story, as it went over the bus, is checked against CloudEvents 1.0 (https://github.com/cloudevents/spec,
+ * v1.0.2: required and optional attributes, their types and names, the JSON format) and against LifeOS's own extensions.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const forbidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const maxBytes = 64 * 1024;
 
-/** The rules that a JSON value breaks as an event in the JSON format. */
+/** The rules of the JSON format that a value breaks. */
 function broken(event: Record<string, unknown>): string[] {
   const faults: string[] = [];
   const rule = (holds: boolean, text: string) => void (holds || faults.push(text));
@@ -43,7 +43,7 @@ function broken(event: Record<string, unknown>): string[] {
   );
   rule(!("data_base64" in event), "data_base64: not beside data");
   rule(Buffer.byteLength(JSON.stringify(event)) <= maxBytes, "64 KB at most");
-  // What LifeOS adds.
+  // LifeOS's own extensions.
   const unknown = Object.keys(context).filter((name) => ![...attributes, ...extensions].includes(name));
   rule(unknown.length === 0, `unknown extensions: ${unknown.join(", ")}`);
   for (const name of ["id", ...extensions])
@@ -92,14 +92,14 @@ describe("events on the bus", () => {
     );
   });
 
-  it("say the same in the envelope of the bus, of which rules can see source and type", () => {
+  it("have the same source and type in the envelope of the bus, which rules match", () => {
     for (const { detail, ...envelope } of events()) {
       expect([envelope.source, envelope["detail-type"]]).toEqual([detail.source, detail.type]);
       expect(Date.parse(envelope.time)).toBe(Math.floor(Date.parse(detail.time as string) / 1000) * 1000);
     }
   });
 
-  it("are one and the same whenever their source and id are", () => {
+  it("are identical whenever their source and id are", () => {
     const known = new Map<string, unknown>();
     for (const { detail } of events()) {
       const key = `${String(detail.source)} ${String(detail.id)}`;
@@ -109,7 +109,7 @@ describe("events on the bus", () => {
     expect(known.size).toBeGreaterThanOrEqual(CHAIN.length);
   });
 
-  it("would be told apart from what is no CloudEvent", () => {
+  it("would be noticed if they were no CloudEvents", () => {
     const [{ detail }] = events() as [EventBridgeEvent];
     const wrong: [string, Record<string, unknown>][] = [
       ["specversion", { ...detail, specversion: "0.3" }],

@@ -283,7 +283,6 @@ export function createDispatcher(options: DispatcherOptions) {
   }
 
   /** Dead-letters messages that were received too often without an answer. */
-  /** Dead-letters messages that were received too often without an answer. */
   async function deadLetterExhausted(messages: Message[]): Promise<void> {
     await moveToDeadLetters(
       messages.map((message) => ({
@@ -295,7 +294,6 @@ export function createDispatcher(options: DispatcherOptions) {
     ).catch((error) => warn("Exhausted messages could not be moved to the dead letters.", error));
   }
 
-  /** To the dead-letter queue when a consumer reads one, otherwise to the table of dead letters. */
   /** Moves messages to the dead-letter queue when a consumer reads one, otherwise to the table of dead letters. */
   async function moveToDeadLetters(failures: { message: Message; error: string }[]): Promise<void> {
     const { deadLetterQueue } = options;

@@ -42,7 +42,9 @@ export function checkEntries(entries: PutEventsRequestEntry[]): void {
   }
 }
 
-/** The size of an entry in bytes by AWS's rule: 14 for a time, the UTF-8 length of the rest, names not counted. */
+/**
+ * The size of an entry in bytes by AWS's rule: 14 for a time, the UTF-8 length of the other values; field names are not counted.
+ */
 export function entryBytes(entry: PutEventsRequestEntry): number {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
   const textBytes = texts.reduce((sum: number, text) => sum + Buffer.byteLength(text ?? ""), 0);
@@ -98,7 +100,7 @@ function invalid(field: string, reason: string): RejectedEntry {
   return { ErrorCode: "InvalidArgument", ErrorMessage: `Parameter ${field} is not valid. Reason: ${reason}` };
 }
 
-/** A name or an ARN; none means the default bus. */
+/** The bus of a name or an ARN, without one the default bus; undefined for an unknown bus. */
 function busNamed(name = DEFAULT_BUS, { busName, region, account }: EntryRules): string | undefined {
   const arn = `arn:aws:events:${region}:${account}:event-bus/`;
   const short = name.startsWith(arn) ? name.slice(arn.length) : name;

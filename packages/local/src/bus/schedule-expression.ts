@@ -4,7 +4,7 @@ import { Cron } from "croner";
 export interface DueTimes {
   /** The first due time after `time`, or undefined when there is none. */
   after(time: Date): Date | undefined;
-  /** Whether the moment of registration is itself due, as it is for a rate without a start date. */
+  /** Whether the moment of registration is itself due, as it is on AWS for a rate without a start date. */
   dueAtOnce: boolean;
 }
 
@@ -66,7 +66,10 @@ function cronTimes(pattern: string, timezone: string): DueTimes {
   };
 }
 
-/** AWS: minutes, hours, day of month, month, day of week (1 is Sunday), year. croner: the same after a field of seconds. */
+/**
+ * AWS's fields: minutes, hours, day of month, month, day of week (1 is Sunday), year. croner's are the same after a field of
+ * seconds.
+ */
 function toCronerPattern(fields: string[]): string {
   if (fields.length !== 6) throw new Error("cron needs six fields");
   const [minutes = "", hours = "", dayOfMonth = "", month = "", dayOfWeek = "", year = ""] = fields;

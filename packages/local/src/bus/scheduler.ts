@@ -7,7 +7,8 @@ import type { Reader } from "./dispatcher.ts";
 import { invokeLambda } from "./lambda.ts";
 import { wholeSeconds } from "./put-events.ts";
 import { type DueTimes, parseScheduleExpression } from "./schedule-expression.ts";
-import type { DueRun, Store } from "./store.ts";
+import type { DueRun } from "./schedule-store.ts";
+import type { Store } from "./store.ts";
 import type { LambdaContext, Place } from "./wire.ts";
 
 export interface ScheduleTarget {

@@ -39,7 +39,7 @@ describe("two buses on one server", () => {
     expect(new Set(seen.map(([name]) => name))).toEqual(new Set(["first", "second"]));
   });
 
-  it("leave to the other what the sender cannot deliver now, and need no claim for the rest", async () => {
+  it("leave messages that the sender has no free slot for to the other process, and need no claim for the rest", async () => {
     const seen = { sender: [] as unknown[], other: [] as unknown[] };
     const asked: string[] = [];
     let finish = () => {};
@@ -68,7 +68,7 @@ describe("two buses on one server", () => {
     });
     await sender.idle();
     asked.length = 0;
-    // The first is being delivered, and whoever has time may have the others.
+    // The first is being delivered; any process with a free slot may claim the others.
     for (let n = 1; n <= 5; n++) await sender.putEvents([entry(n)]);
     const other = await startBus({
       consumers: [consumer("all", async (event) => void seen.other.push(...event.Records.map(detailOf)))],

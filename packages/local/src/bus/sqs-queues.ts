@@ -5,7 +5,9 @@ import type { Queues } from "./sqs-store.ts";
 import type { Message, Store } from "./store.ts";
 import type { Place } from "./wire.ts";
 
-/** How often a waiting receiver polls for messages that were not announced: sent by another process, or visible again. */
+/**
+ * How often a waiting receiver polls for messages that no "message" event announces: sent by another process, or visible again.
+ */
 const LOOK_EVERY_MS = 1_000;
 
 export function sqsQueues({

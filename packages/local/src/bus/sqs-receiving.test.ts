@@ -24,7 +24,7 @@ const credentials = { accessKeyId: "local", secretAccessKey: "a secret of this m
 const QUEUE = "finance-import";
 const OTHER = "finance-other";
 
-/** What a client that receives may rely on, wherever the queue is. */
+/** What holds for every client that receives, on any implementation of the SQS API. */
 function scenarios(endpoint: () => string): void {
   let sqs: SQSClient;
   let QueueUrl: string;
@@ -44,7 +44,7 @@ function scenarios(endpoint: () => string): void {
   const receive = async (more: object = {}) =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, ...more }))).Messages ?? [];
 
-  it("gives a message to one, as it was sent, and to nobody else until it is visible again", async () => {
+  it("gives a message, as it was sent, to one receiver and to no other until it is visible again", async () => {
     await send("ünï €\n", "two");
     const first = await receive({ MessageSystemAttributeNames: ["ApproximateReceiveCount", "SentTimestamp"] });
     expect(first.map(({ Body }) => Body).sort()).toEqual(["two", "ünï €\n"]);
@@ -60,7 +60,7 @@ function scenarios(endpoint: () => string): void {
     expect(again).toMatchObject([{ MessageId: first[0]!.MessageId, Attributes: { ApproximateReceiveCount: "2" } }]);
   });
 
-  it("has a message that was deleted no more, and deletes twice in peace", async () => {
+  it("never delivers a deleted message again, and accepts a second delete", async () => {
     await send("one", "two", "three");
     const [one, ...rest] = await receive({ VisibilityTimeout: 30 });
     for (let times = 0; times < 2; times++)
@@ -77,14 +77,14 @@ function scenarios(endpoint: () => string): void {
     });
   });
 
-  it("keeps to the bounds of the API", async () => {
+  it("enforces the bounds of the API", async () => {
     await expect(receive({ MaxNumberOfMessages: 11 })).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
     await expect(receive({ VisibilityTimeout: 43_201 })).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
     await send("one", "two", "three");
     expect(await receive({ MaxNumberOfMessages: 2 })).toHaveLength(2);
   });
 
-  it("wakes who waits when a message comes", async () => {
+  it("answers a waiting receiver as soon as a message arrives", async () => {
     const waiting = receive({ WaitTimeSeconds: 20 });
     await send("at last");
     expect((await waiting).map(({ Body }) => Body)).toEqual(["at last"]);
@@ -123,7 +123,7 @@ describe("SQS of the local bus", () => {
     server = createServer((req, res) => void bus.handle(req, res));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
-  // Stopped: its own consumers would be faster.
+  // The bus is stopped, because its own consumers would receive the messages first.
   beforeEach(async () => {
     now = new Date("2026-03-01T12:00:00Z");
     const consumers = [consumer(QUEUE, async () => {}), consumer(OTHER, async () => {})];
@@ -136,7 +136,7 @@ describe("SQS of the local bus", () => {
 
   scenarios(endpoint);
 
-  it("gives a message again when its time is over, and tells who is late", async () => {
+  it("delivers a message again after its visibility timeout, and refuses the late receiver", async () => {
     const sqs = new SQSClient({ endpoint: endpoint(), region: "us-east-1", credentials, maxAttempts: 1 });
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "slow" }));
     const receive = () => sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 10 }));
@@ -155,14 +155,14 @@ describe("SQS of the local bus", () => {
       new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [{ Id: "late", ...longer }] }),
     );
     expect(Failed).toMatchObject([{ Id: "late", Code: "MessageNotInflight" }]);
-    // A handle of before deletes nothing that somebody else holds.
+    // An outdated receipt handle does not delete a message that another receiver holds.
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: first!.ReceiptHandle }));
     now = new Date(now.getTime() + 11_000);
     expect((await receive()).Messages).toHaveLength(1);
     sqs.destroy();
   });
 
-  it("names the entry of a batch whose handle is none, and does the others", async () => {
+  it("names the entry of a batch whose receipt handle is invalid, and performs the others", async () => {
     const sqs = new SQSClient({ endpoint: endpoint(), region: "us-east-1", credentials, maxAttempts: 1 });
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "x" }));
     const { Messages: [{ ReceiptHandle } = {}] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
@@ -176,7 +176,7 @@ describe("SQS of the local bus", () => {
     sqs.destroy();
   });
 
-  it("refuses to make and change queues, by name", async () => {
+  it("refuses by name to create or change queues", async () => {
     const sqs = new SQSClient({ endpoint: endpoint(), region: "us-east-1", credentials, maxAttempts: 1 });
     await expect(sqs.send(new CreateQueueCommand({ QueueName: "mine" }))).rejects.toMatchObject({
       name: "UnsupportedOperation",

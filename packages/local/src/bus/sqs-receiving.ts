@@ -45,7 +45,8 @@ export function receivingOperations(queues: Queues, queueOf: (input: Input) => s
       const deadline = performance.now() + waitMs;
       for (;;) {
         const messages = await queues.receive(queue, most, visibilityTimeoutMs);
-        if (messages.length > 0) return { Messages: messages.map((message) => shown(message, names)) };
+        if (messages.length > 0)
+          return { Messages: messages.map((message) => withRequestedAttributes(message, names)) };
         const leftMs = deadline - performance.now();
         if (leftMs <= 0 || gone.aborted) return {};
         await queues.arrival(leftMs, gone);
@@ -60,7 +61,7 @@ export function receivingOperations(queues: Queues, queueOf: (input: Input) => s
 
     async DeleteMessageBatch(input) {
       queueOf(input);
-      const { sound, Failed } = sorted(input);
+      const { sound, Failed } = splitByHandle(input);
       await queues.remove(sound.map(({ entry }) => handleOf(entry)));
       return { Successful: sound.map(({ Id }) => ({ Id })), Failed };
     },
@@ -74,7 +75,7 @@ export function receivingOperations(queues: Queues, queueOf: (input: Input) => s
 
     async ChangeMessageVisibilityBatch(input) {
       queueOf(input);
-      const { sound, Failed } = sorted(input);
+      const { sound, Failed } = splitByHandle(input);
       const held = await hide(sound.map(({ entry }) => entry));
       const late = sound.filter((_, index) => !held[index]);
       return {
@@ -95,8 +96,8 @@ export function receivingOperations(queues: Queues, queueOf: (input: Input) => s
 
 const NOT_IN_FLIGHT = "The message is not in flight: it was deleted, or somebody else may have it.";
 
-/** Sorts the entries of a batch into those with a valid receipt handle and the others. */
-function sorted(input: Input) {
+/** Splits the entries of a batch into those with a valid receipt handle and the errors of the others. */
+function splitByHandle(input: Input) {
   const entries = batchEntries(input);
   const wrong = (entry: Input) => {
     try {
@@ -127,8 +128,8 @@ function handleOf(entry: Input): Handle {
   throw sqsError("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
 }
 
-/** The attributes that the client asked for. */
-function shown(
+/** The attributes of a message that the client asked for. */
+function withRequestedAttributes(
   { messageId, receiptHandle, body, attributes, messageAttributes }: Received,
   names: { system: string[]; own: string[] },
 ): object {

@@ -17,7 +17,7 @@ import type { SQSEvent } from "./wire.ts";
 const credentials = { accessKeyId: "local", secretAccessKey: "a secret of this machine" };
 const QUEUE = "finance-import";
 const MEGABYTE = 1024 * 1024;
-// Some services put the name of SQS before the names of errors that its model does not list.
+// Some services prefix the names of errors that SQS's model does not list.
 const named = (name: string) => ({ name: expect.stringMatching(new RegExp(`(^|\\.)${name}$`)) });
 const md5 = (text: string) => createHash("md5").update(text).digest("hex");
 
@@ -27,7 +27,7 @@ interface Service {
   bodies(): Promise<string[]>;
 }
 
-/** What a sender may rely on, wherever the queue is. */
+/** What holds for every client that sends, on any implementation of the SQS API. */
 function scenarios(service: () => Service): void {
   const clients: SQSClient[] = [];
   let sqs: SQSClient;
@@ -69,7 +69,7 @@ function scenarios(service: () => Service): void {
     expect((await service().bodies()).map((body) => body.length)).toEqual([MEGABYTE]);
   });
 
-  it("takes what is sound in a batch and names what is not", async () => {
+  it("accepts the valid entries of a batch and names the others", async () => {
     const { Successful, Failed } = await sqs.send(
       new SendMessageBatchCommand({
         QueueUrl: queueUrl,
@@ -150,7 +150,7 @@ describe("SQS of the local bus", () => {
     server = createServer((req, res) => void bus.handle(req, res));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
-  // Not delivering, so that what was sent can be counted; `delivering` is another bus on the same database.
+  // This bus does not deliver, so that what was sent can be counted; `delivering` is another bus on the same database.
   beforeEach(async () => {
     bus = await fixture.startBus({ credentials, consumers: [consumer(QUEUE, keep)] });
     await bus.stop();
@@ -180,7 +180,7 @@ describe("SQS of the local bus", () => {
     expect(received.flatMap(({ Records }) => Records)).toMatchObject([{ messageId: MessageId, body: "now 🙂" }]);
   });
 
-  it("refuses what it would otherwise ignore", async () => {
+  it("refuses options that it would otherwise ignore", async () => {
     const send = (more: object) => client().send(new SendMessageCommand({ QueueUrl, MessageBody: "x", ...more }));
     await expect(send({ DelaySeconds: 5 })).rejects.toMatchObject({ name: "UnsupportedOperation" });
     await expect(send({ MessageAttributes: { a: { DataType: "String", StringValue: "b" } } })).rejects.toMatchObject({
@@ -191,7 +191,7 @@ describe("SQS of the local bus", () => {
     ).rejects.toMatchObject({ name: "InvalidAttributeName" });
   });
 
-  it("refuses a wrong secret and knows no other operation", async () => {
+  it("refuses a wrong secret and unknown operations", async () => {
     const wrong = client({ ...credentials, secretAccessKey: "another" });
     await expect(wrong.send(new SendMessageCommand({ QueueUrl, MessageBody: "x" }))).rejects.toMatchObject({
       name: "InvalidSignatureException",

@@ -9,6 +9,8 @@
 import { randomUUID } from "node:crypto";
 import { cut } from "#kit/text";
 import type { Database } from "#local/database";
+import { scheduleStore } from "./schedule-store.ts";
+import { epochMs, migrateQueues, vacuumAfter } from "./store-schema.ts";
 
 export interface Message {
   messageId: string;
@@ -71,86 +73,21 @@ export interface Failure {
   visibleAt: Date;
 }
 
-export interface DueRun {
-  schedule: string;
-  dueAt: Date;
-  queue: string;
-  body: string;
-}
-
 export type Store = ReturnType<typeof createStore>;
 
-const migrationLock = 7_310_523_001;
 const deadLetterDays = 14;
 const scheduleRunDays = 7;
-const vacuumAfter = 5_000;
 const maxErrorLength = 2_000;
 
-const migrations = [
-  `create table if not exists cloud.queue_message (
-    message_id uuid primary key,
-    queue text not null,
-    body text not null,
-    sent_at timestamptz not null,
-    visible_at timestamptz not null,
-    first_received_at timestamptz,
-    receive_count integer not null default 0,
-    failure_count integer not null default 0,
-    lease uuid,
-    last_error text
-  )`,
-  // Messages are inserted and deleted all day in a table that is usually almost empty, so vacuum goes by the number of changes
-  // and not by a share of the table.
-  `alter table cloud.queue_message set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = ${vacuumAfter})`,
-  // Only if needed, because ALTER TABLE waits for all users of the table even when there is nothing to change.
-  `do $$ begin
-    if not exists (select from pg_attribute where attrelid = 'cloud.queue_message'::regclass and attname = 'died') then
-      alter table cloud.queue_message add column died jsonb;
-    end if;
-  end $$`,
-  `create index if not exists queue_message_due on cloud.queue_message (queue, (receive_count > 0), visible_at)`,
-  `create table if not exists cloud.dead_letter_message (
-    message_id uuid primary key,
-    queue text not null,
-    body text not null,
-    sent_at timestamptz not null,
-    dead_at timestamptz not null,
-    receive_count integer not null,
-    error text not null
-  )`,
-  `create index if not exists dead_letter_message_latest on cloud.dead_letter_message (queue, dead_at desc)`,
-  `create table if not exists cloud.schedule (
-    name text primary key,
-    expression text not null,
-    timezone text not null,
-    registered_at timestamptz not null
-  )`,
-  `create table if not exists cloud.schedule_run (
-    schedule text not null,
-    due_at timestamptz not null,
-    claimed_at timestamptz not null,
-    primary key (schedule, due_at)
-  )`,
-];
-
-const epochMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 const isoTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export function createStore(database: Database) {
   let deletedSinceVacuum = 0;
 
   return {
-    /** Several processes may migrate the same server at once. */
-    async migrate(): Promise<void> {
-      await database.transaction(async (tx) => {
-        await tx.query("select pg_advisory_xact_lock($1)", [migrationLock]);
-        // Reading a table also makes the session notice what the previous holder of the lock created: "if not exists"
-        // alone would trust its cached catalogue from before the wait.
-        const schemas = await tx.query("select from pg_namespace where nspname = 'cloud'");
-        if (schemas.length === 0) await tx.query("create schema cloud");
-        for (const statement of migrations) await tx.query(statement);
-      });
-    },
+    ...scheduleStore(database),
+
+    migrate: () => migrateQueues(database),
 
     /**
      * Puts each body into its queues. One statement, all or nothing. Answers the messages, in the order of the targets; a message
@@ -408,53 +345,6 @@ export function createStore(database: Database) {
         `delete from cloud.dead_letter_message where message_id = any($1::uuid[])
          returning message_id as "messageId", queue`,
         [messageIds],
-      );
-    },
-
-    /** Records the schedules and returns since when each may fall due. A schedule whose expression has changed starts anew. */
-    async registerSchedules(schedules: { name: string; expression: string; timezone: string }[], now: Date) {
-      return database.query<{ name: string; registeredAtMs: number; lastDueAtMs: number | null }>(
-        `insert into cloud.schedule as known (name, expression, timezone, registered_at)
-         select name, expression, timezone, $4::timestamptz
-         from unnest($1::text[], $2::text[], $3::text[]) as given (name, expression, timezone)
-         on conflict (name) do update set expression = excluded.expression, timezone = excluded.timezone,
-           registered_at = case
-             when (known.expression, known.timezone) = (excluded.expression, excluded.timezone) then known.registered_at
-             else excluded.registered_at end
-         returning name, ${epochMs("registered_at")} as "registeredAtMs",
-           (select ${epochMs("max(due_at)")} from cloud.schedule_run where schedule = known.name) as "lastDueAtMs"`,
-        [
-          schedules.map((schedule) => schedule.name),
-          schedules.map((schedule) => schedule.expression),
-          schedules.map((schedule) => schedule.timezone),
-          now.toISOString(),
-        ],
-      );
-    },
-
-    /** Queues each run that no other process has queued yet. */
-    async queueDueRuns(runs: DueRun[], now: Date): Promise<{ queue: string }[]> {
-      return database.query(
-        `with given as (
-           select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])
-             as given (message_id, schedule, due_at, queue, body)
-         ), claimed as (
-           insert into cloud.schedule_run (schedule, due_at, claimed_at)
-           select schedule, due_at, $6::timestamptz from given
-           on conflict (schedule, due_at) do nothing
-           returning schedule, due_at
-         )
-         insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at)
-         select message_id, queue, body, $6::timestamptz, $6::timestamptz from given join claimed using (schedule, due_at)
-         returning queue`,
-        [
-          runs.map(() => randomUUID()),
-          runs.map((run) => run.schedule),
-          runs.map((run) => run.dueAt.toISOString()),
-          runs.map((run) => run.queue),
-          runs.map((run) => run.body),
-          now.toISOString(),
-        ],
       );
     },
 

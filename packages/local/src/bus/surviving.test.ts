@@ -47,7 +47,7 @@ describe("surviving", () => {
     expect(await bus.queues.depths()).toMatchObject([{ visible: 0, inFlight: 0 }]);
   });
 
-  it("loses a failed message when it acknowledges early, so the fault can be told from the real thing", async () => {
+  it("loses a failed message when it acknowledges early, so the tests would notice that fault", async () => {
     const seen: unknown[] = [];
     const bus = await startBus({
       faults: { acknowledgeEarly: true },
@@ -64,7 +64,7 @@ describe("surviving", () => {
     expect(await bus.queues.depths()).toEqual([{ name: "all", visible: 0, inFlight: 0, dead: 0 }]);
   });
 
-  it("does not count a delivery that died with its process as a failure, until it is the message that kills", async () => {
+  it("does not count a delivery whose process died as a failure, until the message is taken to be the cause", async () => {
     let deliveries = 0;
     const dieAfterReceiving = async () => {
       const bus = createBus({
@@ -132,7 +132,7 @@ describe("surviving", () => {
     await bus.idle({ retries: false });
     time += 30_000;
     await bus.putEvents([entry("blocking")]);
-    // Nobody can deliver it now, so it is claimed together with the one that failed.
+    // No slot is free now, so it is claimed together with the one that failed.
     await bus.putEvents([entry("new")]);
     unblock();
     await bus.idle();
@@ -204,7 +204,7 @@ describe("surviving", () => {
     });
     await bus.idle();
     broken = true;
-    // More often than there are places for messages that this process delivers itself.
+    // Larger than the number of slots that this process reserves for messages that it sends and delivers itself.
     for (let n = 0; n < 25; n++) await expect(bus.putEvents([entry(1)])).rejects.toThrow("connection refused");
     await bus.wake();
     await eventually(() => expect(logged).toContainEqual(expect.stringMatching(/queues could not be read.*refused/)));

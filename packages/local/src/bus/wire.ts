@@ -18,13 +18,13 @@ export interface PutEventsResultEntry {
   ErrorMessage?: string;
 }
 
-/** As many entries as were asked for, in the same order: each has an EventId or an ErrorCode. */
+/** The entries of the request in the same order: each has an EventId or an ErrorCode. */
 export interface PutEventsResult {
   FailedEntryCount: number;
   Entries: PutEventsResultEntry[];
 }
 
-/** The envelope that EventBridge hands to its targets. */
+/** The envelope that EventBridge delivers to its targets. */
 export interface EventBridgeEvent {
   version: "0";
   id: string;

@@ -1,8 +1,8 @@
-/** What is wrong with an expression that can be said before any event is there. */
+/** Checks of an expression that need no event. */
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { functions, macros, methods } from "./cel-evaluate.ts";
 
-/** What Inngest's servers compute and this engine does not. */
+/** Functions that Inngest's servers have and this engine does not. */
 const elsewhere = new Set(["duration", "uint", "bytes", "type"]);
 const variables = ["event", "async", "vars"];
 const comparisons = new Set(["==", "!=", "<", "<=", ">", ">=", "in", "!_"]);
@@ -18,7 +18,7 @@ const booleanCalls = new Set([
   "matches",
 ]);
 
-/** A sentence's end about the first thing in the expression that no server knows, or only others do. */
+/** The first name in the expression that no server knows, or only Inngest's own, worded as the end of a sentence. */
 export function unknownIn(node: ASTNode, known: readonly string[] = variables): string | undefined {
   switch (node.op) {
     case "value":
@@ -63,7 +63,7 @@ function first(nodes: readonly unknown[], known: readonly string[]): string | un
   return undefined;
 }
 
-/** Whether it may be true or false, as far as its form tells: what an event holds is not known yet. */
+/** Whether the expression may yield a boolean, judged by its form: the types of an event's values are not known yet. */
 export function canBeBoolean(node: ASTNode): boolean {
   switch (node.op) {
     case "value":

@@ -1,18 +1,22 @@
 /**
- * Evaluates expressions of the Common Expression Language the way Inngest does, which differs from the standard where a key is
- * missing: it counts as null, and as less than anything. Whatever else goes wrong is as a missing key is, so nothing throws.
+ * Evaluates expressions of the Common Expression Language the way Inngest does, which differs from the standard for a missing
+ * key: it counts as null, and as less than anything. Everything that cannot be computed counts as a missing key, so nothing
+ * throws.
  */
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { durationMs } from "./duration.ts";
 
-/** A key that is not there, or what could not be computed. */
+/** The value of a missing key, and of whatever cannot be computed. */
 export const MISSING = Symbol("missing");
 
 export type Value = unknown;
 
 export interface Scope {
   variables: Record<string, Value>;
-  /** In the expression of a wait the run's own event has been filled in before: what it lacks is null there. */
+  /**
+   * True in the expression of a wait, where Inngest has replaced references to the run's own event by its values: keys that it
+   * lacks are null there.
+   */
   filledIn?: boolean;
   now: Date;
 }
@@ -27,7 +31,7 @@ const moved = (args: Value[], scope: Scope, sign: 1 | -1) =>
     return ms === undefined ? MISSING : new Date(scope.now.getTime() + sign * ms);
   });
 
-/** Called with what is there; a missing argument makes any of them false, and `size` 0. */
+/** The functions, called with their arguments. With a missing argument the predicates are false and `size` is 0. */
 export const functions: Record<string, Fn> = {
   size: ([of]) => sizeOf(of),
   lowercase: (args) => text(args, (of) => of.toLowerCase()),
@@ -46,7 +50,7 @@ export const functions: Record<string, Fn> = {
   dyn: ([of]) => of,
 };
 
-/** Of texts, but for `size`. */
+/** Methods of strings; `size` also has other types. */
 export const methods: Record<string, Fn> = {
   size: ([of]) => sizeOf(of),
   contains: (args) => texts(args, (of, part) => of.includes(part)),
@@ -171,7 +175,7 @@ function binary(op: string, left: Value, right: Value): Value {
     : left % right;
 }
 
-/** Null when it is compared with null, different from all else, and less than anything. */
+/** Comparison with a missing key: equal to null, different from everything else, and less than anything. */
 function withMissing(op: string, left: Value, right: Value): Value {
   const other = left === MISSING ? right : left;
   if (op === "==") return other === null;
@@ -227,7 +231,7 @@ function rootOf(node: ASTNode): string | undefined {
 
 function literal(value: Value): Value {
   if (typeof value === "bigint") return Number(value);
-  // An unsigned number of the parser's own.
+  // The parser represents an unsigned literal by an object of its own.
   return isMap(value) && typeof value.valueOf() === "bigint" ? Number(value.valueOf()) : value;
 }
 
@@ -244,7 +248,7 @@ function texts(args: Value[], test: (of: string, part: string) => boolean): Valu
 
 function dateOf(value: Value): Value {
   if (value instanceof Date) return value;
-  // Seconds, or milliseconds when there are too many for seconds.
+  // A number is Unix time in seconds, or in milliseconds when it is too large for seconds.
   const time = typeof value === "number" ? (value < 1e11 ? value * 1_000 : value) : Date.parse(String(value));
   return Number.isNaN(time) ? MISSING : new Date(time);
 }

@@ -18,7 +18,7 @@ describe("expressions", () => {
     expect(matches(expression, { event: { data } })).toBe(expected);
   });
 
-  it("matches when there is none", () => expect(matches(undefined, { event: {} })).toBe(true));
+  it("matches when there is no expression", () => expect(matches(undefined, { event: {} })).toBe(true));
 
   it("counts one that is no boolean as no match and reports it", () => {
     const lines: unknown[] = [];
@@ -55,14 +55,14 @@ describe("expressions", () => {
     expect(mayMatch(expression)).toBe(may);
   });
 
-  it("takes what a run's own event lacks as null in a wait, as Inngest fills it in before", () => {
+  it("reads keys that the run's own event lacks as null in a wait, because Inngest fills the event in before", () => {
     const both = { event: { data: {} }, async: { data: {} } };
     expect(matches("event.data.order == async.data.order", both)).toBe(true);
     expect(matches("event.data.order == async.data.order", { ...both, async: { data: { order: 1 } } })).toBe(false);
     expect(matches("async.data.n > event.data.order", { ...both, async: { data: { n: 1 } } })).toBe(true);
   });
 
-  it("never throws, whatever it is asked", () => {
+  it("never throws, whatever the expression", () => {
     const words = [
       "event",
       "event.data.a",
@@ -92,7 +92,7 @@ describe("expressions", () => {
     );
   });
 
-  it("makes a text of a key, whatever its type", () => {
+  it("turns a key of any type into a string", () => {
     const key = (value: unknown) => groupKey("event.data.k", { event: { data: { k: value } } });
     expect([
       key("a"),
@@ -121,13 +121,13 @@ describe("match keys", () => {
     );
   });
 
-  it("leaves other expressions and missing values to the expression itself", () => {
+  it("leaves other expressions and missing values to the evaluation itself", () => {
     expect(matchKeyOf("event.data.a == async.data.b", { data: { a: 1, b: 1 } })).toBeNull();
     expect(matchKeyOf("event.data.a == async.data.a", { data: {} })).toBeNull();
     expect(matchKeyOf("event.data.a == async.data.a && true", { data: { a: 1 } })).toBeNull();
   });
 
-  it("gives up on an event with too many values", () => {
+  it("lists no keys for an event with too many values", () => {
     expect(matchKeysOf({ data: Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`k${n}`, n])) })).toBeNull();
   });
 });

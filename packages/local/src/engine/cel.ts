@@ -1,6 +1,6 @@
 /**
- * Expressions of triggers, waits and flow control, in the Common Expression Language as Inngest evaluates it. One that cannot
- * be computed never stops the ingestion of an event.
+ * Expressions of triggers, waits and flow control, in the Common Expression Language as Inngest evaluates it. An expression that
+ * cannot be computed never stops the ingestion of an event.
  */
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 import { canBeBoolean, unknownIn } from "./cel-check.ts";
@@ -14,11 +14,11 @@ export type ExpressionLog = (line: { level: "warn"; message: string; expression:
 
 interface Context {
   event: unknown;
-  /** The event that a wait looks at, beside the one that started its run. */
+  /** The event that a wait is evaluated for; `event` is the one that started its run. */
   async?: unknown;
 }
 
-/** Why an expression cannot be computed, whatever event comes, as the end of a sentence; undefined when it may. */
+/** Why an expression cannot be computed for any event, as the end of a sentence; undefined when it may. */
 export function problemOf(expression: string): string | undefined {
   try {
     const unknown = unknownIn(parse(expression));
@@ -28,7 +28,10 @@ export function problemOf(expression: string): string | undefined {
   }
 }
 
-/** Whether an expression of a trigger may be true. A real server delivers the event of one that is not for ever. */
+/**
+ * Whether a trigger's expression may be true for some event. A real server would redeliver the event of an impossible one for
+ * ever.
+ */
 export function mayMatch(expression: string): boolean {
   return canBeBoolean(parse(expression));
 }
@@ -83,8 +86,8 @@ export function hasKey(expression: string | undefined, context: Context): boolea
 const maxLeaves = 200;
 
 /**
- * Most waits compare one field, `event.data.id == async.data.id`, and may ask that it is not null. For those, the field and its value in
- * one text, by which an index finds the wait. Null for any other expression.
+ * Most waits compare one field (`event.data.id == async.data.id`), and may also require that it is not null. For those: the field
+ * and its value in one string, by which an index finds the wait. Null for any other expression.
  */
 export function matchKeyOf(expression: string, event: unknown): string | null {
   const path = /^event\.([\w.]+) == async\.\1(?: && async\.\1 != null)?$/.exec(expression)?.[1];

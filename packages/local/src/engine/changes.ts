@@ -11,7 +11,7 @@ export interface JobRow extends Slots {
   name: string | null;
   payload: string | null;
   runAt: Date;
-  /** Seconds by which the job jumps the queue. */
+  /** Seconds by which the job is moved forward in the queue. */
   priority: number;
   attempt: number;
   faults: number;
@@ -74,7 +74,7 @@ export interface Changes {
   jobDeletes: Map<string, string | null>;
   waits: WaitRow[];
   waitDeletes: { runId: string; stepId: string }[];
-  /** Runs that end: whatever jobs and waits they have left go with them. */
+  /** Runs that end: their remaining jobs and waits are deleted with them. */
   ended: Set<string>;
   gates: GateRow[];
   gateDeletes: string[];

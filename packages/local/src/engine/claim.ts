@@ -59,8 +59,8 @@ const claimFree = leaseAndLoad(
 );
 
 /**
- * For jobs with concurrency keys. It steps from one first key to the next through the index and takes as many due jobs of
- * each as it has room for; those whose second key is full are left out. The advisory lock makes one process count at a time.
+ * For jobs with concurrency keys. Goes from one first key to the next through the index and takes as many due jobs of each as its
+ * limit leaves room for; jobs whose second key is at its limit are left out. The advisory lock lets one process count at a time.
  */
 const chooseLimited = `
   with recursive slots as (
@@ -200,7 +200,7 @@ export async function heartbeat(database: Database, context: EngineContext, jobs
   );
 }
 
-/** Gives jobs back, due again at `runAt`, with one more fault if the engine itself failed on them. */
+/** Gives jobs back, due again at `runAt`; `faults` is 1 when the engine itself failed on them. */
 export async function release(database: Database, jobs: LeasedJob[], runAt: Date, faults: number): Promise<void> {
   if (jobs.length === 0) return;
   await database.query(

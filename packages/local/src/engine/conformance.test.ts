@@ -1,7 +1,7 @@
 /**
  * What LifeOS's functions may rely on, on any Inngest server. By default the embedded engine proves itself; with
  * INNGEST_BASE_URL (and INNGEST_SIGNING_KEY, INNGEST_EVENT_KEY if it wants them) the same scenarios run against that one.
- * `npm test` has each database with one kind of checkpointing; `npm run prove -- conformance` has both of them.
+ * `npm test` has one kind of engine, with checkpointing or without, which the seed chooses; `npm run prove -- conformance` has all.
  */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
@@ -17,7 +17,7 @@ import { stepScenarios } from "#testing/conformance/steps";
 import { systemScenarios } from "#testing/conformance/system";
 import { waitScenarios } from "#testing/conformance/waits";
 import { pgliteDb, testServer } from "#testing/database";
-import { isWhole } from "#testing/sampled";
+import { someOf } from "#testing/sampled";
 
 interface Target {
   server: InngestServer;
@@ -43,12 +43,10 @@ const targets: [name: string, target: () => Promise<Target>][] = realUrl
       ["the embedded engine on PGlite", pgliteTarget],
       ["two embedded engines on PostgreSQL", serverTarget],
     ];
-// Two processes on a server save their steps as they go, as in production.
-const variants = targets.flatMap(([name, target], nth) =>
-  [true, false]
-    .filter((checkpointing) => realUrl || isWhole("conformance") || checkpointing === (nth === 1))
-    .map((checkpointing) => ({ name, target, checkpointing })),
+const all = targets.flatMap(([name, target]) =>
+  [true, false].map((checkpointing) => ({ name, target, checkpointing })),
 );
+const variants = realUrl ? all : someOf("conformance", all, 1);
 const proofs = new Map<(typeof variants)[number], Proof>();
 
 // Scenarios mostly wait, so all of them run at once, on all targets; each test then reports one.
@@ -80,7 +78,7 @@ async function begin({ target, checkpointing }: (typeof variants)[number]): Prom
   return {
     outcomes,
     async close() {
-      // What a failure left under way must not meet a server that is gone.
+      // Work that a failed scenario left under way must end before its server is gone.
       await Promise.allSettled(outcomes.values());
       await close();
       await served.close();
@@ -88,7 +86,7 @@ async function begin({ target, checkpointing }: (typeof variants)[number]): Prom
   };
 }
 
-/** What a scenario says of runs that go on is not proved: whatever it sent has to have come to its end, too. */
+/** A scenario proves nothing about runs that still go on, so all runs that it started have to end as well. */
 async function prove(scenario: Scenario, app: App): Promise<void> {
   await scenario.prove(app);
   if (!scenario.needsNoRun) await app.allEnded();
@@ -125,7 +123,7 @@ async function serverTarget(): Promise<Target> {
 
 async function realTarget(url: string): Promise<Target> {
   const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = process.env;
-  // It sleeps to whole seconds, rounded, and counts a Retry-After from the second that has begun.
+  // A real server sleeps to whole seconds, rounded, and counts a Retry-After from the start of the current second.
   const earlyMs = { sleepUntil: 500, retryAfter: 1_000 };
   const server = { url, register, scale: 1, patienceMs: 420_000, pollMs: 500, earlyMs, signingKey, eventKey };
   const served = async (appUrl: string) => {

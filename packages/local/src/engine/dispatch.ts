@@ -95,7 +95,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  /** Jobs of other processes and those that concurrency holds back are only seen by polling. */
+  /** Jobs that other processes wrote, and those that concurrency holds back, are found only by polling. */
   async function untilNextJob(): Promise<number> {
     const next = await nextDue(database);
     const ms = next ? next.getTime() - context.now().getTime() : options.pollMs;
@@ -128,7 +128,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       case "discover":
       case "step": {
         if (!job.run) {
-          // The run has ended meanwhile: its job only has to go.
+          // The run has ended meanwhile, so only its job has to be removed.
           await options.apply.submit({ kind: "cancel", runId, fence });
           return;
         }
@@ -150,7 +150,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           stepId: job.stepId,
           result: timeoutResult(job),
           fence,
-          // The wait itself may be gone: another run has taken its signal.
+          // The wait may have been deleted: another run has taken its signal.
           op: "WaitForSignal",
         });
         return;

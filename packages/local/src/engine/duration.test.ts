@@ -17,7 +17,7 @@ describe("durations", () => {
     expect(durationMs(text)).toBeUndefined();
   });
 
-  it("reads back what it is written as", () => {
+  it("parses what it formats", () => {
     const part = fc.nat({ max: 60 });
     fc.assert(
       fc.property(part, part, part, part, (d, h, m, s) => {
@@ -33,9 +33,10 @@ describe("moments", () => {
     expect(momentOf("2026-03-05T00:00:00.000Z", now, 0.1)).toEqual(new Date("2026-03-05T00:00:00Z"));
   });
 
-  it("takes no text for a year", () => expect(momentOf(undefined, now)).toEqual(new Date("2027-03-01T12:00:00Z")));
+  it("takes an empty text for a year", () =>
+    expect(momentOf(undefined, now)).toEqual(new Date("2027-03-01T12:00:00Z")));
 
-  it("says what it cannot read", () => expect(() => momentOf("soon", now)).toThrow('"soon" is neither'));
+  it("names what it cannot read", () => expect(() => momentOf("soon", now)).toThrow('"soon" is neither'));
 
   it("reads Retry-After in seconds and as a date", () => {
     expect(retryAfter("30", now)).toEqual(new Date("2026-03-01T12:00:30Z"));

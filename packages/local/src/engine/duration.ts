@@ -3,7 +3,7 @@
 const unitMs: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const yearMs = 365 * 86_400_000;
 
-/** Milliseconds of a duration such as "1h30m"; undefined when the text is none. */
+/** Milliseconds of a duration such as "1h30m"; undefined for any other text. */
 export function durationMs(text: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w))+$/.test(text)) return undefined;
   let total = 0;
@@ -12,7 +12,9 @@ export function durationMs(text: string): number | undefined {
   return total;
 }
 
-/** The moment a sleep or a wait for an event ends. The SDK writes what is zero, negative or no duration as an empty text. */
+/**
+ * The moment a sleep or a wait for an event ends. The SDK writes a duration that is zero, negative or invalid as an empty text.
+ */
 export function endOf(text: string | undefined | null, now: Date, scale: number): Date {
   return text ? momentOf(text, now, scale) : now;
 }

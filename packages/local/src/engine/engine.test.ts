@@ -1,7 +1,7 @@
-/** What the engine guarantees beyond what any Inngest server does: its durability, its fences, its operators' view. */
+/** What the engine guarantees beyond the protocol of any Inngest server: durability, fencing, and the operators' view. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
-import { forEachDatabase, type OpenDatabase, testServer } from "#testing/database";
+import { databases, type OpenDatabase, testServer } from "#testing/database";
 import {
   type Bench,
   type BenchOptions,
@@ -11,16 +11,17 @@ import {
   gate,
   startBench,
 } from "#testing/engine-bench";
+import { someOf } from "#testing/sampled";
 import { createEngine } from "./engine.ts";
 
-forEachDatabase("the engine", (open) => {
+describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
   let shared: OpenDatabase;
   beforeAll(async () => {
     shared = await open();
   });
   afterAll(() => shared.close());
 
-  /** Without anything of the engine's in it, which is all of what these tests write. */
+  /** A database without the engine's tables: these tests write nothing else. */
   async function database(): Promise<Database> {
     await shared.database.exec("drop schema if exists workflow cascade");
     return shared.database;
@@ -119,7 +120,7 @@ forEachDatabase("the engine", (open) => {
     await bench.until("the second call", () => calls === 2);
     gates[0]!.open();
     await answered.passed;
-    // The mistake is made when the first answer is kept; without the mistake it never is, whichever is looked at first.
+    // The fault shows when the first answer is kept; without the fault it never is, in whichever order the answers come.
     if (dropLeaseCheck)
       await bench.until("the first result", async () => (await db.query("select from workflow.step")).length > 0);
     gates[1]!.open();
@@ -127,7 +128,7 @@ forEachDatabase("the engine", (open) => {
     expect(run!.output).toBe(result);
   });
 
-  it("goes on where a process died", async () => {
+  it("continues where a process died", async () => {
     const db = await database();
     const never = gate();
     const did: string[] = [];
@@ -155,7 +156,7 @@ forEachDatabase("the engine", (open) => {
     const isSaved = async () => (await db.query("select from workflow.step")).length > 0;
     await first.until("the second step, and the first one saved", async () => did.length === 2 && (await isSaved()));
     isDead = true;
-    // The first process is gone: it asks the database nothing more, and nobody holds its lease.
+    // The first process counts as dead: it makes no more queries, and its lease has expired.
     await db.query(
       "update workflow.job set lease = gen_random_uuid(), lease_until = lease_until - interval '1 minute'",
     );
@@ -164,7 +165,7 @@ forEachDatabase("the engine", (open) => {
     expect(run).toMatchObject({ status: "completed", output: "second" });
     expect(did.slice(0, 2)).toEqual(["first one", "first two"]);
     expect(did.slice(2)).toEqual([expect.stringMatching(/ two$/)]);
-    // It has to be stopped as any other.
+    // Revived, because it has to be stopped like any other.
     isDead = false;
     never.open();
   });
@@ -206,7 +207,7 @@ forEachDatabase("the engine", (open) => {
     expect(run!.steps[0]!.data).toEqual(odd);
   });
 
-  it("ends a run as failed whose job the engine cannot process, says so, and goes on with the others", async () => {
+  it("fails a run whose job the engine cannot process, says so, and continues with the others", async () => {
     const db = await database();
     const bench = await start(
       (i) => [
@@ -373,7 +374,7 @@ forEachDatabase("the engine", (open) => {
     });
   });
 
-  it("stores an event although the expression of a function is no boolean for it, and says so", async () => {
+  it("stores an event although a function's expression does not yield a boolean for it, and says so", async () => {
     const bench = await start((i) => [
       i.createFunction({ id: "odd", triggers: [{ event: "a", if: "event.data.n" }] }, async () => "never"),
       i.createFunction({ id: "fine", triggers: [{ event: "a" }] }, async () => "fine"),
@@ -421,7 +422,7 @@ forEachDatabase("the engine", (open) => {
     expect(did.toSorted()).toEqual(["heard test-late", "heard test-latest", "late 1", "latest 2"]);
   });
 
-  it("passes through its phases by name", async () => {
+  it("reports its phases by name", async () => {
     const phases: string[] = [];
     const bench = await start((i) => [i.createFunction({ id: "f", triggers: [{ event: "a" }] }, async () => 1)], {
       onPhase: (phase) => void phases.push(phase),
@@ -431,7 +432,7 @@ forEachDatabase("the engine", (open) => {
     expect(new Set(phases)).toEqual(new Set(["accept", "commit", "claim", "call", "apply", "acknowledge"]));
   });
 
-  it("takes its tables' creation from several processes at once", async () => {
+  it("lets several processes create its tables at once", async () => {
     const db = await database();
     const engines = [1, 2, 3].map(() => createEngine({ database: db, apps: [] }));
     await Promise.all(engines.map((engine) => engine.migrate()));
@@ -440,7 +441,7 @@ forEachDatabase("the engine", (open) => {
 });
 
 describe("two engines on one server", () => {
-  it("run each step of each run once between them, whichever takes the event", async () => {
+  it("run each step of each run once, whichever of them accepts the event", async () => {
     const { url, drop } = await (await testServer()).createDatabase();
     const databases = [serverDatabase(url), serverDatabase(url)];
     const counts = new Map<string, number>();

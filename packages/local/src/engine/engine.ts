@@ -73,15 +73,15 @@ export interface Engine {
   /** Creates or upgrades the tables, in the schema `workflow`. */
   migrate(): Promise<void>;
   /**
-   * Asks the apps for their functions, refuses what it cannot run, and begins to work. Events that are sent before wait
-   * for it.
+   * Asks the apps for their functions, refuses those that it cannot run, and begins to work. Events that were sent before wait
+   * until then.
    */
   start(): Promise<void>;
   /** Waits for what is under way, up to `boundMs` (5 s), and gives the rest back. */
   stop(boundMs?: number): Promise<void>;
   /**
-   * The event API (`POST /e/:key`), the SDK's REST API, and Inngest's public inspection of runs. Takes what `fetch` takes:
-   * an Inngest client in the same process may have it as its `fetch`.
+   * The event API (`POST /e/:key`), the SDK's REST API, and Inngest's public inspection of runs. Has the signature of `fetch`, so
+   * that an Inngest client in the same process can use it as its `fetch`.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   runs: {
@@ -98,7 +98,7 @@ export interface Engine {
     /** Deletes runs that ended before a moment; answers how many. */
     prune(endedBefore: Date, limit?: number): Promise<number>;
   };
-  /** Looks for due jobs now; for a clock that was moved. */
+  /** Looks for due jobs now; for tests that move the clock. */
   wake(): void;
   /** Resolves when no job is due or under way. */
   idle(): Promise<void>;
@@ -123,8 +123,8 @@ export function createEngine(options: EngineOptions): Engine {
     free: () => dispatcher.free(),
     registry: () => registry,
   };
-  // PGlite runs one statement after the other. On a server two transactions overlap, so that one writes while the other
-  // waits for the disk.
+  // PGlite runs one statement after the other. On a server two transactions overlap, so that one writes while the other waits for
+  // the disk.
   const parallel = database.kind === "pglite" ? 1 : 2;
   const batch = { maxItems: 200, parallel };
   const enter = createBatcher<Entry, EntryResult>({
@@ -237,7 +237,9 @@ export function createEngine(options: EngineOptions): Engine {
     return started[0];
   }
 
-  /** Arms the cron triggers that have no job yet. One whose function has dropped it ends at its next tick. */
+  /**
+   * Creates a job for each cron trigger that has none yet. A job whose function no longer has the trigger ends at its next tick.
+   */
   async function armCrons(): Promise<void> {
     const jobs = registry.all().flatMap((fn) => fn.crons.map((cron) => cronJob(fn, cron, context.now())));
     const wanted = jobs.filter((job) => job !== undefined);

@@ -15,7 +15,7 @@ const maxEvents = 5_000;
 const maxEventBytes = 3 * 1024 * 1024;
 const MAX_BYTES_OF_CHAR = 3;
 const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? "");
-/** Milliseconds; what is outside was meant in another unit. */
+/** Unix time in milliseconds. A number outside of this range was probably given in another unit. */
 const earliestTs = Date.UTC(1980, 0);
 const latestTs = Date.UTC(2100, 0);
 const maxNameLength = 256;
@@ -32,7 +32,7 @@ interface Arriving {
 export function readEvents(body: unknown, { seed, now, chars }: Arriving): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];
   if (list.length > maxEvents) throw new InvalidEventError(`At most ${maxEvents} events fit into one request.`);
-  // A request that is small enough has no event that is too large.
+  // A request that is smaller than the limit of an event contains no event above it.
   const large =
     chars * MAX_BYTES_OF_CHAR > maxEventBytes ? list.findIndex((value) => sizeOf(value) > maxEventBytes) : -1;
   if (large >= 0) throw new InvalidEventError(`Event ${large} is larger than 3 MB.`);

@@ -129,7 +129,7 @@ export async function arrive(sql: Sql, context: EngineContext, arrivals: Arrival
   return arrivals.map((_, index) => (index === 0 ? { heard, next, dueAt } : { heard, next: [], dueAt: undefined }));
 }
 
-/** Locks the runs that are open, then the jobs whose leases hold. Counting the runs first makes the order sure. */
+/** Locks the runs that are open, then the jobs whose leases hold. Counting the runs first forces this order of locks. */
 const fenced = (parentless: string) => `
   locked as (
     select r.id, r.seq from workflow.run r where r.id in (select run_id from input) and r.status = 'running' ${parentless}

@@ -8,8 +8,7 @@ import type { Changes, JobRow } from "./changes.ts";
 import { durationMs } from "./duration.ts";
 import type { StoredEvent } from "./events.ts";
 import type { WorkflowFunction } from "./functions.ts";
-import type { KeptStep } from "./ingest.ts";
-import { type EngineContext, noSlots } from "./state.ts";
+import { type EngineContext, type KeptStep, noSlots } from "./state.ts";
 
 /** A run that would start if flow control lets it. */
 export interface Candidate {
@@ -126,7 +125,7 @@ export async function passGates(
         const { period, timeout } = fn.debounce!;
         const latest = timeout ? firstAt + durationMs(timeout)! * context.scale : Number.POSITIVE_INFINITY;
         const dueAt = Math.min(now.getTime() + durationMs(period)! * context.scale, latest);
-        // Events may come in another order than they happened.
+        // Events may arrive in another order than they happened in.
         const [event] = candidate.events as [StoredEvent];
         const isLater = !before || event.ts >= before.event.ts;
         put(key, { event: isLater ? event : before.event, firstAt, dueAt } satisfies DebounceState);
@@ -228,7 +227,7 @@ export function cellRate(
   burst: number,
 ): { allowedAt: number; arrival: number } {
   const spacing = periodMs / Math.max(limit, 1);
-  // The due time is not worked out from the arrival after it: rounding could hold back the very first one.
+  // Not calculated from the next theoretical arrival time, because rounding could delay the very first arrival.
   const due = Math.max(arrivalBefore ?? now, now);
   return { arrival: due + spacing, allowedAt: due - spacing * burst };
 }

@@ -1,6 +1,6 @@
 /**
- * The functions that the apps hand over, in the shape the engine works with. What the engine cannot do is refused here,
- * when functions are registered, with a sentence that names the function and the feature.
+ * The functions that the apps declare, in the form that the engine works with. What the engine cannot do is refused when
+ * functions are registered, with a sentence that names the function and the feature.
  */
 import { Cron } from "croner";
 import { type ExpressionLog, matches, mayMatch, problemOf } from "./cel.ts";
@@ -98,7 +98,7 @@ function readFunction(app: ServeApp, config: FunctionConfig): WorkflowFunction {
     if (problem) broken(`an expression in ${where} that ${problem}`);
     return text || undefined;
   };
-  // A real server delivers the event of such a trigger again and again, for ever.
+  // A real server would redeliver the event of a trigger that can never match for ever.
   const condition = (text: string | undefined) => {
     const checked = expression("a trigger's `if`", text);
     if (checked && !mayMatch(checked))

@@ -24,10 +24,10 @@ export interface Surface {
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
-/** The same one for every checkpoint: it has no body that could be read, and there is one of them for every step. */
+/** The same response for every checkpoint: there is one per step, and it has no body that could be consumed. */
 let accepted: Response | undefined;
 
-/** What is read of a request. Clients in the same process pass text, which need not become a stream and text again. */
+/** The parts of a request that are read. Clients in the same process pass the body as text, which avoids a stream. */
 interface Incoming {
   method: string;
   path: string;
@@ -87,7 +87,7 @@ async function route(surface: Surface, request: Incoming, path: string): Promise
     return json({ data: (await surface.runsOfEvent(third)).map(publicRun), metadata: metadata(surface) });
   }
   if (first === "v1" && second === "runs" && third && !fourth) {
-    // A run that has ended stays as it is, and Inngest says yes to that, too.
+    // A run that has ended stays as it is; Inngest answers with success then, too.
     if (request.method === "DELETE") await surface.cancel(third);
     const run = await surface.getRun(third);
     return run
@@ -120,7 +120,7 @@ async function checkpoint(surface: Surface, runId: string, body: unknown, chars:
     throw new BadRequest("The checkpoint names no lease.");
   const fence = { key: id.slice(0, cut), lease: id.slice(cut + 1) };
   const operations = (steps as Operation[]).filter(({ op }) => op !== "StepPlanned");
-  // Told so, the SDK hands over what it has as the answer of its call, where a failed step is tried again.
+  // With this answer the SDK returns its operations as the result of the call, where failed steps are retried.
   const unfit = operations.find(({ op }) => op !== "StepRun" && op !== "Step");
   if (unfit) throw new BadRequest(`A checkpoint has no ${unfit.op}.`);
   if (operations.length === 0) return acceptance();
@@ -135,7 +135,7 @@ function acceptance(): Response {
   return accepted;
 }
 
-/** What is used of the second version of Inngest's REST API. */
+/** The part of Inngest's REST API, version 2, that is used. */
 async function version2(
   surface: Surface,
   request: Incoming,
@@ -194,7 +194,7 @@ function traceOf(run: RunDetail, withOutput: boolean) {
   return { runId: run.id, rootSpan: { id: run.id, name: run.functionId, children } };
 }
 
-/** What Inngest's own API keeps to itself: how far the run has come. Values stay out of it; they are the users'. */
+/** The progress of a run, which Inngest's own API does not show. Values are left out, because they are the users' data. */
 function inside({ replayOf, steps, waits, jobs }: RunDetail) {
   return {
     replay_of: replayOf,

@@ -1,4 +1,4 @@
-/** Identifiers that sort by time (ULID): runs page by them, and Inngest's own REST API accepts nothing else. */
+/** Identifiers that sort by time (ULID): runs are paged by them, and Inngest's own REST API accepts nothing else. */
 import { createHash, randomBytes } from "node:crypto";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -15,7 +15,7 @@ export function ulid(now: Date): string {
   const timeMs = Math.max(now.getTime(), lastTimeMs);
   if (timeMs > lastTimeMs) {
     const random = randomBytes(10);
-    // Half of the range is left to count on in.
+    // Only half of the range is used at random, so that there is room to count up within a millisecond.
     [high, low] = [Math.floor(random.readUIntBE(0, 5) / 2), random.readUIntBE(5, 5)];
     lastTimeMs = timeMs;
   } else if (++low === HALF) {

@@ -13,7 +13,7 @@ import { nextCron, type WorkflowFunction } from "./functions.ts";
 import { ulid } from "./id.ts";
 import { discoverKey, leasedJobOf, type Mutation } from "./mutations.ts";
 import { deadlineKey } from "./reduce.ts";
-import { type EngineContext, type LeasedJob, noSlots, type SavedStep, type Slots } from "./state.ts";
+import { type EngineContext, type KeptStep, type LeasedJob, noSlots, type Slots } from "./state.ts";
 
 export type Entry =
   | { kind: "events"; events: StoredEvent[]; job?: LeasedJob }
@@ -21,9 +21,6 @@ export type Entry =
   | { kind: "cron"; job: LeasedJob }
   | { kind: "release"; job: LeasedJob }
   | { kind: "replay"; functionId: string; events: StoredEvent[]; replayOf: string; steps?: KeptStep[] };
-
-/** A step whose result a new run has from the run that it repeats from a later step on. */
-export type KeptStep = Pick<SavedStep, "stepId" | "op" | "name" | "result">;
 
 export interface EntryResult {
   /** Ids of the runs this entry started. */
@@ -115,8 +112,9 @@ interface AdmitRow {
 }
 
 /**
- * Stores the events that are new, claims (function, event) for the runs they would start, and finds the runs that wait
- * for them. An event seen before starts nothing; neither does one that a function took weeks ago.
+ * Stores the events that are new, writes the claims (function, event) of the runs they would start, and finds the runs that wait
+ * for them. An event that was stored before starts nothing; neither does one that a function has claimed and that was pruned
+ * since.
  */
 async function admit(
   tx: Sql,
@@ -168,7 +166,7 @@ async function admit(
     ],
   );
   const claimed = new Set(rows.filter((row) => row.found === "claim").map((row) => `${row.a}\n${row.b}`));
-  // What comes again is gathered again: the events of debounced and batched functions are not told apart by their ids.
+  // Debounced and batched functions gather repeated events again, because they are not deduplicated by the ids of events.
   const gathers = ({ fn, parent, replayOf, cron }: Candidate) =>
     (fn.debounce || fn.batch) && !parent && !replayOf && !cron;
   const admitted = candidates.filter(({ candidate }) =>
@@ -211,7 +209,7 @@ function claimsOf(context: EngineContext, candidates: Candidate[], now: Date): C
     const eventId = replayOf ? null : events[0]!.id;
     if (fn.idempotency && !parent && !replayOf) {
       const key = `key:${groupKey(fn.idempotency, { event: events[0] }, context.log)}`;
-      // A second event with the same key in this batch asks for a claim that nobody makes.
+      // No claim row has this key, so a second event with the same key in this batch starts nothing.
       candidate.claimKeys = [...candidate.claimKeys, claims.has(`${fn.id}\n${key}`) ? `${key}\nagain` : key];
       const expiresAt = new Date(now.getTime() + idempotencyMs * context.scale);
       if (!claims.has(`${fn.id}\n${key}`))
@@ -336,7 +334,10 @@ function invocation(context: EngineContext, job: LeasedJob, now: Date): Candidat
   return { fn, events: [event], claimKeys: [`event:${event.id}`], startAt: now, parent };
 }
 
-/** A tick is named by its function and due time, so that it starts one run whoever fires it, and arms the next. */
+/**
+ * The id of a tick is made of its function and due time, so that it starts one run whichever process fires it. It also schedules
+ * the next tick.
+ */
 function tick(context: EngineContext, job: LeasedJob, changes: Changes, now: Date): Candidate | undefined {
   const { cron, dueAt } = JSON.parse(job.payload!) as { cron: string; dueAt: string };
   const fn = context.registry().get(job.functionId!);

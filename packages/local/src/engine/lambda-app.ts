@@ -2,7 +2,7 @@
 import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import type { AppRequest, AppResponse, ServeApp } from "./protocol.ts";
 
-/** `handler` is a Lambda that was made with `serve`; `url` is where it would be reached. */
+/** `handler` is a Lambda made with `serve`; `url` is the address that its function URL would have. */
 export function lambdaApp(
   id: string,
   url: string,
@@ -27,7 +27,7 @@ function eventOf({ method, url, headers, body }: AppRequest): HttpEvent {
   };
 }
 
-/** Header names of a Lambda's result are as its author wrote them. */
+/** Header names of a Lambda's result have the case in which its author wrote them, and are made lower case. */
 function answerOf({ statusCode, headers, body }: HttpResult): AppResponse {
   const byName = new Map(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
   return { status: statusCode, header: (name) => byName.get(name) ?? null, text: body ?? "" };

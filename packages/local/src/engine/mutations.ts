@@ -1,4 +1,4 @@
-/** Changes of runs as the engine asks for them, and what a transaction reads, under locks, before it decides. */
+/** Changes of runs as the engine requests them, and the rows that a transaction reads, under locks, before it decides. */
 import type { Sql } from "#local/database";
 import type { Changes, JobRow } from "./changes.ts";
 import type { Operation, Outcome } from "./protocol.ts";
@@ -114,7 +114,7 @@ export async function load(
      from workflow.run where id = any ($1::text[]) order by id for update`,
     [runIds],
   );
-  // Read after the run locks are held: nobody else changes these rows now, except leases, which the row locks hold still.
+  // Read after the run locks are held: from then on nobody else changes these rows, except leases, which the row locks protect.
   const found = await tx.query<FoundRow>(
     `with job as (
        select key, lease, lease_until, rerun, run_at, attempt, faults, name from workflow.job

@@ -9,9 +9,11 @@ import { SIGNATURE_HEADER, signatureOf } from "./signature.ts";
 export type ServeApp = {
   id: string;
   url: string;
-  /** What calls of the app are signed with; without one they are not, and only an app in development takes them. */
+  /**
+   * The key that calls of the app are signed with. Without one they are unsigned, which only an app in development mode accepts.
+   */
   signingKey?: string;
-  /** Its functions, where they are known; otherwise it is asked for them. */
+  /** Its functions, if they are known already; otherwise the app is asked for them. */
   functions?: readonly FunctionConfig[];
 } & (
   | {
@@ -60,7 +62,7 @@ export interface ConcurrencyConfig {
   scope?: "fn" | "env" | "account";
 }
 
-/** One thing that a function asks for or reports; the SDK calls it an opcode. */
+/** One thing that a function requests or reports; the SDK calls it an opcode. */
 export interface Operation {
   id: string;
   op: string;
@@ -183,8 +185,9 @@ const signed = (request: AppRequest, key: string): AppRequest => ({
 });
 
 /**
- * Events and step results go in as the JSON text that the database keeps: what a step returned is never re-encoded.
- * Version −1 leaves the version to the SDK, which is 2; its check of a 2 costs it three errors with their stacks.
+ * Events and step results are inserted as the JSON text that the database keeps: what a step returned is never re-encoded.
+ * Version −1 lets the SDK choose its version, which is 2: when told 2 it first tries other schemas, which creates three errors
+ * with their stacks.
  */
 function requestBody(input: CallInput): string {
   const context = JSON.stringify({
@@ -216,7 +219,7 @@ function readStreamed(text: string, input: CallInput): Outcome {
 function readAnswer(status: number, text: string, header: (name: string) => string | null, input: CallInput): Outcome {
   const retryAt = retryAfter(header("retry-after"), input.now(), input.scale);
   if (!header("x-inngest-sdk")) {
-    // A gateway before the app may ask for patience, too.
+    // A gateway in front of the app may send Retry-After, too.
     const outcome = transportError("NotServedError", `HTTP ${status} without the SDK's header: ${cut(text, 300)}`);
     return { ...outcome, retryAt };
   }

@@ -1,4 +1,4 @@
-/** What each change does to a run: decided in memory, gathered as rows to write. */
+/** What each mutation does to a run: decided in memory, collected as rows to write. */
 import { matchKeyOf, problemOf } from "./cel.ts";
 import type { JobRow, RunUpdate } from "./changes.ts";
 import { endOf, momentOf } from "./duration.ts";
@@ -84,7 +84,7 @@ function applyOutcome(work: Work, run: RunState, job: LeasedJob, outcome: Outcom
     return;
   }
   work.changes.jobDeletes.set(job.key, null);
-  // A report of a step that has been saved meanwhile comes from a call that did not know: ask again.
+  // A report of a step that has been saved meanwhile comes from a call that did not know of it, so the run is discovered again.
   if (outcome.operations.some(({ id, op }) => op !== "StepRun" && work.savedBefore.has(stepKey(run.id, id))))
     run.discover = true;
   notePlan(work, run, outcome.operations);
@@ -185,7 +185,7 @@ function checkpoint(work: Work, run: RunState, { id, data, displayName }: Operat
   save(work, run, id, JSON.stringify({ data: data ?? null }), "StepRun", displayName ?? null);
 }
 
-/** As Inngest has it, so that what grows too large is found before it is deployed. */
+/** The same limit as Inngest's, so that a result that is too large is noticed before the deployment. */
 export const MAX_RESULT_CHARS = 4 * 1024 * 1024;
 
 function save(work: Work, run: RunState, stepId: string, result: string, op: string, name: string | null): void {
@@ -327,7 +327,7 @@ function announce(
   }
 }
 
-/** A run's time to finish counts from its first call, which only its end would tell otherwise. */
+/** The time-out of a run counts from its first call, which is recorded when the call begins: otherwise only its end would be. */
 function begin(work: Work, run: RunState, at: Date): void {
   if (run.startedAt) return;
   run.startedAt = at;

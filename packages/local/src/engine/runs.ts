@@ -1,7 +1,7 @@
 /** Reading runs, for operators and for Inngest's public REST API. */
 import type { Sql } from "#local/database";
 import type { Registry } from "./functions.ts";
-import type { KeptStep } from "./ingest.ts";
+import type { KeptStep } from "./state.ts";
 
 export type RunStatus = "running" | "completed" | "failed" | "cancelled";
 
@@ -131,7 +131,7 @@ export async function pruneRuns(sql: Sql, endedBefore: Date, limit: number): Pro
      select count(*)::int as n from runs`,
     [endedBefore.toISOString(), limit],
   );
-  // Runs have copies of their events, and claims remember what was taken.
+  // Events can be deleted, because runs have copies of their events, and claims remember which events were taken.
   await sql.query(
     `delete from workflow.event where id in (
        select id from workflow.event where received_at < $1::timestamptz limit $2::int for update skip locked)`,

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-it("starts the runs of an event that comes in before it knows its functions", async () => {
+it("starts the runs of an event that arrives before the functions are known", async () => {
   const { database, close } = await pgliteDb();
   closing.push(close);
   const { inngest, app } = createServeApp(
@@ -22,7 +22,7 @@ it("starts the runs of an event that comes in before it knows its functions", as
 
   const body = JSON.stringify({ id: "early", name: "app/hello", data: {} });
   const sending = engine.fetch("http://engine.local/e/test", { method: "POST", body });
-  // Turns enough to store it, were the engine to do so now.
+  // Enough turns of the event loop to store the event, if the engine did so too early.
   for (let turn = 0; turn < 100; turn++) await nextTurn();
   await engine.start();
   expect((await sending).status).toBe(200);

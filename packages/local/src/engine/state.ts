@@ -27,7 +27,7 @@ export interface Slots {
 
 export const noSlots: Slots = { slotA: null, limitA: null, slotB: null, limitB: null };
 
-/** What a writer must still hold for its change to count. */
+/** A lease that a writer must still hold for its change to be applied. */
 export interface Fence {
   key: string;
   lease: string;
@@ -51,7 +51,7 @@ export interface LeasedJob {
   run?: RunMemory;
 }
 
-/** A run's events and saved steps, as the JSON text that calls send. Never changed, only replaced. */
+/** A run's events and saved steps, as the JSON text that calls send. Replaced as a whole, never modified. */
 export interface RunMemory {
   id: string;
   event: string;
@@ -59,7 +59,7 @@ export interface RunMemory {
   /** Members of a JSON object, without braces. */
   steps: string;
   stack: string[];
-  /** Number of the last saved step; differs from the row's when someone else has saved one since. */
+  /** Number of the last saved step; less than the row's when another process has saved one since. */
   seq: number;
   planOnly: boolean;
 }
@@ -73,6 +73,9 @@ export interface SavedStep {
   /** `{"data": …}` or `{"error": …}` as JSON. */
   result: string;
 }
+
+/** A step whose result a new run has from the run that it repeats from a later step on. */
+export type KeptStep = Pick<SavedStep, "stepId" | "op" | "name" | "result">;
 
 /** The run's memory with more steps, which follow it directly; one that was saved before is not added again. */
 export function remember(run: RunMemory, saved: SavedStep[], seq: number, planOnly: boolean): RunMemory {

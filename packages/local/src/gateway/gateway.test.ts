@@ -14,7 +14,7 @@ import { type Door, gateway } from "./gateway.ts";
 import { invoke, limits } from "./invoke.ts";
 import { serveUrlPath } from "./paths.ts";
 
-/** An endpoint that does not judge: it keeps the event that it was called with. */
+/** The event of the last call of the test endpoints, which record it and answer with `respond`. */
 let got: HttpEvent | undefined;
 let respond: (event: HttpEvent) => Promise<HttpResult>;
 const lambda = (route: Route, access: Access = "user") => {
@@ -40,7 +40,7 @@ const person: Identity = { userId: "0198f000-0000-7000-8000-000000000001", role:
 const logs: unknown[] = [];
 
 const routes = [
-  // In an order that only a router that prefers the static can make right.
+  // In an order that is matched correctly only if static segments come before variables.
   lambda("GET /v1/kit/meals/{mealId}"),
   lambda("GET /v1/kit/meals/totals"),
   lambda("GET /v1/kit/{kind}/totals"),
@@ -107,7 +107,7 @@ function send(path: string, { method = "GET", headers = {}, body }: Sent = {}): 
     request.end(body);
   });
 }
-/** The gateway's own answer of this code, which tells nothing else. */
+/** An answer of the gateway itself with this code, which reveals nothing else. */
 const gatewayProblem = (code: string) =>
   expect.toSatisfy((text: string) => {
     const problem = JSON.parse(text) as Record<string, string>;
@@ -143,14 +143,14 @@ describe("the event of a request", () => {
     });
   });
 
-  it("leaves out what is not there", async () => {
+  it("leaves out absent parts", async () => {
     await send("/v1/kit/meals/totals");
     expect(got).not.toHaveProperty("queryStringParameters");
     expect(got).not.toHaveProperty("pathParameters");
     expect(got).not.toHaveProperty("body");
   });
 
-  it("carries text as text and anything else in base64", async () => {
+  it("carries text as text and other bodies in base64", async () => {
     const bytes = Buffer.from([0, 255, 10]);
     const sent: [string | undefined, string | Buffer, string, boolean][] = [
       ["application/json", '{"a":"ä"}', '{"a":"ä"}', false],
@@ -171,14 +171,14 @@ describe("the event of a request", () => {
     }
   });
 
-  it("has cookies apart from the headers", async () => {
+  it("has cookies separate from the headers", async () => {
     await send("/v1/kit/meals/totals", { headers: { cookie: "a=1; b=2;c=x=y" } });
     expect([got!.cookies, got!.headers.cookie]).toEqual([["a=1", "b=2", "c=x=y"], undefined]);
     await send("/v1/kit/meals/totals");
     expect(got).not.toHaveProperty("cookies");
   });
 
-  it("keeps parameters whose names mean something to JavaScript", async () => {
+  it("keeps parameters that are named like members of Object.prototype", async () => {
     await send("/v1/kit/meals/totals?constructor=1&__proto__=2&toString=3&__proto__=4");
     expect(Object.entries(got!.queryStringParameters!)).toEqual([
       ["constructor", "1"],
@@ -194,7 +194,7 @@ describe("the event of a request", () => {
     expect(identified).toEqual([]);
   });
 
-  it("is not for pages of other people", async () => {
+  it("is refused from pages of other sites", async () => {
     const call = (origin: string) =>
       send(serveUrlPath("mind"), { method: "POST", body: "{}", headers: { origin, "content-type": "text/plain" } });
     for (const origin of ["https://evil.example", "http://localhost.evil.example", "null"])
@@ -204,7 +204,7 @@ describe("the event of a request", () => {
   });
 });
 
-it("asks again at once who somebody is when nobody could say, and keeps what was said", async () => {
+it("asks again at once after the identity could not be looked up, and caches one that could", async () => {
   const authorization = "Bearer later";
   const answers = [
     () => Promise.reject(Unavailable()),
@@ -217,7 +217,7 @@ it("asks again at once who somebody is when nobody could say, and keeps what was
   };
   for (let times = 0; times < 3; times++) await send("/v1/kit/meals/totals", { headers: { authorization } });
   expect(got!.requestContext.authorizer).toEqual({ lambda: person });
-  // Twice in the first request, once in the second, and not in the third.
+  // Two calls in the first request, one in the second, and none in the third.
   expect(identified).toHaveLength(3);
 });
 
@@ -249,7 +249,7 @@ describe("a route", () => {
     expect(got).toBeUndefined();
   });
 
-  it("that takes other methods says which", async () => {
+  it("of which another method is declared answers with the allowed methods", async () => {
     const refused = await send("/v1/kit/meals/1", { method: "DELETE", headers: { origin: "https://life.example" } });
     expect(refused).toMatchObject({
       status: 405,
@@ -261,7 +261,7 @@ describe("a route", () => {
       instance: "/v1/kit/meals/1",
     });
     expect((await send("/v1/kit/meals/totals", { method: "PUT" })).headers.allow).toBe("GET");
-    // What is taken by `{mealId}`, which this is not.
+    // The methods of `{mealId}` do not count, because `totals` is a path of its own.
     expect(await send("/v1/kit/meals/totals", { method: "PATCH" })).toMatchObject({
       status: 405,
       headers: { allow: "GET" },
@@ -269,13 +269,13 @@ describe("a route", () => {
     expect(got).toBeUndefined();
   });
 
-  it("is none for HEAD unless one is declared, as at API Gateway", async () => {
+  it("does not match HEAD unless HEAD is declared, as at API Gateway", async () => {
     for (const path of ["/v1/kit/meals/1", "/v1/kit/meals", "/v1/kit/nothing"])
       expect(await send(path, { method: "HEAD" }), path).toMatchObject({ status: 404, text: "" });
     expect(got).toBeUndefined();
   });
 
-  it("with a variable that is no UTF-8 breaks nothing", async () => {
+  it("with a variable that is not valid UTF-8 breaks nothing", async () => {
     expect((await send("/v1/kit/meals/%E0%A4%A")).status).toBe(200);
     expect(got!.pathParameters!.mealId).toMatch(/E0|�/);
   });
@@ -300,14 +300,14 @@ describe("the authorizer", () => {
     expect(identified).toEqual(["one", "bad", "one"]);
   });
 
-  it("is not asked about nothing, nor for what is public", async () => {
+  it("is not asked without a header, nor for public operations", async () => {
     expect(await ask()).toEqual({ anonymous: true });
     await send("/v1/kit/open", { headers: { authorization: "Bearer x" } });
     expect(got!.requestContext).not.toHaveProperty("authorizer");
     expect(identified).toEqual([]);
   });
 
-  it("that fails is a 500 that tells nothing, and is asked again", async () => {
+  it("that fails gives a 500 without details, and is asked again", async () => {
     identify = async () => {
       throw new Error("the database is down at 10.0.0.1");
     };
@@ -322,7 +322,7 @@ describe("limits", () => {
   const post = (bytes: number, type = "application/json") =>
     send("/v1/kit/meals", { method: "POST", headers: { "content-type": type }, body: Buffer.alloc(bytes, "x") });
 
-  it("let through what API Gateway and Lambda let through, and nothing larger", async () => {
+  it("accept what API Gateway and Lambda accept, and nothing larger", async () => {
     const mb = 1024 * 1024;
     expect((await post(6 * mb)).status).toBe(200);
     const refused = await post(6 * mb + 1);
@@ -335,15 +335,15 @@ describe("limits", () => {
         detail: "The most that the gateway takes is 6 MiB.",
       }),
     ]);
-    // In base64 it is a third larger.
+    // Base64 makes it a third larger.
     expect((await post(4.4 * mb, "application/octet-stream")).status).toBe(200);
     expect((await post(4.6 * mb, "application/octet-stream")).status).toBe(413);
     expect((await post(10 * mb + 1, "application/octet-stream")).status).toBe(413);
   });
 
-  it("end headers, with the request line, at 10,240 bytes", async () => {
+  it("count headers and the request line up to 10,240 bytes", async () => {
     const ask = (bytes: number) => send("/v1/kit/meals/totals", { headers: { "x-long": "x".repeat(bytes) } });
-    // What else is sent: the line, the host and the connection.
+    // The rest of the counted bytes: the request line, the host and the connection.
     const rest = ["GET", "/v1/kit/meals/totals", "HTTP/1.1", `127.0.0.1:${port}`, "close"].join("").length;
     expect((await ask(10_240 - rest)).status).toBe(200);
     got = undefined;
@@ -353,7 +353,7 @@ describe("limits", () => {
     expect(got).toBeUndefined();
   });
 
-  it("refuse a body that is too large before all of it came", async () => {
+  it("refuse a body that is too large before all of it has arrived", async () => {
     const socket = net.connect(port, "127.0.0.1");
     const answer = new Promise<string>((resolve) => socket.once("data", (chunk) => resolve(chunk.toString())));
     socket.write(
@@ -366,7 +366,7 @@ describe("limits", () => {
     expect(got).toBeUndefined();
   });
 
-  it("make an answer of more than 6 MB, a failure or a silence the gateway's own error", async () => {
+  it("turn an answer of more than 6 MB, a failure or a time-out into an error of the gateway", async () => {
     for (const body of ["x".repeat(limits.payloadBytes + 1), '"'.repeat(limits.payloadBytes / 2 + 1)]) {
       respond = async () => ({ statusCode: 200, headers: {}, body });
       expect((await send("/v1/kit/meals/totals")).status).toBe(500);
@@ -390,7 +390,7 @@ describe("limits", () => {
 });
 
 describe("an answer", () => {
-  it("goes out as the handler gave it", async () => {
+  it("is sent as the handler gave it", async () => {
     respond = async () => ({
       statusCode: 201,
       headers: { "content-type": "image/png", etag: '"1"' },
@@ -417,7 +417,7 @@ describe("an answer", () => {
     expect(await send("/v1/kit/meals/totals")).toMatchObject({ status: 204, text: "" });
   });
 
-  it("of a real endpoint says who is asking, or why that is not known", async () => {
+  it("of a real endpoint depends on the identity, or says why it is unknown", async () => {
     const call = (headers: http.OutgoingHttpHeaders) =>
       send(echo.path, { method: "POST", headers: { ...json, ...headers }, body: '{"text":"hi"}' });
     expect(JSON.parse((await call({ authorization: "Bearer good" })).text)).toEqual({
@@ -438,7 +438,7 @@ describe("an answer", () => {
 describe("a browser", () => {
   const origin = "https://life.example";
 
-  it("may ask from a page of an origin that is listed, and read the answer with its headers", async () => {
+  it("may call from a page of an allowed origin, and read the answer with its headers", async () => {
     const preflight = await send("/v1/kit/meals/1", {
       method: "OPTIONS",
       headers: {
@@ -465,7 +465,7 @@ describe("a browser", () => {
     expect(large).toMatchObject({ status: 413, headers: { "access-control-allow-origin": origin } });
   });
 
-  it("may not from anywhere else", async () => {
+  it("may not from any other origin", async () => {
     for (const other of ["https://evil.example", "https://life.example.evil.example", "null"]) {
       const preflight = await send("/v1/kit/meals", {
         method: "OPTIONS",

@@ -27,7 +27,7 @@ interface Routed {
   value: Handler & Pick<Endpoint, "route" | "method" | "path" | "access">;
 }
 
-/** A stream, which asks by itself who is calling. */
+/** A streaming endpoint, which authenticates its caller itself. */
 interface RoutedStream {
   name: string;
   value: StreamHandler & Pick<Stream, "route" | "method" | "path">;
@@ -42,7 +42,7 @@ export interface GatewayOptions {
   authorizer: CachedAuthorizer;
   /** Origins that browsers may call from. */
   corsOrigins: readonly string[];
-  /** Whether pages on this machine, on any port, may call as well: for developing one. */
+  /** Whether pages on this machine, on any port, may call as well: for the development of one. */
   localPages?: boolean;
   /** Proxies whose X-Forwarded-* headers are trusted; none by default. */
   isTrustedProxy?: TrustedProxies;
@@ -104,7 +104,7 @@ export function gateway(options: GatewayOptions): Door {
         return RESPONSE_ALREADY_SENT;
       });
     }
-    // Before the paths that are less specific: `series` is no id of `/metrics/{metricId}`, whatever is asked of it.
+    // Registered before less specific paths: for `/metrics/series`, no method may be answered by `/metrics/{metricId}`.
     const allow = ofPath.map(({ value }) => value.method).join(", ");
     app.all(honoPath(path), (c) => {
       if (c.req.method === "HEAD") return c.notFound();
@@ -137,7 +137,7 @@ export function gateway(options: GatewayOptions): Door {
   });
   return app;
 
-  /** As behind a function URL that streams: the answer is sent as it is made, and made as it is taken. */
+  /** Like a function URL with RESPONSE_STREAM: the answer is sent while it is made, with backpressure. */
   async function streaming(c: Context<Env>, name: string, stream: StreamHandler) {
     if (c.req.method === "HEAD") return c.notFound();
     const { incoming } = c.env;
@@ -203,7 +203,7 @@ const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   return c.body(body ?? "", 403, headers);
 };
 
-/** Lets `work` send the answer past Hono, and sends what the gateway itself refuses. */
+/** Lets `work` write to Node's response directly, past Hono, and answers with the gateway's own errors. */
 async function answering(c: Context<Env>, work: (response: ServerResponse) => Promise<void>): Promise<void> {
   const response = c.env.outgoing as ServerResponse;
   try {
@@ -233,7 +233,7 @@ function cachedAuthorizer(
       identitySource: [header],
       headers: { authorization: header, "x-client-timezone": timezone },
     });
-    // API Gateway would cache this answer, too; on one machine the authorizer is simply asked again.
+    // API Gateway would cache this answer as well; on one machine the authorizer is simply asked again.
     if ("unknownUntil" in context) return context;
     if (cache.size >= CACHED_IDENTITIES) cache.delete(cache.keys().next().value!);
     cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });
@@ -243,7 +243,10 @@ function cachedAuthorizer(
 
 const textOf = (field: string | string[] | undefined) => (Array.isArray(field) ? field[0] : field);
 
-/** Paths with their endpoints. API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
+/**
+ * Paths with their endpoints, the most specific first. API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes
+ * whichever was added first.
+ */
 function mostSpecificFirst<One extends { value: { path: string } }>(endpoints: readonly One[]): [string, One[]][] {
   const variables = (path: string) => path.split("{").length;
   return [...Map.groupBy(endpoints, ({ value }) => value.path)].sort(([a], [b]) => variables(a) - variables(b));

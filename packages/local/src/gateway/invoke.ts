@@ -11,11 +11,11 @@ export const limits = {
   payloadBytes: 6 * 1024 * 1024,
   timeoutMs: 30_000,
   headerBytes: 10_240,
-  /** What the Lambdas of streams have (stacks/streams.ts). */
+  /** The timeout of the Lambdas of streams (stacks/streams.ts). */
   streamMs: 300_000,
 };
 
-/** An answer of the gateway itself. */
+/** An error that the gateway itself answers with. */
 export class GatewayError extends Error {
   readonly status: number;
   readonly title: string;
@@ -78,7 +78,7 @@ export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invo
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
-  // Set by the gateway as on AWS, so values of the client do not count.
+  // The gateway sets these headers, as on AWS; the client's values are ignored.
   const { ip, proto, host } = forwarded(request, invocation.isTrustedProxy ?? (() => false));
   Object.assign(headers, { host, "x-forwarded-for": ip, "x-forwarded-proto": proto });
   delete headers["x-forwarded-host"];
@@ -150,7 +150,7 @@ export function gatewayAnswer(status: number, title: string, detail = title, ins
   return { statusCode: status, headers, body: JSON.stringify(body) };
 }
 
-/** The codes are the ones that operations document, so that a problem has the same code wherever it is refused. */
+/** The codes that operations document, so that a problem has the same code wherever the request is refused. */
 const CODES: Record<number, string> = {
   404: "no_such_route",
   413: "too_large",

@@ -1,4 +1,4 @@
-/** Streams and files over real HTTP, as they reach a client of one machine. */
+/** Streams and files over real HTTP, as a client of the local gateway receives them. */
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const counting = `/v1/kit/counters/${randomUUID()}/count`;
 
-it("a stream is read as it comes, by pages of other origins, too", async () => {
+it("a stream can be read as it comes, also by pages of other origins", async () => {
   const response = await fetch(`${url}${counting}?to=3`, { headers });
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
   expect(response.headers.get("access-control-allow-origin")).toBe(headers.origin);
@@ -66,7 +66,7 @@ it("the beginning of a stream arrives while it still waits for its first event",
   await eventually(() => expect(heard.left).toBe(left + 1));
 });
 
-it("a reader who is slow is waited for, and who leaves ends the handler's work", async () => {
+it("a slow reader slows the handler down, and one that disconnects ends its work", async () => {
   const { ended } = counted;
   const response = await new Promise<http.IncomingMessage>((resolve, reject) =>
     http
@@ -74,7 +74,7 @@ it("a reader who is slow is waited for, and who leaves ends the handler's work",
       .on("error", reject),
   );
   response.pause();
-  // What is made grows until the buffers on the way are full, and then no more.
+  // The number of parts grows until the buffers on the way are full, and then stays.
   let before = -1;
   await eventually(() => {
     const made = counted.made;
@@ -96,7 +96,7 @@ it("a reader who is slow is waited for, and who leaves ends the handler's work",
   await eventually(() => expect(counted.ended).toBe(ended + 1));
 });
 
-it("what is refused is a problem, and other methods are none of the path's", async () => {
+it("a refusal is a problem, and other methods are not allowed", async () => {
   const refused = await fetch(`${url}${counting}?to=0`, { headers });
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([404, "not_found"]);
   const anonymous = await fetch(`${url}${counting}`);
@@ -105,7 +105,7 @@ it("what is refused is a problem, and other methods are none of the path's", asy
   expect([posted.status, posted.headers.get("allow")]).toEqual([405, "GET"]);
 });
 
-it("bytes arrive as they were", async () => {
+it("bytes arrive unchanged", async () => {
   const response = await fetch(`${url}/v1/kit/pictures/${randomUUID()}`, { headers });
   expect([response.headers.get("content-type"), response.headers.get("content-length")]).toEqual(["image/png", "256"]);
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual(Array.from({ length: 256 }, (_, i) => i));

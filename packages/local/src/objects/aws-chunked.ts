@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { S3Error } from "./errors.ts";
 
-/** What the signature of a request goes on to: each is over the one before, so they are asked for in order. */
+/** The expected signatures of chunks and trailers. Each covers the one before, so they must be requested in order. */
 export interface ChunkSignatures {
   ofChunk(sha256Hex: string): string;
   ofTrailers(sha256Hex: string): string;
@@ -17,8 +17,8 @@ const MAX_LINE_BYTES = 8 * 1024;
 const MAX_TRAILERS = 16;
 
 /**
- * Trailers are put into `trailers` by lower-case name. With `signatures` each chunk has to carry its own, and so have the
- * trailers, when there are any: it fails with SignatureDoesNotMatch after the chunk that is not what was signed.
+ * Decodes the body. Trailers are put into `trailers` by lower-case name. With `signatures` each chunk has to be signed, and so
+ * have the trailers, if any: it fails with SignatureDoesNotMatch after the first wrong one.
  */
 export async function* decodeAwsChunked(
   source: AsyncIterable<Buffer>,

@@ -1,7 +1,7 @@
 /**
- * The bytes of objects: files that are written once under a random name and never changed. A file gets its final name
- * only when it is complete and on the disk, and an object exists only once the catalogue refers to it. So a crash can
- * leave litter, which `sweep` removes, but never half an object. Keys never reach the file system.
+ * The bytes of objects: files that are written once under a random name and never changed. A file gets its final name only when
+ * it is complete and on the disk, and an object exists only once the catalogue refers to it. So a crash can leave files without
+ * an object, which `sweep` removes, but never half an object. Keys never reach the file system.
  */
 import { randomBytes } from "node:crypto";
 import { createReadStream, mkdirSync } from "node:fs";
@@ -14,7 +14,7 @@ export interface BlobRef {
 }
 
 export interface Blobs {
-  /** Keeps the chunks as a new blob, durable when this resolves; nothing is kept when the source fails. */
+  /** Stores the chunks as a new blob, which is durable when this resolves; nothing is stored when the source fails. */
   write(chunks: AsyncIterable<Uint8Array>): Promise<string>;
   /** Reads a byte range (both ends included) over blobs that follow one another as one object. */
   read(blobs: BlobRef[], range: { start: number; end: number }): AsyncGenerator<Buffer>;
@@ -22,7 +22,7 @@ export interface Blobs {
   pin(blobs: BlobRef[]): () => void;
   /** Removes blobs as soon as nobody reads them any more. */
   discard(ids: string[]): Promise<void>;
-  /** Removes what no object refers to: halves of uploads that a crash cut off. Only before the first request. */
+  /** Removes blobs without an object: parts of uploads that a crash interrupted. Must be called before the first request. */
   sweep(isReferenced: (id: string) => boolean): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ export function openBlobs(directory: string): Blobs {
           const left = readers.get(id)! - 1;
           if (left > 0) readers.set(id, left);
           else readers.delete(id);
-          // A file that cannot be removed now is litter for the next sweep; the reader must not fail for it.
+          // A file that cannot be removed now is left for the next sweep; the reader must not fail because of it.
           if (left === 0 && discarded.has(id)) removeFile(id).catch(() => {});
         }
       };

@@ -37,7 +37,7 @@ const checksumOf = (algorithm: ChecksumAlgorithm, text: string) => {
 };
 const crc32Base64 = (text: string) => checksumOf("crc32", text);
 
-/** An upload whose headers are signed as they are, however wrong they may be. */
+/** An upload with exactly these headers, signed even if they are wrong. */
 function putSigned(path: string, body: string, headers: Record<string, string>): Promise<Response> {
   const { host } = new URL(server.endpoint);
   const unsigned = { "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD", ...headers };
@@ -51,7 +51,7 @@ const isMissing = async (Key: string) => {
   await expect(head).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
 };
 
-describe("what a client promises about its body", () => {
+describe("the checksums and digests that a client declares for a body", () => {
   const text = "the real body";
   const other = "another body";
 
@@ -73,7 +73,7 @@ describe("what a client promises about its body", () => {
     if (name !== "content-md5") expect(accepted.headers.get(name)).toBe(right);
   });
 
-  it("comes back as a checksum that the SDK verifies when it reads", async () => {
+  it("are returned as a checksum that the SDK verifies when it reads", async () => {
     const s3 = server.client();
     const Key = "verified";
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: text, ChecksumAlgorithm: "SHA256" }));
@@ -82,13 +82,13 @@ describe("what a client promises about its body", () => {
     expect(got).toMatchObject({ ChecksumSHA256: base64("sha256", text), ChecksumType: "FULL_OBJECT" });
   });
 
-  it("is refused by name when it cannot be checked", async () => {
+  it("are refused by name when they cannot be checked", async () => {
     const refused = await putSigned("/files/unchecked", text, { "x-amz-checksum-blake3": "AAAA" });
     expect([refused.status, await code(refused)]).toEqual([501, "NotImplemented"]);
     await isMissing("unchecked");
   });
 
-  it("becomes a checksum of checksums for an object of parts", async () => {
+  it("become a checksum of checksums for an object of several parts", async () => {
     const s3 = server.client();
     const Key = "parts";
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
@@ -113,7 +113,7 @@ describe("aws-chunked bodies", () => {
     "x-amz-trailer": "x-amz-checksum-crc32",
   });
 
-  it("are held to the checksum in their trailer", async () => {
+  it("are checked against the checksum in their trailer", async () => {
     const frame = (checksum: string) => `5\r\nhello\r\n0\r\nx-amz-checksum-crc32:${checksum}\r\n\r\n`;
     const wrong = await putSigned("/files/trailer", frame(crc32Base64("other")), chunkedHeaders(5));
     expect([wrong.status, await code(wrong)]).toEqual([400, "BadDigest"]);
@@ -134,7 +134,7 @@ describe("aws-chunked bodies", () => {
     await isMissing("torn");
   });
 
-  it("are decoded however the network cuts them", async () => {
+  it("are decoded however the network splits them", async () => {
     const chunks = fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(chunks, fc.integer({ min: 1, max: 25 }), async (parts, cut) => {
@@ -163,7 +163,7 @@ describe("sizes", () => {
   const small = { Bucket: "small", Key: "big" };
   const tooLarge = { name: "EntityTooLarge", $metadata: { httpStatusCode: 400 } };
 
-  it("are bounded by the bucket, whether declared or streamed", async () => {
+  it("are limited by the bucket, for declared and for streamed bodies", async () => {
     const s3 = server.client();
     await s3.send(new PutObjectCommand({ ...small, Key: "fits", Body: Buffer.alloc(1000) }));
     await expect(s3.send(new PutObjectCommand({ ...small, Body: Buffer.alloc(1001) }))).rejects.toMatchObject(tooLarge);
@@ -182,7 +182,7 @@ describe("sizes", () => {
     await expect(s3.send(new HeadObjectCommand(small))).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
   });
 
-  it("of parts count together", async () => {
+  it("of parts are added up", async () => {
     const s3 = server.client();
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand(small));
     const upload = (PartNumber: number, bytes: number) =>
@@ -192,7 +192,7 @@ describe("sizes", () => {
     await upload(1, 900);
   });
 
-  it("reach 30 MB both ways as streams", async () => {
+  it("of up to 30 MB can be streamed both ways", async () => {
     const s3 = server.client();
     const block = randomBytes(1024 ** 2);
     const sent = createHash("sha256");

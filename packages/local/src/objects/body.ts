@@ -1,7 +1,7 @@
 /**
- * Reads the body of an upload as a stream: undoes aws-chunked framing, enforces the size limit, and compares every
- * digest the client promised. The stream fails before its end when a promise is broken, so a writer that only keeps
- * what ended well never keeps a wrong object.
+ * Reads the body of an upload as a stream: decodes aws-chunked framing, enforces the size limit, and checks every digest that the
+ * client declared. On a mismatch the stream fails before its end, so a writer that keeps only what ended successfully never keeps
+ * a wrong object.
  */
 import { createHash } from "node:crypto";
 import { decodeAwsChunked } from "./aws-chunked.ts";
@@ -17,9 +17,9 @@ export interface ReceivedBody {
 }
 
 /**
- * `maxBytes` bounds the decoded body; a larger one fails with EntityTooLarge as early as it can be known. With `algorithm`
- * there is a checksum of that kind even when none was promised, and one of another kind is refused. `isOfObject`: checksums in
- * the headers speak of an object that the request completes, and not of the body.
+ * `maxBytes` limits the decoded body; a larger one fails with EntityTooLarge as early as it can be known. With `algorithm` that
+ * checksum is calculated even when none was declared, and a declared checksum of another kind is refused. `isOfObject`: checksums
+ * in the headers are those of the object that the request completes, and not of the body.
  */
 export function receiveBody(
   request: S3Request,
@@ -118,8 +118,8 @@ function contentMd5(request: S3Request): Buffer | undefined {
 }
 
 /**
- * Only real headers and trailers count. The AWS SDK presigns an upload with the CRC32 of no body at all in the query,
- * since it has none at that time; S3 takes no notice of it, and honouring it would refuse every such upload.
+ * Only real headers and trailers count. The AWS SDK presigns an upload with the CRC32 of an empty body in the query, because it
+ * has no body at that time; S3 ignores it, and checking it would refuse every such upload.
  */
 function promisedChecksum(
   request: S3Request,

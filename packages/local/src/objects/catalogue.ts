@@ -1,8 +1,8 @@
 /**
- * What the store knows about its objects, in one SQLite file: which blobs make up which key, unfinished multipart
- * uploads, and the notifications that are still to be delivered. One commit here is what makes an object appear,
- * change or go, together with its notification. The process that opens it owns it; calls are synchronous and so is
- * every decision between them.
+ * The metadata of objects, in one SQLite file: which blobs make up which key, unfinished multipart uploads, and the notifications
+ * that are still to be delivered. One commit here makes an object appear, change or disappear, together with its notification.
+ * The process that opens the file owns it; calls are synchronous, so nothing happens between a check and the change that depends
+ * on it.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { BlobRef } from "./blobs.ts";
@@ -31,7 +31,7 @@ export interface Upload {
   bucket: string;
   key: string;
   headers: Record<string, string>;
-  /** What was asked for at its start: a checksum over those of the parts, or one of all bytes. */
+  /** The checksum that was requested when the upload began: one over the checksums of the parts, or one of all bytes. */
   checksum?: { algorithm: ChecksumAlgorithm; isComposite: boolean };
 }
 
@@ -119,7 +119,7 @@ export function openCatalogue(path: string) {
     }
   }
 
-  /** Takes the object's row and returns the blobs that nobody refers to any more. */
+  /** Deletes the object's row and returns the blobs that no row refers to any more. */
   function removeRow(bucket: string, key: string): string[] {
     const where = [bucket, Buffer.from(key)] as const;
     const sql = "SELECT b.id FROM blob b JOIN object o ON o.id = b.object_id WHERE o.bucket = ? AND o.key = ?";
@@ -161,7 +161,7 @@ export function openCatalogue(path: string) {
       };
     },
 
-    /** Puts the object in the place of whatever had its key. Returns the blobs that this set free. */
+    /** Stores the object, replacing any with the same key. Returns the blobs that no row refers to any more. */
     put(bucket: string, object: StoredObject, event: object | undefined) {
       return transaction(() => {
         const freed = removeRow(bucket, object.key);
@@ -176,7 +176,10 @@ export function openCatalogue(path: string) {
       return transaction(() => ({ freed: removeRow(bucket, key), entry: addToJournal(event) }));
     },
 
-    /** Objects with keys from `from`, in the byte order of their UTF-8. Read in one go: a scan must not outlive the tick. */
+    /**
+     * Objects with keys from `from`, in the byte order of their UTF-8. Read synchronously: a scan must not be interrupted by a
+     * write.
+     */
     *scan(bucket: string, from: Buffer): Generator<ObjectSummary> {
       const sql = "SELECT key, size, etag, modified_at FROM object WHERE bucket = ? AND key >= ? ORDER BY key";
       for (const row of statement(sql).iterate(bucket, from)) yield summary(row as Row);
@@ -260,7 +263,7 @@ export function openCatalogue(path: string) {
       return all("SELECT id FROM upload WHERE started_at < ?", time.getTime()).map((row) => row.id as string);
     },
 
-    /** What is still to be delivered, oldest first, after the entry with the given id. */
+    /** The undelivered notifications, oldest first, after the entry with the given id. */
     journalAfter(id: number, limit: number): JournalEntry[] {
       const rows = all("SELECT id, event FROM journal WHERE id > ? ORDER BY id LIMIT ?", id, limit);
       return rows.map((row) => ({ id: row.id as number, event: row.event as string }));

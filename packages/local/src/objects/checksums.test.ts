@@ -10,7 +10,7 @@ const hexOf = (algorithm: Parameters<typeof checksumDigest>[0], ...chunks: Uint8
 };
 
 describe("a checksum", () => {
-  // The check values of the catalogue of parametrised CRC algorithms.
+  // The check values of the "Catalogue of parametrised CRC algorithms".
   it.each([
     ["crc32", "cbf43926"],
     ["crc32c", "e3069283"],
@@ -21,17 +21,20 @@ describe("a checksum", () => {
     expect(hexOf(algorithm, Buffer.from("123456789"))).toBe(expected);
   });
 
-  it.each(["crc32", "crc32c", "crc64nvme"] as const)("of parts is that of the whole, however it is cut: %s", (name) => {
-    fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1, maxLength: 5 }), (parts) => {
-        const whole = hexOf(name, Buffer.concat(parts));
-        expect(hexOf(name, ...parts)).toBe(whole);
-        const each = parts.map((part) => ({
-          value: Buffer.from(hexOf(name, part), "hex").toString("base64"),
-          size: part.length,
-        }));
-        expect(Buffer.from(combinedCrc(name, each), "base64").toString("hex")).toBe(whole);
-      }),
-    );
-  });
+  it.each(["crc32", "crc32c", "crc64nvme"] as const)(
+    "of parts combines to that of the whole, however it is split: %s",
+    (name) => {
+      fc.assert(
+        fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1, maxLength: 5 }), (parts) => {
+          const whole = hexOf(name, Buffer.concat(parts));
+          expect(hexOf(name, ...parts)).toBe(whole);
+          const each = parts.map((part) => ({
+            value: Buffer.from(hexOf(name, part), "hex").toString("base64"),
+            size: part.length,
+          }));
+          expect(Buffer.from(combinedCrc(name, each), "base64").toString("hex")).toBe(whole);
+        }),
+      );
+    },
+  );
 });

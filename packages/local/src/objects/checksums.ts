@@ -1,7 +1,7 @@
 /**
- * The checksums that S3 knows, as digests over a stream, and how those of parts become one of the whole: as a checksum of
- * checksums (COMPOSITE), or, where a checksum is a CRC, as that of all bytes (FULL_OBJECT) without reading them again.
- * Reference: "Checking object integrity" in the Amazon S3 user guide.
+ * The checksums that S3 knows, as digests over a stream, and how those of parts are combined: as a checksum of checksums
+ * (COMPOSITE), or, for a CRC, as that of all bytes (FULL_OBJECT) without reading them again. Reference: "Checking object
+ * integrity" in the Amazon S3 user guide.
  */
 import { createHash, type Hash } from "node:crypto";
 import { crc32 } from "node:zlib";
@@ -25,7 +25,7 @@ export interface Digest {
 export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
   (checksumAlgorithms as readonly string[]).includes(name);
 
-/** The CRCs: whether they can be combined is what decides which types of checksum an algorithm may have. */
+/** CRCs of parts can be combined, which decides the types of checksum that an algorithm may have. */
 type Crc = "crc32" | "crc32c" | "crc64nvme";
 export const isCrc = (algorithm: ChecksumAlgorithm): algorithm is Crc => algorithm.startsWith("crc");
 
@@ -58,7 +58,9 @@ function zlibCrc32(): Digest {
   };
 }
 
-/** One table for each of eight bytes that are taken at once ("slicing by 8"); the halves of a 64-bit entry side by side. */
+/**
+ * One table for each of the eight bytes that are processed at once ("slicing by 8"); the halves of a 64-bit entry side by side.
+ */
 interface Tables {
   low: Int32Array;
   high: Int32Array;
@@ -84,14 +86,14 @@ function tablesOf(polynomial: bigint): Tables {
 
 function crcDigest({ polynomial, bits }: { polynomial: bigint; bits: 32 | 64 }): Digest {
   const { low: of, high: up } = tablesOf(polynomial);
-  // Two halves of 32 bits, because JavaScript's integers are no longer; that of a 32-bit CRC stays 0.
+  // Two halves of 32 bits, because JavaScript's bitwise operators have 32; the upper half of a 32-bit CRC stays 0.
   let low = -1;
   let high = bits === 64 ? -1 : 0;
   return {
     update(bytes) {
       const { length } = bytes;
       let at = 0;
-      // Written out, because a loop over the eight costs three times as much.
+      // Unrolled, because a loop over the eight bytes costs three times as much.
       for (; at + SLICES <= length; at += SLICES) {
         const a = low ^ (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
         const b = high ^ (bytes[at + 4]! | (bytes[at + 5]! << 8) | (bytes[at + 6]! << 16) | (bytes[at + 7]! << 24));
@@ -116,7 +118,7 @@ function crcDigest({ polynomial, bits }: { polynomial: bigint; bits: 32 | 64 }):
   };
 }
 
-/** The CRC of all parts' bytes in a row, from the CRC and the size of each. */
+/** The CRC of the concatenated parts, from the CRC and the size of each. */
 export function combinedCrc(algorithm: Crc, parts: readonly { value: string; size: number }[]): string {
   const { polynomial, bits } = polynomials[algorithm];
   const combined = parts.reduce((crc, { value, size }) => {

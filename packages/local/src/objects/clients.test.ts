@@ -1,6 +1,6 @@
 /**
- * What clients of other makers sent to this store, recorded once and sent again as it was: boto3 1.44, minio-py 7.2,
- * s3cmd 2.4, aws-cli 1.46 and minio-go 7.0 (which signs each chunk), the versions of their time. Each line is one request, with the time it was signed at.
+ * Requests of other S3 clients, recorded once and replayed unchanged: boto3 1.44, minio-py 7.2, s3cmd 2.4, aws-cli 1.46 and
+ * minio-go 7.0 (which signs each chunk). Each line is one request, with the time at which it was signed.
  */
 import { readFileSync } from "node:fs";
 import http from "node:http";
@@ -17,7 +17,7 @@ interface Recorded {
   /** Latin-1: bytes as characters. */
   body?: string;
   status: number;
-  /** Of an object its beginning; of an error its code; of a document its names and digests. */
+  /** The expected answer: the beginning of an object, the code of an error, or the names and digests in a document. */
   answer?: string;
 }
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-/** In the order in which they came: each client reads what it wrote before. */
+/** In the recorded order, because each client reads what it has written before. */
 it.each([...new Set(recorded.map(({ client }) => client))])("answers %s as it expects", async (client) => {
   const requests = recorded.filter((request) => request.client === client);
   expect(requests.length).toBeGreaterThan(5);
@@ -54,7 +54,7 @@ it.each([...new Set(recorded.map(({ client }) => client))])("answers %s as it ex
 function send({ method, url, headers, body }: Recorded): Promise<{ status: number; text: string }> {
   const { port } = new URL(server.endpoint);
   return new Promise((resolve, reject) => {
-    // As raw as it was recorded: `fetch` would fold the path.
+    // Sent with its exact path: `fetch` would normalize it.
     const request = http.request({ host: "127.0.0.1", port, method, path: url, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));

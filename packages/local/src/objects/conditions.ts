@@ -1,9 +1,9 @@
-/** Conditional requests (RFC 9110, section 13) as S3 has them: of reads, of writes, and of the sources of copies. */
+/** Conditional requests (RFC 9110, section 13) as S3 implements them: of reads, of writes, and of the sources of copies. */
 import type { ObjectHead } from "./catalogue.ts";
 import { S3Error } from "./errors.ts";
 import type { S3Request } from "./request.ts";
 
-/** Conditional writes: `If-None-Match: *` creates only, `If-Match` replaces only what the writer has seen. */
+/** The conditions of a write: `If-None-Match: *` only creates, `If-Match` replaces only the version that the writer has seen. */
 export function assertWritable(request: S3Request, existing: ObjectHead | undefined): void {
   const ifNoneMatch = request.header("if-none-match");
   const ifMatch = request.header("if-match");
@@ -16,7 +16,7 @@ export function assertWritable(request: S3Request, existing: ObjectHead | undefi
   if (!matches(ifMatch, existing.etag)) throw preconditionFailed("If-Match");
 }
 
-/** Whether an object is the one that `ifMatch` means; what is not there is none. */
+/** Whether `ifMatch` matches the object; a missing object matches nothing. */
 export function isMatch(ifMatch: string | undefined, existing: ObjectHead | undefined): boolean {
   return ifMatch === undefined || (existing !== undefined && matches(ifMatch, existing.etag));
 }
@@ -24,7 +24,7 @@ export function isMatch(ifMatch: string | undefined, existing: ObjectHead | unde
 export const preconditionFailed = (condition: string) =>
   new S3Error("PreconditionFailed", undefined, { elements: { Condition: condition } });
 
-/** RFC 9110, section 13.2.2: the order in which the conditions of a read count. Dates are whole seconds. */
+/** Evaluates the conditions of a read in the order of RFC 9110, section 13.2.2. Dates have whole seconds. */
 export function evaluateConditions(
   header: (name: string) => string | undefined,
   object: ObjectHead,
@@ -46,13 +46,13 @@ export function evaluateConditions(
   return modifiedSince !== undefined && modifiedSecond <= modifiedSince ? "notModified" : "modified";
 }
 
-/** The conditions of a copy on its source: a copy cannot be "not modified", so it fails. */
+/** The conditions of a copy on its source: there is no "not modified" for a copy, so it fails. */
 export function assertSourceIsAsked(request: S3Request, source: ObjectHead): void {
   const outcome = evaluateConditions((name) => request.amzHeader(`x-amz-copy-source-${name}`), source);
   if (outcome === "notModified") throw preconditionFailed("x-amz-copy-source-If-None-Match or -Modified-Since");
 }
 
-/** RFC 9110, section 13.1.5: a range counts only of what the reader has the beginning of. */
+/** RFC 9110, section 13.1.5: with If-Range, a range is answered only if the reader's earlier part is of this version. */
 export function isRangeWanted(request: S3Request, object: ObjectHead): boolean {
   const ifRange = request.header("if-range");
   if (ifRange === undefined) return true;
@@ -60,7 +60,7 @@ export function isRangeWanted(request: S3Request, object: ObjectHead): boolean {
   return Date.parse(ifRange) === Math.floor(object.modifiedAt.getTime() / 1000) * 1000;
 }
 
-/** Weak comparison of a list of entity tags with one of ours. */
+/** Whether a list of entity tags contains ours, by weak comparison. */
 function matches(list: string, etag: string): boolean {
   const tags = list.split(",").map((tag) => tag.trim().replace(/^W\//, "").replaceAll('"', ""));
   return tags.includes("*") || tags.includes(etag);

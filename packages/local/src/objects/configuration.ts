@@ -1,13 +1,13 @@
-/** What clients ask about a bucket or an object beside their content. Nothing of it can be set: the answers are always these. */
+/** The configuration of buckets and objects that clients may query. It cannot be changed: the answers are fixed. */
 import { S3Error, type S3ErrorCode } from "./errors.ts";
 import { answerDocument, type Exchange, granteeElement, ownerElement, requestedBucket } from "./exchange.ts";
 import { element, resultDocument, type Xml } from "./xml.ts";
 
 type Operation = (exchange: Exchange) => void;
 
-/** Of a bucket, by the parameter that selects it. */
+/** Queries about a bucket, by the parameter that selects them. */
 export const bucketConfiguration: Record<string, Operation> = {
-  // The first region has no name here, for reasons of history; clients know.
+  // For historical reasons the region us-east-1 is empty here; clients know that.
   location: ({ store, ...exchange }) =>
     answer({ store, ...exchange }, "LocationConstraint", store.region === "us-east-1" ? "" : store.region),
   versioning: (exchange) => answer(exchange, "VersioningConfiguration"),
@@ -22,7 +22,7 @@ export const bucketConfiguration: Record<string, Operation> = {
   encryption: absent("ServerSideEncryptionConfigurationNotFoundError"),
 };
 
-/** Of an object. */
+/** Queries about an object. */
 export const objectConfiguration: Record<string, Operation> = {
   acl: (exchange) => ofObject(exchange, "AccessControlPolicy", ...accessControl()),
   tagging: (exchange) => ofObject(exchange, "Tagging", element("TagSet")),

@@ -1,4 +1,4 @@
-/** CopyObject and UploadPartCopy: what one object holds becomes another, or a part of one. */
+/** CopyObject and UploadPartCopy: copies an object to another key, or into a part of one. */
 import { createHash } from "node:crypto";
 import type { StoredObject } from "./catalogue.ts";
 import { type Checksum, type ChecksumAlgorithm, checksumDigest } from "./checksums.ts";
@@ -48,7 +48,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
     blobs: [{ id, size: original.size }],
   };
   try {
-    // Asked again: another writer may have come first while the bytes were copied.
+    // Checked again, because another writer may have come first while the bytes were copied.
     assertWritable(request, store.catalogue.find(bucket.name, request.key));
   } catch (error) {
     await store.blobs.discard([id]);
@@ -84,7 +84,7 @@ export async function uploadPartCopy(exchange: Exchange): Promise<void> {
   answerDocument(response, result);
 }
 
-/** The object that is copied, once its conditions hold. */
+/** The source object, if its conditions hold. */
 function requestedSource(request: S3Request, store: Store): { bucket: string; original: StoredObject } {
   const source = parseCopySource(request.amzHeader("x-amz-copy-source")!);
   if (!store.bucket(source.bucket)) throw new S3Error("NoSuchBucket");
@@ -95,7 +95,7 @@ function requestedSource(request: S3Request, store: Store): { bucket: string; or
   return { bucket: source.bucket, original };
 }
 
-/** There are no tags, so either directive is right for them. */
+/** Objects have no tags, so both directives have the same effect on them. */
 function directive(request: S3Request, name: string): string {
   const value = request.amzHeader(name) ?? "COPY";
   if (value === "COPY" || value === "REPLACE") return value;

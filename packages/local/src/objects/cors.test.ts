@@ -22,8 +22,8 @@ function ask(bucket: string, origin: string, method = "PUT"): Promise<Response> 
   return fetch(`${server.endpoint}/${bucket}/some%20key?X-Amz-Signature=unchecked`, { method: "OPTIONS", headers });
 }
 
-describe("a browser's question before an upload", () => {
-  it.each(["https://app.example", "http://localhost:5173"])("is answered with yes to %s", async (origin) => {
+describe("a preflight before an upload", () => {
+  it.each(["https://app.example", "http://localhost:5173"])("allows %s", async (origin) => {
     const response = await ask("files", origin);
     expect(response.status).toBe(200);
     expect(response.headers.get("access-control-allow-origin")).toBe(origin);

@@ -28,7 +28,7 @@ export function allowOrigin(request: S3Request, response: ServerResponse, origin
   response.setHeader("access-control-expose-headers", EXPOSED);
 }
 
-/** Answers the question that a browser asks, unsigned, before it sends a request across origins. */
+/** Answers the unsigned preflight that a browser sends before a request across origins. */
 export function preflight(request: S3Request, response: ServerResponse, origins: string[] = []): void {
   const origin = request.header("origin");
   const method = request.header("access-control-request-method");

@@ -16,7 +16,7 @@ export async function deleteObject(exchange: Exchange): Promise<void> {
 }
 
 /**
- * Deleting what is not there succeeds and tells nobody, unless `ifMatch` wants it to be there. Returns false when the
+ * Deleting a missing object succeeds without a notification, unless `ifMatch` requires it to exist. Returns false when the
  * condition does not hold.
  */
 async function remove(store: Store, bucket: string, key: string, ifMatch: string | undefined): Promise<boolean> {

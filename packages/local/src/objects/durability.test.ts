@@ -28,7 +28,7 @@ async function blobsIn(directory: string): Promise<string[]> {
 }
 
 describe("a restart", () => {
-  it("keeps objects and half-done multipart uploads", async () => {
+  it("keeps objects and unfinished multipart uploads", async () => {
     await using directory = await temporaryDirectory();
     let UploadId: string | undefined;
     let ETag: string | undefined;
@@ -53,7 +53,7 @@ describe("a restart", () => {
     expect(await parts.Body?.transformToString()).toBe("part");
   });
 
-  it("removes what a crash left behind, and nothing else", async () => {
+  it("removes files that a crash left behind, and nothing else", async () => {
     await using directory = await temporaryDirectory();
     {
       await using server = await serveStore({ directory: directory.path });
@@ -70,7 +70,7 @@ describe("a restart", () => {
     expect(await got.Body?.transformToString()).toBe("bytes");
   });
 
-  it("ends multipart uploads that nobody completed in a week", async () => {
+  it("aborts multipart uploads that are older than a week", async () => {
     await using directory = await temporaryDirectory();
     {
       await using server = await serveStore({ directory: directory.path });
@@ -92,8 +92,8 @@ describe("a restart", () => {
   });
 });
 
-describe("an upload that breaks off", () => {
-  it("leaves the former object as it was, and no litter", async () => {
+describe("an interrupted upload", () => {
+  it("leaves the former object unchanged, and no files behind", async () => {
     await using directory = await temporaryDirectory();
     await using server = await serveStore({ directory: directory.path });
     const s3 = server.client();
@@ -114,11 +114,11 @@ describe("an upload that breaks off", () => {
 });
 
 describe("a reader", () => {
-  it("gets the whole version it began with, even when it is deleted meanwhile", async () => {
+  it("gets the whole version that it began with, even when that is deleted meanwhile", async () => {
     await using directory = await temporaryDirectory();
     await using server = await serveStore({ directory: directory.path });
     const s3 = server.client();
-    // Two parts, of which the second is not even opened while the first is on its way.
+    // Two parts: the second file is not even opened while the first is being sent.
     const bytes = randomBytes(12 * 1024 ** 2);
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "k" }));
     const Parts: { PartNumber: number; ETag?: string }[] = [];
@@ -153,7 +153,7 @@ describe("conditional writes", () => {
     expect(await blobsIn(directory.path)).toHaveLength(1);
   });
 
-  it("replace only what the writer has seen", async () => {
+  it("replace only the version that the writer has seen", async () => {
     await using directory = await temporaryDirectory();
     await using server = await serveStore({ directory: directory.path });
     const s3 = server.client();
@@ -165,7 +165,7 @@ describe("conditional writes", () => {
 });
 
 describe("a process killed in the middle of uploads", () => {
-  it("has kept every upload it acknowledged, and no other object is anything but whole", async () => {
+  it("has kept every upload that it acknowledged, and every object is whole", async () => {
     await using directory = await temporaryDirectory();
     const program = `
       import http from "node:http";

@@ -1,6 +1,6 @@
 /**
- * What can go wrong, in S3's own words. Clients branch on the code and the status, so both follow the list in
- * "Error responses" of the Amazon S3 API reference.
+ * S3's errors. Clients branch on the code and the status, so both follow the list in "Error responses" of the Amazon S3 API
+ * reference.
  */
 import { element, xmlDocument } from "./xml.ts";
 
@@ -55,7 +55,7 @@ const failures = {
 
 export type S3ErrorCode = keyof typeof failures;
 
-/** An answer of S3's error vocabulary. `message` replaces the standard sentence when there is something better to say. */
+/** An error that S3 answers with. `message` replaces the standard sentence when a more precise one is known. */
 export class S3Error extends Error {
   override readonly name = "S3Error";
   readonly code: S3ErrorCode;

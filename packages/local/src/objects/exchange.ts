@@ -1,4 +1,4 @@
-/** What every operation works with: one request, its response, and the store behind them. */
+/** What every operation works with: one request, its response, and the object store. */
 import type { ServerResponse } from "node:http";
 import type { Blobs } from "./blobs.ts";
 import type { Catalogue, JournalEntry } from "./catalogue.ts";
@@ -24,9 +24,9 @@ export interface Store {
   bucket(name: string): BucketOptions | undefined;
   buckets: BucketOptions[];
   region: string;
-  /** A name that nobody can guess. */
+  /** A new id that nobody can guess. */
   newUploadId(): string;
-  /** False when nobody listens, so that nothing is written that nobody will read. */
+  /** Whether notifications are delivered at all; when false, none are written to the journal. */
   isNotifying: boolean;
   /** Delivers a committed notification. */
   deliver(entry: JournalEntry): void;
@@ -39,7 +39,7 @@ export interface Exchange {
   store: Store;
 }
 
-// S3's own bound on a single upload.
+// S3's own limit for a single upload.
 const DEFAULT_MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 
 /** The bucket that the request names, or NoSuchBucket. */
@@ -50,16 +50,16 @@ export function requestedBucket({ request, store }: Exchange): BucketOptions & {
   return { ...bucket, maxObjectBytes: bucket.maxObjectBytes ?? DEFAULT_MAX_OBJECT_BYTES };
 }
 
-/** The account that owns all buckets, as the ids of this machine's queues have it. */
+/** The account that owns all buckets, the same as in the ids of this machine's queues. */
 const OWNER = "000000000000";
 
-/** A client may say whose the bucket has to be. */
+/** Checks the account that a client expects to own the bucket, if it names one. */
 export function assertOwner(request: S3Request, header: string): void {
   const expected = request.amzHeader(header);
   if (expected !== undefined && expected !== OWNER) throw new S3Error("AccessDenied");
 }
 
-/** Follows a commit up: the notification goes out, and blobs that nobody refers to any more go away. */
+/** What follows a commit: the notification is delivered, and blobs that no object refers to are removed. */
 export async function settle(
   store: Store,
   committed: { freed: string[]; entry: JournalEntry | undefined },
@@ -68,7 +68,7 @@ export async function settle(
   await store.blobs.discard(committed.freed);
 }
 
-/** Answers with an XML document that is whole: what fails in the making of one has to be able to answer with its error. */
+/** Answers with a complete XML document: an error while it is being made can still be answered with its own status. */
 export function answerDocument(response: ServerResponse, document: string, headers: Record<string, string> = {}): void {
   response.writeHead(200, { "content-type": "application/xml", ...headers }).end(document);
 }
@@ -77,12 +77,12 @@ export const eventFor = (store: Store, event: () => ObjectEvent) => (store.isNot
 
 export const quoted = (etag: string) => `"${etag}"`;
 
-/** Whose everything here is, as documents name an owner. */
+/** The owner of everything here, as an element of documents. */
 export const ownerElement = (name: string) => element(name, ...owner);
 export const granteeElement = () => typedElement("Grantee", "CanonicalUser", ...owner);
 const owner = [element("ID", OWNER), element("DisplayName", "local")];
 
-/** As documents have a checksum; its type is known for whole objects. */
+/** A checksum as elements of documents; its type is known for whole objects only. */
 export function checksumElements(checksum: (Checksum & { isComposite?: boolean }) | undefined): Xml[] {
   if (!checksum) return [];
   const value = element(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value);

@@ -1,12 +1,12 @@
 /**
- * What a request may ask for in headers. Nothing that would change the meaning of an operation is passed over: a header of
- * Amazon's that the operation does not honour is refused by its name, and so is a condition.
+ * Which headers a request may have. Nothing that would change the meaning of an operation is ignored: an `x-amz-` header or a
+ * condition that the operation does not implement is refused by its name.
  */
 import { type ChecksumAlgorithm, checksumAlgorithms, isChecksumAlgorithm } from "./checksums.ts";
 import { S3Error } from "./errors.ts";
 import type { S3Request } from "./request.ts";
 
-/** How a request is signed, framed and checked; or who pays for it, where nobody does. */
+/** Headers about signing, framing and checking, and about who pays for the request, which is nobody here. */
 const ALWAYS = [
   "x-amz-algorithm",
   "x-amz-content-sha256",
@@ -24,7 +24,7 @@ const ALWAYS = [
   "x-amz-user-agent",
 ];
 
-/** What a new object may be told; see `headersToStore` for what of it is granted. */
+/** Headers that describe a new object; `headersToStore` decides which of their values are accepted. */
 export const OF_NEW_OBJECTS = ["x-amz-acl", "x-amz-storage-class", "x-amz-meta-", "x-amz-checksum-algorithm"];
 export const OF_COPY_SOURCES = [
   "x-amz-copy-source",
@@ -39,13 +39,15 @@ export const OF_BODIES = ["algorithm", ...checksumAlgorithms].map((name) => `x-a
 
 const CONDITIONS = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"];
 
-/** Throws NotImplemented for what `known` does not list. A name that ends in a hyphen stands for all that begin with it. */
+/**
+ * Throws NotImplemented for headers that `known` does not list. A name that ends in a hyphen stands for all that begin with it.
+ */
 export function assertHeadersAreKnown(request: S3Request, known: readonly string[]): void {
   const allowed = [...ALWAYS, ...known];
   const isKnown = (name: string) => allowed.some((one) => (one.endsWith("-") ? name.startsWith(one) : name === one));
   const headers = Object.keys(request.message.headers);
   const given = [...headers, ...request.query.map(([name]) => name.toLowerCase())];
-  // The AWS SDK presigns an upload with the checksum of no body; see promisedChecksum.
+  // The AWS SDK presigns an upload with the checksum of an empty body; see promisedChecksum.
   const isIgnored = (name: string) => !headers.includes(name) && name.startsWith("x-amz-checksum-");
   const unknown = given.find((name) => name.startsWith("x-amz-") && !isKnown(name) && !isIgnored(name));
   const condition = CONDITIONS.find((name) => headers.includes(name) && !known.includes(name));
@@ -73,7 +75,7 @@ const OTHER_STORAGE_CLASSES = [
   "FSX_OPENZFS",
 ];
 
-/** The headers that are kept with an object and come back with it. Refuses by name what would change its meaning. */
+/** The headers that are stored with an object and returned with it. Refuses by name those that would change its meaning. */
 export function headersToStore(request: S3Request): Record<string, string> {
   const acl = request.amzHeader("x-amz-acl");
   if (acl !== undefined && acl !== "private" && acl !== "bucket-owner-full-control") {
@@ -89,7 +91,7 @@ export function headersToStore(request: S3Request): Record<string, string> {
     const value = request.header(name);
     if (value) headers[name] = value;
   }
-  // The framing is gone once the body is stored; any other encoding is the object's own.
+  // The body is stored without its aws-chunked framing; any other encoding is the object's own.
   const encodings = (request.header("content-encoding") ?? "").split(",").map((encoding) => encoding.trim());
   const encoding = encodings.filter((name) => name !== "" && name !== "aws-chunked").join(",");
   if (encoding) headers["content-encoding"] = encoding;
@@ -102,7 +104,7 @@ function metadataOf(request: S3Request): Record<string, string> {
   for (const [name, value] of [...Object.entries(request.message.headers), ...request.query]) {
     const lower = name.toLowerCase();
     if (!lower.startsWith("x-amz-meta-") || value === undefined) continue;
-    // In a presigned query anything can be written, also what could never be sent back as a header.
+    // A presigned query can contain anything, even what could never be sent back as a header.
     if (!isHeaderName(lower) || !isHeaderValue(String(value))) {
       throw new S3Error("InvalidArgument", "The metadata cannot be represented as headers.");
     }
@@ -122,7 +124,7 @@ const isHeaderName = (text: string) => /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(text);
 /** What node can send as the value of a header: Latin-1 without control characters. */
 export const isHeaderValue = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
-/** The algorithm that the object is to have a checksum of, whether or not the client sends one. */
+/** The algorithm of the checksum that the object must get, whether or not the client sends one. */
 export function requestedAlgorithm(request: S3Request): ChecksumAlgorithm | undefined {
   const name = request.header("x-amz-checksum-algorithm")?.toLowerCase();
   if (name === undefined || isChecksumAlgorithm(name)) return name;

@@ -55,7 +55,7 @@ const anyKey = fc
   .filter((key) => key !== "" && !key.includes("\0") && Buffer.byteLength(key) <= 1024);
 
 describe("keys", () => {
-  it("may be anything, and never reach the file system", async () => {
+  it("may contain anything, and never reach the file system", async () => {
     const s3 = server.client();
     await fc.assert(
       fc.asyncProperty(anyKey, async (Key) => {
@@ -86,7 +86,7 @@ describe("keys", () => {
     await expect(longer).rejects.toMatchObject({ name: "KeyTooLongError" });
   });
 
-  it("with NUL are refused, which no text column and no program in C could hold", async () => {
+  it("with NUL are refused, because neither a text column nor a C program could hold them", async () => {
     const s3 = server.client();
     const refused = { name: "InvalidArgument", $metadata: { httpStatusCode: 400 } };
     await expect(s3.send(new PutObjectCommand({ Bucket, Key: "a\0b", Body: "x" }))).rejects.toMatchObject(refused);
@@ -94,7 +94,7 @@ describe("keys", () => {
     await expect(s3.send(new CopyObjectCommand({ Bucket, Key: "a", CopySource }))).rejects.toMatchObject(refused);
   });
 
-  it("that are no UTF-8 are refused", async () => {
+  it("that are not valid UTF-8 are refused", async () => {
     const response = await fetch(`${server.endpoint}/files/%FF%FE`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain("<Code>InvalidURI</Code>");
@@ -149,10 +149,10 @@ describe("listing", () => {
         const entries = document.children
           .filter(({ name }) => name === "Contents" || name === "CommonPrefixes")
           .map((node) => childText(node, "Key") ?? `group ${childText(node, "Prefix")}`)
-          // Objects and groups come in two lists; together they are one sequence.
+          // Objects and groups come in two lists, which are merged into one sequence.
           .sort(byBytes);
         const isTruncated = childText(document, "IsTruncated") === "true";
-        // Version 1 without a delimiter goes on after the last key.
+        // Version 1 without a delimiter continues after the last key.
         const marker = childText(document, "NextMarker") ?? entries.at(-1);
         const next = version === 2 ? childText(document, "NextContinuationToken") : marker;
         return { entries, next: isTruncated ? next : undefined };

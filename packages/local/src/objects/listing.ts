@@ -19,7 +19,7 @@ export function listObjects(request: S3Request, catalogue: Catalogue): string {
   const { from, echoed } = isSecond ? secondPosition(request, encoded) : firstPosition(request, encoded);
 
   const entries: Entry[] = [];
-  // One more than asked for tells whether there is a next page.
+  // One entry more than requested is read, which tells whether there is a next page.
   for (const entry of scanEntries(catalogue, { bucket: request.bucket, prefix, delimiter, from })) {
     entries.push(entry);
     if (entries.length > maxKeys) break;
@@ -54,7 +54,7 @@ export function listObjects(request: S3Request, catalogue: Catalogue): string {
     ),
   );
 
-  /** Version 1 names the last entry of a page, though only when there is a delimiter: without one it is the last key. */
+  /** Version 1 has NextMarker only with a delimiter: without one the client continues after the last key. */
   function next(entry: Entry): Xml[] {
     if (isSecond) return [element("NextContinuationToken", entry.resumeAt.toString("base64url"))];
     if (delimiter === "") return [];
@@ -79,7 +79,7 @@ function secondPosition(request: S3Request, encoded: Encoder): Position {
   };
 }
 
-/** A marker that is a common prefix of the page before stands behind all keys below it. */
+/** A marker that is a common prefix of the page before stands for all keys below it, so the page begins behind those. */
 function firstPosition(request: S3Request, encoded: Encoder): Position {
   const marker = request.parameter("marker") ?? "";
   const delimiter = request.parameter("delimiter") ?? "";
@@ -123,7 +123,7 @@ export function behind(prefix: string): Buffer {
   return bytes;
 }
 
-/** How many entries a page may have: at most 1,000, and as many when nothing is said. */
+/** The requested page size: at most 1,000, which is also the default. */
 export function parseMaximum(request: S3Request, name: string): number {
   const text = request.parameter(name);
   if (text === undefined) return MAX_PAGE;
@@ -131,7 +131,7 @@ export function parseMaximum(request: S3Request, name: string): number {
   return Math.min(Number(text), MAX_PAGE);
 }
 
-/** How keys are written: as they are, or URL-encoded, since XML 1.0 cannot hold every character of a key. */
+/** How keys are written: unchanged, or URL-encoded on request, because XML 1.0 cannot hold every character of a key. */
 export function textEncoder(request: S3Request): (text: string) => string {
   const type = request.parameter("encoding-type");
   if (type === undefined) return (text) => text;

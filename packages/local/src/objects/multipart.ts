@@ -1,4 +1,4 @@
-/** Multipart uploads: the parts are blobs already, so completing one only says which of them are the object. */
+/** Multipart uploads. The parts are stored as blobs, so completing an upload only records which of them are the object. */
 import { createHash } from "node:crypto";
 import { readDocument, receiveBody } from "./body.ts";
 import type { Part, StoredObject, Upload } from "./catalogue.ts";
@@ -44,7 +44,7 @@ export async function createMultipartUpload(exchange: Exchange): Promise<void> {
   answerDocument(response, result, answered);
 }
 
-/** A hash of a whole cannot be had from those of its parts, and CRC64NVME is only ever of the whole. */
+/** The hash of a whole cannot be calculated from hashes of its parts, and CRC64NVME is defined for the whole only. */
 function requestedChecksum(request: S3Request): Upload["checksum"] {
   const algorithm = requestedAlgorithm(request);
   const type = request.header("x-amz-checksum-type")?.toUpperCase();
@@ -80,7 +80,7 @@ export async function uploadPart(exchange: Exchange): Promise<void> {
   response.writeHead(200, { etag: quoted(md5), ...answered }).end();
 }
 
-/** The part that a request is to bring, and how large it may be. */
+/** The part that a request uploads, and how large it may be. */
 export function requestedPart(exchange: Exchange): { partNumber: number; bytesLeft: number; upload: Upload } {
   const { request, store } = exchange;
   const bucket = requestedBucket(exchange);
@@ -97,7 +97,7 @@ export function requestedPart(exchange: Exchange): { partNumber: number; bytesLe
 export async function keepPart(exchange: Exchange, part: Part): Promise<void> {
   const { store } = exchange;
   try {
-    // Asked again: the upload may have been completed or aborted while the part was arriving.
+    // Checked again, because the upload may have been completed or aborted while the part was arriving.
     const { uploadId } = requestedUpload(exchange);
     await store.blobs.discard(store.catalogue.putPart(uploadId, part));
   } catch (error) {
@@ -109,7 +109,7 @@ export async function keepPart(exchange: Exchange, part: Part): Promise<void> {
 export async function completeMultipartUpload(exchange: Exchange): Promise<void> {
   const { request, response, payload, store } = exchange;
   const bucket = requestedBucket(exchange);
-  // Checksums in the headers are those of the object.
+  // Checksums in the headers are those of the object, not of this document.
   const document = parseXml(await readDocument(request, payload, MAX_COMPLETE_DOCUMENT_BYTES, { isOfObject: true }));
   const { uploadId, upload } = requestedUpload(exchange);
   const parts = chosenParts(document, store.catalogue.parts(uploadId));
@@ -158,7 +158,7 @@ export function requestedUpload({ request, store }: Exchange): { uploadId: strin
   return { uploadId, upload };
 }
 
-/** The parts that the client lists, checked against those that have arrived. */
+/** The parts that the client lists, checked against the stored ones. */
 function chosenParts(document: XmlNode | undefined, stored: Part[]): Part[] {
   const listed = document?.children.filter(({ name }) => name === "Part") ?? [];
   if (document?.name !== "CompleteMultipartUpload" || listed.length === 0 || listed.length > MAX_PARTS) {
@@ -183,7 +183,10 @@ function chosenParts(document: XmlNode | undefined, stored: Part[]): Part[] {
   return parts;
 }
 
-/** Of all bytes, if that was asked for; else S3's checksum of checksums, `<base64>-<parts>`, if all parts have one of a kind. */
+/**
+ * The checksum of all bytes, if that was requested; else S3's checksum of checksums, `<base64>-<parts>`, if all parts have one of
+ * the same kind.
+ */
 function checksumOf(parts: Part[], upload: Upload): StoredObject["checksum"] {
   const algorithm = parts[0]?.checksum?.algorithm;
   if (!algorithm || parts.some((part) => part.checksum?.algorithm !== algorithm)) return undefined;
@@ -195,7 +198,9 @@ function checksumOf(parts: Part[], upload: Upload): StoredObject["checksum"] {
   return { algorithm, value: `${digest.value()}-${parts.length}`, isComposite: true };
 }
 
-/** What the client knows of the whole object: its size, and its checksum, of which a composite one may lack its count. */
+/**
+ * Checks what the client declared of the whole object: its size, and its checksum; a composite one may lack the number of parts.
+ */
 function assertPromisesAreKept(request: S3Request, size: number, checksum: StoredObject["checksum"]): void {
   const claimedSize = request.header("x-amz-mp-object-size");
   if (claimedSize !== undefined && Number(claimedSize) !== size) {

@@ -61,7 +61,7 @@ describe("notifications", () => {
     expect(detailOf(events[1]).object.sequencer > detailOf(events[0]).object.sequencer).toBe(true);
   });
 
-  it("say how an object came to be, and nothing of what did not happen", async () => {
+  it("say how an object was created or deleted, and are not sent for what did not happen", async () => {
     await using directory = await temporaryDirectory();
     const told: string[] = [];
     await using server = await serveStore({
@@ -84,7 +84,7 @@ describe("notifications", () => {
     expect(told).toEqual(expected);
   });
 
-  it("are tried again after a rejection and hold up no other", async () => {
+  it("are retried after a rejection without delaying others", async () => {
     await using directory = await temporaryDirectory();
     const delivered: string[] = [];
     const errors: unknown[] = [];
@@ -106,7 +106,7 @@ describe("notifications", () => {
     expect(errors).toHaveLength(3);
   });
 
-  it("survive a restart until they are delivered, and then come no more", async () => {
+  it("survive a restart until they are delivered, and are then not repeated", async () => {
     await using directory = await temporaryDirectory();
     const refuse = async () => {
       throw new Error("the bus is away");

@@ -1,8 +1,8 @@
 /**
- * Tells the outside what happened to objects, in the shape in which Amazon S3 tells EventBridge. Events are written to
- * the catalogue's journal in the commit they speak of and leave it once they are delivered, so each arrives at least
- * once whatever crashes; like S3's they may come twice or out of order, and the sequencer orders those of one key.
- * Reference: "EventBridge event message structure" in the Amazon S3 user guide.
+ * Reports changes of objects in the shape in which Amazon S3 reports them to EventBridge. Events are written to the catalogue's
+ * journal in the commit of the change and removed once they are delivered, so each arrives at least once whatever crashes; like
+ * S3's they may come twice or out of order, and the sequencer orders those of one key. Reference: "EventBridge event message
+ * structure" in the Amazon S3 user guide.
  */
 import type { Catalogue, JournalEntry } from "./catalogue.ts";
 
@@ -52,7 +52,7 @@ const FIRST_DELAY_MS = 100;
 const LAST_DELAY_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
 
-/** Delivers the journal until stopped. A failing event is tried again, ever more slowly, and holds up no other. */
+/** Delivers the journal until stopped. A failing event is retried with growing delays and does not delay others. */
 export function createNotifier(catalogue: Catalogue, notify: Notify, onError: (error: unknown) => void) {
   const ready: JournalEntry[] = [];
   const retries = new Set<NodeJS.Timeout>();
@@ -74,7 +74,7 @@ export function createNotifier(catalogue: Catalogue, notify: Notify, onError: (e
     try {
       await within(ATTEMPT_TIMEOUT_MS, notify(withSequencer(entry)));
       attempts.delete(entry.id);
-      // After a stop the catalogue may be closed; then the event comes once more, which at least once allows.
+      // After a stop the catalogue may be closed; then the event is delivered again by the next process.
       if (!isStopped) catalogue.removeFromJournal(entry.id);
     } catch (error) {
       onError(error);
@@ -96,7 +96,7 @@ export function createNotifier(catalogue: Catalogue, notify: Notify, onError: (e
   }
 
   return {
-    /** Delivers what an earlier process left behind. */
+    /** Delivers what an earlier process left in the journal. */
     resume(): void {
       let last = 0;
       for (;;) {
@@ -113,7 +113,7 @@ export function createNotifier(catalogue: Catalogue, notify: Notify, onError: (e
       deliverReady();
     },
 
-    /** Gives deliveries that are under way a few seconds to end; what has not been delivered stays in the journal. */
+    /** Gives deliveries that are under way a few seconds to finish; what has not been delivered stays in the journal. */
     async stop(): Promise<void> {
       for (const timer of retries) clearTimeout(timer);
       retries.clear();

@@ -29,7 +29,7 @@ export async function putObject(exchange: Exchange): Promise<void> {
     blobs: [{ id, size }],
   };
   try {
-    // Asked again: another writer may have come first while this body was arriving.
+    // Checked again, because another writer may have come first while this body was arriving.
     assertWritable(request, store.catalogue.find(bucket.name, key));
   } catch (error) {
     await store.blobs.discard([id]);
@@ -75,7 +75,7 @@ export async function getObject(exchange: Exchange): Promise<void> {
   }
 }
 
-/** One byte range; several at once, or another unit, mean the whole object, as in S3. */
+/** One byte range; as in S3, several ranges or another unit are ignored, and the whole object is sent. */
 function parseRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
   if (!match || (match[1] === "" && match[2] === "")) return undefined;
@@ -91,7 +91,7 @@ function parseRange(header: string | undefined, size: number): { start: number; 
 
 const OVERRIDES = ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type"];
 
-/** The response-* parameters of a signed request replace headers of the object. */
+/** The response-* parameters of a signed request, which replace headers of the object. */
 function overriddenHeaders(request: S3Request): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of [...OVERRIDES, "expires"]) {

@@ -1,4 +1,7 @@
-/** Which operation a request asks for: by method, by what the path reaches, and by the parameter that selects it. */
+/**
+ * Chooses the operation of a request by its method, by whether its path names a bucket or an object, and by the parameter that
+ * selects it.
+ */
 import { bucketConfiguration, objectConfiguration } from "./configuration.ts";
 import { copyObject, uploadPartCopy } from "./copying.ts";
 import { deleteObject, deleteObjects } from "./deleting.ts";
@@ -17,13 +20,13 @@ type Operation = (exchange: Exchange) => Promise<void> | void;
 interface Route {
   method: string;
   target: "service" | "bucket" | "object";
-  /** The parameter that must be there, as in `?uploads`; or the header, which begins with `x-amz-`. */
+  /** The parameter that must be present, as in `?uploads`; or a header, whose name begins with `x-amz-`. */
   selectedBy?: string;
-  /** A second one. */
+  /** A second one that must be present. */
   andBy?: string;
   /** Further parameters that the operation understands. */
   parameters?: readonly string[];
-  /** Conditions, and headers of Amazon's, that it understands; see `assertHeadersAreKnown`. */
+  /** The conditions and the `x-amz-` headers that it understands; see `assertHeadersAreKnown`. */
   headers?: readonly string[];
   operation: Operation;
 }
@@ -51,7 +54,7 @@ const copying = [
 ];
 const completing = [...writeConditions, ...OF_BODIES, "x-amz-checksum-type", "x-amz-mp-object-size"];
 
-/** The first that fits counts. */
+/** The first route that fits is taken. */
 const routes: readonly Route[] = [
   { method: "GET", target: "service", operation: listBuckets },
   { method: "HEAD", target: "bucket", operation: headBucket },
@@ -129,7 +132,7 @@ function asked(target: "bucket" | "object", operations: Record<string, Operation
   }));
 }
 
-/** What the operation does not know is refused, not ignored: `PUT /bucket/key?acl` is no upload. */
+/** Parameters and headers that the operation does not know are refused, not ignored: `PUT /bucket/key?acl` is no upload. */
 export function operationFor(request: S3Request): Operation {
   const target = request.key !== "" ? "object" : request.bucket !== "" ? "bucket" : "service";
   const names = request.query.map(([name]) => name);
@@ -156,7 +159,7 @@ export function operationFor(request: S3Request): Operation {
 
 function listBuckets({ response, store }: Exchange): void {
   const buckets = store.buckets.map(({ name }) =>
-    // Buckets come from configuration and have no date of their own; clients want one all the same.
+    // Buckets come from the configuration and have no creation date, but clients require one.
     element("Bucket", element("Name", name), element("CreationDate", new Date(0).toISOString())),
   );
   const result = resultDocument("ListAllMyBucketsResult", ownerElement("Owner"), element("Buckets", ...buckets));

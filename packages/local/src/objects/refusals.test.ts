@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-/** A request whose headers are signed as they are. */
+/** A request with exactly these headers, signed. */
 async function signed(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
   const { host } = new URL(server.endpoint);
   const unsigned = { "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD", ...headers };
@@ -33,7 +33,7 @@ const content = async () => {
   return got.Body?.transformToString();
 };
 
-describe("what the store does not do is refused, and changes nothing", () => {
+describe("what the store does not implement is refused, and changes nothing", () => {
   it.each(["acl", "tagging", "versionId=1", "attributes", "retention", "legal-hold", "torrent", "no-such-thing"])(
     "in the query of an upload: ?%s",
     async (parameter) => {
@@ -111,7 +111,7 @@ describe("what the store does not do is refused, and changes nothing", () => {
     expect(await signed("GET", `/files?${query}`)).toMatchObject({ status: 400, code: "InvalidArgument" });
   });
 
-  it("but what asks for no more than there is, is granted", async () => {
+  it("but options that ask for the default are accepted", async () => {
     const headers = {
       "x-amz-storage-class": "STANDARD",
       "x-amz-acl": "private",
@@ -123,7 +123,7 @@ describe("what the store does not do is refused, and changes nothing", () => {
   });
 });
 
-describe("a request that signature version 2 signed", () => {
+describe("a request with a signature of version 2", () => {
   it.each([
     [
       "in its query",

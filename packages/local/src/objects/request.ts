@@ -17,15 +17,15 @@ export interface S3Request {
   parameter(name: string): string | undefined;
   header(name: string): string | undefined;
   /**
-   * A header, or the query parameter that stands in for it: presigned URLs carry `x-amz-*` headers in the query.
-   * Only for names that start with `x-amz-`, written in lower case.
+   * A header, or the query parameter that replaces it: presigned URLs carry `x-amz-*` headers in the query. Only for names that
+   * start with `x-amz-`, written in lower case.
    */
   amzHeader(name: string): string | undefined;
 }
 
 const MAX_KEY_BYTES = 1024;
 
-/** Throws InvalidURI or KeyTooLongError for a path that names no possible object. */
+/** Throws InvalidURI or KeyTooLongError for a path that cannot name an object. */
 export function parseRequest(message: IncomingMessage): S3Request {
   const target = message.url ?? "/";
   const queryStart = target.indexOf("?");
@@ -56,7 +56,7 @@ export function parseRequest(message: IncomingMessage): S3Request {
   };
 }
 
-/** A key is text of at most 1,024 bytes. NUL is refused, because no text column and no program in C could hold it. */
+/** A key is text of at most 1,024 bytes. NUL is refused, because neither a text column nor a C program could hold it. */
 export function assertKeyFits(key: string): void {
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new S3Error("KeyTooLongError");
   if (key.includes("\0") || !key.isWellFormed()) {
@@ -65,15 +65,15 @@ export function assertKeyFits(key: string): void {
 }
 
 /**
- * The bucket that a virtual host names: `bucket.localhost` or `bucket.s3.localhost`, with any port. `s3.localhost` is the
- * endpoint itself, as a client of path style calls it.
+ * The bucket of a virtual host: `bucket.localhost` or `bucket.s3.localhost`, with any port. `s3.localhost` is the endpoint
+ * itself, for clients that use path style.
  */
 function bucketOfHost(host: string): string | undefined {
   const labels = /^(.+)\.localhost(:\d+)?$/i.exec(host)?.[1]?.toLowerCase();
   return labels === "s3" ? undefined : labels?.replace(/\.s3$/, "");
 }
 
-/** Reads `bucket/key` as the header x-amz-copy-source has it: percent-encoded, with or without a leading slash. */
+/** Parses `bucket/key` of the header x-amz-copy-source: percent-encoded, with or without a leading slash. */
 export function parseCopySource(source: string): { bucket: string; key: string } {
   if (/\?versionId=(?!null$)/.test(source)) throw new S3Error("NotImplemented", "Objects have no versions here.");
   const path = decodeUtf8(source.replace(/^\//, "").replace(/\?versionId=null$/, ""));

@@ -124,7 +124,7 @@ describe("presigned URLs", () => {
     expect(await (await fetch(await presign(get("expiring")))).text()).toBe("in time");
   });
 
-  it("do not work before their time", async () => {
+  it("do not work before the time of their signature", async () => {
     const url = await presign(put("early"), { signingDate: later(16 * 60) });
     expect((await upload(url, "x")).status).toBe(403);
   });
@@ -159,7 +159,7 @@ describe("presigned URLs", () => {
     expect([await untouched.text(), untouched.headers.get("content-disposition")]).toEqual(["kept", "attachment"]);
   });
 
-  it("let nobody add metadata, a copy source or another content type", async () => {
+  it("do not allow additional metadata, a copy source or another content type", async () => {
     await store("other", "secret");
     const url = await presign(put("plain", { ContentType: "text/plain" }), {
       signableHeaders: new Set(["content-type"]),
@@ -178,7 +178,7 @@ describe("presigned URLs", () => {
     expect((await upload(url, "12345")).status).toBe(200);
   });
 
-  it("carry the metadata that was signed into them", async () => {
+  it("carry signed metadata", async () => {
     const url = await presign(put("described", { Metadata: { source: "camera" } }));
     expect((await upload(url, "x")).status).toBe(200);
     const read = await fetch(await presign(get("described")));
@@ -199,7 +199,7 @@ describe("presigned URLs", () => {
     expect((await fetch(url)).status).toBe(400);
   });
 
-  it("cannot outlive a week", async () => {
+  it("are valid for a week at most", async () => {
     const url = (await presign(get("x"))).replace("X-Amz-Expires=60", "X-Amz-Expires=604801");
     const response = await fetch(url);
     expect([response.status, await code(response)]).toEqual([400, "AuthorizationQueryParametersError"]);
@@ -221,12 +221,12 @@ describe("the Authorization header", () => {
     expect([anonymous.status, await code(anonymous)]).toEqual([403, "AccessDenied"]);
   });
 
-  it("is refused a quarter of an hour from the server's time", async () => {
+  it("is refused when it is a quarter of an hour off the server's time", async () => {
     now = new Date(Date.now() + 16 * 60_000);
     await expect(server.client().send(get("x"))).rejects.toMatchObject({ name: "RequestTimeTooSkewed" });
   });
 
-  it("names the region, or R2's auto", async () => {
+  it('must name the region, or R2\'s "auto"', async () => {
     now = new Date();
     await expect(server.client({ region: "eu-west-1" }).send(get("x"))).rejects.toMatchObject({
       name: "AuthorizationHeaderMalformed",
@@ -250,7 +250,7 @@ describe("the Authorization header", () => {
     await expect(server.client().send(get("body"))).rejects.toMatchObject({ name: "NoSuchKey" });
   });
 
-  it("agrees with another signer on any key and query", async () => {
+  it("agrees with another implementation for any key and query", async () => {
     now = new Date();
     const { host, port } = new URL(server.endpoint);
     const segment = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });

@@ -1,7 +1,7 @@
 /**
- * AWS Signature Version 4 as Amazon S3 checks it, in the Authorization header or in a presigned query. What a request
- * claims about its payload is returned, because only whoever reads the body can hold it to that.
- * Reference: "Authenticating Requests (AWS Signature Version 4)" in the Amazon S3 API reference.
+ * AWS Signature Version 4 as Amazon S3 checks it, in the Authorization header or in a presigned query. What a request declares
+ * about its payload is returned, because only the reader of the body can check it. Reference: "Authenticating Requests (AWS
+ * Signature Version 4)" in the Amazon S3 API reference.
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { ChunkSignatures } from "./aws-chunked.ts";
@@ -11,11 +11,13 @@ import type { S3Request } from "./request.ts";
 export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
-  /** Of temporary credentials: a request has to carry it. Without one, a request that carries any is refused. */
+  /**
+   * The token of temporary credentials, which a request then has to carry. Without one, a request that carries any is refused.
+   */
   sessionToken?: string;
 }
 
-/** What the signature covers: the body's SHA-256 in hex, nothing of it, or, framed in aws-chunked, each chunk or nothing. */
+/** What the signature covers: the SHA-256 of the body in hex, nothing of it, or, for aws-chunked bodies, each chunk or none. */
 export type SignedPayload =
   | { kind: "sha256"; hex: string }
   | { kind: "unsigned" }
@@ -39,7 +41,7 @@ export function verifySignature(
     throw new S3Error(claim.malformed);
   }
   if (accessKeyId !== credentials.accessKeyId) throw new S3Error("InvalidAccessKeyId");
-  // R2 names its only region "auto"; a client configured for it should work here as it is.
+  // R2 calls its only region "auto"; a client that is configured for R2 should work here without changes.
   if (scopeRegion !== region && scopeRegion !== "auto") {
     throw new S3Error(claim.malformed, `The region '${scopeRegion}' is wrong; expecting '${region}'`, {
       headers: { "x-amz-bucket-region": region },
@@ -69,7 +71,7 @@ export function verifySignature(
 
 const EMPTY_SHA256 = createHash("sha256").digest("hex");
 
-/** The signatures of chunks: each covers the one before it, and the first that of the request. */
+/** The signatures of chunks: each covers the one before, and the first one that of the request. */
 function chunkSignatures(key: string | Buffer, time: string, scope: string, seed: string): ChunkSignatures {
   let previous = seed;
   const next = (kind: string, ...hashes: string[]) => {
@@ -167,11 +169,11 @@ function assertInTime(claim: Claim, time: number, now: Date): void {
   if (ageMs > claim.expiresSeconds * 1000) throw new S3Error("AccessDenied", "Request has expired");
 }
 
-// Without this a holder of a presigned URL could add metadata, or a copy source, that its maker never agreed to.
+// Otherwise the holder of a presigned URL could add metadata, or a copy source, that its creator did not sign.
 function assertImportantHeadersAreSigned(request: S3Request, signedHeaders: string[]): void {
   const needed = Object.keys(request.message.headers).filter((name) => name === "host" || name.startsWith("x-amz-"));
   const missing = ["host", ...needed].filter((name) => !signedHeaders.includes(name));
-  // The payload hash is part of the canonical request in its own right.
+  // The payload hash is always part of the canonical request.
   if (missing.some((name) => name !== "x-amz-content-sha256")) {
     throw new S3Error("AccessDenied", "There were headers present in the request which were not signed");
   }

@@ -24,7 +24,7 @@ describe("the embedded store", () => {
   });
 });
 
-describe("the same of an S3 emulator by others", () => {
+describe("the same scenarios on an S3 emulator of another maker", () => {
   const stack = new AsyncDisposableStack();
   let s3: ReturnType<typeof sdkClient>;
   beforeAll(async () => {
@@ -41,10 +41,10 @@ describe("the same of an S3 emulator by others", () => {
   });
 });
 
-// A real one, when the settings of `npm start` name it: made for that, because it keeps what the scenarios leave.
+// A real store, if the settings of `npm start` name one: use an empty one, because it keeps what the scenarios store.
 const real = ownStoreOf(process.env);
 if (real) {
-  describe("the same of the store at S3_ENDPOINT", () => {
+  describe("the same scenarios on the store at S3_ENDPOINT", () => {
     const { endpoint, region, ...credentials } = real;
     const s3 = sdkClient(endpoint, { region, credentials });
     afterAll(() => s3.destroy());

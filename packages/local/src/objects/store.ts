@@ -1,7 +1,7 @@
 /**
- * An S3-compatible object store that keeps its objects on disk, for machines without S3 or R2. It speaks the part of
- * the Amazon S3 REST API that has to do with objects, to unmodified S3 clients and to browsers with presigned URLs, and
- * refuses the rest by name. One process owns a directory.
+ * An S3-compatible object store that keeps its objects on disk, for machines without S3 or R2. It implements the part of the
+ * Amazon S3 REST API that concerns objects, for unmodified S3 clients and for browsers with presigned URLs, and refuses the rest
+ * by name. One process owns a directory.
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -17,7 +17,7 @@ import { parseRequest } from "./request.ts";
 import { type Credentials, verifySignature } from "./signature.ts";
 
 export interface ObjectStoreOptions {
-  /** Created when missing. Everything the store knows is in here. */
+  /** Created when missing. Contains everything that the store keeps. */
   directory: string;
   buckets: BucketOptions[];
   credentials: Credentials;
@@ -25,11 +25,11 @@ export interface ObjectStoreOptions {
   region?: string;
   now?: () => Date;
   /**
-   * S3's notifications for EventBridge, "Object Created" and "Object Deleted", told after the change is durable.
-   * A rejection, or no answer within 30 s, is tried again, after a restart too: at least once, in no promised order.
+   * Receives S3's notifications for EventBridge, "Object Created" and "Object Deleted", after the change is durable. A rejection,
+   * or no answer within 30 s, is retried, after a restart too: at least once, in no guaranteed order.
    */
   notify?: Notify;
-  /** How the ids of uploads are made; for tests that repeat recorded requests. */
+  /** Creates the ids of uploads; for tests that replay recorded requests. */
   newUploadId?: () => string;
   /** Called with internal errors: a disk that failed, a notification that could not be delivered. */
   onError?: (error: unknown) => void;
@@ -37,13 +37,13 @@ export interface ObjectStoreOptions {
 
 export interface ObjectStore {
   start(): Promise<void>;
-  /** Leaves requests that are under way to fail; stop listening first. */
+  /** Does not wait for requests that are under way, which then fail; stop listening first. */
   stop(): Promise<void>;
   /** Answers one request. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-// What nobody completed in a week is abandoned; R2 draws the line there too.
+// An upload that was not completed in a week is aborted; R2 has the same limit.
 const UPLOAD_LIFETIME_MS = 7 * 24 * 3600_000;
 
 export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
@@ -112,7 +112,7 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
         await answer(message, response);
       } catch (error) {
         if (!(error instanceof S3Error) && !hasGone(message, response)) onError(error);
-        // Once an answer is under way all that is left is to break it off.
+        // Once the response has begun, the only way to report an error is to break it off.
         if (response.headersSent) response.destroy();
         else await refuse(message, response, error, requestId);
       }
@@ -124,7 +124,7 @@ const MAX_DISCARDED_BYTES = 32 * 1024 ** 2;
 
 async function refuse(message: IncomingMessage, response: ServerResponse, cause: unknown, requestId: string) {
   const error = cause instanceof S3Error ? cause : new S3Error("InternalError");
-  // Most clients listen for an answer only once they have sent their whole body, so a moderate rest is read and dropped.
+  // Most clients read the response only after they have sent their whole body, so a moderate rest is read and dropped.
   if (!message.complete && !(await discardRest(message))) response.setHeader("connection", "close");
   if (hasGone(message, response)) return;
   const body = errorDocument(error, (message.url ?? "/").split("?", 1)[0]!, requestId);
@@ -132,11 +132,11 @@ async function refuse(message: IncomingMessage, response: ServerResponse, cause:
   response.end(message.method === "HEAD" ? undefined : body);
 }
 
-/** Whether the other side broke off: there is nobody left to answer. */
+/** Whether the client has disconnected, so that an answer is pointless. */
 const hasGone = (message: IncomingMessage, response: ServerResponse) =>
   (message.destroyed && !message.complete) || response.destroyed;
 
-/** Returns whether the end was reached within bounds. */
+/** Returns whether the end of the body was reached within limits. */
 async function discardRest(message: IncomingMessage): Promise<boolean> {
   let bytes = Number(message.headers["content-length"] ?? 0);
   if (bytes > MAX_DISCARDED_BYTES) return false;

@@ -72,7 +72,7 @@ function* scan(
   const { prefix, delimiter, keyMarker, idMarker } = at;
   const isPrefix = delimiter !== "" && keyMarker.endsWith(delimiter) && keyMarker !== prefix;
   let from = {
-    // Without an id the marker stands behind all uploads of its key.
+    // Without an upload id the marker stands behind all uploads of its key.
     key:
       keyMarker === ""
         ? Buffer.alloc(0)

@@ -1,10 +1,10 @@
 /**
- * The little XML that the S3 protocol speaks: responses are built from elements, and the two request documents
- * (Delete and CompleteMultipartUpload) are parsed. No DTD, no entities beyond the predefined ones, bounded depth.
+ * The subset of XML that the S3 protocol uses: responses are built from elements, and the two request documents (Delete and
+ * CompleteMultipartUpload) are parsed. No DTD, no entities beyond the predefined ones, bounded depth.
  */
 const xml = Symbol("xml");
 
-/** Markup that needs no more escaping, told apart from text by its type. */
+/** Escaped markup, distinguished from text by its type. */
 export interface Xml {
   readonly [xml]: string;
 }
@@ -22,7 +22,7 @@ export function element(name: string, ...content: (Xml | string | number | boole
   return { [xml]: `<${name}>${inner}</${name}>` };
 }
 
-/** One whose type a schema cannot tell from its name (XML Schema, section 2.6.1). */
+/** An element with an xsi:type, for elements whose name does not determine their type (XML Schema, section 2.6.1). */
 export function typedElement(name: string, type: string, ...content: Xml[]): Xml {
   const inner = content.map((item) => item[xml]).join("");
   return {
@@ -41,7 +41,7 @@ export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root[xml]}`;
 }
 
-// Control characters are no XML 1.0 characters, yet S3 keys may hold them; S3 writes them as references and so do we.
+// XML 1.0 excludes most control characters, but S3 keys may contain them; S3 writes them as references, and so does this.
 const escapeText = (text: string) =>
   text.replace(/[&<>"\u0000-\u001f\ufffe\uffff]/g, (char) => `&#x${char.charCodeAt(0).toString(16).toUpperCase()};`);
 

@@ -1,8 +1,9 @@
 /**
- * What `functions/` declares, as the embedded cloud needs it: data, read from a file that a process of its own has made, and handlers whose
- * modules are imported when they are first called. Together the modules take a second of processor time and 100 MB.
+ * The declarations of `functions/`, as the embedded cloud needs them: their data, read from a file that a separate process has
+ * made, and handlers whose modules are imported when they are first called. Importing all modules would take a second of
+ * processor time and 100 MB.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Authorizer, AuthorizerEvent, AuthorizerResult } from "#cloud/authorizer";
@@ -17,20 +18,21 @@ import type { Stream } from "#kit/stream";
 import type { Workflow } from "#kit/workflow";
 import { discover, type Found, projectRoot } from "../../../contract/discover.ts";
 import { patternOf } from "../../../contract/manifest.ts";
+import { writeDurably } from "../durable.ts";
 import { lambdaApp } from "../engine/lambda-app.ts";
 import { type FunctionConfig, sync } from "../engine/protocol.ts";
 import { serveUrlPath } from "../gateway/paths.ts";
 import { type PrepareOptions, prepared } from "./prepared.ts";
 
-/** Where a handler is. */
+/** The module and export of a handler. */
 interface Place {
   name: string;
-  /** Relative to the project. */
+  /** The path, relative to the project. */
   file: string;
   exportName: string;
 }
 
-/** What is said of handlers beside their code; `Data` is JSON. */
+/** The data of handlers of one kind, without their code; it is JSON. */
 type Of<Handler, Key extends keyof Handler, More = unknown> = Place & { data: Pick<Handler, Key> & More };
 
 interface Declared {
@@ -41,11 +43,11 @@ interface Declared {
     Consumer,
     "id" | "batchSize" | "timeoutSeconds",
     {
-      /** Of EventBridge; null where it takes dead letters. */
+      /** The EventBridge pattern; null for the consumer of dead letters. */
       pattern: Record<string, unknown> | null;
-      /** What AWS itself tells of, it tells the default bus. */
+      /** Whether its rule is on the default bus, where AWS's own services publish. */
       isOnDefaultBus: boolean;
-      /** It takes what the workflows wait for. */
+      /** Whether it passes events on to the workflows that wait for them. */
       isForWorkflows: boolean;
     }
   >[];
@@ -55,16 +57,16 @@ interface Declared {
     "context",
     {
       workflows: (Pick<Workflow, "id" | "gathers"> & { startedBy: readonly string[] })[];
-      /** As the app hands them over when it is asked, at ORIGIN. */
+      /** The functions as the app answers them when it is asked at ORIGIN. */
       functions: readonly FunctionConfig[];
     }
   >[];
 }
 
-/** Stands for the origin of the API, which a start knows and a file does not. */
+/** A placeholder for the API's origin, which is known only at a start. */
 const ORIGIN = "http://origin.invalid";
 
-/** Something declared: what is said of it, and callable as the Lambda that it is. */
+/** A declaration: its data, callable like the Lambda that is made of it. */
 interface Lazy<Call extends Handler, Data> {
   name: string;
   value: Call & Data;
@@ -93,10 +95,10 @@ export async function declarations(options: PrepareOptions & { origin: string })
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: those of each kind are given, and answer, something else.
+// biome-ignore lint/suspicious/noExplicitAny: handlers of different kinds take and return different types.
 type Handler<Event = any, Answer = any> = (event: Event, ...more: any[]) => Promise<Answer>;
 
-// What makes a Lambda of a declaration is loaded with the first of its kind.
+// The adapters that make a Lambda of a declaration are imported with the first call of their kind.
 const endpointHandler = async (endpoint: Endpoint): Promise<Handler<HttpEvent, HttpResult>> =>
   (await import("#cloud/http-endpoint")).httpHandler(endpoint);
 const streamHandlerAsking =
@@ -117,25 +119,26 @@ function lazy<Declaration, Call extends Handler, Data extends object>(
   let loaded: Promise<Call> | undefined;
   const load = async () => handlerOf((await declarationAt(place)) as Declaration);
   const call: Handler = async (event, ...more) => {
-    loaded ??= load();
+    // One that could not be loaded, for want of memory or files, is tried again by the next call.
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
     return (await loaded)(event, ...more);
   };
-  // It takes and answers what the handler does, which TypeScript cannot see through the type parameter.
+  // It takes and returns what the handler does, which TypeScript cannot see through the type parameter.
   return { name: place.name, value: Object.assign(call as Call, data) };
 }
 
-/** What is declared there: the list was made of the very source that is imported. */
+/** The declaration at a place. It exists, because the list was made from the same sources. */
 async function declarationAt({ file, exportName }: Place): Promise<unknown> {
   const module = await import(pathToFileURL(path.join(projectRoot, file)).href);
   return module[exportName];
 }
 
-/** Imports everything, and writes what is declared into `file`, which appears complete or not at all. */
+/** Imports all modules, and writes their declarations into `file`, which appears complete or not at all. */
 export async function writeDeclared(file: string): Promise<void> {
-  const declared = await readDeclared();
-  const partial = `${file}.${process.pid}`;
-  writeFileSync(partial, JSON.stringify(declared));
-  renameSync(partial, file);
+  writeDurably(file, JSON.stringify(await readDeclared()));
 }
 
 async function readDeclared(): Promise<Declared> {
@@ -182,7 +185,7 @@ async function readDeclared(): Promise<Declared> {
   };
 }
 
-/** Asks an app for its functions as the engine does; nobody else is there, so any key will do. */
+/** Asks an app for its functions as the engine does. Only this process calls it, so any signing key will do. */
 async function functionsOf(serve: Serve): Promise<readonly FunctionConfig[]> {
   const INNGEST_SIGNING_KEY = `signkey-local-${"0".repeat(64)}`;
   configure({

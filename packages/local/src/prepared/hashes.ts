@@ -1,11 +1,14 @@
-/** Of all that something is made from: as long as they are the same, it need not be made again. Contents count, not times: copies have others. */
+/**
+ * Hashes of everything that a prepared file is made from: while a hash stays the same, the file need not be made again. They
+ * cover contents and not modification times, which differ between copies.
+ */
 import { createHash, type Hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../../../contract/discover.ts";
 import { readMigrations, readRepeatable } from "../migrate.ts";
 
-/** The version of PGlite and its extension, the migrations, and the code that makes the template. */
+/** Covers the version of PGlite and its extension, the migrations, and the code that makes the template. */
 export function templateHash(root = projectRoot): string {
   const hash = createHash("sha256");
   for (const file of [
@@ -23,7 +26,10 @@ export function templateHash(root = projectRoot): string {
   return short(hash);
 }
 
-/** Every source that a declaration may be made of, and the versions of what it imports. Tests and what is generated are not among them. */
+/**
+ * Covers every source that a declaration may depend on, and the versions of its dependencies. Tests and generated files are left
+ * out.
+ */
 export function declarationsHash(root = projectRoot): string {
   const hash = createHash("sha256");
   for (const folder of ["functions", "packages"]) {

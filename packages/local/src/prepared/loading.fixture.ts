@@ -1,6 +1,6 @@
 /**
- * A program for tests, which says which of the project's modules are loaded when: after a start, after a request that needs no account, and
- * after one that does. Time stands still, so that no schedule is due.
+ * A program for tests that prints which of the project's modules are loaded when: by a start, by a request that needs no account,
+ * and by one that needs one. Its clock stands still, so that no schedule is due.
  */
 import { registerHooks } from "node:module";
 import path from "node:path";
@@ -23,7 +23,7 @@ const cloud = await startCloud({
   log: () => {},
   progress: (step) => steps.push(step),
 });
-// What is due at the very first start has run.
+// Work that is due at the very first start has finished.
 await cloud.settled();
 const atStart = loaded.splice(0);
 await fetch(`${cloud.url}/v1/platform/health`);

@@ -1,16 +1,8 @@
-/** A folder in one file: a template database has a thousand files, and one is read, kept and replaced more easily. */
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+/** A folder in one file: a template database has a thousand files, and a single one is easier to read, keep and replace. */
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { syncTree, writeDurably } from "../durable.ts";
 
 export interface PackedFile {
   /** Path below the folder, with forward slashes. */
@@ -21,7 +13,7 @@ export interface PackedFile {
 
 interface Entry {
   name: string;
-  /** In bytes; absent for a folder, which comes before what is in it. */
+  /** Size in bytes; absent for a folder. A folder comes before its contents. */
   size?: number;
 }
 
@@ -47,27 +39,27 @@ export function writePack(folder: string, file: string): void {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   mkdirSync(path.dirname(file), { recursive: true });
-  const partial = `${file}.${process.pid}`;
-  writeFileSync(partial, Buffer.concat([length, header, ...contents]));
-  renameSync(partial, file);
+  writeDurably(file, Buffer.concat([length, header, ...contents]));
 }
 
-/** The files of a pack as views on one buffer; whoever changes them copies them first. */
+/** The files of a pack as views on one buffer; copy them before changing them. */
 export async function readPack(file: string): Promise<PackedFile[]> {
   const pack = await readFile(file);
   let offset = 4 + pack.readUInt32LE(0);
   const index = JSON.parse(pack.toString("utf8", 4, offset)) as Entry[];
   return index.map(({ name, size }) => {
     if (size === undefined) return { name };
-    // A plain array: the slice of a Buffer would be another view and not a copy.
+    // A Uint8Array instead of a Buffer, because `slice` of a Buffer returns a view and not a copy.
     const data = new Uint8Array(pack.buffer, pack.byteOffset + offset, size);
     offset += size;
     return { name, data };
   });
 }
 
-/** Writes the files of a pack into `folder`, which is made and must not be there; one file after the other, so that memory holds one. */
-export function unpack(file: string, folder: string): void {
+/**
+ * Writes the files of a pack durably into `folder`, which must not exist yet; one file after the other, so that only one is in memory.
+ */
+export async function unpack(file: string, folder: string): Promise<void> {
   const pack = openSync(file, "r");
   const next = (size: number): Buffer => {
     const data = Buffer.allocUnsafe(size);
@@ -88,4 +80,5 @@ export function unpack(file: string, folder: string): void {
   } finally {
     closeSync(pack);
   }
+  await syncTree(folder);
 }

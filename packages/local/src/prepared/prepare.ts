@@ -1,6 +1,6 @@
 /**
- * Makes what a start needs, in a process of its own: see prepared.ts. With names, `<what> <file>`, it makes one; without, which is how the
- * install runs it, whatever is missing, and says so.
+ * Makes what a start needs, in a process of its own: see prepared.ts. With the arguments `<what> <file>` it makes one file;
+ * without arguments, as the install runs it, it makes whatever is missing and prints what it does.
  */
 import { type Prepared, prepared } from "./prepared.ts";
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
+import fs, {
   cpSync,
   existsSync,
   mkdirSync,
@@ -11,14 +11,19 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiGatewayEvent } from "#testing/lambda-events";
 import { discover, projectRoot } from "../../../contract/discover.ts";
 import { startCloud } from "../cloud.ts";
+import { loadSecrets } from "../keys.ts";
 import { LEAN } from "../node-options.ts";
 import { declarations } from "./declared.ts";
 import { declarationsHash, templateHash } from "./hashes.ts";
+import { unpack, writePack } from "./pack.ts";
 import { prepared } from "./prepared.ts";
 
 let parent: string;
@@ -49,16 +54,16 @@ describe("a start", () => {
   });
   const within = (folder: string, files: string[]) => files.filter((file) => file.startsWith(folder));
 
-  it("loads no handler, none of what handlers are made of, and not the SDK of workflows", () => {
+  it("loads no handlers, nothing that handlers are made of, and no workflow SDK", () => {
     expect(within("functions/", again.atStart)).toEqual([]);
-    // Settings are small, and a wrong one is told at the start.
+    // Configuration modules are small, and a wrong setting is reported at the start.
     const core = within("packages/core/", again.atStart).filter((file) => !file.endsWith("/configuration.ts"));
     expect(core).toEqual([]);
     for (const name of ["inngest", "openai", "@aws-sdk", "@neondatabase", "unpdf"])
       expect(within(`node_modules/${name}/`, again.atStart), name).toEqual([]);
   });
 
-  it("loads what a request needs when it comes, and nothing else", () => {
+  it("loads the modules that a request needs when it arrives, and nothing else", () => {
     expect(within("functions/", again.byHealth)).toEqual(["functions/platform/health.ts"]);
     expect(within("functions/", again.byTasks).sort()).toEqual([
       "functions/identity/authorizer.ts",
@@ -67,12 +72,12 @@ describe("a start", () => {
     expect(again.status).toBe(200);
   });
 
-  it("makes a new database of the template, without a migration", () => {
+  it("makes a new database from the template, without migrating", () => {
     expect(first.steps.filter((step) => step.includes("migrating"))).toEqual([]);
     expect(first.status).toBe(200);
   });
 
-  it("that was cut short while it unpacked the template is taken up again", async () => {
+  it("is resumed when it was interrupted while it unpacked the template", async () => {
     const dataDir = path.join(parent, "cut-short");
     mkdirSync(path.join(dataDir, "db.partial", "base"), { recursive: true });
     writeFileSync(path.join(dataDir, "db.partial", "PG_VERSION"), "half");
@@ -104,7 +109,7 @@ describe("what functions/ declares", () => {
     }
   });
 
-  it("is kept in the data folder when the project cannot be written", async () => {
+  it("is kept in the data folder when the project's folder is read-only", async () => {
     const dataDir = path.join(parent, "own");
     const steps: string[] = [];
     const given = {
@@ -126,13 +131,77 @@ describe("what functions/ declares", () => {
   });
 });
 
-describe("what is prepared is made again", () => {
+describe("a handler that could not be loaded", () => {
+  it("is tried again by the next call", async () => {
+    const projectFolder = path.join(parent, "not-yet");
+    const declared = JSON.parse(readFileSync(await prepared("declarations"), "utf8"));
+    const place = path.join(parent, "later.ts");
+    const health = declared.endpoints.find(({ name }: { name: string }) => name === "platform.health.get");
+    const real = path.join(projectRoot, health.file);
+    health.file = path.relative(projectRoot, place);
+    mkdirSync(projectFolder);
+    writeFileSync(
+      path.join(projectFolder, path.basename(await prepared("declarations"))),
+      JSON.stringify({ ...declared, endpoints: [health] }),
+    );
+    const [endpoint] = (await declarations({ origin: "http://localhost:1", projectFolder })).endpoints;
+    const event = apiGatewayEvent({ method: "GET", route: "/v1/platform/health" });
+    await expect(endpoint!.value(event)).rejects.toThrow("Cannot find module");
+    writeFileSync(place, `export { ${health.exportName} } from ${JSON.stringify(real)};`);
+    const said = await endpoint!.value(event).catch((error: Error) => error.message);
+    // Here it has no database to ask, but it is asked itself.
+    expect(said).not.toContain("Cannot find module");
+  });
+});
+
+describe("what a start unpacks and makes", () => {
+  it("is on the disk before it gets its name", async () => {
+    const folder = path.join(parent, "packed");
+    mkdirSync(path.join(folder, "base"), { recursive: true });
+    writeFileSync(path.join(folder, "base", "1"), "one");
+    writeFileSync(path.join(folder, "PG_VERSION"), "18");
+    const steps: string[] = [];
+    const { fsyncSync, renameSync } = fs;
+    fs.fsyncSync = (opened) => {
+      steps.push("sync");
+      fsyncSync(opened);
+    };
+    fs.renameSync = (from, to) => {
+      steps.push("rename");
+      renameSync(from, to);
+    };
+    syncBuiltinESMExports();
+    const opened = await open(folder);
+    const handles = Object.getPrototypeOf(opened);
+    await opened.close();
+    const { sync } = handles;
+    handles.sync = function () {
+      steps.push("sync");
+      return sync.call(this);
+    };
+    try {
+      writePack(folder, path.join(parent, "a.pack"));
+      expect(steps.splice(0)).toEqual(["sync", "rename", "sync"]);
+      await unpack(path.join(parent, "a.pack"), path.join(parent, "unpacked"));
+      // Two files and two folders.
+      expect(steps.splice(0)).toEqual(["sync", "sync", "sync", "sync"]);
+      loadSecrets(parent);
+      expect(steps.splice(0)).toEqual(["sync", "rename", "sync"]);
+    } finally {
+      Object.assign(fs, { fsyncSync, renameSync });
+      handles.sync = sync;
+      syncBuiltinESMExports();
+    }
+  });
+});
+
+describe("a prepared file is made again", () => {
   const write = (root: string, file: string, text: string) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   };
 
-  it("when a source was changed, and not for a test", () => {
+  it("when a source was changed, but not for a test", () => {
     const root = path.join(parent, "sources");
     for (const file of ["package.json", "package-lock.json"]) write(root, file, "{}");
     write(root, "functions/work/tasks.ts", "export const list = 1;");

@@ -1,8 +1,8 @@
 /**
- * What a start needs and does not make itself, because making it takes seconds and half a gigabyte: the template of a migrated
- * database, and what `functions/` declares. Each is made by a process of its own, at the install or by the first start that lacks it,
- * and kept in a file whose name has the hash of all that it is made from. A checkout in which something was changed finds no
- * file of its name, and makes one.
+ * Files that a start needs and does not make itself, because making them takes seconds and half a gigabyte of memory: the
+ * template of a migrated database, and the declarations of `functions/`. Each is made by a separate process, at the install or by
+ * the first start without it, and has a name with the hash of everything that it is made from. After a change in the checkout
+ * there is no file of the new name, so one is made.
  */
 import { spawn } from "node:child_process";
 import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
@@ -18,7 +18,7 @@ export type Prepared = "template" | "declarations";
 interface Kind {
   extension: string;
   hash(): string;
-  /** Said when it has to be made. */
+  /** The sentence about making it. */
   making: string;
 }
 
@@ -35,19 +35,22 @@ const kinds: Record<Prepared, Kind> = {
   },
 };
 
-/** Of the project: whoever may write it makes what all who start LifeOS from it use. */
+/**
+ * The cache folder of the project, shared by everybody who starts LifeOS from it; only users who may write the project may fill
+ * it.
+ */
 const projectCache = path.join(projectRoot, "node_modules", ".cache", "lifeos");
 
 export interface PrepareOptions {
-  /** Where it is kept when the project cannot be written; without it, there only. */
+  /** The data folder, where the file is kept when the project's folder is read-only; when absent, it must be writable. */
   dataDir?: string;
-  /** The project's folder for it; tests have another. */
+  /** The cache folder of the project; tests use another. */
   projectFolder?: string;
   /** Called with a sentence about what is being prepared. */
   progress?: (step: string) => void;
 }
 
-/** The file; made when there is none. Throws what the process that makes it said. */
+/** The path of the file, which is made when it is missing. Throws with the output of the process that makes it. */
 export async function prepared(what: Prepared, options: PrepareOptions = {}): Promise<string> {
   const { dataDir, projectFolder = projectCache, progress = () => {} } = options;
   const name = fileName(what);
@@ -98,7 +101,7 @@ function may(entry: string, what: number): boolean {
   }
 }
 
-/** Another checkout may use the same folder, so what was used within a day stays. */
+/** Another checkout may use the same folder, so files that were used within a day are kept. */
 const KEEP_MS = 24 * 3_600_000;
 
 function markUsed(file: string): void {
@@ -106,7 +109,7 @@ function markUsed(file: string): void {
   try {
     utimesSync(file, now, now);
   } catch {
-    // Whoever may not write the folder removes nothing from it either.
+    // A user who may not write the folder does not remove old files from it either.
   }
 }
 

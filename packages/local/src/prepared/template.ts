@@ -1,9 +1,10 @@
 /** The template of a new database: a data folder of PGlite, migrated and cleanly closed, in one file. */
-import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pgliteDatabase } from "../database.ts";
+import { renameDurably } from "../durable.ts";
 import { openPgliteFolder } from "../embedded-database.ts";
 import { migrate } from "../migrate.ts";
 import { unpack, writePack } from "./pack.ts";
@@ -20,7 +21,7 @@ export async function makeTemplate(file: string): Promise<void> {
     });
     const database = pgliteDatabase(pglite);
     await migrate(database);
-    // PostgreSQL's own templates are two thirds of the files, and nobody makes a database inside PGlite.
+    // PostgreSQL's own template databases are two thirds of the files, and nobody creates databases inside PGlite.
     await database.exec("update pg_database set datistemplate = false");
     await database.exec("drop database template0");
     await database.exec("drop database template1");
@@ -33,12 +34,12 @@ export async function makeTemplate(file: string): Promise<void> {
   }
 }
 
-/** Makes the database `directory` of the template, when it is not there; a start that is cut short leaves none behind. */
+/** Creates the database `directory` from the template, unless it exists; an interrupted start leaves none. */
 export async function databaseOfTemplate(directory: string, options: PrepareOptions): Promise<void> {
   const partial = `${directory}.partial`;
-  // Of a start that was cut short: the folder is locked, so nobody is writing it now.
+  // A leftover of an interrupted start: the folder is locked, so nobody is writing it now.
   rmSync(partial, { recursive: true, force: true });
   if (existsSync(directory)) return;
-  unpack(await prepared("template", options), partial);
-  renameSync(partial, directory);
+  await unpack(await prepared("template", options), partial);
+  renameDurably(partial, directory);
 }

@@ -6,7 +6,7 @@ import type { Query } from "#kit/db";
 import { live } from "#kit/row";
 import { added, type Given } from "../seeds.ts";
 
-/** Stock comes and goes by bookings, of which the database makes lots and totals. */
+/** Stock changes only by bookings, from which the database calculates lots and totals. */
 export default function household({ ctx, plans }: Given): Query[] {
   const householdId = ownHousehold;
   const actorId = ctx.actor.userId;

@@ -6,7 +6,7 @@ import { added, type Given } from "../seeds.ts";
 export default function work({ ctx, plans }: Given): Query[] {
   return [
     ...added(ctx, lifeDomains, plans.lifeDomains),
-    // A parent has to be there when its child comes.
+    // One statement a goal, because a parent has to be inserted before its children.
     ...plans.goals.flatMap((goal) => added(ctx, goals, [goal])),
     ...added(ctx, projects, plans.projects),
     ...plans.tasks.flatMap((task) => added(ctx, tasks, [task])),

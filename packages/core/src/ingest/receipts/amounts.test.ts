@@ -173,7 +173,7 @@ describe("amountsIn", () => {
   ].map((pair) => pair.split(" ") as [string, string]);
   const spaces = fc.constantFrom(" ", "\u00a0", "\u202f", "\u2009");
 
-  it("reads back what is printed in any country's format, with any space, sign and mark", () => {
+  it("reads amounts as printed in any country's format, with any space, sign and currency mark", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -999_999_999, max: 999_999_999 }),
@@ -201,7 +201,7 @@ describe("amountsIn", () => {
     );
   });
 
-  it("never reads a number in part, whatever stands around it", () => {
+  it("never reads only a part of a number, whatever surrounds it", () => {
     const group = fc.constantFrom(" ", "\u00a0", "\u202f", "\u2009", ",", ".", "'", "’");
     const mark = fc.constantFrom("Kč", "Ft", "kr", "zł", "₽", "€", "ISK", "lei", "лв", "₺", "¥", "₩", "$");
     fc.assert(
@@ -215,7 +215,7 @@ describe("amountsIn", () => {
         (groups, first, separator, sign, isBefore, lead) => {
           const digits = [first, ...groups.map((part) => String(part).padStart(3, "0"))].join(separator);
           const printed = lead + (isBefore ? `${sign} ${digits}` : `${digits} ${sign}`);
-          // A first group of ones times the next may make a row of quantity, price and sum.
+          // Two groups whose product is the third would look like a row of quantity, price and sum.
           fc.pre(groups.length !== 2 || first * groups[0]! !== groups[1]!);
           const whole = Number([first, ...groups.map((part) => String(part).padStart(3, "0"))].join(""));
           for (const { integer } of amountsOf(printed)) expect(Number(integer), printed).toBe(whole);
@@ -253,7 +253,7 @@ describe("currencyOf", () => {
     ["a Swiss tax number without any mark", "CHE-123.456.789 MWST\nTotal 45.00", "CHF"],
   ])("is told by %s", (_, text, currency) => expect(of(text)).toBe(currency));
 
-  it("is told by the domain, then by the owner's account, then by what is likeliest", () => {
+  it("is decided by the domain, then by the owner's account, then by what is likeliest", () => {
     expect(of("Total $45.00", ["com", "au"], "CAD")).toBe("AUD");
     expect(of("Total $45.00", ["com"], "CAD")).toBe("CAD");
     expect(of("Total $45.00", ["com"], "EUR")).toBe("USD");

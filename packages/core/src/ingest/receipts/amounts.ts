@@ -2,18 +2,20 @@ import { minorUnitDigits } from "#core/finance/minor-units";
 import { codesNamed, countryCurrency, isShared, type Mark, marksIn, sharedMarks } from "./currencies.ts";
 import type { Line } from "./lines.ts";
 
-/** An amount as printed; the value is kept as digits, so that no cent is lost to binary fractions. */
+/** An amount as printed; its value is kept as digits, so that no cent is lost to binary fractions. */
 export interface Amount {
   isNegative: boolean;
   integer: string;
   fraction: string;
-  /** ISO 4217, or null when nothing stands beside it. `$`, `kr`, `¥` and `rs` are kept as they are: they need a country. */
+  /**
+   * ISO 4217, or null without a mark beside it. `$`, `kr`, `¥` and `rs` are kept as they are, because they depend on the country.
+   */
   currency: string | null;
   start: number;
   end: number;
 }
 
-/** A number with all its digits: where it ends is decided before what it means, so that none is ever read in part. */
+/** A number with all its digits: its extent is determined before its meaning, so that it is never read only in part. */
 interface Numeral {
   digits: string;
   start: number;
@@ -21,14 +23,14 @@ interface Numeral {
 }
 
 /**
- * Thousands may be apart by a space; one that is no part of the number is found when the whole makes no number. France
- * writes “12€50”.
+ * Thousands may be separated by a space; a space between two numbers is recognized when the whole is no number. France writes
+ * “12€50”.
  */
 const numerals = /\d(?:[\d.,']|[ \u202f](?=\d{3}(?!\d))|(?<=[.,])-{1,2}(?![\p{L}\d])|€(?=\d{2}(?![\d.,€])))*/gu;
 
 /**
- * The amounts of money on a line, left to right: numbers with a currency beside them, or with exactly `decimals` decimals
- * (two, and three where all money is counted in thousandths).
+ * The amounts of money on a line, left to right: numbers with a currency beside them, or with exactly `decimals` decimals (two,
+ * or three in documents whose money has thousandths).
  */
 export function amountsIn(line: Pick<Line, "folded" | "text">, decimals = 2): Amount[] {
   const found = numeralsIn(line.folded).filter(({ digits }) => partsOf(digits, false) !== null);
@@ -50,7 +52,10 @@ function splitAtSpaces({ digits, start }: Numeral): Numeral[] {
   return [...digits.matchAll(/[^ ]+/g)].map((match) => numeralAt(match[0], start + match.index));
 }
 
-/** “1 249” is one number; “2 500 g” is two of something, “3 250 750” is three for 250 each, “2025 100” is a year and a price. */
+/**
+ * “1 249” is one number; “2 500 g” is two pieces of 500 g, “3 250 750” is three pieces for 250 each, “2025 100” is a year and a
+ * price.
+ */
 function isOneNumber(run: Numeral, next: Numeral | undefined, folded: string): boolean {
   if (!run.digits.includes(" ")) return true;
   if (partsOf(run.digits, false) === null) return false;
@@ -69,8 +74,8 @@ const beforeMark = /^[\s:()[\]=-]{0,14}$/;
 const behindMark = /^[ \u202f]?[()[\]/]{0,2}$/;
 
 /**
- * The marks that belong to each number. A mark between two numbers belongs to the one it is nearer to; at equal distance
- * the line decides, which has its marks either before its numbers or behind them.
+ * The currency marks that belong to each number. A mark between two numbers belongs to the nearer one; at equal distance the line
+ * decides, which has its marks either before its numbers or behind them.
  */
 function marksOf(folded: string, found: Numeral[], marks: Mark[]): { left: Mark[]; right: Mark[] }[] {
   const gaps = Array.from({ length: found.length + 1 }, (_, index) => {
@@ -94,7 +99,7 @@ function marksOf(folded: string, found: Numeral[], marks: Mark[]): { left: Mark[
 
 type Gap = { from: number; to: number; marks: Mark[] };
 
-/** Marks that lead up to the number at the end of a gap. */
+/** The marks directly before the number at the end of a gap. */
 function chainBefore(folded: string, { to, marks }: Gap): Mark[] {
   const chain: Mark[] = [];
   let end = to;
@@ -106,7 +111,7 @@ function chainBefore(folded: string, { to, marks }: Gap): Mark[] {
   return chain;
 }
 
-/** Marks that follow the number at the start of a gap; a column of its own counts when nothing stands behind it. */
+/** The marks directly behind the number at the start of a gap; a separate column counts when nothing follows it. */
 function chainBehind(folded: string, { from, marks }: Gap): Mark[] {
   const chain: Mark[] = [];
   let start = from;
@@ -119,12 +124,12 @@ function chainBehind(folded: string, { from, marks }: Gap): Mark[] {
   return chain;
 }
 
-/** How many of the marks that could belong to either side belong to the number on the left. */
+/** How many of the ambiguous marks belong to the number on the left. */
 function cut(gap: Gap, shared: Mark[], leading: number, trailing: number): number {
   const [first] = shared;
   const last = shared.at(-1);
   if (!first || !last) return 0;
-  // The widest gap is where a column ends.
+  // A column ends at the widest gap.
   const edges = [gap.from, ...shared.flatMap(({ start, end }) => [start, end]), gap.to];
   const widths = shared.map((_, index) => edges[2 * index + 1]! - edges[2 * index]!).concat(gap.to - last.end);
   const widest = Math.max(...widths);
@@ -146,7 +151,7 @@ function amountAt(
   const right = folded.slice(end, end + 16);
   const isMarkedBefore = marks.left.length > 0;
   const isMarked = currency !== null || /[.,]-{1,2}$/.test(digits);
-  // Part of a date, a time, a reference, a word; “2x4.50” is a product.
+  // The number is part of a date, a time, a reference or a word; “2x4.50” is a product.
   if (!isMarkedBefore && /(?:[\p{L}\d#@]|[\p{L}\d][-/.:,'])$/u.test(left.replace(/\d ?[x×]$/, ""))) return null;
   if (/^[-/.:,']\d|^[\p{L}#@]/u.test(right) && marks.right[0]?.start !== end) return null;
   if (!isMarked && (/^\/\d/.test(right) || measure.test(right))) return null;
@@ -154,7 +159,7 @@ function amountAt(
   // The end of an account number or a telephone number.
   if (!isMarkedBefore && /\d{4} $/.test(left) && /^\d{4,}$/.test(digits)) return null;
   const isThousandths = currency === null ? decimals === 3 : minorUnitDigits(currency) === 3;
-  // “Rs. 1,249/-” is whole, and each of nothing.
+  // “Rs. 1,249/-” is a whole amount, and no price per unit.
   const isEach = /^\s?(?:\/(?!\s?[-–—=])|per\b|je\b|pro\b)/.test(folded.slice(to, to + 6));
   const parts = partsOf(digits, isThousandths || isEach);
   if (!parts) return null;
@@ -164,7 +169,7 @@ function amountAt(
   return { isNegative: isNegative(folded, from, start, end, to), integer, fraction, currency, start: from, end: to };
 }
 
-/** “Fr 14.02.”, “14.02. 18:30”. */
+/** Whether the number is a day and a month: “Fr 14.02.”, “14.02. 18:30”. */
 function isDayAndMonth(left: string, digits: string, right: string): boolean {
   const isPossible = /^(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])$/.test(digits) && right.startsWith(".");
   return (
@@ -172,7 +177,7 @@ function isDayAndMonth(left: string, digits: string, right: string): boolean {
   );
 }
 
-/** A code says more than a mark that several countries share: “$45.00 CAD”. */
+/** The currency of the marks. A code is more specific than a mark that several countries share: “$45.00 CAD”. */
 function meaningOf(marks: Mark[]): string | null {
   const shared = marks.find(({ meaning }) => isShared(meaning))?.meaning;
   const plain = marks.filter(({ meaning }) => !isShared(meaning)).map(({ meaning }) => meaning);
@@ -181,8 +186,8 @@ function meaningOf(marks: Mark[]): string | null {
 }
 
 /**
- * A sign before or behind the number or its mark, or brackets as bookkeepers write them. A dash between spaces separates
- * (“Total - $5.00”), and brackets after a word hold a remark (“two teas (9.00)”).
+ * Whether the amount is negative: a sign before or behind the number or its mark, or an accountant's brackets. A dash between
+ * spaces is a separator (“Total - $5.00”), and brackets after a word are a remark (“two teas (9.00)”).
  */
 function isNegative(folded: string, from: number, start: number, end: number, to: number): boolean {
   const before = folded.slice(Math.max(0, from - 12), from);
@@ -195,13 +200,13 @@ function isNegative(folded: string, from: number, start: number, end: number, to
 }
 
 const grouped = /^(\d{1,3}(?:([.,' \u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,3}|-{1,2}))?$/;
-/** Thousands, and then hundreds of them: 1,24,900 is one lakh and more. */
+/** Indian grouping: thousands, then groups of two digits; 1,24,900 is one lakh, 24 thousand, nine hundred. */
 const lakhs = /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?$/;
 const plain = /^(\d{1,15})(?:[.,](\d{1,3}|-{1,2}))?$/;
 
 /**
- * Digits before and after the decimal mark, or null for what is no number. Three digits behind the only mark are
- * thousands, unless the amount is in thousandths or begins with a zero.
+ * The digits before and after the decimal mark, or null for what is no number. Three digits behind the only mark are thousands,
+ * unless the amount is in thousandths or begins with a zero.
  */
 function partsOf(digits: string, isThousandths: boolean): [integer: string, fraction: string] | null {
   const asPlain = plain.exec(digits.replace("€", ","));
@@ -220,7 +225,9 @@ export function minorUnits(amount: Amount, currency: string): number {
   return amount.isNegative ? -units : units;
 }
 
-/** How many decimals a number without a mark has to have in a document: three where all the money it names has. */
+/**
+ * The number of decimals that an amount without a mark must have in a document: three when all of its money has three, else two.
+ */
 export function bareDecimals(lines: Line[]): number {
   const named = lines.flatMap(({ folded }) => codesNamed(folded));
   return named.length > 0 && named.every((code) => minorUnitDigits(code) === 3) ? 3 : 2;
@@ -231,11 +238,11 @@ export interface CurrencyHints {
   language: string;
   /** Top-level domains of the sender and of addresses in the text. */
   domains: string[];
-  /** What the owner's account is kept in, for the case that the document says nothing. */
+  /** The currency of the owner's account, for a document that names none. */
   fallback: string | null;
 }
 
-/** The currencies of the countries that speak a language, the likeliest first. */
+/** The currencies of the countries where a language is spoken, the likeliest first. */
 const languageCurrencies: Record<string, string[]> = {
   ...{ de: ["EUR", "CHF"], fr: ["EUR", "CHF", "CAD", "XOF", "XAF", "MAD", "TND"], it: ["EUR", "CHF"], nl: ["EUR"] },
   ...{ es: ["EUR", "MXN", "ARS", "COP", "CLP", "PEN", "UYU", "DOP"], pt: ["EUR", "BRL"], fi: ["EUR"], pl: ["PLN"] },
@@ -243,11 +250,10 @@ const languageCurrencies: Record<string, string[]> = {
 };
 
 /**
- * The currency of a document: what stands at its total, else what stands at most of its amounts, else what it says in
- * words, else the country it comes from. A mark that several countries share is narrowed in the same order, and the
- * owner's own currency comes before the likeliest. `isPrinted` is false when nothing named it. `isSure` is false where the
- * likeliest was taken only because nothing spoke for another; dollars in English without a country are those of the
- * United States.
+ * The currency of a document: the one at its total, else the one at most of its amounts, else the one in its words, else that of
+ * its country. A mark that several countries share is resolved in the same order, and the owner's own currency is preferred to
+ * the likeliest. `isPrinted` is false when the document names none. `isSure` is false when the likeliest was chosen only because
+ * there was no other evidence; dollars in English without a country are those of the United States.
  */
 export function currencyOf(
   lines: Line[],

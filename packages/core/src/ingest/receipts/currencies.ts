@@ -1,6 +1,6 @@
-/** The marks that receipts print beside amounts, and what tells the countries apart that share one. */
+/** The currency marks that receipts print beside amounts, and what distinguishes the countries that share one. */
 
-/** Marks of several currencies, the likeliest first: they need a country. */
+/** Marks of several currencies, the likeliest first; which one it is depends on the country. */
 export const sharedMarks: Record<string, readonly string[]> = {
   $: "USD CAD AUD NZD SGD HKD TWD MXN CLP COP ARS UYU DOP".split(" "),
   kr: "SEK NOK DKK ISK".split(" "),
@@ -8,16 +8,16 @@ export const sharedMarks: Record<string, readonly string[]> = {
   rs: "INR PKR LKR NPR MUR".split(" "),
 };
 
-/** Codes that are no English word in capitals (so no ALL, TOP, CUP), which menus would be full of. */
+/** Codes that are no English words in capitals (so no ALL, TOP, CUP), which menus are full of. */
 const codes =
   "USD EUR GBP CHF CAD AUD NZD JPY CNY INR PLN SEK NOK DKK ISK CZK HUF RON BGN RSD RUB UAH ILS AED SAR QAR KWD BHD OMR JOD TND MXN BRL ARS CLP COP UYU DOP ZAR NGN KES GHS EGP THB VND IDR MYR SGD HKD TWD PHP KRW PKR LKR NPR MUR BDT KZT MDL MKD AZN IRR IQD DZD LBP CRC".split(
     " ",
   );
 const capitalCodes = "TRY MAD PEN GEL BAM".split(" ");
-/** Words besides, which count in capitals only. */
+/** Further marks that count only in capitals. */
 const capitalMarks = new Set([...capitalCodes.map((code) => code.toLowerCase()), "rm", "php", "dt", "kd", "r"]);
 
-/** Folded marks with what they mean: ISO 4217, or the name of a shared mark. */
+/** Folded marks and their meaning: ISO 4217, or the name of a shared mark. */
 const marks: Record<string, string> = {
   ...{ "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "฿": "THB", "₫": "VND" },
   ...{
@@ -112,14 +112,14 @@ export interface Mark {
   end: number;
 }
 
-/** The marks of money on a line, left to right. `text` is the line as printed, for codes that count in capitals only. */
+/** The currency marks on a line, left to right. `text` is the line as printed, for codes that count only in capitals. */
 export function marksIn(folded: string, text: string): Mark[] {
   const found: Mark[] = [];
   for (const match of folded.matchAll(markPattern)) {
     const meaning = marks[match[0]] ?? marks[match[0].replace(/\.$/, "")]!;
     const end = match.index + match[0].length;
     if (capitalMarks.has(match[0]) && /\p{Ll}/u.test(text.slice(match.index, end))) continue;
-    // “R450” is rand; the letter alone is anything, as in “205/55 R16”.
+    // “R450” is rand; the letter elsewhere can be anything, as in “205/55 R16”.
     if (match[0] === "r" && (!/^ ?\d/.test(folded.slice(end, end + 2)) || /\d ?$/.test(folded.slice(0, match.index))))
       continue;
     found.push({ meaning, start: match.index, end });
@@ -135,16 +135,16 @@ interface Country {
   currency: string;
   /** Top-level domains. */
   domains: string;
-  /** Numbers of the tax office and postal codes, which only that country has. */
+  /** Tax numbers and postal codes that only this country has. */
   proof?: RegExp;
-  /** Its names, its tax and words of its language; somebody elsewhere may use them too. */
+  /** Its names, its tax and words of its language; these may occur elsewhere too. */
   names?: RegExp;
 }
 
 const states =
   "al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|id|il|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy";
 
-/** Tried on folded lines, by which an address and a tax number can be told from other numbers. */
+/** Tried on folded lines, on which an address and a tax number can be distinguished from other numbers. */
 const countries: Country[] = [
   {
     currency: "USD",
@@ -252,8 +252,8 @@ const countries: Country[] = [
 ];
 
 /**
- * The currency of the country that a document most seems to come from, among `possible` ones; undefined when nothing
- * tells. A tax number or postal code says more than a name, a top-level domain as much as a name.
+ * The currency of the country that a document most likely comes from, among `possible` ones; undefined without evidence. A tax
+ * number or postal code counts more than a name; a top-level domain counts as much as a name.
  */
 export function countryCurrency(
   folded: string,
@@ -276,7 +276,7 @@ export function countryCurrency(
 
 const words = new RegExp(`(?<!\\p{L})(?:${[...codes, "euros?"].join("|").toLowerCase()})(?!\\p{L})`, "gu");
 
-/** The codes a text names in its words, whether or not an amount stands beside them; euros count as their code. */
+/** The currency codes in a text, whether or not an amount is beside them; the word “euros” counts as a code. */
 export function codesNamed(folded: string): string[] {
   return [...folded.matchAll(words)].map(([word]) => marks[word]!);
 }

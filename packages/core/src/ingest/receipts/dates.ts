@@ -1,17 +1,17 @@
 import { cellInColumn, type Line } from "./lines.ts";
 
-/** A day as printed. `first` and `second` are kept apart while nobody knows which of them is the month. */
+/** A day as printed. `first` and `second` are kept apart until it is known which of them is the month. */
 interface PrintedDate {
   year: number;
   first: number;
   second: number;
-  /** False when the month was a word or the year came first, so that there is nothing to decide. */
+  /** False when the month was a word or the year came first. */
   isAmbiguous: boolean;
   start: number;
   end: number;
 }
 
-/** Month names by their folded beginnings: English, French, German, Spanish, Italian, Dutch, Polish, Portuguese. */
+/** Months by the folded beginnings of their names: English, French, German, Spanish, Italian, Dutch, Polish, Portuguese. */
 const months: Record<string, number> = {};
 for (const [month, names] of Object.entries({
   1: "jan january janv janvier januar janner jaenner ene enero gen gennaio januari sty stycznia styczen janeiro",
@@ -43,7 +43,7 @@ const patterns = [
     "g",
   ),
 ];
-/** A day and a month without a year, trusted only beside a label. */
+/** A day and a month without a year, accepted only beside a label. */
 const yearless = [
   new RegExp(`(?<![a-z])${monthWord} (?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.,]\\d|\\d)`, "g"),
   new RegExp(`(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)? (?:of |de )?${monthWord}(?![a-z])`, "g"),
@@ -59,10 +59,10 @@ function datesIn(folded: string, forms: RegExp[] = patterns, year = 0): PrintedD
   return dates.sort((one, other) => one.start - other.start);
 }
 
-/** The first day in a folded text that can only be read one way, or whose day comes first, YYYY-MM-DD. */
+/** The first day in a folded text that is unambiguous or, with `isDayFirst`, is read with the day first; YYYY-MM-DD. */
 export function dayIn(folded: string, isDayFirst = false): string | null {
   const text = folded.slice(0, 400);
-  // With points between them the day comes first everywhere.
+  // In dates with points the day comes first everywhere.
   const isPointed = (start: number, end: number) => text.slice(start, end).includes(".");
   const date = datesIn(text).find(
     ({ year, first, second, isAmbiguous, start, end }) =>
@@ -97,16 +97,16 @@ const ordered =
 const plain = /^\W*(?:date|datum|dato|data|fecha|le|am|dnia|z dnia|date et heure|date ?\/ ?time|date & time|day)\b/;
 const document =
   /\b(?:invoice|receipt|order|bill|facture|ticket|commande|rechnung|quittung|bestellung|factuur|bon|bestelling|faktura|paragon|zamowienie|factura|recibo|pedido|fattura|ricevuta|ordine|scontrino)\b/;
-/** Days that say something else than when it was bought. */
+/** Labels of dates other than that of the purchase. */
 const other =
   /\b(?:due|pay by|payable by|expir\w*|valid|until|through|deliver\w*|ship\w*|dispatch\w*|arriv\w*|estimated|next|return by|period|subscription|renew\w*|birth|member since|check-?(?:in|out)|depart\w*|echeance|limite|livraison|livree?|prelevement|periode|jusqu'au|faellig\w*|fallig\w*|zahlbar|lieferdatum|lieferung|zustellung|leistungs\w*|gultig|vervaldatum|vervalt|levering|bezorg\w*|geldig|termin\w*|platnosci|dostawy|dostawa|vencimiento|entrega|validez|scadenza|consegna|valido)\b/;
 
 export interface DateContext {
-  /** The day the mail was sent, YYYY-MM-DD: close to the purchase, and the judge of ambiguous dates. */
+  /** The day on which the mail was sent, YYYY-MM-DD: it is close to the purchase, and decides ambiguous dates. */
   mailDay: string | null;
-  /** Today, YYYY-MM-DD; what lies after it did not happen. */
+  /** Today, YYYY-MM-DD; later dates are ignored. */
   today: string | null;
-  /** True where the month is written first: dollars of the United States, and nothing that speaks against it. */
+  /** Whether the month is written first: in documents with US dollars and no evidence against it. */
   isMonthFirst: boolean;
 }
 
@@ -120,8 +120,8 @@ export interface FoundDate {
 }
 
 /**
- * The day of purchase: a labelled invoice or purchase date before an order date before a bare one near the head of the
- * document. Days of payment due, delivery or a billing period are none. Null when the text has no date at all.
+ * The day of purchase: a labelled invoice or purchase date before an order date before a bare one near the head of the document.
+ * Days of payment due, delivery or a billing period do not count. Null when the text has no other date.
  */
 export function findDate(lines: Line[], context: DateContext): FoundDate | null {
   const order = orderOf(lines, context);
@@ -149,7 +149,7 @@ function scoredDates(line: Line, lines: Line[], context: DateContext): { date: P
   });
 }
 
-/** What stands before the date on its line, or over it when a table gives the label a line of its own. */
+/** The text before the date on its line, or above it when a table has the label on a line of its own. */
 function labelOf(line: Line, date: PrintedDate, from: number, lines: Line[]): string {
   const before = line.folded.slice(from, date.start);
   if (/[a-z]{2}/.test(before.split(/ {2,}/).at(-1)!) || /[a-z]{3,}\W*$/.test(before)) return before;
@@ -169,7 +169,7 @@ function scoreOf(label: string, lineIndex: number): number {
   return 10 + early;
 }
 
-/** Whether days come first in this document: one date that can only be read one way decides for all of them. */
+/** Whether the day comes first in this document: one unambiguous date decides for all of them. */
 function orderOf(lines: Line[], context: DateContext): "day" | "month" {
   let dayFirst = 0;
   let monthFirst = 0;
@@ -190,7 +190,7 @@ function dayOf(date: PrintedDate, order: "day" | "month", context: DateContext):
     ...(isReal(date.year, date.first, date.second) ? [iso(date.year, date.first, date.second)] : []),
   ];
   if (readings.length === 1) return readings[0]!;
-  // A receipt is mailed within days: if only one reading is that close, it is the one.
+  // A receipt is mailed within days: if only one reading is that close, it is taken.
   const close = readings.filter((day) => context.mailDay !== null && Math.abs(daysBetween(day, context.mailDay)) <= 4);
   if (close.length === 1) return close[0]!;
   return order === "day" ? readings[0]! : readings[1]!;
@@ -209,7 +209,7 @@ const clock =
 const clockLabel = /\b(?:time|ordered at|uhrzeit|zeit|heure|tijd|tijdstip|hora|ora|ore|godz\w*|czas|kl)\b/;
 const span = /(?:\d\s?(?:[ap]\.?m)?\s?(?:-|to|bis|until|a|do)\s?)$/;
 
-/** The time of day on the line of the date or the one below, else where a label announces one. */
+/** The time of day on the line of the date or the next one, else one with a label. */
 function timeNear(lines: Line[], dateLine: Line): string | null {
   for (const line of [dateLine, lines[dateLine.index + 1], ...lines.filter(({ folded }) => clockLabel.test(folded))]) {
     const time = line && timeIn(line);

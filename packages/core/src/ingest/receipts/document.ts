@@ -1,4 +1,4 @@
-/** What a receipt calls itself where that tells two mails about one purchase apart. */
+/** The kind of document that a receipt calls itself, where this distinguishes two mails about one purchase. */
 import { fold, type Line } from "./lines.ts";
 
 const word = (words: string) => new RegExp(`(?<![a-z])(?:${words})(?![a-z])`);
@@ -8,7 +8,7 @@ const order = word(
 );
 const headLines = 8;
 
-/** By the subject first, then by the head of the document; “invoice for your order” is an invoice. */
+/** Judged by the subject first, then by the head of the document; “invoice for your order” is an invoice. */
 export function documentOf(subject: string, lines: Line[]): "order" | "invoice" | null {
   for (const text of [fold(subject), ...lines.slice(0, headLines).map(({ folded }) => folded)]) {
     if (invoice.test(text)) return "invoice";

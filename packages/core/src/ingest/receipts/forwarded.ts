@@ -7,9 +7,9 @@ import { fold } from "./lines.ts";
 export interface ForwardedHead {
   from: Mailbox | null;
   subject: string;
-  /** YYYY-MM-DD on the sender's calendar, null when the client wrote it in words that cannot be read. */
+  /** YYYY-MM-DD in the sender's time zone; null when the client wrote a date that cannot be read. */
   day: string | null;
-  /** What follows the head. */
+  /** The text after the head. */
   text: string;
 }
 
@@ -23,8 +23,8 @@ const fields: [name: "from" | "subject" | "date" | "to", pattern: RegExp][] = [
 ];
 
 /**
- * Finds the first forwarded head in a text: a mark such as “Forwarded message” or three header fields in a row that
- * begin with the sender (what Outlook writes). Null when there is none.
+ * Finds the first forwarded head in a text: a mark such as “Forwarded message”, or three consecutive header fields that begin
+ * with the sender (as Outlook writes). Null when there is none.
  */
 export function forwardedHead(text: string): ForwardedHead | null {
   const lines = cut(text, 200_000)
@@ -56,7 +56,7 @@ function headFrom(lines: string[], start: number): { value: () => ForwardedHead;
       misses = 0;
     } else if (line !== "" || Object.keys(found).length > 0) misses++;
   }
-  // Made for the head that is taken alone: each has the rest of the text.
+  // Evaluated only for the head that is chosen, because each contains the rest of the text.
   const value = () => ({
     from: found.from === undefined ? null : mailboxOf(found.from),
     subject: found.subject ?? "",
@@ -72,7 +72,7 @@ function mailboxOf(text: string): Mailbox | null {
   return name === "" && address === "" ? null : { name, address };
 }
 
-/** Mail clients write the date in words, in the language of the one who forwarded: “Tue, Mar 4, 2025 at 6:41 PM”. */
+/** Mail clients write the date in words, in the language of the person who forwarded: “Tue, Mar 4, 2025 at 6:41 PM”. */
 function dayOf(text: string): string | null {
   return mailDate(text)?.localDay ?? dayIn(fold(text));
 }

@@ -6,24 +6,24 @@ import type { Entry } from "./sums.ts";
 
 export interface Item {
   name: string;
-  /** Pieces, or a measure when `unit` says which. */
+  /** Pieces, or a measure if `unit` is set. */
   quantity: number;
   unit: string | null;
-  /** What the whole line cost, in minor units. */
+  /** The price of the whole line, in minor units. */
   amountCents: number;
 }
 
 export interface FoundItems {
   items: (Item & { line: Line })[];
-  /** True when the items add up to a printed sum, which they hardly do by chance. */
+  /** Whether the items add up to a printed sum, which hardly happens by chance. */
   addsUp: boolean;
 }
 
 export const maxItems = 200;
 
 /**
- * The lines of a purchase: a name, perhaps a quantity and a price each, and what it cost. Taken is the stretch between
- * two sums (or the outermost level of it) that adds up to one of `sums`, else the first stretch above the last sum.
+ * The items of a purchase: a name, perhaps a quantity and a unit price, and the price. Chooses the lines between two sums (or
+ * their outermost level) that add up to one of `sums`, else the first lines above the last sum.
  */
 export function findItems(
   lines: Line[],
@@ -45,7 +45,7 @@ export function findItems(
     else below.push(candidate);
   }
   const stretches = above.filter((stretch) => stretch.length > 0);
-  // A single amount below the total that equals it is the payment; several that add up to it are the details.
+  // A single amount below the total that equals it is the payment; several that add up to it are the items.
   const details = variantsOf(below).filter((choice) => choice.length > 1);
   const matching = [...[...stretches, stretches.flat()].flatMap(variantsOf), ...details]
     .filter((choice) => choice.length > 0 && sums.includes(sumOf(choice)))
@@ -54,7 +54,7 @@ export function findItems(
   return { items: chosen.map(({ indent: _, isExtra: __, ...item }) => item), addsUp: matching.length > 0 };
 }
 
-/** What of a stretch may be meant: all, the outermost level, without extras of a dish, without what was taken off. */
+/** Possible selections of these lines: all, the outermost level, without extras of a dish, without discounts. */
 function variantsOf(stretch: Candidate[]): Candidate[][] {
   const withoutExtras = stretch.filter(({ isExtra }) => !isExtra);
   return [stretch, outermost(stretch), withoutExtras, stretch.filter(({ amountCents }) => amountCents >= 0)];
@@ -70,7 +70,7 @@ function sumOf(items: Item[]): number {
   return items.reduce((sum, item) => sum + item.amountCents, 0);
 }
 
-/** Lines set further in than the first ones break a line down that already counts. */
+/** Lines that are indented deeper than the first ones are details of another line. */
 function outermost(candidates: Candidate[]): Candidate[] {
   const least = Math.min(...candidates.map(({ indent }) => indent));
   return candidates.filter(({ indent }) => indent <= least + 1);
@@ -79,7 +79,7 @@ function outermost(candidates: Candidate[]): Candidate[] {
 function candidateOf(entry: Entry, lines: Line[], cents: (amount: Amount) => number): Candidate | null {
   const amountCents = cents(entry.amounts.at(-1)!);
   const described = describe(entry);
-  // “$48.00 due March 14” is a sentence, not the price of what stands above it.
+  // “$48.00 due March 14” is a sentence, not the price of the line above it.
   const isSentence = /\p{L}{3,}/u.test(entry.line.text.slice(entry.amounts.at(-1)!.end).slice(0, 20));
   const isBare = !isItemName(described.name) && /^[^\p{L}]*$/u.test(withoutDates(described.name));
   const named = isBare
@@ -104,7 +104,7 @@ function candidateOf(entry: Entry, lines: Line[], cents: (amount: Amount) => num
   };
 }
 
-/** What a receipt says beside amounts that is no item: greetings, addresses, dates, terms. */
+/** Whether a name is that of an item, and no greeting, address, date or condition. */
 function isItemName(name: string): boolean {
   const folded = name.toLowerCase();
   // One ideograph is a word: 茶.
@@ -112,7 +112,7 @@ function isItemName(name: string): boolean {
   if ((letters.length < 2 && !/\p{sc=Han}/u.test(name)) || name.length > 120 || name.split(/\s+/).length > 16)
     return false;
   if (labelOf(folded) !== null || isTableHead(folded)) return false;
-  // How a price was worked out: “x 1 day x 1 bed”.
+  // A calculation of the price: “x 1 day x 1 bed”.
   if (/^\s*[x×@*]\s?\d/.test(folded)) return false;
   if (
     /^(?:date|datum|data|fecha|due|time|uhrzeit|you|we|your (?:order|payment|total)|sold by|seller|verkauf durch|vendu par|qty|quantity|sku|item #)\b/.test(
@@ -127,7 +127,7 @@ function isItemName(name: string): boolean {
 
 const linesAbove = 3;
 
-/** “2 × 4.50   9.00” below the name of the thing, with a seller or a period between them at most. */
+/** The name above a line like “2 × 4.50   9.00”; at most a seller or a period is between them. */
 function nameAbove(line: Line, lines: Line[]): { text: string; line: Line } | null {
   for (let index = line.index - 1; index >= Math.max(0, line.index - linesAbove); index--) {
     const above = lines[index]!;
@@ -137,7 +137,7 @@ function nameAbove(line: Line, lines: Line[]): { text: string; line: Line } | nu
   return null;
 }
 
-/** Dates in words or figures, which letters alone do not tell from a name. */
+/** Removes dates in words or digits, whose letters look like a name. */
 function withoutDates(text: string): string {
   return text.replace(/\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/gi, "");
 }
@@ -195,7 +195,7 @@ const labelled = new RegExp(
 );
 const atPrice = new RegExp(`(?:^| )${number} ?(?:${unit})? ?(?:@|[x×a])(?: .{0,12})?$`);
 
-/** Takes name, quantity and unit apart; the cells between name and amounts belong to the quantity. */
+/** Splits a line into name, quantity and unit; the cells between name and amounts belong to the quantity. */
 function describe(entry: Entry): Described {
   const cells = entry.text
     .split(/ {2,}/)
@@ -209,7 +209,7 @@ function describe(entry: Entry): Described {
     const match = cellQuantity.exec(folded);
     const only = lonelyUnit.exec(folded);
     if (match) {
-      // A number before any word is the row's own; it only counts when no other comes.
+      // A number before the first word may be the number of the row; it counts only when there is no other quantity.
       quantity = toNumber(match[1]!);
       if (match[2] !== undefined) foundUnit = units[match[2]] || null;
     } else if (only) foundUnit = units[only[1]!] || null;
@@ -230,7 +230,7 @@ function quantityOf(text: string): Described {
   return { name: text, quantity: null, unit: null };
 }
 
-/** With a price each and a sum and nothing else, the number of pieces is their ratio. */
+/** With a unit price and a sum and nothing else, the number of pieces is their ratio. */
 function impliedQuantity(amounts: Amount[], total: number, cents: (amount: Amount) => number): number {
   const each = amounts.length === 2 ? cents(amounts[0]!) : 0;
   return each > 0 && total > each && total % each === 0 && total / each < 100 ? total / each : 1;

@@ -1,4 +1,4 @@
-/** What stands beside sums and on receipts in scripts other than the Latin. All words are compared folded. */
+/** Labels of sums, and words on receipts, in non-Latin scripts. All words are compared folded. */
 import { fold } from "./lines.ts";
 
 export type LabelKind = "total" | "subtotal" | "tax" | "tip" | "fee" | "discount" | "payment" | "other";
@@ -47,14 +47,14 @@ const labels: Words[] = [
   },
 ];
 
-// Words of scripts without spaces end where other letters may follow only as a whole word of the list.
+// In scripts without spaces, a word may be followed by letters only if those are another word of the list.
 const compiled = labels.map(({ kind, strength, words }) => ({
   kind,
   strength,
   pattern: new RegExp(`^[^\\p{L}\\p{N}]{0,8}(?:${fold(words)})(?!\\p{L})`, "u"),
 }));
 
-/** The meaning of a folded label in another script than the Latin; null for everything else. */
+/** The meaning of a folded label in a non-Latin script; null for everything else. */
 export function worldLabelOf(folded: string): { kind: LabelKind; strength: number } | null {
   if (!/[^\x00-\u024f]/.test(folded)) return null;
   const found = compiled.find(({ pattern }) => pattern.test(folded));

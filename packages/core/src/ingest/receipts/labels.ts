@@ -1,14 +1,13 @@
 import { type LabelKind, worldLabelOf } from "./labels-world.ts";
 
 /**
- * What the words beside an amount say about it, in the languages that receipts come in: English, French, German,
- * Spanish, Italian, Dutch, Polish, with the Portuguese, Nordic, Czech and Hungarian words for a total. Labels are
- * folded: lower case, without accents.
+ * What the words beside an amount mean, in the languages of receipts: English, French, German, Spanish, Italian, Dutch, Polish,
+ * with the Portuguese, Nordic, Czech and Hungarian words for a total. Labels are folded: lower case, without accents.
  */
 
 export interface Label {
   kind: LabelKind;
-  /** How surely, 0–10; only totals compete. */
+  /** How certain the meaning is, 0 to 10; used for totals only. */
   strength: number;
 }
 
@@ -90,7 +89,7 @@ const rules: [RegExp, Label][] = [
     ),
     { kind: "payment", strength: 0 },
   ],
-  // Words that also begin the name of a dish say so only when they stand alone.
+  // Words that also begin the names of dishes count only when they stand alone.
   [
     /^(?:bar|rest|vraceni|carte|monnaie|resto|carta|purchase|transaction|credit|balance)[^a-z]*$/,
     { kind: "payment", strength: 0 },
@@ -98,7 +97,7 @@ const rules: [RegExp, Label][] = [
   [/^(?:was|rate)[^a-z]*$/, { kind: "other", strength: 0 }],
 ];
 
-/** Null for a label that says nothing about sums, which is what the name of an item does. */
+/** Null for a label that means no sum, such as the name of an item. */
 export function labelOf(folded: string): Label | null {
   const elsewhere = worldLabelOf(folded);
   if (elsewhere) return elsewhere;
@@ -110,7 +109,7 @@ export function labelOf(folded: string): Label | null {
 const columnWords =
   /\b(?:descriptions?|items?|products?|qty|quantity|price|amount|rate|unit|units|total|taxe?s?|artikel|artikelnr|bezeichnung|beschreibung|menge|anzahl|einzelpreis|preis|gesamt|betrag|pos|designation|article|produit|quantite|qte|nombre|prix|montant|p\.?u\.?|remise|omschrijving|aantal|prijs|bedrag|btw|mwst|tva|vat|iva|ht|ttc|descripcion|articulo|producto|cantidad|cant|precio|importe|descrizione|articolo|prodotto|quantita|prezzo|importo|nazwa|towaru|ilosc|jm|cena|wartosc|lp|title|disc|discount|sku|code)\b/g;
 
-/** A line that only names columns: at least two such words, hardly anything else, and no amount. */
+/** Whether a line contains only the headings of columns: at least two such words, hardly anything else, and no amount. */
 export function isTableHead(folded: string): boolean {
   const words = folded.match(/[a-z][a-z.%]*/g) ?? [];
   const named = folded.match(columnWords)?.length ?? 0;

@@ -18,7 +18,7 @@ const words: Record<string, RegExp> = {
   pl: /\b(?:i|w|na|do|oraz|faktura|zamowienie|kwota|dziekujemy|razem|wartosc|cena|sprzedawca|nabywca)\b/g,
 };
 
-/** ISO 639-1 of the language most of the common words belong to; `en` when nothing says otherwise. */
+/** ISO 639-1 of the language with the most matches of common words; `en` by default. */
 export function languageOf(lines: Line[]): string {
   const text = lines
     .slice(0, 300)

@@ -1,12 +1,12 @@
 /**
- * A receipt's text as bounded lines with their columns. Every rule works on these, so that no pattern ever meets a line
- * longer than `lineLimits.chars`.
+ * Splits a receipt's text into lines of limited length with their columns. Every rule works on these, so that no pattern ever
+ * meets a line longer than `lineLimits.chars`.
  */
 import { cut } from "#kit/text";
 
 export const lineLimits = { textChars: 200_000, lines: 2_000, chars: 400 } as const;
 
-/** A stretch of a line without a wide gap; `start` and `end` are columns of the line. */
+/** A part of a line without a wide gap; `start` and `end` are columns of the line. */
 export interface Cell {
   text: string;
   folded: string;
@@ -16,14 +16,14 @@ export interface Cell {
 
 export interface Line {
   text: string;
-  /** Lower case and without accents, character for character, so that positions agree with `text`. */
+  /** Lower case and without accents, character by character, so that positions are the same as in `text`. */
   folded: string;
   cells: Cell[];
-  /** Zero-based, counted over the lines that say something. */
+  /** Zero-based, counting only lines with content. */
   index: number;
 }
 
-/** Splits a text into lines that say something: no blanks, no rules, no quote marks, at most `lineLimits` of them. */
+/** Splits a text into lines with content: without blank lines, rules and quote marks, at most `lineLimits` of them. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   for (const raw of rawLines(cut(text, lineLimits.textChars).normalize("NFC"))) {
@@ -45,7 +45,7 @@ function* rawLines(text: string): Generator<string> {
   }
 }
 
-/** Stands between the thousands of one number; no plain space, which may be between two numbers. */
+/** The separator within one number; a character other than the plain space, which may separate two numbers. */
 export const groupSpace = "\u202f";
 
 function clean(raw: string): string {
@@ -54,7 +54,7 @@ function clean(raw: string): string {
       .replace(/[^\x00-\u05ff]/g, plainCharacter)
       .replace(/^(?:\s?>)+/, "")
       .replace(/[\t|]/g, "   ")
-      // Thousands set apart by a space that does not break stay one number; every other space is a plain one.
+      // A non-breaking space before thousands belongs to the number; every other space becomes a plain one.
       .replace(/(?<=\d)[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))/g, groupSpace)
       .replace(/[^\S\u202f]|(?<!\d)\u202f|\u202f(?!\d{3}(?!\d))/g, " ")
       .replace(/[\u2212\u2012-\u2015]/g, "-")
@@ -64,9 +64,12 @@ function clean(raw: string): string {
   );
 }
 
-/** Zeros of the scripts that have digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, and the wide ones of East Asia. */
+/**
+ * Zeros of the scripts with digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, and the full-width ones of East
+ * Asia.
+ */
 const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
-/** Marks of direction say nothing; a decimal mark of Arabic is a point and its thousands are set apart by a comma. */
+/** Direction marks are removed; the Arabic decimal mark becomes a point and the Arabic thousands mark a comma. */
 const plainMarks: Record<string, string> = {
   ...{ "٫": ".", "٬": ",", "،": ",", "，": ",", "．": ".", "：": ":", "（": "(", "）": ")", "￥": "¥", "　": " " },
   ...Object.fromEntries(
@@ -97,18 +100,18 @@ const foldedLetters: Record<string, string> = {
   ...{ Ł: "l", Ø: "o", Đ: "d", Ð: "d", İ: "i", ẞ: "s", Æ: "a", Œ: "o", Þ: "t" },
 };
 
-/** Lower case without accents; the result has as many UTF-16 code units as the input. */
+/** Lower case without accents; the result has the same number of UTF-16 code units as the input. */
 export function fold(text: string): string {
   return text.replace(/[A-Z]+|[^\x00-\x7f]/g, (part) => {
     if (part.charCodeAt(0) < 128) return part.toLowerCase();
-    // A syllable of Hangul or a voiced kana is a letter of its own, not one with an accent.
+    // A Hangul syllable or a voiced kana is a letter of its own, without an accent to remove.
     if (/[\u3040-\u30ff\uac00-\ud7a3]/.test(part)) return part;
     const plain = foldedLetters[part] ?? part.normalize("NFD")[0]!.toLowerCase();
     return plain.length === part.length ? plain : part;
   });
 }
 
-/** The cell of another line that stands under or over the given columns, the one that shares most of them. */
+/** The cell of another line that is below or above the given columns: the one that shares most of them. */
 export function cellInColumn(line: Line | undefined, columns: { start: number; end: number }): Cell | null {
   let best: Cell | null = null;
   let most = 0;

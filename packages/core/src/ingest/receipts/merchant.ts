@@ -9,7 +9,7 @@ export interface FoundMerchant {
   name: string;
   /** Null when the sender of the mail named it. */
   line: Line | null;
-  /** Sum of what spoke for the name; from 6 on more than one thing did, or one that says so. */
+  /** The sum of the evidence for the name; from 6 on there were several hints, or one that names it explicitly. */
   weight: number;
 }
 
@@ -27,9 +27,8 @@ interface Candidate {
 }
 
 /**
- * Who sold it. Every hint is a vote: the sender, a label such as “Sold by”, a phrase such as “your order from …”, the
- * head of the document, a company with its legal form, the domain of its site. Votes for one name in several spellings
- * are added up.
+ * Finds the merchant. Every hint is a vote: the sender, a label such as “Sold by”, a phrase such as “your order from …”, the head
+ * of the document, a company with its legal form, the domain of its site. Votes for different spellings of one name are added up.
  */
 export function findMerchant(lines: Line[], context: MerchantContext): FoundMerchant | null {
   const text = lines.map(({ text }) => text).join("\n");
@@ -65,7 +64,7 @@ const trailingForm = new RegExp(`(?<![\\s,])(?:[\\s,]+${legalForm}\\.?)+$`);
 const documentWords =
   /\b(?:e-?receipts?|receipts?|invoices?|tax invoice|order (?:confirmation|receipt)|confirmation|orders?|bills?|billing|statements?|facture|recu|rechnung|quittung|beleg|factuur|bon fiscal|bon|faktura(?: vat)?|paragon fiskalny|paragon|kvitto|kvittering|uctenka|nyugta|documento commerciale|factura|recibo|fattura|ricevuta|scontrino|no-?reply|do-?not-?reply|donotreply|auto-?confirm|customer (?:service|care|support)|notifications?|support|team|online|info|hello|hi|mailer|payments?|accounts?|service|news(?:letter)?|update|mail|email|contact|sales|shop|store|help|feedback)\b/g;
 
-/** A name without its legal form, for comparing: `luckyfern`. */
+/** A name without its legal form, for comparison: `luckyfern`. */
 function keyOf(name: string): string {
   return fold(name.slice(0, 200))
     .trim()
@@ -80,7 +79,7 @@ function isSameName(one: string, other: string): boolean {
 
 const freeMail =
   /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|proton|protonmail|pm|mail|zoho|fastmail|hey|orange|wanadoo|laposte|libero|ziggo|kpnmail|wp|onet|o2|interia|example)$/;
-/** Those that carry a payment or a mail for somebody else. */
+/** Senders that deliver a payment or a mail for somebody else. */
 const carriers =
   /\b(?:paypal|stripe|square(?:up)?|sumup|toast(?:tab)?|clover|zettle|izettle|klarna|shopify|mollie|adyen|sendgrid|mailchimp|mailgun|amazonses)\b/;
 
@@ -107,7 +106,7 @@ function withoutDocumentWords(name: string): string {
     from = match.index + match[0].length;
   }
   kept += name.slice(from);
-  // A name made of such words only (“The Mail Shop”) is better than none.
+  // A name that consists only of such words (“The Mail Shop”) is better than none.
   const trimmed = trimName(kept);
   return trimmed.length >= 2 ? trimmed : /^[a-z ]+$/i.test(name) && folded.split(" ").length > 1 ? trimName(name) : "";
 }
@@ -115,11 +114,11 @@ function withoutDocumentWords(name: string): string {
 const phrases =
   /\b(?:(?:thanks|thank you) for (?:your (?:order|purchase|payment|visit)|ordering|shopping|dining|eating|visiting|choosing)(?: (?:at|with|from|to))?|your (?:order|purchase|meal|receipt|transaction|visit)(?: (?:at|from|with))|receipt (?:from|for your order (?:from|at))|order (?:from|at|with)|purchase (?:at|from)|invoice from|welcome to|commande (?:chez|aupres de)|achat chez|merci .{0,20}chez|bestellung bei|einkauf bei|ihre rechnung von|bestelling bij|aankoop bij|pedido (?:en|de|a)|compra en|ordine (?:da|su|presso)|acquisto (?:da|presso)|zamowienie (?:w|z)|zakupy w) /g;
 
-/** Whoever writes that something was paid to somebody is the one who carried it. */
+/** A mail that says somebody was paid comes from the payment service. */
 const carried =
   /\b(?:you paid .{1,20} to|you sent .{1,40} to|payment (?:of .{1,20} )?to|paiement (?:de .{1,20} )?a|zahlung (?:von .{1,20} )?an|betaling (?:van .{1,20} )?aan|pago (?:de .{1,20} )?a|pagamento (?:di .{1,20} )?a|platnosc (?:.{1,20} )?dla) /g;
 
-/** “Thank you for your order at …”, in the subject or in the first lines. */
+/** Phrases like “Thank you for your order at …”, in the subject or in the first lines. */
 function phraseHints(lines: Line[], subject: string): Candidate[] {
   const hints: Candidate[] = [];
   for (const [text, line] of [
@@ -150,7 +149,7 @@ function phraseHints(lines: Line[], subject: string): Candidate[] {
 
 const sellerLabel =
   /^(?:seller|merchant(?: name)?|vendor|supplier|issued by|issuer|ordered (?:through|via|from)|paid to|store(?: name)?|restaurant|shop|(?:bank )?account (?:holder|name)|payable to|pay to|beneficiary|sprzedawca|wystawca|zamowiono w|rechnungssteller|dodavatel|elado|verkaufer|lieferant|handler|bestellt bei|kontoinhaber|vendeur|emetteur|fournisseur|marchand|commande sur|(?:.{0,30}- )?titulaire du compte|venditore|fornitore|ordinato su|intestatario|vendedor|emisor|proveedor|comercio|titular de la cuenta|verkoper|leverancier|winkel|besteld bij|rekeninghouder) ?: ?/;
-/** On a market place this is somebody behind the shop one knows. */
+/** On a marketplace, the seller behind the known shop. */
 const behindLabel =
   /^(?:sold by|fulfilled by|shipped by|verkauf durch|vendu par|venduto da|vendido por|verkocht door|service provider) ?: ?/;
 
@@ -161,7 +160,7 @@ function labelHints(lines: Line[]): Candidate[] {
       const seller = sellerLabel.exec(cell.folded);
       const label = seller ?? behindLabel.exec(cell.folded);
       if (!label) continue;
-      // After the label, else in the next column, else below.
+      // The name is after the label, else in the next column, else below.
       const rest = cell.text.slice(label[0].length);
       const next = line.cells[line.cells.indexOf(cell) + 1] ?? cellInColumn(lines[line.index + 1], cell);
       const name = siteName(rest.trim() !== "" ? rest : (next?.text ?? ""));
@@ -170,7 +169,7 @@ function labelHints(lines: Line[]): Candidate[] {
   return hints;
 }
 
-/** “Shop.example Customer Care : …” is known by its site. */
+/** “Shop.example Customer Care : …” is reduced to the name of the site. */
 function siteName(text: string): string {
   const site = /^(?:www\.)?([\p{L}\d-]{3,40})\.(?:com|net|org|eu|de|fr|nl|es|it|pl|in|co\.[a-z]{2}|io|shop)\b/iu.exec(
     text.trim(),
@@ -179,11 +178,11 @@ function siteName(text: string): string {
 }
 
 const headLines = 12;
-/** “Payment mode”, “Booking ID”: what stands below it is the value. */
+/** Labels like “Payment mode”, “Booking ID”, whose value is below them. */
 const columnLabel =
   /\b(?:mode|method|type|status|terms|id|ref|reference|zahlungsart|zahlweise|betaalwijze|mode de paiement|forma de pago)\W*$|^(?:house|room|guest|visitor|from|until|beds?|klant|kunde|client|cliente)\W*$/;
 
-/** The first lines of a document name the one who wrote it, most often. */
+/** The first lines of a document usually name its author. */
 function headHints(lines: Line[]): Candidate[] {
   const hints: Candidate[] = [];
   for (const line of lines.slice(0, headLines))
@@ -192,7 +191,7 @@ function headHints(lines: Line[]): Candidate[] {
       const isFirst = line.index === 0 && cell.text.length <= 40;
       const name = headName(cell.text, isFirst);
       if (!isName(name) || isAddress(fold(headless(cell.text, isFirst))) || !isTitleLike(name, isFirst)) continue;
-      // What has a price is what was bought.
+      // A line with a price is an item.
       if (amountsIn(line).length > 0) break;
       const isTitle = name.length < cell.text.trim().length - 3;
       hints.push({ name, line, weight: 3 - line.index * 0.2 + (isTitle ? 1 : 0) });
@@ -200,11 +199,11 @@ function headHints(lines: Line[]): Candidate[] {
   return hints;
 }
 
-/** A chain heads its receipts with its name and the number of the branch; further down it would be a street. */
+/** Chains write their name and the number of the branch at the top; further down, a number would belong to a street. */
 const headless = (text: string, isFirst: boolean) =>
   isFirst ? text.replace(/(?<=\p{L}{3})[ ,]{1,4}(?:(?:nr|no|n°|#|filiale|store)\.? ?)?\d{3,6}$/iu, "") : text;
 
-/** “HERON 77 Lakeside, Pune”: the address goes. */
+/** “HERON 77 Lakeside, Pune”: the address is removed. */
 const headName = (text: string, isFirst: boolean) =>
   withoutDocumentWords(headless(text, isFirst).replace(/^(\p{L}[^\d,]*?) \d{1,4}[a-z]? \p{Lu}[^,]*,.*$/u, "$1"));
 
@@ -221,7 +220,7 @@ function companyHints(lines: Line[]): Candidate[] {
   for (const line of lines) {
     for (const match of line.text.matchAll(company)) {
       const words = match[1]!.trim().split(" ");
-      // Matching ignores case, for the legal form; the name itself does not.
+      // Matching ignores case for the sake of the legal form; the name itself must be capitalised.
       const first = words.findLastIndex((word) => !/^[\p{Lu}\d&]/u.test(word)) + 1;
       const name = trimName(
         words
@@ -240,7 +239,7 @@ function companyHints(lines: Line[]): Candidate[] {
 const address =
   /(?:https?:\/\/|www\.|@)([a-z0-9.-]{3,80})|\b([a-z0-9-]{3,40}\.(?:com|net|org|eu|de|fr|nl|es|it|pl|co\.uk|shop|io))\b/g;
 
-/** Sites and addresses of the document, with the brand in the spelling of the document where it has one. */
+/** Sites and addresses in the document; the brand has the document's own spelling if there is one. */
 function domainHints(lines: Line[], text: string): Candidate[] {
   const hints: Candidate[] = [];
   for (const line of lines) {
@@ -256,7 +255,7 @@ function domainHints(lines: Line[], text: string): Candidate[] {
   return hints;
 }
 
-/** The label a domain was registered under: `greenfork` of `mail.greenfork.co.uk`. */
+/** The registered label of a domain: `greenfork` of `mail.greenfork.co.uk`. */
 export function domainLabel(domain: string): string {
   const labels = domain
     .toLowerCase()
@@ -266,7 +265,7 @@ export function domainLabel(domain: string): string {
   return labels.at(isSecondLevel ? -3 : -2) ?? "";
 }
 
-/** `green-fork` is written “Green Fork” somewhere in the document. */
+/** The spelling of a domain's label in the document: `green-fork` as “Green Fork”. */
 function spellingOf(label: string, text: string): string | null {
   const letters = label.replaceAll("-", "");
   if (!/^[a-z0-9]{3,30}$/.test(letters)) return null;
@@ -278,7 +277,7 @@ function spellingOf(label: string, text: string): string | null {
 const buyerLabel =
   /^(?:bill(?:ed)? to|bill to address|billing address|ship(?:ped)? to|shipping address|sold to|deliver(?:ed)? to|delivery address|customer(?: name)?|client|buyer|purchaser|recipient|visitor|guest|passenger|gast|rechnungsempfanger|besteller|kaufer|factuuradres|afleveradres|koper|acheteur|acquirente|comprador|odberatel|vevo|nabywca|odbiorca|klant|kunde|rechnungsadresse|lieferadresse|empfanger|facture a|livre a|adresse de (?:facturation|livraison|l'installation)|nom de l'abonne|abonne|cliente|destinatario|attn|name) ?:?/;
 
-/** Names that stand beside or below a label of the buyer. */
+/** Names beside or below a label of the buyer. */
 function buyerKeys(lines: Line[]): string[] {
   const keys: string[] = [];
   for (const line of lines)
@@ -298,16 +297,16 @@ function isName(name: string): boolean {
   if (letters < 2 || letters * 2 < name.length || name.length > 60 || name.split(" ").length > 7) return false;
   if (labelOf(folded) !== null || isTableHead(folded) || /:$/.test(name) || /\d[.,]\d{2}(?!\d)/.test(name))
     return false;
-  // A column of amounts is headed by its currency.
+  // A column of amounts may have its currency as the heading.
   if (marksIn(folded, name).some(({ start, end }) => start === 0 && end === folded.length)) return false;
   return !/@|\b(?:page|date|datum|data|fecha|total|order|number|nr|no|subject|from|to|tel|phone|hi|hello|dear|bonjour|hallo|hola|ciao|thank|thanks|merci|danke|your|view|click|www|http|https|vat|nip|tax|welcome)\b/.test(
     folded,
   );
 }
 
-/** A head line is a name when it is written like one: capitals at the start, no sentence. */
+/** Whether a line of the head looks like a name: it begins with capitals and is no sentence. */
 function isTitleLike(name: string, isFirst: boolean): boolean {
-  // Letters of most scripts have no capitals, and some brands write none at the head of their receipts.
+  // Most scripts have no capitals, and some brands write theirs in lower case.
   return (
     (isFirst ? /^[\p{L}\d]/u : /^[\p{Lu}\p{Lo}\d]/u).test(name) &&
     !/[!?]|\.$|[.:] \p{L}/u.test(name.replace(/\b\p{L}{1,4}\.$/u, ""))

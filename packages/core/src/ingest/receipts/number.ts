@@ -11,7 +11,7 @@ const bookings = new RegExp(
   "g",
 );
 
-/** Labels of a document's own number before those of the order it answers. */
+/** Labels of a document's own number come before those of its order. */
 const kinds = [
   /\b(?:invoice|bill|facture|rechnungs?|factuur|faktura(?: vat)?|factura|fattura|fatura)[ -]?(?:numbers?|nummer|nr|no|num|numero|numer|id)?(?![a-z])\.?(?: ?n[°ºo]\.?)? ?[:#]* ?#? ?/g,
   /\b(?:receipt|transaction|beleg|bon|ticket|recu|recibo|ricevuta|scontrino|paragon|check)[ -]?(?:numbers?|nummer|nr|no|num|numero|numer|id|#)?(?![a-z])\.?(?: ?n[°ºo]\.?)? ?[:#]* ?/g,
@@ -54,7 +54,7 @@ function numberAt(line: Line, start: number, length: number, lines: Line[]): str
   return below ? numberIn(below.text) : null;
 }
 
-/** “INVOICE” and, below it, “# 1042”. */
+/** “INVOICE” with “# 1042” on the next line. */
 function numberSign(lines: Line[]): { number: string; line: Line } | null {
   for (const line of lines.slice(0, 15)) {
     const cell = line.cells.find(({ text }) => /^# ?\S/.test(text));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { expectLinear } from "#testing/growth";
 import { plainEmail, receiptEmail } from "#testing/mail";
+import { isWhole, someOf } from "#testing/sampled";
 import { classify } from "../classify.ts";
 import { parseEmail } from "../mime.ts";
 import { extractReceipt, Receipt, type ReceiptInput } from "./receipt.ts";
@@ -21,7 +22,7 @@ async function read(raw: Uint8Array) {
   };
 }
 
-/** Name, quantity and minor units of each item, short enough to compare at a glance. */
+/** Name, quantity and minor units of each item, in a short form for comparisons. */
 function itemsOf(receipt: Receipt | null): string[] | undefined {
   return receipt?.items.map(
     ({ name, quantity, unit, amountCents }) => `${quantity}${unit ?? ""} ${name} ${amountCents}`,
@@ -47,7 +48,7 @@ function fromText(
 }
 
 describe("a receipt mail of about twenty dollars from a place that sells food", () => {
-  it.each(["html", "pdf", "text"] as const)("is read whole from its %s form", async (format) => {
+  it.each(["html", "pdf", "text"] as const)("is read completely from its %s form", async (format) => {
     const { receipt, classification } = await read(receiptEmail({ to: "me@in.example", date: sentAt, format }));
     expect(classification.kind).toBe("receipt");
     expect(receipt).toMatchObject({
@@ -69,7 +70,7 @@ describe("a receipt mail of about twenty dollars from a place that sells food", 
     expect(JSON.parse(JSON.stringify(receipt))).toEqual(receipt);
   });
 
-  it("may be another merchant's, in euros, and is the same mail each time", async () => {
+  it("may be another merchant's, in euros, and gives the same result each time", async () => {
     const items = [
       { name: "Käsekuchen", quantity: 2, amountCents: 780 },
       { name: "Filterkaffee", amountCents: 320 },
@@ -137,7 +138,7 @@ describe("the total", () => {
     expect(receipt).toMatchObject({ totalCents: 5771, taxCents: 371, date: "2025-03-04", timeOfDay: "19:15" });
   });
 
-  it("needs no grand name when the sums prove it", () => {
+  it("needs no clear label when the sums prove it", () => {
     expect(
       fromText("Dry Goods Inc\nSubtotal $10.00\nTax $0.80\nTip $2.00\nTotal before tip $10.80\nTotal $12.80")
         ?.totalCents,
@@ -178,7 +179,7 @@ describe("the total", () => {
     expect(fromText(`Corner House Ltd\n${line}`)).toMatchObject({ currency, totalCents });
   });
 
-  it("comes with its tax, however net and tax are ordered beside it", () => {
+  it("comes with its tax, in whichever order net and tax are printed", () => {
     expect(fromText("Markt am Eck GmbH\nTee   3,98\nSumme   0,33   3,65   3,98")).toMatchObject({
       totalCents: 398,
       taxCents: 33,
@@ -234,14 +235,14 @@ describe("the day", () => {
     expect(fromText(shop + text)?.date).toBe(date);
   });
 
-  it("is read so that it fits the day the mail was sent", () => {
+  it("is interpreted so that it is near the day the mail was sent", () => {
     const sender = { name: "Corner House", address: "hi@cornerhouse.com" };
     const text = "Order date: 03/04/2024\nTotal $5.00";
     expect(fromText(text, { ...sender, date: "Mon, 4 Mar 2024 10:00:00 -0800" })?.date).toBe("2024-03-04");
     expect(fromText(text, { ...sender, date: "Wed, 3 Apr 2024 10:00:00 -0800" })?.date).toBe("2024-04-03");
   });
 
-  it("is the sender's own calendar day when only the mail tells", () => {
+  it("is the sender's local day when only the mail has a date", () => {
     const sender = { name: "Corner House", address: "hi@cornerhouse.com", date: "Tue, 4 Mar 2025 23:30:00 -0800" };
     expect(fromText("Total $5.00", sender)?.date).toBe("2025-03-04");
   });
@@ -250,7 +251,7 @@ describe("the day", () => {
     expect(fromText("Corner House Ltd\nOrder date: 2031-01-01\nTotal $5.00")?.date).toBe("2025-03-10");
   });
 
-  it("takes no opening hours for the time", () => {
+  it("is not confused with opening hours", () => {
     expect(fromText("Corner House Ltd\nDate: 2025-02-03\nOpen 9:00 - 17:00\nTotal 5.00 €")?.timeOfDay).toBeUndefined();
   });
 });
@@ -291,7 +292,7 @@ describe("the merchant", () => {
 });
 
 describe("the items", () => {
-  it("come with quantities and measures, in several layouts", () => {
+  it("have quantities and measures, in several layouts", () => {
     const text =
       "Mill Bakery Ltd\n2 x Rye Bread   9.00\nCoffee Beans   1.5 kg   12.00   18.00\nOat Milk\n  3 @ 2.00   6.00\nSourdough   4   3.00   12.00\nTotal £45.00";
     expect(itemsOf(fromText(text))).toEqual([
@@ -356,7 +357,7 @@ describe("hostile texts", () => {
     ),
   ];
 
-  it.each(pieces)("made of %j cost no more than their length", async (piece) => {
+  it.each(someOf("hostile", pieces, 8))("made of %j take time in proportion to their length", async (piece) => {
     const line = piece.repeat(Math.ceil(390 / piece.length));
     const read = (text: string) =>
       fromText(`www.greenfork.com\n${text}`, { name: piece.repeat(50), address: "a@b.com", subject: piece.repeat(50) });
@@ -377,7 +378,7 @@ describe("hostile texts", () => {
           date: "Tue, 4 Mar 2025 10:00:00 +0000",
         });
       }),
-      { seed: 20250304, numRuns: 500 },
+      { numRuns: isWhole("hostile") ? 500 : 150 },
     );
   });
 });

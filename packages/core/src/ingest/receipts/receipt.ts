@@ -15,29 +15,29 @@ import { entriesOf, findSums } from "./sums.ts";
 
 export const ReceiptItem = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(200)),
-  /** Pieces, or a measure when `unit` is there. */
+  /** Pieces, or a measure if `unit` is set. */
   quantity: z.number().check(z.positive()),
   unit: z.optional(z.string().check(z.maxLength(10))),
-  /** What the line cost, in minor units. */
+  /** The price of the line, in minor units. */
   amountCents: z.int(),
 });
 export type ReceiptItem = z.infer<typeof ReceiptItem>;
 
 export const ReceiptEvidence = z.object({
   field: z.enum(["merchant", "date", "currency", "totalCents", "taxCents", "items", "invoiceNumber"]),
-  /** Where it stood: in a text, in the head of the mail, or nowhere, so that it was assumed. */
+  /** Where it was found: in a text, in the head of the mail, or nowhere, so that it was assumed. */
   source: z.enum(["text", "mail", "assumed"]),
-  /** Index into the texts given, for source `text`. */
+  /** Index into the given texts, for the source `text`. */
   textIndex: z.optional(z.int()),
-  /** The line as printed, shortened; the header's value for source `mail`. */
+  /** The line as printed, shortened; the header's value for the source `mail`. */
   quote: z.string().check(z.maxLength(200)),
 });
 export type ReceiptEvidence = z.infer<typeof ReceiptEvidence>;
 
-/** What a receipt says, as a plain value that survives JSON. */
+/** The data of a receipt, as a plain value that survives JSON. */
 export const Receipt = z.object({
   merchant: z.string().check(z.minLength(1), z.maxLength(120)),
-  /** The day of purchase where it was bought, YYYY-MM-DD. */
+  /** The local day of purchase, YYYY-MM-DD. */
   date: z.iso.date(),
   /** ISO 4217. */
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
@@ -46,37 +46,37 @@ export const Receipt = z.object({
   taxCents: z.optional(z.int()),
   items: z.array(ReceiptItem).check(z.maxLength(200)),
   invoiceNumber: z.optional(z.string().check(z.maxLength(60))),
-  /** Where it calls itself so: the confirmation of an order, or an invoice. */
+  /** Set if it calls itself the confirmation of an order, or an invoice. */
   document: z.optional(z.enum(["order", "invoice"])),
-  /** What the mails about one order have in common. */
+  /** The number that mails about the same order share. */
   orderNumber: z.optional(z.string().check(z.maxLength(60))),
-  /** Food or drink, by the merchant's name or most of the items. */
+  /** Whether it is food or drink, judged by the merchant's name or most of the items. */
   sellsFood: z.boolean(),
-  /** HH:MM, 24 hours, on the merchant's clock, when printed. */
+  /** HH:MM, 24 hours, in the merchant's local time, if printed. */
   timeOfDay: z.optional(z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))),
-  /** 0–1, the more the labels say and the sums agree. */
+  /** 0 to 1; higher with clearer labels and agreeing sums. */
   confidence: z.number().check(z.gte(0), z.lte(1)),
   evidence: z.array(ReceiptEvidence).check(z.maxLength(20)),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
 export interface ReceiptInput {
-  /** The mail it came with; its sender and date fill what the texts leave open. */
+  /** The mail that contained it; its sender and date are used where the texts have none. */
   email?: Pick<ParsedEmail, "from" | "to" | "subject" | "date" | "text" | "headers" | "forwarded">;
-  /** Readable forms of one purchase, best first: the PDF, the HTML part, the plain part. */
+  /** Readable forms of the same purchase, best first: the PDF, the HTML part, the plain part. */
   texts: string[];
-  /** Today; what is dated later is no purchase. */
+  /** Today; a later date is no purchase. */
   now?: Date;
-  /** ISO 4217, for a document that names no currency at all. */
+  /** ISO 4217, for a document without any currency. */
   defaultCurrency?: string;
 }
 
-/** How many texts of one mail are looked at. */
+/** The most texts of one mail that are read. */
 const maxTexts = 12;
 
 /**
- * Reads a purchase out of texts by rules, without a model. Null when no text says what was paid, to whom or when. Every
- * text is read for itself and the surest reading wins; line items may come from another text with the same total.
+ * Extracts a purchase from texts by rules, without a model. Null when no text has an amount paid, a merchant and a day. Each text
+ * is read separately and the most certain reading wins; items may come from another text with the same total.
  */
 export function extractReceipt(input: ReceiptInput): Receipt | null {
   const context = contextOf(input);
@@ -105,7 +105,7 @@ interface Context extends MerchantContext {
   defaultCurrency: string | null;
 }
 
-/** The head of the mail that the merchant sent, which may have been forwarded, as an attachment or in the text. */
+/** The head of the merchant's mail, which may have been forwarded as an attachment or in the text. */
 function contextOf({ email, now, defaultCurrency }: ReceiptInput): Context {
   const today = now?.toISOString().slice(0, 10) ?? null;
   const common = { today, defaultCurrency: defaultCurrency ?? null };
@@ -137,7 +137,8 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   if (lines.length === 0) return null;
   const language = languageOf(lines);
   const entries = entriesOf(lines);
-  // The currency decides how many digits a minor unit has, and the total decides the currency: cents do for choosing.
+  // The currency determines the decimals of a minor unit, and the total determines the currency: for a first choice, cents are
+  // used.
   const roughly = findSums(entries, (amount) => minorUnits(amount, "USD"));
   if (!roughly) return null;
   const domains = domainsOf(lines, context);
@@ -212,7 +213,7 @@ function currencyLine(lines: Line[], totalLine: Line): Line {
   return shows(totalLine) ? totalLine : (lines.find(shows) ?? totalLine);
 }
 
-/** Top-level domains of the sender and of what the document prints. */
+/** Top-level domains of the sender and of addresses in the document. */
 function domainsOf(lines: Line[], { sender }: Context): string[] {
   const domains = [sender?.address ?? ""];
   for (const { folded } of lines) {
@@ -230,7 +231,7 @@ function domainsOf(lines: Line[], { sender }: Context): string[] {
     );
 }
 
-/** What a reading with a currency that was guessed reaches at most: a person is asked. */
+/** The highest confidence of a reading whose currency was guessed: low enough for a person to be asked. */
 const doubtful = 0.6;
 
 function confidenceOf(
@@ -247,7 +248,7 @@ function confidenceOf(
     (isDateLabelled ? 0.15 : hasMailDate ? 0.1 : 0) +
     0.2 * Math.min(1, merchant.weight / 7) +
     (found.addsUp ? 0.15 : 0) +
-    // A till proves its total from both sides: by what was bought and by what was handed over.
+    // A till receipt proves its total from both sides: by the items and by the payment.
     (found.addsUp && isTendered ? 0.1 : 0) +
     (currency.isPrinted ? 0.1 : 0);
   return Math.round(Math.min(currency.isSure ? 1 : doubtful, score) * 100) / 100;

@@ -2,7 +2,7 @@ import { type Amount, amountsIn, bareDecimals, minorUnits } from "./amounts.ts";
 import { type Label, labelOf } from "./labels.ts";
 import type { Line } from "./lines.ts";
 
-/** Words and the amounts that follow them on a line, or on the line below. */
+/** A label and the amounts that follow it on its line, or on the next one. */
 export interface Entry {
   text: string;
   folded: string;
@@ -29,14 +29,14 @@ function entriesOn(line: Line, amounts: Amount[]): Entry[] {
   for (const amount of amounts) {
     const text = line.text.slice(from, amount.start);
     const previous = entries.at(-1);
-    // “Tax on 112.90 16.94”, “3.50 each 7.00”: no new label between two amounts.
+    // “Tax on 112.90 16.94”, “3.50 each 7.00”: there is no new label between two amounts.
     if (previous && !/\p{L}{3,}/u.test(text)) previous.amounts.push(amount);
     else entries.push(entryOf(line, from, amount.start, [amount]));
     from = amount.end;
   }
   const rest = line.text.slice(from);
   const [first] = entries;
-  // “29.99 € Total”: some print the label after the amount.
+  // “29.99 € Total”: some documents print the label after the amount.
   if (entries.length === 1 && first && !/\p{L}/u.test(first.text) && /\p{L}{3}/u.test(rest)) {
     const label = labelOf(line.folded.slice(from));
     if (label && label.kind !== "other") entries[0] = { ...first, text: rest.trim(), label };
@@ -46,18 +46,18 @@ function entriesOn(line: Line, amounts: Amount[]): Entry[] {
 
 function entryOf(line: Line, start: number, end: number, amounts: Amount[]): Entry {
   const folded = line.folded.slice(start, end);
-  // The nearest column is the label; what stands further left may be a neighbour's.
+  // The nearest column is the label; text further left may belong to a neighbour.
   const cells = folded.split(/ {2,}/).filter((cell) => /[a-z]{2}/.test(cell));
   const label = labelOf(cells.at(-1) ?? folded) ?? labelOf(folded);
   return { text: line.text.slice(start, end).trim(), folded: folded.trim(), label, amounts, line };
 }
 
-/** Labels alone on their line, with their amounts alone on the next: one under the other, or a row under a row. */
+/** Labels alone on their line, with their amounts alone on the next: a column below a label, or a row below a row. */
 function entriesBelow(line: Line, next: Line | undefined, decimals: number): Entry[] {
   if (!next || /[a-z]{4,}/.test(next.folded)) return [];
   const amounts = amountsIn(next, decimals);
   const labels = line.cells.map((cell) => labelOf(cell.folded));
-  // Net, tax and gross prove each other, even where the heads of two columns have run together.
+  // Net, tax and gross prove each other, even when the headings of two columns have run together.
   if (isGrossRow(amounts, (amount) => minorUnits(amount, "USD")) && labels.some((label) => label !== null)) {
     const head = { text: line.text.trim(), folded: line.folded.trim() };
     return [{ ...head, label: { kind: "total", strength: 6 }, amounts, line: next }];
@@ -81,9 +81,9 @@ export interface Sums {
   taxLine: Line | null;
   /** Sums that the items may add up to: the total, the subtotals, the total without what was added to it. */
   itemSums: number[];
-  /** Whether a payment of just that amount is printed too, or one with its change. */
+  /** Whether a payment of exactly that amount, or one with its change, is printed as well. */
   isTendered: boolean;
-  /** 0–1: how sure the label is, and whether the other sums confirm it. */
+  /** 0 to 1: how clear the label is, and whether the other sums confirm it. */
   confidence: number;
 }
 
@@ -92,13 +92,13 @@ interface Candidate {
   cents: number;
   line: Line;
   score: number;
-  /** Its label says that it was taken, and not what was ordered. */
+  /** Whether its label says that the amount was paid, and not only ordered. */
   isTaken?: boolean;
 }
 
 /**
- * Chooses the total among the labelled amounts. `cents` turns an amount into minor units of the document's currency.
- * A subtotal, a tax, a tip or a payment is never the total itself, but they confirm it: what adds up wins.
+ * Chooses the total among the labelled amounts. `cents` converts an amount into minor units of the document's currency. A
+ * subtotal, a tax, a tip or a payment is never the total itself, but may confirm it: a total that they add up to wins.
  */
 export function findSums(entries: Entry[], cents: (amount: Amount) => number): Sums | null {
   const of = (kind: string) => entries.filter(({ label }) => label?.kind === kind);
@@ -111,7 +111,7 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
   const reachable = sumsOf(subtotals, [...additions.map(last), ...reductions.map((entry) => -Math.abs(last(entry)))]);
   const payments = new Set(of("payment").map((entry) => Math.abs(last(entry))));
 
-  // What was handed over without the change that came back is the total, which a till prints below it.
+  // A till prints payment and change below the total, which is their difference.
   const handed = [...payments].slice(0, 20);
   const tendered = new Set(handed.flatMap((one) => handed.map((change) => one - change)).filter((paid) => paid > 0));
 
@@ -151,10 +151,12 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
 const taken =
   /\b(?:paid|charged|debited|bezahlt|gezahlt|belastet|abgebucht|payee?|regle|debitee?|pagad[oa]|cobrad[oa]|cargad[oa]|pagat[oa]|addebitat[oa]|betaald|afgeschreven|zaplacono|pobrano|zaplaceno|strzeno|betalt|debiterat|maksettu|veloitettu)\b/;
 
-/** Repeated totals confirm each other; among equals the larger one contains the smaller, and the later one sums up. */
+/**
+ * Repeated totals confirm each other; of two equally good ones the larger contains the smaller, and the later is the final sum.
+ */
 function bestOf(candidates: Candidate[]): Candidate | null {
   const anywhere = candidates.filter((candidate) => candidate.cents > 0);
-  // Ordered in one currency and paid in another: what was paid counts.
+  // For an order in one currency that was paid in another, the payment counts.
   const isMixed = new Set(anywhere.flatMap(({ amount }) => amount.currency ?? [])).size > 1;
   const paid = isMixed ? anywhere.filter(({ isTaken }) => isTaken) : [];
   const positive = paid.length > 0 ? paid : anywhere;
@@ -162,14 +164,14 @@ function bestOf(candidates: Candidate[]): Candidate | null {
   const ranked = positive
     .map((candidate) => ({ ...candidate, score: candidate.score + Math.min(2, (repeated(candidate) - 1) * 0.5) }))
     .sort((one, other) => other.score - one.score || other.cents - one.cents || other.line.index - one.line.index);
-  // Nothing left to pay and nothing else printed: a free order.
+  // Nothing is left to pay and nothing else is printed: a free order.
   return ranked[0] ?? candidates[0] ?? null;
 }
 
 const remaining =
   /\b(?:balance|remaining|remainder|outstanding|left to pay|restbetrag|rest|offen\w*|reste|solde|pendiente|restante|rimanente|saldo|resterend|openstaand|pozostalo|zbyva|doplatek)\b/;
 
-/** Of an order of which some was paid and the rest is named, what was paid: two amounts that add up to the total. */
+/** The paid part of an order that was partly paid: with the remaining part it adds up to the total. */
 function partOf(whole: Candidate, entries: Entry[], cents: (amount: Amount) => number): Candidate | null {
   const last = (entry: Entry) => cents(entry.amounts.at(-1)!);
   const rest = entries.filter(({ folded }) => remaining.test(folded)).map(last);
@@ -181,7 +183,7 @@ function partOf(whole: Candidate, entries: Entry[], cents: (amount: Amount) => n
 const prose =
   /\b(?:you paid|paid|charged(?: you)?|charge of|payment of|spent|bezahlt|gezahlt|zahlung (?:von|uber)|paye|paiement de|betaald|betaling van|pagado|pago de|pagato|pagamento di|zaplacono|zaplacil\w*|platnosc)\b.{0,12}$/;
 
-/** Without any label, a sentence may say it: “You paid $20.47 to …”. Only an amount with its currency counts. */
+/** Without any label, a sentence may have the total: “You paid $20.47 to …”. Only an amount with its currency counts. */
 function saidInProse(entries: Entry[], cents: (amount: Amount) => number): Candidate | null {
   for (const entry of entries) {
     const [amount] = entry.amounts;
@@ -191,7 +193,7 @@ function saidInProse(entries: Entry[], cents: (amount: Amount) => number): Candi
   return null;
 }
 
-/** Net, tax and gross in one row prove each other. */
+/** Whether a row has net, tax and gross, which prove each other. */
 function isGrossRow(amounts: Amount[], cents: (amount: Amount) => number): boolean {
   const values = amounts.map(cents);
   const [net, middle, gross] = [values.at(0)!, values.at(-2) ?? 0, values.at(-1)!];
@@ -206,7 +208,7 @@ function taxOf(
 ): { cents: number; line: Line } | null {
   for (const entry of totals)
     if (isGrossRow(entry.amounts, cents) && cents(entry.amounts.at(-1)!) === total)
-      // Net and tax stand in either order; a tax is the smaller of the two.
+      // Net and tax occur in both orders; the tax is the smaller one.
       return { cents: Math.min(cents(entry.amounts.at(-2)!), cents(entry.amounts[0]!)), line: entry.line };
   const printed = taxes
     .map((entry) => ({ entry, cents: cents(entry.amounts.at(-1)!) }))
@@ -223,7 +225,10 @@ function taxOf(
   return { cents: distinct.reduce((sum, tax) => sum + tax.cents, 0), line: first.entry.line };
 }
 
-/** What a subtotal becomes with any of the additions and reductions; at least one of them, or it proves nothing. */
+/**
+ * The sums of a subtotal with any combination of additions and reductions; at least one of them, because a subtotal alone proves
+ * nothing.
+ */
 function sumsOf(subtotals: number[], changes: number[]): Set<number> {
   const sums = new Set<number>();
   for (const subtotal of new Set(subtotals.slice(0, 6)))
@@ -235,7 +240,7 @@ function sumsOf(subtotals: number[], changes: number[]): Set<number> {
   return sums;
 }
 
-/** The same tax is often printed twice, in the table and below it. */
+/** Removes repetitions: a tax is often printed twice, in the table and below it. */
 function unique<T>(values: T[], number: (value: T) => number, name?: (value: T) => string): T[] {
   const seen = new Set<string>();
   return values.filter((value) => {

@@ -5,17 +5,17 @@ import { pdfText, UnreadablePdfError } from "../pdf-text.ts";
 export interface ReadableTexts {
   /** What a person could read, best first: PDFs, the HTML part, the plain part; then the same of forwarded messages. */
   texts: string[];
-  /** Attachments that should have been readable and were not, with the reason for a person. */
+  /** Attachments that could not be read although they should be readable, with the reason for a person. */
   unreadable: { fileName: string; reason: string }[];
 }
 
-/** `costlyPdfs`: after so many that were given up at a limit, no other of the same mail is tried, for each takes seconds. */
+/** `costlyPdfs`: after so many PDFs that reached a limit, no further one of the same mail is read, because each takes seconds. */
 const limits = { pdfs: 5, costlyPdfs: 2, messages: 6, textAttachmentBytes: 500_000 } as const;
 
-/** Reads the nth PDF of a mail; throws UnreadablePdfError for one that it cannot read. */
+/** Reads the nth PDF of a mail; throws UnreadablePdfError when it cannot. */
 export type ReadPdf = (file: Uint8Array, index: number) => Promise<string>;
 
-/** Collects the readable texts of a mail for `classify` and `extractReceipt`. Never throws for what it cannot read. */
+/** Collects the readable texts of a mail for `classify` and `extractReceipt`. Reports what it cannot read instead of throwing. */
 export async function readableTexts(
   email: ParsedEmail,
   readPdf: ReadPdf = (file) => pdfText(file),

@@ -3,7 +3,7 @@ import { classify } from "../classify.ts";
 import { extractReceipt } from "./receipt.ts";
 
 const now = new Date("2025-03-10T09:00:00Z");
-/** Below it a person is asked. */
+/** Below this confidence a person is asked. */
 const bookedFrom = 0.65;
 
 function read(text: string) {
@@ -41,14 +41,14 @@ describe("the receipt of a till is booked", () => {
 });
 
 describe("columns", () => {
-  it("are read by what stands in them, not by their count", () => {
+  it("are interpreted by their contents, not by their number", () => {
     const { receipt } = read(
       "Lucky Fern Ltd\nOrder No    Invoice No    Date\nO-99        VF-77         2025-03-03\nVAT %    Net VAT amount    Total\n  20 %   100.00   20.00   120.00\nInvoice total GBP 120.00\nPaid by card",
     );
     expect(receipt).toMatchObject({ totalCents: 12000, taxCents: 2000, invoiceNumber: "VF-77", orderNumber: "O-99" });
   });
 
-  it("give no merchant by their labels, and no item by how a price was worked out", () => {
+  it("give no merchant from their labels, and no item from the calculation of a price", () => {
     const receipt = extractReceipt({
       texts: [
         "PAYMENT RECEIPT\nBooking ID      Payment Mode\nQX12            Cash\nDate: 2025-03-03\nLodging    Rs 2100 x 1 Day x 1 Bed    Rs 2100\nGrand Total    Rs 2100\nBlue Heron Stays Pvt. Ltd.",
@@ -59,7 +59,7 @@ describe("columns", () => {
     expect(receipt!.items.map(({ name }) => name)).toEqual(["Lodging"]);
   });
 
-  it("tell the issuer from the buyer", () => {
+  it("distinguish the issuer from the buyer", () => {
     const receipt = extractReceipt({
       texts: [
         "Rechnung\nRechnungsempfänger:\nAlex Muster AG\nRechnungssteller:\nNordlicht GmbH\nDatum: 03.03.2025\nGesamtbetrag   119,00 €",

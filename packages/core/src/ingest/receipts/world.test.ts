@@ -1,9 +1,9 @@
-/** Mails of many countries, from their bytes to what is booked: the sum with its currency, or nothing without a person. */
+/** Mails of many countries, from their bytes to what is booked: the sum with its currency, or nothing without asking a person. */
 import { describe, expect, it } from "vitest";
 import { readMailContents } from "../mail-contents.ts";
 
 const now = new Date("2025-03-10T12:00:00Z");
-/** Below it a person is asked. */
+/** Below this confidence a person is asked. */
 const bookedFrom = 0.65;
 
 interface Mail {
@@ -13,7 +13,7 @@ interface Mail {
   own?: string;
 }
 
-/** “EUR 555” for what is booked, “asked” for a receipt that a person has to look at, else the kind of the mail. */
+/** “EUR 555” for what is booked, “asked” for a receipt that a person has to check, else the kind of the mail. */
 async function booked(body: string, { from, subject, own = "EUR" }: Mail) {
   const isHtml = body.startsWith("<");
   const raw = [
@@ -119,7 +119,7 @@ describe("what a sum is worth", () => {
     ["4,500원", "KRW 4500"],
     ["249.000 ₫", "VND 249000"],
     ["1\u202f249,50\u00a0€", "EUR 124950"],
-    // Marks that several countries share: a country, a language or the reader's own currency decides, else a person.
+    // Marks that several countries share are decided by a country, a language or the reader's own currency, else by a person.
     ["450 kr", "SEK 45000", { from: "Lamp <info@lampa.se>" }],
     ["450 kr", "NOK 45000", { own: "NOK" }],
     ["450 kr", "asked"],

@@ -1,4 +1,4 @@
-/** Publishes events for the sweep of the outbox, and tells apart accepted events, those refused for good, and the rest. */
+/** Publishes events for the sweep of the outbox, and distinguishes accepted events, permanently refused ones, and the rest. */
 import type { AwsRefusal } from "#cloud/aws";
 import { type BusAnswer, type BusEntry, busEntry, inCalls, type PutEvents, signedPutEvents } from "#cloud/publish";
 import type { Ctx } from "#kit/ctx";
@@ -18,7 +18,7 @@ export interface Outcome {
   hopeless: { id: string; reason: string }[];
 }
 
-/** Puts events on the bus. A call that fails costs only its own ten. */
+/** Puts events on the bus, ten in a call. A failed call affects only its own events. */
 export async function putOnBus(ctx: Ctx, events: readonly EventRow[]): Promise<Outcome> {
   const { config } = runtime();
   const { EVENT_BUS_NAME: busName } = config;
@@ -51,7 +51,7 @@ async function putEvents(ctx: Ctx, send: PutEvents, call: Entry[], outcome: Outc
     }
   } catch (error) {
     const { name, message } = error as Error;
-    // An event by itself is refused so when it is larger than a call may be.
+    // EventBridge also answers this to a single event that is larger than a call may be.
     if (name === "ValidationException" && call.length === 1)
       outcome.hopeless.push({ id: call[0]!.id, reason: `${name}: ${message}` });
     else
@@ -59,7 +59,7 @@ async function putEvents(ctx: Ctx, send: PutEvents, call: Entry[], outcome: Outc
   }
 }
 
-/** What the bus is given. */
+/** The entry of an event for PutEvents. */
 function entryOf(event: EventRow, busName: string, { hopeless }: Outcome): Entry[] {
   try {
     return [{ id: event.id, entry: busEntry(event, busName) }];
@@ -71,7 +71,9 @@ function entryOf(event: EventRow, busName: string, { hopeless }: Outcome): Entry
 
 let made: { settings: string; send: PutEvents } | undefined;
 
-/** A client for this configuration; one, for as long as it stays the same, because it keeps its connections. */
+/**
+ * The client of this configuration; a new one is made only when the configuration changes, because it keeps its connections open.
+ */
 function clientFor(config: Config): PutEvents {
   const { AWS_REGION: region, EVENTBRIDGE_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = config;
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
@@ -85,7 +87,7 @@ function clientFor(config: Config): PutEvents {
   return made.send;
 }
 
-/** Once more when the bus failed or the connection did: what is published twice takes effect once. */
+/** Retries once when the bus or the connection failed: an event that is published twice takes effect once. */
 async function persistently(send: PutEvents, entries: BusEntry[]): Promise<BusAnswer> {
   try {
     return await send(entries);

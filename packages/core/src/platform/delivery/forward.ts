@@ -31,8 +31,8 @@ export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promis
 
 /**
  * Sends a batch or, if it is refused, each event alone, so that an event that Inngest never accepts does not block the others.
- * Returns the reason by the id of each event that was not accepted. Inngest knows an event by its id for a day, so sending one
- * twice starts nothing twice.
+ * Returns the reason by the id of each event that was not accepted. Inngest deduplicates events by their ids for a day, so
+ * sending one twice starts nothing twice.
  */
 export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<ReadonlyMap<string, string>> {
   const refusals = new Map<string, string>();
@@ -56,7 +56,7 @@ export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<
 /** Whether the server refused the event itself, for good. Other failures mean that the server is down or has other keys. */
 export const isRefusedForGood = (reason: string) => /^Inngest API Error: 4(?!01|03|04|08|29)\d\d/.test(reason);
 
-/** An event as Inngest takes it: `id` is what it is known by there, `ts` its time in milliseconds. */
+/** An event in Inngest's format: `id` deduplicates it, `ts` is its time in milliseconds. */
 export interface Payload {
   id: string;
   name: string;
@@ -64,7 +64,7 @@ export interface Payload {
   ts: number;
 }
 
-/** An event of the future would start its runs only then, and a clock may be ahead of another. */
+/** Inngest would delay an event with a time in the future, and clocks may differ, so the time is at most now. */
 function payloadOf(detail: unknown, now: Date): Payload | undefined {
   const event = detail as Partial<CloudEvent> | null | undefined;
   if (typeof event?.id !== "string" || typeof event.type !== "string") return undefined;
@@ -85,7 +85,9 @@ async function refused(call: Promise<unknown>): Promise<string | undefined> {
 
 let made: { settings: string; client: Inngest } | undefined;
 
-/** A client for this configuration; one, for as long as it stays the same. A server of one's own may need no key. */
+/**
+ * The client of this configuration; a new one is made only when the configuration changes. A self-hosted server may need no key.
+ */
 function clientFor({ INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey }: Config): Inngest {
   if (!baseUrl && !eventKey)
     throw NotConfigured(
@@ -98,7 +100,7 @@ function clientFor({ INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey }: C
       baseUrl,
       eventKey,
       isDev: !eventKey,
-      // The SDK sets no limit of its own to a call that is never answered.
+      // The SDK has no timeout of its own.
       fetch: (input: string | URL | Request, init?: RequestInit) =>
         (runtime().inngestFetch ?? fetch)(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
     });

@@ -41,7 +41,7 @@ export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Pr
 
 const PER_CLAIM = 100;
 const PER_RUN = 1_000;
-/** An hour of sweeps: the bus may be slow or the acknowledging consumer broken, and then the events are delivered later. */
+/** An hour of sweeps. Until then the bus may be slow or the acknowledging consumer down, and the events are delivered later. */
 const MAX_TRIES = 60;
 
 export interface Sweep {
@@ -69,7 +69,7 @@ export async function sweep(ctx: Ctx): Promise<Sweep> {
       throw error;
     });
     if (due === undefined) {
-      // Nothing was claimed: fewer large events at once get through.
+      // Nothing was claimed, because the batch was too large: a smaller one may get through.
       size = Math.floor(asked / 2);
       continue;
     }
@@ -83,7 +83,7 @@ export async function sweep(ctx: Ctx): Promise<Sweep> {
     done.claimed += due.length;
     done.published += taken.length;
     done.deadLettered += lost.length + hopeless.length;
-    // A bus that takes nothing is down: the rest can wait for the next minute.
+    // A bus that accepts nothing is down, so the rest waits for the next sweep.
     if (due.length < asked || taken.length === 0) break;
   }
   const refused = done.claimed - done.published - done.deadLettered;
@@ -94,7 +94,7 @@ export async function sweep(ctx: Ctx): Promise<Sweep> {
 
 interface Due {
   event: EventRow;
-  /** How often the bus took it from a sweep. */
+  /** How often the bus accepted it from a sweep. */
   tries: number;
 }
 
@@ -127,10 +127,10 @@ async function neverComesOut(ctx: Ctx, due: readonly Due[]): Promise<Lost[]> {
 async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], lost: readonly Lost[]): Promise<void> {
   const statements = lost.flatMap(({ id, reason }) => {
     const { event, tries } = due.find((one) => one.event.id === id)!;
-    // Each sweep is a message of its own, so that one that was sent again and is lost again is open again.
+    // Each sweep has a message id of its own, so that an event which is redriven and lost again opens its dead letter again.
     const letter = { source: OUTBOX, eventId: id, messageId: ctx.requestId, error: reason, attempts: tries + 1 };
     return [
-      recordingDeadLetter({ ...letter, payload: { event: event as unknown as Record<string, unknown> } }),
+      recordingDeadLetter({ ...letter, payload: { event: { ...event } } }),
       effect(sql`delete from ${outbox} where event_id = ${id}::uuid`),
     ];
   });
@@ -141,7 +141,7 @@ async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], l
   if (statements.length > 0) await ctx.db.batch(statements);
 }
 
-/** Puts an event into the outbox again, for the next sweep; false when the event does not exist any more. */
+/** Puts an event into the outbox again, for the next sweep; returns false when the event does not exist any more. */
 export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
   const [found] = await ctx.db.batch([
     uncounted<{ id: string }>(sql`
@@ -152,7 +152,7 @@ export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
   return found.length > 0;
 }
 
-// Ages are computed with the database's clock, which also wrote the times.
+// Ages are calculated with the database's clock, which also set the times.
 async function claim(ctx: Ctx, limit: number): Promise<Due[]> {
   const [rows] = await ctx.db.batch([
     write<{ event: string; tries: number }>(sql`
@@ -193,7 +193,7 @@ export const Overview = z.strictObject({
   ),
 });
 
-/** How many events wait and for how long, for operators. */
+/** The number and age of waiting events, for operators. */
 export async function overview(ctx: Ctx, { limit = 50 }: z.output<typeof Query>): Promise<z.output<typeof Overview>> {
   const [[row], waiting] = await ctx.db.batch([
     backlogRead,

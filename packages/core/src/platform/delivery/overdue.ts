@@ -1,11 +1,11 @@
 /**
- * What was handed to workflows and came to nothing. A workflow server may lose what it has accepted, or be down for days; rows
- * that wait for the end of a run show it. Their events are handed over again: the claim of the lost run is released, as an
- * operator's replay does it, and the event goes out under another id, because a server drops a repeated one for a day. What a lost
- * run has done stays done (see workflow.ts). After MAX_HAND_OVERS it is a dead letter; only when that is written and its owner was told
- * does the claim say that it is lost, so a sweep that dies in between leaves it to a later one.
+ * Hands over events again whose workflow run was lost. A workflow server may lose what it has accepted, or be down for days; rows
+ * that wait for the end of a run show this. The claim of the lost run is released, as in an operator's replay, and the event is
+ * sent under another id, because a server ignores a repeated id for a day. What a lost run has done already is not repeated (see
+ * workflow.ts). After MAX_HAND_OVERS the event becomes a dead letter; the claim is marked as lost only after the letter was
+ * written and the owner was notified, so that a sweep that dies in between leaves it to a later one.
  *
- * Runs as the service. Running it again, or twice at once, hands nothing over twice.
+ * Runs as the service. Repeated or concurrent sweeps hand nothing over twice.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { toCloudEvent } from "#cloud/cloud-event";
@@ -21,14 +21,14 @@ export interface Overdue {
   workflow: string;
   /** The event that starts it. */
   on: EventDeclaration;
-  /** A run that has not ended after this is taken for lost. It doubles with every hand-over. */
+  /** A run that has not ended after this time counts as lost. Doubles with every hand-over. */
   afterMinutes: number;
   /**
-   * A query of `entity_id`, which is what the events are about whose run has not come to its end, and `key`, which is what a run
-   * claims: the `effectKey` of a debounced workflow, null for the event's own id. It must not read a whole table.
+   * A query for rows whose run has not ended: `entity_id` is the entity of their events, `key` is what a run claims: the
+   * `effectKey` of a debounced workflow, or null for the event's own id. It must not scan a whole table.
    */
   waiting(now: Date): SQL;
-  /** What is to be done for its owner once it is given up. */
+  /** What is done for the owner when the event is given up. */
   giveUp?(ctx: Ctx, event: EventRow, reason: string): Promise<unknown>;
 }
 
@@ -37,12 +37,12 @@ const AT_ONCE = 100;
 
 export interface Swept {
   handedOver: number;
-  /** Not taken by the server; they stay due. */
+  /** The number of events that the server refused; they stay due. */
   refused: number;
   givenUp: number;
 }
 
-/** Hands over again what is due, the oldest first, at most a hundred events a call. */
+/** Hands over again what is due, the oldest first, at most a hundred events per call. */
 export async function handOverAgain(ctx: Ctx, overdue: Overdue): Promise<Swept> {
   const due = await take(ctx, overdue);
   const lost = due.filter(({ isLost }) => isLost);
@@ -56,16 +56,16 @@ export async function handOverAgain(ctx: Ctx, overdue: Overdue): Promise<Swept> 
 
 interface Due {
   event: EventRow;
-  /** What its run claims. */
+  /** The key that its run claims. */
   key: string;
-  /** How often it was taken from the waiting, this time included. */
+  /** The number of hand-overs, including this one. */
   handed: number;
   isLost: boolean;
-  /** The run that has the event, when one ever came so far. */
+  /** The last run with the event, if any got as far as its claim. */
   run: string | null;
 }
 
-/** Takes what is due: whoever changes the claim has it, so that of two sweeps one does. */
+/** Takes what is due by updating the claim, so that only one of two concurrent sweeps gets it. */
 async function take(ctx: Ctx, { workflow, on, afterMinutes, waiting }: Overdue): Promise<Due[]> {
   const consumer = `workflow:${workflow}`;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
@@ -99,17 +99,17 @@ async function take(ctx: Ctx, { workflow, on, afterMinutes, waiting }: Overdue):
   return rows.map(({ event, ...rest }) => ({ event: JSON.parse(event) as EventRow, ...rest }));
 }
 
-/** Sends them, and counts those that were not taken. A server that is away does not use up one of the hand-overs. */
+/** Sends the events, and counts those that were not accepted. A server that is down does not use up a hand-over. */
 async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): Promise<number> {
   const payloads = due.map(({ event, handed }) => ({
     id: `${event.id}-again-${handed}`,
     name: on.type,
     data: toCloudEvent(event),
-    // When it happened: an event of the future, by the server's clock, would start its run only then.
+    // At most now: a server starts the run of an event with a later time only then.
     ts: Math.min(Date.parse(event.created_at), ctx.now().getTime()),
   }));
   const refusals = await handOver(ctx, payloads).catch(
-    // Not even tried, as where no server is configured.
+    // The request was not even sent, for example because no server is configured.
     (error: Error) => new Map(payloads.map(({ id }) => [id, error.message])),
   );
   const notTaken = due.filter((_, i) => refusals.has(payloads[i]!.id));
@@ -133,8 +133,8 @@ async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): P
 }
 
 /**
- * Makes dead letters of what was handed over often enough, and says how many it was done with. One that cannot be written, or whose
- * owner cannot be told, keeps nobody else waiting and stays due.
+ * Makes dead letters of events that were handed over often enough, and returns their number. When one cannot be written, or its
+ * owner cannot be notified, it stays due and does not affect the others.
  */
 async function giveUp(ctx: Ctx, overdue: Overdue, lost: readonly Due[]): Promise<number> {
   if (lost.length === 0) return 0;

@@ -1,0 +1,68 @@
+import { expect } from "vitest";
+import { browse } from "#testing/browser";
+
+browse("The frame is used by keys alone, and says which there are", async ({ page, open }) => {
+  await open("work/tasks");
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys" });
+  await help.waitFor();
+  await help.getByText("Add a task").waitFor();
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "detached" });
+
+  await page.keyboard.press("/");
+  await page.getByRole("dialog").getByRole("combobox").fill("add");
+  await page.getByRole("option", { name: "Add a task" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/add=yes/);
+  // In a field the same key is a letter.
+  await page.getByRole("textbox", { name: /add a task/i }).press("n");
+  expect(await page.getByRole("textbox", { name: /add a task/i }).inputValue()).toBe("n");
+});
+
+browse("Single keys can be switched off", async ({ page, open }) => {
+  await open("work/tasks");
+  await page.keyboard.press("?");
+  await page.getByRole("switch", { name: "Single keys do something" }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "detached" });
+  await page.keyboard.press("?");
+  await page.getByRole("button", { name: /your account/ }).click();
+  await page.getByRole("menuitem", { name: "Keys" }).click();
+  expect(await page.getByRole("switch", { name: "Single keys do something" }).isChecked()).toBe(false);
+});
+
+browse(
+  "A page that is not there says so, within the frame, and after navigation the focus is on the title",
+  async ({ page, open, expectComplaint }) => {
+    expectComplaint(/404/);
+    await open("nowhere/at/all");
+    await page.getByRole("heading", { name: "There is no such page." }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Go to the first page" }).click();
+    await page.getByRole("heading", { level: 1, name: "Tasks" }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    expect(await page.title()).toContain("Tasks");
+  },
+);
+
+browse("The theme is chosen, holds after a reload, and is saved", async ({ page, open, life }) => {
+  await open("work/tasks");
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitem", { name: "Dark" }).click();
+  await expect.poll(async () => (await life.identity.settings.get({})).data?.theme).toBe("dark");
+  await page.reload();
+  await page.locator("main#content h1").waitFor();
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+});
+
+browse(
+  "On a phone pages are reached from below",
+  async ({ page, open }) => {
+    await open("nowhere");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("dialog").getByRole("link", { name: "Tasks" }).click();
+    await page.getByRole("heading", { level: 1, name: "Tasks" }).waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  },
+  { size: "phone" },
+);
