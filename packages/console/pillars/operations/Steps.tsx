@@ -87,7 +87,11 @@ function useColumns(run: WorkflowRun): readonly Column<Step>[] {
             label: words.run.output,
             isExtra: true,
             cell: ({ output }: Step) =>
-              output === null ? <Unknown why={words.run.noOutput} /> : <span className="mono">{JSON.stringify(output)}</span>,
+              output === null ? (
+                <Unknown why={words.run.noOutput} />
+              ) : (
+                <span className="mono">{JSON.stringify(output)}</span>
+              ),
           },
         ]
       : []),

@@ -117,9 +117,7 @@ function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
             spellCheck={false}
             {...field}
           />
-          {form.isDirty && !setting.isSecret && (
-            <Diff label={words.diff} lines={linesOf(setting.value, field.value)} />
-          )}
+          {form.isDirty && !setting.isSecret && <Diff label={words.diff} lines={linesOf(setting.value, field.value)} />}
           {form.problem && <Problem problem={form.problem} />}
           <div className="row">
             <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.unchanged}>
