@@ -8,7 +8,7 @@ import { type Column, Table } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { Data, RunState, Unknown } from "./parts.tsx";
+import { RunState, Unknown } from "./parts.tsx";
 import type en from "./words.en.ts";
 import { useReplay, type WorkflowRun } from "./workflow-run.tsx";
 
@@ -86,8 +86,12 @@ function useColumns(run: WorkflowRun): readonly Column<Step>[] {
             id: "output",
             label: words.run.output,
             isExtra: true,
-            cell: ({ output, name }: Step) =>
-              output === null ? <Unknown why={words.run.noOutput} /> : <Data label={name ?? ""} value={output} />,
+            cell: ({ output }: Step) =>
+              output === null ? (
+                <Unknown why={words.run.noOutput} />
+              ) : (
+                <span className="mono">{JSON.stringify(output)}</span>
+              ),
           },
         ]
       : []),

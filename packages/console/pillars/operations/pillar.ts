@@ -36,7 +36,7 @@ export default {
     {
       path: "operations/workflow-runs",
       load: () => import("./workflow-runs.tsx"),
-      label: { en: "Workflow runs", de: "Abläufe" },
+      label: { en: "Runs", de: "Abläufe" },
       glyph: "play",
       navigation: "rail",
       tab: 2,

@@ -117,9 +117,7 @@ function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
             spellCheck={false}
             {...field}
           />
-          {form.isDirty && !setting.isSecret && (
-            <Diff label={words.diff} lines={diffLines(setting.value ?? "", field.value)} />
-          )}
+          {form.isDirty && !setting.isSecret && <Diff label={words.diff} lines={linesOf(setting.value, field.value)} />}
           {form.problem && <Problem problem={form.problem} />}
           <div className="row">
             <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.unchanged}>
@@ -132,6 +130,10 @@ function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
     </Card>
   );
 }
+
+/** Where nothing was set there is nothing to take away. */
+const linesOf = (before: string | null, after: string) =>
+  before === null ? after.split("\n").map((text) => ({ kind: "added" as const, text })) : diffLines(before, after);
 
 /** What an administrator set is kept in the history, so that it can be set again; a secret is shown to nobody, and has to be typed again. */
 function GoBack({ setting, onDone }: { setting: Setting; onDone: () => void }) {

@@ -92,7 +92,7 @@ export default {
     attempts: "Versuche",
     pending: "Fällig",
     rerun: "Ab hier wiederholen",
-    rerunFrom: (step: string) => `Ab ${step} wiederholen`,
+    rerunFrom: (step: string) => `Ab hier wiederholen: ${step}`,
     replay: "Wiederholen",
     cancel: "Ablauf abbrechen",
     stillRunning: "Er läuft noch.",
@@ -138,7 +138,7 @@ export default {
     noReason: "Es wurde kein Grund genannt.",
     recorded: "Die Nachricht kann von einer Person handeln. Dass du sie geöffnet hast, wird festgehalten.",
     redrive: "Erneut senden",
-    redriveOne: (source: string) => `Die von ${source} erneut senden`,
+    redriveOne: (source: string) => `Erneut senden: ${source}`,
     redriveAll: (count: number) =>
       plural(count, { one: "Erneut senden", other: `Alle ${number(count)} erneut senden` }),
     redriveAllOpen: "Alle offenen erneut senden",
@@ -248,7 +248,7 @@ export default {
     notDue: "Nicht fällig",
     acts: "Was zu tun ist",
     run: "Jetzt ausführen",
-    runOne: (name: string) => `${name} jetzt ausführen`,
+    runOne: (name: string) => `Jetzt ausführen: ${name}`,
     started: (name: string) => `${name} wurde gestartet.`,
   },
 
@@ -266,7 +266,7 @@ export default {
     by: "Durch",
     story: "Geschichte",
     showStory: "Geschichte",
-    storyOf: (id: string) => `Alle Ereignisse der Geschichte ${id}`,
+    storyOf: (id: string) => `Geschichte ${id}: alle ihre Ereignisse`,
     noStory: "Sie steht schon hier, oder es gibt keine",
   },
 

@@ -1,6 +1,6 @@
 import "#console/ui/Switch.css";
 import { lazy, Suspense, useMemo } from "react";
-import { NavLink } from "react-router";
+import { Link, NavLink } from "react-router";
 import { Icon } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
 import { useFrameWords } from "#console/words/frame.ts";
@@ -32,15 +32,15 @@ export function Rail({ area, isAdmin }: { area: Area; isAdmin: boolean }) {
   );
 }
 
-/** Between one's own life and the running of the installation. */
+/** Between one's own life and the running of the installation. Plain links: on each page of an area the whole area is the current one. */
 export function AreaSwitch({ area }: { area: Area }) {
   const words = useFrameWords();
   return (
     <nav className="segments areas" aria-label={words.areas}>
       {(["life", "operations"] as const).map((one) => (
-        <NavLink key={one} to={homeOf(one, true)} aria-current={one === area ? "true" : undefined}>
+        <Link key={one} to={homeOf(one, true)} aria-current={one === area ? "true" : undefined}>
           {words[one]}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   );
