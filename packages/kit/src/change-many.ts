@@ -179,9 +179,11 @@ function callersOrder<T extends PgTable>(
   // A column that no row names, such as the id of the user, has the same default in all of them.
   const keys = on.filter((key) => rows.some((row) => (row as Record<string, unknown>)[key] !== undefined));
   if (keys.length === 0) return { join: sql``, order: sql`` };
-  const given = sql`(select *, row_number() over () as place from (values ${tuples(table, rows, keys, true)}) given (${names(keys)}))`;
-  const isSame = keys.map((key) => sql`given.${name(key)} = changed.${name(key)}`);
-  return { join: sql`left join ${given} given on ${sql.join(isSame, sql` and `)}`, order: sql`order by given.place` };
+  // Names that no column has, so that SQL of the caller over `changed` stays unambiguous.
+  const columns = keys.map((_, at) => sql.identifier(`~on${at}`));
+  const given = sql`(select *, row_number() over () as "~place" from (values ${tuples(table, rows, keys, true)}) given (${sql.join(columns, sql`, `)}))`;
+  const isSame = keys.map((key, at) => sql`given.${columns[at]!} = changed.${name(key)}`);
+  return { join: sql`left join ${given} given on ${sql.join(isSame, sql` and `)}`, order: sql`order by "~place"` };
 }
 
 const CHANGED = sql`where cardinality("~changed") > 0`;
