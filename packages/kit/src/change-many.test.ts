@@ -168,6 +168,29 @@ forEachDatabase("many rows and raw SQL", (open) => {
       ]);
     });
 
+    it("have events in the order in which the caller named the rows, whatever the order in which they are locked", async () => {
+      await newcomer();
+      const given = ["c", "a", "d", "b"];
+      const put = (count: number) =>
+        upsertMany(
+          ctx,
+          samples,
+          given.map((title) => ({ title, count })),
+          {
+            on: ["userId", "title"],
+            emits: { created: { event: SampleEvents.created }, updated: { event: SampleEvents.updated } },
+          },
+        );
+      for (const count of [1, 2]) {
+        await ctx.db.batch([put(count)]);
+        const stored = await life.database.query<{ title: string }>(
+          "select payload ->> 'title' as title from events where user_id = $1 and event_type = $2 order by id",
+          [anna.userId, count === 1 ? SampleEvents.created.type : SampleEvents.updated.type],
+        );
+        expect(stored.map(({ title }) => title)).toEqual(given);
+      }
+    });
+
     it("of somebody else are neither changed nor taken over", async () => {
       await newcomer();
       const other = life.as(await life.user("other"));

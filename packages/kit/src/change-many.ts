@@ -82,9 +82,10 @@ export function updateMany<T extends PgTable>(
   if (rows.length === 0) return nothing();
   const named = new Set(rows.map((row) => String((row as Record<string, unknown>)[key]).toLowerCase()));
   if (named.size < rows.length) throw new Error("a row is named twice");
+  const ordered = inLockOrder(rows, [key]);
   const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
-  const given = sql`(values ${tuples(table, rows, [key, ...keys], true)}) given (${names([key, ...keys])})`;
+  const given = sql`(values ${tuples(table, ordered, [key, ...keys], true)}) given (${names([key, ...keys])})`;
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns[key]} = given.${name(key)} and ${options.where ?? sql`true`} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
 }
@@ -111,8 +112,8 @@ export function updateWhere<T extends PgTable>(
 
 /**
  * INSERT of rows, or where a row with the same `on` exists, UPDATE of its other columns. Yields the rows that were added or
- * changed; a row that already had these values is not among them. `on` names the columns of a unique index, in which
- * no two of the rows are the same.
+ * changed, in no order; a row that already had these values is not among them. `on` names the columns of a unique index, in which
+ * no two of the rows are the same; each of these columns is named by all rows or by none. Events are in the order of `rows`.
  */
 export function upsertMany<T extends PgTable>(
   ctx: Ctx,
@@ -139,13 +140,50 @@ export function upsertMany<T extends PgTable>(
   );
   const index = sql`(${names([...options.on])})${options.onWhere ? sql` where ${options.onWhere}` : sql``}`;
   const isNew = sql`old.${keyOf(columns)} is null`;
-  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, rows, keys)} on conflict ${index} do update set ${sql.join(sets, sql`, `)} where ${differs} returning new.*, ${isNew} as "~new", case when ${isNew} then ${textArray(keys)} else ${changedNames(changing)} end as "~changed", case when ${isNew} then '{}'::jsonb else ${replaced(columns, changing)} end as "~previous"`;
+  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, inLockOrder(rows, on), keys)} on conflict ${index} do update set ${sql.join(sets, sql`, `)} where ${differs} returning new.*, ${isNew} as "~new", case when ${isNew} then ${textArray(keys)} else ${changedNames(changing)} end as "~changed", case when ${isNew} then '{}'::jsonb else ${replaced(columns, changing)} end as "~previous"`;
   const { created, updated } = options.emits ?? {};
   const shown = readable(table);
+  const { join, order } = callersOrder(table, rows, on);
+  const told = (which: SQL) => sql`${join} where ${which} ${order}`;
   return changingMany(table, source, [
-    ...(created ? [rowEvent(ctx, table, shown, created, sql`where "~new"`)] : []),
-    ...(updated ? [rowEvent(ctx, table, shown, updated, sql`where not "~new" and cardinality("~changed") > 0`)] : []),
+    ...(created ? [rowEvent(ctx, table, shown, created, told(sql`"~new"`))] : []),
+    ...(updated ? [rowEvent(ctx, table, shown, updated, told(sql`not "~new" and cardinality("~changed") > 0`))] : []),
   ]);
+}
+
+/**
+ * The rows sorted by their values of these columns. A statement locks rows in the order in which it names them; two statements that lock the
+ * same rows in different orders would wait for each other, until PostgreSQL aborts one. A value that SQL computes has no place in this
+ * order, because it is not known here.
+ */
+function inLockOrder<R extends object>(rows: readonly R[], on: readonly string[]): R[] {
+  const sortKey = (row: R) =>
+    JSON.stringify(
+      on.map((key) => {
+        const value = (row as Record<string, unknown>)[key];
+        return value === undefined || isSql(value) ? null : String(value).toLowerCase();
+      }),
+    );
+  return rows
+    .map((row) => ({ row, key: sortKey(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ row }) => row);
+}
+
+/** SQL that joins each row of `changed` to its place among `rows`, and sorts by that place. */
+function callersOrder<T extends PgTable>(
+  table: T,
+  rows: readonly Values<T>[],
+  on: readonly string[],
+): { join: SQL; order: SQL } {
+  // A column that no row names, such as the id of the user, has the same default in all of them.
+  const keys = on.filter((key) => rows.some((row) => (row as Record<string, unknown>)[key] !== undefined));
+  if (keys.length === 0) return { join: sql``, order: sql`` };
+  // Names that no column has, so that SQL of the caller over `changed` stays unambiguous.
+  const columns = keys.map((_, at) => sql.identifier(`~on${at}`));
+  const given = sql`(select *, row_number() over () as "~place" from (values ${tuples(table, rows, keys, true)}) given (${sql.join(columns, sql`, `)}))`;
+  const isSame = keys.map((key, at) => sql`given.${columns[at]!} = changed.${name(key)}`);
+  return { join: sql`left join ${given} given on ${sql.join(isSame, sql` and `)}`, order: sql`order by "~place"` };
 }
 
 const CHANGED = sql`where cardinality("~changed") > 0`;

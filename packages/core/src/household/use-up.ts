@@ -6,6 +6,7 @@ import { clocksAt } from "#core/identity/clocks";
 import { dayIn, myZone } from "#core/identity/zone";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import type { Message } from "#core/platform/notifications";
+import { zonesInUse } from "#core/rhythm/zones-in-use";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
@@ -83,12 +84,15 @@ export const untold: Overdue = {
   on: PantryExpiring,
   // Longer than the debounce. Short, because it doubles with each attempt: the reminder is given up before its day ends.
   afterMinutes: 12,
-  waiting: (now) => sql`
+  waiting: async (ctx) => {
+    const now = ctx.now();
+    const { known } = await zonesInUse(ctx);
+    return sql`
     select i.id as entity_id, i.household_id || ' ' || clock.day as key
     from pantry_lots l
     join pantry_items i on i.id = l.pantry_item_id and i.deleted_at is null
     join users keeper on keeper.id = keeper_of(i.household_id)
-    join ${clocksAt(now)} on clock.zone = keeper.timezone and clock.hour >= ${MORNING_HOUR + 2}::int
+    join ${clocksAt(now, known)} on clock.zone = keeper.timezone and clock.hour >= ${MORNING_HOUR + 2}::int
     where l.quantity > 0 and l.expiring_noted_on = clock.day and l.expiry_date between clock.day and clock.day + ${WITHIN_DAYS}::int
       -- Every clock of the world is within a day of UTC: the index finds these, the clock decides.
       and l.expiry_date between (${now.toISOString()}::timestamptz at time zone 'UTC')::date - 1
@@ -96,7 +100,8 @@ export const untold: Overdue = {
       and not exists (
         select 1 from notifications n where n.user_id = keeper.id and n.kind = 'use_up'
           and n.action ->> 'householdId' = i.household_id::text and n.action ->> 'day' = clock.day::text)
-    limit 10000`,
+    limit 10000`;
+  },
 };
 
 const dayOf = (daysLeft: number) => (daysLeft === 0 ? "today" : "tomorrow");

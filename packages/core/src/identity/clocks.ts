@@ -1,13 +1,12 @@
-/** The local times of all zones at once, for schedules. */
+/** The local times of several zones at once, for schedules. */
 import { type SQL, sql } from "drizzle-orm";
-import { timeZones } from "#kit/time-zones";
 
 /**
- * The local time of zones at an instant (by default all zones), as rows of `zone`, `day` and `hour`. For schedules that look at
- * many people at once: zones are passed in rather than read from people's rows, so that a zone which the database does not know
- * does not fail the statement.
+ * The local time of zones at an instant, as rows of `zone`, `day` and `hour`. For schedules that look at many people at once: zones
+ * are passed in rather than read from people's rows, so that a zone which the database does not know does not fail the statement.
+ * A formatter is made for each zone, so callers pass those that people live in and not every zone there is.
  */
-export function clocksAt(now: Date, zones: readonly string[] = timeZones()): SQL {
+export function clocksAt(now: Date, zones: readonly string[]): SQL {
   const rows = zones.map((zone) => {
     const format = new Intl.DateTimeFormat("en", {
       timeZone: zone,

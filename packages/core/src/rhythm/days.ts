@@ -12,10 +12,10 @@ import { clocksAt } from "#core/identity/clocks";
 import { dayIn, myZone } from "#core/identity/zone";
 import { endedDays } from "#core/rhythm/days.sql";
 import { DayEnded } from "#core/rhythm/events";
+import { zonesInUse } from "#core/rhythm/zones-in-use";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { timeZones } from "#kit/time-zones";
 
 /** Enough for half a million people; the next run continues. */
 const MAX_BATCHES = 1_000;
@@ -25,7 +25,7 @@ const MAX_BATCHES = 1_000;
  * days.
  */
 export async function endDays(ctx: Ctx, { batchSize = MAX_ROWS, maxBatches = MAX_BATCHES } = {}): Promise<number> {
-  const clocks = clocksAt(ctx.now(), await zonesInUse(ctx));
+  const clocks = clocksAt(ctx.now(), await readableZones(ctx));
   const leftOut: string[] = [];
   let told = 0;
   for (let batch = 0; batch < maxBatches; batch++) {
@@ -46,30 +46,19 @@ export async function endDays(ctx: Ctx, { batchSize = MAX_ROWS, maxBatches = MAX
 }
 
 /** The time zones of people. Zones that the runtime does not know are logged and left out; days of people there do not end. */
-async function zonesInUse(ctx: Ctx): Promise<string[]> {
-  const [zones] = await ctx.db.batch([zonesRead]);
-  const known = new Set(timeZones());
-  const unknown = zones.filter(({ zone }) => !known.has(zone));
+async function readableZones(ctx: Ctx): Promise<string[]> {
+  const { known, unknown } = await zonesInUse(ctx);
   if (unknown.length > 0) {
     const [people] = await ctx.db.batch([peopleOf(unknown)]);
     for (const person of people) ctx.log("error", "a person's time zone is not known", { ...person });
   }
-  return zones.filter((one) => !unknown.includes(one)).map(({ zone }) => zone);
+  return known;
 }
 
-/** Jumps from one zone to the next in the index, so that the number of people in each does not matter. */
-const zonesRead = read<{ zone: string }>(sql`
-  with recursive used(zone) as (
-    (select e.timezone from ended_days e order by e.timezone limit 1)
-    union all
-    select (select e.timezone from ended_days e where e.timezone > used.zone order by e.timezone limit 1)
-    from used where used.zone is not null)
-  select zone from used where zone is not null`);
-
-const peopleOf = (zones: readonly { zone: string }[]) =>
+const peopleOf = (zones: readonly string[]) =>
   read<{ userId: string; timezone: string }>(sql`
     select e.user_id as "userId", e.timezone
-    from ended_days e join jsonb_to_recordset(${JSON.stringify(zones)}::jsonb) as unknown(zone text) on e.timezone = unknown.zone limit 100`);
+    from ended_days e where e.timezone in (select jsonb_array_elements_text(${JSON.stringify(zones)}::jsonb)) limit 100`);
 
 interface EndedDay {
   userId: string;

@@ -27,7 +27,7 @@ export interface Overdue {
    * A query for rows whose run has not ended: `entity_id` is the entity of their events, `key` is what a run claims: the
    * `effectKey` of a debounced workflow, or null for the event's own id. It must not scan a whole table.
    */
-  waiting(now: Date): SQL;
+  waiting(ctx: Ctx): SQL | Promise<SQL>;
   /** What is done for the owner when the event is given up. */
   giveUp?(ctx: Ctx, event: EventRow, reason: string): Promise<unknown>;
 }
@@ -75,7 +75,7 @@ async function take(ctx: Ctx, { workflow, on, afterMinutes, waiting }: Overdue):
   const [rows] = await ctx.db.batch([
     write<Omit<Due, "event"> & { event: string }>(sql`
       with due as (
-        select distinct on (coalesce(w.key, e.id::text)) coalesce(w.key, e.id::text) as key, e.id from (${waiting(ctx.now())}) w
+        select distinct on (coalesce(w.key, e.id::text)) coalesce(w.key, e.id::text) as key, e.id from (${await waiting(ctx)}) w
         join lateral (
           select id, created_at from events where entity_type = ${on.entityType} and entity_id = w.entity_id and event_type = ${on.type}
           order by id desc limit 1
