@@ -79,15 +79,17 @@ describe("people", () => {
       body: { ...body, limits: { changesPerMinute: 2, changesPerMinuteOfTier: 600 } },
     });
     const late = await life.call(update, { ...on(anna.userId), body, headers: { "If-Match": headers.etag! } });
-    expect(late).toMatchObject({ status: 412, body: { code: "stale_version" } });
+    expect(late).toMatchObject({ status: 412, body: { code: "stale_version", current: body } });
+    for (const hidden of ["authSubject", "emailVerifiedAt"]) expect(late.body.current).not.toHaveProperty(hidden);
     expect((await life.call(update, { ...on(anna.userId), body: { changesPerMinute: null } })).body).toMatchObject({
       tier: "starter",
       limits: { changesPerMinute: 600 },
     });
-    // What came too late changed nothing, and so is no entry.
+    // What came too late changed nothing, but was told how the person is now.
     expect((await looks(anna.userId)).map(({ action }) => action)).toEqual([
       "admin.user.read",
       "admin.user.updated",
+      "admin.user.read",
       "admin.user.updated",
     ]);
     expect(life.events(UserUpdated).filter(({ subject }) => subject === anna.userId)).toHaveLength(2);

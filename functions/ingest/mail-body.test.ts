@@ -135,13 +135,23 @@ describe("what is shown of HTML", () => {
     ["<meta http-equiv=refresh content='0;url=https://x.example'>ok", "ok"],
     ["<base href=https://x.example>ok", "ok"],
     [
-      "<td title='\"><script>alert(1)</script>'>a",
-      '<td title="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;">a</td>',
+      "<td lang='\"><script>alert(1)</script>'>a",
+      '<td lang="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;">a</td>',
     ],
+    ['<p style="background:u\0rl(https://x.example)">a</p>', null],
+    ["<style>@im\0port 'https://x.example/a.css'; p{color:red}</style>", null],
   ])("%j fetches and runs nothing", (given, expected) => {
     const { html } = shownHtml(given);
     if (expected !== null) expect(html).toBe(expected);
     expect(html).not.toMatch(/url\s*\(|@import|<script|onerror=/i);
+  });
+
+  it("shows the address of a link when somebody points at it, whatever the mail says instead", () => {
+    const { html } = shownHtml(
+      '<a href="https://evil.example" title="https://bank.example"><b title="https://bank.example">bank</b></a>',
+    );
+    expect(html).toContain('title="https://evil.example"');
+    expect(html).not.toContain("bank.example");
   });
 
   it("closes what a mail leaves open, and takes the deepest nesting", () => {

@@ -15,10 +15,16 @@ export type StreamHandler = (
 ) => Promise<StreamedResult>;
 
 /**
- * Writes a body as fast as whoever reads takes it, and no faster: the next part is asked for when the one before has gone. When they leave,
- * the body is told so. Resolves when everything is written or nobody reads any more.
+ * Whoever takes nothing for so long is gone, or holds the stream for nothing: while nothing goes out, it notices neither that its time is
+ * over nor that its caller may not hear it any more.
  */
-export async function pour(body: StreamedResult["body"], out: Writable): Promise<void> {
+const STALL_MS = 60_000;
+
+/**
+ * Writes a body as fast as whoever reads takes it, and no faster: the next part is asked for when the one before has gone. When they leave
+ * or take nothing for `stallMs`, the body is told so. Resolves when everything is written or nobody reads any more.
+ */
+export async function pour(body: StreamedResult["body"], out: Writable, stallMs = STALL_MS): Promise<void> {
   const closed = new Promise<void>((resolve) => out.once("close", resolve));
   // What breaks a connection also closes it.
   out.on("error", () => {});
@@ -26,25 +32,29 @@ export async function pour(body: StreamedResult["body"], out: Writable): Promise
     const parts = body[Symbol.asyncIterator]();
     const leave = () => void parts.return?.();
     out.once("close", leave);
-    for (;;) {
+    while (!out.destroyed) {
       const { done, value } = await parts.next();
       if (done || out.destroyed) break;
-      if (!out.write(value)) await drained(out);
+      if (!out.write(value)) await drained(out, stallMs);
       // A stream that always has something to say would keep everything else that this process does waiting.
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
     out.off("close", leave);
   }
+  const timer = setTimeout(() => out.destroy(), stallMs);
   await Promise.race([
     new Promise<void>((resolve) => out.end(typeof body === "string" ? body : undefined, resolve)),
     closed,
   ]);
+  clearTimeout(timer);
 }
 
-/** Until there is room again, or nobody who would make some. */
-function drained(out: Writable): Promise<void> {
+/** Until there is room again, or nobody who would make some. Ends the connection of who makes none in time. */
+function drained(out: Writable, stallMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const timer = setTimeout(() => out.destroy(), stallMs);
     const settle = () => {
+      clearTimeout(timer);
       out.off("drain", settle).off("close", settle);
       resolve();
     };

@@ -155,9 +155,7 @@ export function listRead<T extends PgTable>(
   );
 
   const conditions = and(
-    scopeOf(columns, query.scope as string | undefined),
-    columns.deletedAt && sql`${columns.deletedAt} is null`,
-    ...filtersOf(columns, spec.filter, query),
+    matching(table, spec, query),
     where,
     typeof query.cursor === "string" ? after(order, readCursor(query.cursor, order)) : beginning(order, query.from),
   );
@@ -190,6 +188,20 @@ export function listRead<T extends PgTable>(
   };
 }
 
+/** The condition of the rows that a list with this query has, on all of its pages: its scope and its filters. */
+export function matching<T extends PgTable>(
+  table: T,
+  spec: Pick<ListSpec<T>, "filter">,
+  query: Record<string, unknown>,
+): SQL | undefined {
+  const columns = columnsOf(table);
+  return and(
+    scopeOf(columns, query.scope as string | undefined),
+    columns.deletedAt && sql`${columns.deletedAt} is null`,
+    ...filtersOf(columns, spec.filter, query),
+  );
+}
+
 /** How many rows a list with this query has, `most` at most; one more stands for more. */
 export function countRead<T extends PgTable>(
   table: T,
@@ -197,13 +209,7 @@ export function countRead<T extends PgTable>(
   query: Record<string, unknown>,
   { most, where }: { most: number; where?: SQL },
 ): Read<number> {
-  const columns = columnsOf(table);
-  const conditions = and(
-    scopeOf(columns, query.scope as string | undefined),
-    columns.deletedAt && sql`${columns.deletedAt} is null`,
-    ...filtersOf(columns, spec.filter, query),
-    where,
-  );
+  const conditions = and(matching(table, spec, query), where);
   const statement = read<{ n: number }>(
     sql`select count(*)::int as n from (select from ${table} where ${conditions ?? sql`true`} ${upTo(most + 1)}) counted`,
   );

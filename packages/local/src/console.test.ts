@@ -38,6 +38,17 @@ describe("the console", () => {
     }
   });
 
+  it("has the policy on whatever it answers, by whichever name a page is asked for", async () => {
+    for (const at of ["/index.html", "/icon.svg", "/theme.js"]) {
+      const { headers } = await get(at);
+      expect(headers.get("content-security-policy"), at).toContain("frame-ancestors 'none'");
+      expect(headers.get("x-content-type-options"), at).toBe("nosniff");
+    }
+    expect((await get("/silent.html")).headers.get("content-security-policy")).toContain("frame-ancestors 'self'");
+    for (const at of ["/nothing.js", "/config.json"])
+      expect((await get(at)).headers.get("x-content-type-options"), at).toBe("nosniff");
+  });
+
   it("lets one page into a frame of its own, and no other", async () => {
     expect((await get("/silent?code=1")).headers.get("content-security-policy")).toContain("frame-ancestors 'self'");
   });

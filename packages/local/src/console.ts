@@ -61,7 +61,11 @@ export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOp
 
   door.get("/console", (c) => c.redirect("/console/"));
   door.get("/console/config.json", (c) =>
-    c.body(configuration, 200, { "content-type": "application/json", "cache-control": "no-cache" }),
+    c.body(configuration, 200, {
+      "content-type": "application/json",
+      "cache-control": "no-cache",
+      "x-content-type-options": "nosniff",
+    }),
   );
   door.get("/console/*", async (c) => {
     const name = c.req.path.slice("/console/".length);
@@ -75,9 +79,11 @@ export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOp
     } catch (error) {
       return c.html(page(failed((error as Error).message)), 500, ownHeaders);
     }
-    const file = files.get(name === "silent" ? "silent.html" : isPage ? "index.html" : name);
-    if (!file) return c.text("There is no such file.", 404);
-    return sent(c, file, isPage ? pageHeaders(sources, { isFramed: name === "silent" }) : {});
+    const wanted = name === "silent" ? "silent.html" : isPage ? "index.html" : name;
+    const file = files.get(wanted);
+    if (!file) return c.text("There is no such file.", 404, { "x-content-type-options": "nosniff" });
+    // Of each file, for a page can also be asked for by the name of its file, and a drawing opened as a page.
+    return sent(c, file, pageHeaders(sources, { isFramed: wanted === "silent.html" }));
   });
   return { prepare };
 }
@@ -125,7 +131,6 @@ function sent(c: Context, file: File, headers: Record<string, string>): Response
     ...headers,
     "content-type": file.type,
     "cache-control": file.isForever ? "public, max-age=31536000, immutable" : "no-cache",
-    "x-content-type-options": "nosniff",
     etag: file.etag,
     vary: "accept-encoding",
   };

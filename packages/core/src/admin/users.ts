@@ -80,10 +80,13 @@ function saying(text: string): SQL {
 }
 
 export async function get(ctx: Ctx, id: string): Promise<Detail> {
-  const look = auditAside(ctx, "admin.user.read", { entityType: "users", entityId: id, details: {} });
-  const [user, facts] = await findRow(ctx, users, id, factsRead(id), look);
+  const [user, facts] = await findRow(ctx, users, id, factsRead(id), look(ctx, id));
   return detail(user, facts);
 }
+
+/** The record that somebody was looked at. */
+const look = (ctx: Ctx, id: string) =>
+  auditAside(ctx, "admin.user.read", { entityType: "users", entityId: id, details: {} });
 
 /** Changes what somebody may do, if the row still has one of the versions of `condition` (If-Match). */
 export async function update(
@@ -94,6 +97,9 @@ export async function update(
 ): Promise<Detail> {
   const [user, , facts] = await transitionBatch(ctx, users, id, {
     versions: ifMatch(condition),
+    // Whoever comes too late is told how the person is now, and so has looked at them.
+    answer: summary,
+    looking: [look(ctx, id)],
     change: {
       values,
       emits: { event: UserUpdated, owner: id },
@@ -154,7 +160,11 @@ function factsRead(id: string): Read<Facts> {
   return { ...facts, decode: (result) => facts.decode(result)[0]! };
 }
 
-function detail({ authSubject: _, emailVerifiedAt: __, ...user }: User, facts: Facts): Detail {
+/** What administrators see of the row. */
+const summary = ({ authSubject: _, emailVerifiedAt: __, ...user }: User): Summary => user;
+
+function detail(row: User, facts: Facts): Detail {
+  const user = summary(row);
   const { tokenBalance, lastChangeAt, rateLimits, ...counts } = facts;
   const changesPerMinuteOfTier = changesPerMinuteOf(user.tier as Tier, rateLimits ?? undefined);
   return {

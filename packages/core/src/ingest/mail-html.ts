@@ -25,9 +25,10 @@ const LEFT_OUT = new Set(
   textarea title video xmp`.split(/\s+/),
 );
 const VOID = new Set(["br", "col", "hr", "img", "wbr"]);
+/** Without `title`: it would be shown in place of the address when somebody points at a link or at what is in it. */
 const ATTRIBUTES = new Set(
   `abbr align alt bgcolor border cellpadding cellspacing class color cols colspan dir face headers height hspace lang noshade nowrap
-  reversed rows rowspan rules scope size span start style summary title type valign value vspace width`.split(/\s+/),
+  reversed rows rowspan rules scope size span start style summary type valign value vspace width`.split(/\s+/),
 );
 const PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]+$/i;
 const LINK = /^(?:https?:|mailto:|tel:)/i;
@@ -74,7 +75,8 @@ export function shownHtml(given: string, picture: InlinePicture = () => undefine
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(given);
+  // Characters that are taken out later would let words come together that nothing was looking for.
+  parser.write(given.replaceAll("\0", ""));
   parser.end();
   return { html: out.join(""), remotePictures };
 
@@ -85,7 +87,7 @@ export function shownHtml(given: string, picture: InlinePicture = () => undefine
       else if (ATTRIBUTES.has(key)) text += attribute(key, value);
       else if (key === "background" && REMOTE.test(value.trim())) remotePictures++;
     }
-    if (name === "a" && LINK.test((given.href ?? "").trim())) text += linkTo(given.href!.trim(), given.title);
+    if (name === "a" && LINK.test((given.href ?? "").trim())) text += linkTo(given.href!.trim());
     if (name === "img") text += pictureOf(given.src?.trim() ?? "");
     return text;
   }
@@ -115,12 +117,12 @@ export function shownHtml(given: string, picture: InlinePicture = () => undefine
 }
 
 /** The address is shown when somebody points at the link, whatever its text says. */
-const linkTo = (address: string, title: string | undefined) =>
-  `${attribute("href", address)} target="_blank" rel="noopener noreferrer nofollow"${title === undefined ? attribute("title", address) : ""}`;
+const linkTo = (address: string) =>
+  `${attribute("href", address)} target="_blank" rel="noopener noreferrer nofollow"${attribute("title", address)}`;
 
 const attribute = (name: string, value: string) => ` ${name}="${escaped(value)}"`;
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\0/g, "");
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function decoded(contentId: string): string {
   try {
@@ -132,4 +134,4 @@ function decoded(contentId: string): string {
 
 /** A text without HTML as the same. */
 export const shownText = (text: string): string =>
-  `<pre style="white-space:pre-wrap;overflow-wrap:anywhere;font:inherit">${escaped(text)}</pre>`;
+  `<pre style="white-space:pre-wrap;overflow-wrap:anywhere;font:inherit">${escaped(text.replaceAll("\0", ""))}</pre>`;

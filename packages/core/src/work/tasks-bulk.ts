@@ -1,7 +1,7 @@
 /**
  * One thing done to all tasks that match a filter, a slice at a time. A slice is looked for first and then changed in one statement, under
- * the conditions by which it was looked for; a repetition under the same Idempotency-Key answers with the tasks that were changed the
- * first time.
+ * the conditions by which it was looked for: what somebody changes in between, so that it does not match any more, stays as it is. A
+ * repetition under the same Idempotency-Key answers with the tasks that were changed the first time.
  */
 import { and, type SQL, sql } from "drizzle-orm";
 import { TaskEvents } from "#core/work/events";
@@ -10,7 +10,7 @@ import { tasks } from "#core/work/tasks.sql";
 import { updateWhere } from "#kit/change-many";
 import type { Emit, Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { countRead, type ListSpec, listRead } from "#kit/list";
+import { countRead, type ListSpec, listRead, matching } from "#kit/list";
 import { mayChange, mayRemove } from "#kit/table-access";
 
 /** The most tasks of one request. */
@@ -69,11 +69,12 @@ export async function run(
   ]);
   if (operation.dryRun) return { matched, changed: 0, taskIds: [], next: null };
   const ids = found.data.map(({ id }) => id).join();
-  const [changed] = await ctx.db.batch([
-    updateWhere(ctx, tasks, and(sql`${tasks.id} = any(string_to_array(${ids}, ',')::uuid[])`, where)!, values, {
-      emits: event,
-    }),
-  ]);
+  const stillMatches = and(
+    sql`${tasks.id} = any(string_to_array(${ids}, ',')::uuid[])`,
+    matching(tasks, listing, query),
+    where,
+  )!;
+  const [changed] = await ctx.db.batch([updateWhere(ctx, tasks, stillMatches, values, { emits: event })]);
   const taskIds = changed.map(({ id }) => id).sort();
   // Not the last one that was looked at: a repetition looks at what has been left since.
   const last = taskIds.at(-1);
@@ -98,7 +99,7 @@ function changeOf(ctx: Ctx, operation: Operation): { values: Values<typeof tasks
     case "remove":
       return {
         values: { deletedAt: ctx.now().toISOString() } as Values<typeof tasks>,
-        where: and(sql`${tasks.deletedAt} is null`, mayRemove(tasks))!,
+        where: mayRemove(tasks),
         event: { event: TaskEvents.deleted },
       };
     case "update":
