@@ -174,6 +174,8 @@ const NAMED: Record<string, string> = {
   "packages/local/src/seed.ts #core/health/metrics":
     "measurements are logged by their own verb, in a transaction of its own",
   "packages/testing/bus.ts work.task.completed": "an event to put on a bus, whichever",
+  "packages/testing/console-troubles.ts work.task.created": "an event whose delivery fails, whichever",
+  "packages/testing/lunch.ts ingest.email.received": "begins the story of a lunch that was paid for",
   "packages/testing/nights.ts #core/rhythm/events": "lets a night pass",
   "packages/testing/nights.ts #functions/rhythm/schedules": "lets a night pass",
   "packages/testing/post.ts #core/ingest/signature": "delivers mail",
