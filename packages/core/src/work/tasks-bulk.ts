@@ -99,7 +99,7 @@ function changeOf(ctx: Ctx, operation: Operation): { values: Values<typeof tasks
     case "remove":
       return {
         values: { deletedAt: ctx.now().toISOString() } as Values<typeof tasks>,
-        where: mayRemove(tasks),
+        where: mayRemove(tasks) ?? sql`true`,
         event: { event: TaskEvents.deleted },
       };
     case "update":
