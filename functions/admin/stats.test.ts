@@ -41,6 +41,7 @@ describe("the health of a deployment", () => {
     // Its own first answer counts, too.
     expect(requests).toMatchObject({ count: { value: 3 }, errors: { value: 0 }, refused: { value: 1 } });
     expect(requests.p99Ms.value).toBeGreaterThan(0);
+    expect(requests.minutes!.at(-1)!.count).toBeGreaterThan(0);
   });
 
   it("shows what waits and what failed", async () => {

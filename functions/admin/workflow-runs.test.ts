@@ -572,7 +572,13 @@ describe("workflow runs on another server", () => {
     answer = ({ path }) =>
       path.endsWith("L3")
         ? { status: 404 }
-        : { status: 200, body: { data: { ...run, status: path.endsWith("L1") ? "Failed" : "Running" } } };
+        : { status: 200, body: { data: path.endsWith("L1") ? ended : { ...run, status: "Running" } } };
+    const ended = {
+      ...run,
+      status: "Failed",
+      ended_at: "2026-03-02T12:10:00Z",
+      output: { name: "RangeError", message: "no line" },
+    };
     const listed = async (query: Record<string, string>) => {
       const { status, body } = await life.call(list, { as: admin, query: { workflow: "kit.listed", ...query } });
       return status === 200
@@ -584,8 +590,13 @@ describe("workflow runs on another server", () => {
       ["L2", "running"],
       ["L1", "failed"],
     ]);
-    const [forgotten] = (await life.call(list, { as: admin, query: { workflow: "kit.listed" } })).body.data;
+    const [forgotten, , failed] = (await life.call(list, { as: admin, query: { workflow: "kit.listed" } })).body.data;
     expect(forgotten).toMatchObject({ statusUnknown: expect.stringContaining("forgotten"), userId: anna.userId });
+    expect(forgotten).toMatchObject({ endedAt: null, error: null });
+    expect(failed).toMatchObject({
+      error: { name: "RangeError", message: "no line" },
+      endedAt: "2026-03-02T12:10:00.000Z",
+    });
     expect(await listed({ status: "failed" })).toEqual([["L1", "failed"]]);
     expect(await listed({ userId: anna.userId, "startedAt[gte]": "2026-03-02T12:01:00Z" })).toHaveLength(2);
     expect(await listed({ "startedAt[lt]": "2026-03-02T12:01:00Z" })).toEqual([["L1", "failed"]]);

@@ -12,7 +12,17 @@ import { shopForWhatRanLow } from "#functions/household/consumers";
 import * as Movements from "#functions/household/movements";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
-import { changes, create, generate, get, list, purchase, remove, update } from "#functions/household/shopping-items";
+import {
+  changes,
+  create,
+  generate,
+  get,
+  list,
+  purchase,
+  putBack,
+  remove,
+  update,
+} from "#functions/household/shopping-items";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -119,7 +129,57 @@ describe("buying", () => {
     expect((await buy(anna, row, { quantity: 1, unit: "l" })).body.booking.quantity).toBe(1000);
   });
 
-  it("returns to the list when its booking is undone", async () => {
+  it("is taken back with what came into the pantry, once and not when some of that is used", async () => {
+    const [anna, ben] = await couple();
+    const back = (as: Person, { id }: { id: string }) => life.call(putBack, { as, params: { shoppingItemId: id } });
+    const milk = await stock(anna, { name: "Milk", unit: "l", qtyInStock: 1 });
+    const row = await add(anna, { name: "Milk", quantity: 2, unit: "l" });
+    await buy(anna, row);
+    expect(await back(ben, row)).toMatchObject({
+      status: 200,
+      body: {
+        shoppingItem: { id: row.id, isPurchased: false, purchasedAt: null },
+        booking: { reason: "undo", quantity: -2 },
+      },
+    });
+    expect(life.events(ShoppingItemEvents.updated).at(-1)).toMatchObject({
+      causationid: life.events(ShoppingPurchased).at(-1)!.id,
+      subject: ben.userId,
+    });
+    const left = () => life.call(Pantry.get, { as: anna, params: { pantryItemId: milk.id } });
+    expect((await left()).body.qtyInStock).toBe(1);
+    expect(await back(anna, row)).toMatchObject({ status: 200, body: { booking: null } });
+
+    // It may be bought again, and then only the last time is taken back.
+    await buy(anna, row, { quantity: 3, unit: "l" });
+    await life.call(Pantry.consume, { as: anna, params: { pantryItemId: milk.id }, body: { quantity: 2 } });
+    expect(await back(anna, row)).toMatchObject({ status: 409 });
+    expect(await open(anna)).toEqual([]);
+    expect((await left()).body.qtyInStock).toBe(2);
+
+    const soap = await add(anna, { name: "Soap" });
+    await buy(anna, soap);
+    expect(await back(anna, soap)).toMatchObject({ status: 200, body: { booking: null } });
+    expect(await open(anna)).toMatchObject([{ id: soap.id }]);
+    expect((await back(await life.user("eve"), soap)).status).toBe(404);
+  });
+
+  it("is not put back beside a row that says the same ran low", async () => {
+    const anna = await life.user("anna");
+    const milk = await stock(anna, { name: "Milk", unit: "l", qtyMin: 1 });
+    const restock = async () => {
+      await life.call(generate, { as: anna, body: { minimumStock: true } });
+      return (await open(anna))[0] as { id: string };
+    };
+    const first = await restock();
+    await buy(anna, first);
+    await life.call(Pantry.consume, { as: anna, params: { pantryItemId: milk.id }, body: { quantity: 1 } });
+    expect((await restock()).id).not.toBe(first.id);
+    const params = { shoppingItemId: first.id };
+    expect((await life.call(putBack, { as: anna, params })).status).toBe(409);
+  });
+
+  it("is on the list again when its booking is undone", async () => {
     const anna = await life.user("anna");
     const milk = await stock(anna, { name: "Milk", unit: "l" });
     const undo = (bookingId: string) =>

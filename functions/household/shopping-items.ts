@@ -11,6 +11,8 @@ import { endpoint } from "#kit/endpoint";
 import { AlreadyExists, Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
+const refusals = { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") };
+
 export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/household/shopping-items",
   shoppingItems,
@@ -23,7 +25,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
     sort: ["name", "needByDate", "purchasedAt"],
     emits: ShoppingItemEvents,
-    refusals: { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") },
+    refusals,
     example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
     created: (_, body) => Shopping.created(body),
     changed: (_, body) => Shopping.changed(body),
@@ -54,6 +56,20 @@ export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingIte
   problems: [InvalidInput, WrongUnit, NotFound, Conflict],
   example: { body: { quantity: 2, unit: "l", expiryDate: "2026-03-20", priceCents: 398, currency: "EUR" } },
   handler: (ctx) => Shopping.purchase(ctx, ctx.params.shoppingItemId, ctx.body),
+});
+
+export const putBack = endpoint("POST /v1/household/shopping-items/{shoppingItemId}/put-back", {
+  summary: "Put something bought back on the shopping list",
+  description:
+    "It is to be bought again, and what came into the pantry with it is taken out of it. What was not bought stays as it is.",
+  returns: z.strictObject({
+    shoppingItem: rowSchema(shoppingItems),
+    /** What was taken out of the pantry; null where nothing had come in. */
+    booking: z.nullable(rowSchema(pantryBookings)),
+  }),
+  problems: [NotFound, Conflict, AlreadyExists],
+  refusals,
+  handler: (ctx) => Shopping.putBack(ctx, ctx.params.shoppingItemId),
 });
 
 export const generate = endpoint("POST /v1/household/shopping-items/generate", {

@@ -72,7 +72,7 @@ const typesOf = async (as: Person, query: Record<string, string>) =>
   (await life.call(list, { as, query })).body.data.map((event: { type: string }) => event.type);
 
 describe("listing events", () => {
-  it("returns one's own, newest first, by type, entity, story and time", async () => {
+  it("returns one's own, newest first, by type, pillar, entity, story and time", async () => {
     const anna = await life.user("anna");
     await stored(await life.user("ben"), { type: "work.task.deleted" });
     const first = await stored(anna, { type: "work.task.created", createdAt: "2026-03-01T10:00:00.000Z" });
@@ -80,6 +80,8 @@ describe("listing events", () => {
 
     expect(await typesOf(anna, {})).toEqual(["work.task.completed", "work.task.created"]);
     expect(await typesOf(anna, { type: "work.task.created" })).toEqual(["work.task.created"]);
+    expect(await typesOf(anna, { pillar: "work" })).toEqual(["work.task.completed", "work.task.created"]);
+    expect(await typesOf(anna, { pillar: "health" })).toEqual([]);
     expect(await typesOf(anna, { entityType: "goal" })).toEqual([]);
     expect(await typesOf(anna, { entityType: "task", entityId: second.entityId })).toEqual(["work.task.completed"]);
     expect(await typesOf(anna, { correlationId: first.correlationId })).toEqual(["work.task.created"]);

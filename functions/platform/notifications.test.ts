@@ -38,9 +38,18 @@ describe("listing notifications", () => {
     expect(await listed(anna, { "readAt[null]": "true" })).toEqual(["third", "first"]);
     expect(await listed(anna, { "readAt[null]": "false" })).toEqual(["second"]);
     expect(await listed(anna, { kind: "question" })).toEqual(["second"]);
+    await life.call(answer, { as: anna, params: { notificationId: second }, body: { value: 3 } });
+    expect(await listed(anna, { "answeredAt[null]": "true" })).toEqual(["third", "first"]);
+    expect(await listed(anna, { "answeredAt[null]": "false" })).toEqual(["second"]);
     expect(await listed(anna, { "createdAt[lt]": "2001-01-01T00:00:00Z" })).toEqual([]);
     const { body } = await life.call(list, { as: anna, query: { kind: "question" } });
-    expect(body.data[0]).toMatchObject({ id: second, action: scale, status: "sent", channel: "in_app", answer: null });
+    expect(body.data[0]).toMatchObject({
+      id: second,
+      action: scale,
+      status: "sent",
+      channel: "in_app",
+      answer: { value: 3 },
+    });
   });
 
   it("continues where a page ended", async () => {

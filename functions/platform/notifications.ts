@@ -14,8 +14,9 @@ const Notification = rowSchema(notifications);
 
 export const list = listEndpoint("GET /v1/platform/notifications", notifications, {
   entities: [entityOf(NotificationSent, notifications)],
-  description: "Newest first. `readAt[null]=true` lists the unread ones.",
-  filter: ["readAt", "kind", "createdAt"],
+  description:
+    "Newest first. `readAt[null]=true` lists the unread ones, `answeredAt[null]=true` those that nobody answered: of these, the ones with an `action.answer` ask something.",
+  filter: ["readAt", "answeredAt", "kind", "createdAt"],
 });
 
 export const read = endpoint("POST /v1/platform/notifications/{notificationId}/read", {

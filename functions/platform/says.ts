@@ -66,6 +66,7 @@ export default {
     "platform.notifications.read": "It stays in the list, with the time at which it was read.",
   },
   parameters: {
+    "platform.events.list.pillar": "Only what this pillar tells of, such as `work`.",
     "platform.events.list.titles": "Whether to say what the row of each event is called.",
     "platform.weather.get.lat": "The latitude of the place in degrees; with `lon`.",
     "platform.weather.get.lon": "The longitude of the place in degrees; with `lat`.",

@@ -500,6 +500,10 @@ export interface paths {
   /** Buy something on the shopping list */
   post: operations["household.shopping-items.purchase"];
  };
+ "/v1/household/shopping-items/{shoppingItemId}/put-back": {
+  /** Put something bought back on the shopping list */
+  post: operations["household.shopping-items.putBack"];
+ };
  "/v1/household/shopping-items/changes": {
   /** List shopping items that changed or were deleted */
   get: operations["household.shopping-items.changes"];
@@ -1299,6 +1303,19 @@ export interface components {
      value: number | null;
      unknown: components["schemas"]["Unknown"];
     };
+    /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
+    minutes: {
+     /** @description When the minute begins. */
+     at: components["schemas"]["Instant"];
+     /** @description How many requests came in it. */
+     count: number;
+     /** @description How many of them were answered with 500 or above. */
+     errors: number;
+     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
+     p50Ms: number;
+     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
+     p99Ms: number;
+    }[] | null;
    };
    /** @description Events that wait to be seen on the bus. */
    outbox: {
@@ -1596,6 +1613,15 @@ export interface components {
    status: string | null;
    /** @description Why the status is null. */
    statusUnknown: string | null;
+   /** @description When it came to its end; null while it goes on. */
+   endedAt: components["schemas"]["Instant"] | null;
+   /** @description What went wrong, in words; null when nothing did. */
+   error: {
+    /** @description The class of the error. */
+    name: string;
+    /** @description What was said of it. */
+    message: string;
+   } | null;
   };
   AdminWorkflowRunGet: {
    /** @description The run, as the Inngest server knows it. */
@@ -4503,6 +4529,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
   MissingScopeOrForbidden: {
    content: {
@@ -4551,12 +4583,6 @@ export interface components {
   };
   /** @description The message itself is no longer kept; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   RawMailGoneOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -10503,6 +10529,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "household.shopping-items.putBack": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    shoppingItemId: components["parameters"]["shoppingItemId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HouseholdShoppingItemPurchase"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "household.shopping-items.changes": {
   parameters: {
    query?: {
@@ -12141,6 +12201,7 @@ export interface operations {
     "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
     "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
     type?: components["parameters"]["type"];
+    pillar?: components["schemas"]["Text1To50"];
     scope?: components["parameters"]["scope"];
     titles?: boolean;
    };
@@ -12373,6 +12434,13 @@ export interface operations {
     "readAt[gte]"?: components["schemas"]["Instant"];
     "readAt[ne]"?: components["schemas"]["Instant"];
     "readAt[null]"?: boolean;
+    answeredAt?: components["schemas"]["InstantOrSeveral"];
+    "answeredAt[lt]"?: components["schemas"]["Instant"];
+    "answeredAt[lte]"?: components["schemas"]["Instant"];
+    "answeredAt[gt]"?: components["schemas"]["Instant"];
+    "answeredAt[gte]"?: components["schemas"]["Instant"];
+    "answeredAt[ne]"?: components["schemas"]["Instant"];
+    "answeredAt[null]"?: boolean;
     kind?: components["schemas"]["Text100"];
     "kind[ne]"?: components["schemas"]["Text100"];
     createdAt?: components["parameters"]["createdAt"];

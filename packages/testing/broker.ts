@@ -16,8 +16,8 @@ export interface Answers {
   pglite: { file: string };
   /** The browser of this run, or why there is none. */
   browser: { endpoint: string } | { missing: string };
-  /** The local cloud with the demo life, which the tests of the console share. */
-  console: { url: string };
+  /** The local cloud with the demo life, which the tests of the console share, and what signs the mail that it takes. */
+  console: { url: string; mailSecret: string };
 }
 
 declare module "vitest" {

@@ -1,19 +1,45 @@
 /**
  * The local cloud that the console's tests share, with the demo life in it and the console built, in a process of its own. Says where it is,
- * `{ "url": "http://localhost:…" }`, and ends with its standard input.
+ * `{ "url": "http://localhost:…", "mailSecret": "whsec_…" }`, and ends with its standard input.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startCloud } from "#local/cloud";
+import { createLife, unwrap } from "#client";
+import { type Cloud, startCloud } from "#local/cloud";
+import { DEMO_USER } from "#local/demo-user";
+import { deliver } from "#local/mail-command";
 import { seedDemoLife } from "#local/seed";
+import { seedTroubles } from "#testing/console-troubles";
+import { plainEmail } from "#testing/mail";
 
 const dataDir = await mkdtemp(path.join(tmpdir(), "lifeos-console-"));
 const cloud = await startCloud({ dataDir, port: 0, log: () => {} });
-await Promise.all([seedDemoLife(cloud), cloud.console.prepare()]);
+const seeded = seedDemoLife(cloud).then(async () => {
+  await sendLetter(cloud);
+  await seedTroubles(cloud);
+});
+await Promise.all([seeded, cloud.console.prepare()]);
 process.stdin.resume().on("end", async () => {
   await cloud.stop();
   await rm(dataDir, { recursive: true, force: true });
   process.exit(0);
 });
-process.stdout.write(`${JSON.stringify({ url: cloud.url })}\n`);
+const { EMAIL_WEBHOOK_SECRET: mailSecret } = cloud.config;
+process.stdout.write(`${JSON.stringify({ url: cloud.url, mailSecret })}\n`);
+
+/** A mail for the pages that show some; a letter, from which nothing follows. */
+async function sendLetter({ url, issuer, config }: Cloud): Promise<void> {
+  const life = createLife({ baseUrl: url, token: await issuer.token(DEMO_USER) });
+  const { data } = await unwrap(life.ingest.addresses.list());
+  const [{ address: to }] = data as [(typeof data)[number]];
+  const message = plainEmail({
+    to,
+    subject: "The flat is yours from Friday",
+    text: "Hello, the keys are with the neighbours on the second floor. Robin",
+    html: "<h2>Hello</h2><p>The keys are with the <b>neighbours</b> on the second floor.</p><p>Robin</p>",
+    date: new Date(),
+    attachments: [{ fileName: "house rules.txt", mimeType: "text/plain", content: Buffer.from("Quiet after ten.") }],
+  });
+  await deliver({ url, secret: config.EMAIL_WEBHOOK_SECRET!, message, to });
+}

@@ -354,6 +354,8 @@ export interface Operations {
       list: Operation<"/v1/household/shopping-items", "get">;
       /** Buy something on the shopping list */
       purchase: Operation<"/v1/household/shopping-items/{shoppingItemId}/purchase", "post">;
+      /** Put something bought back on the shopping list */
+      putBack: Operation<"/v1/household/shopping-items/{shoppingItemId}/put-back", "post">;
       /** Delete a shopping item */
       remove: Operation<"/v1/household/shopping-items/{shoppingItemId}", "delete">;
       /** Restore a deleted shopping item */
@@ -929,6 +931,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/household/shopping-items/{shoppingItemId}"),
       list: operation("get", "/v1/household/shopping-items"),
       purchase: operation("post", "/v1/household/shopping-items/{shoppingItemId}/purchase"),
+      putBack: operation("post", "/v1/household/shopping-items/{shoppingItemId}/put-back"),
       remove: operation("delete", "/v1/household/shopping-items/{shoppingItemId}"),
       restore: operation("post", "/v1/household/shopping-items/{shoppingItemId}/restore"),
       update: operation("patch", "/v1/household/shopping-items/{shoppingItemId}"),

@@ -40,6 +40,18 @@ describe("counts of requests", () => {
     expect(counts.all().atMost.at(-1)).toBe(2);
   });
 
+  it("say how each minute was in which something was asked", () => {
+    counts.record(500, 3);
+    counts.record(200, 3);
+    later(2);
+    counts.record(200, 100);
+    expect(counts.recent().minutes).toMatchObject([
+      { at: new Date("2026-03-02T12:00:00Z"), requests: 2, errors: 1 },
+      { at: new Date("2026-03-02T12:02:00Z"), requests: 1, errors: 0 },
+    ]);
+    expect(counts.recent().minutes[1]!.p50Ms).toBeGreaterThan(counts.recent().minutes[0]!.p50Ms);
+  });
+
   it("go on after the clock was set back", () => {
     later(30);
     counts.record(200, 3);

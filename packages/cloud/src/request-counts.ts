@@ -24,6 +24,17 @@ export interface RecentRequests {
   /** Milliseconds; null without requests. */
   p50Ms: number | null;
   p99Ms: number | null;
+  /** The minutes in which anything was asked, the oldest first. */
+  minutes: readonly RequestsOfMinute[];
+}
+
+export interface RequestsOfMinute {
+  /** When the minute begins. */
+  at: Date;
+  requests: number;
+  errors: number;
+  p50Ms: number;
+  p99Ms: number;
 }
 
 export interface AllRequests {
@@ -95,6 +106,14 @@ export function requestCounts(now: () => Date): RequestCounts {
         refused: minutes.reduce((total, { refused }) => total + refused, 0),
         p50Ms: percentile(sum, 0.5),
         p99Ms: percentile(sum, 0.99),
+        minutes: minutes.map(({ at, errors, buckets }) => ({
+          at: new Date(at * 60_000),
+          requests: buckets.reduce((total, count) => total + count, 0),
+          errors,
+          // A minute is there because something was asked in it.
+          p50Ms: percentile(buckets, 0.5)!,
+          p99Ms: percentile(buckets, 0.99)!,
+        })),
       };
     },
     all() {

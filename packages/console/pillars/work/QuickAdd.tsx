@@ -6,20 +6,24 @@ import { usePreview } from "#console/data/preview.ts";
 import { QuickAdd as Line, type Understood } from "#console/ui/QuickAdd.tsx";
 import { day, duration, relativeDay, time } from "#console/words/format.ts";
 import { useWords, type Words } from "#console/words/words.ts";
+import { inWords } from "./recurrence.ts";
 import type en from "./words.en.ts";
 
 type Parsed = Answer<"work.quick-add.add">["parsed"];
 
-export default function QuickAdd({ isFirst }: { isFirst: boolean }) {
-  const words = useWords<typeof en>("work").add;
+/** `isFirst`: the person came to write into it; `onCame` says that they do. */
+export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame?: () => void }) {
+  const words = useWords<typeof en>("work");
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const adding = useChange("work.quick-add.add");
   const understood = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text });
 
   useEffect(() => {
-    if (isFirst) field.current?.focus();
-  }, [isFirst]);
+    if (!isFirst) return;
+    field.current?.focus();
+    onCame?.();
+  }, [isFirst, onCame]);
 
   const add = async () => {
     const added = await adding.run({ body: { text }, title: text, makes: "work.tasks" });
@@ -30,13 +34,14 @@ export default function QuickAdd({ isFirst }: { isFirst: boolean }) {
   return (
     <Line
       ref={field}
-      label={words.label}
+      label={words.add.label}
+      placeholder={words.add.example}
       text={text}
       onText={setText}
       maxLength={500}
       title={understood?.parsed.title}
       understood={understood && partsOf(understood.parsed, words)}
-      note={understood && firstDay(understood.parsed, words)}
+      note={understood && firstDay(understood.parsed, words.add)}
       onRemove={(id) => understood && setText(asWritten(text, understood.parsed, id))}
       onAdd={() => void add()}
       busy={adding.isPending}
@@ -46,23 +51,24 @@ export default function QuickAdd({ isFirst }: { isFirst: boolean }) {
 }
 
 /** What was taken for what, in the order of the line; the rest is the title. */
-function partsOf(parsed: Parsed, words: Words<typeof en>["add"]): Understood[] {
+function partsOf(parsed: Parsed, words: Words<typeof en>): Understood[] {
   return parsed.spans.map((span) => ({ id: String(span.start), ...shown(span, parsed, words) }));
 }
 
 function shown(
   { kind, text }: Parsed["spans"][number],
-  { dueDate, dueAt, priority, estimatedMinutes }: Parsed,
-  words: Words<typeof en>["add"],
+  { dueDate, dueAt, priority, estimatedMinutes, recurrenceRule, recurrenceBasis }: Parsed,
+  words: Words<typeof en>,
 ): Omit<Understood, "id"> {
   if (kind === "date" && dueDate) {
     return {
-      label: [words.due(relativeDay(dueDate)), dueAt && time(dueAt)].filter(Boolean).join(", "),
+      label: [relativeDay(dueDate), dueAt && time(dueAt)].filter(Boolean).join(", "),
       icon: "calendar",
     };
   }
-  if (kind === "recurrence") return { label: text, icon: "repeat", of: "rhythm" };
-  if (kind === "priority" && priority) return { label: words.priority[priority], icon: "flag" };
+  if (kind === "recurrence" && recurrenceRule)
+    return { label: inWords(recurrenceRule, words.recurrence, recurrenceBasis), icon: "repeat", of: "rhythm" };
+  if (kind === "priority" && priority) return { label: words.add.priority[priority], icon: "flag" };
   if (kind === "duration" && estimatedMinutes !== null) return { label: duration(estimatedMinutes), icon: "timer" };
   return { label: text, icon: kind === "domain" ? "layers" : "tag" };
 }

@@ -1,25 +1,27 @@
-/** One task, to read and to change. */
-
-import update from "contract:work.tasks.update";
-import { Link, useParams } from "react-router";
-import { change } from "#console/data/change.ts";
-import type { Answer } from "#console/data/client.ts";
-import { useForm } from "#console/data/form.ts";
+/** One task: what it is, what it consists of, what it waits for, when it comes again, and what became of it. */
+import { Link, useNavigate, useParams } from "react-router";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { DateField } from "#console/ui/DateField.tsx";
-import { Select, Text, TextArea } from "#console/ui/Field.tsx";
-import { Card, Page, Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
+import { Columns, Page, Section } from "#console/ui/Page.tsx";
+import { State } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
+import { duration, relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
+import { Dependencies } from "./Dependencies.tsx";
+import { History } from "./History.tsx";
+import { Recurrence } from "./Recurrence.tsx";
+import { Subtasks } from "./Subtasks.tsx";
+import { TaskForm } from "./TaskForm.tsx";
+import { complete, isDone, isLate, remove, reopen, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
+import "./work.css";
 
-type Task = Answer<"work.tasks.get">;
-
-export const load: PageModule["load"] = ({ params }) =>
-  prefetch("work.tasks.get", { path: { taskId: params.taskId! } });
+export const load: PageModule["load"] = ({ params }) => {
+  const path = { taskId: params.taskId! };
+  prefetch("work.tasks.get", { path });
+  prefetch("work.dependencies.list", { path });
+};
 
 export default function TaskPage() {
   const words = useWords<typeof en>("work").task;
@@ -27,45 +29,76 @@ export default function TaskPage() {
   const { data: task, problem, isLoading, retry } = useRead("work.tasks.get", { path: { taskId } });
   return (
     <Page
-      above={<Link to="/work/tasks">{words.above}</Link>}
+      above={task?.parentTaskId ? <Above taskId={task.parentTaskId} /> : <Link to="/work/tasks">{words.above}</Link>}
       title={task?.title ?? words.above}
+      lead={task && <Lead task={task} />}
+      actions={task && <Actions task={task} />}
       state={isLoading ? "loading" : problem && !task ? "failed" : "ready"}
       problem={problem}
       retry={retry}
     >
-      {task && <Edit task={task} />}
+      {task && (
+        <Columns
+          told={
+            <>
+              <Dependencies task={task} />
+              {task.recurrenceRule !== null && <Recurrence task={task} rule={task.recurrenceRule} />}
+              <Section title={words.history}>
+                <History entityId={task.id} />
+              </Section>
+            </>
+          }
+        >
+          <TaskForm key={task.id} task={task} />
+          <Subtasks task={task} />
+        </Columns>
+      )}
     </Page>
   );
 }
 
-function Edit({ task }: { task: Task }) {
+/** The task that this one is a part of. */
+function Above({ taskId }: { taskId: string }) {
   const words = useWords<typeof en>("work").task;
-  const common = useCommon();
-  const form = useForm(update, { values: task, draft: task.id });
-  const priorities = (["low", "medium", "high", "critical"] as const).map((value) => ({
-    value,
-    label: words.priorities[value],
-  }));
-  const save = form.submit((body, row) =>
-    change("work.tasks.update", { path: { taskId: task.id }, body, row, title: task.title, isQuiet: true }),
-  );
+  const { data } = useRead("work.tasks.get", { path: { taskId } });
   return (
-    <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <Text label={words.title} {...form.input("title")} />
-          <TextArea label={words.description} {...form.input("description")} />
-          <DateField label={words.dueDate} {...form.value<string>("dueDate")} />
-          <Select label={words.priority} choices={priorities} {...form.input("priority")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <div className="row">
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </div>
-        </Stack>
-      </form>
-    </Card>
+    <Link to={`/work/tasks/${taskId}`}>
+      <span dir="auto">{data?.title ?? words.above}</span>
+    </Link>
+  );
+}
+
+/** Its state in a sentence. */
+function Lead({ task }: { task: Task }) {
+  const words = useWords<typeof en>("work");
+  if (isLate(task)) return <State tone="warn">{words.task.late(relativeDay(task.dueDate!))}</State>;
+  const due = task.dueDate === null ? words.task.noDay : words.task.dueOn(relativeDay(task.dueDate));
+  const length = task.estimatedMinutes === null ? [] : [duration(task.estimatedMinutes)];
+  return [words.statuses[task.status], ...(isDone(task) ? [] : [due, ...length])].join(" · ");
+}
+
+function Actions({ task }: { task: Task }) {
+  const words = useWords<typeof en>("work");
+  const common = useCommon();
+  const navigate = useNavigate();
+  const gone = async () => {
+    await remove(task);
+    void navigate("/work/tasks");
+  };
+  return (
+    <>
+      {isDone(task) ? (
+        <Button icon="undo" onClick={() => void reopen(task)}>
+          {words.task.reopen}
+        </Button>
+      ) : (
+        <Button kind="main" icon="check" onClick={() => void complete(task, words.tasks.completed(task.title))}>
+          {words.task.complete}
+        </Button>
+      )}
+      <Button kind="bare" icon="trash" onClick={() => void gone()}>
+        {common.delete}
+      </Button>
+    </>
   );
 }

@@ -111,4 +111,76 @@ describe("Tasks", () => {
     const { data } = await life.work.tasks.list({ params: { query: { status: "completed", limit: 100 } } });
     expect(data!.data).toHaveLength(100);
   });
+
+  browse(
+    "asks which day stays when a task was moved to another one on another device",
+    async ({ page, open, life }) => {
+      const { data: task } = await life.work.tasks.create({ body: { title: "Dentist", dueDate: "2031-03-03" } });
+      const path = { taskId: task!.id };
+      await open(`work/tasks/${task!.id}`);
+      await page.getByLabel("Due", { exact: true }).fill("24 Dec 2031");
+      await life.work.tasks.update({ params: { path }, body: { dueDate: "2031-03-10" } });
+      await page.getByRole("button", { name: "Save" }).click();
+      const sheet = page.getByRole("dialog");
+      await sheet.getByText("2031-03-10").or(sheet.getByText("10 Mar 2031")).first().waitFor();
+      await sheet.getByRole("button", { name: "Save what I chose" }).click();
+      await eventually(async () =>
+        expect((await life.work.tasks.get({ params: { path } })).data!.dueDate).toBe("2031-12-24"),
+      );
+    },
+  );
+
+  browse("is usable by keys alone: add, check off, select, move and open", async ({ page, open, life }) => {
+    await open("work/projects");
+    await page.keyboard.press("n");
+    const line = page.getByRole("textbox", { name: "Add a task, in your own words" });
+    await page.locator("input:focus").and(line).waitFor();
+    for (const title of ["Wash the car", "Bring the bottles away"]) {
+      await page.keyboard.type(title);
+      await page.keyboard.press("Enter");
+      await page.getByRole("row", { name: new RegExp(title) }).waitFor();
+    }
+    const titles = async () => {
+      const query = { sort: "sortOrder" as const };
+      return (await life.work.tasks.list({ params: { query } })).data!.data.map(({ title }) => title);
+    };
+    await page.getByRole("row", { name: /Wash the car/ }).focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await eventually(async () => expect(await titles()).toEqual(["Bring the bottles away", "Wash the car"]));
+    await page.keyboard.press("k");
+    await page.keyboard.press("Space");
+    await page.getByRole("checkbox", { name: "Done: Bring the bottles away", checked: true }).waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Wash the car" }).waitFor();
+  });
+
+  browse(
+    "moves what was deleted back from the list of it, and shows hostile names as text",
+    async ({ page, open, life }) => {
+      const hostile = '<img src=x onerror="alert(1)"> \u202eright to left';
+      const { data: project } = await life.work.projects.create({ body: { name: hostile } });
+      const { data: task } = await life.work.tasks.create({
+        body: { title: hostile, projectId: project!.id, labels: [hostile.slice(0, 30)] },
+      });
+      await life.work.tasks.remove({ params: { path: { taskId: task!.id } } });
+      await open("work/deleted");
+      await page
+        .getByRole("row", { name: /<img src=x onerror/ })
+        .getByRole("button", { name: "Bring back" })
+        .click();
+      await page.getByText("Nothing was deleted.").waitFor();
+      await open(`work/projects/${project!.id}`);
+      await page.getByRole("heading", { name: /<img src=x onerror/ }).waitFor();
+      const column = page.getByRole("region", { name: "To do" });
+      const row = column.getByRole("row", { name: /<img src=x onerror/ });
+      await row.getByRole("button", { name: /^Actions for/ }).click();
+      await page.getByRole("menuitem", { name: "Move to In progress" }).click();
+      await page.getByRole("region", { name: "In progress" }).getByRole("row", { name: /<img/ }).waitFor();
+      await eventually(async () => {
+        const { data } = await life.work.tasks.get({ params: { path: { taskId: task!.id } } });
+        expect(data!.status).toBe("in_progress");
+      });
+    },
+  );
 });

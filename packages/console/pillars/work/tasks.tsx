@@ -1,150 +1,196 @@
-/** Everything that is to be done: what is late first, and a line to write the next thing into. */
-import { useBulk } from "#console/data/bulk.ts";
-import { change } from "#console/data/change.ts";
-import type { Params } from "#console/data/client.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
-import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
+/** Everything that is to be done: what is late first, then today, then what comes, and a line to write the next thing into. */
+import { useCallback } from "react";
+import { Link } from "react-router";
+import { prefetchList, type Rows, useList } from "#console/data/list.ts";
+import { flag, oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { Job } from "#console/ui/Job.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
-import { Page } from "#console/ui/Page.tsx";
-import { Empty, Problem, State, Tag } from "#console/ui/State.tsx";
-import type { Selection } from "#console/ui/selection.ts";
+import { DateField } from "#console/ui/DateField.tsx";
+import { Select } from "#console/ui/Field.tsx";
+import { Page, Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Empty, Skeleton } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
-import { duration, relativeDay, today } from "#console/words/format.ts";
+import { useCommon } from "#console/words/common.ts";
+import { dayAfter, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import QuickAdd from "./QuickAdd.tsx";
+import { TaskList, useDomainNames } from "./TaskList.tsx";
+import { type Filter, OPEN, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
+import "./work.css";
 
-type Task = RowOf<"work.tasks.list">;
+const PRIORITIES = ["critical", "high", "medium", "low"] as const;
+const parameters = {
+  show: oneOf("open", "all", "done"),
+  domain: text(),
+  priority: oneOf("any", ...PRIORITIES),
+  of: oneOf("mine", "household"),
+  /** The day from which the list is shown. */
+  from: text(),
+  add: flag(),
+};
+interface Url {
+  show: "open" | "all" | "done";
+  domain: string | undefined;
+  priority: "any" | (typeof PRIORITIES)[number];
+  of: "mine" | "household";
+  from: string | undefined;
+  add: boolean;
+}
 
-const parameters = { show: oneOf("open", "overdue", "done"), add: flag() };
-const OPEN = ["backlog", "pending", "scheduled", "running", "needing_input", "failed"] as const;
+const isDay = (value: string | undefined): value is string => /^\d{4}-\d\d-\d\d$/.test(value ?? "");
 
-type Filter = NonNullable<Params<"work.tasks.bulk">["query"]>;
+/** What of the address goes to the API whatever is shown. */
+const filterOf = ({ domain, priority, of }: Url): Filter => ({
+  ...(domain && { lifeDomainId: domain }),
+  ...(priority !== "any" && { priority }),
+  ...(of === "household" && { scope: "household" as const }),
+});
 
-/** What each view asks the API for. */
-const queries = {
-  open: () => ({ query: { status: [...OPEN], sort: "dueDate" as const } }),
-  overdue: () => ({ query: { status: [...OPEN], sort: "dueDate" as const, "dueDate[lt]": today() } }),
-  done: () => ({ query: { status: "completed" as const, sort: "-completedAt" as const } }),
+const groups = {
+  overdue: (filter: Filter): Filter => ({ ...filter, status: [...OPEN], "dueDate[lt]": today() }),
+  today: (filter: Filter): Filter => ({ ...filter, status: [...OPEN], dueDate: today() }),
+  next: (filter: Filter): Filter => ({ ...filter, status: [...OPEN], "dueDate[gt]": today() }),
+  someday: (filter: Filter): Filter => ({ ...filter, status: [...OPEN], "dueDate[null]": true }),
 };
 
-export const load: PageModule["load"] = ({ url }) =>
-  prefetchList("work.tasks.list", queries[valuesOf(parameters, url.searchParams).show]());
+const sortOf = { overdue: "dueDate", today: "sortOrder", next: "dueDate", someday: "sortOrder" } as const;
+type Group = keyof typeof groups;
+
+export const load: PageModule["load"] = ({ url }) => {
+  const values = valuesOf<Url>(parameters, url.searchParams);
+  if (values.show !== "open") return;
+  for (const name of Object.keys(groups) as Group[])
+    prefetchList("work.tasks.list", { query: { ...groups[name](filterOf(values)), sort: sortOf[name] } });
+};
 
 export default function Tasks() {
   const words = useWords<typeof en>("work").tasks;
-  const [{ show, add }, setUrl] = useUrl(parameters);
-  const query = queries[show]();
-  const { sort: _, ...filter } = query.query;
-  const tasks = useList("work.tasks.list", query);
-  const views = (["open", "overdue", "done"] as const).map((id) => ({ id, label: words.views[id] }));
+  const [url, setUrl] = useUrl<Url>(parameters);
+  const views = (["open", "all", "done"] as const).map((id) => ({ id, label: words.views[id] }));
   return (
-    <Page title={words.title}>
-      <QuickAdd isFirst={add} />
-      <Tabs label={words.show} tabs={views} value={show} onChange={(next) => setUrl({ show: next })}>
-        <List
-          label={words.list}
-          rows={tasks}
-          keyOf={({ id }) => id}
-          item={useItem()}
-          empty={<Nothing show={show} />}
-          bulk={
-            show === "done"
-              ? undefined
-              : (selection, clear) => <Bulk selection={selection} filter={filter} clear={clear} />
-          }
-          onDelete={remove}
-        />
+    <Page title={words.title} actions={<Link to="/work/deleted">{words.deleted}</Link>}>
+      <QuickAdd isFirst={url.add} onCame={useCallback(() => setUrl({ add: false }), [setUrl])} />
+      <Tabs label={words.show} tabs={views} value={url.show} onChange={(show) => setUrl({ show }, { isStep: true })}>
+        <Stack>
+          <Filters url={url} setUrl={setUrl} />
+          {url.show === "open" ? <Groups url={url} /> : <Flat key={url.show} url={url} setUrl={setUrl} />}
+        </Stack>
       </Tabs>
     </Page>
   );
 }
 
-function useItem(): (task: Task) => Item {
-  const words = useWords<typeof en>("work");
-  return (task) => ({
-    name: task.title,
-    to: `/work/tasks/${task.id}`,
-    sub: task.estimatedMinutes === null ? undefined : duration(task.estimatedMinutes),
-    end: <Due task={task} />,
-    check: {
-      checked: task.status === "completed",
-      label: words.tasks.complete(task.title),
-      onChange: (isDone) => void (isDone ? complete(task, words.tasks.completed(task.title)) : reopen(task)),
-    },
-    menu: [{ label: words.tasks.delete, danger: true, keys: "Shift+Delete", onSelect: () => void remove(task) }],
-  });
-}
+type SetUrl = (changed: Partial<Url>) => void;
 
-/** When it is due, and how much it matters. */
-function Due({ task }: { task: Task }) {
+function Filters({ url, setUrl }: { url: Url; setUrl: SetUrl }) {
   const words = useWords<typeof en>("work");
-  const { dueDate, priority, status } = task;
-  const isLate = dueDate !== null && dueDate < today() && status !== "completed";
+  const domains = useDomainNames();
   return (
-    <>
-      {(priority === "high" || priority === "critical") && <Tag icon="flag">{words.add.priority[priority]}</Tag>}
-      {isLate && <State tone="warn">{words.tasks.overdue(relativeDay(dueDate))}</State>}
-      {dueDate !== null && !isLate && <span className="quiet">{relativeDay(dueDate)}</span>}
-    </>
+    <div className="work-filters" role="group" aria-label={words.tasks.filter}>
+      <Select
+        label={words.tasks.domain}
+        unseenLabel
+        value={url.domain ?? ""}
+        choices={[{ value: "", label: words.tasks.anyDomain }, ...choicesOf(domains)]}
+        onChange={({ target }) => setUrl({ domain: target.value || undefined })}
+      />
+      <Select
+        label={words.task.priority}
+        unseenLabel
+        value={url.priority}
+        choices={[
+          { value: "any", label: words.tasks.anyPriority },
+          ...PRIORITIES.map((value) => ({ value, label: words.task.priorities[value] })),
+        ]}
+        onChange={({ target }) => setUrl({ priority: target.value as Url["priority"] })}
+      />
+      <Select
+        label={words.tasks.whose}
+        unseenLabel
+        value={url.of}
+        choices={[
+          { value: "mine", label: words.tasks.mine },
+          { value: "household", label: words.tasks.household },
+        ]}
+        onChange={({ target }) => setUrl({ of: target.value as Url["of"] })}
+      />
+    </div>
   );
 }
 
-/** What is done with the selected ones; all that match are named by the filter and not one by one. */
-function Bulk({ selection, filter, clear }: { selection: Selection; filter: Filter; clear: () => void }) {
-  const words = useWords<typeof en>("work").tasks;
-  const bulk = useBulk("work.tasks.bulk");
-  const ids = [...selection.ids];
-  const isAll = selection.mode === "all";
-  const title = isAll ? words.completeAll : words.completeSome(ids.length);
-  const run = async () => {
-    const operations = ids.map((taskId) => ({ op: "complete" as const, taskId }));
-    if (isAll) await bulk.run({ query: filter, body: { op: "complete" } });
-    else await change("work.tasks.batch", { body: { operations }, title });
-    clear();
+export const choicesOf = (names: ReadonlyMap<string, string>) => [...names].map(([value, label]) => ({ value, label }));
+
+function Groups({ url }: { url: Url }) {
+  const filter = filterOf(url);
+  const rows = {
+    overdue: useGroup("overdue", filter),
+    today: useGroup("today", filter),
+    next: useGroup("next", filter),
+    someday: useGroup("someday", filter),
   };
-  if (bulk.state === "running") return <Job title={title} {...bulk} state="running" onStop={bulk.stop} />;
+  const all = Object.values(rows);
+  if (all.every(({ state }) => state === "loading")) return <Skeleton rows={6} />;
+  if (all.every(({ state, newer }) => state === "empty" && newer === 0)) return <Nothing show="open" />;
+  return (Object.keys(rows) as Group[]).map((name) => (
+    <TaskGroup key={name} name={name} rows={rows[name]} filter={groups[name](filter)} />
+  ));
+}
+
+const useGroup = (name: Group, filter: Filter) =>
+  useList("work.tasks.list", { query: { ...groups[name](filter), sort: sortOf[name] } });
+
+/** One of the groups; an empty one is not there. */
+function TaskGroup({ name, rows, filter }: { name: Group; rows: Rows<Task>; filter: Filter }) {
+  const words = useWords<typeof en>("work").tasks;
+  if (rows.state === "empty" && rows.newer === 0) return null;
+  return (
+    <Section title={words.groups[name]}>
+      <TaskList
+        label={words.groups[name]}
+        rows={rows}
+        empty={null}
+        filter={filter}
+        isOrdered={sortOf[name] === "sortOrder"}
+      />
+    </Section>
+  );
+}
+
+/** All in one list by day, which may be entered at any day; or what is done, the newest first. */
+function Flat({ url, setUrl }: { url: Url; setUrl: SetUrl }) {
+  const words = useWords<typeof en>("work").tasks;
+  const common = useCommon();
+  const isOpen = url.show === "all";
+  const from = isDay(url.from) ? url.from : undefined;
+  const filter = { ...filterOf(url), status: isOpen ? [...OPEN] : ("completed" as const) };
+  // What was done on the day itself comes with it: the list runs backwards from the day's end.
+  const start = from && (isOpen ? from : `${dayAfter(from, 1)}T00:00:00Z`);
+  const sort = isOpen ? ("dueDate" as const) : ("-completedAt" as const);
+  const tasks = useList("work.tasks.list", { query: { ...filter, sort, ...(start && { from: start }) } });
   return (
     <>
-      {bulk.problem && <Problem problem={bulk.problem} />}
-      <Button small kind="main" why={isAll && ids.length > 0 && words.notAllBut} onClick={() => void run()}>
-        {title}
-      </Button>
+      <Row>
+        <DateField label={words.jump} value={from ?? null} onChange={(day) => setUrl({ from: day })} />
+        {from && <Button onClick={() => setUrl({ from: undefined })}>{common.clear}</Button>}
+      </Row>
+      <TaskList label={words.views[url.show]} rows={tasks} empty={<Nothing show={url.show} />} filter={filter} />
     </>
   );
 }
 
-function Nothing({ show }: { show: "open" | "overdue" | "done" }) {
+function Nothing({ show }: { show: Url["show"] }) {
   const words = useWords<typeof en>("work").tasks;
-  const [, setUrl] = useUrl(parameters);
-  const action = <Button onClick={() => setUrl({ add: true })}>{words.tryExample}</Button>;
+  const [, setUrl] = useUrl<Url>(parameters);
   return (
-    <Empty icon="check" title={words.empty[show]} action={show === "open" && action}>
-      {show === "open" && words.emptyHint}
-    </Empty>
+    <div className="list-box">
+      <Empty
+        icon="check"
+        title={words.empty[show]}
+        action={show !== "done" && <Button onClick={() => setUrl({ add: true })}>{words.write}</Button>}
+      >
+        {show !== "done" && words.emptyHint}
+      </Empty>
+    </div>
   );
 }
-
-const complete = (task: Task, text: string) =>
-  change("work.tasks.complete", {
-    path: { taskId: task.id },
-    body: {},
-    row: task,
-    patch: { status: "completed" },
-    title: task.title,
-    undo: () => reopen(task),
-    undoText: text,
-  });
-
-const reopen = (task: Task) =>
-  change("work.tasks.reopen", {
-    path: { taskId: task.id },
-    row: task,
-    patch: { status: "pending" },
-    title: task.title,
-  });
-
-const remove = (task: Task) => change("work.tasks.remove", { path: { taskId: task.id }, row: task, title: task.title });

@@ -53,13 +53,17 @@ const DRAFTS = "lifeos.draft:";
 export function useForm(descriptor: FormDescriptor, { values, draft = "" }: FormOptions = {}): Form {
   const { pathname } = useLocation();
   const key = `${DRAFTS}${account()}:${pathname}:${descriptor.operation}:${draft}`;
-  const given = useMemo(() => valuesOf(descriptor, values), [descriptor, values]);
+  const [isPending, setPending] = useState(false);
+  const now = useMemo(() => valuesOf(descriptor, values), [descriptor, values]);
+  // While it is sent, the row already looks as it will be: taken for what is saved, it would leave nothing to send again when it fails.
+  const before = useRef(now);
+  if (!isPending) before.current = now;
+  const given = before.current;
   const { watch, setValue, setError, clearErrors, reset, formState } = useHookForm<FieldValues>({
     defaultValues: given,
     values: given,
     resetOptions: { keepDirtyValues: true },
   });
-  const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   // Reading it here subscribes to it.
   const { dirtyFields, errors, isDirty } = formState;

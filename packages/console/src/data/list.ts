@@ -143,6 +143,7 @@ export function prefetchList<Id extends OperationId>(operation: Id, ...[params =
 
 /** Looks whether rows came above in the lists of a resource. `mine`: they are the person's own doing, and shown at once. */
 export async function lookForNewer(resource: string, { mine = false } = {}): Promise<void> {
+  readWholeListsAnew(resource);
   for (const known of lists.values()) {
     if (!known.operation.startsWith(`${resource}.`) || known.sizes.length === 0) continue;
     if (!isShown(known)) {
@@ -163,12 +164,20 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
   }
 }
 
+/** Lists that were read as one answer (`useRead`) are short and shown whole: they are read again. Pages of the others have a cursor. */
+function readWholeListsAnew(resource: string): void {
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [operation, params] }) =>
+      operation === `${resource}.list` && !("cursor" in ((params as { query?: object }).query ?? {})),
+  });
+}
+
 /** Reads the lists of a resource from their beginning, after so many changes that following each would take long. */
 export async function beginListsAnew(resource: string): Promise<void> {
   for (const known of lists.values()) {
     if (!known.operation.startsWith(`${resource}.`)) continue;
     forget(known);
-    await queries.refetchQueries({ queryKey: keyOf(known, 0), type: "active" });
+    await queries.refetchQueries({ queryKey: keyOf(known, 0), exact: true, type: "active" });
   }
   tell();
 }
@@ -177,15 +186,16 @@ function showNewer(known: Known): void {
   const { newer } = known;
   forget(known);
   if (newer) queries.setQueryData(keyOf(known, 0), record(known, 0, newer));
-  else void queries.refetchQueries({ queryKey: keyOf(known, 0) });
+  else void queries.refetchQueries({ queryKey: keyOf(known, 0), exact: true });
   tell();
 }
 
-/** A list from its first page again, as it was never read. */
+/** A list from its first page again, as it was never read. By exact keys: otherwise lists with a further filter would match, too. */
 function forget(known: Known): void {
-  for (let page = 1; page < known.cursors.length; page++) queries.removeQueries({ queryKey: keyOf(known, page) });
+  for (let page = 1; page < known.cursors.length; page++)
+    queries.removeQueries({ queryKey: keyOf(known, page), exact: true });
   Object.assign(known, { cursors: [undefined], sizes: [], first: 0, last: 0, newer: undefined, newerCount: 0 });
-  if (!isShown(known)) queries.removeQueries({ queryKey: keyOf(known, 0) });
+  if (!isShown(known)) queries.removeQueries({ queryKey: keyOf(known, 0), exact: true });
 }
 
 const isShown = (known: Known): boolean =>

@@ -106,6 +106,8 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
       typeof operation === "string" && !/\.(list|get)$/.test(operation) && pillars.has(operation.split(".")[0]!),
   });
   void queries.invalidateQueries({ queryKey: ["platform.dashboard.get"] });
+  // What happened is a row itself, of the timeline.
+  void lookForNewer("platform.events");
   const rows = new Map(events.filter(({ entityId }) => entityId !== null).map((event) => [event.entityId!, event]));
   const byResource = Map.groupBy(rows.values(), ({ type, entityType }) => entities[type] ?? entities[entityType ?? ""]);
   for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);

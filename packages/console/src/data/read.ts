@@ -1,5 +1,5 @@
 /** Reads by operation id. What a page reads it says once: `useRead("work.tasks.get", { path: { taskId } })`. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Answer, call, type OperationId, type Params } from "./client.ts";
 import { useOverlay, withPatches } from "./overlay.ts";
@@ -8,8 +8,12 @@ import { type Key, queries } from "./queries.ts";
 import { account } from "./session.ts";
 
 /** `params` may be left out where the operation needs none. */
-export type Given<Id extends OperationId> =
-  Partial<Params<Id>> extends Params<Id> ? [params?: Params<Id>] : [params: Params<Id>];
+export type Given<Id extends OperationId> = [Needed<Params<Id>>] extends [never]
+  ? [params?: Params<Id>]
+  : [params: Params<Id>];
+
+/** What has to be there: of an operation without a path or a query the contract says nothing about them. */
+type Needed<P> = { [K in keyof P]-?: unknown extends P[K] ? never : undefined extends P[K] ? never : K }[keyof P];
 
 export interface Reading<T> {
   /** The answer with the person's own changes laid over it; undefined until it is there. */
@@ -38,9 +42,26 @@ export function prefetch<Id extends OperationId>(id: Id, ...given: Given<Id>): v
 
 /** Reads while the component is there. With `undefined` in place of the parameters it waits. */
 export function useRead<Id extends OperationId>(id: Id, ...given: Given<Id> | [undefined]): Reading<Answer<Id>> {
+  return useReading(id, given, false);
+}
+
+/** The same again every so many seconds while the tab is seen: for what no event tells of, such as the health of the deployment. */
+export function useReadEvery<Id extends OperationId>(
+  seconds: number,
+  id: Id,
+  ...given: Given<Id> | [undefined]
+): Reading<Answer<Id>> {
+  return useReading(id, given, seconds * 1_000);
+}
+
+function useReading<Id extends OperationId>(
+  id: Id,
+  given: Given<Id> | [undefined],
+  refetchInterval: number | false,
+): Reading<Answer<Id>> {
   const [params] = given as Given<Id>;
   const isWaiting = given.length > 0 && params === undefined;
-  const query = useQuery({ ...read<Id>(id, ...([params] as Given<Id>)), enabled: !isWaiting });
+  const query = useQuery({ ...read<Id>(id, ...([params] as Given<Id>)), enabled: !isWaiting, refetchInterval });
   const overlay = useOverlay();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the overlay's version stands for the patches that are applied.
   const data = useMemo(() => withPatches(query.data), [query.data, overlay]);
@@ -51,4 +72,16 @@ export function useRead<Id extends OperationId>(id: Id, ...given: Given<Id> | [u
     readAt: query.dataUpdatedAt ? new Date(query.dataUpdatedAt) : undefined,
     retry: () => void query.refetch(),
   };
+}
+
+/** The answers to one operation for several rows, in their order; undefined where it is not there yet. */
+export function useReads<Id extends OperationId>(id: Id, params: readonly Params<Id>[]): (Answer<Id> | undefined)[] {
+  useOverlay();
+  const results = useQueries({
+    queries: params.map((one) => ({
+      queryKey: [id, one, account()] satisfies Key,
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Id>> => call(id, { ...one, signal }),
+    })),
+  });
+  return results.map(({ data }) => withPatches(data));
 }

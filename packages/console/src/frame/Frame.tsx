@@ -30,7 +30,7 @@ export default function Frame() {
   const isAdmin = useSession().me?.role === "admin";
   const conflict = useConflict();
   const [above, setAbove] = useState<Above>();
-  const area = useArea();
+  const area = useArea(isAdmin);
   useKeys({ "/": () => setAbove("palette"), "?": () => setAbove("keys") });
   useFocusOnNavigation();
   useEffect(prefetchOnPress, []);
@@ -64,15 +64,16 @@ export default function Frame() {
   );
 }
 
-/** Which part of the product the page belongs to; pages of nobody belong to My life. */
-function useArea(): Area {
+/** Which part of the product the page belongs to; pages of nobody, and those that one may not open, belong to My life. */
+function useArea(isAdmin: boolean): Area {
   const handles = useMatches().map(({ handle }) => handle as Partial<Entry> | undefined);
-  return handles.findLast((handle) => handle?.pillar)?.pillar?.area ?? "life";
+  const area = handles.findLast((handle) => handle?.pillar)?.pillar?.area ?? "life";
+  return isAdmin ? area : "life";
 }
 
 /**
  * After navigation the focus is on the title of the new page, so that screen readers say where one is and Tab goes on from there. What opens
- * beside a list changes the address too, but not the page.
+ * beside a list changes the address too, but not the page. A page that was opened to write in has put the focus into its field, which is right.
  */
 function useFocusOnNavigation() {
   const { pathname } = useLocation();
@@ -80,6 +81,7 @@ function useFocusOnNavigation() {
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
+    if (document.activeElement?.matches("#content :is(input, textarea)")) return;
     document.querySelector<HTMLElement>("#content h1")?.focus({ preventScroll: true });
   }, [pathname]);
 }

@@ -1,3 +1,4 @@
+import "#console/ui/Switch.css";
 import { lazy, Suspense, useMemo } from "react";
 import { NavLink } from "react-router";
 import { Icon } from "#console/ui/Glyph.tsx";

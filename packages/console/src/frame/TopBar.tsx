@@ -37,14 +37,9 @@ export function TopBar({ area, openPalette, openKeys }: TopBarProps) {
       )}
       <ThemeMenu />
       {entriesOf("life", "top", isAdmin).map(({ pillar, page, path }) => (
-        <Link
-          key={path}
-          to={path}
-          className="button bare only-icon top-link"
-          aria-label={textOf(page.label, place)}
-          data-tip={textOf(page.label, place)}
-        >
+        <Link key={path} to={path} className="button bare only-icon top-link" data-tip={textOf(page.label, place)}>
           <Icon name={glyphOf(page.glyph ?? pillar.glyph).icon} />
+          <span className="unseen">{textOf(page.label, place)}</span>
           <PageCount page={page} />
         </Link>
       ))}

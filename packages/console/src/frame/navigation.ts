@@ -2,6 +2,7 @@
 import { useNavigate } from "react-router";
 import type { Place } from "#console/words/place.ts";
 import { languageOfWords } from "#console/words/place.ts";
+import { bracketed } from "#console/words/words.ts";
 import { type Label, type Page, type Pillar, pillars } from "./pillars.ts";
 
 export type Area = Pillar["area"];
@@ -42,4 +43,7 @@ export function useGo(): (path: string) => void {
   return (path) => void navigate(path.startsWith("/") ? path : `/${path}`);
 }
 
-export const textOf = (label: Label, place: Place): string => label[languageOfWords(place.language)];
+export function textOf(label: Label, { language }: Place): string {
+  const text = label[languageOfWords(language)];
+  return language === "qps" ? bracketed({ text }).text : text;
+}

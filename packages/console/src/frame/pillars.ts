@@ -11,6 +11,8 @@ export interface Label {
 export interface Pillar {
   /** As the folder and the pillar of the API are called. */
   name: string;
+  /** How its lane and its filter are called in the timeline; without it, as its first page. */
+  label?: Label;
   area: "life" | "operations";
   /** The name of its glyph and hue in src/ui/glyphs.ts. */
   glyph: string;
@@ -87,6 +89,8 @@ export interface Entity {
   path?: (id: string) => string;
   /** How an event about it reads, by the last part of its type (`completed`), with the row's name in place of `{}`. */
   events?: Readonly<Record<string, Label>>;
+  /** Which of these are bookkeeping: a story folds them until it is asked for all. */
+  minor?: readonly string[];
 }
 
 const modules = import.meta.glob<Pillar>("../../pillars/*/pillar.ts", { eager: true, import: "default" });

@@ -16,12 +16,14 @@ type JobProps = {
   state: "running" | "done" | "failed" | "stopped";
   /** What did not work, by line. */
   errors?: readonly { line?: number; text: string }[];
+  /** What is said above them, where they are no lines. */
+  errorsTitle?: string;
   onStop?: () => void;
   children?: ReactNode;
 };
 
 /** Work that takes long: how far it is, how fast, what it refused. It goes on when the page is left. */
-export function Job({ title, done, total, rate, state, errors = [], onStop, children }: JobProps) {
+export function Job({ title, done, total, rate, state, errors = [], errorsTitle, onStop, children }: JobProps) {
   const words = useCommon();
   const said = total === undefined ? number(done) : words.doneOf(done, total);
   return (
@@ -43,7 +45,7 @@ export function Job({ title, done, total, rate, state, errors = [], onStop, chil
       {errors.length > 0 && (
         <details>
           <summary>
-            <State tone="bad">{words.failedLines(errors.length)}</State>
+            <State tone="bad">{errorsTitle ?? words.failedLines(errors.length)}</State>
           </summary>
           <ol className="job-errors">
             {errors.map(({ line, text }) => (

@@ -100,7 +100,7 @@ export function Menu({ label, items, icon = "more", children, face, atEnd, small
           focusAt(event.key === "ArrowDown" ? 0 : -1);
         }}
       >
-        {children ?? face ?? <Icon name={icon} />}
+        {children ?? (face ? <span aria-hidden="true">{face}</span> : <Icon name={icon} />)}
         {children && <Icon name="down" />}
       </button>
       {isNear && (

@@ -51,7 +51,7 @@ export function Page({ title, lead, actions, above, wide, state = "ready", probl
   );
 }
 
-/** Two columns at most: what I do, what I am told. On phones one below the other; `told` first where it asks something. */
+/** Two columns at most: what I do, what I am told. On phones one below the other; with `toldFirst` the first of what I am told, which asks something, comes before all. */
 export function Columns({ children, told, toldFirst }: { children: ReactNode; told: ReactNode; toldFirst?: boolean }) {
   return (
     <div className={toldFirst ? "columns told-first" : "columns"}>

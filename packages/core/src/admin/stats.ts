@@ -28,6 +28,10 @@ export const Stats = z.strictObject({
     refused: Count,
     p50Ms: Milliseconds,
     p99Ms: Milliseconds,
+    /** Those minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
+    minutes: z.nullable(
+      z.array(z.strictObject({ at: Instant, count: z.int(), errors: z.int(), p50Ms: z.number(), p99Ms: z.number() })),
+    ),
   }),
   outbox: z.strictObject({ waiting: z.int(), oldestAgeSeconds: z.nullable(z.int()) }),
   queues: z.strictObject({ waiting: Count, oldestAgeSeconds: Count }),
@@ -76,15 +80,16 @@ function requestsNow(counts: RequestCounts | undefined, now: Date): Stats["reque
   if (!counts)
     return {
       ...{ windowMinutes: WINDOW_MINUTES, since: null },
-      ...{ count: none, errors: none, refused: none, p50Ms: none, p99Ms: none },
+      ...{ count: none, errors: none, refused: none, p50Ms: none, p99Ms: none, minutes: null },
     };
-  const { requests, errors, refused, p50Ms, p99Ms } = counts.recent();
+  const { requests, errors, refused, p50Ms, p99Ms, minutes } = counts.recent();
   const since = new Date(Math.max(counts.since.getTime(), now.getTime() - WINDOW_MINUTES * 60_000));
   const time = (ms: number | null): Figure => (ms === null ? notKnown("Nothing was asked in this time.") : known(ms));
   return {
     ...{ windowMinutes: WINDOW_MINUTES, since: since.toISOString() },
     ...{ count: known(requests), errors: known(errors), refused: known(refused) },
     ...{ p50Ms: time(p50Ms), p99Ms: time(p99Ms) },
+    minutes: minutes.map(({ at, requests: count, ...rest }) => ({ at: at.toISOString(), count, ...rest })),
   };
 }
 

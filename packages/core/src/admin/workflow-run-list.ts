@@ -6,6 +6,7 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import * as Inngest from "#core/admin/inngest";
 import * as Claims from "#core/admin/workflow-claims";
+import { errorOf, Failure, instantOf } from "#core/admin/workflow-runs";
 import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
@@ -29,6 +30,10 @@ export const Summary = z.strictObject({
   status: z.nullable(z.string()),
   /** Why the status is null. */
   statusUnknown: z.nullable(z.string()),
+  /** Null while it runs, and when the server does not tell. */
+  endedAt: z.nullable(Instant),
+  /** Why it failed or was cancelled. */
+  error: z.nullable(Failure),
 });
 export type Summary = z.output<typeof Summary>;
 export const WorkflowRuns = pageSchema(Summary);
@@ -81,13 +86,18 @@ function conditionOf(query: Query): SQL {
 }
 
 /** A list without a status that was asked for would be a wrong one, so it fails then; otherwise it says why there is none. */
-async function stateOf(ctx: Ctx, runId: string, query: Query): Promise<Pick<Summary, "status" | "statusUnknown">> {
+type State = Pick<Summary, "status" | "statusUnknown" | "endedAt" | "error">;
+
+async function stateOf(ctx: Ctx, runId: string, query: Query): Promise<State> {
   try {
     const run = await Inngest.getRun(ctx, runId);
-    if (run) return { status: run.status.toLowerCase(), statusUnknown: null };
-    return { status: null, statusUnknown: "The workflow server has forgotten the run." };
+    if (!run) return untold("The workflow server has forgotten the run.");
+    const status = run.status.toLowerCase();
+    return { status, statusUnknown: null, endedAt: instantOf(run.ended_at), error: errorOf(run) };
   } catch (error) {
     if (!(error instanceof Problem) || query.status !== undefined) throw error;
-    return { status: null, statusUnknown: error.message };
+    return untold(error.message);
   }
 }
+
+const untold = (statusUnknown: string): State => ({ status: null, statusUnknown, endedAt: null, error: null });

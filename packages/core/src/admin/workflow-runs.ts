@@ -24,7 +24,7 @@ import type { EventRow } from "#kit/event";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
 
-const Failure = z.strictObject({ name: z.string(), message: z.string() });
+export const Failure = z.strictObject({ name: z.string(), message: z.string() });
 const Step = z.strictObject({
   id: z.string(),
   name: z.nullable(z.string()),
@@ -101,7 +101,7 @@ async function seen(
     status: run?.status.toLowerCase() ?? null,
     startedAt: instantOf(run?.run_started_at ?? claim?.claimedAt),
     endedAt: instantOf(run?.ended_at),
-    error: run && /failed|cancelled/i.test(run.status) ? failureOf(run.output) : null,
+    error: run ? errorOf(run) : null,
     output: run?.ended_at && /completed/i.test(run.status) ? (run.output ?? null) : null,
     input: stored ?? null,
     ...(withSteps ? stepsOf(run, spans, withData) : { steps: null, stepsUnknown: "They were not asked for." }),
@@ -152,7 +152,11 @@ function stepsOf(run: Inngest.Run | undefined, spans: Inngest.Span[] | undefined
 const wordOf = (status: string | null | undefined) =>
   (status ?? "completed").toLowerCase().replace("trace_span_status_", "");
 
-/** Errors are objects with name and message, or texts, and may be nested. */
+/** Why a run that did not end well did not. */
+export const errorOf = ({ status, output }: Inngest.Run): z.output<typeof Failure> | null =>
+  /failed|cancelled/i.test(status) ? failureOf(output) : null;
+
+/** Errors come as an object with name and message, whatever else they hold, or as a text; and some of them in others. */
 function failureOf(error: unknown, depth = 0): z.output<typeof Failure> {
   const inner = (error as { error?: unknown } | null | undefined)?.error;
   if (inner !== undefined && inner !== null && depth < MAX_NESTED) return failureOf(inner, depth + 1);
@@ -166,7 +170,7 @@ function failureOf(error: unknown, depth = 0): z.output<typeof Failure> {
 
 const MAX_NESTED = 5;
 
-function instantOf(text: string | null | undefined): string | null {
+export function instantOf(text: string | null | undefined): string | null {
   const time = new Date(text ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

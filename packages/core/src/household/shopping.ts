@@ -1,12 +1,12 @@
 /** The shopping list: what is to be bought, and putting what was bought into the pantry. */
 
 import { createHash } from "node:crypto";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
-import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
+import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
@@ -125,6 +125,37 @@ export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<P
     },
   });
   return { shoppingItem, booking: (booked as Booking | undefined) ?? null };
+}
+
+/**
+ * Takes a purchase back: the item is to be bought again, and what came into the pantry with it is out of it again, both or neither. What is
+ * not bought stays as it is. Throws Conflict when some of it has been used since.
+ */
+export async function putBack(ctx: Ctx, id: string): Promise<Purchased> {
+  const [shoppingItem, undone] = await transitionBatch(ctx, shoppingItems, id, {
+    follows: ShoppingPurchased,
+    beside: rowsRead(
+      pantryBookings,
+      sql`${pantryBookings.shoppingItemId} = ${id}::uuid and ${pantryBookings.reason} = 'restock'
+        and not exists (select from pantry_bookings undoing where undoing.undoes_id = ${pantryBookings.id})`,
+      { order: desc(pantryBookings.id), limit: 1 },
+    ),
+    refuse: ({ isPurchased }) => (isPurchased ? undefined : "done"),
+    change: (_, [restock]) => ({
+      values: { isPurchased: false, purchasedAt: null },
+      emits: { event: ShoppingItemEvents.updated },
+      also: (story) =>
+        restock
+          ? booking(story, restock.pantryItemId, {
+              reason: "undo",
+              quantity: -restock.quantity,
+              unit: restock.unit,
+              undoesId: restock.id,
+            })
+          : [],
+    }),
+  });
+  return { shoppingItem, booking: (undone as Booking | undefined) ?? null };
 }
 
 interface Target {

@@ -53,6 +53,7 @@ const listing: ListSpec<typeof events> = {
 
 export const Query = listQuery(events, listing, {
   type: z.optional(Text(100, 1)),
+  pillar: z.optional(Text(50, 1)),
   scope: z.optional(z.enum(["mine", "household", "shared"])),
   titles: z.optional(z.enum(["true", "false"])),
 });
@@ -69,7 +70,7 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
       events,
       listing,
       ofOthers ? { ...query, scope: "visible" } : query,
-      and(ofType(query.type), ofOthers ? ofGranted : undefined),
+      and(ofType(query.type), ofPillar(query.pillar), ofOthers ? ofGranted : undefined),
     ),
   ]);
   const data = page.data.map(shown);
@@ -101,6 +102,10 @@ const ofType = (type: unknown): SQL | undefined =>
 
 type Unsaid = "previous" | (typeof OPERATORS_OWN)[number];
 type Stored = Omit<Row<typeof events>, Unsaid> & Partial<Pick<Row<typeof events>, Unsaid>>;
+
+/** The events that this pillar tells of; the policy of API keys reads the same from the source. */
+const ofPillar = (pillar: unknown): SQL | undefined =>
+  typeof pillar === "string" ? sql`split_part(${events.source}, '/', 2) = ${pillar}` : undefined;
 
 /** The event with its type under the name that the API uses, and without the fields for operators. */
 export function shown(row: Stored): Event {

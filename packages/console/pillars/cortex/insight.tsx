@@ -1,0 +1,147 @@
+/** One thing that was noticed: the sentence, how sure it is, what it rests on, and whether it is of use. */
+import { Link, useParams } from "react-router";
+import { change } from "#console/data/change.ts";
+import type { Answer } from "#console/data/client.ts";
+import { prefetch, useRead } from "#console/data/read.ts";
+import type { PageModule } from "#console/frame/pillars.ts";
+import { sentenceOf } from "#console/frame/sentence.ts";
+import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Tag } from "#console/ui/State.tsx";
+import { Radios } from "#console/ui/Switch.tsx";
+import { Time } from "#console/ui/Time.tsx";
+import { money, number, percent } from "#console/words/format.ts";
+import { usePlace } from "#console/words/place.ts";
+import { useWords } from "#console/words/words.ts";
+import type en from "./words.en.ts";
+
+type Insight = Answer<"cortex.insights.get">;
+
+/** Whoever wants more follows the story. */
+const SHOWN_EVENTS = 6;
+
+export const load: PageModule["load"] = ({ params }) =>
+  prefetch("cortex.insights.get", { path: { insightId: params.insightId! } });
+
+export default function InsightPage() {
+  const words = useWords<typeof en>("cortex").insight;
+  const { insightId } = useParams() as { insightId: string };
+  const { data: insight, problem, isLoading, retry } = useRead("cortex.insights.get", { path: { insightId } });
+  return (
+    <Page
+      above={<Link to="/cortex/insights">{words.above}</Link>}
+      title={insight?.title ?? words.above}
+      state={isLoading ? "loading" : problem && !insight ? "failed" : "ready"}
+      problem={problem}
+      retry={retry}
+    >
+      {insight && <Whole insight={insight} />}
+    </Page>
+  );
+}
+
+function Whole({ insight }: { insight: Insight }) {
+  const words = useWords<typeof en>("cortex").insight;
+  const { generatedBy, confidence, createdAt, sourceEventIds } = insight;
+  return (
+    <>
+      <Card>
+        <p className="serif" dir="auto">
+          {insight.body}
+        </p>
+        <div className="row">
+          <Tag icon="spark">{words.by[generatedBy]}</Tag>
+          <Tag>{words.sure(percent(confidence))}</Tag>
+          <span className="quiet small">
+            {words.when} <Time at={createdAt} form="moment" />
+          </span>
+        </div>
+        <Useful insight={insight} />
+      </Card>
+      <Section title={words.rests}>
+        <Card>
+          <Evidence evidence={insight.evidence} />
+        </Card>
+      </Section>
+      {sourceEventIds.length > 0 && <FoundIn ids={sourceEventIds.slice(0, SHOWN_EVENTS)} />}
+    </>
+  );
+}
+
+function Useful({ insight }: { insight: Insight }) {
+  const words = useWords<typeof en>("cortex").insight;
+  const values = ["helpful", "not_helpful", "dismissed"] as const;
+  return (
+    <Radios<(typeof values)[number] | "">
+      label={words.useful}
+      value={insight.feedback ?? ""}
+      choices={values.map((value) => ({ value, label: words.choices[value] }))}
+      onChange={(feedback) => feedback !== "" && void rate(insight, feedback).catch(() => {})}
+    />
+  );
+}
+
+/** The figures as the finding names them; amounts of money are written as such. */
+function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
+  const words = useWords<typeof en>("cortex").insight;
+  usePlace();
+  const { currency, ...figures } = evidence as Record<string, unknown>;
+  const entries = Object.entries(figures);
+  if (entries.length === 0) return <p className="quiet">{words.noEvidence}</p>;
+  const shown = (name: string, value: unknown) => {
+    if (typeof value === "number" && name.endsWith("Cents") && typeof currency === "string")
+      return money(value, currency);
+    if (typeof value === "number") return number(value);
+    if (Array.isArray(value)) return words.several(value.length);
+    if (typeof value === "object" && value !== null) return JSON.stringify(value);
+    return String(value);
+  };
+  return (
+    <Stack>
+      {entries.map(([name, value]) => (
+        <Row key={name} end={<span className="data num">{shown(name, value)}</span>}>
+          <span className="mono quiet">{name}</span>
+        </Row>
+      ))}
+    </Stack>
+  );
+}
+
+function FoundIn({ ids }: { ids: readonly string[] }) {
+  const words = useWords<typeof en>("cortex").insight;
+  return (
+    <Section title={words.ledHere} more={<Link to={`/timeline?event=${ids[0]}`}>{words.why}</Link>}>
+      <Card>
+        <Stack>
+          {ids.map((id) => (
+            <Source key={id} eventId={id} />
+          ))}
+        </Stack>
+      </Card>
+    </Section>
+  );
+}
+
+function Source({ eventId }: { eventId: string }) {
+  const place = usePlace();
+  const { data: event } = useRead("platform.events.get", { path: { eventId } });
+  if (!event) return null;
+  return (
+    <p>
+      <Link to={`/timeline?event=${eventId}`} dir="auto">
+        {sentenceOf(event, place)}
+      </Link>{" "}
+      <span className="quiet small">
+        <Time at={event.createdAt} form="moment" />
+      </span>
+    </p>
+  );
+}
+
+const rate = (insight: Insight, feedback: "helpful" | "not_helpful" | "dismissed") =>
+  change("cortex.insights.feedback", {
+    path: { insightId: insight.id },
+    body: { feedback },
+    row: insight,
+    patch: { feedback },
+    title: insight.title,
+  });

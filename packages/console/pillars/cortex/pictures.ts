@@ -1,0 +1,9 @@
+import { unwrap } from "#client";
+import type { Pictures } from "../../pages.ts";
+
+export default {
+  "cortex/insights/:insightId": async (life) => {
+    const { data } = await unwrap(life.cortex.insights.list({ params: { query: { limit: 1 } } }));
+    return `cortex/insights/${data[0]!.id}`;
+  },
+} satisfies Pictures;

@@ -1,0 +1,181 @@
+/** Who belongs to a household. Whoever runs it gives roles and removes; everybody may leave. */
+import update from "contract:identity.households.update";
+import { useState } from "react";
+import { change } from "#console/data/change.ts";
+import { useForm } from "#console/data/form.ts";
+import { type RowOf, useList } from "#console/data/list.ts";
+import { notify } from "#console/data/notices.ts";
+import { dropRow } from "#console/data/queries.ts";
+import { useSession } from "#console/data/session.ts";
+import { Button } from "#console/ui/Button.tsx";
+import { Dialog, Sheet } from "#console/ui/Dialog.tsx";
+import { Text } from "#console/ui/Field.tsx";
+import { Glyph } from "#console/ui/Glyph.tsx";
+import { type Item, List } from "#console/ui/List.tsx";
+import type { MenuItem } from "#console/ui/Menu.tsx";
+import { Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Empty, Problem, Tag } from "#console/ui/State.tsx";
+import { useCommon } from "#console/words/common.ts";
+import { useWords } from "#console/words/words.ts";
+import type { Household } from "./households.tsx";
+import type en from "./words.en.ts";
+
+type Member = RowOf<"identity.members.list">;
+
+export function Members({ household }: { household: Household }) {
+  const words = useWords<typeof en>("identity").households;
+  const { me } = useSession();
+  const path = { householdId: household.id };
+  const members = useList("identity.members.list", { path });
+  const [removing, setRemoving] = useState<Member>();
+  const [isLeaving, setLeaving] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
+  const all = Array.from({ length: members.count }, (_, at) => members.at(at)).filter((one) => one !== undefined);
+  const mine = all.find(({ userId }) => userId === me?.id);
+  const admins = all.filter(({ role }) => role === "admin");
+  const isLastAdmin = mine?.role === "admin" && admins.length === 1;
+  return (
+    <Section
+      title={<span dir="auto">{household.name}</span>}
+      more={
+        <Row>
+          <Button small icon="pencil" onClick={() => setRenaming(true)}>
+            {words.rename}
+          </Button>
+          <Button small icon="exit" why={isLastAdmin && words.lastAdmin} onClick={() => setLeaving(true)}>
+            {words.leave}
+          </Button>
+        </Row>
+      }
+    >
+      <List
+        label={words.members}
+        rows={members}
+        keyOf={({ id }) => id}
+        item={useItem(mine, isLastAdmin, setRemoving)}
+        empty={<Empty icon="people" title={words.empty} />}
+      />
+      {removing && (
+        <Sure
+          title={words.removeTitle(removing.name ?? words.unnamed)}
+          text={words.removeText}
+          action={words.remove}
+          close={() => setRemoving(undefined)}
+          run={() => removeMember(removing, words.removed)}
+        />
+      )}
+      {isLeaving && (
+        <Sure
+          title={words.leaveTitle(household.name)}
+          text={words.leaveText}
+          action={words.leave}
+          close={() => setLeaving(false)}
+          run={async () => {
+            await change("identity.members.leave", { path, title: household.name });
+            dropRow(household.id);
+          }}
+        />
+      )}
+      {isRenaming && <Rename household={household} close={() => setRenaming(false)} />}
+    </Section>
+  );
+}
+
+function useItem(
+  mine: Member | undefined,
+  isLastAdmin: boolean,
+  remove: (member: Member) => void,
+): (member: Member) => Item {
+  const words = useWords<typeof en>("identity").households;
+  return (member) => {
+    const name = member.name ?? words.unnamed;
+    const isMe = member.id === mine?.id;
+    const next = member.role === "admin" ? "member" : "admin";
+    const menu: MenuItem[] = [
+      {
+        label: next === "admin" ? words.makeAdmin : words.makeMember,
+        icon: "shield",
+        why: isMe && isLastAdmin && words.lastAdmin,
+        onSelect: () => void giveRole(member, next, name).catch(() => {}),
+      },
+      ...(isMe
+        ? []
+        : [{ label: words.remove, icon: "cross", danger: true, onSelect: () => remove(member) } satisfies MenuItem]),
+    ];
+    return {
+      name,
+      title: isMe ? words.you(name) : name,
+      lead: <Glyph icon="person" of="people" />,
+      end: <Tag>{words.roles[member.role]}</Tag>,
+      menu: mine?.role === "admin" ? menu : undefined,
+    };
+  };
+}
+
+function Rename({ household, close }: { household: Household; close: () => void }) {
+  const words = useWords<typeof en>("identity").households;
+  const common = useCommon();
+  const form = useForm(update, { values: household, draft: household.id });
+  const submit = form.submit(async (body, row) => {
+    const path = { householdId: household.id };
+    await change("identity.households.update", { path, body, row, title: household.name, isQuiet: true });
+    close();
+  });
+  return (
+    <Sheet open onClose={close} title={words.rename} dirty={form.isDirty}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text label={words.name} {...form.input("name")} />
+          {form.problem && <Problem problem={form.problem} />}
+          <div>
+            <Button kind="main" type="submit" busy={form.isPending}>
+              {common.save}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Sheet>
+  );
+}
+
+type SureProps = { title: string; text: string; action: string; close: () => void; run: () => Promise<unknown> };
+
+/** A question before what nobody can take back alone. */
+export function Sure({ title, text, action, close, run }: SureProps) {
+  const common = useCommon();
+  const [isPending, setPending] = useState(false);
+  const go = async () => {
+    setPending(true);
+    await run().then(close, () => setPending(false));
+  };
+  return (
+    <Dialog
+      open
+      alert
+      onClose={close}
+      title={<span dir="auto">{title}</span>}
+      actions={
+        <>
+          <Button onClick={close}>{common.cancel}</Button>
+          <Button kind="danger" busy={isPending} onClick={() => void go()}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <p>{text}</p>
+    </Dialog>
+  );
+}
+
+const pathOf = ({ id, householdId }: Member) => ({ householdId, memberId: id });
+
+const giveRole = (member: Member, role: Member["role"], title: string) =>
+  change("identity.members.update", { path: pathOf(member), body: { role }, row: member, title });
+
+/** Whoever was removed has to be invited again, so that nothing offers to undo it. */
+async function removeMember(member: Member, text: string): Promise<void> {
+  await change("identity.members.remove", { path: pathOf(member), title: text });
+  dropRow(member.id);
+  notify({ kind: "done", text });
+}

@@ -1,0 +1,83 @@
+import { describe, expect } from "vitest";
+import { type Life, unwrap } from "#client";
+import { browse } from "#testing/browser";
+import { haveLunch } from "#testing/lunch";
+
+describe("Today", () => {
+  browse(
+    "asks what the story of a lunch leads to, takes the answer, and draws every event that led to it",
+    async ({ page, open, life }) => {
+      const { eventId } = await haveLunch(life);
+      await open("today");
+      await page.getByText("One question waits for you").waitFor();
+      await page.getByRole("link", { name: "Why am I asked?" }).waitFor();
+      await page.getByRole("button", { name: "4 good" }).click();
+      await page.getByText("Answered: 4").waitFor();
+      const moods = { params: { query: { metricName: "mood_score" as const } } };
+      await expect.poll(async () => (await unwrap(life.health.brainLogs.list(moods))).data[0]?.value).toBe(4);
+
+      const told = await typesOf(life, eventId);
+      expect(told).toEqual(expect.arrayContaining(CHAIN));
+      await open(`timeline?event=${eventId}`);
+      await page.getByText("List", { exact: true }).click();
+      const bookkeeping = page.getByRole("button", { name: /bookkeeping/ });
+      if (await bookkeeping.isVisible()) await bookkeeping.click();
+      const steps = page.getByRole("list", { name: /in the end/ }).getByRole("button");
+      await expect.poll(() => steps.count()).toBe(told.length);
+      const drawn: string[] = [];
+      for (const step of await steps.all()) {
+        await step.click();
+        drawn.push((await page.locator(".story-facts code").textContent())!);
+      }
+      expect(drawn.sort()).toEqual(told.sort());
+    },
+  );
+
+  browse("is where somebody arrives who signs in by one click", async ({ page, context }) => {
+    await context.clearCookies();
+    await page.goto("/console/");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "The demo person" }).click();
+    await page.getByRole("heading", { name: "The day" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/console/today");
+  });
+
+  browse("says what is due, and checks it off", async ({ page, open, life }) => {
+    await page.clock.setFixedTime(new Date());
+    const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });
+    await life.identity.me.update({ body: { timezone: "UTC" } });
+    const { data: task } = await life.work.tasks.create({ body: { title: "Pay the rent", dueDate: day } });
+    await open("today");
+    await page.getByText("One thing is due.").waitFor();
+    await page.getByRole("checkbox", { name: "Done: Pay the rent" }).check();
+    await page.getByText("Nothing asks, and nothing is due.").waitFor();
+    const read = () => life.work.tasks.get({ params: { path: { taskId: task!.id } } });
+    await expect.poll(async () => (await read()).data!.status).toBe("completed");
+    await page.getByRole("row", { name: /Pay the rent/ }).focus();
+    await page.keyboard.press("z");
+    await expect.poll(async () => (await read()).data!.status).not.toBe("completed");
+  });
+});
+
+/** What `npm run demo` tells of. */
+const CHAIN = [
+  "ingest.email.received",
+  "finance.transaction.imported",
+  "health.meal.drafted",
+  "health.meal.logged",
+  "cortex.insight.found",
+  "platform.notification.sent",
+  "platform.notification.answered",
+  "health.mood.logged",
+];
+
+async function typesOf(life: Life, eventId: string): Promise<string[]> {
+  const { root } = await unwrap(life.platform.events.trace({ params: { path: { eventId } } }));
+  const types: string[] = [];
+  const walk = (node: typeof root) => {
+    types.push(node.type);
+    node.effects.forEach(walk);
+  };
+  walk(root);
+  return types;
+}

@@ -1,0 +1,177 @@
+/** What now: what asks, the day, what is due, what should be used soon. */
+import { useState } from "react";
+import { Link } from "react-router";
+import { useChange } from "#console/data/change.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
+import { usePreview } from "#console/data/preview.ts";
+import { prefetch, useRead } from "#console/data/read.ts";
+import { Entity } from "#console/frame/Entity.tsx";
+import type { PageModule } from "#console/frame/pillars.ts";
+import { List } from "#console/ui/List.tsx";
+import { Card, Columns, Page, Section, Stack } from "#console/ui/Page.tsx";
+import { QuickAdd, type Understood } from "#console/ui/QuickAdd.tsx";
+import { rowsOf } from "#console/ui/rows.ts";
+import { day, dayAfter, duration, measure, relativeDay, time, today } from "#console/words/format.ts";
+import { useWords } from "#console/words/words.ts";
+import { Day } from "./Day.tsx";
+import { Due } from "./Due.tsx";
+import { Question } from "./Question.tsx";
+import { isOpen, openQuestions } from "./questions.ts";
+import type en from "./words.en.ts";
+
+const UNDONE = [
+  "backlog",
+  "pending",
+  "scheduled",
+  "in_progress",
+  "running",
+  "needing_input",
+  "blocked",
+  "failed",
+] as const;
+const dueByToday = () => ({ query: { status: [...UNDONE], "dueDate[lte]": today(), sort: "dueDate" as const } });
+/** What expires within these days is worth cooking with. */
+const SOON_DAYS = 5;
+
+export const load: PageModule["load"] = () => {
+  prefetch("platform.dashboard.get");
+  prefetch("platform.notifications.list", openQuestions);
+  prefetchList("work.tasks.list", dueByToday());
+};
+
+export default function Today() {
+  const asked = useRead("platform.notifications.list", openQuestions);
+  const tasks = useList("work.tasks.list", dueByToday());
+  const questions = (asked.data?.data ?? []).filter(isOpen);
+  return (
+    <Page title={day(today(), "full")} lead={<Lead questions={questions.length} tasks={tasks} />}>
+      <Add />
+      <Columns
+        toldFirst={questions.length > 0}
+        told={
+          <>
+            {questions.length > 0 && <Questions questions={questions} />}
+            <Noticed />
+            <UseSoon />
+          </>
+        }
+      >
+        <Day />
+        <Due tasks={tasks} />
+      </Columns>
+    </Page>
+  );
+}
+
+function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeof useList<"work.tasks.list">> }) {
+  const words = useWords<typeof en>("platform").today;
+  const { data: weather } = useRead("platform.weather.get");
+  const open = Array.from({ length: tasks.count }, (_, at) => tasks.at(at)).filter(
+    (task) => task?.status !== "completed",
+  );
+  const sky = weather && words.sky[weather.iconCode.slice(0, 2) as keyof typeof words.sky];
+  return (
+    <p>
+      {weather && `${words.weather(measure(Math.round(weather.temp), "celsius"), sky ?? "")} `}
+      {tasks.state !== "loading" && words.lead(questions, open.length)}
+    </p>
+  );
+}
+
+function Add() {
+  const words = useWords<typeof en>("platform").today;
+  const [text, setText] = useState("");
+  const adding = useChange("work.quick-add.add");
+  const read = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text });
+  const add = async () => {
+    const added = await adding.run({ body: { text }, title: text, makes: "work.tasks" });
+    if (added) setText("");
+  };
+  return (
+    <div className="today-add">
+      <QuickAdd
+        label={words.add}
+        placeholder={words.addHint}
+        text={text}
+        onText={setText}
+        title={read?.parsed.title}
+        understood={read && partsOf(read.parsed)}
+        onAdd={() => void add()}
+        busy={adding.isPending}
+        error={adding.problem?.text}
+      />
+    </div>
+  );
+}
+
+type Parsed = NonNullable<ReturnType<typeof usePreview<"work.quick-add.add">>>["parsed"];
+
+function partsOf({ dueDate, dueAt, estimatedMinutes, labels, spans }: Parsed): Understood[] {
+  const recurrence = spans.find(({ kind }) => kind === "recurrence");
+  return [
+    ...(recurrence ? [{ id: "recurrence", label: recurrence.text, icon: "again", of: "rhythm" } as const] : []),
+    ...(dueDate ? [{ id: "due", label: relativeDay(dueDate), icon: "calendar" } as const] : []),
+    ...(dueAt ? [{ id: "at", label: time(dueAt), icon: "clock" } as const] : []),
+    ...(estimatedMinutes === null ? [] : [{ id: "long", label: duration(estimatedMinutes) }]),
+    ...labels.map((label) => ({ id: label, label: `@${label}` })),
+  ];
+}
+
+function Questions({ questions }: { questions: Parameters<typeof Question>[0]["asked"][] }) {
+  const words = useWords<typeof en>("platform").question;
+  return (
+    <Section title={words.heading}>
+      {questions.map((asked) => (
+        <Question key={asked.id} asked={asked} />
+      ))}
+    </Section>
+  );
+}
+
+/** The newest thing that was found out. */
+function Noticed() {
+  const words = useWords<typeof en>("platform").today;
+  const [insight] = useRead("platform.dashboard.get").data?.insights ?? [];
+  if (!insight) return null;
+  return (
+    <Section title={words.noticed}>
+      <Card>
+        <p className="serif" dir="auto">
+          {insight.title}
+        </p>
+        <p className="quiet small" dir="auto">
+          {insight.body}
+        </p>
+        <Link className="small" to={`/cortex/insights/${insight.id}`}>
+          {words.seeEvidence}
+        </Link>
+      </Card>
+    </Section>
+  );
+}
+
+/** What expires within days and is still there. */
+function UseSoon() {
+  const words = useWords<typeof en>("platform").today;
+  const { data } = useRead("household.pantry-items.list", {
+    query: { "expiryDate[lte]": dayAfter(today(), SOON_DAYS), "qtyInStock[gt]": 0, sort: "expiryDate", limit: 6 },
+  });
+  if (!data || data.data.length === 0) return null;
+  return (
+    <Section title={words.useSoon}>
+      <Stack>
+        <List
+          label={words.useSoon}
+          rows={rowsOf(data.data)}
+          keyOf={({ id }) => id}
+          item={({ id, name, expiryDate }) => ({
+            name,
+            title: <Entity type="pantry_item" id={id} name={name} />,
+            end: expiryDate && <span className="quiet">{relativeDay(expiryDate)}</span>,
+          })}
+          empty={null}
+        />
+      </Stack>
+    </Section>
+  );
+}

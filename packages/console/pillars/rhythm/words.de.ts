@@ -1,0 +1,46 @@
+import { number, plural } from "#console/words/format.ts";
+import type { Words } from "#console/words/words.ts";
+import type en from "./words.en.ts";
+
+export default {
+  routines: {
+    title: "Routinen",
+    lead: "Was nach der Uhr wiederkommt, und die Aufgaben, die daraus werden.",
+    list: "Routinen",
+    add: "Routine hinzufügen",
+    next: (when) => `als Nächstes ${when}`,
+    paused: "pausiert",
+    tasks: (count) => plural(count, { one: "macht eine Aufgabe", other: `macht ${number(count)} Aufgaben` }),
+    noTasks: "macht keine Aufgabe",
+    pause: "Pausieren",
+    resume: "Weiter",
+    runNow: "Jetzt ausführen",
+    started: (name) => `${name} läuft; die Aufgaben kommen gleich.`,
+    delete: "Löschen",
+    empty: "Noch kommt nichts wieder.",
+    emptyHint: "Eine Routine macht ihre Aufgaben von selbst, wie die Mülltonnen am Dienstag.",
+    name: "Name",
+    cron: "Wann, wie crontab es schreibt",
+    cronHelp: "Minute, Stunde, Tag, Monat, Wochentag: „0 19 * * 2“ ist jeden Dienstag um sieben Uhr abends.",
+    activities: "Ihre Aufgaben, eine je Zeile",
+  },
+  routine: {
+    above: "Routinen",
+    when: "Wann",
+    zone: "Zeitzone",
+    nextRuns: "Die nächsten Male",
+    makes: "Was sie macht",
+    runs: "Was daraus wurde",
+    statuses: { running: "läuft", completed: "lief", failed: "gescheitert", skipped: "ausgelassen" },
+    noRuns: "Sie lief noch nie.",
+    noRunsHelp: "Sie läuft von selbst zu den Zeiten oben, oder wenn du sie ausführst.",
+    made: (count) => plural(count, { one: "eine Aufgabe", other: `${number(count)} Aufgaben` }),
+    name: "Name",
+    cron: "Wann, wie crontab es schreibt",
+    catchUp: "Verpasste Male",
+    catchUps: { skip: "fallen aus", latest: "das letzte wird nachgeholt", all: "alle werden nachgeholt" },
+    saved: "Gesichert",
+    noNext: "Sie ist pausiert.",
+    later: (minutes) => `${minutes} später`,
+  },
+} satisfies Words<typeof en>;
