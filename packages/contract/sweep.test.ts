@@ -177,7 +177,8 @@ describe("the contract", () => {
         anyOf?: { type?: string }[];
         oneOf?: { type?: string }[];
       };
-      for (const branch of schema.anyOf ?? schema.oneOf ?? [schema]) expect(branch.type, name).toBe("object");
+      const branches = schema.type ? [schema] : (schema.anyOf ?? schema.oneOf ?? [schema]);
+      for (const branch of branches) expect(branch.type, name).toBe("object");
     }
   });
 });
