@@ -120,7 +120,7 @@ it("adds a page to the console, which shows the rows of the table and takes anot
 
   await stop();
   await start(look.code.trim());
-  const address = /http:\/\/localhost:8787\/\S+/.exec(look.words)![0].replace("8787", environment.PORT!);
+  const address = /http:\/\/localhost:8787\/[\w/-]+/.exec(look.words)![0].replace("8787", environment.PORT!);
   // A program waits for the build of the console; a browser would be shown that it is running.
   expect((await fetch(address)).status).toBe(200);
 
