@@ -2,8 +2,9 @@
 import { globSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, it } from "vitest";
-import type { Pillar } from "#console/frame/pillars.ts";
+import { describe, expect, it } from "vitest";
+import type { Entity, Pillar } from "#console/frame/pillars.ts";
+import { declaredEvents } from "#testing/declared-events";
 
 const root = path.join(import.meta.dirname, "pillars");
 const pillars = await Promise.all(
@@ -39,4 +40,42 @@ it("say everything in both languages", () => {
     ...Object.values(entities).flatMap(({ label, events = {} }) => [label, ...Object.values(events)]),
   ]);
   expect(labels.filter(({ en, de }) => en === "" || de === "")).toEqual([]);
+});
+
+describe("entities", () => {
+  const entities: Record<string, Entity | undefined> = Object.assign(
+    {},
+    ...pillars.map(({ pillar }) => pillar.entities),
+  );
+
+  it("have a sentence in both languages for every event there is, and for no other", async () => {
+    const declared = await declaredEvents();
+    const sentences = declared.map(({ type, entityType, action }) => ({
+      type,
+      sentence: (entities[type] ?? entities[entityType])?.events?.[action],
+    }));
+    expect(sentences.filter(({ sentence }) => !sentence?.en || !sentence.de).map(({ type }) => type)).toEqual([]);
+    const told = new Set(
+      declared.flatMap(({ type, entityType, action }) => [`${entityType}.${action}`, `${type}.${action}`]),
+    );
+    const ofNothing = Object.entries(entities).flatMap(([name, entity]) =>
+      Object.keys(entity?.events ?? {})
+        .map((action) => `${name}.${action}`)
+        .filter((one) => !told.has(one)),
+    );
+    expect(ofNothing, "sentences of events that no longer exist").toEqual([]);
+  });
+
+  it("stand in the pillar whose events they tell", async () => {
+    const pillarOf = new Map(
+      (await declaredEvents()).flatMap(({ type, entityType, pillar }) => [
+        [type, pillar],
+        [entityType, pillar],
+      ]),
+    );
+    const elsewhere = pillars.flatMap(({ pillar }) =>
+      Object.keys(pillar.entities ?? {}).filter((name) => pillarOf.has(name) && pillarOf.get(name) !== pillar.name),
+    );
+    expect(elsewhere).toEqual([]);
+  });
 });

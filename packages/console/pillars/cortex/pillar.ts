@@ -28,6 +28,8 @@ export default {
       parameter: "insightId",
       path: (id) => `cortex/insights/${id}`,
       events: {
+        created: { en: "{} was noted", de: "{} wurde notiert" },
+        updated: { en: "{} changed", de: "{} wurde geändert" },
         found: { en: "Noticed: {}", de: "Bemerkt: {}" },
         rated: { en: "You rated: {}", de: "Du hast beurteilt: {}" },
         deleted: { en: "{} was forgotten", de: "{} wurde vergessen" },

@@ -2,6 +2,7 @@ import type { Pillar } from "#console/frame/pillars.ts";
 
 export default {
   name: "household",
+  label: { en: "Household", de: "Haushalt" },
   area: "life",
   glyph: "household",
   order: 40,

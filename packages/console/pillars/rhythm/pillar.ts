@@ -12,7 +12,7 @@ export default {
       load: () => import("./routines.tsx"),
       label: { en: "Routines", de: "Routinen" },
       navigation: "rail",
-      key: "r",
+      key: "u",
     },
     {
       path: "rhythm/routines/:routineId",

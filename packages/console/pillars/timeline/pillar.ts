@@ -12,7 +12,7 @@ export default {
       label: { en: "Timeline", de: "Zeitachse" },
       navigation: "rail",
       tab: 3,
-      key: "l",
+      key: "h",
     },
   ],
 } satisfies Pillar;

@@ -142,6 +142,7 @@ export default {
       glyph: "tree",
       events: {
         created: { en: "A task waits for another", de: "Eine Aufgabe wartet auf eine andere" },
+        updated: { en: "What a task waits for changed", de: "Worauf eine Aufgabe wartet, wurde geändert" },
         deleted: { en: "A task waits no longer", de: "Eine Aufgabe wartet nicht mehr" },
       },
     },

@@ -42,6 +42,10 @@ type SeriesProps = {
   onZoom?: (from: number, to: number) => void;
 };
 
+/** How high a panel's plot is, the same in all of them, and the names of the times below the last. */
+const PLOT_PX = 106;
+const TIMES_PX = 24;
+
 /** The same one every time: a new one would draw everything anew. */
 const NONE: readonly never[] = [];
 
@@ -190,7 +194,7 @@ function optionsOf({
   const step = times.length < 2 ? 1 : (times.at(-1)! - times[0]!) / (times.length - 1);
   return {
     width,
-    height: hasTimes ? 150 : 122,
+    height: 8 + PLOT_PX + (hasTimes ? TIMES_PX : 8),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     padding: [8, 12, hasTimes ? 0 : 8, 0],
     legend: { show: false },
@@ -208,6 +212,7 @@ function optionsOf({
         show: hasTimes,
         stroke: color("--ink-3"),
         font,
+        size: TIMES_PX,
         grid: { show: false },
         ticks: { show: false },
         values: (_, splits, __, ___, increment) => splits.map((seconds) => tickText(seconds, increment)),

@@ -1,0 +1,51 @@
+import type { Pillar } from "#console/frame/pillars.ts";
+
+export default {
+  name: "finance",
+  label: { en: "Money", de: "Geld" },
+  area: "life",
+  glyph: "finance",
+  order: 60,
+  pages: [],
+  entities: {
+    account: {
+      label: { en: "Account", de: "Konto" },
+      glyph: "card",
+      read: "finance.accounts.get",
+      parameter: "accountId",
+      events: {
+        created: { en: "The account {} was added", de: "Das Konto {} kam dazu" },
+        updated: { en: "The account {} changed", de: "Das Konto {} wurde geändert" },
+        deleted: { en: "The account {} was deleted", de: "Das Konto {} wurde gelöscht" },
+        restored: { en: "The account {} is back", de: "Das Konto {} ist wieder da" },
+      },
+    },
+    budget_category: {
+      label: { en: "Budget", de: "Budget" },
+      glyph: "chart",
+      read: "finance.budget-categories.get",
+      parameter: "budgetCategoryId",
+      events: {
+        created: { en: "{} got a budget", de: "{} bekam ein Budget" },
+        updated: { en: "The budget for {} changed", de: "Das Budget für {} wurde geändert" },
+        deleted: { en: "The budget for {} was deleted", de: "Das Budget für {} wurde gelöscht" },
+        restored: { en: "The budget for {} is back", de: "Das Budget für {} ist wieder da" },
+      },
+    },
+    transaction: {
+      label: { en: "Transaction", de: "Umsatz" },
+      read: "finance.transactions.get",
+      parameter: "transactionId",
+      nameOf: ({ merchantName }) =>
+        typeof merchantName === "string" && merchantName !== "" ? merchantName : undefined,
+      events: {
+        created: { en: "A transaction was entered: {}", de: "Ein Umsatz wurde eingetragen: {}" },
+        imported: { en: "A transaction came in: {}", de: "Ein Umsatz kam herein: {}" },
+        posted: { en: "A transaction is no longer pending: {}", de: "Ein Umsatz ist nicht mehr vorgemerkt: {}" },
+        updated: { en: "A transaction changed: {}", de: "Ein Umsatz wurde geändert: {}" },
+        deleted: { en: "A transaction was deleted: {}", de: "Ein Umsatz wurde gelöscht: {}" },
+        restored: { en: "A transaction is back: {}", de: "Ein Umsatz ist wieder da: {}" },
+      },
+    },
+  },
+} satisfies Pillar;
