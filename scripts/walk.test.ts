@@ -1,6 +1,6 @@
 /**
- * Follows the README's walk literally, with the commands that it names, in a copy like a fresh clone of this checkout: its files,
- * including uncommitted ones, without what git ignores.
+ * Follows the README's walks literally, with the commands that they name, in a copy like a fresh clone of this checkout: its files,
+ * including uncommitted ones, without what git ignores. The second walk goes on where the first one ended.
  */
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,6 +9,7 @@ import {
   appendFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -21,6 +22,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { browserFor } from "#testing/browser";
+import { compiler } from "./check-types.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const run = promisify(execFile);
@@ -32,10 +35,11 @@ interface Step {
   code: string;
 }
 
-/** The numbered steps of “Adding a table with endpoints and an event”. */
-function steps(): Step[] {
+/** The numbered steps of the part with this heading. */
+function steps(heading: string): Step[] {
   const readme = readFileSync(path.join(root, "README.md"), "utf8");
-  const walk = /^## Adding a table .*\n([\s\S]*?)^## /m.exec(readme)![1]!;
+  const parts = readme.split(/^## /m);
+  const walk = parts.find((part) => part.startsWith(`${heading}\n`))!;
   const found = [...walk.matchAll(/^\*\*\d+\. ([\s\S]*?)\n\n```(\w+)\n([\s\S]*?)```$/gm)];
   // Every step must have a code block, and every code block a step.
   expect(found).toHaveLength([...walk.matchAll(/^\*\*\d+\. /gm)].length);
@@ -65,12 +69,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  if (server?.pid && server.exitCode === null) {
-    const ended = once(server, "exit");
-    // npm, its child processes, and LifeOS.
-    process.kill(-server.pid, "SIGTERM");
-    await ended;
-  }
+  await stop();
   rmSync(copy, { recursive: true, force: true });
 });
 
@@ -86,7 +85,7 @@ function filesOfAClone(): string[] {
 }
 
 it("adds a table whose endpoints, events and reaction work, and whose test passes", async () => {
-  const walk = steps();
+  const walk = steps("Adding a table with endpoints and an event");
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts", "sh"]);
   const printed: string[] = [];
   for (const { words, language, code } of walk) {
@@ -112,13 +111,49 @@ it("adds a table whose endpoints, events and reaction work, and whose test passe
   expect(Object.keys(JSON.parse(reference).paths)).toContain("/v1/health/symptoms/{symptomId}");
 });
 
+it("adds a page to the console, which shows the rows of the table and takes another", async (context) => {
+  const walk = steps("Adding a page");
+  expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "tsx", "sh"]);
+  const look = walk.at(-1)!;
+  for (const { words, code } of walk.slice(0, -1)) write(words, code);
+  expect(await typeErrorsOfConsole()).toBe("");
+
+  await stop();
+  await start(look.code.trim());
+  const address = /http:\/\/localhost:8787\/[\w/-]+/.exec(look.words)![0].replace("8787", environment.PORT!);
+  // A program waits for the build of the console; a browser would be shown that it is running.
+  expect((await fetch(address)).status).toBe(200);
+
+  const browser = await browserFor(context);
+  const page = await browser.newPage({ locale: "en-GB" });
+  await page.goto(address);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "The demo person" }).click();
+  const list = page.getByRole("grid", { name: "Symptoms" });
+  await list.getByRole("row", { name: /Headache.*4 of 5/ }).waitFor();
+  await page.getByLabel("What hurts").fill("Sore knee");
+  await page.getByLabel("How much").fill("2");
+  await page.getByRole("button", { name: "Note it" }).click();
+  await list.getByRole("row", { name: /Sore knee.*2 of 5/ }).waitFor();
+  await page.close();
+});
+
 /** Writes the code to the file that the words of its step name. */
 function write(words: string, code: string): void {
   const file = path.join(copy, /`((?:packages|functions)\/[^`]+)`/.exec(words)![1]!);
   const isAdded = words.includes("at the end of");
   expect(existsSync(file), file).toBe(isAdded);
+  mkdirSync(path.dirname(file), { recursive: true });
   if (isAdded) appendFileSync(file, `\n${code}`);
   else writeFileSync(file, code);
+}
+
+/** What the compiler says of the copy's console. It keeps nothing, since its cache is that of this checkout. */
+async function typeErrorsOfConsole(): Promise<string> {
+  const args = ["-p", "packages/console/tsconfig.json", "--noEmit", "--incremental", "false", "--pretty", "false"];
+  const failed = (error: Error & { stdout?: string }) => ({ stdout: error.stdout || error.message });
+  const { stdout } = await run(process.execPath, [compiler, ...args], { cwd: copy }).catch(failed);
+  return stdout;
 }
 
 /** Runs a line of the README in the copy, with the port of this test, and returns its output. */
@@ -143,6 +178,14 @@ async function start(command: string): Promise<string> {
     },
     { timeout: 300_000, interval: 200 },
   );
+}
+
+/** Ends what was started: npm, its child processes, and LifeOS. */
+async function stop(): Promise<void> {
+  if (!server?.pid || server.exitCode !== null) return;
+  const ended = once(server, "exit");
+  process.kill(-server.pid, "SIGTERM");
+  await ended;
 }
 
 /** A free port whose successor is free as well: LifeOS takes both. */
