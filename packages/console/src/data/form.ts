@@ -49,6 +49,9 @@ export interface Form {
 }
 
 const DRAFTS = "lifeos.draft:";
+/** What was typed stays when the row changes elsewhere; `SAVED` says that it is to stay no longer, since `reset` heeds the form's options, too. */
+const ROW_CHANGED = { keepDirtyValues: true };
+const SAVED = { keepDirtyValues: false };
 
 export function useForm(descriptor: FormDescriptor, { values, draft = "" }: FormOptions = {}): Form {
   const { pathname } = useLocation();
@@ -62,7 +65,7 @@ export function useForm(descriptor: FormDescriptor, { values, draft = "" }: Form
   const { watch, setValue, setError, clearErrors, reset, formState } = useHookForm<FieldValues>({
     defaultValues: given,
     values: given,
-    resetOptions: { keepDirtyValues: true },
+    resetOptions: ROW_CHANGED,
   });
   const [problem, setProblem] = useState<Problem>();
   // Reading it here subscribes to it.
@@ -118,7 +121,7 @@ export function useForm(descriptor: FormDescriptor, { values, draft = "" }: Form
       send(body, base.current)
         .then(() => {
           sessionStorage.removeItem(key);
-          reset(values ? { ...given, ...current } : given);
+          reset(values ? { ...given, ...current } : given, SAVED);
         })
         .catch((thrown: unknown) => {
           const found = problemOfError(thrown);
@@ -135,7 +138,7 @@ export function useForm(descriptor: FormDescriptor, { values, draft = "" }: Form
     problem,
     reset: () => {
       sessionStorage.removeItem(key);
-      reset(given);
+      reset(given, SAVED);
     },
   };
 }
