@@ -49,7 +49,7 @@ it("every library that is installed is used", () => {
       path.join(projectRoot, folder, name),
     ),
   );
-  const text = [...files.filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes("node_modules")), "biome.json"]
+  const text = [...files.filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.includes("node_modules")), "biome.json"]
     .map((name) => readFileSync(path.resolve(projectRoot, name), "utf8"))
     .join("\n");
   const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));

@@ -33,7 +33,7 @@ export function Gantt({ stages, totalMs, label }: { stages: readonly Stage[]; to
           height="10"
           rx="1.5"
         >
-          <title>{`${label}, ${elapsed(toMs - fromMs)}`}</title>
+          <title className="data">{`${label}, ${elapsed(toMs - fromMs)}`}</title>
         </rect>
       ))}
     </svg>
