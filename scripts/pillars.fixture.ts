@@ -5,6 +5,8 @@ export function pillarFiles(pillar: string, noun: string, about: string): Record
   const Noun = noun[0]!.toUpperCase() + noun.slice(1);
   const Pillar = pillar[0]!.toUpperCase() + pillar.slice(1);
   const table = `${pillar}${Noun}s`;
+  // The type of its rows in events and grants, which name no pillar beside it.
+  const kind = `${pillar}_${noun}`;
   return {
     [`packages/core/src/${pillar}/${noun}s.sql.ts`]: `/** ${about} */
 import { sql } from "drizzle-orm";
@@ -16,22 +18,39 @@ export const ${table} = owned(
   "${pillar}_${noun}s",
   { name: text(100).notNull(), worth: smallint({ min: 1, max: 5 }).notNull(), ${pillar}Since: instant(), ...versioned() },
   (t) => [index("${pillar}_${noun}s_user").on(t.userId, sql\`id\`)],
+  { deletedForGood: "a ${noun} is written again as quickly" },
 );
 `,
     [`packages/core/src/${pillar}/events.ts`]: `/** What happens to ${noun}s. */
 import * as z from "zod/mini";
 import { crudEvents, event } from "#kit/event";
 
-export const ${Noun}Events = crudEvents("${pillar}.${noun}", { worth: z.int() });
-export const ${Noun}Praised = event("${pillar}.${noun}.praised", "A ${noun} was praised", {});
+export const ${Noun}Events = crudEvents("${pillar}.${kind}", { worth: z.int() });
+export const ${Noun}Praised = event("${pillar}.${kind}.praised", "A ${noun} was praised", {});
 `,
     [`packages/core/src/${pillar}/testing.ts`]: `import { pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
-  nothingFollows: { "${pillar}.${noun}.praised": "praise is its own reward" },
+  nothingFollows: { "${pillar}.${kind}.praised": "praise is its own reward" },
   story: (ask) => ask("${pillar}.${noun}s.create", { name: "The best", worth: 5 }),
-  follows: [["${pillar}.${noun}.praised", "${pillar}.${noun}.created"]],
+  follows: [["${pillar}.${kind}.praised", "${pillar}.${kind}.created"]],
+  neverAllowed: { "when a ${noun} of ${pillar} was made": "update ${pillar}_${noun}s set created_at = now()" },
+  seeded: { ${pillar}_${noun}s: 1 },
 });
+`,
+    [`packages/local/src/seeds/${pillar}.ts`]: `import { ${table} } from "#core/${pillar}/${noun}s.sql";
+import type { Query } from "#kit/db";
+import { added, type Given } from "../seeds.ts";
+
+export const shown = { ${pillar}: ${table} };
+
+export default function ${pillar}({ ctx }: Given): Query[] {
+  return added(ctx, ${table}, [{ name: "The first", worth: 3 }]);
+}
+`,
+    [`functions/${pillar}/${noun}s.testing.ts`]: `import { knownToTests } from "#testing/known";
+
+export default knownToTests({ deletedForGood: "a ${noun} is written again as quickly" });
 `,
     [`packages/core/src/${pillar}/dashboard.ts`]: `import { sql } from "drizzle-orm";
 import * as z from "zod/mini";

@@ -23,6 +23,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { declaredEvents } from "#testing/declared-events";
+import { allTables } from "#testing/rows";
 import { isWhole } from "#testing/sampled";
 import { discover } from "../packages/contract/discover.ts";
 import { pillarFiles } from "./pillars.fixture.ts";
@@ -37,10 +38,13 @@ const GENERATED = [...readFileSync(path.join(root, ".gitattributes"), "utf8").ma
 const isGenerated = (file: string) => GENERATED.some((pattern) => path.matchesGlob(file, pattern));
 /** The tests that cover all declarations. */
 const GENERATED_TESTS = [
-  ...["sweep", "flights", "dashboard", "pages", "described", "events", "causes", "tenancy", "current"].map(
+  ...["sweep", "flights", "dashboard", "pages", "described", "events", "causes", "tenancy", "current", "restore"].map(
     (name) => `packages/contract/${name}.test.ts`,
   ),
   "packages/core/src/security-attacks.test.ts",
+  "packages/core/src/security.test.ts",
+  "packages/local/src/seed.test.ts",
+  "stacks/security.test.ts",
 ];
 
 let copy: string;
@@ -137,29 +141,80 @@ it("meet in generated files only, which made again have what both declare", { ti
   if (isWhole("pillars")) console.log(await node("node_modules/vitest/vitest.mjs", "run", ...GENERATED_TESTS));
 });
 
+/** Files that two people who add two pillars share. */
+const COMMON = [
+  "packages/{contract,testing,console}/*.ts",
+  "packages/core/src/*.ts",
+  "packages/local/src/{seed,home,demo-state}*.ts",
+  "stacks/*.ts",
+];
+/** Pillars that all others use. */
+const FOR_ALL = ["identity", "platform"];
+
 /** Mentions of a single pillar in common files, with the reason. */
 const NAMED: Record<string, string> = {
-  "packages/contract/bundles.test.ts identity.api-keys.create": "a bundle that hashes a secret",
+  "packages/contract/bundles.test.ts functions/health/meals.ts": "a bundle of a plain resource",
   "packages/contract/bundles.test.ts health.meal.logged": "an event as a bundle puts it on the bus",
+  "packages/contract/bundles.test.ts identity.api-keys.create": "a bundle that hashes a secret",
+  "packages/contract/bundles.test.ts #core/health/events": "an event as a bundle puts it on the bus",
+  "packages/contract/bundles.test.ts #core/ingest/pdf-text": "the bundle that reads PDFs",
   "packages/contract/causes.test.ts platform.sweep": "it hands events to the bus again, which is not there",
-  "packages/testing/bus.ts work.task.completed": "an event to put on a bus, whichever",
+  "packages/contract/duplicates.test.ts #core/work/events": "a plain resource to create and complete, whichever",
+  "packages/contract/duplicates.test.ts #core/work/tasks.sql": "a plain resource to create and complete, whichever",
+  "packages/contract/duplicates.test.ts #functions/work/tasks": "a plain resource to create and complete, whichever",
+  "packages/contract/entities.test.ts work.tasks.list": "an operation to declare twice, whichever",
   "packages/contract/plausible.ts work.task.completed": "what a type of event looks like in examples",
+  "packages/core/src/security-attacks.test.ts #core/work/events": "an event to attack, whichever",
+  "packages/core/src/security-attacks.test.ts work.task.completed": "an event to attack, whichever",
+  "packages/core/src/security-events.test.ts identity.household.left": "an event to forge, whichever",
+  "packages/core/src/security-events.test.ts work.task.deleted": "an event to forge, whichever",
+  "packages/core/src/security-functions.test.ts identity.grant.given": "an event to audit, whichever",
+  "packages/core/src/security-functions.test.ts work.task.created": "an event to audit, whichever",
+  "packages/core/src/security-events.test.ts work.task.completed": "an event to read and write, whichever",
+  "packages/local/src/seed.ts #core/health/metrics":
+    "measurements are logged by their own verb, in a transaction of its own",
+  "packages/testing/bus.ts work.task.completed": "an event to put on a bus, whichever",
+  "packages/testing/console-troubles.ts work.task.created": "an event whose delivery fails, whichever",
+  "packages/testing/lunch.ts ingest.email.received": "begins the story of a lunch that was paid for",
+  "packages/testing/nights.ts #core/rhythm/events": "lets a night pass",
+  "packages/testing/nights.ts #functions/rhythm/schedules": "lets a night pass",
+  "packages/testing/post.ts #core/ingest/signature": "delivers mail",
+  "packages/testing/post.ts #functions/ingest/addresses": "delivers mail",
+  "packages/testing/post.ts #functions/ingest/consumers": "delivers mail",
+  "packages/testing/post.ts #functions/ingest/webhooks": "delivers mail",
+  "stacks/limits.test.ts finance.transactions.list": "a name to shorten, whichever",
+  "stacks/patterns.test.ts ingest.receiveObject": "what hears of objects instead of events",
+  "stacks/patterns.test.ts platform.forward": "what hears of the events of workflows",
+  "stacks/security.test.ts #core/ingest/mail-store": "the folders of the mail bucket",
+  "stacks/settings.test.ts packages/core/src/ingest/mail-store.ts": "reads a setting by the name that it is given",
 };
 
 it("are not mentioned in files that generate or test all of them", async () => {
   const declarations = await discover();
+  const operations = declarations.endpoints.map(({ name }) => name);
   const names = new Set([
-    ...declarations.endpoints.map(({ name }) => name),
+    ...operations,
+    ...operations.map((name) => name.replace(/\.[^.]+$/, "")),
     ...[...declarations.consumers, ...declarations.schedules, ...declarations.workflows].map(({ value }) => value.id),
     ...(await declaredEvents()).map(({ type }): string => type),
   ]);
-  const files = globSync("packages/{contract,testing}/*.ts", { cwd: root }).filter((file) => !isGenerated(file));
-  expect(files.length).toBeGreaterThan(50);
-  const named = files.flatMap((file) =>
-    [...readFileSync(path.join(root, file), "utf8").matchAll(/["'`]([a-z]+(?:\.[a-zA-Z_-]+)+)["'`]/g)]
-      .filter(([quoted, name]) => names.has(name!) && !quoted.startsWith("`"))
-      .map(([, name]) => `${file} ${name}`),
-  );
+  const tables = new Set((await allTables()).keys());
+  const pillars = [...new Set(operations.map((name) => name.split(".")[0]!))].filter((name) => !FOR_ALL.includes(name));
+  const isOfPillar = (quoted: string) =>
+    pillars.some((pillar) => new RegExp(`^(?:#core|#functions|packages/core/src|functions)/${pillar}/`).test(quoted)) &&
+    !quoted.endsWith(".generated.ts");
+  const files = globSync(COMMON, { cwd: root }).filter((file) => !isGenerated(file));
+  expect(files.length).toBeGreaterThan(100);
+  const named = files.flatMap((file) => {
+    const text = readFileSync(path.join(root, file), "utf8");
+    const quoted = [...text.matchAll(/(["'])([#\w./-]+)\1/g)].map((match) => match[2]!);
+    // A list or record with an entry a line, such as the rows that are expected in each table.
+    const entries = [...text.matchAll(/^ *"?(\w+)"?(?:: [^{(]*)?,$/gm)].map((match) => match[1]!);
+    return [
+      ...quoted.filter((name) => names.has(name) || isOfPillar(name)),
+      ...(file.endsWith(".test.ts") ? entries.filter((name) => name.includes("_") && tables.has(name)) : []),
+    ].map((name) => `${file} ${name}`);
+  });
   expect([...new Set(named)].toSorted()).toEqual(Object.keys(NAMED).toSorted());
 });
 

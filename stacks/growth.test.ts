@@ -17,10 +17,12 @@ const { of, templates } = stacks;
 
 describe("a product of 450 operations, 80 consumers, 40 schedules and 8 contexts of workflows", () => {
   it("stays within the limits of CloudFormation, IAM, API Gateway and EventBridge, with all of its declarations", () => {
-    const { endpoints, consumers, schedules, serves } = large;
+    const { endpoints, streams, consumers, schedules, serves } = large;
     const queued = consumers.filter(({ pattern }) => pattern !== null);
     expect([endpoints.length, queued.length, schedules.length, serves.length]).toEqual(Object.values(GROWN));
-    expect(of("AWS::Lambda::Function")).toHaveLength(endpoints.length + consumers.length + schedules.length + 8 + 1);
+    expect(of("AWS::Lambda::Function")).toHaveLength(
+      endpoints.length + streams.length + consumers.length + schedules.length + 8 + 1,
+    );
     expect(of("AWS::ApiGatewayV2::Route")).toHaveLength(endpoints.length);
     const resources = Object.entries(templates).map(([id, one]) => [id, Object.keys(one.Resources!).length] as const);
     console.log(`resources a stack: ${resources.map(([id, count]) => `${id} ${count}`).join(", ")}`);

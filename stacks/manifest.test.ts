@@ -192,8 +192,8 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("has a function URL for each context of workflows, behind the edge, and no other", () => {
-    expect(of("AWS::Lambda::Url")).toHaveLength(serves.length);
+  it("has a function URL for each context of workflows and each stream, behind the edge, and no other", () => {
+    expect(of("AWS::Lambda::Url")).toHaveLength(serves.length + streams.length);
     const [{ properties }] = of("AWS::CloudFront::Distribution") as [Placed];
     const { CacheBehaviors, Origins } = properties.DistributionConfig as {
       CacheBehaviors: { PathPattern: string; TargetOriginId: string }[];
@@ -221,13 +221,21 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       )!;
       expect(exported.Value).toEqual({ Ref: of("AWS::ApiGatewayV2::Api", pillar)[0]!.id });
     }
-    expect(CacheBehaviors).toHaveLength(pillarsWithApi(manifest).length + serves.length);
+    const consoleBehaviors = CacheBehaviors.filter(({ PathPattern }) => PathPattern.startsWith("/console"));
+    expect(CacheBehaviors).toHaveLength(
+      pillarsWithApi(manifest).length + serves.length + streams.length + consoleBehaviors.length,
+    );
   });
 
   it("monitors every pillar, context and queue", () => {
     const alarms = of("AWS::CloudWatch::Alarm").map(({ properties }) => properties.AlarmName as string);
     expect(alarms).toHaveLength(
-      pillarsWithApi(manifest).length * 2 + serves.length + queued.length * 2 + deadLetterConsumers.length + 3,
+      pillarsWithApi(manifest).length * 2 +
+        serves.length +
+        streams.length +
+        queued.length * 2 +
+        deadLetterConsumers.length +
+        3,
     );
     expect(new Set(alarms).size).toBe(alarms.length);
     const watched = JSON.stringify(of("AWS::CloudWatch::Alarm").map(({ properties }) => properties));

@@ -3,6 +3,7 @@ import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import type { Use } from "#cloud/uses";
 import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
+import { discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
 import { mailFolders } from "./build.ts";
@@ -354,16 +355,17 @@ it("uses the folder names of the mail store", () => {
 });
 
 /**
- * A handler that uses an undeclared permission would fail only in production. The code that needs a permission is found by its
- * module.
+ * A handler that uses an undeclared permission would fail only in production. A pillar's testing.ts names its modules that need one,
+ * and what imports such a module without using it.
  */
-const NEEDS: Record<string, Use> = {
-  "packages/core/src/ingest/mail-store.ts": "mail",
-  "packages/core/src/admin/queues.ts": "queues",
-  "packages/core/src/platform/delivery/forward.ts": "workflows",
-};
-
 it("has a declaration for every use of a permission, by the modules that each file imports", async () => {
+  const pillars = await discoverPillars();
+  const needs = Object.entries(Object.assign({}, ...pillars.map((one) => one.uses)) as Record<string, Use>);
+  const importsOnly: NonNullable<KnownPillar["importsOnly"]> = Object.assign(
+    {},
+    ...pillars.map((one) => one.importsOnly),
+  );
+  expect(needs.length).toBeGreaterThan(0);
   const files = [...new Set(places.map(({ file }) => file))];
   const { metafile } = await build({
     entryPoints: files,
@@ -377,14 +379,15 @@ it("has a declaration for every use of a permission, by the modules that each fi
     outdir: "out",
     logLevel: "error",
   });
+  const loaded = new Set(Object.keys(metafile.inputs));
+  expect(needs.filter(([module]) => !loaded.has(module))).toEqual([]);
+  expect(Object.keys(importsOnly).filter((file) => !files.includes(file))).toEqual([]);
   for (const { entryPoint, inputs } of Object.values(metafile.outputs)) {
     if (!entryPoint) continue;
-    const reached = Object.entries(NEEDS)
-      .filter(([module]) => module in inputs)
-      .map(([, use]) => use);
+    const reached = needs.filter(([module]) => module in inputs).map(([, use]) => use);
     const declared = places.filter(({ file }) => file === entryPoint).flatMap(({ uses = [] }) => uses);
-    // The consumer of dead letters only derives consumers from names of queues; it sends nothing.
-    const excused = entryPoint === "functions/platform/consumers.ts" ? ["queues"] : [];
-    expect([entryPoint, [...new Set([...declared, ...excused])].toSorted()]).toEqual([entryPoint, reached.toSorted()]);
+    const excused = importsOnly[entryPoint]?.use ?? [];
+    const accounted = new Set([declared, excused].flat());
+    expect([entryPoint, [...accounted].toSorted()]).toEqual([entryPoint, [...new Set(reached)].toSorted()]);
   }
 });

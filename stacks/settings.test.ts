@@ -25,7 +25,9 @@ function namesReadIn(source: string): string[] {
   const byDot = [...text.matchAll(new RegExp(String.raw`${objects}!?\.([A-Z][A-Z0-9_]+)\b`, "g"))].map(
     ([, name]) => name!,
   );
-  const byText = [...text.matchAll(/\b(?:configured|need)\((?:\w+, )?"([A-Z][A-Z0-9_]+)"/g)].map(([, name]) => name!);
+  const byText = [...text.matchAll(/\b(?:configured|need|settingOf)\((?:\w+, )?"([A-Z][A-Z0-9_]+)"/g)].map(
+    ([, name]) => name!,
+  );
   return [...inBraces, ...byDot, ...byText];
 }
 
@@ -59,7 +61,9 @@ describe("a setting", () => {
     expect(byVariable.toSorted()).toEqual([
       "packages/cloud/src/apart.ts",
       "packages/cloud/src/bootstrap.ts",
+      "packages/core/src/admin/system-config.ts",
       "packages/core/src/ingest/mail-store.ts",
+      "packages/core/src/platform/system-settings.ts",
       "packages/local/src/cloud.ts",
       "packages/local/src/demo.ts",
       "packages/local/src/engine/functions.ts",

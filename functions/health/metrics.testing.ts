@@ -1,6 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  deletedForGood: "a device sends its samples again, and one that came back would count twice",
   row: (life, { userId }) =>
     made(
       life,

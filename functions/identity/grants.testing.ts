@@ -2,6 +2,7 @@ import { anotherTask } from "#functions/work/tasks.testing";
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
+  deletedForGood: "access that was withdrawn must not come back",
   // May refer to any type of row; the examples have a task.
   names: { entityId: "tasks" },
   outOfReach: {

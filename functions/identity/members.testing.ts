@@ -1,6 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  deletedForGood: "whoever is to be a member again is invited",
   // Another member of the household, because its last admin can neither leave nor be removed.
   row: async (life, _, { householdId }) =>
     made(life, "insert into household_members (household_id, user_id) values ($1, $2) returning id", [

@@ -1,4 +1,5 @@
 /** What happens to a page and to what was typed when the token, the connection or the API goes and comes back. */
+import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
 import { browse } from "#testing/browser";
 import { eventually } from "#testing/eventually";
@@ -105,6 +106,38 @@ describe("A page that is open", () => {
       expect((await life.work.tasks.get({ params: { path: { taskId: task!.id } } })).data!.title).toBe("After"),
     );
     await signIn.waitFor({ state: "detached" });
+  });
+
+  browse("does nothing in the name of somebody else who signed in meanwhile, and becomes theirs", async (browsing) => {
+    const { page, open, life, context, url } = browsing;
+    const { data: task } = await life.work.tasks.create({ body: { title: "Before" } });
+    await open(`work/tasks/${task!.id}`);
+    const sent: string[] = [];
+    await page.route("**/v1/work/tasks/*", async (route) => {
+      if (route.request().method() !== "PATCH") return route.continue();
+      sent.push(route.request().headers().authorization!);
+      if (sent.length > 1) return route.continue();
+      await route.fulfill({
+        status: 401,
+        contentType: "application/problem+json",
+        body: '{"code":"unauthenticated","detail":"over"}',
+      });
+    });
+    const other = `${randomUUID()}@example.com`;
+    const query = new URLSearchParams({
+      client_id: "lifeos-console",
+      redirect_uri: `${url}/console/silent`,
+      response_type: "code",
+      code_challenge: "none",
+      code_challenge_method: "S256",
+    });
+    const form = { as: "email", email: other };
+    await context.request.post(`${url}/_local/issuer/authorize?${query}`, { form, maxRedirects: 0 });
+    await page.getByLabel("Title").fill("After");
+    await page.getByRole("button", { name: "Save" }).click();
+    await eventually(async () => expect(await page.evaluate(() => localStorage["lifeos.person"])).toContain(other));
+    expect(sent.length).toBe(1);
+    expect(new URL(page.url()).pathname).not.toContain(task!.id);
   });
 
   browse("hears of changes by one stream, however many tabs there are", async ({ page, open, life, context }) => {

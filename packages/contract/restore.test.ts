@@ -6,6 +6,7 @@ import { snake } from "#kit/columns";
 import { columnsOf } from "#kit/table";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { discoverPillars, together } from "#testing/known-pillars";
 import { allTables } from "#testing/rows";
 import { type Walk, walk } from "#testing/walk";
 import { discover } from "./discover.ts";
@@ -15,21 +16,6 @@ const byName = new Map(endpoints.map((found) => [found.name, found]));
 const resources = endpoints
   .filter(({ exportName }) => exportName === "restore")
   .map(({ name }) => name.replace(/\.restore$/, ""));
-
-/** Resources whose rows are deleted for good, with the reason. */
-const GONE_FOR_GOOD: Record<string, string> = {
-  "admin.system-config": "a setting goes back to its default, and what it was is in its history",
-  "health.metrics": "a device sends its samples again, and one that came back would count twice",
-  "household.aliases": "a spelling is added again as quickly",
-  "identity.grants": "access that was withdrawn must not come back",
-  "identity.households": "what belonged to it went with it",
-  "identity.members": "whoever is to be a member again is invited",
-  "ingest.addresses": "an address is retired and never given to anybody again",
-  "work.dependencies": "a task is made to wait again as quickly",
-};
-
-/** Values of a restored row that differ on purpose. */
-const COMES_BACK_OTHERWISE: Record<string, object> = { "rhythm.routines": { isActive: false, nextRunAt: null } };
 
 let life: Harness;
 let sweep: Walk;
@@ -47,19 +33,11 @@ it("is possible wherever a person can delete a row of a table with deletion mark
   const deleted = endpoints
     .filter(({ exportName }) => exportName === "remove")
     .map(({ name }) => name.replace(/\.remove$/, ""));
-  expect(deleted.filter((name) => !resources.includes(name)).sort()).toEqual(Object.keys(GONE_FOR_GOOD).sort());
+  const forGood = [...sweep.known.resources].filter(([, known]) => known.deletedForGood).map(([name]) => name);
+  // A resource whose rows go for good says why as `deletedForGood` in the testing.ts beside it.
+  expect(deleted.filter((name) => !resources.includes(name)).sort()).toEqual(forGood.sort());
   expect(followed.sort()).toEqual(resources.map((name) => `${name}.changes`).sort());
 });
-
-/** Unique constraints that also cover deleted rows, with the reason. */
-const EVEN_DELETED: Record<string, string> = {
-  accounts_external: "an import counts a deleted row as seen",
-  files_object_key_unique: "the object is there as long as its row is",
-  transactions_external: "an import counts a deleted row as seen",
-  transactions_import: "an import counts a deleted row as seen",
-  users_auth_subject_unique: "signing in again finds the account",
-  users_email_unique: "signing in again finds the account",
-};
 
 it("frees unique values of a deleted row for another row", async () => {
   const taken: string[] = [];
@@ -70,7 +48,8 @@ it("frees unique values of a deleted row for another row", async () => {
     taken.push(...whole.map(({ config }) => config.name!), ...uniqueConstraints.map((one) => one.name!));
     taken.push(...columns.flatMap((column) => (column.isUnique ? [snake(column.uniqueName!)] : [])));
   }
-  expect(taken.sort()).toEqual(Object.keys(EVEN_DELETED).sort());
+  // A pillar says why a unique index covers deleted rows as `uniqueAmongDeleted` in its testing.ts.
+  expect(taken.sort()).toEqual(Object.keys(together(await discoverPillars(), "uniqueAmongDeleted")).sort());
 });
 
 const said = (condition: SQL | undefined) =>
@@ -103,7 +82,7 @@ describe.each(resources)("%s", (name) => {
     const moved = {
       updatedAt: expect.any(String),
       ...(before.version && { version: before.version + 2 }),
-      ...COMES_BACK_OTHERWISE[name],
+      ...sweep.known.resources.get(name)?.restoredWith,
     };
     expect(await listed()).toEqual({ ...before, ...moved });
     expect(await followed()).toMatchObject({ deleted: false, row: { id: before.id } });

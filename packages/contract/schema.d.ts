@@ -4099,7 +4099,7 @@ export interface components {
    scheduledEnd?: components["schemas"]["ScheduledEnd"];
    isQuickWin?: components["schemas"]["IsQuickWin"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-   recurrenceRule?: string | null;
+   recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
    recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
    recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
    labels?: components["schemas"]["Labels"];
@@ -4177,12 +4177,14 @@ export interface components {
   TimeZone: string;
   Text35: string;
   Text2000: string;
+  CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
   Text60: string;
   Name500: string & (unknown & unknown);
   Text10000: string;
   Text20000: string;
+  RecurrenceRule: string;
   Text300: string;
   Text45: string;
   Text1000: string;
@@ -12694,7 +12696,7 @@ export interface operations {
      /** @description What the routine is called. */
      name: components["schemas"]["Name200"];
      /** @description When it is due, in the five fields of crontab(5). */
-     cronExpression: string;
+     cronExpression: components["schemas"]["CronExpression"];
      timezone?: components["schemas"]["Timezone"];
      /** @description Templates of the tasks that every run makes. */
      activities?: {
@@ -12826,7 +12828,7 @@ export interface operations {
      /** @description What the routine is called. */
      name?: components["schemas"]["Name200"];
      /** @description When it is due, in the five fields of crontab(5). */
-     cronExpression?: string;
+     cronExpression?: components["schemas"]["CronExpression"];
      timezone?: components["schemas"]["Timezone"];
      /** @description Templates of the tasks that every run makes. */
      activities?: {
@@ -15269,7 +15271,7 @@ export interface operations {
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-       recurrenceRule?: string | null;
+       recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
        recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
        labels?: components["schemas"]["Labels"];
@@ -15313,7 +15315,7 @@ export interface operations {
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-       recurrenceRule?: string | null;
+       recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
        recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
        labels?: components["schemas"]["Labels"];

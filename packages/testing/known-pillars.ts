@@ -5,6 +5,7 @@
 import { globSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Use } from "#cloud/uses";
 import { declaredEvents } from "#testing/declared-events";
 import type { Harness, Person } from "#testing/harness";
 import { projectRoot } from "../contract/discover.ts";
@@ -34,8 +35,20 @@ export interface KnownPillar {
   waitsForTheClock?: readonly string[];
   /** Creates rows of tables that cannot be made from the declarations of their columns. */
   rows?: Record<string, (life: Harness, person: Person, idOf: IdOf) => Promise<string>>;
+  /** Names of unique constraints and indexes that also cover deleted rows, with the reason. Every other one leaves them out. */
+  uniqueAmongDeleted?: Record<string, string>;
   /** Tables whose rows have no id column; they have access tests of their own. */
   keyedOtherwise?: readonly string[];
+  /** How many rows the demo life has in its tables, by table. */
+  seeded?: Readonly<Record<string, number>>;
+  /** The types of its events in the demo life, which nothing may wait for; an event that occurs twice is named twice. */
+  seededEvents?: readonly string[];
+  /** Its modules that need a permission of their handler's role, by path from the root. */
+  uses?: Readonly<Record<string, Use>>;
+  /** Files of declarations, by path from the root, that import such a module but need no permission. */
+  importsOnly?: Readonly<Record<string, { use: Use; why: string }>>;
+  /** Statements that the database refuses to the application, whoever is the user, by what they are about. */
+  neverAllowed?: Readonly<Record<string, string>>;
   /** Calls of its SQL functions by a person without access to the rows that they name. */
   attacks?: (victim: Person, idOf: IdOf) => Promise<Record<string, Attack>>;
 }
@@ -68,9 +81,12 @@ export async function discoverPillars(): Promise<KnownPillar[]> {
       const own = [known.begins, known.nothingFollows, known.causedElsewhere].flatMap((some = {}) => Object.keys(some));
       const foreign = own.find((type) => !type.startsWith(`${path.basename(path.dirname(file))}.`));
       if (foreign) throw new Error(`${file}: ${foreign} is an event of another pillar, and is spoken of there`);
-      const gone = [...own, ...(known.follows ?? []).flat(), ...(known.waitsForTheClock ?? [])].find(
-        (type) => !declared.has(type),
-      );
+      const gone = [
+        ...own,
+        ...(known.follows ?? []).flat(),
+        ...(known.waitsForTheClock ?? []),
+        ...(known.seededEvents ?? []),
+      ].find((type) => !declared.has(type));
       if (gone) throw new Error(`${file}: there is no event ${gone}`);
       return known;
     }),
@@ -80,5 +96,5 @@ export async function discoverPillars(): Promise<KnownPillar[]> {
 /** The entries of all pillars under one key. */
 export const together = (
   pillars: readonly KnownPillar[],
-  what: "begins" | "nothingFollows" | "causedElsewhere",
+  what: "begins" | "nothingFollows" | "causedElsewhere" | "uniqueAmongDeleted",
 ): Record<string, string> => Object.assign({}, ...pillars.map((one) => one[what]));

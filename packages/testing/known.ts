@@ -24,6 +24,10 @@ export interface KnownResource {
   outOfReach?: Record<string, string>;
   /** Fields that depend on each other: what happens when only some of them change. */
   goTogether?: readonly GoTogether[];
+  /** Why its rows are deleted for good although a person can delete them; every other resource of that kind has `restore`. */
+  deletedForGood?: string;
+  /** Fields of a restored row that differ on purpose from what they were. */
+  restoredWith?: Record<string, unknown>;
   /** The limit of a bundle that is larger than others, with the reason. */
   bundle?: { kilobytes: number; why: string };
   /** By the name of the export. */

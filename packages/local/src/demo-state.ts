@@ -1,32 +1,33 @@
 /** The progress of the demo life, for the page at `/`. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { speakAsService } from "#cloud/speak";
-import { transactions } from "#core/finance/transactions.sql";
-import { meals } from "#core/health/meals.sql";
-import { completedWorkouts } from "#core/health/workouts.sql";
 import { users } from "#core/identity/users.sql";
-import { tasks } from "#core/work/tasks.sql";
 import { read } from "#kit/db";
+import { columnsOf } from "#kit/table";
 import { DEMO_USER } from "./demo-user.ts";
 import type { Issuer } from "./issuer.ts";
+import { shownTables } from "./seeds.ts";
 
 export interface Demo {
   state: "none" | "filling" | "ready";
-  counts: { tasks: number; meals: number; workouts: number; transactions: number };
+  /** How many rows there are, by the name that the page shows. */
+  counts: Record<string, number>;
 }
 
 export async function demoOf(issuer: Issuer): Promise<Demo> {
   const { ctx } = speakAsService("import");
   const subject = `${issuer.url}|${DEMO_USER.sub}`;
+  const counts = Object.entries(await shownTables()).map(([name, table]) => sql`${name}::text, ${countOf(table)}`);
   const [[found]] = await ctx.db.batch([
-    read<Demo["counts"] & { isReady: boolean }>(sql`
-      select u.onboarding_completed_at is not null as "isReady",
-        (select count(*)::int from ${tasks} t where t.user_id = u.id and t.deleted_at is null) as tasks,
-        (select count(*)::int from ${meals} m where m.user_id = u.id and m.deleted_at is null) as meals,
-        (select count(*)::int from ${completedWorkouts} w where w.user_id = u.id and w.deleted_at is null) as workouts,
-        (select count(*)::int from ${transactions} x where x.user_id = u.id) as transactions
+    read<{ isReady: boolean; counts: string }>(sql`
+      select u.onboarding_completed_at is not null as "isReady", jsonb_build_object(${sql.join(counts, sql`, `)}) as counts
       from ${users} u where u.auth_subject = ${subject}`),
   ]);
-  const { isReady = false, ...counts } = found ?? { tasks: 0, meals: 0, workouts: 0, transactions: 0 };
-  return { state: found ? (isReady ? "ready" : "filling") : "none", counts };
+  if (!found) return { state: "none", counts: {} };
+  return { state: found.isReady ? "ready" : "filling", counts: JSON.parse(found.counts) };
 }
+
+/** How many rows of the table the person `u` has, apart from deleted ones. */
+const countOf = (table: PgTable): SQL =>
+  sql`(select count(*)::int from ${table} t where t.user_id = u.id${columnsOf(table).deletedAt ? sql` and t.deleted_at is null` : sql``})`;

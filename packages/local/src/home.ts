@@ -48,8 +48,8 @@ const prefersHtml = (accept = "") => /\btext\/html\b/.test(accept);
 
 const introduction = html`
 <h1>LifeOS</h1>
-<p class="lead">The parts of a life behind one HTTP API: tasks, the household, money, meals, training and mail. What changes in one
-sets the others in motion, and every effect knows its cause.</p>
+<p class="lead">The parts of a life behind one HTTP API. What changes in one sets the others in motion, and every effect knows its
+cause.</p>
 <nav><a href="/console/">Console</a><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI</a><a href="/v1/platform/health">Health</a><a href="/readme">README</a></nav>`;
 
 const states = {

@@ -7,11 +7,13 @@ import { insertMany, MAX_ROWS } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import type { Query, Write } from "#kit/db";
+import type { DemoLife } from "./demo-life.ts";
 import type { DemoPlans } from "./demo-plans.ts";
 
 export interface Given {
   /** The demo person's context. */
   ctx: Ctx;
+  life: DemoLife;
   plans: DemoPlans;
   /** The instant at which the demo life begins, four weeks ago, as ISO 8601. */
   start: string;
@@ -20,14 +22,30 @@ export interface Given {
 }
 
 /** The rows of a pillar, as statements of the one transaction that writes the demo life; without events. */
-export type Seed = (given: Given) => readonly Query[];
+export type Seed = (given: Given) => readonly Query[] | Promise<readonly Query[]>;
+
+interface SeedFile {
+  default: Seed;
+  /** Tables of the person's rows that the page at `/` counts, by the name that it shows. */
+  shown?: Readonly<Record<string, PgTable>>;
+}
 
 export async function seedsOfPillars(given: Given): Promise<Query[]> {
+  const seeds = await Promise.all((await seedFiles()).map(({ default: seed }) => seed(given)));
+  return seeds.flat();
+}
+
+/** The tables that the page at `/` counts, by the names that it shows. */
+export async function shownTables(): Promise<Record<string, PgTable>> {
+  return Object.assign({}, ...(await seedFiles()).map(({ shown }) => shown));
+}
+
+/** In the order of their names, in which their rows are inserted. */
+function seedFiles(): Promise<SeedFile[]> {
   const files = globSync("seeds/*.ts", { cwd: import.meta.dirname }).sort();
-  const seeds = await Promise.all(
-    files.map((file) => import(pathToFileURL(path.join(import.meta.dirname, file)).href) as Promise<{ default: Seed }>),
+  return Promise.all(
+    files.map((file) => import(pathToFileURL(path.join(import.meta.dirname, file)).href) as Promise<SeedFile>),
   );
-  return seeds.flatMap(({ default: seed }) => seed(given));
 }
 
 /** The statements that insert rows of a table without events. */

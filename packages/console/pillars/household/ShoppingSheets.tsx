@@ -15,7 +15,7 @@ import { useCommon } from "#console/words/common.ts";
 import { now } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
-import type { ShoppingItem } from "./shopping-items.tsx";
+import type { ShoppingItem } from "./rows.ts";
 import type en from "./words.en.ts";
 
 type Props = { row: ShoppingItem | undefined; onClose: () => void };

@@ -12,7 +12,7 @@ import { Check } from "#console/ui/Switch.tsx";
 import { usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { amount } from "./amounts.ts";
-import type { PantryItem } from "./pantry-items.tsx";
+import type { PantryItem } from "./rows.ts";
 import { book, type StockVerb } from "./stock.ts";
 import type en from "./words.en.ts";
 

@@ -3,7 +3,7 @@ import "./household.css";
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import type { Params } from "#console/data/client.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { flag, oneOf, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -16,10 +16,9 @@ import { useWords } from "#console/words/words.ts";
 import { amount } from "./amounts.ts";
 import { Expiry, isUrgent } from "./Expiry.tsx";
 import { NewPantryItem } from "./NewPantryItem.tsx";
+import type { PantryItem } from "./rows.ts";
 import { StockSheet, type StockVerb } from "./StockSheet.tsx";
 import type en from "./words.en.ts";
-
-export type PantryItem = RowOf<"household.pantry-items.list">;
 
 const VIEWS = ["all", "expiring", "low"] as const;
 const SOON_DAYS = 7;

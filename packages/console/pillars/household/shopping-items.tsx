@@ -17,10 +17,9 @@ import { compare, now, relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { amount } from "./amounts.ts";
 import FillList from "./FillList.tsx";
+import type { ShoppingItem } from "./rows.ts";
 import { Bought, EditShopping } from "./ShoppingSheets.tsx";
 import type en from "./words.en.ts";
-
-export type ShoppingItem = RowOf<"household.shopping-items.list">;
 
 const parameters = { show: oneOf("open", "bought"), add: flag(), fill: flag() };
 const queries = {

@@ -15,7 +15,7 @@ import { Section } from "#console/ui/Page.tsx";
 import { Empty, Problem, State } from "#console/ui/State.tsx";
 import { day, dayOf, now } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import type { Household } from "./households.tsx";
+import type { Household } from "./rows.ts";
 import { Secret } from "./Secret.tsx";
 import type en from "./words.en.ts";
 

@@ -17,8 +17,8 @@ import { Row, Section, Stack } from "#console/ui/Page.tsx";
 import { Empty, Problem, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
-import type { Household } from "./households.tsx";
 import { Invites } from "./Invites.tsx";
+import type { Household } from "./rows.ts";
 import type en from "./words.en.ts";
 
 type Member = RowOf<"identity.members.list">;

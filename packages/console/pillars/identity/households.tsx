@@ -4,7 +4,7 @@ import accept from "contract:identity.invites.accept";
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -16,8 +16,6 @@ import { useWords } from "#console/words/words.ts";
 import { Members } from "./Members.tsx";
 import { SettingsNav } from "./SettingsNav.tsx";
 import type en from "./words.en.ts";
-
-export type Household = RowOf<"identity.households.list">;
 
 export const load: PageModule["load"] = () => prefetchList("identity.households.list");
 

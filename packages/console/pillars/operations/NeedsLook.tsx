@@ -7,9 +7,12 @@ import { useCommon } from "#console/words/common.ts";
 import { measure } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { BulkJob, useBulk } from "./Bulk.tsx";
-import { LATE_SECONDS, type Stats } from "./overview.tsx";
 import { type Group, Pattern } from "./Pattern.tsx";
+import type { Stats } from "./rows.ts";
 import type en from "./words.en.ts";
+
+/** From here on an event waits longer than the sweep takes. */
+export const LATE_SECONDS = 120;
 
 type Look = { id: string; tone: "bad" | "warn"; title: string; detail?: ReactNode; to: string; group?: Group };
 

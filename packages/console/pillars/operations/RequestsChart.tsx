@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { type Panel, Series } from "#console/charts/Series.tsx";
 import { number, time } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import type { Stats } from "./overview.tsx";
+import type { Stats } from "./rows.ts";
 import type en from "./words.en.ts";
 
 const MINUTE_SECONDS = 60;

@@ -9,8 +9,9 @@ import { Time } from "#console/ui/Time.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { RunState, Unknown } from "./parts.tsx";
+import { useReplay } from "./replay.ts";
+import type { WorkflowRun } from "./rows.ts";
 import type en from "./words.en.ts";
-import { useReplay, type WorkflowRun } from "./workflow-run.tsx";
 
 type Step = NonNullable<WorkflowRun["steps"]>[number];
 

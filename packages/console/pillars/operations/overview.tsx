@@ -13,12 +13,11 @@ import { Table } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { measure, number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { NeedsLook, useLooks } from "./NeedsLook.tsx";
+import { LATE_SECONDS, NeedsLook, useLooks } from "./NeedsLook.tsx";
 import { OpsPage, Recorded } from "./parts.tsx";
+import type { Stats } from "./rows.ts";
 import { useRunColumns } from "./run-columns.tsx";
 import type en from "./words.en.ts";
-
-export type Stats = Answer<"admin.stats.get">;
 
 const RequestsChart = lazy(() => import("./RequestsChart.tsx"));
 const LOOK_EVERY_SECONDS = 15;
@@ -151,9 +150,6 @@ function Figures({ stats }: { stats: Stats }) {
     </Tiles>
   );
 }
-
-/** From here on an event waits longer than the sweep takes. */
-export const LATE_SECONDS = 120;
 
 /** A dash with the reason, where nobody can tell. */
 const figure = (

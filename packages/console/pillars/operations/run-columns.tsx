@@ -4,8 +4,8 @@ import type { Column } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useWords } from "#console/words/words.ts";
 import { PersonLink, RunState, Unknown } from "./parts.tsx";
+import type { Run } from "./rows.ts";
 import type en from "./words.en.ts";
-import type { Run } from "./workflow-runs.tsx";
 
 /** How a run reads in a table. */
 export function useRunColumns(): readonly Column<Run>[] {

@@ -2,11 +2,8 @@
 import { Link, useParams } from "react-router";
 import { elapsed } from "#console/charts/elapsed.ts";
 import { change } from "#console/data/change.ts";
-import type { Answer } from "#console/data/client.ts";
-import { notify } from "#console/data/notices.ts";
 import { prefetch, useReadEvery } from "#console/data/read.ts";
 import { flag, useUrl, valuesOf } from "#console/data/url.ts";
-import { useGo } from "#console/frame/navigation.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
@@ -15,10 +12,10 @@ import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useWords } from "#console/words/words.ts";
 import { Data, OpsPage, PersonLink, Recorded, RunState, shortId, Unknown } from "./parts.tsx";
+import { useReplay } from "./replay.ts";
+import type { WorkflowRun } from "./rows.ts";
 import { Steps } from "./Steps.tsx";
 import type en from "./words.en.ts";
-
-export type WorkflowRun = Answer<"admin.workflow-runs.get">;
 
 const parameters = { data: flag() };
 const LOOK_EVERY_SECONDS = 5;
@@ -106,20 +103,6 @@ function Acts({ run, onDone }: { run: WorkflowRun; onDone: () => void }) {
       </Button>
     </>
   );
-}
-
-/** Starts the run again, from a step on or as a whole, and goes to the new one. */
-export function useReplay() {
-  const words = useWords<typeof en>("operations").run;
-  const go = useGo();
-  return async (run: string, step?: string) => {
-    const { runId } =
-      step === undefined
-        ? await change("admin.workflow-runs.replay", { path: { run }, title: words.replay })
-        : await change("admin.workflow-runs.rerun", { path: { run }, body: { step }, title: words.rerun });
-    notify({ kind: "done", text: runId === null ? words.replayedLater : words.replayed });
-    go(runId === null ? "operations/workflow-runs" : `operations/workflow-runs/${encodeURIComponent(runId)}`);
-  };
 }
 
 function About({ run }: { run: WorkflowRun }) {

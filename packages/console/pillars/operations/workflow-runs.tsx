@@ -1,5 +1,5 @@
 /** Runs of workflows: which stopped, and why. */
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Empty } from "#console/ui/State.tsx";
@@ -8,10 +8,9 @@ import { Tabs } from "#console/ui/Tabs.tsx";
 import { useWords } from "#console/words/words.ts";
 import { Filters } from "./Filters.tsx";
 import { Again, OpsPage } from "./parts.tsx";
+import type { Run } from "./rows.ts";
 import { useRunColumns } from "./run-columns.tsx";
 import type en from "./words.en.ts";
-
-export type Run = RowOf<"admin.workflow-runs.list">;
 
 const SHOWN = ["all", "failed", "running", "completed", "cancelled"] as const;
 const parameters = { show: oneOf(...SHOWN), workflow: text(), person: text() };

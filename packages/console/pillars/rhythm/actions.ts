@@ -2,7 +2,7 @@
 import { change } from "#console/data/change.ts";
 import { notify } from "#console/data/notices.ts";
 import type { MenuItem } from "#console/ui/Menu.tsx";
-import type { Routine } from "./routines.tsx";
+import type { Routine } from "./rows.ts";
 
 interface Words {
   pause: string;

@@ -18,7 +18,7 @@ import { useCommon } from "#console/words/common.ts";
 import { duration, moment } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { actionsOf } from "./actions.ts";
-import type { Routine } from "./routines.tsx";
+import type { Routine } from "./rows.ts";
 import type en from "./words.en.ts";
 
 type Run = RowOf<"rhythm.routines.runs">;

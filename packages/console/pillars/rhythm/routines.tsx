@@ -3,7 +3,7 @@ import create from "contract:rhythm.routines.create";
 import { change } from "#console/data/change.ts";
 import type { Body } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { flag, useUrl } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -16,9 +16,8 @@ import { Empty, Problem, State } from "#console/ui/State.tsx";
 import { moment } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { actionsOf, remove } from "./actions.ts";
+import type { Routine } from "./rows.ts";
 import type en from "./words.en.ts";
-
-export type Routine = RowOf<"rhythm.routines.list">;
 
 const parameters = { add: flag() };
 const byNext = { query: { sort: "nextRunAt" } } as const;

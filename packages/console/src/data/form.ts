@@ -7,6 +7,7 @@ import { type FieldValues, useForm as useHookForm } from "react-hook-form";
 import { useLocation } from "react-router";
 import type { FieldDescriptor, FormDescriptor } from "./form-fields.ts";
 import { errorsByField, type Problem, problemOfError } from "./problem.ts";
+import { account } from "./session.ts";
 
 export type { FormDescriptor } from "./form-fields.ts";
 
@@ -54,7 +55,7 @@ const SAVED = { keepDirtyValues: false };
 
 export function useForm(descriptor: FormDescriptor, { values, draft = "" }: FormOptions = {}): Form {
   const { pathname } = useLocation();
-  const key = `${DRAFTS}${pathname}:${descriptor.operation}:${draft}`;
+  const key = `${DRAFTS}${account()}:${pathname}:${descriptor.operation}:${draft}`;
   const [isPending, setPending] = useState(false);
   const now = useMemo(() => valuesOf(descriptor, values), [descriptor, values]);
   // While it is sent, the row already looks as it will be: taken for what is saved, it would leave nothing to send again when it fails.

@@ -30,6 +30,8 @@ export interface Person {
 }
 
 const LAST = "lifeos.person";
+/** Whose tokens this page has, as the issuer names them. */
+let subject: string | undefined;
 const RENEW_AT = 0.8;
 const loadSignIn = () => import("./sign-in.ts");
 
@@ -54,7 +56,7 @@ async function enterQuietly(): Promise<void> {
   try {
     const { isSameSite, renewInFrame } = await loadSignIn();
     if (!isSameSite()) return setState("out");
-    keep(await renewInFrame());
+    await keep(await renewInFrame());
   } catch (error) {
     // What `fetch` throws when nobody answers.
     setState(error instanceof TypeError ? "away" : "out");
@@ -69,7 +71,7 @@ export async function comeHome(): Promise<void> {
 async function comeBack(): Promise<{ returnTo?: string; problem?: string }> {
   try {
     const { tokens: given, returnTo } = await (await loadSignIn()).returnFromSignIn();
-    keep(given);
+    await keep(given);
     return { returnTo };
   } catch (error) {
     setState("out");
@@ -79,15 +81,15 @@ async function comeBack(): Promise<{ returnTo?: string; problem?: string }> {
 
 /** Called once the API has said who the token is for. */
 export function setPerson(me: Person): void {
-  localStorage.setItem(LAST, JSON.stringify(me));
+  localStorage.setItem(LAST, JSON.stringify({ ...me, subject }));
   session = { ...session, me };
   tell();
 }
 
 /** Who was signed in last on this machine; their kept pages may be shown without a connection. */
-export function lastPerson(): Person | undefined {
+export function lastPerson(): (Person & { subject?: string }) | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(LAST) ?? "null") as Person | null) ?? undefined;
+    return (JSON.parse(localStorage.getItem(LAST) ?? "null") as (Person & { subject?: string }) | null) ?? undefined;
   } catch {
     return undefined;
   }
@@ -95,7 +97,9 @@ export function lastPerson(): Person | undefined {
 
 /** Shows the last person's kept pages until there is a connection. */
 export function goAway(): void {
-  session = { state: "away", me: session.me ?? lastPerson() };
+  const last = lastPerson();
+  subject ??= last?.subject;
+  session = { state: "away", me: session.me ?? last };
   tell();
 }
 
@@ -145,7 +149,7 @@ async function renew(): Promise<string | undefined> {
 export async function signIn(): Promise<void> {
   const { leaveToSignIn, signInByPopup } = await loadSignIn();
   if (session.me === undefined) await leaveToSignIn();
-  else keep(await signInByPopup());
+  else await keep(await signInByPopup());
 }
 
 /** Forgets the person: token, kept pages, drafts. Changes that still wait stay for their next sign-in. */
@@ -180,12 +184,22 @@ export function signedIn(): Promise<void> {
   });
 }
 
-function keep(given: Tokens): string {
+/** Takes new tokens. A page that shows somebody's data takes none of somebody else's: it begins anew, as theirs. */
+function keep(given: Tokens): Promise<string> {
+  if (subject !== undefined && given.subject !== undefined && given.subject !== subject) return beginAnew();
+  subject = given.subject ?? subject;
   tokens = given;
   clearTimeout(timer);
   timer = setTimeout(() => void renewAfter(given.accessToken), Math.min(given.lifetimeMs * RENEW_AT, 2 ** 31 - 1));
   setState("in");
-  return given.accessToken;
+  return Promise.resolve(given.accessToken);
+}
+
+/** Never resolves, so that nothing that waits for a token is sent in the name of another person. */
+function beginAnew(): Promise<never> {
+  tokens = undefined;
+  location.assign(import.meta.env.BASE_URL);
+  return new Promise(() => {});
 }
 
 function setState(state: SessionState): undefined {

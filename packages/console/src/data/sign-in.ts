@@ -13,6 +13,8 @@ export interface Tokens {
   lifetimeMs: number;
   refreshToken: string | undefined;
   idToken: string | undefined;
+  /** Whom the issuer says they are for; undefined where it says so no more, which is for whom it was before. */
+  subject: string | undefined;
 }
 
 /** What is remembered while the person is with the issuer. */
@@ -165,6 +167,7 @@ function tokensOf(answer: oauth.TokenEndpointResponse, refreshToken?: string): T
     lifetimeMs,
     refreshToken: answer.refresh_token ?? refreshToken,
     idToken: answer.id_token,
+    subject: oauth.getValidatedIdTokenClaims(answer)?.sub,
   };
 }
 

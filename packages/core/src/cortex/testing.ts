@@ -12,4 +12,5 @@ export default pillarKnownToTests({
     ["cortex.insight.found", "health.meal.logged"],
     ["platform.notification.sent", "cortex.insight.found"],
   ],
+  seeded: { insights: 2 },
 });

@@ -1,6 +1,11 @@
 import { pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
+  uniqueAmongDeleted: {
+    accounts_external: "an import counts a deleted row as seen",
+    transactions_external: "an import counts a deleted row as seen",
+    transactions_import: "an import counts a deleted row as seen",
+  },
   nothingFollows: {
     "finance.transaction.posted": "what a transaction changes is read from its row",
   },
@@ -8,4 +13,5 @@ export default pillarKnownToTests({
     "finance.transaction.imported": "the story of packages/local, which asks the same of its events",
     "finance.transaction.posted": "the second receipt of a purchase, in receipts.test.ts",
   },
+  seeded: { accounts: 3, budget_categories: 10, transactions: 88 },
 });

@@ -21,4 +21,13 @@ export default pillarKnownToTests({
     await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
   },
   follows: [["health.mood.logged", "platform.notification.answered"]],
+  seeded: {
+    workouts: 3,
+    completed_workouts: 12,
+    meals: 81,
+    health_metrics: 192,
+    health_metric_days: 136,
+    brain_logs: 28,
+  },
+  seededEvents: ["health.metric.logged"],
 });

@@ -48,4 +48,5 @@ export default pillarKnownToTests({
     my_kept_households: { calls: [["select $1 = any(my_kept_households())", victim.householdId]], comes: [false] },
     merge_vendor: { calls: [["select merge_vendor($1, $1)", await idOf("vendors", victim)]], comes: [false] },
   }),
+  seeded: { vendors: 17, recipes: 3, pantry_items: 10, pantry_lots: 10, shopping_items: 5 },
 });

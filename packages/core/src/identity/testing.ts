@@ -2,6 +2,10 @@ import { made } from "#testing/known";
 import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
+  uniqueAmongDeleted: {
+    users_auth_subject_unique: "signing in again finds the account",
+    users_email_unique: "signing in again finds the account",
+  },
   begins: {
     "identity.api_key.revoked": PERSON,
     "identity.api_key.rolled": PERSON,
@@ -31,4 +35,13 @@ export default pillarKnownToTests({
       ),
   },
   keyedOtherwise: ["user_settings"],
+  neverAllowed: {
+    "users.role": "update users set role = 'admin'",
+    "users.tier": "update users set tier = 'pro'",
+    "users.auth_subject": "update users set auth_subject = 'x'",
+    "the address, which is the issuer's to say": "update users set email = 'x@example.com'",
+    "the balance": "update user_settings set current_token_balance = 1000000",
+    "another's erasure": "select erase_person(uuidv7())",
+  },
+  seededEvents: ["identity.user.provisioned"],
 });

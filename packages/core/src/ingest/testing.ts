@@ -12,4 +12,5 @@ export default pillarKnownToTests({
     "ingest.email.processed": "the story of packages/local",
     "ingest.email.failed": "a mail that cannot be read, in functions/ingest/workflows.test.ts",
   },
+  uses: { "packages/core/src/ingest/mail-store.ts": "mail" },
 });

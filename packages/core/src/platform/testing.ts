@@ -15,4 +15,25 @@ export default pillarKnownToTests({
   },
   follows: [["platform.notification.answered", "platform.notification.sent"]],
   keyedOtherwise: ["access_revisions", "idempotency_keys", "outbox", "unshared_rows"],
+  seeded: { notifications: 3, events: 3 },
+  uses: { "packages/core/src/platform/delivery/forward.ts": "workflows" },
+  importsOnly: {
+    "functions/platform/consumers.ts": {
+      use: "queues",
+      why: "the consumer of dead letters only derives consumers from names of queues; it sends nothing",
+    },
+  },
+  neverAllowed: {
+    "old values of events": "select previous from events",
+    "where requests came from": "select ip, request_id from events",
+    events: "update events set payload = '{}'",
+    "events by deleting them": "delete from events",
+    "audit logs": "delete from audit_logs",
+    "what is seen of the outbox": "delete from outbox",
+    configuration: "select * from system_config",
+    "the history of configuration": "select * from system_config_history",
+    "the inbox": "select * from consumer_inbox",
+    caches: "select * from cache_entries",
+  },
+  seededEvents: ["platform.notification.sent"],
 });

@@ -26,4 +26,5 @@ export default pillarKnownToTests({
     ["work.task.overdue", "rhythm.day.ended"],
     ["household.pantry_item.expiring", "rhythm.day.ended"],
   ],
+  seeded: { routines: 2 },
 });

@@ -56,4 +56,5 @@ export default pillarKnownToTests({
         await made(life, "insert into tasks (user_id, title) values ($1, 'first') returning id", [person.userId]),
       ]),
   },
+  seeded: { life_domains: 7, goals: 4, projects: 1, tasks: 18 },
 });

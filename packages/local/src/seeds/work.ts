@@ -3,6 +3,8 @@ import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import type { Query } from "#kit/db";
 import { added, type Given } from "../seeds.ts";
 
+export const shown = { tasks };
+
 export default function work({ ctx, plans }: Given): Query[] {
   return [
     ...added(ctx, lifeDomains, plans.lifeDomains),

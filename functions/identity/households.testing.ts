@@ -1,0 +1,3 @@
+import { knownToTests } from "#testing/known";
+
+export default knownToTests({ deletedForGood: "what belonged to it went with it" });
