@@ -21,8 +21,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { browserFor } from "#testing/browser";
+import { ask } from "#testing/broker";
 import { compiler } from "./check-types.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -124,7 +125,9 @@ it("adds a page to the console, which shows the rows of the table and takes anot
   // A program waits for the build of the console; a browser would be shown that it is running.
   expect((await fetch(address)).status).toBe(200);
 
-  const browser = await browserFor(context);
+  const answer = await ask("browser");
+  if ("missing" in answer) return context.skip(answer.missing);
+  await using browser = await chromium.connect(answer.endpoint);
   const page = await browser.newPage({ locale: "en-GB" });
   await page.goto(address);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -136,7 +139,6 @@ it("adds a page to the console, which shows the rows of the table and takes anot
   await page.getByRole("button", { name: "Note it" }).click();
   await list.getByRole("row", { name: /Sore knee.*2 of 5/ }).waitFor();
   await expect.poll(() => page.getByLabel("What hurts").inputValue(), { timeout: 30_000 }).toBe("");
-  await page.close();
 });
 
 /** Writes the code to the file that the words of its step name. */

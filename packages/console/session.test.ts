@@ -31,6 +31,22 @@ describe("A page that is open", () => {
     },
   );
 
+  browse(
+    "shows what another device writes into a field, once what was typed there is saved",
+    async ({ page, open, life }) => {
+      const { data: task } = await life.work.tasks.create({ body: { title: "Before" } });
+      await open(`work/tasks/${task!.id}`);
+      const title = page.getByLabel("Title");
+      await title.fill("Here");
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("heading", { name: "Here" }).waitFor();
+      const params = { path: { taskId: task!.id } };
+      await eventually(async () => expect((await life.work.tasks.get({ params })).data!.title).toBe("Here"));
+      await life.work.tasks.update({ params, body: { title: "There" } });
+      await eventually(async () => expect(await title.inputValue()).toBe("There"));
+    },
+  );
+
   browse("keeps what was typed over a reload", async ({ page, open, life }) => {
     const { data: task } = await life.work.tasks.create({ body: { title: "Before" } });
     await open(`work/tasks/${task!.id}`);
