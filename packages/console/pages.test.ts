@@ -14,7 +14,7 @@ const forms = (["wide", "phone"] as const).flatMap((size) =>
 const cases = pages.flatMap((page) => forms.map((form) => ({ ...page, form })));
 
 describe("A page", () => {
-  for (const { path, as, address, form } of someOf("pages", cases, 8)) {
+  for (const { path, as, address, form } of someOf("pages", cases, 5)) {
     browse(
       `is usable by everybody: ${path}, ${form.size}, ${form.theme}`,
       async ({ page, open, life, axe, settled }) => {
@@ -28,7 +28,7 @@ describe("A page", () => {
     );
   }
 
-  for (const { path, as, address } of someOf("pages", pages, 3)) {
+  for (const { path, as, address } of someOf("pages", pages, 2)) {
     browse(
       `says nothing that is in no file of words: ${path}`,
       async ({ page, open, life, settled }) => {

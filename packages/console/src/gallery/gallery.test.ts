@@ -65,7 +65,7 @@ const forms = ["basics", "fields", "lists", "picking", "tables", "charts"].flatM
 );
 
 describe("Components", () => {
-  for (const form of someOf("gallery", forms, 4)) {
+  for (const form of someOf("gallery", forms, 2)) {
     look(`can be used by everybody: ${form.show}, ${form.theme}, ${form.size}`, form, async (page) => {
       expect(await axe(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
