@@ -62,7 +62,16 @@ function useColumns(run: WorkflowRun): readonly Column<Step>[] {
         </>
       ),
     },
-    { id: "line", label: words.run.timeLine, isExtra: true, cell: (step) => <Line run={run} step={step} /> },
+    {
+      id: "line",
+      label: words.run.timeLine,
+      isExtra: true,
+      cell: (step) => (
+        <span className="data">
+          <Line run={run} step={step} />
+        </span>
+      ),
+    },
     {
       id: "took",
       label: words.runs.took,

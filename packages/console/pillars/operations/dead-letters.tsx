@@ -44,20 +44,7 @@ export default function DeadLetters() {
   const bulk = useBulk(again);
   const isMany = show === "open" && groups.data && groups.data.data.length > 1;
   return (
-    <OpsPage
-      title={words.title}
-      lead={words.lead}
-      actions={
-        <>
-          <Again onClick={again} />
-          {isMany && (
-            <Button icon="again" busy={bulk.isRunning} onClick={() => void bulk.redrive({}, words.redriving)}>
-              {words.redriveAllOpen}
-            </Button>
-          )}
-        </>
-      }
-    >
+    <OpsPage title={words.title} lead={words.lead} actions={<Again onClick={again} />}>
       <BulkJob bulk={bulk} />
       <Tabs
         label={words.show}
@@ -66,33 +53,45 @@ export default function DeadLetters() {
         onChange={(next) => setUrl({ show: next, group: undefined })}
       >
         <Stack>
-          <Section title={words.byCause}>
+          <Section
+            title={words.byCause}
+            more={
+              isMany && (
+                <Button small icon="again" busy={bulk.isRunning} onClick={() => void bulk.redrive({}, words.redriving)}>
+                  {words.redriveAllOpen}
+                </Button>
+              )
+            }
+          >
             {groups.data ? (
               <Groups groups={groups.data.data} isOpen={show === "open"} chosen={group} bulk={bulk} />
             ) : groups.problem ? (
               <Problem problem={groups.problem} retry={groups.retry} />
             ) : (
-              <Skeleton rows={2} />
+              <Skeleton rows={6} />
             )}
           </Section>
-          <Section
-            title={group ? words.ofCause : words.each}
-            more={
-              group && (
-                <Button small kind="bare" onClick={() => setUrl({ group: undefined })}>
-                  {words.everyCause}
-                </Button>
-              )
-            }
-          >
-            <Table
-              label={words.title}
-              rows={letters}
-              columns={columns}
-              keyOf={({ id }) => id}
-              empty={<Empty icon="check" title={words.empty[show]} />}
-            />
-          </Section>
+          {/* Causes that come later would push the letters down. */}
+          {!groups.isLoading && (
+            <Section
+              title={group ? words.ofCause : words.each}
+              more={
+                group && (
+                  <Button small kind="bare" onClick={() => setUrl({ group: undefined })}>
+                    {words.everyCause}
+                  </Button>
+                )
+              }
+            >
+              <Table
+                label={words.title}
+                rows={letters}
+                columns={columns}
+                keyOf={({ id }) => id}
+                empty={<Empty icon="check" title={words.empty[show]} />}
+              />
+            </Section>
+          )}
         </Stack>
       </Tabs>
     </OpsPage>

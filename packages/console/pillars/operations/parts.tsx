@@ -45,7 +45,7 @@ export function Unknown({ why }: { why?: string | null }) {
   const words = useWords<typeof en>("operations");
   return (
     <span className="quiet" title={why ?? words.notKnown}>
-      –<span className="unseen" dir={why ? "auto" : undefined}> {why ?? words.notKnown}</span>
+      –<span className="unseen data"> {why ?? words.notKnown}</span>
     </span>
   );
 }
