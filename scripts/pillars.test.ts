@@ -186,6 +186,7 @@ const NAMED: Record<string, string> = {
   "stacks/patterns.test.ts ingest.receiveObject": "what hears of objects instead of events",
   "stacks/patterns.test.ts platform.forward": "what hears of the events of workflows",
   "stacks/security.test.ts #core/ingest/mail-store": "the folders of the mail bucket",
+  "stacks/settings.test.ts packages/core/src/admin/system-config.ts": "adjusts settings by their names",
   "stacks/settings.test.ts packages/core/src/ingest/mail-store.ts": "reads a setting by the name that it is given",
 };
 

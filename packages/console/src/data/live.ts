@@ -19,6 +19,8 @@ const POLL_MS = 20_000;
 /** More changes at once than this are not read row by row. */
 const MOST_FOLLOWED = 20;
 const RETRY_MS = 5_000;
+/** Longer than a page takes from its first answer to the stream. */
+const MISSED_MS = 60_000;
 
 let state: Live = "off";
 let channel: BroadcastChannel | undefined;
@@ -60,10 +62,18 @@ async function lead(): Promise<void> {
 async function listen(): Promise<void> {
   for await (const { event, data } of life().platform.events.stream()) {
     announce("stream");
+    if (event === "ready") await catchUp(Date.parse(data.at));
     // What was told twice after a cut changes nothing the second time.
     if (event === "event") hand([data]);
     if (event === "reset") await queries.invalidateQueries();
   }
+}
+
+/** A page that was read before the stream began has not heard of what happened in between. By the clock of the server. */
+async function catchUp(now: number): Promise<void> {
+  const { data } = await call("platform.events.list", { query: { limit: 100, scope: "household" } });
+  const missed = data.filter(({ createdAt }) => Date.parse(createdAt) > now - MISSED_MS);
+  if (missed.length > 0) hand(missed.toReversed());
 }
 
 /** What is newest since the last look. */
@@ -117,11 +127,10 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
 async function follow(entity: Entity, events: readonly LifeEvent[]): Promise<void> {
   const resource = resourceOfPath(entity.list);
   if (events.length > MOST_FOLLOWED) return beginListsAnew(resource);
-  const [deleted, changed] = partition(events, ({ action }) => action === "deleted");
-  for (const { entityId } of deleted) dropRow(entityId!);
-  const [held, others] = partition(changed, ({ entityId }) => holdsRow(entityId!));
+  const [held, others] = partition(events, ({ entityId }) => holdsRow(entityId!));
+  // Deleted ones, too: it may have been restored before the event of its deletion came.
   await Promise.all(held.map(({ entityId }) => readAgain(entity, resource, entityId!)));
-  if (others.length > 0) await lookForNewer(resource);
+  if (others.some(({ action }) => action !== "deleted")) await lookForNewer(resource);
 }
 
 async function readAgain(entity: Entity, resource: string, id: string): Promise<void> {
