@@ -50,6 +50,9 @@ export default {
     "IdentityInvite.householdId": "The household to come into.",
     "IdentityGrant.role": "Whether the row may be changed or only read.",
     "IdentityGrant.email": "The address that was given access, where no person is known.",
+    birthDate: "The day of birth.",
+    photoFileId: "A file with a picture.",
+    "IdentityDependent.name": "What you call the child or other person without an account.",
     "IdentityMe.name": "What others call you.",
     "IdentityMe.role": "`admin` for those who run the installation.",
     "IdentityMember.role": "Whether the member runs the household or belongs to it.",
@@ -76,6 +79,7 @@ export default {
   titles: [
     [/api-?key/i, "Calendar widget"],
     [/household|invite/i, "Home of Ada and Ben"],
+    [/dependent/i, "Byron"],
     [/\bme\b|member|grant/i, "Ada Lovelace"],
   ],
 } satisfies Words;
