@@ -48,6 +48,9 @@ export function phoneNormal(value: string): string {
   return digits === "" ? foldAscii(value.trim().normalize("NFC")) : digits.slice(-8);
 }
 
+export const sameMail = (a: string, b: string) => emailNormal(a) === emailNormal(b);
+export const samePhone = (a: string, b: string) => phoneNormal(a) === phoneNormal(b);
+
 /** As RFC 3966 writes it (`;ext=12`), and as people do (`ext. 12`, `x12`, `#12`). */
 const EXTENSION = /(?:;ext=|\s*(?:x|ext\.?|#)\s*)\d{1,10}\s*$/i;
 
