@@ -5,7 +5,7 @@ import { compact } from "./compact.ts";
 import { DASHBOARD_PARTS, dashboardParts } from "./dashboard-parts.ts";
 import { describe } from "./describe.ts";
 import type { Declarations, Found } from "./discover.ts";
-import { entitiesOf, entityPaths, entityTables } from "./entities.ts";
+import { ENTITY_TABLES, entitiesOf, entityPaths, entityTableModules, entityTables } from "./entities.ts";
 import { shareForms } from "./forms.ts";
 import { IMPORTERS_LIST, importersList } from "./importers-list.ts";
 import { manifestOf } from "./manifest.ts";
@@ -35,6 +35,7 @@ export async function generate(
     "packages/client/src/operations.ts": clientSource(operations),
     "packages/client/src/entities.ts": entityPaths(entities),
     "packages/core/src/platform/entities.generated.ts": entityTables(entities),
+    [ENTITY_TABLES]: await entityTableModules(entities),
     "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),
   };
 }

@@ -15,6 +15,7 @@
  *       load: async () => (await import("#core/people/vcard-import")).vcardImport,
  *     });
  */
+import type { SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type * as z from "zod/mini";
 import type { Values } from "#kit/change-statement";
@@ -62,6 +63,8 @@ export interface Target<T extends PgTable = PgTable> {
   table: T;
   /** One event for each row. Absent where a row's own event would tell nobody anything. */
   emits?: Record<"created" | "updated" | "deleted", EventDeclaration>;
+  /** A SELECT of the ids of live rows that would be lost or left alone without this one: while there is any, the undo keeps it. */
+  dependents?: (id: SQL) => SQL;
 }
 
 /** What becomes of a row. */
@@ -139,6 +142,8 @@ export interface Reading<R, O, G extends Targets = Targets> {
   repeats?: true;
   /** The identities of other rows that `plan` asks for with `idOf`. */
   refersTo?(row: R, options: O): readonly string[];
+  /** What of a row is compared with what was imported before; all of it unless given. */
+  contentOf?(row: R): unknown;
   /** What a person knows the row by, for the list of what is done. */
   titleOf(row: R): string;
   /** One decision for each row, in their order. */
@@ -150,14 +155,14 @@ export interface Importer {
   title: string;
   /** Media types and endings of file names (`.csv`). */
   accepts: readonly string[];
-  options: z.ZodMiniType;
+  options: z.ZodMiniObject;
   /** Kinds of one family know the same things: what came by one is not created again by another. The kind itself unless given. */
   family: string;
   load(): Promise<Reading<unknown, unknown>>;
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function importer<R, O extends z.ZodMiniType, G extends Targets>(spec: {
+export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: {
   kind: string;
   title: string;
   accepts: readonly string[];

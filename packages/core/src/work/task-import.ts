@@ -43,8 +43,16 @@ export interface ImportedTask {
 }
 
 export const targets = {
-  project: { table: projects, emits: ProjectEvents },
-  task: { table: tasks, emits: TaskEvents },
+  project: {
+    table: projects,
+    emits: ProjectEvents,
+    dependents: (id) => sql`select t.id from ${tasks} t where t.project_id = ${id} and t.deleted_at is null`,
+  },
+  task: {
+    table: tasks,
+    emits: TaskEvents,
+    dependents: (id) => sql`select t.id from ${tasks} t where t.parent_task_id = ${id} and t.deleted_at is null`,
+  },
 } satisfies Record<string, Target>;
 
 const MAX_TITLE = 500;
@@ -91,6 +99,9 @@ export async function decide(
         is: { entityType: "project", entityId: same },
       };
     }
+    for (const key of [row.projectKey, row.parentKey])
+      if (key !== undefined && idOf(key) === undefined)
+        return { action: "refuse", reason: "What it is part of was not taken in, or was deleted here." };
     const values = valuesOf(ctx, row, idOf);
     if (known)
       return { action: "write", writes: [{ update: "task", id: known.entityId, version: known.version, values }] };

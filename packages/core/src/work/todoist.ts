@@ -33,6 +33,7 @@ export const todoistCsv: Reading<ImportedProject | TodoistTask, Options, typeof 
   read: (source, cursor, options) => readProject(source, cursor, options.project ?? projectNameOf(source.name)),
   identity: ({ key }) => key,
   refersTo: (row) => (row.what === "task" ? [row.projectKey, ...(row.parentKey ? [row.parentKey] : [])] : []),
+  contentOf: (row) => (row.what === "task" ? { ...row, sortOrder: undefined } : row),
   titleOf: (row) => (row.what === "task" ? row.fields.content! : row.name),
   plan: planTodoist,
 };
