@@ -1,4 +1,10 @@
-import { bucket, given, type Setting, setting } from "#cloud/setting";
+import * as z from "zod/mini";
+import { bucket, given, json, positive, type Setting, setting, tiers } from "#cloud/setting";
+
+const StorageLimits = z.partialRecord(
+  z.enum(tiers),
+  z.strictObject({ totalBytes: z.optional(positive), fileBytes: z.optional(positive) }),
+);
 
 /**
  * The store of people's files. A deployment has one of its own, with its address and keys in the document of secrets; on one machine it is
@@ -10,4 +16,12 @@ export const settings: readonly Setting[] = [
   given("FILES_REGION", { secret: true, uses: "files" }),
   given("FILES_ACCESS_KEY_ID", { secret: true, uses: "files" }),
   given("FILES_SECRET_ACCESS_KEY", { secret: true, uses: "files" }),
+  setting(
+    "STORAGE_LIMITS",
+    json(
+      StorageLimits,
+      `JSON such as {"free": {"totalBytes": 5000000000, "fileBytes": 2000000000}}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
+    ),
+    { stage: "optional", isAdjustable: true },
+  ),
 ];

@@ -16,7 +16,10 @@ export const fileStore = storeOf({
   }),
 });
 
-/** Where a person's file is. Nobody else writes to the folder, so that the erasure of a person deletes their files and no others. */
-export const fileKey = (userId: string, fileId: string): string => `${folderOfFiles(userId)}${fileId}`;
+/** Every object in it belongs to a row of `files`. */
+export const FILES_FOLDER = "files/";
+/** Its objects may go when a week has passed; nothing refers to them for longer. */
+export const UNPACKED_FOLDER = "unpacked/";
 
-export const folderOfFiles = (userId: string): string => `files/${userId}/`;
+/** Where a person's file is. The id of the row is in the key, so that two rows never share an object. */
+export const fileKey = (userId: string, fileId: string): string => `${FILES_FOLDER}${userId}/${fileId}`;
