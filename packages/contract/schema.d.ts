@@ -538,6 +538,44 @@ export interface paths {
   /** Replace the secret of an API key */
   post: operations["identity.api-keys.roll"];
  };
+ "/v1/identity/connections": {
+  /** List your connections */
+  get: operations["identity.connections.list"];
+ };
+ "/v1/identity/connections/{connectionId}": {
+  /** Get a connection */
+  get: operations["identity.connections.get"];
+  /** Remove a connection */
+  delete: operations["identity.connections.remove"];
+ };
+ "/v1/identity/connections/authorize": {
+  /** Begin a connection */
+  post: operations["identity.connections.authorize"];
+ };
+ "/v1/identity/connections/callback": {
+  /** Come back from a provider */
+  get: operations["identity.connections.callback"];
+ };
+ "/v1/identity/connections/complete": {
+  /** Complete a connection */
+  post: operations["identity.connections.complete"];
+ };
+ "/v1/identity/connections/{connectionId}/session": {
+  /** Get the session of your Matrix client */
+  get: operations["identity.connections.getMatrixSession"];
+ };
+ "/v1/identity/connections/providers": {
+  /** List what can be connected */
+  get: operations["identity.connections.listProviders"];
+ };
+ "/v1/identity/connections/matrix": {
+  /** Keep the session of your Matrix client */
+  put: operations["identity.connections.putMatrix"];
+ };
+ "/v1/identity/connections/{connectionId}/sync": {
+  /** Fetch what is new at a provider */
+  post: operations["identity.connections.sync"];
+ };
  "/v1/identity/grants": {
   /** List grants */
   get: operations["identity.grants.list"];
@@ -2563,6 +2601,87 @@ export interface components {
    /** @description The secret to send as bearer token; never shown again. */
    secret?: string;
   };
+  IdentityConnection: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /** @description The service's own id of the account. */
+   externalAccountId: components["schemas"]["Text255"];
+   /** @description What you know the account by there, such as an address. */
+   accountName: components["schemas"]["Text320"] | null;
+   /** @description When what the provider gave ends; it is renewed before. Null for what lasts. */
+   tokenExpiresAt: components["schemas"]["Instant"] | null;
+   /** @description What the key may do, such as `work:read`. */
+   scopes: components["schemas"]["Text200"][];
+   /**
+   * @description `needs_reauth` when the provider no longer takes what it gave: connect it again.
+   * @enum {string}
+   */
+   status: "active" | "needs_reauth" | "revoked";
+   /** @description When data was last taken from there; null when none was. */
+   lastSyncedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IdentityConnectionAuthorize: {
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /**
+   * @description `oauth` to send the person to `url`, `link` to open Plaid Link.
+   * @enum {string}
+   */
+   by: "oauth" | "link";
+   /** @description Where the person agrees. */
+   url?: string;
+   /** @description What to open Plaid Link with. */
+   linkToken?: string;
+   /** @description What comes back with the code; never shown again. */
+   state?: string;
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
+  };
+  IdentityConnectionGetMatrixSession: {
+   /** @description The address of the Matrix server. */
+   homeserverUrl: string & (unknown & unknown);
+   /** @description Who signed in there, such as @ada:example.org. */
+   userId: string & (unknown & unknown);
+   /** @description The device that the client signed in as. */
+   deviceId: components["schemas"]["Text1To255"];
+   /** @description What the client speaks to the server with. */
+   accessToken: components["schemas"]["Text1To4000"];
+  };
+  IdentityConnectionListProviders: {
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description What LifeOS does with it. */
+   purpose: string;
+   /**
+   * @description How it is connected; `files` where its data is imported instead.
+   * @enum {string}
+   */
+   by: "oauth" | "link" | "client" | "files";
+   /** @description Which files and addresses its data comes by; null for others. */
+   how: string | null;
+   /** @description What the provider is asked for. */
+   scopes: string[];
+   /** @description Where you end the access at the provider. */
+   manageUrl: string | null;
+   /** @description Whether this installation can connect it. */
+   isConfigured: boolean;
+   /** @description Whether anything takes data from there yet. */
+   isSynced: boolean;
+  };
+  IdentityConnectionRemove: {
+   /** @description Whether the provider said that the access has ended. */
+   isRevoked: boolean;
+   /** @description Where you end it yourself; null when it has ended. */
+   manageUrl: string | null;
+  };
   IdentityGrant: {
    id: components["schemas"]["Id"];
    /** @description The kind of row that it is about. */
@@ -4173,6 +4292,8 @@ export interface components {
   Text1To255: string;
   Text1To30: string;
   Url2000: string;
+  Text1To2000: string;
+  Text1To4000: string;
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
@@ -4192,6 +4313,7 @@ export interface components {
   Text120: string;
   Text50000: string;
   Text20: string;
+  Text320: string;
   Text998: string;
   Text1000000: string;
   Text1To32: string;
@@ -4214,6 +4336,8 @@ export interface components {
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
+  IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -4230,6 +4354,7 @@ export interface components {
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
+  IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4525,8 +4650,8 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: The body is not JSON. */
-  InvalidInputOrNoRecipeOrMalformedJson: {
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: There is no page to be had at this address; or: The body is not JSON. */
+  InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4555,6 +4680,28 @@ export interface components {
   };
   /** @description The API key is revoked; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   ApiKeyRevokedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Go on there. */
+  Done3: {
+   content?: never;
+  };
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
+  InvalidInputOrProviderRefusedOrMalformedJson: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description This connection was not begun here, or has ended; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AuthorizationEndedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Nothing takes data from there yet; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  NothingSyncsOrConflictOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4636,6 +4783,7 @@ export interface components {
   recipeId: components["schemas"]["Uuid"];
   shoppingItemId: components["schemas"]["Uuid"];
   apiKeyId: components["schemas"]["Uuid"];
+  connectionId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
@@ -10001,6 +10149,8 @@ export interface operations {
     "application/json": {
      /** @description The source of the page. */
      html?: string;
+     /** @description The address of the page, which is fetched. */
+     url?: string & (unknown & unknown);
      /** @description The schema.org Recipe of the page as JSON-LD. */
      jsonLd?: {
       [key: string]: unknown;
@@ -10019,7 +10169,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdRecipe"];
     };
    };
-   400: components["responses"]["InvalidInputOrNoRecipeOrMalformedJson"];
+   400: components["responses"]["InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
@@ -10879,7 +11029,7 @@ export interface operations {
      /** @description What the key is for. */
      name: components["schemas"]["Text1To100"];
      /** @description What the key may do, such as `work:read`. */
-     scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members")[];
+     scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members" | "identity:connections")[];
      /** @description From when on it is no longer valid; null when it does not end. */
      expiresAt?: components["schemas"]["Instant"] | null;
      /** @description Changes that the key may make a day; null without a limit of its own. */
@@ -10963,6 +11113,358 @@ export interface operations {
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ApiKeyRevokedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "lastSyncedAt" | "-lastSyncedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    provider?: components["schemas"]["IdentityConnectionProviderOrSeveral"];
+    "provider[ne]"?: components["schemas"]["IdentityConnectionProvider"];
+    status?: ("active" | "needs_reauth" | "revoked") | ("active" | "needs_reauth" | "revoked")[];
+    "status[ne]"?: "active" | "needs_reauth" | "revoked";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityConnection"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionRemove"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.authorize": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description Which service to connect. */
+     provider: components["schemas"]["IdentityConnectionProvider"];
+     /** @description Where to go on; the console's page of connections unless given. */
+     returnTo?: components["schemas"]["Text1To2000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionAuthorize"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.callback": {
+  parameters: {
+   query?: {
+    state?: string;
+    code?: string;
+    error?: string;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   302: components["responses"]["Done3"];
+   400: components["responses"]["InvalidInput"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What was answered when it was begun. */
+     state: components["schemas"]["Text1To200"];
+     /** @description What came back, or the public token of Plaid Link. */
+     code: components["schemas"]["Text1To4000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrProviderRefusedOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AuthorizationEndedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.getMatrixSession": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionGetMatrixSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.listProviders": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityConnectionListProviders"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.putMatrix": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the Matrix server. */
+     homeserverUrl: string & (unknown & unknown);
+     /** @description Who signed in there, such as @ada:example.org. */
+     userId: string & (unknown & unknown);
+     /** @description The device that the client signed in as. */
+     deviceId: components["schemas"]["Text1To255"];
+     /** @description What the client speaks to the server with. */
+     accessToken: components["schemas"]["Text1To4000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.sync": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["NothingSyncsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];

@@ -13,6 +13,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   brain_log: { pillar: "health", path: null, list: "/v1/health/brain-logs", title: "metricName" },
   budget_category: { pillar: "finance", path: "/v1/finance/budget-categories/{budgetCategoryId}", list: "/v1/finance/budget-categories", title: "name" },
   completed_workout: { pillar: "health", path: "/v1/health/completed-workouts/{completedWorkoutId}", list: "/v1/health/completed-workouts", title: null },
+  connection: { pillar: "identity", path: "/v1/identity/connections/{connectionId}", list: "/v1/identity/connections", title: null },
   content_item: { pillar: "work", path: "/v1/work/content-items/{contentItemId}", list: "/v1/work/content-items", title: "title" },
   email: { pillar: "ingest", path: "/v1/ingest/emails/{emailId}", list: "/v1/ingest/emails", title: "subject" },
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },

@@ -387,6 +387,28 @@ export interface Operations {
       /** Replace the secret of an API key */
       roll: Operation<"/v1/identity/api-keys/{apiKeyId}/roll", "post">;
     };
+    connections: {
+      /** Begin a connection */
+      authorize: Operation<"/v1/identity/connections/authorize", "post">;
+      /** Come back from a provider */
+      callback: Operation<"/v1/identity/connections/callback", "get">;
+      /** Complete a connection */
+      complete: Operation<"/v1/identity/connections/complete", "post">;
+      /** Get a connection */
+      get: Operation<"/v1/identity/connections/{connectionId}", "get">;
+      /** Get the session of your Matrix client */
+      getMatrixSession: Operation<"/v1/identity/connections/{connectionId}/session", "get">;
+      /** List your connections */
+      list: Operation<"/v1/identity/connections", "get">;
+      /** List what can be connected */
+      listProviders: Operation<"/v1/identity/connections/providers", "get">;
+      /** Keep the session of your Matrix client */
+      putMatrix: Operation<"/v1/identity/connections/matrix", "put">;
+      /** Remove a connection */
+      remove: Operation<"/v1/identity/connections/{connectionId}", "delete">;
+      /** Fetch what is new at a provider */
+      sync: Operation<"/v1/identity/connections/{connectionId}/sync", "post">;
+    };
     grants: {
       /** Share a row of your own */
       create: Operation<"/v1/identity/grants", "post">;
@@ -950,6 +972,18 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/identity/api-keys"),
       revoke: operation("post", "/v1/identity/api-keys/{apiKeyId}/revoke"),
       roll: operation("post", "/v1/identity/api-keys/{apiKeyId}/roll"),
+    },
+    connections: {
+      authorize: operation("post", "/v1/identity/connections/authorize"),
+      callback: operation("get", "/v1/identity/connections/callback"),
+      complete: operation("post", "/v1/identity/connections/complete"),
+      get: operation("get", "/v1/identity/connections/{connectionId}"),
+      getMatrixSession: operation("get", "/v1/identity/connections/{connectionId}/session"),
+      list: operation("get", "/v1/identity/connections"),
+      listProviders: operation("get", "/v1/identity/connections/providers"),
+      putMatrix: operation("put", "/v1/identity/connections/matrix"),
+      remove: operation("delete", "/v1/identity/connections/{connectionId}"),
+      sync: operation("post", "/v1/identity/connections/{connectionId}/sync"),
     },
     grants: {
       create: operation("post", "/v1/identity/grants"),

@@ -5,6 +5,7 @@ export const entities: Readonly<Record<string, { table: string; title: string | 
   brain_log: { table: "brain_logs", title: "metric_name" },
   budget_category: { table: "budget_categories", title: "name" },
   completed_workout: { table: "completed_workouts", title: null },
+  connection: { table: "connections", title: null },
   content_item: { table: "content_items", title: "title" },
   email: { table: "inbound_emails", title: "subject" },
   email_address: { table: "email_addresses", title: "local_part" },
