@@ -71,8 +71,8 @@ const asWanted = (a: Task, b: Task): number =>
 export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: Task) => Item {
   const words = useWords<typeof en>("work");
   const domains = useDomainNames();
+  const later = laterDays();
   return (task) => {
-    const later = laterDays();
     const putOff = (dueDate: string, label: string): MenuItem => ({
       label,
       icon: "calendar",

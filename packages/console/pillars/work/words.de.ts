@@ -62,7 +62,7 @@ export default {
   },
   add: {
     label: "Aufgabe in eigenen Worten hinzufügen",
-    example: "Miete zahlen every month on the 1st 9am !high",
+    example: "Miete zahlen 1.4.2027 9:00 !high",
     first: (day: string) => `zuerst am ${day}`,
     priority: { low: "niedrig", medium: "mittel", high: "hoch", critical: "dringend" },
   },
