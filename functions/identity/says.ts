@@ -48,6 +48,7 @@ export default {
     "IdentityHousehold.createdBy": "The person who founded it.",
     "IdentityInvite.email": "The address that was invited.",
     "IdentityInvite.householdId": "The household to come into.",
+    "IdentityGrant.title": "What the row is called; null where nothing names it, or you do not see it.",
     "IdentityGrant.role": "Whether the row may be changed or only read.",
     "IdentityGrant.email": "The address that was given access, where no person is known.",
     "IdentityMe.name": "What others call you.",
@@ -66,6 +67,7 @@ export default {
     "identity.settings.update": "Only the fields that you send; what may be null is cleared by null.",
   },
   parameters: {
+    "identity.grants.list.titles": "Whether to say what each row is called.",
     "identity.grants.list.direction": "Those that you gave (unless said) or those that you received.",
   },
   examples: {
