@@ -7,7 +7,7 @@ import * as Projects from "#functions/work/projects";
 import * as Tasks from "#functions/work/tasks";
 import * as Lists from "#functions/work/todo-lists";
 import type { Endpoint } from "#kit/endpoint";
-import { forEachDatabase } from "#testing/database";
+import { forEachDatabase, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 forEachDatabase("the search finds", (open) => {
@@ -114,4 +114,36 @@ forEachDatabase("the search finds", (open) => {
       expect((await life.call(Titles.find, { as, query })).status, JSON.stringify(query)).toBe(400);
     expect(await find(as, "…!")).toEqual([]);
   });
+});
+
+it("the search reads few rows, of whoever has many and among those of many", async () => {
+  const open = await serverDb({ max: 1 });
+  const life = await harness(open);
+  const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+  const query = life.database.query;
+  await query("set session_replication_role = replica");
+  for (const { userId } of [anna, ben])
+    await query(
+      `insert into tasks (id, user_id, title) select uuidv7(n * interval '-1 second'), $1,
+         case n when 5000 then 'Find the needle' else 'Water the plants ' || n end from generate_series(1, 10000) n`,
+      [userId],
+    );
+  await query("set session_replication_role = origin");
+  await query("analyze tasks");
+  for (const [typed, found] of [
+    ["needle", 1],
+    ["water pla", 20],
+    ["nothing", 0],
+  ] as const) {
+    await query("begin");
+    await query("select set_config('app.user_id', $1, true)", [anna.userId]);
+    const rows = await query("select find_titles('tasks', $1, 20)", [typed]);
+    const [{ read }] = (await query(
+      "select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'tasks'",
+    )) as [{ read: number }];
+    await query("rollback");
+    expect(rows, typed).toHaveLength(found);
+    expect(read, typed).toBeLessThan(100);
+  }
+  await life.close();
 });
