@@ -104,12 +104,9 @@ const FORMS = [
   // halb neun, Viertel nach 8 abends
   form(
     `(?:um\\s+)?(?<quarter>halb|viertel\\s+nach|viertel\\s+vor|dreiviertel)\\s+(?<hour>${NUMBER})(?:\\s+uhr)?(?:\\s+(?<part>${AT_PART}))?`,
-    ({ quarter, hour, part }) => {
-      const minutes = { h: -30, n: 15, v: -15, d: -15 }[
-        /^viertel\s+n/i.test(quarter!) ? "n" : (quarter![0]!.toLowerCase() as "h" | "v" | "d")
-      ];
-      return timeIn((numberOf(hour!) % 24) * 60 + minutes, part);
-    },
+    // Half nine is half an hour before nine.
+    ({ quarter, hour, part }) =>
+      timeIn((numberOf(hour!) % 24) * 60 + (/^halb/i.test(quarter!) ? -30 : /nach$/i.test(quarter!) ? 15 : -15), part),
   ),
   // um 9, 9 Uhr 30, 14:30, um 9.30 Uhr, 9 Uhr abends
   form(
@@ -134,6 +131,8 @@ export function germanDatesIn(text: string, moment: Moment, { months = false } =
       const said = found.some((one) => start < one.end && end > one.start) ? undefined : read(match.groups ?? {}, now);
       if (!said) continue;
       const { day, time, part, minutes } = said;
+      // Beyond the year 9999 no task can be due.
+      if (day !== undefined && !/^\d{4}-/.test(dayText(day))) continue;
       found.push({
         start,
         end,
@@ -179,8 +178,7 @@ function dateIn(date: number, month: number, year: string | undefined, today: nu
       : [Number(year.length === 2 ? `20${year}` : year)];
   for (const one of years) {
     const day = firstOf(one, month) + date - 1;
-    const [, realMonth, realDate] = partsOf(day);
-    if (month > 12 || realMonth !== month || realDate !== date) continue;
+    if (partsOf(day).join() !== [one, month, date].join()) continue;
     if (year?.length === 4 || day >= today) return { day };
   }
   return undefined;

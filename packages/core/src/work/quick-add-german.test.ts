@@ -137,7 +137,7 @@ it("German is read only where the language is German, and English lines mean the
 
 it("any text is read without an error, into a task that can be stored", () => {
   const words = fc.constantFrom(
-    ..."jeden alle ! zweiten 2 3. 31. letzten Tag Wochen Monat Jahr Montag, und Freitag am um 9 Uhr 25:99 halb neun mittags morgen früh bis ab für 5 Mal Februar 30. 29.2. 99.99. 31.4.26 #a @b !hoch ~30min \ud800 in Stunden vor".split(
+    ..."jeden alle ! zweiten 2 3. 31. letzten Tag Wochen Monat Jahr Montag, und Freitag am um 9 Uhr 25:99 halb neun mittags morgen früh bis ab für 5 Mal Februar 30. 29.2. 99.99. 31.4.26 9999 Jahren Tagen 1.1.0026 Dezember 9999 #a @b !hoch ~30min \ud800 in Stunden vor".split(
       " ",
     ),
     "   ",
