@@ -293,6 +293,7 @@ type Stamps<O> = { createdAt: Stamp } & (O extends { appendOnly: true } ? unknow
 
 /** When a row was made and, unless it is append-only, when it last changed (set by a trigger). */
 export function timestamps<const O extends TableOptions = object>(options?: O): Stamps<O> {
+  // A condition on a value does not narrow the type that depends on it.
   return (options?.appendOnly ? { createdAt: stamp() } : { createdAt: stamp(), updatedAt: stamp() }) as Stamps<O>;
 }
 
@@ -304,6 +305,7 @@ type Mark<O> = O extends { appendOnly: true } | { readOnly: true } | { deletedFo
 function stamps<const O extends TableOptions>(options: O): Stamps<O> & Mark<O> {
   const { appendOnly, readOnly, deletedForGood } = options;
   const mark = appendOnly || readOnly || deletedForGood ? {} : { deletedAt: instant() };
+  // As in `timestamps`.
   return { ...timestamps(options), ...mark } as Stamps<O> & Mark<O>;
 }
 
