@@ -34,6 +34,7 @@ const tasks = {
     "packages/contract/duplicates.test.ts",
     "packages/contract/tenancy.test.ts",
     "packages/contract/bounds.test.ts",
+    "packages/contract/dashboard.test.ts",
   ],
   prove: ["scripts/prove.ts"],
   synthetic: ["scripts/synthetic.ts"],
