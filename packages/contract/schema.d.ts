@@ -674,6 +674,56 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
+ "/v1/knowledge/files": {
+  /** List files */
+  get: operations["knowledge.files.list"];
+  /** Announce a file and get addresses to upload it to */
+  post: operations["knowledge.files.create"];
+ };
+ "/v1/knowledge/files/{fileId}": {
+  /** Get a file */
+  get: operations["knowledge.files.get"];
+  /** Delete a file */
+  delete: operations["knowledge.files.remove"];
+  /** Update a file */
+  patch: operations["knowledge.files.update"];
+ };
+ "/v1/knowledge/files/{fileId}/restore": {
+  /** Restore a deleted file */
+  post: operations["knowledge.files.restore"];
+ };
+ "/v1/knowledge/files/{fileId}/complete": {
+  /** Say that a file is uploaded */
+  post: operations["knowledge.files.complete"];
+ };
+ "/v1/knowledge/files/{fileId}/download": {
+  /** Make an address at which a file can be downloaded */
+  post: operations["knowledge.files.download"];
+ };
+ "/v1/knowledge/files/{fileId}/photo": {
+  /** Get when and where a photo was taken */
+  get: operations["knowledge.files.photo"];
+ };
+ "/v1/knowledge/files/{fileId}/upload": {
+  /** Go on with an upload */
+  post: operations["knowledge.files.upload"];
+ };
+ "/v1/knowledge/files/changes": {
+  /** List files that changed or were deleted */
+  get: operations["knowledge.files.changes"];
+ };
+ "/v1/knowledge/folders": {
+  /** List the folders of your files */
+  get: operations["knowledge.folders.list"];
+ };
+ "/v1/knowledge/folders/move": {
+  /** Rename or move a folder */
+  post: operations["knowledge.folders.move"];
+ };
+ "/v1/knowledge/storage": {
+  /** Get how much room your files take */
+  get: operations["knowledge.storage.get"];
+ };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
   get: operations["platform.dashboard.get"];
@@ -2971,6 +3021,125 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
+  KnowledgeFile: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+   folderPath: string & (unknown & unknown);
+   /** @description What it is called. */
+   fileName: string & (unknown & unknown);
+   /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+   mimeType: string & (unknown & unknown);
+   /** @description Its size in bytes. */
+   sizeBytes: number;
+   /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
+   sha256: string & (unknown & unknown);
+   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them. */
+   status: components["schemas"]["KnowledgeFileStatus"];
+   /** @description Why it is quarantined or missing. */
+   statusReason: components["schemas"]["Text500"] | null;
+   /** @description What you have marked it with. */
+   tags: components["schemas"]["Text100"][];
+   /** @description What it is, in words. */
+   description: components["schemas"]["Text5000"] | null;
+   /** @description The dependent whom it is about. */
+   dependentId: components["schemas"]["Uuid"] | null;
+   /** @description Tags that were found for it. */
+   aiTags: components["schemas"]["Text100"][];
+   /** @description What was found out about it. */
+   aiDescription: components["schemas"]["Text5000"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeFileCreate: {
+   /** @description The file as it is known now. */
+   file: components["schemas"]["KnowledgeFile"];
+   /** @description How to upload what is not there yet; null when nothing is to be uploaded. */
+   upload: {
+    /** @description Where to upload it as a whole; null when it is uploaded in parts. */
+    whole: {
+     /** @description The address to send the bytes to with PUT, or to get them from. */
+     url: string;
+     /** @description What to send with the bytes, to the letter. */
+     headers: {
+      [key: string]: string;
+     };
+    } | null;
+    /** @description Where to upload its parts; null when it is uploaded as a whole. */
+    parts: {
+     /** @description The size of every part but the last. */
+     partBytes: number;
+     /** @description How many parts it has. */
+     partCount: number;
+     /** @description The numbers of the parts that are there, from 1. */
+     uploaded: number[];
+     /** @description The next parts that are not there, at most 100. */
+     next: {
+      /** @description Which part it is, from 1. */
+      partNumber: number;
+      /** @description Its size in bytes. */
+      sizeBytes: number;
+      /** @description The address to send the bytes to with PUT, or to get them from. */
+      url: string;
+     }[];
+    } | null;
+    /** @description From when on it is no longer valid; null when it does not end. */
+    expiresAt: components["schemas"]["Instant"];
+   } | null;
+  };
+  KnowledgeFilePhoto: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The file that they are written in. */
+   fileId: components["schemas"]["Uuid"];
+   /** @description When it was taken, by the clock of the camera; with its offset from UTC where the camera wrote it down. */
+   takenAt: (string & (unknown & unknown)) | null;
+   /** @description Where it was taken, in degrees north. */
+   latitude: number | null;
+   /** @description Where it was taken, in degrees east. */
+   longitude: number | null;
+   /** @description How high above the sea it was taken. */
+   altitudeMeters: number | null;
+   /** @description Who made the camera. */
+   cameraMake: components["schemas"]["Text100"] | null;
+   /** @description Which camera it was. */
+   cameraModel: components["schemas"]["Text100"] | null;
+   /** @description How wide the picture is. */
+   widthPixels: number | null;
+   /** @description How high the picture is. */
+   heightPixels: number | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeFolder: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The path of the folder. */
+    folderPath: string;
+    /** @description How many files are in this folder itself. */
+    files: number;
+    /** @description What the files in it take together, in bytes. */
+    sizeBytes: number;
+   }[];
+  };
+  KnowledgeFolderMove: {
+   /** @description How many files this request has moved. */
+   moved: number;
+   /** @description Whether there are more, which the same request moves. */
+   hasMore: boolean;
+  };
+  KnowledgeStorage: {
+   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. */
+   usedBytes: number;
+   /** @description How much they may take. */
+   totalBytes: number;
+   /** @description How large one file may be. */
+   fileBytes: number;
+  };
   PlatformDashboard: {
    /** @description The day of today there. */
    date: components["schemas"]["Day"];
@@ -4349,6 +4518,8 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
+  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -4367,6 +4538,7 @@ export interface components {
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4431,6 +4603,8 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description What happened, as noun and verb: `work.task.completed`. */
   Type: string;
   /** @description The kind of row that it is about. */
@@ -4439,8 +4613,6 @@ export interface components {
   EntityId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"] | null;
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
@@ -4732,6 +4904,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The state does not allow this; or: The same file is among your deleted ones; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrWasDeletedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The state does not allow this; or: Another sprint of the life domain is active. */
   AlreadyExistsOrConflictOrSprintActive: {
    content: {
@@ -4782,6 +4960,7 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
+  fileId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -12322,7 +12501,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "todoist_csv";
+     kind: "todoist_backup" | "todoist_csv" | "vikunja_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */
@@ -12643,6 +12822,542 @@ export interface operations {
    415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "fileName" | "-fileName" | "sizeBytes" | "-sizeBytes";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    folderPath?: string & (unknown & unknown);
+    "folderPath[ne]"?: string & (unknown & unknown);
+    status?: components["schemas"]["KnowledgeFileStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["KnowledgeFileStatus"];
+    mimeType?: string & (unknown & unknown);
+    "mimeType[ne]"?: string & (unknown & unknown);
+    tags?: components["schemas"]["Text100"];
+    dependentId?: components["parameters"]["dependentId"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    sizeBytes?: number | number[];
+    "sizeBytes[lt]"?: number;
+    "sizeBytes[lte]"?: number;
+    "sizeBytes[gt]"?: number;
+    "sizeBytes[gte]"?: number;
+    "sizeBytes[ne]"?: number;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeFile"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     fileName: string & (unknown & unknown & unknown);
+     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+     folderPath?: string & (unknown & unknown);
+     /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+     mimeType: string & (unknown & unknown & unknown);
+     /** @description Its size in bytes. */
+     sizeBytes: number;
+     /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
+     sha256: string & (unknown & unknown & unknown);
+     /** @description What you mark it with. */
+     tags?: components["schemas"]["Text100"][];
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
+     /** @description The dependent whom it is about. */
+     dependentId?: components["schemas"]["Uuid"] | null;
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrWasDeletedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+     folderPath?: string & (unknown & unknown);
+     /** @description What it is called. */
+     fileName?: string & (unknown & unknown & unknown);
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
+     /** @description The dependent whom it is about. */
+     dependentId?: components["schemas"]["Uuid"] | null;
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.download": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.photo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFilePhoto"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.upload": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeFile"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      /** @description Whether there are more, which the same request moves. */
+      hasMore: boolean;
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.folders.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFolder"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.folders.move": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The path of the folder. */
+     from: string & (unknown & unknown);
+     /** @description Its new path. */
+     to: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFolderMove"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.storage.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeStorage"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "platform.dashboard.get": {

@@ -16,6 +16,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   content_item: { pillar: "work", path: "/v1/work/content-items/{contentItemId}", list: "/v1/work/content-items", title: "title" },
   email: { pillar: "ingest", path: "/v1/ingest/emails/{emailId}", list: "/v1/ingest/emails", title: "subject" },
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },
+  file: { pillar: "knowledge", path: "/v1/knowledge/files/{fileId}", list: "/v1/knowledge/files", title: "fileName" },
   goal: { pillar: "work", path: "/v1/work/goals/{goalId}", list: "/v1/work/goals", title: "title" },
   grant: { pillar: "identity", path: null, list: "/v1/identity/grants", title: "email" },
   "health.workout.completed": { pillar: "health", path: "/v1/health/completed-workouts/{completedWorkoutId}", list: "/v1/health/completed-workouts", title: null },

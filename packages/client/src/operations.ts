@@ -488,6 +488,42 @@ export interface Operations {
       email: Operation<"/v1/ingest/webhooks/email", "post">;
     };
   };
+  knowledge: {
+    files: {
+      /** List files that changed or were deleted */
+      changes: Operation<"/v1/knowledge/files/changes", "get">;
+      /** Say that a file is uploaded */
+      complete: Operation<"/v1/knowledge/files/{fileId}/complete", "post">;
+      /** Announce a file and get addresses to upload it to */
+      create: Operation<"/v1/knowledge/files", "post">;
+      /** Make an address at which a file can be downloaded */
+      download: Operation<"/v1/knowledge/files/{fileId}/download", "post">;
+      /** Get a file */
+      get: Operation<"/v1/knowledge/files/{fileId}", "get">;
+      /** List files */
+      list: Operation<"/v1/knowledge/files", "get">;
+      /** Get when and where a photo was taken */
+      photo: Operation<"/v1/knowledge/files/{fileId}/photo", "get">;
+      /** Delete a file */
+      remove: Operation<"/v1/knowledge/files/{fileId}", "delete">;
+      /** Restore a deleted file */
+      restore: Operation<"/v1/knowledge/files/{fileId}/restore", "post">;
+      /** Update a file */
+      update: Operation<"/v1/knowledge/files/{fileId}", "patch">;
+      /** Go on with an upload */
+      upload: Operation<"/v1/knowledge/files/{fileId}/upload", "post">;
+    };
+    folders: {
+      /** List the folders of your files */
+      list: Operation<"/v1/knowledge/folders", "get">;
+      /** Rename or move a folder */
+      move: Operation<"/v1/knowledge/folders/move", "post">;
+    };
+    storage: {
+      /** Get how much room your files take */
+      get: Operation<"/v1/knowledge/storage", "get">;
+    };
+  };
   platform: {
     dashboard: {
       /** Get the dashboard */
@@ -1031,6 +1067,28 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),
+    },
+  },
+  knowledge: {
+    files: {
+      changes: operation("get", "/v1/knowledge/files/changes"),
+      complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
+      create: operation("post", "/v1/knowledge/files"),
+      download: operation("post", "/v1/knowledge/files/{fileId}/download"),
+      get: operation("get", "/v1/knowledge/files/{fileId}"),
+      list: operation("get", "/v1/knowledge/files"),
+      photo: operation("get", "/v1/knowledge/files/{fileId}/photo"),
+      remove: operation("delete", "/v1/knowledge/files/{fileId}"),
+      restore: operation("post", "/v1/knowledge/files/{fileId}/restore"),
+      update: operation("patch", "/v1/knowledge/files/{fileId}"),
+      upload: operation("post", "/v1/knowledge/files/{fileId}/upload"),
+    },
+    folders: {
+      list: operation("get", "/v1/knowledge/folders"),
+      move: operation("post", "/v1/knowledge/folders/move"),
+    },
+    storage: {
+      get: operation("get", "/v1/knowledge/storage"),
     },
   },
   platform: {

@@ -8,6 +8,7 @@ export const entities: Readonly<Record<string, { table: string; title: string | 
   content_item: { table: "content_items", title: "title" },
   email: { table: "inbound_emails", title: "subject" },
   email_address: { table: "email_addresses", title: "local_part" },
+  file: { table: "files", title: "file_name" },
   goal: { table: "goals", title: "title" },
   grant: { table: "access_grants", title: "email" },
   "health.workout.completed": { table: "completed_workouts", title: null },
