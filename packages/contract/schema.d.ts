@@ -538,6 +538,66 @@ export interface paths {
   /** Replace the secret of an API key */
   post: operations["identity.api-keys.roll"];
  };
+ "/v1/identity/connections": {
+  /** List your connections */
+  get: operations["identity.connections.list"];
+ };
+ "/v1/identity/connections/{connectionId}": {
+  /** Get a connection */
+  get: operations["identity.connections.get"];
+  /** Remove a connection */
+  delete: operations["identity.connections.remove"];
+ };
+ "/v1/identity/connections/authorize": {
+  /** Begin a connection */
+  post: operations["identity.connections.authorize"];
+ };
+ "/v1/identity/connections/callback": {
+  /** Come back from a provider */
+  get: operations["identity.connections.callback"];
+ };
+ "/v1/identity/connections/complete": {
+  /** Complete a connection */
+  post: operations["identity.connections.complete"];
+ };
+ "/v1/identity/connections/{connectionId}/session": {
+  /** Get the session of your Matrix client */
+  get: operations["identity.connections.getMatrixSession"];
+ };
+ "/v1/identity/connections/providers": {
+  /** List what can be connected */
+  get: operations["identity.connections.listProviders"];
+ };
+ "/v1/identity/connections/matrix": {
+  /** Keep the session of your Matrix client */
+  put: operations["identity.connections.putMatrix"];
+ };
+ "/v1/identity/connections/{connectionId}/sync": {
+  /** Fetch what is new at a provider */
+  post: operations["identity.connections.sync"];
+ };
+ "/v1/identity/dependents": {
+  /** List dependents */
+  get: operations["identity.dependents.list"];
+  /** Create a dependent */
+  post: operations["identity.dependents.create"];
+ };
+ "/v1/identity/dependents/{dependentId}": {
+  /** Get a dependent */
+  get: operations["identity.dependents.get"];
+  /** Delete a dependent */
+  delete: operations["identity.dependents.remove"];
+  /** Update a dependent */
+  patch: operations["identity.dependents.update"];
+ };
+ "/v1/identity/dependents/{dependentId}/restore": {
+  /** Restore a deleted dependent */
+  post: operations["identity.dependents.restore"];
+ };
+ "/v1/identity/dependents/changes": {
+  /** List dependents that changed or were deleted */
+  get: operations["identity.dependents.changes"];
+ };
  "/v1/identity/grants": {
   /** List grants */
   get: operations["identity.grants.list"];
@@ -723,6 +783,28 @@ export interface paths {
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
+ };
+ "/v1/people/contacts": {
+  /** List contacts */
+  get: operations["people.contacts.list"];
+  /** Create a contact */
+  post: operations["people.contacts.create"];
+ };
+ "/v1/people/contacts/{contactId}": {
+  /** Get a contact */
+  get: operations["people.contacts.get"];
+  /** Delete a contact */
+  delete: operations["people.contacts.remove"];
+  /** Update a contact */
+  patch: operations["people.contacts.update"];
+ };
+ "/v1/people/contacts/{contactId}/restore": {
+  /** Restore a deleted contact */
+  post: operations["people.contacts.restore"];
+ };
+ "/v1/people/contacts/changes": {
+  /** List contacts that changed or were deleted */
+  get: operations["people.contacts.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2647,6 +2729,100 @@ export interface components {
    /** @description The secret to send as bearer token; never shown again. */
    secret?: string;
   };
+  IdentityConnection: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /** @description The service's own id of the account. */
+   externalAccountId: components["schemas"]["Text255"];
+   /** @description What you know the account by there, such as an address. */
+   accountName: components["schemas"]["Text320"] | null;
+   /** @description When what the provider gave ends; it is renewed before. Null for what lasts. */
+   tokenExpiresAt: components["schemas"]["Instant"] | null;
+   /** @description What the key may do, such as `work:read`. */
+   scopes: components["schemas"]["Text200"][];
+   /**
+   * @description `needs_reauth` when the provider no longer takes what it gave: connect it again.
+   * @enum {string}
+   */
+   status: "active" | "needs_reauth" | "revoked";
+   /** @description When data was last taken from there; null when none was. */
+   lastSyncedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IdentityConnectionAuthorize: {
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /**
+   * @description `oauth` to send the person to `url`, `link` to open Plaid Link.
+   * @enum {string}
+   */
+   by: "oauth" | "link";
+   /** @description Where the person agrees. */
+   url?: string;
+   /** @description What to open Plaid Link with. */
+   linkToken?: string;
+   /** @description What comes back with the code; never shown again. */
+   state?: string;
+   expiresAt: components["schemas"]["ExpiresAt"];
+  };
+  IdentityConnectionGetMatrixSession: {
+   /** @description The address of the Matrix server. */
+   homeserverUrl: string & (unknown & unknown);
+   /** @description Who signed in there, such as @ada:example.org. */
+   userId: string & (unknown & unknown);
+   /** @description The device that the client signed in as. */
+   deviceId: components["schemas"]["Text1To255"];
+   /** @description What the client speaks to the server with. */
+   accessToken: components["schemas"]["Text1To4000"];
+  };
+  IdentityConnectionListProviders: {
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description What LifeOS does with it. */
+   purpose: string;
+   /**
+   * @description How it is connected; `files` where its data is imported instead.
+   * @enum {string}
+   */
+   by: "oauth" | "link" | "client" | "files";
+   /** @description Which files and addresses its data comes by; null for others. */
+   how: string | null;
+   /** @description What the provider is asked for. */
+   scopes: string[];
+   /** @description Where you end the access at the provider. */
+   manageUrl: string | null;
+   /** @description Whether this installation can connect it. */
+   isConfigured: boolean;
+   /** @description Whether anything takes data from there yet. */
+   isSynced: boolean;
+  };
+  IdentityConnectionRemove: {
+   /** @description Whether the provider said that the access has ended. */
+   isRevoked: boolean;
+   /** @description Where you end it yourself; null when it has ended. */
+   manageUrl: string | null;
+  };
+  IdentityDependent: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the child or other person without an account. */
+   name: components["schemas"]["Text200"];
+   /** @description The day of birth. */
+   birthDate: components["schemas"]["Day"] | null;
+   /** @description A file with a picture. */
+   photoFileId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IdentityGrant: {
    id: components["schemas"]["Id"];
    /** @description The kind of row that it is about. */
@@ -2687,8 +2863,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -2700,8 +2875,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -3086,8 +3260,7 @@ export interface components {
       url: string;
      }[];
     } | null;
-    /** @description From when on it is no longer valid; null when it does not end. */
-    expiresAt: components["schemas"]["Instant"];
+    expiresAt: components["schemas"]["ExpiresAt"];
    } | null;
   };
   KnowledgeFilePhoto: {
@@ -3139,6 +3312,53 @@ export interface components {
    totalBytes: number;
    /** @description How large one file may be. */
    fileBytes: number;
+  };
+  PeopleContact: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description What the person or organisation is called. */
+   name: components["schemas"]["Text200"];
+   /** @description What they are to you. */
+   contactType: components["schemas"]["PeopleContactContactType"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /** @description The mail address. An address book that was imported may have held something else in its place. */
+    value: components["schemas"]["Name320"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+   unreadable?: string[];
+   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+   phones?: {
+    /** @description The number as you write it. */
+    value: components["schemas"]["Name100"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description What you want to remember of them; encrypted where it is stored. */
+   notes?: components["schemas"]["Text10000"] | null;
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday: (string & (unknown & unknown)) | null;
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating: number | null;
+   /** @description Whether you are in touch with them now. */
+   isActive: boolean;
+   /** @description When you last were in touch; null when nothing is known. */
+   lastInteractionAt: components["schemas"]["Instant"] | null;
+   /** @description After how many days without contact you want to be reminded; null for never. */
+   keepInTouchDays: number | null;
+   /** @description Further facts by name: what an address book had beside these fields. */
+   details: {
+    [key: string]: unknown;
+   };
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -4291,9 +4511,57 @@ export interface components {
    } | null;
    householdId?: components["schemas"]["HouseholdId"];
   };
+  IdentityDependentInput: {
+   /** @description What you call the child or other person without an account. */
+   name?: components["schemas"]["Name200"];
+   /** @description The day of birth. */
+   birthDate?: components["schemas"]["Day"] | null;
+   /** @description A file with a picture. */
+   photoFileId?: components["schemas"]["Uuid"] | null;
+  };
   IdentityHouseholdInput: {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
+  };
+  PeopleContactInput: {
+   /** @description What the person or organisation is called. */
+   name?: components["schemas"]["Name200"];
+   /** @description What they are to you. */
+   contactType?: components["schemas"]["PeopleContactContactType"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /**
+    * Format: email
+    * @description The mail address. An address book that was imported may have held something else in its place.
+    */
+    value: string;
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+   phones?: {
+    /** @description The number as you write it. */
+    value: components["schemas"]["Name100"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description What you want to remember of them; encrypted where it is stored. */
+   notes?: components["schemas"]["Text10000"] | null;
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId?: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle?: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday?: (components["schemas"]["Day"] | string) | null;
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating?: number | null;
+   /** @description Whether you are in touch with them now. */
+   isActive?: boolean;
+   /** @description After how many days without contact you want to be reminded; null for never. */
+   keepInTouchDays?: number | null;
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description Further facts by name: what an address book had beside these fields. */
+   details?: {
+    [key: string]: unknown;
+   };
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -4472,6 +4740,8 @@ export interface components {
   Text1To255: string;
   Text1To30: string;
   Url2000: string;
+  Text1To2000: string;
+  Text1To4000: string;
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
@@ -4492,10 +4762,12 @@ export interface components {
   Text120: string;
   Text50000: string;
   Text20: string;
+  Text320: string;
   Text998: string;
   Text1000000: string;
-  Text1To32: string;
+  Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
+  Text1To32: string;
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   Text1To500: string;
@@ -4514,11 +4786,15 @@ export interface components {
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
+  IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
+  /** @enum {string} */
   IngestImportStatus: "queued" | "running" | "completed" | "partial" | "failed" | "cancelled" | "undoing" | "undone";
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  /** @enum {string} */
+  PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
   /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
@@ -4536,9 +4812,11 @@ export interface components {
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
+  IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
+  PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4692,6 +4970,10 @@ export interface components {
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  ExpiresAt: components["schemas"]["Instant"];
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The person who made the row. */
@@ -4834,8 +5116,8 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: The body is not JSON. */
-  InvalidInputOrNoRecipeOrMalformedJson: {
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: There is no page to be had at this address; or: The body is not JSON. */
+  InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4864,6 +5146,28 @@ export interface components {
   };
   /** @description The API key is revoked; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   ApiKeyRevokedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Go on there. */
+  Done3: {
+   content?: never;
+  };
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
+  InvalidInputOrProviderRefusedOrMalformedJson: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description This connection was not begun here, or has ended; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AuthorizationEndedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Nothing takes data from there yet; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  NothingSyncsOrConflictOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4957,10 +5261,13 @@ export interface components {
   recipeId: components["schemas"]["Uuid"];
   shoppingItemId: components["schemas"]["Uuid"];
   apiKeyId: components["schemas"]["Uuid"];
+  connectionId: components["schemas"]["Uuid"];
+  dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
+  contactId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -5032,7 +5339,7 @@ export interface components {
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
-  dependentId: components["schemas"]["UuidOrSeveral"];
+  dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
   completedAt: components["schemas"]["InstantOrSeveral"];
@@ -5047,7 +5354,7 @@ export interface components {
   lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
-  dependentId2: components["schemas"]["Uuid"];
+  dependentId3: components["schemas"]["Uuid"];
   sort2: "createdAt" | "-createdAt" | "name" | "-name";
   name: components["schemas"]["Text200"];
   "name.ne": components["schemas"]["Text200"];
@@ -7533,7 +7840,7 @@ export interface operations {
     workoutId?: components["schemas"]["UuidOrSeveral"];
     "workoutId[ne]"?: components["schemas"]["Uuid"];
     "workoutId[null]"?: boolean;
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     completedAt?: components["parameters"]["completedAt"];
@@ -7842,7 +8149,7 @@ export interface operations {
     "eatenAt[gt]"?: components["schemas"]["Instant"];
     "eatenAt[gte]"?: components["schemas"]["Instant"];
     "eatenAt[ne]"?: components["schemas"]["Instant"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     recipeId?: components["parameters"]["recipeId2"];
@@ -8734,7 +9041,7 @@ export interface operations {
     "measuredAt[gt]"?: components["schemas"]["Instant"];
     "measuredAt[gte]"?: components["schemas"]["Instant"];
     "measuredAt[ne]"?: components["schemas"]["Instant"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     externalId?: components["schemas"]["Text255"];
@@ -8858,7 +9165,7 @@ export interface operations {
     bucket: "hour" | "day" | "week" | "month";
     from: components["schemas"]["Day"];
     to: components["schemas"]["Day"];
-    dependentId?: components["parameters"]["dependentId2"];
+    dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8888,7 +9195,7 @@ export interface operations {
   parameters: {
    query?: {
     date?: components["parameters"]["date2"];
-    dependentId?: components["parameters"]["dependentId2"];
+    dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -10324,6 +10631,8 @@ export interface operations {
     "application/json": {
      /** @description The source of the page. */
      html?: string;
+     /** @description The address of the page, which is fetched. */
+     url?: string & (unknown & unknown);
      /** @description The schema.org Recipe of the page as JSON-LD. */
      jsonLd?: {
       [key: string]: unknown;
@@ -10342,7 +10651,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdRecipe"];
     };
    };
-   400: components["responses"]["InvalidInputOrNoRecipeOrMalformedJson"];
+   400: components["responses"]["InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
@@ -11202,7 +11511,7 @@ export interface operations {
      /** @description What the key is for. */
      name: components["schemas"]["Text1To100"];
      /** @description What the key may do, such as `work:read`. */
-     scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members")[];
+     scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members" | "identity:connections")[];
      /** @description From when on it is no longer valid; null when it does not end. */
      expiresAt?: components["schemas"]["Instant"] | null;
      /** @description Changes that the key may make a day; null without a limit of its own. */
@@ -11288,6 +11597,619 @@ export interface operations {
    409: components["responses"]["ApiKeyRevokedOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "lastSyncedAt" | "-lastSyncedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    provider?: components["schemas"]["IdentityConnectionProviderOrSeveral"];
+    "provider[ne]"?: components["schemas"]["IdentityConnectionProvider"];
+    status?: ("active" | "needs_reauth" | "revoked") | ("active" | "needs_reauth" | "revoked")[];
+    "status[ne]"?: "active" | "needs_reauth" | "revoked";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityConnection"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionRemove"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.authorize": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description Which service to connect. */
+     provider: components["schemas"]["IdentityConnectionProvider"];
+     /** @description Where to go on; the console's page of connections unless given. */
+     returnTo?: components["schemas"]["Text1To2000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionAuthorize"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.callback": {
+  parameters: {
+   query?: {
+    state?: string;
+    code?: string;
+    error?: string;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   302: components["responses"]["Done3"];
+   400: components["responses"]["InvalidInput"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What was answered when it was begun. */
+     state: components["schemas"]["Text1To200"];
+     /** @description What came back, or the public token of Plaid Link. */
+     code: components["schemas"]["Text1To4000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrProviderRefusedOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AuthorizationEndedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.getMatrixSession": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionGetMatrixSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.listProviders": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityConnectionListProviders"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.putMatrix": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the Matrix server. */
+     homeserverUrl: string & (unknown & unknown);
+     /** @description Who signed in there, such as @ada:example.org. */
+     userId: string & (unknown & unknown);
+     /** @description The device that the client signed in as. */
+     deviceId: components["schemas"]["Text1To255"];
+     /** @description What the client speaks to the server with. */
+     accessToken: components["schemas"]["Text1To4000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.sync": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["NothingSyncsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "name" | "-name" | "birthDate" | "-birthDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    birthDate?: components["schemas"]["DayOrSeveral"];
+    "birthDate[lt]"?: components["schemas"]["Day"];
+    "birthDate[lte]"?: components["schemas"]["Day"];
+    "birthDate[gt]"?: components["schemas"]["Day"];
+    "birthDate[gte]"?: components["schemas"]["Day"];
+    "birthDate[ne]"?: components["schemas"]["Day"];
+    "birthDate[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityDependent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["IdentityDependentInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["IdentityDependentInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["IdentityDependent"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -12839,7 +13761,7 @@ export interface operations {
     mimeType?: string & (unknown & unknown);
     "mimeType[ne]"?: string & (unknown & unknown);
     tags?: components["schemas"]["Text100"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     householdId?: components["parameters"]["householdId2"];
@@ -13350,6 +14272,291 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["KnowledgeStorage"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "name" | "-name" | "lastInteractionAt" | "-lastInteractionAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    include?: ("emails" | "phones" | "notes") | ("emails" | "phones" | "notes")[];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    contactType?: components["schemas"]["PeopleContactContactTypeOrSeveral"];
+    "contactType[ne]"?: components["schemas"]["PeopleContactContactType"];
+    isActive?: components["parameters"]["isActive"];
+    "isActive[ne]"?: components["parameters"]["isActive.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    rating?: number | number[];
+    "rating[lt]"?: number;
+    "rating[lte]"?: number;
+    "rating[gt]"?: number;
+    "rating[gte]"?: number;
+    "rating[ne]"?: number;
+    "rating[null]"?: boolean;
+    lastInteractionAt?: components["schemas"]["InstantOrSeveral"];
+    "lastInteractionAt[lt]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[lte]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[gt]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[gte]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[ne]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[null]"?: boolean;
+    keepInTouchDays?: number | number[];
+    "keepInTouchDays[lt]"?: number;
+    "keepInTouchDays[lte]"?: number;
+    "keepInTouchDays[gt]"?: number;
+    "keepInTouchDays[gte]"?: number;
+    "keepInTouchDays[ne]"?: number;
+    "keepInTouchDays[null]"?: boolean;
+    email?: components["schemas"]["Text1To320"];
+    phone?: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleContact"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleContactInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleContactInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleContact"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
     };
    };
    400: components["responses"]["InvalidInput"];

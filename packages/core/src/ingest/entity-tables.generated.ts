@@ -12,9 +12,12 @@ import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { recipes } from "#core/household/recipes.sql";
 import { apiKeys } from "#core/identity/access.sql";
+import { connections } from "#core/identity/connections.sql";
+import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
+import { contacts } from "#core/people/contacts.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import { routines } from "#core/rhythm/routines.sql";
 import { contentItems } from "#core/work/content.sql";
@@ -28,7 +31,10 @@ export const tables: Readonly<Record<string, PgTable>> = {
   brain_log: brainLogs,
   budget_category: budgetCategories,
   completed_workout: completedWorkouts,
+  connection: connections,
+  contact: contacts,
   content_item: contentItems,
+  dependent: dependents,
   email: inboundEmails,
   email_address: emailAddresses,
   file: files,
