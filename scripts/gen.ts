@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
 import { discover, projectRoot } from "../packages/contract/discover.ts";
+import { IMPORTERS_LIST, importersList } from "../packages/contract/importers-list.ts";
 import { SETTINGS_LIST, settingsList } from "../packages/contract/settings-list.ts";
 
 const checking = process.argv.includes("--check");
@@ -25,7 +26,11 @@ function put(files: Record<string, string>): number {
 }
 
 // These lists are modules that declarations import, so they have to be right before these are.
-const parts = put({ [DASHBOARD_PARTS]: dashboardParts(), [SETTINGS_LIST]: settingsList() });
+const parts = put({
+  [DASHBOARD_PARTS]: dashboardParts(),
+  [SETTINGS_LIST]: settingsList(),
+  [IMPORTERS_LIST]: importersList(),
+});
 const { generate } = await import("../packages/contract/generate.ts");
 const contract = put(await generate(await discover(), (line) => console.warn(line)));
 if (parts + contract === 0) console.log("the contract is current");

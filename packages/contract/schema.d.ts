@@ -636,6 +636,40 @@ export interface paths {
   /** Read an e-mail again */
   post: operations["ingest.emails.reprocess"];
  };
+ "/v1/ingest/imports": {
+  /** List imports */
+  get: operations["ingest.imports.list"];
+  /** Import a file or a text */
+  post: operations["ingest.imports.create"];
+ };
+ "/v1/ingest/imports/{importId}": {
+  /** Get an import */
+  get: operations["ingest.imports.get"];
+ };
+ "/v1/ingest/imports/{importId}/cancel": {
+  /** Stop an import or its undo */
+  post: operations["ingest.imports.cancel"];
+ };
+ "/v1/ingest/imports/kinds": {
+  /** List what can be imported */
+  get: operations["ingest.imports.kinds"];
+ };
+ "/v1/ingest/imports/{importId}/resume": {
+  /** Go on with an import that stopped */
+  post: operations["ingest.imports.resume"];
+ };
+ "/v1/ingest/imports/{importId}/rows": {
+  /** List what became of the rows of an import */
+  get: operations["ingest.imports.rows"];
+ };
+ "/v1/ingest/imports/{importId}/run": {
+  /** Do an import of which there was a dry run */
+  post: operations["ingest.imports.run"];
+ };
+ "/v1/ingest/imports/{importId}/undo": {
+  /** Undo an import */
+  post: operations["ingest.imports.undo"];
+ };
  "/v1/ingest/webhooks/email": {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
@@ -2835,6 +2869,102 @@ export interface components {
    /** @description Pictures that came with it and were left out because they are too large. */
    omittedPictures: number;
   };
+  IngestImport: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What it was imported as. */
+   kind: components["schemas"]["Text60"];
+   /** @description The file that is imported; null for a text, and for a file that is deleted for good. */
+   fileId: components["schemas"]["Uuid"] | null;
+   /** @description The name of the file. */
+   sourceName: components["schemas"]["Text255"];
+   /** @description The size of what is imported, in bytes. */
+   sourceBytes: number;
+   /** @description The SHA-256 of its bytes. */
+   sourceSha256: string & (unknown & unknown);
+   /** @description An earlier import of the same bytes. */
+   sameAsId: components["schemas"]["Uuid"] | null;
+   /** @description What was said about how it is to be read. */
+   options: {
+    [key: string]: unknown;
+   };
+   /** @description Whether it only tells what would be done. */
+   isDryRun: boolean;
+   /** @description How far it is; `partial` ended with rows that failed, `failed` and `cancelled` can go on, `undone` was taken back. */
+   status: components["schemas"]["IngestImportStatus"];
+   /** @description How many rows there are; null until the source was read to its end. */
+   total: number | null;
+   /** @description How many of them were looked at. */
+   processed: number;
+   /** @description How much of the source was read. */
+   percentage: number;
+   /** @description How fast it went of late. */
+   rowsPerSecond: number | null;
+   /** @description How many rows are new. */
+   created: number;
+   /** @description How many rows changed something that was there. */
+   updated: number;
+   /** @description How many rows changed nothing. */
+   skipped: number;
+   /** @description How many rows could not be taken. */
+   failed: number;
+   /** @description How many rows the undo took back. */
+   undone: number;
+   /** @description How many rows the undo left, because they were changed since. */
+   kept: number;
+   /** @description Why it could not go on. */
+   error: components["schemas"]["Text2000"] | null;
+   /** @description When its first rows were taken. */
+   startedAt: components["schemas"]["Instant"] | null;
+   /** @description When it ended or stopped. */
+   endedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IngestImportKinds: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description What it was imported as. */
+    kind: string;
+    /** @description What it is about, in one line. */
+    title: string;
+    /** @description Media types, and endings of file names. */
+    accepts: string[];
+    /** @description What was said about how it is to be read. */
+    options: string[];
+   }[];
+  };
+  IngestImportRows: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The import. */
+   importJobId: components["schemas"]["Uuid"];
+   /** @description The place in the source, counted from 0. */
+   position: number;
+   /** @description Which of the things that were made of this row, counted from 0. */
+   part: number;
+   /** @description The line of a text, or the number of the record, counted from 1. */
+   line: number;
+   /** @description What the row is called. */
+   title: components["schemas"]["Text200"] | null;
+   /** @description What became of it; `linked`: what was here already counts as it. */
+   action: components["schemas"]["IngestImportRowsAction"];
+   /** @description Why it was skipped, or could not be taken. */
+   reason: components["schemas"]["Text1000"] | null;
+   /** @description What was made of it, by the noun of its events. */
+   entityType: components["schemas"]["Text100"] | null;
+   /** @description The id of what was made of it; of a dry run it is nothing's. */
+   entityId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it only says what would become of the row. */
+   isDryRun: boolean;
+   /** @description What the undo did to it. */
+   undo: ("removed" | "restored" | "kept") | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IngestWebhookEmail: {
    /** @description Whether the message was taken. */
    accepted: boolean;
@@ -4176,11 +4306,12 @@ export interface components {
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
+  Text60: string;
+  Text1To1000000: string;
   Text2000: string;
   CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
   Text10000: string;
   Text20000: string;
@@ -4214,6 +4345,10 @@ export interface components {
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
+  IngestImportStatus: "queued" | "running" | "completed" | "partial" | "failed" | "cancelled" | "undoing" | "undone";
+  /** @enum {string} */
+  IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -4230,6 +4365,8 @@ export interface components {
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
+  IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
+  IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4589,6 +4726,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description These bytes were imported already; or: The file cannot be read yet; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The state does not allow this; or: Another sprint of the life domain is active. */
   AlreadyExistsOrConflictOrSprintActive: {
    content: {
@@ -4638,6 +4781,7 @@ export interface components {
   apiKeyId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
+  importId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -12105,6 +12249,356 @@ export interface operations {
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["RawMailGoneOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    kind?: components["schemas"]["Text60"];
+    "kind[ne]"?: components["schemas"]["Text60"];
+    status?: components["schemas"]["IngestImportStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["IngestImportStatus"];
+    isDryRun?: boolean;
+    "isDryRun[ne]"?: boolean;
+    fileId?: components["schemas"]["UuidOrSeveral"];
+    "fileId[ne]"?: components["schemas"]["Uuid"];
+    "fileId[null]"?: boolean;
+    sourceSha256?: string & (unknown & unknown);
+    "sourceSha256[ne]"?: string & (unknown & unknown);
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IngestImport"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description One of `GET /v1/ingest/imports/kinds`.
+     * @enum {string}
+     */
+     kind: "todoist_csv";
+     /** @description A file of yours that is ready. */
+     fileId?: components["schemas"]["Uuid"];
+     /** @description What is to be imported, instead of a file. */
+     text?: components["schemas"]["Text1To1000000"];
+     /** @description What the text would be called as a file. */
+     name?: components["schemas"]["Text255"];
+     /** @description How it is to be read; each kind has options of its own. */
+     options?: {
+      [key: string]: unknown;
+     };
+     /** @description Only tell what would be done. */
+     dryRun?: boolean;
+     /** @description Import bytes that an earlier import has taken in. */
+     again?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.cancel": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.kinds": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestImportKinds"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.resume": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.rows": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "position" | "-position";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    action?: components["schemas"]["IngestImportRowsActionOrSeveral"];
+    "action[ne]"?: components["schemas"]["IngestImportRowsAction"];
+    entityType?: components["parameters"]["entityType"];
+    "entityType[ne]"?: components["parameters"]["entityType.ne"];
+    "entityType[null]"?: components["parameters"]["entityType.null"];
+    entityId?: components["parameters"]["entityId"];
+    "entityId[ne]"?: components["parameters"]["entityId.ne"];
+    "entityId[null]"?: components["parameters"]["entityId.null"];
+    undo?: ("removed" | "restored" | "kept") | ("removed" | "restored" | "kept")[];
+    "undo[ne]"?: "removed" | "restored" | "kept";
+    "undo[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IngestImportRows"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.run": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];

@@ -22,6 +22,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   household: { pillar: "identity", path: "/v1/identity/households/{householdId}", list: "/v1/identity/households", title: "name" },
   household_invite: { pillar: "identity", path: null, list: "/v1/identity/households/{householdId}/invites", title: "email" },
   household_member: { pillar: "identity", path: null, list: "/v1/identity/households/{householdId}/members", title: null },
+  import: { pillar: "ingest", path: "/v1/ingest/imports/{importId}", list: "/v1/ingest/imports", title: "sourceName" },
   insight: { pillar: "cortex", path: "/v1/cortex/insights/{insightId}", list: "/v1/cortex/insights", title: "title" },
   life_domain: { pillar: "work", path: "/v1/work/life-domains/{lifeDomainId}", list: "/v1/work/life-domains", title: "name" },
   meal: { pillar: "health", path: "/v1/health/meals/{mealId}", list: "/v1/health/meals", title: "name" },

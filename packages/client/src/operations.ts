@@ -463,6 +463,26 @@ export interface Operations {
       /** Read an e-mail again */
       reprocess: Operation<"/v1/ingest/emails/{emailId}/reprocess", "post">;
     };
+    imports: {
+      /** Stop an import or its undo */
+      cancel: Operation<"/v1/ingest/imports/{importId}/cancel", "post">;
+      /** Import a file or a text */
+      create: Operation<"/v1/ingest/imports", "post">;
+      /** Get an import */
+      get: Operation<"/v1/ingest/imports/{importId}", "get">;
+      /** List what can be imported */
+      kinds: Operation<"/v1/ingest/imports/kinds", "get">;
+      /** List imports */
+      list: Operation<"/v1/ingest/imports", "get">;
+      /** Go on with an import that stopped */
+      resume: Operation<"/v1/ingest/imports/{importId}/resume", "post">;
+      /** List what became of the rows of an import */
+      rows: Operation<"/v1/ingest/imports/{importId}/rows", "get">;
+      /** Do an import of which there was a dry run */
+      run: Operation<"/v1/ingest/imports/{importId}/run", "post">;
+      /** Undo an import */
+      undo: Operation<"/v1/ingest/imports/{importId}/undo", "post">;
+    };
     webhooks: {
       /** Deliver a raw e-mail */
       email: Operation<"/v1/ingest/webhooks/email", "post">;
@@ -997,6 +1017,17 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/ingest/emails/{emailId}"),
       list: operation("get", "/v1/ingest/emails"),
       reprocess: operation("post", "/v1/ingest/emails/{emailId}/reprocess"),
+    },
+    imports: {
+      cancel: operation("post", "/v1/ingest/imports/{importId}/cancel"),
+      create: operation("post", "/v1/ingest/imports"),
+      get: operation("get", "/v1/ingest/imports/{importId}"),
+      kinds: operation("get", "/v1/ingest/imports/kinds"),
+      list: operation("get", "/v1/ingest/imports"),
+      resume: operation("post", "/v1/ingest/imports/{importId}/resume"),
+      rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
+      run: operation("post", "/v1/ingest/imports/{importId}/run"),
+      undo: operation("post", "/v1/ingest/imports/{importId}/undo"),
     },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),

@@ -13,6 +13,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "ingest.resumeImports",
+    summary: "Hands imports over again that have got no further",
+    expression: "rate(10 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "platform.prune",
     summary:
       "Deletes claims, keys, cached values and counters that have expired, and for good what was deleted 30 days ago",

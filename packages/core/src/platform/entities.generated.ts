@@ -14,6 +14,7 @@ export const entities: Readonly<Record<string, { table: string; title: string | 
   household: { table: "households", title: "name" },
   household_invite: { table: "household_invites", title: "email" },
   household_member: { table: "household_members", title: null },
+  import: { table: "import_jobs", title: "source_name" },
   insight: { table: "insights", title: "title" },
   life_domain: { table: "life_domains", title: "name" },
   meal: { table: "meals", title: "name" },
