@@ -13,9 +13,16 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
-    id: "ingest.resumeImports",
-    summary: "Hands imports over again that have got no further",
-    expression: "rate(10 minutes)",
+    id: "knowledge.checkUnchecked",
+    summary: "Hands large files over again of whose check nothing came",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
+    id: "knowledge.sweep",
+    summary:
+      "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes",
+    expression: "cron(45 3 * * ? *)",
     timezone: "UTC",
   },
   {
