@@ -538,6 +538,44 @@ export interface paths {
   /** Replace the secret of an API key */
   post: operations["identity.api-keys.roll"];
  };
+ "/v1/identity/connections": {
+  /** List your connections */
+  get: operations["identity.connections.list"];
+ };
+ "/v1/identity/connections/{connectionId}": {
+  /** Get a connection */
+  get: operations["identity.connections.get"];
+  /** Remove a connection */
+  delete: operations["identity.connections.remove"];
+ };
+ "/v1/identity/connections/authorize": {
+  /** Begin a connection */
+  post: operations["identity.connections.authorize"];
+ };
+ "/v1/identity/connections/callback": {
+  /** Come back from a provider */
+  get: operations["identity.connections.callback"];
+ };
+ "/v1/identity/connections/complete": {
+  /** Complete a connection */
+  post: operations["identity.connections.complete"];
+ };
+ "/v1/identity/connections/{connectionId}/session": {
+  /** Get the session of your Matrix client */
+  get: operations["identity.connections.getMatrixSession"];
+ };
+ "/v1/identity/connections/providers": {
+  /** List what can be connected */
+  get: operations["identity.connections.listProviders"];
+ };
+ "/v1/identity/connections/matrix": {
+  /** Keep the session of your Matrix client */
+  put: operations["identity.connections.putMatrix"];
+ };
+ "/v1/identity/connections/{connectionId}/sync": {
+  /** Fetch what is new at a provider */
+  post: operations["identity.connections.sync"];
+ };
  "/v1/identity/grants": {
   /** List grants */
   get: operations["identity.grants.list"];
@@ -639,56 +677,6 @@ export interface paths {
  "/v1/ingest/webhooks/email": {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
- };
- "/v1/knowledge/files": {
-  /** List files */
-  get: operations["knowledge.files.list"];
-  /** Announce a file and get addresses to upload it to */
-  post: operations["knowledge.files.create"];
- };
- "/v1/knowledge/files/{fileId}": {
-  /** Get a file */
-  get: operations["knowledge.files.get"];
-  /** Delete a file */
-  delete: operations["knowledge.files.remove"];
-  /** Update a file */
-  patch: operations["knowledge.files.update"];
- };
- "/v1/knowledge/files/{fileId}/restore": {
-  /** Restore a deleted file */
-  post: operations["knowledge.files.restore"];
- };
- "/v1/knowledge/files/{fileId}/complete": {
-  /** Say that a file is uploaded */
-  post: operations["knowledge.files.complete"];
- };
- "/v1/knowledge/files/{fileId}/download": {
-  /** Make an address at which a file can be downloaded */
-  post: operations["knowledge.files.download"];
- };
- "/v1/knowledge/files/{fileId}/photo": {
-  /** Get when and where a photo was taken */
-  get: operations["knowledge.files.photo"];
- };
- "/v1/knowledge/files/{fileId}/upload": {
-  /** Go on with an upload */
-  post: operations["knowledge.files.upload"];
- };
- "/v1/knowledge/files/changes": {
-  /** List files that changed or were deleted */
-  get: operations["knowledge.files.changes"];
- };
- "/v1/knowledge/folders": {
-  /** List the folders of your files */
-  get: operations["knowledge.folders.list"];
- };
- "/v1/knowledge/folders/move": {
-  /** Rename or move a folder */
-  post: operations["knowledge.folders.move"];
- };
- "/v1/knowledge/storage": {
-  /** Get how much room your files take */
-  get: operations["knowledge.storage.get"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2613,6 +2601,87 @@ export interface components {
    /** @description The secret to send as bearer token; never shown again. */
    secret?: string;
   };
+  IdentityConnection: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /** @description The service's own id of the account. */
+   externalAccountId: components["schemas"]["Text255"];
+   /** @description What you know the account by there, such as an address. */
+   accountName: components["schemas"]["Text320"] | null;
+   /** @description When what the provider gave ends; it is renewed before. Null for what lasts. */
+   tokenExpiresAt: components["schemas"]["Instant"] | null;
+   /** @description What the key may do, such as `work:read`. */
+   scopes: components["schemas"]["Text200"][];
+   /**
+   * @description `needs_reauth` when the provider no longer takes what it gave: connect it again.
+   * @enum {string}
+   */
+   status: "active" | "needs_reauth" | "revoked";
+   /** @description When data was last taken from there; null when none was. */
+   lastSyncedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IdentityConnectionAuthorize: {
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /**
+   * @description `oauth` to send the person to `url`, `link` to open Plaid Link.
+   * @enum {string}
+   */
+   by: "oauth" | "link";
+   /** @description Where the person agrees. */
+   url?: string;
+   /** @description What to open Plaid Link with. */
+   linkToken?: string;
+   /** @description What comes back with the code; never shown again. */
+   state?: string;
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
+  };
+  IdentityConnectionGetMatrixSession: {
+   /** @description The address of the Matrix server. */
+   homeserverUrl: string & (unknown & unknown);
+   /** @description Who signed in there, such as @ada:example.org. */
+   userId: string & (unknown & unknown);
+   /** @description The device that the client signed in as. */
+   deviceId: components["schemas"]["Text1To255"];
+   /** @description What the client speaks to the server with. */
+   accessToken: components["schemas"]["Text1To4000"];
+  };
+  IdentityConnectionListProviders: {
+   /** @description Which service it is. */
+   provider: components["schemas"]["IdentityConnectionProvider"];
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description What LifeOS does with it. */
+   purpose: string;
+   /**
+   * @description How it is connected; `files` where its data is imported instead.
+   * @enum {string}
+   */
+   by: "oauth" | "link" | "client" | "files";
+   /** @description Which files and addresses its data comes by; null for others. */
+   how: string | null;
+   /** @description What the provider is asked for. */
+   scopes: string[];
+   /** @description Where you end the access at the provider. */
+   manageUrl: string | null;
+   /** @description Whether this installation can connect it. */
+   isConfigured: boolean;
+   /** @description Whether anything takes data from there yet. */
+   isSynced: boolean;
+  };
+  IdentityConnectionRemove: {
+   /** @description Whether the provider said that the access has ended. */
+   isRevoked: boolean;
+   /** @description Where you end it yourself; null when it has ended. */
+   manageUrl: string | null;
+  };
   IdentityGrant: {
    id: components["schemas"]["Id"];
    /** @description The kind of row that it is about. */
@@ -2890,118 +2959,6 @@ export interface components {
    accepted: boolean;
    /** @description Why it was not taken. */
    reason?: string;
-  };
-  KnowledgeFile: {
-   id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
-   householdId: components["schemas"]["HouseholdId"];
-   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
-   folderPath: string & (unknown & unknown);
-   /** @description What it is called. */
-   fileName: string & (unknown & unknown);
-   /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
-   mimeType: string & (unknown & unknown);
-   /** @description Its size in bytes. */
-   sizeBytes: number;
-   /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
-   sha256: string & (unknown & unknown);
-   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them. */
-   status: components["schemas"]["KnowledgeFileStatus"];
-   /** @description Why it is quarantined or missing. */
-   statusReason: components["schemas"]["Text500"] | null;
-   tags: components["schemas"]["Text100"][];
-   /** @description What it is, in words. */
-   description: components["schemas"]["Text5000"] | null;
-   /** @description The dependent whom it is about. */
-   dependentId: components["schemas"]["Uuid"] | null;
-   /** @description Tags that were found for it. */
-   aiTags: components["schemas"]["Text100"][];
-   /** @description What was found out about it. */
-   aiDescription: components["schemas"]["Text5000"] | null;
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  KnowledgeFileCreate: {
-   file: components["schemas"]["KnowledgeFile"];
-   upload: {
-    /** @description Where to upload it as a whole; null when it is uploaded in parts. */
-    whole: {
-     /** @description The address to send the bytes to with PUT, or to get them from. */
-     url: string;
-     headers: {
-      [key: string]: string;
-     };
-    } | null;
-    /** @description Where to upload its parts; null when it is uploaded as a whole. */
-    parts: {
-     /** @description The size of every part but the last. */
-     partBytes: number;
-     /** @description How many parts it has. */
-     partCount: number;
-     /** @description The numbers of the parts that are there, from 1. */
-     uploaded: number[];
-     /** @description The next parts that are not there, at most 100. */
-     next: {
-      /** @description Which part it is, from 1. */
-      partNumber: number;
-      /** @description Its size in bytes. */
-      sizeBytes: number;
-      /** @description The address to send the bytes to with PUT, or to get them from. */
-      url: string;
-     }[];
-    } | null;
-    /** @description From when on it is no longer valid; null when it does not end. */
-    expiresAt: components["schemas"]["Instant"];
-   } | null;
-  };
-  KnowledgeFilePhoto: {
-   id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
-   fileId: components["schemas"]["Uuid"];
-   /** @description When it was taken, by the clock of the camera; with its offset from UTC where the camera wrote it down. */
-   takenAt: (string & (unknown & unknown)) | null;
-   /** @description Where it was taken, in degrees north. */
-   latitude: number | null;
-   /** @description Where it was taken, in degrees east. */
-   longitude: number | null;
-   /** @description How high above the sea it was taken. */
-   altitudeMeters: number | null;
-   /** @description Who made the camera. */
-   cameraMake: components["schemas"]["Text100"] | null;
-   /** @description Which camera it was. */
-   cameraModel: components["schemas"]["Text100"] | null;
-   /** @description How wide the picture is. */
-   widthPixels: number | null;
-   /** @description How high the picture is. */
-   heightPixels: number | null;
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  KnowledgeFolder: {
-   /** @description What was found, in the order asked for. */
-   data: {
-    folderPath: string;
-    /** @description How many files are in this folder itself. */
-    files: number;
-    sizeBytes: number;
-   }[];
-  };
-  KnowledgeFolderMove: {
-   /** @description How many files this request has moved. */
-   moved: number;
-   /** @description Whether there are more, which the same request moves. */
-   hasMore: boolean;
-  };
-  KnowledgeStorage: {
-   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. */
-   usedBytes: number;
-   /** @description How much they may take. */
-   totalBytes: number;
-   /** @description How large one file may be. */
-   fileBytes: number;
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -4335,6 +4292,8 @@ export interface components {
   Text1To255: string;
   Text1To30: string;
   Url2000: string;
+  Text1To2000: string;
+  Text1To4000: string;
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
@@ -4354,6 +4313,7 @@ export interface components {
   Text120: string;
   Text50000: string;
   Text20: string;
+  Text320: string;
   Text998: string;
   Text1000000: string;
   Text1To32: string;
@@ -4376,7 +4336,7 @@ export interface components {
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
-  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
   /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
@@ -4394,7 +4354,7 @@ export interface components {
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
-  KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
+  IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4459,8 +4419,6 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description What happened, as noun and verb: `work.task.completed`. */
   Type: string;
   /** @description The kind of row that it is about. */
@@ -4469,6 +4427,8 @@ export interface components {
   EntityId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"] | null;
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
@@ -4690,8 +4650,8 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
-  /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: The body is not JSON. */
-  InvalidInputOrNoRecipeOrMalformedJson: {
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: There is no page to be had at this address; or: The body is not JSON. */
+  InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4724,6 +4684,28 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description Go on there. */
+  Done3: {
+   content?: never;
+  };
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
+  InvalidInputOrProviderRefusedOrMalformedJson: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description This connection was not begun here, or has ended; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AuthorizationEndedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Nothing takes data from there yet; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  NothingSyncsOrConflictOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description The household has other members. */
   NotAlone: {
    content: {
@@ -4750,12 +4732,6 @@ export interface components {
   };
   /** @description The message itself is no longer kept; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   RawMailGoneOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The state does not allow this; or: The same file is among your deleted ones; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  ConflictOrWasDeletedOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -4807,9 +4783,9 @@ export interface components {
   recipeId: components["schemas"]["Uuid"];
   shoppingItemId: components["schemas"]["Uuid"];
   apiKeyId: components["schemas"]["Uuid"];
+  connectionId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
-  fileId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -10173,6 +10149,8 @@ export interface operations {
     "application/json": {
      /** @description The source of the page. */
      html?: string;
+     /** @description The address of the page, which is fetched. */
+     url?: string & (unknown & unknown);
      /** @description The schema.org Recipe of the page as JSON-LD. */
      jsonLd?: {
       [key: string]: unknown;
@@ -10191,7 +10169,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdRecipe"];
     };
    };
-   400: components["responses"]["InvalidInputOrNoRecipeOrMalformedJson"];
+   400: components["responses"]["InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
@@ -11051,7 +11029,7 @@ export interface operations {
      /** @description What the key is for. */
      name: components["schemas"]["Text1To100"];
      /** @description What the key may do, such as `work:read`. */
-     scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members")[];
+     scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members" | "identity:connections")[];
      /** @description From when on it is no longer valid; null when it does not end. */
      expiresAt?: components["schemas"]["Instant"] | null;
      /** @description Changes that the key may make a day; null without a limit of its own. */
@@ -11135,6 +11113,358 @@ export interface operations {
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ApiKeyRevokedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "lastSyncedAt" | "-lastSyncedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    provider?: components["schemas"]["IdentityConnectionProviderOrSeveral"];
+    "provider[ne]"?: components["schemas"]["IdentityConnectionProvider"];
+    status?: ("active" | "needs_reauth" | "revoked") | ("active" | "needs_reauth" | "revoked")[];
+    "status[ne]"?: "active" | "needs_reauth" | "revoked";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityConnection"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionRemove"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.authorize": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description Which service to connect. */
+     provider: components["schemas"]["IdentityConnectionProvider"];
+     /** @description Where to go on; the console's page of connections unless given. */
+     returnTo?: components["schemas"]["Text1To2000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionAuthorize"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.callback": {
+  parameters: {
+   query?: {
+    state?: string;
+    code?: string;
+    error?: string;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   302: components["responses"]["Done3"];
+   400: components["responses"]["InvalidInput"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What was answered when it was begun. */
+     state: components["schemas"]["Text1To200"];
+     /** @description What came back, or the public token of Plaid Link. */
+     code: components["schemas"]["Text1To4000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrProviderRefusedOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AuthorizationEndedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.getMatrixSession": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnectionGetMatrixSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.listProviders": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityConnectionListProviders"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.connections.putMatrix": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the Matrix server. */
+     homeserverUrl: string & (unknown & unknown);
+     /** @description Who signed in there, such as @ada:example.org. */
+     userId: string & (unknown & unknown);
+     /** @description The device that the client signed in as. */
+     deviceId: components["schemas"]["Text1To255"];
+     /** @description What the client speaks to the server with. */
+     accessToken: components["schemas"]["Text1To4000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "identity.connections.sync": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    connectionId: components["parameters"]["connectionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IdentityConnection"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["NothingSyncsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12321,540 +12651,6 @@ export interface operations {
    415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.files.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "fileName" | "-fileName" | "sizeBytes" | "-sizeBytes";
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope"];
-    folderPath?: string & (unknown & unknown);
-    "folderPath[ne]"?: string & (unknown & unknown);
-    status?: components["schemas"]["KnowledgeFileStatusOrSeveral"];
-    "status[ne]"?: components["schemas"]["KnowledgeFileStatus"];
-    mimeType?: string & (unknown & unknown);
-    "mimeType[ne]"?: string & (unknown & unknown);
-    tags?: components["schemas"]["Text100"];
-    dependentId?: components["parameters"]["dependentId"];
-    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
-    "dependentId[null]"?: components["parameters"]["dependentId.null"];
-    householdId?: components["parameters"]["householdId2"];
-    "householdId[ne]"?: components["parameters"]["householdId.ne"];
-    "householdId[null]"?: components["parameters"]["householdId.null"];
-    sizeBytes?: number | number[];
-    "sizeBytes[lt]"?: number;
-    "sizeBytes[lte]"?: number;
-    "sizeBytes[gt]"?: number;
-    "sizeBytes[gte]"?: number;
-    "sizeBytes[ne]"?: number;
-    createdAt?: components["parameters"]["createdAt"];
-    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
-    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
-    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
-    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
-    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeFile"][];
-      nextCursor: components["schemas"]["NextCursor"];
-      householdHasMore?: components["schemas"]["HouseholdHasMore"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.files.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description What it is called. */
-     fileName: string & (unknown & unknown & unknown);
-     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
-     folderPath?: string & (unknown & unknown);
-     /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
-     mimeType: string & (unknown & unknown & unknown);
-     /** @description Its size in bytes. */
-     sizeBytes: number;
-     /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
-     sha256: string & (unknown & unknown & unknown);
-     tags?: components["schemas"]["Text100"][];
-     /** @description What it is, in words. */
-     description?: components["schemas"]["Text5000"] | null;
-     /** @description The dependent whom it is about. */
-     dependentId?: components["schemas"]["Uuid"] | null;
-     householdId?: components["schemas"]["HouseholdId"];
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFileCreate"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrWasDeletedOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.files.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFile"];
-    };
-   };
-   304: components["responses"]["NotModified"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.files.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.files.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
-     folderPath?: string & (unknown & unknown);
-     /** @description What it is called. */
-     fileName?: string & (unknown & unknown & unknown);
-     tags?: components["schemas"]["Text100"][];
-     /** @description What it is, in words. */
-     description?: components["schemas"]["Text5000"] | null;
-     /** @description The dependent whom it is about. */
-     dependentId?: components["schemas"]["Uuid"] | null;
-     householdId?: components["schemas"]["HouseholdId"];
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFile"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.files.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFile"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.files.complete": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFile"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.files.download": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.files.photo": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFilePhoto"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.files.upload": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    fileId: components["parameters"]["fileId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFileCreate"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.files.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["KnowledgeFile"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      /** @description Whether there are more, which the same request moves. */
-      hasMore: boolean;
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.folders.list": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFolder"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.folders.move": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The path of the folder. */
-     from: string & (unknown & unknown);
-     /** @description Its new path. */
-     to: string & (unknown & unknown);
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeFolderMove"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.storage.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeStorage"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
   };
  };
  "platform.dashboard.get": {

@@ -387,6 +387,28 @@ export interface Operations {
       /** Replace the secret of an API key */
       roll: Operation<"/v1/identity/api-keys/{apiKeyId}/roll", "post">;
     };
+    connections: {
+      /** Begin a connection */
+      authorize: Operation<"/v1/identity/connections/authorize", "post">;
+      /** Come back from a provider */
+      callback: Operation<"/v1/identity/connections/callback", "get">;
+      /** Complete a connection */
+      complete: Operation<"/v1/identity/connections/complete", "post">;
+      /** Get a connection */
+      get: Operation<"/v1/identity/connections/{connectionId}", "get">;
+      /** Get the session of your Matrix client */
+      getMatrixSession: Operation<"/v1/identity/connections/{connectionId}/session", "get">;
+      /** List your connections */
+      list: Operation<"/v1/identity/connections", "get">;
+      /** List what can be connected */
+      listProviders: Operation<"/v1/identity/connections/providers", "get">;
+      /** Keep the session of your Matrix client */
+      putMatrix: Operation<"/v1/identity/connections/matrix", "put">;
+      /** Remove a connection */
+      remove: Operation<"/v1/identity/connections/{connectionId}", "delete">;
+      /** Fetch what is new at a provider */
+      sync: Operation<"/v1/identity/connections/{connectionId}/sync", "post">;
+    };
     grants: {
       /** Share a row of your own */
       create: Operation<"/v1/identity/grants", "post">;
@@ -466,42 +488,6 @@ export interface Operations {
     webhooks: {
       /** Deliver a raw e-mail */
       email: Operation<"/v1/ingest/webhooks/email", "post">;
-    };
-  };
-  knowledge: {
-    files: {
-      /** List files that changed or were deleted */
-      changes: Operation<"/v1/knowledge/files/changes", "get">;
-      /** Say that a file is uploaded */
-      complete: Operation<"/v1/knowledge/files/{fileId}/complete", "post">;
-      /** Announce a file and get addresses to upload it to */
-      create: Operation<"/v1/knowledge/files", "post">;
-      /** Make an address at which a file can be downloaded */
-      download: Operation<"/v1/knowledge/files/{fileId}/download", "post">;
-      /** Get a file */
-      get: Operation<"/v1/knowledge/files/{fileId}", "get">;
-      /** List files */
-      list: Operation<"/v1/knowledge/files", "get">;
-      /** Get when and where a photo was taken */
-      photo: Operation<"/v1/knowledge/files/{fileId}/photo", "get">;
-      /** Delete a file */
-      remove: Operation<"/v1/knowledge/files/{fileId}", "delete">;
-      /** Restore a deleted file */
-      restore: Operation<"/v1/knowledge/files/{fileId}/restore", "post">;
-      /** Update a file */
-      update: Operation<"/v1/knowledge/files/{fileId}", "patch">;
-      /** Go on with an upload */
-      upload: Operation<"/v1/knowledge/files/{fileId}/upload", "post">;
-    };
-    folders: {
-      /** List the folders of your files */
-      list: Operation<"/v1/knowledge/folders", "get">;
-      /** Rename or move a folder */
-      move: Operation<"/v1/knowledge/folders/move", "post">;
-    };
-    storage: {
-      /** Get how much room your files take */
-      get: Operation<"/v1/knowledge/storage", "get">;
     };
   };
   platform: {
@@ -987,6 +973,18 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       revoke: operation("post", "/v1/identity/api-keys/{apiKeyId}/revoke"),
       roll: operation("post", "/v1/identity/api-keys/{apiKeyId}/roll"),
     },
+    connections: {
+      authorize: operation("post", "/v1/identity/connections/authorize"),
+      callback: operation("get", "/v1/identity/connections/callback"),
+      complete: operation("post", "/v1/identity/connections/complete"),
+      get: operation("get", "/v1/identity/connections/{connectionId}"),
+      getMatrixSession: operation("get", "/v1/identity/connections/{connectionId}/session"),
+      list: operation("get", "/v1/identity/connections"),
+      listProviders: operation("get", "/v1/identity/connections/providers"),
+      putMatrix: operation("put", "/v1/identity/connections/matrix"),
+      remove: operation("delete", "/v1/identity/connections/{connectionId}"),
+      sync: operation("post", "/v1/identity/connections/{connectionId}/sync"),
+    },
     grants: {
       create: operation("post", "/v1/identity/grants"),
       list: operation("get", "/v1/identity/grants"),
@@ -1036,28 +1034,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),
-    },
-  },
-  knowledge: {
-    files: {
-      changes: operation("get", "/v1/knowledge/files/changes"),
-      complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
-      create: operation("post", "/v1/knowledge/files"),
-      download: operation("post", "/v1/knowledge/files/{fileId}/download"),
-      get: operation("get", "/v1/knowledge/files/{fileId}"),
-      list: operation("get", "/v1/knowledge/files"),
-      photo: operation("get", "/v1/knowledge/files/{fileId}/photo"),
-      remove: operation("delete", "/v1/knowledge/files/{fileId}"),
-      restore: operation("post", "/v1/knowledge/files/{fileId}/restore"),
-      update: operation("patch", "/v1/knowledge/files/{fileId}"),
-      upload: operation("post", "/v1/knowledge/files/{fileId}/upload"),
-    },
-    folders: {
-      list: operation("get", "/v1/knowledge/folders"),
-      move: operation("post", "/v1/knowledge/folders/move"),
-    },
-    storage: {
-      get: operation("get", "/v1/knowledge/storage"),
     },
   },
   platform: {

@@ -102,5 +102,20 @@ export default {
         withdrawn: { en: "Something is no longer shared with {}", de: "Mit {} wird etwas nicht mehr geteilt" },
       },
     },
+    connection: {
+      label: { en: "Connection", de: "Verbindung" },
+      glyph: "link",
+      path: () => "identity/connections",
+      events: {
+        created: { en: "An account elsewhere was connected", de: "Ein Konto anderswo wurde verbunden" },
+        updated: { en: "An account elsewhere was connected again", de: "Ein Konto anderswo wurde neu verbunden" },
+        deleted: { en: "An account elsewhere was disconnected", de: "Ein Konto anderswo wurde getrennt" },
+        reauth_required: {
+          en: "An account elsewhere has to be connected again",
+          de: "Ein Konto anderswo muss neu verbunden werden",
+        },
+        sync_requested: { en: "You asked for what is new elsewhere", de: "Du hast nach Neuem von anderswo gefragt" },
+      },
+    },
   },
 } satisfies Pillar;
