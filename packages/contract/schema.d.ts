@@ -674,9 +674,93 @@ export interface paths {
   /** Read an e-mail again */
   post: operations["ingest.emails.reprocess"];
  };
+ "/v1/ingest/imports": {
+  /** List imports */
+  get: operations["ingest.imports.list"];
+  /** Import a file or a text */
+  post: operations["ingest.imports.create"];
+ };
+ "/v1/ingest/imports/{importId}": {
+  /** Get an import */
+  get: operations["ingest.imports.get"];
+ };
+ "/v1/ingest/imports/{importId}/cancel": {
+  /** Stop an import or its undo */
+  post: operations["ingest.imports.cancel"];
+ };
+ "/v1/ingest/imports/kinds": {
+  /** List what can be imported */
+  get: operations["ingest.imports.kinds"];
+ };
+ "/v1/ingest/imports/{importId}/resume": {
+  /** Go on with an import that stopped */
+  post: operations["ingest.imports.resume"];
+ };
+ "/v1/ingest/imports/{importId}/rows": {
+  /** List what became of the rows of an import */
+  get: operations["ingest.imports.rows"];
+ };
+ "/v1/ingest/imports/{importId}/run": {
+  /** Do an import of which there was a dry run */
+  post: operations["ingest.imports.run"];
+ };
+ "/v1/ingest/imports/{importId}/undo": {
+  /** Undo an import */
+  post: operations["ingest.imports.undo"];
+ };
  "/v1/ingest/webhooks/email": {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
+ };
+ "/v1/knowledge/files": {
+  /** List files */
+  get: operations["knowledge.files.list"];
+  /** Announce a file and get addresses to upload it to */
+  post: operations["knowledge.files.create"];
+ };
+ "/v1/knowledge/files/{fileId}": {
+  /** Get a file */
+  get: operations["knowledge.files.get"];
+  /** Delete a file */
+  delete: operations["knowledge.files.remove"];
+  /** Update a file */
+  patch: operations["knowledge.files.update"];
+ };
+ "/v1/knowledge/files/{fileId}/restore": {
+  /** Restore a deleted file */
+  post: operations["knowledge.files.restore"];
+ };
+ "/v1/knowledge/files/{fileId}/complete": {
+  /** Say that a file is uploaded */
+  post: operations["knowledge.files.complete"];
+ };
+ "/v1/knowledge/files/{fileId}/download": {
+  /** Make an address at which a file can be downloaded */
+  post: operations["knowledge.files.download"];
+ };
+ "/v1/knowledge/files/{fileId}/photo": {
+  /** Get when and where a photo was taken */
+  get: operations["knowledge.files.photo"];
+ };
+ "/v1/knowledge/files/{fileId}/upload": {
+  /** Go on with an upload */
+  post: operations["knowledge.files.upload"];
+ };
+ "/v1/knowledge/files/changes": {
+  /** List files that changed or were deleted */
+  get: operations["knowledge.files.changes"];
+ };
+ "/v1/knowledge/folders": {
+  /** List the folders of your files */
+  get: operations["knowledge.folders.list"];
+ };
+ "/v1/knowledge/folders/move": {
+  /** Rename or move a folder */
+  post: operations["knowledge.folders.move"];
+ };
+ "/v1/knowledge/storage": {
+  /** Get how much room your files take */
+  get: operations["knowledge.storage.get"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2640,8 +2724,7 @@ export interface components {
    linkToken?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
   };
   IdentityConnectionGetMatrixSession: {
    /** @description The address of the Matrix server. */
@@ -2722,8 +2805,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -2735,8 +2817,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -2954,11 +3035,225 @@ export interface components {
    /** @description Pictures that came with it and were left out because they are too large. */
    omittedPictures: number;
   };
+  IngestImport: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What it was imported as. */
+   kind: components["schemas"]["Text60"];
+   /** @description The file that is imported; null for a text, and for a file that is deleted for good. */
+   fileId: components["schemas"]["Uuid"] | null;
+   /** @description The name of the file. */
+   sourceName: components["schemas"]["Text255"];
+   /** @description The size of what is imported, in bytes. */
+   sourceBytes: number;
+   /** @description The SHA-256 of its bytes. */
+   sourceSha256: string & (unknown & unknown);
+   /** @description An earlier import of the same bytes. */
+   sameAsId: components["schemas"]["Uuid"] | null;
+   /** @description What was said about how it is to be read. */
+   options: {
+    [key: string]: unknown;
+   };
+   /** @description Whether it only tells what would be done. */
+   isDryRun: boolean;
+   /** @description How far it is; `partial` ended with rows that failed, `failed` and `cancelled` can go on, `undone` was taken back. */
+   status: components["schemas"]["IngestImportStatus"];
+   /** @description How many rows there are; null until the source was read to its end. */
+   total: number | null;
+   /** @description How many of them were looked at. */
+   processed: number;
+   /** @description How much of the source was read. */
+   percentage: number;
+   /** @description How fast it went of late. */
+   rowsPerSecond: number | null;
+   /** @description How many rows are new. */
+   created: number;
+   /** @description How many rows changed something that was there. */
+   updated: number;
+   /** @description How many rows changed nothing. */
+   skipped: number;
+   /** @description How many rows could not be taken. */
+   failed: number;
+   /** @description How many rows the undo took back. */
+   undone: number;
+   /** @description How many rows the undo left, because they were changed since. */
+   kept: number;
+   /** @description Why it could not go on. */
+   error: components["schemas"]["Text2000"] | null;
+   /** @description When its first rows were taken. */
+   startedAt: components["schemas"]["Instant"] | null;
+   /** @description When it ended or stopped. */
+   endedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IngestImportKinds: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description What it was imported as. */
+    kind: string;
+    /** @description What it is about, in one line. */
+    title: string;
+    /** @description Media types, and endings of file names. */
+    accepts: string[];
+    /** @description What was said about how it is to be read. */
+    options: string[];
+   }[];
+  };
+  IngestImportRows: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The import. */
+   importJobId: components["schemas"]["Uuid"];
+   /** @description The place in the source, counted from 0. */
+   position: number;
+   /** @description Which of the things that were made of this row, counted from 0. */
+   part: number;
+   /** @description The line of a text, or the number of the record, counted from 1. */
+   line: number;
+   /** @description What the row is called. */
+   title: components["schemas"]["Text200"] | null;
+   /** @description What became of it; `linked`: what was here already counts as it. */
+   action: components["schemas"]["IngestImportRowsAction"];
+   /** @description Why it was skipped, or could not be taken. */
+   reason: components["schemas"]["Text1000"] | null;
+   /** @description What was made of it, by the noun of its events. */
+   entityType: components["schemas"]["Text100"] | null;
+   /** @description The id of what was made of it; of a dry run it is nothing's. */
+   entityId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it only says what would become of the row. */
+   isDryRun: boolean;
+   /** @description What the undo did to it. */
+   undo: ("removed" | "restored" | "kept") | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IngestWebhookEmail: {
    /** @description Whether the message was taken. */
    accepted: boolean;
    /** @description Why it was not taken. */
    reason?: string;
+  };
+  KnowledgeFile: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+   folderPath: string & (unknown & unknown);
+   /** @description What it is called. */
+   fileName: string & (unknown & unknown);
+   /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+   mimeType: string & (unknown & unknown);
+   /** @description Its size in bytes. */
+   sizeBytes: number;
+   /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
+   sha256: string & (unknown & unknown);
+   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them. */
+   status: components["schemas"]["KnowledgeFileStatus"];
+   /** @description Why it is quarantined or missing. */
+   statusReason: components["schemas"]["Text500"] | null;
+   /** @description What you have marked it with. */
+   tags: components["schemas"]["Text100"][];
+   /** @description What it is, in words. */
+   description: components["schemas"]["Text5000"] | null;
+   /** @description The dependent whom it is about. */
+   dependentId: components["schemas"]["Uuid"] | null;
+   /** @description Tags that were found for it. */
+   aiTags: components["schemas"]["Text100"][];
+   /** @description What was found out about it. */
+   aiDescription: components["schemas"]["Text5000"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeFileCreate: {
+   /** @description The file as it is known now. */
+   file: components["schemas"]["KnowledgeFile"];
+   /** @description How to upload what is not there yet; null when nothing is to be uploaded. */
+   upload: {
+    /** @description Where to upload it as a whole; null when it is uploaded in parts. */
+    whole: {
+     /** @description The address to send the bytes to with PUT, or to get them from. */
+     url: string;
+     /** @description What to send with the bytes, to the letter. */
+     headers: {
+      [key: string]: string;
+     };
+    } | null;
+    /** @description Where to upload its parts; null when it is uploaded as a whole. */
+    parts: {
+     /** @description The size of every part but the last. */
+     partBytes: number;
+     /** @description How many parts it has. */
+     partCount: number;
+     /** @description The numbers of the parts that are there, from 1. */
+     uploaded: number[];
+     /** @description The next parts that are not there, at most 100. */
+     next: {
+      /** @description Which part it is, from 1. */
+      partNumber: number;
+      /** @description Its size in bytes. */
+      sizeBytes: number;
+      /** @description The address to send the bytes to with PUT, or to get them from. */
+      url: string;
+     }[];
+    } | null;
+    expiresAt: components["schemas"]["ExpiresAt"];
+   } | null;
+  };
+  KnowledgeFilePhoto: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The file that they are written in. */
+   fileId: components["schemas"]["Uuid"];
+   /** @description When it was taken, by the clock of the camera; with its offset from UTC where the camera wrote it down. */
+   takenAt: (string & (unknown & unknown)) | null;
+   /** @description Where it was taken, in degrees north. */
+   latitude: number | null;
+   /** @description Where it was taken, in degrees east. */
+   longitude: number | null;
+   /** @description How high above the sea it was taken. */
+   altitudeMeters: number | null;
+   /** @description Who made the camera. */
+   cameraMake: components["schemas"]["Text100"] | null;
+   /** @description Which camera it was. */
+   cameraModel: components["schemas"]["Text100"] | null;
+   /** @description How wide the picture is. */
+   widthPixels: number | null;
+   /** @description How high the picture is. */
+   heightPixels: number | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeFolder: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The path of the folder. */
+    folderPath: string;
+    /** @description How many files are in this folder itself. */
+    files: number;
+    /** @description What the files in it take together, in bytes. */
+    sizeBytes: number;
+   }[];
+  };
+  KnowledgeFolderMove: {
+   /** @description How many files this request has moved. */
+   moved: number;
+   /** @description Whether there are more, which the same request moves. */
+   hasMore: boolean;
+  };
+  KnowledgeStorage: {
+   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. */
+   usedBytes: number;
+   /** @description How much they may take. */
+   totalBytes: number;
+   /** @description How large one file may be. */
+   fileBytes: number;
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -4297,11 +4592,12 @@ export interface components {
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
+  Text60: string;
+  Text1To1000000: string;
   Text2000: string;
   CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
   Text10000: string;
   Text20000: string;
@@ -4338,6 +4634,12 @@ export interface components {
   /** @enum {string} */
   IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
   /** @enum {string} */
+  IngestImportStatus: "queued" | "running" | "completed" | "partial" | "failed" | "cancelled" | "undoing" | "undone";
+  /** @enum {string} */
+  IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
+  /** @enum {string} */
+  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -4355,6 +4657,9 @@ export interface components {
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
+  IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
+  IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4419,6 +4724,8 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description What happened, as noun and verb: `work.task.completed`. */
   Type: string;
   /** @description The kind of row that it is about. */
@@ -4427,8 +4734,6 @@ export interface components {
   EntityId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"] | null;
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
@@ -4508,6 +4813,8 @@ export interface components {
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  ExpiresAt: components["schemas"]["Instant"];
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The person who made the row. */
@@ -4736,6 +5043,18 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description These bytes were imported already; or: The file cannot be read yet; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description The state does not allow this; or: The same file is among your deleted ones; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrWasDeletedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The state does not allow this; or: Another sprint of the life domain is active. */
   AlreadyExistsOrConflictOrSprintActive: {
    content: {
@@ -4786,6 +5105,8 @@ export interface components {
   connectionId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
+  importId: components["schemas"]["Uuid"];
+  fileId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -12613,6 +12934,356 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "ingest.imports.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    kind?: components["schemas"]["Text60"];
+    "kind[ne]"?: components["schemas"]["Text60"];
+    status?: components["schemas"]["IngestImportStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["IngestImportStatus"];
+    isDryRun?: boolean;
+    "isDryRun[ne]"?: boolean;
+    fileId?: components["schemas"]["UuidOrSeveral"];
+    "fileId[ne]"?: components["schemas"]["Uuid"];
+    "fileId[null]"?: boolean;
+    sourceSha256?: string & (unknown & unknown);
+    "sourceSha256[ne]"?: string & (unknown & unknown);
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IngestImport"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description One of `GET /v1/ingest/imports/kinds`.
+     * @enum {string}
+     */
+     kind: "todoist_csv";
+     /** @description A file of yours that is ready. */
+     fileId?: components["schemas"]["Uuid"];
+     /** @description What is to be imported, instead of a file. */
+     text?: components["schemas"]["Text1To1000000"];
+     /** @description What the text would be called as a file. */
+     name?: components["schemas"]["Text255"];
+     /** @description How it is to be read; each kind has options of its own. */
+     options?: {
+      [key: string]: unknown;
+     };
+     /** @description Only tell what would be done. */
+     dryRun?: boolean;
+     /** @description Import bytes that an earlier import has taken in. */
+     again?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.cancel": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.kinds": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestImportKinds"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.resume": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.rows": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "position" | "-position";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    action?: components["schemas"]["IngestImportRowsActionOrSeveral"];
+    "action[ne]"?: components["schemas"]["IngestImportRowsAction"];
+    entityType?: components["parameters"]["entityType"];
+    "entityType[ne]"?: components["parameters"]["entityType.ne"];
+    "entityType[null]"?: components["parameters"]["entityType.null"];
+    entityId?: components["parameters"]["entityId"];
+    "entityId[ne]"?: components["parameters"]["entityId.ne"];
+    "entityId[null]"?: components["parameters"]["entityId.null"];
+    undo?: ("removed" | "restored" | "kept") | ("removed" | "restored" | "kept")[];
+    "undo[ne]"?: "removed" | "restored" | "kept";
+    "undo[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IngestImportRows"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.run": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "ingest.webhooks.email": {
   parameters: {
    query?: never;
@@ -12651,6 +13322,542 @@ export interface operations {
    415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "fileName" | "-fileName" | "sizeBytes" | "-sizeBytes";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    folderPath?: string & (unknown & unknown);
+    "folderPath[ne]"?: string & (unknown & unknown);
+    status?: components["schemas"]["KnowledgeFileStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["KnowledgeFileStatus"];
+    mimeType?: string & (unknown & unknown);
+    "mimeType[ne]"?: string & (unknown & unknown);
+    tags?: components["schemas"]["Text100"];
+    dependentId?: components["parameters"]["dependentId"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    sizeBytes?: number | number[];
+    "sizeBytes[lt]"?: number;
+    "sizeBytes[lte]"?: number;
+    "sizeBytes[gt]"?: number;
+    "sizeBytes[gte]"?: number;
+    "sizeBytes[ne]"?: number;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeFile"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     fileName: string & (unknown & unknown & unknown);
+     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+     folderPath?: string & (unknown & unknown);
+     /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+     mimeType: string & (unknown & unknown & unknown);
+     /** @description Its size in bytes. */
+     sizeBytes: number;
+     /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
+     sha256: string & (unknown & unknown & unknown);
+     /** @description What you mark it with. */
+     tags?: components["schemas"]["Text100"][];
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
+     /** @description The dependent whom it is about. */
+     dependentId?: components["schemas"]["Uuid"] | null;
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrWasDeletedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+     folderPath?: string & (unknown & unknown);
+     /** @description What it is called. */
+     fileName?: string & (unknown & unknown & unknown);
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
+     /** @description The dependent whom it is about. */
+     dependentId?: components["schemas"]["Uuid"] | null;
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.download": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.photo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFilePhoto"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.upload": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeFile"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      /** @description Whether there are more, which the same request moves. */
+      hasMore: boolean;
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.folders.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFolder"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.folders.move": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The path of the folder. */
+     from: string & (unknown & unknown);
+     /** @description Its new path. */
+     to: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFolderMove"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.storage.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeStorage"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "platform.dashboard.get": {

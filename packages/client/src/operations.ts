@@ -485,9 +485,65 @@ export interface Operations {
       /** Read an e-mail again */
       reprocess: Operation<"/v1/ingest/emails/{emailId}/reprocess", "post">;
     };
+    imports: {
+      /** Stop an import or its undo */
+      cancel: Operation<"/v1/ingest/imports/{importId}/cancel", "post">;
+      /** Import a file or a text */
+      create: Operation<"/v1/ingest/imports", "post">;
+      /** Get an import */
+      get: Operation<"/v1/ingest/imports/{importId}", "get">;
+      /** List what can be imported */
+      kinds: Operation<"/v1/ingest/imports/kinds", "get">;
+      /** List imports */
+      list: Operation<"/v1/ingest/imports", "get">;
+      /** Go on with an import that stopped */
+      resume: Operation<"/v1/ingest/imports/{importId}/resume", "post">;
+      /** List what became of the rows of an import */
+      rows: Operation<"/v1/ingest/imports/{importId}/rows", "get">;
+      /** Do an import of which there was a dry run */
+      run: Operation<"/v1/ingest/imports/{importId}/run", "post">;
+      /** Undo an import */
+      undo: Operation<"/v1/ingest/imports/{importId}/undo", "post">;
+    };
     webhooks: {
       /** Deliver a raw e-mail */
       email: Operation<"/v1/ingest/webhooks/email", "post">;
+    };
+  };
+  knowledge: {
+    files: {
+      /** List files that changed or were deleted */
+      changes: Operation<"/v1/knowledge/files/changes", "get">;
+      /** Say that a file is uploaded */
+      complete: Operation<"/v1/knowledge/files/{fileId}/complete", "post">;
+      /** Announce a file and get addresses to upload it to */
+      create: Operation<"/v1/knowledge/files", "post">;
+      /** Make an address at which a file can be downloaded */
+      download: Operation<"/v1/knowledge/files/{fileId}/download", "post">;
+      /** Get a file */
+      get: Operation<"/v1/knowledge/files/{fileId}", "get">;
+      /** List files */
+      list: Operation<"/v1/knowledge/files", "get">;
+      /** Get when and where a photo was taken */
+      photo: Operation<"/v1/knowledge/files/{fileId}/photo", "get">;
+      /** Delete a file */
+      remove: Operation<"/v1/knowledge/files/{fileId}", "delete">;
+      /** Restore a deleted file */
+      restore: Operation<"/v1/knowledge/files/{fileId}/restore", "post">;
+      /** Update a file */
+      update: Operation<"/v1/knowledge/files/{fileId}", "patch">;
+      /** Go on with an upload */
+      upload: Operation<"/v1/knowledge/files/{fileId}/upload", "post">;
+    };
+    folders: {
+      /** List the folders of your files */
+      list: Operation<"/v1/knowledge/folders", "get">;
+      /** Rename or move a folder */
+      move: Operation<"/v1/knowledge/folders/move", "post">;
+    };
+    storage: {
+      /** Get how much room your files take */
+      get: Operation<"/v1/knowledge/storage", "get">;
     };
   };
   platform: {
@@ -1032,8 +1088,41 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/ingest/emails"),
       reprocess: operation("post", "/v1/ingest/emails/{emailId}/reprocess"),
     },
+    imports: {
+      cancel: operation("post", "/v1/ingest/imports/{importId}/cancel"),
+      create: operation("post", "/v1/ingest/imports"),
+      get: operation("get", "/v1/ingest/imports/{importId}"),
+      kinds: operation("get", "/v1/ingest/imports/kinds"),
+      list: operation("get", "/v1/ingest/imports"),
+      resume: operation("post", "/v1/ingest/imports/{importId}/resume"),
+      rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
+      run: operation("post", "/v1/ingest/imports/{importId}/run"),
+      undo: operation("post", "/v1/ingest/imports/{importId}/undo"),
+    },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),
+    },
+  },
+  knowledge: {
+    files: {
+      changes: operation("get", "/v1/knowledge/files/changes"),
+      complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
+      create: operation("post", "/v1/knowledge/files"),
+      download: operation("post", "/v1/knowledge/files/{fileId}/download"),
+      get: operation("get", "/v1/knowledge/files/{fileId}"),
+      list: operation("get", "/v1/knowledge/files"),
+      photo: operation("get", "/v1/knowledge/files/{fileId}/photo"),
+      remove: operation("delete", "/v1/knowledge/files/{fileId}"),
+      restore: operation("post", "/v1/knowledge/files/{fileId}/restore"),
+      update: operation("patch", "/v1/knowledge/files/{fileId}"),
+      upload: operation("post", "/v1/knowledge/files/{fileId}/upload"),
+    },
+    folders: {
+      list: operation("get", "/v1/knowledge/folders"),
+      move: operation("post", "/v1/knowledge/folders/move"),
+    },
+    storage: {
+      get: operation("get", "/v1/knowledge/storage"),
     },
   },
   platform: {

@@ -5,8 +5,10 @@ import { apiKeys } from "#core/identity/access.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
+import { connections } from "#core/identity/connections.sql";
 import { contentItems } from "#core/work/content.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { files } from "#core/knowledge/files.sql";
 import { goals, lifeDomains, projects, sprints } from "#core/work/life-domains.sql";
 import { healthMetrics } from "#core/health/metrics.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
@@ -27,9 +29,11 @@ export const tables: Readonly<Record<string, PgTable>> = {
   brain_log: brainLogs,
   budget_category: budgetCategories,
   completed_workout: completedWorkouts,
+  connection: connections,
   content_item: contentItems,
   email: inboundEmails,
   email_address: emailAddresses,
+  file: files,
   goal: goals,
   import: importJobs,
   insight: insights,
