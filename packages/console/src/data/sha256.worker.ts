@@ -11,7 +11,7 @@ export type Sha256Answer = { readBytes: number } | { sha256: string } | { unread
 
 const answer = (said: Sha256Answer) => postMessage(said);
 
-onmessage = async ({ data: file }: MessageEvent<File>) => {
+addEventListener("message", async ({ data: file }: MessageEvent<File>) => {
   try {
     const hash = sha256.create();
     for (let at = 0; at < file.size; at += SLICE_BYTES) {
@@ -22,4 +22,4 @@ onmessage = async ({ data: file }: MessageEvent<File>) => {
   } catch (error) {
     answer({ unreadable: String(error) });
   }
-};
+});

@@ -4,8 +4,8 @@
  */
 import { change } from "./change.ts";
 import { type Answer, call } from "./client.ts";
-import { NotTaken, put } from "./put.ts";
 import { Refused } from "./problem.ts";
+import { NotTaken, put } from "./put.ts";
 import { sha256Of } from "./sha256.ts";
 
 export type StoredFile = Answer<"knowledge.files.complete">;
@@ -39,7 +39,10 @@ export async function upload(file: File, folderPath: string, following: Followin
   if (!plan) return { is: "known", file: row };
   await sendAll(file, row.id, plan, following);
   onSent(file.size);
-  return { is: "new", file: await change("knowledge.files.complete", { path: { fileId: row.id }, row, isQuiet: true }) };
+  return {
+    is: "new",
+    file: await change("knowledge.files.complete", { path: { fileId: row.id }, row, isQuiet: true }),
+  };
 }
 
 type Announced = Parameters<typeof change<"knowledge.files.create">>[1]["body"];
@@ -48,10 +51,9 @@ async function announce(body: Announced): Promise<Answer<"knowledge.files.create
   try {
     return await change("knowledge.files.create", { body, title: body?.fileName, isQuiet: true });
   } catch (error) {
-    const { code, more } = error instanceof Refused ? error.problem : { code: "", more: {} };
-    const { id } = (more.current ?? {}) as { id?: string };
-    if (code === "was_deleted" && id) return { fileId: id };
-    throw error;
+    if (!(error instanceof Refused) || error.problem.code !== "was_deleted") throw error;
+    // The contract's problem names the deleted file.
+    return { fileId: (error.problem.more.current as { id: string }).id };
   }
 }
 
@@ -86,7 +88,7 @@ async function sendOnce(file: File, fileId: string, plan: Plan, { signal, onSent
   const sent = new Map(uploaded.map((number) => [number, sizeOf(file, number, partBytes)]));
   const told = (partNumber: number, bytes: number) => {
     sent.set(partNumber, bytes);
-    onSent(sent.values().reduce((sum, one) => sum + one, 0));
+    onSent([...sent.values()].reduce((sum, one) => sum + one, 0));
   };
   const waiting = [...next];
   const lane = async () => {
