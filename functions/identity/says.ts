@@ -84,6 +84,9 @@ export default {
     "identity.connections.putMatrix.userId": "Who signed in there, such as @ada:example.org.",
     "identity.connections.putMatrix.deviceId": "The device that the client signed in as.",
     "identity.connections.putMatrix.accessToken": "What the client speaks to the server with.",
+    birthDate: "The day of birth.",
+    photoFileId: "A file with a picture.",
+    "IdentityDependent.name": "What you call the child or other person without an account.",
     "IdentityMe.name": "What others call you.",
     "IdentityMe.role": "`admin` for those who run the installation.",
     "IdentityMember.role": "Whether the member runs the household or belongs to it.",
@@ -116,6 +119,7 @@ export default {
     [/api-?key/i, "Calendar widget"],
     [/household|invite/i, "Home of Ada and Ben"],
     [/connection/i, "Google Calendar"],
+    [/dependent/i, "Byron"],
     [/\bme\b|member|grant/i, "Ada Lovelace"],
   ],
 } satisfies Words;

@@ -576,6 +576,28 @@ export interface paths {
   /** Fetch what is new at a provider */
   post: operations["identity.connections.sync"];
  };
+ "/v1/identity/dependents": {
+  /** List dependents */
+  get: operations["identity.dependents.list"];
+  /** Create a dependent */
+  post: operations["identity.dependents.create"];
+ };
+ "/v1/identity/dependents/{dependentId}": {
+  /** Get a dependent */
+  get: operations["identity.dependents.get"];
+  /** Delete a dependent */
+  delete: operations["identity.dependents.remove"];
+  /** Update a dependent */
+  patch: operations["identity.dependents.update"];
+ };
+ "/v1/identity/dependents/{dependentId}/restore": {
+  /** Restore a deleted dependent */
+  post: operations["identity.dependents.restore"];
+ };
+ "/v1/identity/dependents/changes": {
+  /** List dependents that changed or were deleted */
+  get: operations["identity.dependents.changes"];
+ };
  "/v1/identity/grants": {
   /** List grants */
   get: operations["identity.grants.list"];
@@ -761,6 +783,28 @@ export interface paths {
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
+ };
+ "/v1/people/contacts": {
+  /** List contacts */
+  get: operations["people.contacts.list"];
+  /** Create a contact */
+  post: operations["people.contacts.create"];
+ };
+ "/v1/people/contacts/{contactId}": {
+  /** Get a contact */
+  get: operations["people.contacts.get"];
+  /** Delete a contact */
+  delete: operations["people.contacts.remove"];
+  /** Update a contact */
+  patch: operations["people.contacts.update"];
+ };
+ "/v1/people/contacts/{contactId}/restore": {
+  /** Restore a deleted contact */
+  post: operations["people.contacts.restore"];
+ };
+ "/v1/people/contacts/changes": {
+  /** List contacts that changed or were deleted */
+  get: operations["people.contacts.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2765,6 +2809,20 @@ export interface components {
    /** @description Where you end it yourself; null when it has ended. */
    manageUrl: string | null;
   };
+  IdentityDependent: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the child or other person without an account. */
+   name: components["schemas"]["Text200"];
+   /** @description The day of birth. */
+   birthDate: components["schemas"]["Day"] | null;
+   /** @description A file with a picture. */
+   photoFileId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IdentityGrant: {
    id: components["schemas"]["Id"];
    /** @description The kind of row that it is about. */
@@ -3254,6 +3312,53 @@ export interface components {
    totalBytes: number;
    /** @description How large one file may be. */
    fileBytes: number;
+  };
+  PeopleContact: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description What the person or organisation is called. */
+   name: components["schemas"]["Text200"];
+   /** @description What they are to you. */
+   contactType: components["schemas"]["PeopleContactContactType"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /** @description The mail address. An address book that was imported may have held something else in its place. */
+    value: components["schemas"]["Name320"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+   unreadable?: string[];
+   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+   phones?: {
+    /** @description The number as you write it. */
+    value: components["schemas"]["Name100"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description What you want to remember of them; encrypted where it is stored. */
+   notes?: components["schemas"]["Text10000"] | null;
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday: (string & (unknown & unknown)) | null;
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating: number | null;
+   /** @description Whether you are in touch with them now. */
+   isActive: boolean;
+   /** @description When you last were in touch; null when nothing is known. */
+   lastInteractionAt: components["schemas"]["Instant"] | null;
+   /** @description After how many days without contact you want to be reminded; null for never. */
+   keepInTouchDays: number | null;
+   /** @description Further facts by name: what an address book had beside these fields. */
+   details: {
+    [key: string]: unknown;
+   };
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -4406,9 +4511,57 @@ export interface components {
    } | null;
    householdId?: components["schemas"]["HouseholdId"];
   };
+  IdentityDependentInput: {
+   /** @description What you call the child or other person without an account. */
+   name?: components["schemas"]["Name200"];
+   /** @description The day of birth. */
+   birthDate?: components["schemas"]["Day"] | null;
+   /** @description A file with a picture. */
+   photoFileId?: components["schemas"]["Uuid"] | null;
+  };
   IdentityHouseholdInput: {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
+  };
+  PeopleContactInput: {
+   /** @description What the person or organisation is called. */
+   name?: components["schemas"]["Name200"];
+   /** @description What they are to you. */
+   contactType?: components["schemas"]["PeopleContactContactType"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /**
+    * Format: email
+    * @description The mail address. An address book that was imported may have held something else in its place.
+    */
+    value: string;
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+   phones?: {
+    /** @description The number as you write it. */
+    value: components["schemas"]["Name100"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description What you want to remember of them; encrypted where it is stored. */
+   notes?: components["schemas"]["Text10000"] | null;
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId?: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle?: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday?: (components["schemas"]["Day"] | string) | null;
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating?: number | null;
+   /** @description Whether you are in touch with them now. */
+   isActive?: boolean;
+   /** @description After how many days without contact you want to be reminded; null for never. */
+   keepInTouchDays?: number | null;
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description Further facts by name: what an address book had beside these fields. */
+   details?: {
+    [key: string]: unknown;
+   };
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -4612,8 +4765,9 @@ export interface components {
   Text320: string;
   Text998: string;
   Text1000000: string;
-  Text1To32: string;
+  Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
+  Text1To32: string;
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   Text1To500: string;
@@ -4640,6 +4794,8 @@ export interface components {
   /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
   /** @enum {string} */
+  PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -4660,6 +4816,7 @@ export interface components {
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
+  PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4815,6 +4972,8 @@ export interface components {
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
   ExpiresAt: components["schemas"]["Instant"];
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The person who made the row. */
@@ -5103,10 +5262,12 @@ export interface components {
   shoppingItemId: components["schemas"]["Uuid"];
   apiKeyId: components["schemas"]["Uuid"];
   connectionId: components["schemas"]["Uuid"];
+  dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
+  contactId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -5178,7 +5339,7 @@ export interface components {
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
-  dependentId: components["schemas"]["UuidOrSeveral"];
+  dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
   completedAt: components["schemas"]["InstantOrSeveral"];
@@ -5193,7 +5354,7 @@ export interface components {
   lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
-  dependentId2: components["schemas"]["Uuid"];
+  dependentId3: components["schemas"]["Uuid"];
   sort2: "createdAt" | "-createdAt" | "name" | "-name";
   name: components["schemas"]["Text200"];
   "name.ne": components["schemas"]["Text200"];
@@ -7679,7 +7840,7 @@ export interface operations {
     workoutId?: components["schemas"]["UuidOrSeveral"];
     "workoutId[ne]"?: components["schemas"]["Uuid"];
     "workoutId[null]"?: boolean;
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     completedAt?: components["parameters"]["completedAt"];
@@ -7988,7 +8149,7 @@ export interface operations {
     "eatenAt[gt]"?: components["schemas"]["Instant"];
     "eatenAt[gte]"?: components["schemas"]["Instant"];
     "eatenAt[ne]"?: components["schemas"]["Instant"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     recipeId?: components["parameters"]["recipeId2"];
@@ -8880,7 +9041,7 @@ export interface operations {
     "measuredAt[gt]"?: components["schemas"]["Instant"];
     "measuredAt[gte]"?: components["schemas"]["Instant"];
     "measuredAt[ne]"?: components["schemas"]["Instant"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     externalId?: components["schemas"]["Text255"];
@@ -9004,7 +9165,7 @@ export interface operations {
     bucket: "hour" | "day" | "week" | "month";
     from: components["schemas"]["Day"];
     to: components["schemas"]["Day"];
-    dependentId?: components["parameters"]["dependentId2"];
+    dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -9034,7 +9195,7 @@ export interface operations {
   parameters: {
    query?: {
     date?: components["parameters"]["date2"];
-    dependentId?: components["parameters"]["dependentId2"];
+    dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -11792,6 +11953,267 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "identity.dependents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "name" | "-name" | "birthDate" | "-birthDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    birthDate?: components["schemas"]["DayOrSeveral"];
+    "birthDate[lt]"?: components["schemas"]["Day"];
+    "birthDate[lte]"?: components["schemas"]["Day"];
+    "birthDate[gt]"?: components["schemas"]["Day"];
+    "birthDate[gte]"?: components["schemas"]["Day"];
+    "birthDate[ne]"?: components["schemas"]["Day"];
+    "birthDate[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityDependent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["IdentityDependentInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["IdentityDependentInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["IdentityDependent"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "identity.grants.list": {
   parameters: {
    query?: {
@@ -13339,7 +13761,7 @@ export interface operations {
     mimeType?: string & (unknown & unknown);
     "mimeType[ne]"?: string & (unknown & unknown);
     tags?: components["schemas"]["Text100"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     householdId?: components["parameters"]["householdId2"];
@@ -13850,6 +14272,291 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["KnowledgeStorage"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "name" | "-name" | "lastInteractionAt" | "-lastInteractionAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    include?: ("emails" | "phones" | "notes") | ("emails" | "phones" | "notes")[];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    contactType?: components["schemas"]["PeopleContactContactTypeOrSeveral"];
+    "contactType[ne]"?: components["schemas"]["PeopleContactContactType"];
+    isActive?: components["parameters"]["isActive"];
+    "isActive[ne]"?: components["parameters"]["isActive.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    rating?: number | number[];
+    "rating[lt]"?: number;
+    "rating[lte]"?: number;
+    "rating[gt]"?: number;
+    "rating[gte]"?: number;
+    "rating[ne]"?: number;
+    "rating[null]"?: boolean;
+    lastInteractionAt?: components["schemas"]["InstantOrSeveral"];
+    "lastInteractionAt[lt]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[lte]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[gt]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[gte]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[ne]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[null]"?: boolean;
+    keepInTouchDays?: number | number[];
+    "keepInTouchDays[lt]"?: number;
+    "keepInTouchDays[lte]"?: number;
+    "keepInTouchDays[gt]"?: number;
+    "keepInTouchDays[gte]"?: number;
+    "keepInTouchDays[ne]"?: number;
+    "keepInTouchDays[null]"?: boolean;
+    email?: components["schemas"]["Text1To320"];
+    phone?: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleContact"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleContactInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleContactInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleContact"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
     };
    };
    400: components["responses"]["InvalidInput"];

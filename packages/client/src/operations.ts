@@ -409,6 +409,22 @@ export interface Operations {
       /** Fetch what is new at a provider */
       sync: Operation<"/v1/identity/connections/{connectionId}/sync", "post">;
     };
+    dependents: {
+      /** List dependents that changed or were deleted */
+      changes: Operation<"/v1/identity/dependents/changes", "get">;
+      /** Create a dependent */
+      create: Operation<"/v1/identity/dependents", "post">;
+      /** Get a dependent */
+      get: Operation<"/v1/identity/dependents/{dependentId}", "get">;
+      /** List dependents */
+      list: Operation<"/v1/identity/dependents", "get">;
+      /** Delete a dependent */
+      remove: Operation<"/v1/identity/dependents/{dependentId}", "delete">;
+      /** Restore a deleted dependent */
+      restore: Operation<"/v1/identity/dependents/{dependentId}/restore", "post">;
+      /** Update a dependent */
+      update: Operation<"/v1/identity/dependents/{dependentId}", "patch">;
+    };
     grants: {
       /** Share a row of your own */
       create: Operation<"/v1/identity/grants", "post">;
@@ -544,6 +560,24 @@ export interface Operations {
     storage: {
       /** Get how much room your files take */
       get: Operation<"/v1/knowledge/storage", "get">;
+    };
+  };
+  people: {
+    contacts: {
+      /** List contacts that changed or were deleted */
+      changes: Operation<"/v1/people/contacts/changes", "get">;
+      /** Create a contact */
+      create: Operation<"/v1/people/contacts", "post">;
+      /** Get a contact */
+      get: Operation<"/v1/people/contacts/{contactId}", "get">;
+      /** List contacts */
+      list: Operation<"/v1/people/contacts", "get">;
+      /** Delete a contact */
+      remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
+      /** Restore a deleted contact */
+      restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
+      /** Update a contact */
+      update: Operation<"/v1/people/contacts/{contactId}", "patch">;
     };
   };
   platform: {
@@ -1041,6 +1075,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/identity/connections/{connectionId}"),
       sync: operation("post", "/v1/identity/connections/{connectionId}/sync"),
     },
+    dependents: {
+      changes: operation("get", "/v1/identity/dependents/changes"),
+      create: operation("post", "/v1/identity/dependents"),
+      get: operation("get", "/v1/identity/dependents/{dependentId}"),
+      list: operation("get", "/v1/identity/dependents"),
+      remove: operation("delete", "/v1/identity/dependents/{dependentId}"),
+      restore: operation("post", "/v1/identity/dependents/{dependentId}/restore"),
+      update: operation("patch", "/v1/identity/dependents/{dependentId}"),
+    },
     grants: {
       create: operation("post", "/v1/identity/grants"),
       list: operation("get", "/v1/identity/grants"),
@@ -1123,6 +1166,17 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     storage: {
       get: operation("get", "/v1/knowledge/storage"),
+    },
+  },
+  people: {
+    contacts: {
+      changes: operation("get", "/v1/people/contacts/changes"),
+      create: operation("post", "/v1/people/contacts"),
+      get: operation("get", "/v1/people/contacts/{contactId}"),
+      list: operation("get", "/v1/people/contacts"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}"),
     },
   },
   platform: {

@@ -80,12 +80,12 @@ function Useful({ insight }: { insight: Insight }) {
   );
 }
 
-/** The figures as the finding names them; amounts of money are written as such. */
+/** The figures of a finding; amounts of money are written as such. Ids are no figures: the story of the finding leads to what they name. */
 function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
   const words = useWords<typeof en>("cortex").insight;
   usePlace();
   const { currency, ...figures } = evidence as Record<string, unknown>;
-  const entries = Object.entries(figures);
+  const entries = Object.entries(figures).filter(([name, value]) => value !== null && !/Ids?$/.test(name));
   if (entries.length === 0) return <p className="quiet">{words.noEvidence}</p>;
   const shown = (name: string, value: unknown) => {
     if (typeof value === "number" && name.endsWith("Cents") && typeof currency === "string")
@@ -99,11 +99,18 @@ function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
     <Stack>
       {entries.map(([name, value]) => (
         <Row key={name} end={<span className="data num">{shown(name, value)}</span>}>
-          <span className="mono quiet">{name}</span>
+          <Figure name={name} />
         </Row>
       ))}
     </Stack>
   );
+}
+
+/** In words, or as the finding calls it where there are none. */
+function Figure({ name }: { name: string }) {
+  const { figures } = useWords<typeof en>("cortex").insight;
+  const label = (figures as Record<string, string | undefined>)[name];
+  return label === undefined ? <span className="mono quiet">{name}</span> : <span className="quiet">{label}</span>;
 }
 
 function FoundIn({ ids }: { ids: readonly string[] }) {

@@ -32,5 +32,12 @@ export default {
     when: "Bemerkt",
     several: (count) => plural(count, { one: "ein Wert", other: `${number(count)} Werte` }),
     noEvidence: "Zahlen nennt es keine.",
+    figures: {
+      amountCents: "Betrag",
+      transactions: "Zahlungen",
+      afterTrainingHours: "Stunden Schlaf nach dem Training",
+      otherHours: "Stunden Schlaf sonst",
+      nights: "Nächte",
+    },
   },
 } satisfies Words<typeof en>;

@@ -26,5 +26,12 @@ export default {
     when: "Noticed",
     several: (count: number) => plural(count, { one: "one value", other: `${number(count)} values` }),
     noEvidence: "It says no figures.",
+    figures: {
+      amountCents: "Amount",
+      transactions: "Payments",
+      afterTrainingHours: "Hours of sleep after training",
+      otherHours: "Hours of sleep otherwise",
+      nights: "Nights",
+    },
   },
 };

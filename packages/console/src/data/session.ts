@@ -32,6 +32,8 @@ export interface Person {
 const LAST = "lifeos.person";
 /** Whose tokens this page has, as the issuer names them. */
 let subject: string | undefined;
+/** In sessionStorage: this tab was signed out, and asks the issuer again only when its person wants to. */
+const SIGNED_OUT = "lifeos.signed-out";
 const RENEW_AT = 0.8;
 const loadSignIn = () => import("./sign-in.ts");
 
@@ -40,12 +42,16 @@ let session: { state: SessionState; me: Person | undefined } = { state: "startin
 let renewing: Promise<string | undefined> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
+/** Whose tabs are signed out, as the issuer names them; told to all tabs of this browser. */
+let signOuts: BroadcastChannel | undefined;
 
 /** Signs in without asking anybody, when that can be. Resolves to where the person wanted to go when they come from the issuer's page. */
 export async function startSession(): Promise<{ returnTo?: string; problem?: string }> {
   const { signIn } = configuration();
   if (!signIn) return { problem: setState("out") };
+  listenForSignOut();
   if (location.pathname === `${import.meta.env.BASE_URL}callback`) return comeBack();
+  if (sessionStorage.getItem(SIGNED_OUT)) return { problem: setState("out") };
   await enterQuietly();
   return {};
 }
@@ -135,7 +141,9 @@ async function renew(): Promise<string | undefined> {
     ];
     for (const way of ways) {
       try {
-        return keep(await way());
+        const given = await way();
+        // Somebody may have signed out while it was on its way.
+        return tokens && keep(given);
       } catch {
         // The next way may still work.
       }
@@ -152,16 +160,34 @@ export async function signIn(): Promise<void> {
   else await keep(await signInByPopup());
 }
 
-/** Forgets the person: token, kept pages, drafts. Changes that still wait stay for their next sign-in. */
+/** Signs out in every tab that shows this person. */
 export async function signOut(): Promise<void> {
   const idToken = tokens?.idToken;
-  tokens = undefined;
-  clearTimeout(timer);
-  localStorage.removeItem(LAST);
-  sessionStorage.clear();
-  for (const forget of forgetting) await forget();
+  signOuts?.postMessage(subject);
+  await forgetPerson();
   const there = await (await loadSignIn()).endSessionAddress(idToken).catch(() => undefined);
   location.assign(there ?? import.meta.env.BASE_URL);
+}
+
+/** A sign-out in another tab. That tab ends the issuer's session; until it has, asking the issuer would sign this one in again. */
+function listenForSignOut(): void {
+  signOuts = new BroadcastChannel(SIGNED_OUT);
+  signOuts.onmessage = async ({ data }: MessageEvent<string | undefined>) => {
+    if (session.me === undefined || data !== subject) return;
+    await forgetPerson();
+    location.assign(import.meta.env.BASE_URL);
+  };
+}
+
+/** Forgets token, kept pages and drafts. Changes that still wait stay for their next sign-in. */
+async function forgetPerson(): Promise<void> {
+  tokens = undefined;
+  clearTimeout(timer);
+  setState("out");
+  localStorage.removeItem(LAST);
+  sessionStorage.clear();
+  sessionStorage.setItem(SIGNED_OUT, "yes");
+  for (const forget of forgetting) await forget();
 }
 
 const forgetting = new Set<() => void | Promise<void>>();
@@ -189,6 +215,7 @@ function keep(given: Tokens): Promise<string> {
   if (subject !== undefined && given.subject !== undefined && given.subject !== subject) return beginAnew();
   subject = given.subject ?? subject;
   tokens = given;
+  sessionStorage.removeItem(SIGNED_OUT);
   clearTimeout(timer);
   timer = setTimeout(() => void renewAfter(given.accessToken), Math.min(given.lifetimeMs * RENEW_AT, 2 ** 31 - 1));
   setState("in");

@@ -34,7 +34,8 @@ export const measure = (value: number, unit: string, unitDisplay: "short" | "lon
 export function size(bytes: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(units.length - 1, bytes < 1_000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return measure(bytes / 1_000 ** power, units[power]!);
+  // “B” alone says little.
+  return measure(bytes / 1_000 ** power, units[power]!, power === 0 ? "long" : "short");
 }
 
 /** 95 is `1 h 35 min`. */
