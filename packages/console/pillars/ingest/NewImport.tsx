@@ -1,5 +1,5 @@
 /** A file or a pasted text, and what it is. Nothing is written: it is looked through first. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useChange } from "#console/data/change.ts";
 import type { Body } from "#console/data/client.ts";
@@ -33,6 +33,11 @@ export function NewImport({ given, close }: { given: File | undefined; close: ()
   const [isSending, setSending] = useState(false);
   const uploads = useUploads();
   const creating = useChange("ingest.imports.create");
+  const isOpen = useRef(true);
+  const shut = () => {
+    isOpen.current = false;
+    close();
+  };
   const fitting = file ? kinds.filter((kind) => accepts(kind, file)) : kinds;
   const offered: readonly Kind[] = fitting.length > 0 ? fitting : kinds;
   const kind = (offered.find((one) => one.kind === asked) ?? offered[0])?.kind;
@@ -41,13 +46,15 @@ export function NewImport({ given, close }: { given: File | undefined; close: ()
     if (!kind) return;
     setSending(true);
     const source = await sourceOf(file, text);
+    // Whoever closed it meanwhile is somewhere else by now; the file is kept.
+    if (!isOpen.current) return;
     const made = source && (await creating.run({ body: { kind, ...source, dryRun: true } as Create }));
     setSending(false);
     if (made) await go(`/ingest/imports/${made.id}`);
   };
   const nothing = !file && text.trim() === "";
   return (
-    <Sheet open onClose={close} title={words.add} dirty={text !== ""}>
+    <Sheet open onClose={shut} title={words.add} dirty={text !== ""}>
       <Stack>
         <Remark>{words.dryFirst}</Remark>
         {file ? (

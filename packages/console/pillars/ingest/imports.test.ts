@@ -23,6 +23,7 @@ describe("Imports", () => {
         mimeType: "text/csv",
         buffer: Buffer.from(CSV),
       });
+    await page.getByRole("combobox", { name: "What it is" }).selectOption("todoist_csv");
     await page.getByRole("button", { name: "Look through it" }).click();
     await page.getByRole("heading", { level: 1, name: "Home.csv" }).waitFor();
     await page.getByText("looked through, nothing written").waitFor();

@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { change } from "#console/data/change.ts";
-import type { Answer } from "#console/data/client.ts";
 import { beginListsAnew } from "#console/data/list.ts";
 import { problemOfError } from "#console/data/problem.ts";
 import { queries } from "#console/data/queries.ts";
@@ -19,9 +18,7 @@ import { useWords } from "#console/words/words.ts";
 import { asPath, inside, type Shown } from "./folders.ts";
 import type en from "./words.en.ts";
 
-type All = Answer<"knowledge.folders.list">["data"];
-
-export function Folders({ path, folders }: { path: string; folders: readonly Shown[]; all: All }) {
+export function Folders({ path, folders }: { path: string; folders: readonly Shown[] }) {
   const words = useWords<typeof en>("knowledge").files;
   const [moving, setMoving] = useState<Shown>();
   if (folders.length === 0) return null;

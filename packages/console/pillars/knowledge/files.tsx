@@ -30,7 +30,7 @@ const parameters = { in: text(), tag: text() };
 
 /** A tag is looked for in all folders. */
 const queryOf = ({ in: folder, tag }: { in?: string; tag?: string }): Params<"knowledge.files.list"> => ({
-  query: { sort: "fileName", ...(tag ? { tags: [tag] } : { folderPath: folder ?? "/" }) },
+  query: { sort: "fileName", ...(tag ? { tags: tag } : { folderPath: folder ?? "/" }) },
 });
 
 export const load: PageModule["load"] = ({ url }) => {
@@ -44,6 +44,7 @@ export default function Files() {
   const path = url.in ?? "/";
   const name = path === "/" ? words.title : nameOf(path);
   const { data: folders } = useRead("knowledge.folders.list");
+  const inHere = foldersIn(path, folders?.data ?? []);
   const take = (given: readonly Given[]) =>
     void uploadFiles(
       given.map(({ file, folder }) => ({ file, folderPath: folder ? inside(path, folder.slice(1)) : path })),
@@ -65,8 +66,8 @@ export default function Files() {
     >
       <DropZone label={path === "/" ? words.dropHere : words.dropInto(nameOf(path))} onFiles={take}>
         <Uploads />
-        {!url.tag && <Folders path={path} folders={foldersIn(path, folders?.data ?? [])} all={folders?.data ?? []} />}
-        <FileList isEmptyFolder={foldersIn(path, folders?.data ?? []).length === 0} pick={pick(false)} />
+        {!url.tag && <Folders path={path} folders={inHere} />}
+        <FileList hasFolders={inHere.length > 0} pick={pick(false)} />
       </DropZone>
     </Page>
   );
@@ -87,13 +88,13 @@ function Above({ path }: { path: string }) {
   );
 }
 
-function FileList({ isEmptyFolder, pick }: { isEmptyFolder: boolean; pick: ReactNode }) {
+function FileList({ hasFolders, pick }: { hasFolders: boolean; pick: ReactNode }) {
   const words = useWords<typeof en>("knowledge").files;
   const [url] = useUrl(parameters);
   const rows = useList("knowledge.files.list", queryOf(url));
   const [moving, setMoving] = useState<File>();
   const item = useItem(setMoving);
-  if (rows.state === "empty" && !isEmptyFolder && !url.tag) return null;
+  if (rows.state === "empty" && rows.newer === 0 && hasFolders && !url.tag) return null;
   return (
     <Section title={words.list}>
       <List
