@@ -65,7 +65,7 @@ function look(
 const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 const typeOf = (url: string) => types[path.extname(new URL(url).pathname)];
 
-const forms = ["basics", "fields", "lists", "picking", "tables", "charts"].flatMap((show) =>
+const forms = ["basics", "fields", "files", "lists", "picking", "tables", "charts"].flatMap((show) =>
   (["light", "dark"] as const).flatMap((theme) =>
     (["wide", "phone"] as const).map((size): Look => ({ show, theme, size })),
   ),
