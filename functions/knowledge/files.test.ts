@@ -5,7 +5,7 @@ import { files, photoDetails } from "#core/knowledge/files.sql";
 import { photograph } from "#core/knowledge/photos.fixture";
 import type { Person } from "#testing/harness";
 import { put, type Shelf, sha256, shelf } from "#testing/shelf";
-import { changes, complete, download, get, list, photo, remove, restore, update, upload } from "./files.ts";
+import { changes, complete, create, download, get, list, photo, remove, restore, update, upload } from "./files.ts";
 import { get as storage } from "./storage.ts";
 
 let life: Shelf;
@@ -130,6 +130,28 @@ describe("the same bytes again", () => {
     expect(await put(body.upload.whole, bytes)).toBe(200);
     expect((await life.call(complete, on(body.file))).body.status).toBe("ready");
     expect((await life.call(upload, on(body.file))).status).toBe(409);
+  });
+
+  it("under the key of the first request are answered as it was", async () => {
+    const bytes = text();
+    const headers = { "idempotency-key": randomUUID() };
+    const body = { fileName: "a.txt", mimeType: "text/plain", sizeBytes: bytes.length, sha256: sha256(bytes) };
+    const [first, second] = [
+      await life.call(create, { as: anna, body, headers }),
+      await life.call(create, { as: anna, body, headers }),
+    ];
+    expect([first.status, second.status, second.body.file.id]).toEqual([201, 201, first.body.file.id]);
+    expect(second.headers["idempotent-replayed"]).toBe("true");
+    expect(await put(second.body.upload.whole, bytes)).toBe(200);
+  });
+
+  it("are found when there is no room for more", async () => {
+    const bea = await life.user("bea");
+    const bytes = text();
+    const { body } = await life.announce(bea, bytes);
+    await life.rows("update files set size_bytes = 5000000000 where id = $1", [body.file.id]);
+    expect((await life.announce(bea, text())).status).toBe(409);
+    expect((await life.announce(bea, bytes)).status).toBe(200);
   });
 
   it("that were deleted are told with their id, and are restored", async () => {

@@ -2910,6 +2910,7 @@ export interface components {
    status: components["schemas"]["KnowledgeFileStatus"];
    /** @description Why it is quarantined or missing. */
    statusReason: components["schemas"]["Text500"] | null;
+   /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    /** @description What it is, in words. */
    description: components["schemas"]["Text5000"] | null;
@@ -2924,12 +2925,15 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   KnowledgeFileCreate: {
+   /** @description The file as it is known now. */
    file: components["schemas"]["KnowledgeFile"];
+   /** @description How to upload what is not there yet; null when nothing is to be uploaded. */
    upload: {
     /** @description Where to upload it as a whole; null when it is uploaded in parts. */
     whole: {
      /** @description The address to send the bytes to with PUT, or to get them from. */
      url: string;
+     /** @description What to send with the bytes, to the letter. */
      headers: {
       [key: string]: string;
      };
@@ -2960,6 +2964,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
+   /** @description The file that they are written in. */
    fileId: components["schemas"]["Uuid"];
    /** @description When it was taken, by the clock of the camera; with its offset from UTC where the camera wrote it down. */
    takenAt: (string & (unknown & unknown)) | null;
@@ -2983,9 +2988,11 @@ export interface components {
   KnowledgeFolder: {
    /** @description What was found, in the order asked for. */
    data: {
+    /** @description The path of the folder. */
     folderPath: string;
     /** @description How many files are in this folder itself. */
     files: number;
+    /** @description What the files in it take together, in bytes. */
     sizeBytes: number;
    }[];
   };
@@ -12411,6 +12418,7 @@ export interface operations {
      sizeBytes: number;
      /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
      sha256: string & (unknown & unknown & unknown);
+     /** @description What you mark it with. */
      tags?: components["schemas"]["Text100"][];
      /** @description What it is, in words. */
      description?: components["schemas"]["Text5000"] | null;
@@ -12521,6 +12529,7 @@ export interface operations {
      folderPath?: string & (unknown & unknown);
      /** @description What it is called. */
      fileName?: string & (unknown & unknown & unknown);
+     /** @description What you mark it with; they replace those that it has. */
      tags?: components["schemas"]["Text100"][];
      /** @description What it is, in words. */
      description?: components["schemas"]["Text5000"] | null;
@@ -12822,7 +12831,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];

@@ -62,6 +62,8 @@ const MAX_ATTEMPTS = 3;
  * InvalidInput for a file that is too large for the tier, Conflict when the person's room is full. Two flights.
  */
 export async function announce(ctx: Ctx, said: Announced): Promise<Announcement> {
+  // Without a store nothing is announced.
+  fileStore();
   await refreshSettings();
   const { fileBytes } = storageLimitsOf(ctx.actor.tier);
   if (said.sizeBytes > fileBytes) {
@@ -69,32 +71,32 @@ export async function announce(ctx: Ctx, said: Announced): Promise<Announcement>
     throw InvalidInput(undefined, { errors: [{ pointer: "#/sizeBytes", detail }] });
   }
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const [same] = await ctx.db.batch([sameBytes(said.sha256)]);
-    if (same?.deletedAt) {
+    const [before] = await ctx.db.batch([sameBytes(said.sha256)]);
+    if (before?.deletedAt) {
       const detail = "You have deleted a file with the same bytes: restore it instead of uploading it again.";
-      throw WasDeleted(detail, { current: { id: same.file.id, deleted: true } });
+      throw WasDeleted(detail, { current: { id: before.file.id, deleted: true } });
     }
-    const file = same ? await asSaid(ctx, same.file, said) : await added(ctx, said);
-    if (file) return { file, upload: await uploadOf(ctx, file), isNew: !same };
+    // Added even where it seems to be there, so that a request that is repeated under its key is answered as the first time.
+    const { row, same } = await added(ctx, said);
+    const file = row ?? (same && !same.deletedAt ? await asSaid(ctx, same.file, said) : undefined);
+    if (file) return { file, upload: await uploadOf(ctx, file), isNew: row !== undefined };
   }
   throw Unavailable();
 }
 
-/** Adds the row; undefined when the same bytes were announced at the same moment. */
-async function added(ctx: Ctx, said: Announced): Promise<File | undefined> {
+/** Adds the row, unless a live one has the same bytes, and yields that one. */
+async function added(ctx: Ctx, said: Announced) {
   const { userId, tier } = ctx.actor;
   const id = uuidv7(ctx.now());
-  const values = {
-    ...said,
-    id,
-    objectKey: fileKey(userId, id),
-    sizeBytes: ifRoom(said.sizeBytes, said.sizeBytes, tier),
-  };
-  const [, row] = await ctx.db.batch([
+  const isThere = sql`exists (select from ${files} f where f.user_id = ${me} and f.sha256 = ${said.sha256} and f.deleted_at is null and f.status <> 'quarantined')`;
+  const sizeBytes = ifRoom(said.sizeBytes, said.sizeBytes, tier, isThere);
+  const values = { ...said, id, objectKey: fileKey(userId, id), sizeBytes };
+  const [, row, same] = await ctx.db.batch([
     storingInTurn(userId),
     insert(ctx, files, values, { emits: { event: FileEvents.created }, onConflict: "nothing" }),
+    sameBytes(said.sha256),
   ]);
-  return row;
+  return { row, same };
 }
 
 /**
