@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FileEvents, FileQuarantined, FileReady } from "#core/knowledge/events";
+import { FileAccepted, FileEvents, FileQuarantined } from "#core/knowledge/events";
 import { files, photoDetails } from "#core/knowledge/files.sql";
 import { photograph } from "#core/knowledge/photos.fixture";
 import type { Person } from "#testing/harness";
@@ -38,9 +38,9 @@ describe("a file", () => {
 
     expect(await life.call(complete, on(body.file))).toMatchObject({ status: 200, body: { status: "ready" } });
     expect((await life.call(get, on(body.file))).body).toMatchObject({ status: "ready", sha256: sha256(bytes) });
-    expect(told(FileReady, body.file.id)).toHaveLength(1);
+    expect(told(FileAccepted, body.file.id)).toHaveLength(1);
     expect((await life.call(complete, on(body.file))).body.status).toBe("ready");
-    expect(told(FileReady, body.file.id)).toHaveLength(1);
+    expect(told(FileAccepted, body.file.id)).toHaveLength(1);
 
     const address = await life.call(download, on(body.file));
     expect(address.body).toMatchObject({ fileName: "notes.txt", mimeType: "text/plain", sizeBytes: bytes.length });
@@ -246,7 +246,7 @@ describe("others", () => {
     expect((await life.call(download, on(file, bea))).status).toBe(200);
     expect((await life.call(photo, on(file, bea))).status).toBe(404);
     const shown = JSON.stringify([(await life.call(get, on(file, bea))).body, life.published]);
-    for (const part of ["48.2", "16.37", "2026-02-03", "04:05"]) expect(shown).not.toContain(part);
+    for (const part of ["48.2082", "16.3738", "2026-02-03", "04:05:06"]) expect(shown).not.toContain(part);
     expect(await life.count(photoDetails, `file_id = '${file.id}'`)).toBe(1);
   });
 

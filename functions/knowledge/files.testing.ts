@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 245, why: "it knows the signatures of the types of files" },
   operations: {
     create: {
       flights: {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { FileArrived, FileReady } from "#core/knowledge/events";
+import { FileAccepted, FileArrived } from "#core/knowledge/events";
 import { finishCheck, hashSlice, SLICE_BYTES } from "#core/knowledge/file-slices";
 import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
@@ -71,7 +71,7 @@ describe("a large file", () => {
     engine = started.engine;
     expect(await started.run(life.events(FileArrived).at(-1)!)).toEqual(["completed"]);
     expect((await life.call(get, on(body.file))).body).toMatchObject({ status: "ready", sha256: sha256(bytes) });
-    expect(life.events(FileReady).filter(({ data }) => data.entityId === body.file.id)).toHaveLength(1);
+    expect(life.events(FileAccepted).filter(({ data }) => data.entityId === body.file.id)).toHaveLength(1);
   });
 
   it("is hashed from where a slice before has ended, with the same result", async () => {

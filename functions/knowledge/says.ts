@@ -53,7 +53,9 @@ export default {
     totalBytes: "How much they may take.",
     fileBytes: "How large one file may be.",
   },
-  operations: {},
+  operations: {
+    "knowledge.storage.get": "And how much they may take on your tier, all together and each.",
+  },
   examples: {
     folderPath: "/Papers",
     fileName: "Passport.pdf",
