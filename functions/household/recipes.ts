@@ -122,24 +122,26 @@ export const suggestions = endpoint("GET /v1/household/recipes/suggestions", {
 });
 
 const MAX_PAGE_BYTES = 5 * 1024 * 1024;
+const Address = Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"));
 
 // `import` is a reserved word, so the export has a longer name than the operation.
 export const importPage = endpoint("POST /v1/household/recipes/import", {
   summary: "Import a recipe from a page or its JSON-LD",
   description:
-    "`html` is the source of a page that holds a schema.org Recipe, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. Addresses are not fetched: hand over what is there.",
+    "`url` is the address of a page that holds a schema.org Recipe, `html` the source of one, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. An address is fetched from the public internet, up to 5 MiB and within ten seconds.",
   body: z
     .strictObject({
       html: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_PAGE_BYTES))),
+      url: z.optional(Address),
       jsonLd: z.optional(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())])),
-      sourceUrl: z.optional(Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"))),
+      sourceUrl: z.optional(Address),
       householdId: z.optional(Uuid),
     })
-    .check(...exactlyOne("html", "jsonLd")),
+    .check(...exactlyOne("html", "url", "jsonLd")),
   returns: rowSchema(recipes),
   status: 201,
   maxBodyBytes: MAX_PAGE_BYTES,
-  problems: [InvalidInput, Recipes.NoRecipe],
+  problems: [InvalidInput, Recipes.NoRecipe, Recipes.PageNotFetched],
   example: {
     body: {
       jsonLd: {

@@ -4,6 +4,7 @@ export default {
   about: "The pantry, recipes, the shopping list, and the shops where things are bought.",
   order: 20,
   fields: {
+    "household.recipes.importPage.url": "The address of the page, which is fetched.",
     pantry: "What needs a look in the pantries of your households.",
     "expiring.name": "What it is called.",
     "pantry.expiring": "What has expired or does so within three days, the first first; at most twenty.",

@@ -1,6 +1,14 @@
 import * as Announce from "#core/identity/announce";
-import { GrantGiven, HouseholdJoined, HouseholdLeft, UserProvisioned, UserUpdated } from "#core/identity/events";
-import { serviceConsumer } from "#kit/consumer";
+import { tellToReconnect } from "#core/identity/connection-notices";
+import {
+  ConnectionReauthRequired,
+  GrantGiven,
+  HouseholdJoined,
+  HouseholdLeft,
+  UserProvisioned,
+  UserUpdated,
+} from "#core/identity/events";
+import { consumer, serviceConsumer } from "#kit/consumer";
 import type { CloudEvent } from "#kit/event";
 
 export const announceMember = serviceConsumer("identity.announceMember", [HouseholdJoined, HouseholdLeft], {
@@ -15,4 +23,9 @@ export const announceGrant = serviceConsumer("identity.announceGrant", [GrantGiv
     if (event.type === UserUpdated.type && !event.data.changed.includes("email")) return;
     await Announce.grant(ctx, event);
   },
+});
+
+export const announceReauth = consumer("identity.announceReauth", [ConnectionReauthRequired], {
+  summary: "Tell a person that an account has to be connected again",
+  handler: (ctx, event) => tellToReconnect(ctx, event),
 });

@@ -15,7 +15,7 @@ Without either, or with one that has expired, the answer is 401.
 
 ## Scopes of API keys
 Whoever is signed in may do everything of their own. An API key has scopes: \`<pillar>:read\` and \`<pillar>:write\`; \`identity:keys\`,
-\`identity:share\` and \`identity:members\` for what reaches beyond a person's own rows; or \`*\`. Each operation names the one that it
+\`identity:share\`, \`identity:members\` and \`identity:connections\` for what reaches beyond a person's own rows; or \`*\`. Each operation names the one that it
 needs (\`x-scope\`); without it the answer is 403 \`missing_scope\`. Events, timeline and dashboard leave out pillars that a key may not
 read; the dashboard names them in \`hidden\`.
 

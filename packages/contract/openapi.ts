@@ -256,6 +256,8 @@ function responsesOf(endpoint: DeclaredOperation, name: string, schemas: Map<str
         },
       },
     };
+  } else if (spec.status === 302) {
+    responses["302"] = { description: "Go on there.", headers: headersOf(endpoint, 302) };
   } else {
     responses["204"] = { description: "Done; no content", headers: headersOf(endpoint, 204) };
   }
@@ -314,7 +316,7 @@ function headersOf(endpoint: DeclaredOperation, status: number) {
   const isCounted = method !== "GET" && access !== "public";
   const names: AnswerHeader[] = [
     "X-Request-Id",
-    ...(status === 201 || (isDone && spec.locates) ? (["Location"] as const) : []),
+    ...(status === 201 || status === 302 || (isDone && spec.locates) ? (["Location"] as const) : []),
     ...((isDone && hasVersion(endpoint)) || status === 304 ? (["ETag"] as const) : []),
     ...(isDone && spec.produces && !endpoint.events ? (["Content-Disposition"] as const) : []),
     ...(isDone && method === "POST" && access !== "public" ? (["Idempotent-Replayed"] as const) : []),

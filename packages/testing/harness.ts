@@ -72,7 +72,7 @@ export async function harness(
   open: OpenDatabase,
   options: { now?: Date; config?: Record<string, string>; transport?: Transport } & Pick<
     Runtime,
-    "requests" | "queues"
+    "requests" | "queues" | "network"
   > = {},
 ) {
   let now = options.now ?? new Date("2026-03-02T12:00:00.000Z");
@@ -90,6 +90,8 @@ export async function harness(
     config,
     requests: options.requests,
     queues: options.queues,
+    // Third parties that fail are asked again at once.
+    network: { wait: async () => {}, ...options.network },
   });
 
   return {

@@ -387,6 +387,44 @@ export interface Operations {
       /** Replace the secret of an API key */
       roll: Operation<"/v1/identity/api-keys/{apiKeyId}/roll", "post">;
     };
+    connections: {
+      /** Begin a connection */
+      authorize: Operation<"/v1/identity/connections/authorize", "post">;
+      /** Come back from a provider */
+      callback: Operation<"/v1/identity/connections/callback", "get">;
+      /** Complete a connection */
+      complete: Operation<"/v1/identity/connections/complete", "post">;
+      /** Get a connection */
+      get: Operation<"/v1/identity/connections/{connectionId}", "get">;
+      /** Get the session of your Matrix client */
+      getMatrixSession: Operation<"/v1/identity/connections/{connectionId}/session", "get">;
+      /** List your connections */
+      list: Operation<"/v1/identity/connections", "get">;
+      /** List what can be connected */
+      listProviders: Operation<"/v1/identity/connections/providers", "get">;
+      /** Keep the session of your Matrix client */
+      putMatrix: Operation<"/v1/identity/connections/matrix", "put">;
+      /** Remove a connection */
+      remove: Operation<"/v1/identity/connections/{connectionId}", "delete">;
+      /** Fetch what is new at a provider */
+      sync: Operation<"/v1/identity/connections/{connectionId}/sync", "post">;
+    };
+    dependents: {
+      /** List dependents that changed or were deleted */
+      changes: Operation<"/v1/identity/dependents/changes", "get">;
+      /** Create a dependent */
+      create: Operation<"/v1/identity/dependents", "post">;
+      /** Get a dependent */
+      get: Operation<"/v1/identity/dependents/{dependentId}", "get">;
+      /** List dependents */
+      list: Operation<"/v1/identity/dependents", "get">;
+      /** Delete a dependent */
+      remove: Operation<"/v1/identity/dependents/{dependentId}", "delete">;
+      /** Restore a deleted dependent */
+      restore: Operation<"/v1/identity/dependents/{dependentId}/restore", "post">;
+      /** Update a dependent */
+      update: Operation<"/v1/identity/dependents/{dependentId}", "patch">;
+    };
     grants: {
       /** Share a row of your own */
       create: Operation<"/v1/identity/grants", "post">;
@@ -463,6 +501,26 @@ export interface Operations {
       /** Read an e-mail again */
       reprocess: Operation<"/v1/ingest/emails/{emailId}/reprocess", "post">;
     };
+    imports: {
+      /** Stop an import or its undo */
+      cancel: Operation<"/v1/ingest/imports/{importId}/cancel", "post">;
+      /** Import a file or a text */
+      create: Operation<"/v1/ingest/imports", "post">;
+      /** Get an import */
+      get: Operation<"/v1/ingest/imports/{importId}", "get">;
+      /** List what can be imported */
+      kinds: Operation<"/v1/ingest/imports/kinds", "get">;
+      /** List imports */
+      list: Operation<"/v1/ingest/imports", "get">;
+      /** Go on with an import that stopped */
+      resume: Operation<"/v1/ingest/imports/{importId}/resume", "post">;
+      /** List what became of the rows of an import */
+      rows: Operation<"/v1/ingest/imports/{importId}/rows", "get">;
+      /** Do an import of which there was a dry run */
+      run: Operation<"/v1/ingest/imports/{importId}/run", "post">;
+      /** Undo an import */
+      undo: Operation<"/v1/ingest/imports/{importId}/undo", "post">;
+    };
     webhooks: {
       /** Deliver a raw e-mail */
       email: Operation<"/v1/ingest/webhooks/email", "post">;
@@ -504,6 +562,24 @@ export interface Operations {
       get: Operation<"/v1/knowledge/storage", "get">;
     };
   };
+  people: {
+    contacts: {
+      /** List contacts that changed or were deleted */
+      changes: Operation<"/v1/people/contacts/changes", "get">;
+      /** Create a contact */
+      create: Operation<"/v1/people/contacts", "post">;
+      /** Get a contact */
+      get: Operation<"/v1/people/contacts/{contactId}", "get">;
+      /** List contacts */
+      list: Operation<"/v1/people/contacts", "get">;
+      /** Delete a contact */
+      remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
+      /** Restore a deleted contact */
+      restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
+      /** Update a contact */
+      update: Operation<"/v1/people/contacts/{contactId}", "patch">;
+    };
+  };
   platform: {
     dashboard: {
       /** Get the dashboard */
@@ -532,6 +608,10 @@ export interface Operations {
       read: Operation<"/v1/platform/notifications/{notificationId}/read", "post">;
       /** Mark all notifications as read */
       readAll: Operation<"/v1/platform/notifications/read-all", "post">;
+    };
+    titles: {
+      /** Find rows by their title */
+      find: Operation<"/v1/platform/titles", "get">;
     };
     weather: {
       /** Get the weather */
@@ -590,6 +670,10 @@ export interface Operations {
       list: Operation<"/v1/work/tasks/{taskId}/dependencies", "get">;
       /** Let a task no longer wait for another */
       remove: Operation<"/v1/work/tasks/{taskId}/dependencies/{dependencyId}", "delete">;
+    };
+    dependents: {
+      /** List what waits for a task */
+      list: Operation<"/v1/work/tasks/{taskId}/dependents", "get">;
     };
     goals: {
       /** List goals that changed or were deleted */
@@ -650,7 +734,7 @@ export interface Operations {
       update: Operation<"/v1/work/projects/{projectId}", "patch">;
     };
     quickAdd: {
-      /** Add a task in one line of English */
+      /** Add a task in one line */
       add: Operation<"/v1/work/tasks/quick-add", "post">;
     };
     sprints: {
@@ -987,6 +1071,27 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       revoke: operation("post", "/v1/identity/api-keys/{apiKeyId}/revoke"),
       roll: operation("post", "/v1/identity/api-keys/{apiKeyId}/roll"),
     },
+    connections: {
+      authorize: operation("post", "/v1/identity/connections/authorize"),
+      callback: operation("get", "/v1/identity/connections/callback"),
+      complete: operation("post", "/v1/identity/connections/complete"),
+      get: operation("get", "/v1/identity/connections/{connectionId}"),
+      getMatrixSession: operation("get", "/v1/identity/connections/{connectionId}/session"),
+      list: operation("get", "/v1/identity/connections"),
+      listProviders: operation("get", "/v1/identity/connections/providers"),
+      putMatrix: operation("put", "/v1/identity/connections/matrix"),
+      remove: operation("delete", "/v1/identity/connections/{connectionId}"),
+      sync: operation("post", "/v1/identity/connections/{connectionId}/sync"),
+    },
+    dependents: {
+      changes: operation("get", "/v1/identity/dependents/changes"),
+      create: operation("post", "/v1/identity/dependents"),
+      get: operation("get", "/v1/identity/dependents/{dependentId}"),
+      list: operation("get", "/v1/identity/dependents"),
+      remove: operation("delete", "/v1/identity/dependents/{dependentId}"),
+      restore: operation("post", "/v1/identity/dependents/{dependentId}/restore"),
+      update: operation("patch", "/v1/identity/dependents/{dependentId}"),
+    },
     grants: {
       create: operation("post", "/v1/identity/grants"),
       list: operation("get", "/v1/identity/grants"),
@@ -1034,6 +1139,17 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/ingest/emails"),
       reprocess: operation("post", "/v1/ingest/emails/{emailId}/reprocess"),
     },
+    imports: {
+      cancel: operation("post", "/v1/ingest/imports/{importId}/cancel"),
+      create: operation("post", "/v1/ingest/imports"),
+      get: operation("get", "/v1/ingest/imports/{importId}"),
+      kinds: operation("get", "/v1/ingest/imports/kinds"),
+      list: operation("get", "/v1/ingest/imports"),
+      resume: operation("post", "/v1/ingest/imports/{importId}/resume"),
+      rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
+      run: operation("post", "/v1/ingest/imports/{importId}/run"),
+      undo: operation("post", "/v1/ingest/imports/{importId}/undo"),
+    },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),
     },
@@ -1060,6 +1176,17 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/knowledge/storage"),
     },
   },
+  people: {
+    contacts: {
+      changes: operation("get", "/v1/people/contacts/changes"),
+      create: operation("post", "/v1/people/contacts"),
+      get: operation("get", "/v1/people/contacts/{contactId}"),
+      list: operation("get", "/v1/people/contacts"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}"),
+    },
+  },
   platform: {
     dashboard: {
       get: operation("get", "/v1/platform/dashboard"),
@@ -1078,6 +1205,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/platform/notifications"),
       read: operation("post", "/v1/platform/notifications/{notificationId}/read"),
       readAll: operation("post", "/v1/platform/notifications/read-all"),
+    },
+    titles: {
+      find: operation("get", "/v1/platform/titles"),
     },
     weather: {
       get: operation("get", "/v1/platform/weather"),
@@ -1113,6 +1243,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       add: operation("post", "/v1/work/tasks/{taskId}/dependencies"),
       list: operation("get", "/v1/work/tasks/{taskId}/dependencies"),
       remove: operation("delete", "/v1/work/tasks/{taskId}/dependencies/{dependencyId}"),
+    },
+    dependents: {
+      list: operation("get", "/v1/work/tasks/{taskId}/dependents"),
     },
     goals: {
       changes: operation("get", "/v1/work/goals/changes"),

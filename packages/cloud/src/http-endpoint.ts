@@ -104,7 +104,7 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
   if (endpoint.spec.produces) return fileAnswer(endpoint, event, out as FileReply<string>);
   const { value, status, headers = {} }: Reply<unknown> = isReply(out) ? out : { reply: true, value: out };
   if (replayed) headers["idempotent-replayed"] = "true";
-  if (value === undefined) return { statusCode: status ?? 204, headers };
+  if (value === undefined) return { statusCode: status ?? endpoint.spec.status ?? 204, headers };
   const row = value as { id?: unknown; version?: unknown };
   if (typeof row === "object" && row !== null && typeof row.version === "number") headers.etag ??= `"${row.version}"`;
   if (endpoint.method === "GET" && hasAlready(event.headers["if-none-match"], headers.etag))

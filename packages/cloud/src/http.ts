@@ -3,6 +3,7 @@
  * shorter, but its first use loads undici, which costs a cold start more than everything else together.
  */
 import type http from "node:http";
+import type { LookupFunction } from "node:net";
 import type { Writable } from "node:stream";
 
 export interface HttpClientOptions {
@@ -14,6 +15,10 @@ export interface HttpClientOptions {
   maxBytes?: number;
   /** False for a server that is called once. */
   keepAlive?: boolean;
+  /** Answers the addresses of the server instead of the system; not asked where the server is named by its address. */
+  lookup?: LookupFunction;
+  /** The Host header; that of the server's address unless given. */
+  host?: string;
 }
 
 export interface HttpCall {
@@ -87,18 +92,27 @@ export function httpClient(address: string, options: HttpClientOptions): (call: 
       const request = open({
         agent,
         method,
-        hostname: url.hostname,
+        // Without the brackets that an IPv6 address has in a URL.
+        hostname: url.hostname.replace(/^\[|\]$/g, ""),
         port: url.port,
         path,
-        headers: { ...headers, ...length },
+        headers: { ...(options.host && { host: options.host }), ...headers, ...length },
         timeout: idleTimeoutMs,
+        lookup: options.lookup,
       });
-      const giveUp = (why: string) => request.destroy(Object.assign(new Error(why), { code: "ETIMEDOUT" }));
+      // Where the answer has begun, node reports that it was cut off, and not why.
+      let given: Error | undefined;
+      const giveUp = (why: string) => {
+        given = Object.assign(new Error(why), { code: "ETIMEDOUT" });
+        request.destroy(given);
+      };
       const deadline = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
       request.on("timeout", () => giveUp(`silence for ${idleTimeoutMs} ms`));
       request.on("close", () => clearTimeout(deadline));
       request.on("error", reject);
-      request.on("response", (response) => answerOf(response, limitOf(call, response)).then(resolve, reject));
+      request.on("response", (response) =>
+        answerOf(response, limitOf(call, response)).then(resolve, (error) => reject(given ?? error)),
+      );
       if (typeof body === "function") body(request).catch(reject);
       else request.end(body);
     });

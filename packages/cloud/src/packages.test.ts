@@ -42,6 +42,20 @@ it("what runs in a Lambda calls other servers by cloud/http alone, and no AWS SD
   expect(callers).toEqual([]);
 });
 
+it("no start of the product stands in for the network", () => {
+  const files = ["packages/cloud/src", "packages/local/src", "functions", "packages/core/src"].flatMap((folder) =>
+    readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+      path.join(projectRoot, folder, name),
+    ),
+  );
+  const starts = files
+    .filter((name) => /\.ts$/.test(name) && !/\.(test|fixture)\.ts$/.test(name))
+    .map((name) => readFileSync(name, "utf8"))
+    .filter((text) => /\bconfigure\(\{/.test(text));
+  expect(starts).not.toHaveLength(0);
+  for (const start of starts) expect(start).not.toMatch(/\bnetwork\s*[:,]/);
+});
+
 it("every library that is installed is used", () => {
   const folders = ["packages", "functions", "scripts", "stacks", "bench"];
   const files = folders.flatMap((folder) =>
@@ -66,7 +80,7 @@ it("every library that is installed is used", () => {
 
 it("an author reads at most 3,000 lines of kit; the rest is what those stand on", () => {
   const read = new Set(
-    "endpoint crud table columns wire event change change-many query consumer schedule stream workflow problem ctx transition row".split(
+    "endpoint crud table columns wire event change change-many query consumer schedule stream workflow problem ctx transition row third-party".split(
       " ",
     ),
   );

@@ -4,11 +4,12 @@
  *
  * Queries are built by query.ts, change.ts or as raw SQL, and run by `ctx.db.batch([...])`.
  */
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
 import type { EventRow } from "./event.ts";
 import type { Statement } from "./handover.ts";
 import type { Once } from "./once.ts";
+import { isConflict } from "./problem.ts";
 
 /** Drizzle's query builder: `db.select().from(tasks).where(…)`. */
 export * as db from "./query.ts";
@@ -97,6 +98,21 @@ export function write<Row>(statement: SQL): Write<Row[]> {
     decode: (result) => ({ value: rowsOf<Row>(result), events: [] }),
     decodeStored: () => [],
   };
+}
+
+/**
+ * What `write` did when the request came for the first time; throws `error` if this is the first time. For work that fails before it gets
+ * to its write, such as a question to a service that does not answer now: whoever repeats a request that succeeded gets its answer.
+ */
+export async function orFirstTime<T>(db: Db, write: Write<T>, error: unknown): Promise<T> {
+  // A write that is always refused; of a request that is a repetition, the database finds that out before.
+  const refused: Write<T> = { ...write, render: () => sql`select raise_problem('LF005', 'refused')` };
+  try {
+    const [first] = await db.batch([refused]);
+    return first as T;
+  } catch (raised) {
+    throw isConflict(raised) ? error : raised;
+  }
 }
 
 /**

@@ -38,7 +38,8 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
   query?: Q;
   /** The schema of a success; without it the answer is 204 (no content). */
   returns?: S;
-  status?: 200 | 201 | 202;
+  /** 302 of a handler that sends browsers on: it returns no value, and a Location header. */
+  status?: 200 | 201 | 202 | 302;
   /** A success may have a Location header although its status is not 201. */
   locates?: true;
   problems?: readonly ProblemType[];
@@ -126,5 +127,5 @@ export function endpoint<
   return { kind: "endpoint", route, method, path, pillar, access, scope, spec: spec as never };
 }
 
-/** Whether an endpoint takes If-Match: those that change or remove a row do. */
-export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "DELETE";
+/** Whether an endpoint takes If-Match: those that change, replace or remove a row do. */
+export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "PUT" || method === "DELETE";

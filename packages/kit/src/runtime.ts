@@ -7,6 +7,7 @@ import type { RequestCounts } from "#cloud/request-counts";
 import type { Transport } from "#cloud/transport";
 import type { Log } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
+import type { Network } from "./third-party.ts";
 
 export interface Runtime {
   transport: Transport;
@@ -23,6 +24,8 @@ export interface Runtime {
   requests?: RequestCounts;
   /** What waits in the queues of consumers, where this process knows it. */
   queues?: () => Promise<{ waiting: number; oldestAgeSeconds: number | null }>;
+  /** Stand-ins for the network, of tests alone: no start sets it, and no configuration can. */
+  network?: Network;
   now: () => Date;
   log: Log;
   config: Config;

@@ -163,6 +163,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     EMAIL_WEBHOOK_SECRET: secrets.emailWebhookSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOUND_DOMAIN: "in.lifeos.localhost",
+    PUBLIC_URL: url,
     OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri }]),
     ...Object.fromEntries(
       settings.filter(({ name, ofStart }) => !ofStart && env[name]).map(({ name }) => [name, env[name]]),

@@ -1,4 +1,7 @@
-/** A recipe from a page that somebody saved or whose source they copied; what holds no recipe that can be read becomes one as text. */
+/**
+ * A recipe from a page: one at an address, one that somebody saved, or whose source they copied. What holds no recipe that can be read
+ * becomes one as text.
+ */
 import { type ChangeEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { useChange } from "#console/data/change.ts";
@@ -24,11 +27,13 @@ export function ImportRecipe({ open, onClose }: { open: boolean; onClose: () => 
 function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string) => void }) {
   const words = useWords<typeof en>("household").import;
   const go = useNavigate();
-  const [sourceUrl, setSourceUrl] = useState("");
+  const [address, setAddress] = useState("");
   const importing = useChange("household.recipes.importPage");
   const writing = useChange("household.recipes.create");
   const { problem } = importing;
-  const from = sourceUrl.trim() === "" ? {} : { sourceUrl: sourceUrl.trim() };
+  const url = address.trim();
+  const from = url === "" ? {} : { sourceUrl: url };
+  const isPasted = pasted.trim() !== "";
 
   const finish = async (made: Promise<{ id: string } | undefined>) => {
     const recipe = await made;
@@ -36,7 +41,10 @@ function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string
     setPasted("");
     await go(`/household/recipes/${recipe.id}`);
   };
-  const read = () => finish(importing.run({ body: { ...asWritten(pasted), ...from }, title: words.title }));
+  const read = () => {
+    const body = isPasted ? { ...asWritten(pasted), ...from } : { url };
+    return finish(importing.run({ body, title: words.title }));
+  };
   const keepAsText = () => {
     const [first = "", ...rest] = pasted.trim().split("\n");
     const body = { name: first.trim().slice(0, 200), instructionsText: rest.join("\n").trim(), ...from };
@@ -49,7 +57,16 @@ function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string
 
   return (
     <Stack>
-      <Remark>{words.noAddresses}</Remark>
+      <Text
+        label={words.address}
+        help={words.addressHelp}
+        type="url"
+        inputMode="url"
+        maxLength={2000}
+        value={address}
+        onChange={({ target }) => setAddress(target.value)}
+      />
+      <Remark>{words.otherwise}</Remark>
       <div className="paste">
         <TextArea
           label={words.paste}
@@ -67,26 +84,18 @@ function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string
           onChange={(event) => void take(event)}
         />
       </label>
-      <Text
-        label={words.source}
-        type="url"
-        inputMode="url"
-        maxLength={2000}
-        value={sourceUrl}
-        onChange={({ target }) => setSourceUrl(target.value)}
-      />
       {problem && <Problem problem={problem} />}
       {writing.problem && <Problem problem={writing.problem} />}
       <Row>
         <Button
           kind="main"
           busy={importing.isPending}
-          why={pasted.trim() === "" && words.nothing}
+          why={!isPasted && url === "" && words.nothing}
           onClick={() => void read()}
         >
           {words.run}
         </Button>
-        {problem && pasted.trim() !== "" && (
+        {problem && isPasted && (
           <Button busy={writing.isPending} onClick={() => void keepAsText()}>
             {words.asText}
           </Button>

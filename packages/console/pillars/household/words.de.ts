@@ -152,13 +152,15 @@ export default {
   },
   import: {
     title: "Rezept übernehmen",
-    noAddresses:
-      "LifeOS ruft noch keine Adressen ab. Speichere die Seite, oder kopiere ihren Quelltext (Strg+U in den meisten Browsern), und gib ihn hier ab.",
-    paste: "Quelltext der Seite, ihr Rezept als JSON-LD oder ein Text",
+    otherwise:
+      "Für eine Seite, die nur dein eigener Browser zu sehen bekommt: Speichere sie, oder kopiere ihren Quelltext (Strg+U in den meisten Browsern), und gib ihn hier ab.",
+    paste: "Oder Quelltext der Seite, ihr Rezept als JSON-LD oder ein Text",
     pasteHelp: "Mengen, Einheiten und Anmerkungen werden aus den Zutaten gelesen.",
     file: "Oder eine gespeicherte Seite",
     source: "Woher es ist",
-    nothing: "Füg eine Seite ein, oder wähle eine Datei.",
+    address: "Die Adresse der Seite",
+    addressHelp: "Sie wird abgerufen, wenn du nicht unten ihren Quelltext abgibst.",
+    nothing: "Gib eine Adresse an, füg eine Seite ein, oder wähle eine Datei.",
     run: "Rezept lesen",
     asText: "Als Text behalten",
   },

@@ -150,13 +150,15 @@ export default {
   },
   import: {
     title: "Import a recipe",
-    noAddresses:
-      "LifeOS does not fetch addresses yet. Save the page, or copy its source (Ctrl+U in most browsers), and hand it over here.",
-    paste: "The page's source, its recipe as JSON-LD, or a text",
+    otherwise:
+      "For a page that only your own browser gets to see: save it, or copy its source (Ctrl+U in most browsers), and hand it over here.",
+    paste: "Or the page's source, its recipe as JSON-LD, or a text",
     pasteHelp: "Amounts, units and notes are read from the ingredients.",
     file: "Or a saved page",
     source: "Where it is from",
-    nothing: "Paste a page or choose a file.",
+    address: "The address of the page",
+    addressHelp: "It is fetched, unless you hand over its source below.",
+    nothing: "Give an address, paste a page, or choose a file.",
     run: "Read the recipe",
     asText: "Keep it as text",
   },

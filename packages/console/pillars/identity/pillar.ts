@@ -93,6 +93,18 @@ export default {
         deleted: { en: "The invitation of {} was taken back", de: "Die Einladung von {} wurde zurückgenommen" },
       },
     },
+    dependent: {
+      label: { en: "Dependent", de: "Angehöriger" },
+      glyph: "person",
+      read: "identity.dependents.get",
+      parameter: "dependentId",
+      events: {
+        created: { en: "{} was added", de: "{} kam dazu" },
+        updated: { en: "What is known of {} changed", de: "Was über {} bekannt ist, wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
+      },
+    },
     grant: {
       label: { en: "Access", de: "Zugriff" },
       glyph: "link",
@@ -100,6 +112,21 @@ export default {
       events: {
         given: { en: "Something was shared with {}", de: "Mit {} wurde etwas geteilt" },
         withdrawn: { en: "Something is no longer shared with {}", de: "Mit {} wird etwas nicht mehr geteilt" },
+      },
+    },
+    connection: {
+      label: { en: "Connection", de: "Verbindung" },
+      glyph: "link",
+      path: () => "identity/connections",
+      events: {
+        created: { en: "An account elsewhere was connected", de: "Ein Konto anderswo wurde verbunden" },
+        updated: { en: "An account elsewhere was connected again", de: "Ein Konto anderswo wurde neu verbunden" },
+        deleted: { en: "An account elsewhere was disconnected", de: "Ein Konto anderswo wurde getrennt" },
+        reauth_required: {
+          en: "An account elsewhere has to be connected again",
+          de: "Ein Konto anderswo muss neu verbunden werden",
+        },
+        sync_requested: { en: "You asked for what is new elsewhere", de: "Du hast nach Neuem von anderswo gefragt" },
       },
     },
   },

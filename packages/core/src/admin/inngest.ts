@@ -5,17 +5,24 @@
 
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { ask } from "#cloud/ask";
 import { toCloudEvent } from "#cloud/cloud-event";
-import { type HttpCall, httpClient } from "#cloud/http";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent, EventRow } from "#kit/event";
 import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { cut } from "#kit/text";
+import { type Ask, ThirdPartyError, thirdParty } from "#kit/third-party";
 
 const CLOUD_URL = "https://api.inngest.com/";
 const CLOUD_EVENT_URL = "https://inn.gs/";
-const TIMEOUT_MS = 5_000;
+const inngest = /* @__PURE__ */ thirdParty("inngest", {
+  timeoutMs: 5_000,
+  totalMs: 8_000,
+  tries: 2,
+  // The output of all steps of a run may be among it.
+  maxBytes: 64 * 1024 * 1024,
+});
 
 const Text = z.nullish(z.string());
 const Step = z.object({
@@ -58,8 +65,7 @@ const Trace = z.object({ data: z.object({ rootSpan: z.nullish(z.object({ childre
 
 /** Undefined when the server does not know the run. */
 export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> {
-  const answer = await call(ctx, "GET", `v1/runs/${runId}`);
-  const run = answer === undefined ? undefined : body(ctx, Answer, answer).data;
+  const run = (await call(ctx, "a run", Answer, { path: `v1/runs/${runId}` }))?.data;
   if (!run) return undefined;
   // For a run with checkpoints, version 1 of the API always has an empty text.
   return run.ended_at && (run.output === "" || run.output === undefined)
@@ -69,9 +75,9 @@ export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> 
 
 /** What a run returned or failed with; null when the server does not tell. */
 async function outputOf(ctx: Ctx, runId: string): Promise<unknown> {
-  const answer = await call(ctx, "GET", `${version2()}/runs/${runId}`, { includeOutput: "true" });
-  if (answer === undefined) return null;
-  return unwrapped(body(ctx, Output, answer).data.output);
+  const path = `${version2()}/runs/${runId}`;
+  const answer = await call(ctx, "the output of a run", Output, { path, query: { includeOutput: "true" } });
+  return answer === undefined ? null : unwrapped(answer.data.output);
 }
 
 /** What is no object comes in one, under `data`. */
@@ -82,13 +88,11 @@ export function unwrapped(output: unknown): unknown {
 
 /** The steps of a run, from the second version of the API; undefined when the server does not tell. */
 export async function getSteps(ctx: Ctx, runId: string, withOutput: boolean): Promise<Span[] | undefined> {
-  const answer = await call(
-    ctx,
-    "GET",
-    `${version2()}/runs/${runId}/trace`,
-    withOutput ? { includeOutput: "true" } : {},
-  );
-  const root = answer === undefined ? undefined : body(ctx, Trace, answer).data.rootSpan;
+  const answer = await call(ctx, "the steps of a run", Trace, {
+    path: `${version2()}/runs/${runId}/trace`,
+    query: withOutput ? { includeOutput: "true" } : {},
+  });
+  const root = answer?.data.rootSpan;
   // Calls that only look for the next step have spans as well.
   return root ? (root.children ?? []).filter(({ stepId }) => typeof stepId === "string") : undefined;
 }
@@ -100,14 +104,14 @@ const Runs = z.object({ data: z.nullish(z.array(z.unknown())) });
 
 /** How many runs are under way, up to `MOST_COUNTED`; undefined when the server does not tell. */
 export async function countRunning(ctx: Ctx): Promise<number | undefined> {
-  const asked = { status: "RUNNING", limit: String(MOST_COUNTED) };
-  const answer = await call(ctx, "GET", `${version2()}/runs`, asked);
-  return answer === undefined ? undefined : (body(ctx, Runs, answer).data ?? []).length;
+  const query = { status: "RUNNING", limit: String(MOST_COUNTED) };
+  const answer = await call(ctx, "the runs under way", Runs, { path: `${version2()}/runs`, query });
+  return answer === undefined ? undefined : (answer.data ?? []).length;
 }
 
 /** Asks for it; how the run is then, only `getRun` tells, for servers say yes to the cancelling of what has ended, too. */
 export async function cancelRun(ctx: Ctx, runId: string): Promise<void> {
-  await call(ctx, "DELETE", `v1/runs/${runId}`);
+  await call(ctx, "the end of a run", undefined, { method: "DELETE", path: `v1/runs/${runId}` });
 }
 
 /**
@@ -121,9 +125,10 @@ export async function replayRun(
   event: EventRow | undefined,
   fromStep?: string,
 ): Promise<string | null> {
-  const asked = fromStep === undefined ? {} : { fromStep: { stepId: fromStep } };
-  const answer = await call(ctx, "POST", `${version2()}/runs/${runId}/rerun`, {}, asked);
-  if (answer !== undefined) return body(ctx, Rerun, answer).data.runId;
+  const json = fromStep === undefined ? {} : { fromStep: { stepId: fromStep } };
+  const path = `${version2()}/runs/${runId}/rerun`;
+  const answer = await call(ctx, "another run", Rerun, { method: "POST", path, json });
+  if (answer !== undefined) return answer.data.runId;
   if (fromStep !== undefined)
     throw Conflict("The workflow server cannot go on from this step; replay the run as a whole.");
   if (!event) throw Unavailable("Neither the server nor the store has the event of this run any more.");
@@ -137,67 +142,61 @@ const version2 = () => (runtime().config.INNGEST_BASE_URL ? "api/v2" : "v2");
 async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> {
   const { INNGEST_BASE_URL: baseUrl = CLOUD_EVENT_URL, INNGEST_EVENT_KEY: key = "local" } = runtime().config;
   const event = { id, name: data.type, data, ts: ctx.now().getTime() };
-  const headers = { "content-type": "application/json" };
-  const call = { method: "POST" as const, headers, body: JSON.stringify([event]) };
-  await request(ctx, new URL(`e/${key}`, baseUrl), call);
+  await request(ctx, {
+    what: "an event again",
+    method: "POST",
+    url: new URL(`e/${key}`, baseUrl),
+    json: [event],
+    secrets: [key],
+    // The server takes the event once, by its id.
+    isRepeatable: true,
+  });
 }
 
 /** Servers cache responses by URL for some seconds, so each request gets a URL of its own. */
 let asked = 0;
 
-/** The text of the response; undefined when the server does not know the run or the operation. */
-async function call(
+interface Call {
+  method?: Ask["method"];
+  path: string;
+  query?: Record<string, string>;
+  json?: object;
+}
+
+/** The answer; undefined when the server does not know the run or the operation. */
+async function call<S extends z.ZodMiniType | undefined>(
   ctx: Ctx,
-  method: HttpCall["method"],
-  path: string,
-  query: Record<string, string> = {},
-  sent: object = {},
-): Promise<string | undefined> {
+  what: string,
+  returns: S,
+  { method = "GET", path, query = {}, json }: Call,
+) {
   const { INNGEST_BASE_URL: baseUrl, INNGEST_SIGNING_KEY: key } = runtime().config;
   if (!baseUrl && !key)
     throw NotConfigured("Neither INNGEST_SIGNING_KEY nor INNGEST_BASE_URL is set, so there are no runs to ask for.");
-  const headers: Record<string, string> = key ? { authorization: `Bearer ${hashedSigningKey(key)}` } : {};
   const url = new URL(path, baseUrl ?? CLOUD_URL);
   const fresh = method === "GET" ? { fresh: `${ctx.requestId}-${asked++}` } : {};
   for (const [name, value] of Object.entries({ ...query, ...fresh })) url.searchParams.set(name, value);
-  if (method !== "POST") return request(ctx, url, { method, headers }, NOT_KNOWN);
-  const json = { ...headers, "content-type": "application/json" };
-  return request(ctx, url, { method, headers: json, body: JSON.stringify(sent) }, NOT_KNOWN);
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${hashedSigningKey(key)}` } : {};
+  return request(ctx, { what, method, url, headers, json, returns }, NOT_KNOWN);
 }
 
 /** 400 is of an id in a form that the server gives to no run, as that in a dead letter of an event that no run ever had. */
 const NOT_KNOWN: readonly number[] = [400, 404, 405, 501];
 
-/** The text of the response; undefined for the statuses of `absent`. */
-async function request(
+/** The answer; undefined for the statuses of `absent`. */
+async function request<S extends z.ZodMiniType | undefined = undefined>(
   ctx: Ctx,
-  url: URL,
-  call: HttpCall,
+  call: Ask<S>,
   absent: readonly number[] = [],
-): Promise<string | undefined> {
-  // The event key is part of the URL and must not be logged.
-  const name = `${call.method} ${url.pathname.replace(/^\/e\/.*/, "/e")}`;
-  const { status, text } = await httpClient(url.href, { timeoutMs: TIMEOUT_MS, keepAlive: false })(call).catch(
-    (error: Error) => {
-      throw unavailable(ctx, name, error.message);
-    },
-  );
-  if (absent.includes(status)) return undefined;
-  if (status >= 300) throw unavailable(ctx, name, `${status} ${cut(text, 200)}`);
-  return text;
-}
-
-function body<S extends z.ZodMiniType>(ctx: Ctx, schema: S, text: string): z.output<S> {
+) {
   try {
-    return schema.parse(JSON.parse(text));
+    return await ask(ctx, inngest, call);
   } catch (error) {
-    throw unavailable(ctx, "reading the answer", (error as Error).message);
+    if (!(error instanceof ThirdPartyError)) throw error;
+    if (error.status !== undefined && absent.includes(error.status)) return undefined;
+    ctx.log("error", "the workflow server failed", { call: call.what, error: error.message });
+    throw Unavailable("The workflow server did not answer as it should.");
   }
-}
-
-function unavailable(ctx: Ctx, call: string, error: string) {
-  ctx.log("error", "the workflow server failed", { call, error });
-  return Unavailable("The workflow server did not answer as it should.");
 }
 
 /** A signing key as Inngest's SDK sends it: its prefix, and the SHA-256 of the key, which is the rest in hex. */

@@ -5,6 +5,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type AllRequests, boundsMs } from "#cloud/request-counts";
 import { speakAsService } from "#cloud/speak";
+import { type AskedOf, allAsked } from "#cloud/third-parties";
 import type { Figure } from "#core/admin/figures";
 import * as Stats from "#core/admin/stats";
 import { identify } from "#core/identity/credentials";
@@ -19,6 +20,8 @@ export async function metrics(authorization: string | undefined): Promise<string
   const requests = runtime().requests?.all();
   return [
     ...(requests ? ofRequests(requests) : [`# lifeos_http_requests_total: ${stats.requests.count.unknown}`]),
+    // Of a process that is one of many, these would be a part that says nothing.
+    ...(requests ? ofThirdParties(allAsked()) : []),
     ...gauge("lifeos_outbox_events", "Events that wait to be seen on the bus.", stats.outbox.waiting),
     ...gauge("lifeos_outbox_oldest_seconds", "How long the oldest has waited.", stats.outbox.oldestAgeSeconds ?? 0),
     ...gauge("lifeos_queue_messages", "Messages in the queues of consumers.", stats.queues.waiting),
@@ -75,5 +78,17 @@ function ofRequests({ byClass, atMost, totalMs }: AllRequests): string[] {
     `${duration}_bucket{le="+Inf"} ${total}`,
     `${duration}_sum ${Number((totalMs / 1_000).toPrecision(12))}`,
     `${duration}_count ${total}`,
+  ];
+}
+
+function ofThirdParties(asked: readonly AskedOf[]): string[] {
+  const labels = ({ service, outcome }: AskedOf) => `{service="${service}",outcome="${outcome}"}`;
+  return [
+    "# HELP lifeos_third_party_requests_total What services of others were asked since the start, by outcome.",
+    "# TYPE lifeos_third_party_requests_total counter",
+    ...asked.map((one) => `lifeos_third_party_requests_total${labels(one)} ${one.count}`),
+    "# HELP lifeos_third_party_seconds_total How long their answers took together.",
+    "# TYPE lifeos_third_party_seconds_total counter",
+    ...asked.map((one) => `lifeos_third_party_seconds_total${labels(one)} ${one.totalMs / 1_000}`),
   ];
 }

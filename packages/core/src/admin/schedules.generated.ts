@@ -13,6 +13,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "ingest.resumeImports",
+    summary: "Hands imports over again that have got no further",
+    expression: "rate(10 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.checkUnchecked",
     summary: "Hands large files over again of whose check nothing came",
     expression: "rate(15 minutes)",

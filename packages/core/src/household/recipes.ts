@@ -1,5 +1,6 @@
 /** Recipes and the pantry: what is missing, what cooking takes, and what to cook before something spoils. */
 import { desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { fetchGiven } from "#cloud/fetch-given";
 import { rowsRead } from "#cloud/rows";
 import { RecipeCooked, RecipeEvents } from "#core/household/events";
 import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
@@ -13,12 +14,13 @@ import { ownHousehold } from "#core/household/vendors";
 import { dayIn, myZone } from "#core/identity/zone";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { orFirstTime, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, problem } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
+import { NotFetched } from "#kit/third-party";
 import type { Row } from "#kit/wire";
 
 export type Cooking = Row<typeof recipeCookings>;
@@ -236,18 +238,58 @@ function soonest(ingredients: readonly Ingredient[], shelf: readonly OnShelf[], 
 
 export const NoRecipe = /* @__PURE__ */ problem("invalid", "no_recipe", "There is no recipe in it");
 
+export const PageNotFetched = /* @__PURE__ */ problem(
+  "invalid",
+  "page_not_fetched",
+  "There is no page to be had at this address",
+);
+
 export interface Page {
   html?: string;
   jsonLd?: unknown;
   sourceUrl?: string;
 }
 
-/** Adds the recipe of a page to the speaker's own, or to a household's. One flight. */
-export async function importPage(ctx: Ctx, { householdId, ...page }: Page & { householdId?: string }) {
-  const values = written({ ...readPage(page), householdId });
-  const [made] = await ctx.db.batch([insert(ctx, recipes, values, { emits: { event: RecipeEvents.created } })]);
-  return made;
+/** Adds the recipe of a page to the speaker's own, or to a household's. `url` names a page that is fetched first. One flight. */
+export async function importPage(
+  ctx: Ctx,
+  { householdId, url, ...page }: Page & { householdId?: string; url?: string },
+) {
+  const adding = (recipe: Partial<PageRecipe>) =>
+    insert(ctx, recipes, written({ ...recipe, householdId }), { emits: { event: RecipeEvents.created } });
+  if (url === undefined) return (await ctx.db.batch([adding(readPage(page))]))[0];
+  let recipe: PageRecipe;
+  try {
+    recipe = readPage({ ...(await fetchPage(ctx, url)), sourceUrl: page.sourceUrl ?? url });
+  } catch (error) {
+    // A page may be gone or changed when the request is repeated, and what became of it the first time stands.
+    return orFirstTime(ctx.db, adding({}), error);
+  }
+  return (await ctx.db.batch([adding(recipe)]))[0];
 }
+
+const MAX_PAGE_BYTES = 5 * 1024 * 1024;
+
+/** Whoever sends the request waits for it. */
+const FETCH_MS = 10_000;
+
+async function fetchPage(ctx: Ctx, url: string): Promise<Page> {
+  const accept = { accept: "text/html,application/xhtml+xml,application/ld+json;q=0.9,*/*;q=0.5" };
+  const call = { what: "a recipe's page", headers: accept, maxBytes: MAX_PAGE_BYTES, timeoutMs: FETCH_MS };
+  const { status, text, headers } = await fetchGiven(ctx, url, call).catch((error) => {
+    throw error instanceof NotFetched ? notFetched(`The page was not fetched: ${error.message}.`) : error;
+  });
+  if (status < 200 || status >= 300) throw notFetched(`The page was not fetched: its server answered ${status}.`);
+  if (!/^application\/(ld\+)?json\b/i.test(headers["content-type"] ?? "")) return { html: text };
+  try {
+    return { jsonLd: JSON.parse(text) };
+  } catch {
+    throw NoRecipe("What is at the address is no JSON, although it says so.");
+  }
+}
+
+const notFetched = (detail: string) =>
+  PageNotFetched(detail, { errors: [{ pointer: "#/url", detail: "leads to no page that can be read" }] });
 
 /** Reads the recipe in a page, or in JSON-LD. */
 export function readPage({ html, jsonLd, sourceUrl }: Page): PageRecipe {

@@ -23,9 +23,13 @@ export const connections = owned(
   {
     provider: oneOf(...connectionProviders).notNull(),
     externalAccountId: text(255).notNull(),
+    /** What its owner knows the account by: an address, a name. */
+    accountName: text(320),
     accessToken: encrypted(),
     refreshToken: encrypted(),
     tokenExpiresAt: instant(),
+    /** Until then one process is refreshing the token, and the others wait for what it gets. */
+    refreshingUntil: instant(),
     scopes: strings(50, 200).notNull().default(sql`'{}'`),
     status: oneOf("active", "needs_reauth", "revoked").notNull().default("active"),
     syncCursor: text(5000),
@@ -37,4 +41,23 @@ export const connections = owned(
     index("connections_account").on(t.provider, t.externalAccountId),
   ],
   { deletedForGood: "its tokens are withdrawn; connecting again makes others" },
+);
+
+/**
+ * Connections that a person has begun to make and the provider has not answered yet. The state that comes back with its answer is kept as
+ * a hash, and counts once, until it expires, for the person who began.
+ */
+export const connectionAuthorizations = owned(
+  "connection_authorizations",
+  {
+    provider: oneOf(...connectionProviders).notNull(),
+    stateHash: text(64, { secret: true }).notNull().unique(),
+    /** The code verifier of PKCE (RFC 7636), which the provider asks for when the code is exchanged. */
+    verifier: encrypted(200),
+    /** Where the browser goes afterwards. */
+    returnTo: text(2000).notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index("connection_authorizations_user").on(t.userId, t.expiresAt)],
+  { private: true, deletedForGood: "each counts once" },
 );

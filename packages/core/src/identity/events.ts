@@ -1,6 +1,6 @@
-/** Events of accounts, API keys, households and grants. */
+/** Events of accounts, API keys, households, grants and connections. */
 import * as z from "zod/mini";
-import { event, finalEvents } from "#kit/event";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
 export const UserProvisioned = event("identity.user.provisioned", "A person signed in for the first time");
 export const UserUpdated = event("identity.user.updated", "A person changed their profile");
@@ -23,3 +23,19 @@ export const InviteEvents = finalEvents("identity.household_invite");
 const grant = { entityType: z.string(), entityId: z.guid(), role: z.string() };
 export const GrantGiven = event("identity.grant.given", "A person shared a row with another", grant);
 export const GrantWithdrawn = event("identity.grant.withdrawn", "A row is no longer shared with a person", grant);
+
+const provider = { provider: z.string() };
+export const ConnectionEvents = finalEvents("identity.connection", provider);
+export const ConnectionReauthRequired = event(
+  "identity.connection.reauth_required",
+  "A provider no longer takes what it gave, so that its account has to be connected again",
+  provider,
+);
+export const ConnectionSyncRequested = event(
+  "identity.connection.sync_requested",
+  "A person asked for what is new at a provider",
+  provider,
+);
+
+/** Children and others without an account of their own. */
+export const DependentEvents = crudEvents("identity.dependent");

@@ -2,7 +2,7 @@
  * The scopes of API keys.
  *
  * Each pillar has a scope to read and one to change. What affects more than a person's own rows has a scope of its own in
- * identity, so that no key gets that right implicitly: other keys, other people, and household membership. Sharing a row also
+ * identity, so that no key gets that right implicitly: other keys, other people, household membership, and accounts elsewhere. Sharing a row also
  * needs the scope to change it, and seeing a grant the scope to read its row.
  */
 import * as z from "zod/mini";
@@ -31,6 +31,8 @@ export const KEYS = "identity:keys";
 export const SHARE = "identity:share";
 /** Inviting to a household, accepting, changing roles, removing members, leaving, and deleting a household. */
 export const MEMBERS = "identity:members";
+/** Connecting and disconnecting other services, and the session that a Matrix client keeps. */
+export const CONNECTIONS = "identity:connections";
 
 /**
  * The scope that answering a question needs besides `platform:write`, by the kind of the notification: the answer is written into
@@ -43,6 +45,7 @@ export const scopes: readonly string[] = [
   KEYS,
   SHARE,
   MEMBERS,
+  CONNECTIONS,
 ];
 
 export const Scope = inContract(
@@ -51,7 +54,7 @@ export const Scope = inContract(
     .check(
       z.refine(
         (scope) => scope === "*" || scopes.includes(scope),
-        `must be a pillar with read or write, like \`finance:read\`; ${KEYS}, ${SHARE} or ${MEMBERS}; or \`*\``,
+        `must be a pillar with read or write, like \`finance:read\`; ${KEYS}, ${SHARE}, ${MEMBERS} or ${CONNECTIONS}; or \`*\``,
       ),
     ),
   z.enum(["*", ...scopes]),

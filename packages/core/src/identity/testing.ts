@@ -7,6 +7,8 @@ export default pillarKnownToTests({
     users_email_unique: "signing in again finds the account",
   },
   begins: {
+    "identity.connection.reauth_required": "the provider refuses, which no event of ours has caused",
+    "identity.connection.sync_requested": PERSON,
     "identity.api_key.revoked": PERSON,
     "identity.api_key.rolled": PERSON,
     "identity.grant.given": PERSON,
@@ -16,11 +18,15 @@ export default pillarKnownToTests({
     "identity.user.provisioned": "a person signs in for the first time",
   },
   nothingFollows: {
+    "identity.connection.sync_requested": "no pillar takes data from a provider yet, so that nobody can ask for it",
     "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
     "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
     "identity.grant.withdrawn": "the policies ask the grant itself, so that its row is gone at once",
   },
   causedElsewhere: {
+    "identity.connection.reauth_required": "connection-tokens.test.ts, since it takes a provider that refuses",
+    "identity.connection.sync_requested":
+      "connections.test.ts, since it takes a provider that a pillar takes data from",
     "identity.user.provisioned": "the authorizer, before there is any other event of a person",
   },
   rows: {

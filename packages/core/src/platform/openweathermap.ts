@@ -1,8 +1,9 @@
 /** OpenWeatherMap's current weather (https://openweathermap.org/current). */
 
 import * as z from "zod/mini";
-import { httpClient } from "#cloud/http";
-import { cut } from "#kit/text";
+import { ask } from "#cloud/ask";
+import type { Ctx } from "#kit/ctx";
+import { thirdParty } from "#kit/third-party";
 
 export interface OpenWeatherMap {
   apiKey: string;
@@ -26,11 +27,21 @@ const Current = z.object({
   name: z.string(),
 });
 
-const TIMEOUT_MS = 5_000;
-const MAX_BYTES = 64 * 1024;
+/** Whoever asks for the weather waits for it, and what was known before serves as well. */
+const openWeatherMap = /* @__PURE__ */ thirdParty("openweathermap", {
+  timeoutMs: 5_000,
+  totalMs: 5_000,
+  tries: 2,
+  maxBytes: 64 * 1024,
+});
 
 /** The weather at a place now. Rejects when the service does not answer with it within five seconds. */
-export async function currentWeather(service: OpenWeatherMap, latitude: string, longitude: string): Promise<Weather> {
+export async function currentWeather(
+  ctx: Ctx,
+  service: OpenWeatherMap,
+  latitude: string,
+  longitude: string,
+): Promise<Weather> {
   const url = new URL("data/2.5/weather", service.url.endsWith("/") ? service.url : `${service.url}/`);
   url.search = new URLSearchParams({
     lat: latitude,
@@ -38,12 +49,12 @@ export async function currentWeather(service: OpenWeatherMap, latitude: string, 
     units: "metric",
     appid: service.apiKey,
   }).toString();
-  const get = httpClient(url.href, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, keepAlive: false });
-  const { status, text } = await get({ method: "GET", headers: { accept: "application/json" } }).catch((error) => {
-    throw new Error(`OpenWeatherMap: ${(error as Error).message}`);
+  const { weather, main, name } = await ask(ctx, openWeatherMap, {
+    what: "the current weather",
+    url,
+    secrets: [service.apiKey],
+    returns: Current,
   });
-  if (status !== 200) throw new Error(`OpenWeatherMap answered ${status}: ${cut(text, 200)}`);
-  const { weather, main, name } = Current.parse(JSON.parse(text));
   const [{ description, icon }] = weather as [(typeof weather)[number]];
   return { temp: main.temp, condition: description, locationName: name, iconCode: icon };
 }

@@ -58,7 +58,7 @@ export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promis
   const known = kept === null ? undefined : (JSON.parse(kept) as Kept);
   const ageMs = known ? ctx.now().getTime() - Date.parse(known.fetchedAt) : Number.POSITIVE_INFINITY;
   if (known && ageMs < FRESH_MS) return shown(known, false);
-  const fetched = await currentWeather(service, latitude, longitude).catch((error: Error) => {
+  const fetched = await currentWeather(ctx, service, latitude, longitude).catch((error: Error) => {
     ctx.log("warn", "the weather could not be fetched", { error: error.message });
   });
   if (fetched) {

@@ -1,0 +1,34 @@
+/** Where providers send browsers back to, and where those go on. `refreshSettings` is to be called before any of these. */
+import * as z from "zod/mini";
+import { settingOf } from "#core/platform/system-settings";
+import { InvalidInput, NotConfigured } from "#kit/problem";
+
+const ReturnUrls = z.array(z.string());
+
+/** The address of the callback, which has to be registered with each provider as it is. */
+export const redirectUri = (): string => new URL("/v1/identity/connections/callback", publicUrl()).href;
+
+/** The console's page of connections. */
+export const defaultReturn = (): string => new URL("/console/identity/connections", publicUrl()).href;
+
+/** The address if it is one of the allow-list, character by character; the console's page unless given. */
+export function checkedReturn(returnTo: string | undefined): string {
+  if (returnTo === undefined) return defaultReturn();
+  if (isAllowedReturn(returnTo)) return returnTo;
+  throw InvalidInput(undefined, {
+    errors: [
+      { pointer: "#/returnTo", detail: "must be the console's page of connections or one of CONNECTION_RETURN_URLS" },
+    ],
+  });
+}
+
+export function isAllowedReturn(url: string): boolean {
+  const further = settingOf("CONNECTION_RETURN_URLS");
+  return url === defaultReturn() || (further !== undefined && ReturnUrls.parse(JSON.parse(further)).includes(url));
+}
+
+function publicUrl(): string {
+  const url = settingOf("PUBLIC_URL");
+  if (!url) throw NotConfigured("PUBLIC_URL is not set, so providers would not know where to send people back to.");
+  return url;
+}

@@ -1,0 +1,20 @@
+/** What people are told of their connections. */
+import type { connectionProviders } from "#core/identity/connections.sql";
+import type { ConnectionReauthRequired } from "#core/identity/events";
+import { providers } from "#core/identity/providers";
+import * as Notifications from "#core/platform/notifications";
+import type { Ctx } from "#kit/ctx";
+import type { CloudEvent, PayloadOf } from "#kit/event";
+
+/** Once for each time that it ended, however often the event is delivered. */
+export function tellToReconnect(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof ConnectionReauthRequired>>) {
+  const provider = data.payload.provider as (typeof connectionProviders)[number];
+  const { title } = providers[provider];
+  return Notifications.send(ctx, {
+    kind: "connection_reauth",
+    title: `Connect ${title} again`,
+    body: `${title} no longer lets LifeOS in. Nothing new comes from there until you connect it again.`,
+    action: { connectionId: data.entityId, provider },
+    sourceEventId: id,
+  });
+}
