@@ -91,6 +91,11 @@ beforeAll(async () => {
     S3_ENDPOINT: aws.url,
     S3_REGION: "eu-central-1",
     MAIL_BUCKET,
+    FILES_ENDPOINT: "http://127.0.0.1:1",
+    FILES_REGION: "eu-central-1",
+    FILES_BUCKET: "files",
+    FILES_ACCESS_KEY_ID: "nobody",
+    FILES_SECRET_ACCESS_KEY: "nobody",
     DATABASE_HTTP_ENDPOINT: neon.endpoint,
     LOG_LEVEL: "warn",
   });
