@@ -64,6 +64,11 @@ const lock = createHash("sha256")
   .update(readFileSync(path.join(root, "package-lock.json")))
   .digest("hex");
 const isNew = !isInstalled();
+// Vitest sets VITEST, and what a test runs inherits it. An install empties node_modules first, from which the other tests are loading.
+if (isNew && process.env.VITEST)
+  fail(
+    "A test ran a task of the project, whose node_modules is not what package-lock.json names. Run npm test, which installs it first.",
+  );
 if (isNew) {
   await install();
   writeFileSync(stamp, lock);

@@ -82,6 +82,8 @@ export function variablesFor({ stage }: Build, use: Use): Record<string, string>
     queues: {
       SQS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${nameOf(stage, "")}`,
     },
+    // The store of people's files is no service of AWS: its address and keys are in the secrets.
+    files: {},
     // The workflow server's URL and keys are in the secrets, or are its defaults.
     workflows: {},
   };

@@ -44,6 +44,8 @@ export const send = (queueArns: string[]): Statement => allow(["sqs:SendMessage"
 export function grantsOf(build: Build, uses: readonly Use[] = []): Statement[] {
   const grants: Record<Use, () => Statement[]> = {
     mail: () => readAndKeepMail(build),
+    // The store of people's files is called over the internet with keys of its own.
+    files: () => [],
     queues: () => sendToConsumers(build),
     // The workflow server is called over the internet with a key.
     workflows: () => [],

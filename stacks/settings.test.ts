@@ -62,7 +62,7 @@ describe("a setting", () => {
       "packages/cloud/src/apart.ts",
       "packages/cloud/src/bootstrap.ts",
       "packages/core/src/admin/system-config.ts",
-      "packages/core/src/ingest/mail-store.ts",
+      "packages/core/src/platform/object-store.ts",
       "packages/core/src/platform/system-settings.ts",
       "packages/local/src/cloud.ts",
       "packages/local/src/demo.ts",

@@ -49,6 +49,7 @@ export default {
     "IdentityHousehold.createdBy": "The person who founded it.",
     "IdentityInvite.email": "The address that was invited.",
     "IdentityInvite.householdId": "The household to come into.",
+    "IdentityGrant.title": "What the row is called; null where nothing names it, or you do not see it.",
     "IdentityGrant.role": "Whether the row may be changed or only read.",
     "IdentityGrant.email": "The address that was given access, where no person is known.",
     "IdentityConnection.provider": "Which service it is.",
@@ -84,6 +85,9 @@ export default {
     "identity.connections.putMatrix.userId": "Who signed in there, such as @ada:example.org.",
     "identity.connections.putMatrix.deviceId": "The device that the client signed in as.",
     "identity.connections.putMatrix.accessToken": "What the client speaks to the server with.",
+    birthDate: "The day of birth.",
+    photoFileId: "A file with a picture.",
+    "IdentityDependent.name": "What you call the child or other person without an account.",
     "IdentityMe.name": "What others call you.",
     "IdentityMe.role": "`admin` for those who run the installation.",
     "IdentityMember.role": "Whether the member runs the household or belongs to it.",
@@ -105,6 +109,7 @@ export default {
     "identity.connections.callback.state": "What was sent with the person.",
     "identity.connections.callback.code": "What to complete the connection with.",
     "identity.connections.callback.error": "Why there is no code, such as access_denied.",
+    "identity.grants.list.titles": "Whether to say what each row is called.",
     "identity.grants.list.direction": "Those that you gave (unless said) or those that you received.",
   },
   examples: {
@@ -116,6 +121,7 @@ export default {
     [/api-?key/i, "Calendar widget"],
     [/household|invite/i, "Home of Ada and Ben"],
     [/connection/i, "Google Calendar"],
+    [/dependent/i, "Byron"],
     [/\bme\b|member|grant/i, "Ada Lovelace"],
   ],
 } satisfies Words;

@@ -1,10 +1,12 @@
 import { NonRetriableError } from "inngest";
 import { bookReceipt } from "#core/finance/receipts";
 import * as Emails from "#core/ingest/emails";
-import { EmailReceived } from "#core/ingest/events";
+import { EmailReceived, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import * as Slices from "#core/ingest/import-slices";
+import { undoSlice } from "#core/ingest/import-undo";
 import { readEmail } from "#core/ingest/read-email";
 import { Problem } from "#kit/problem";
-import { workflow } from "#kit/workflow";
+import { type Running, workflow } from "#kit/workflow";
 
 /**
  * A receipt becomes a transaction. Everything else is stored, classified and marked as processed; the pillars of bills, bookings
@@ -31,6 +33,47 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
     await step.run("fail", async () => Emails.failEmail(await as(event.subject!), event.data.entityId!, reason));
   },
 });
+
+/** A run does so many slices, two million rows; more than that is gone on with by another. */
+const SLICES_A_RUN = 200;
+
+export const runImport = workflow("ingest.runImport", ImportStarted, {
+  summary: "Import a file or a text, slice by slice",
+  async handler(run) {
+    return { goesOn: await sliceBySlice(run, (story) => Slices.inSlice(story, Slices.importSlice), ImportStarted) };
+  },
+  onFailure: (run) => stopped(run),
+});
+
+export const undoImport = workflow("ingest.undoImport", ImportUndoStarted, {
+  summary: "Undo an import, slice by slice",
+  async handler(run) {
+    return { goesOn: await sliceBySlice(run, (story) => Slices.inSlice(story, undoSlice), ImportUndoStarted) };
+  },
+  onFailure: (run) => stopped(run),
+});
+
+type Run = Running<typeof ImportStarted | typeof ImportUndoStarted>;
+
+/** Yields whether another run goes on, because this one has done as much as one may. */
+async function sliceBySlice(
+  { event, step, as }: Run,
+  slice: (story: Slices.Story) => Promise<boolean>,
+  next: typeof ImportStarted | typeof ImportUndoStarted,
+): Promise<boolean> {
+  const story = {
+    userId: event.subject!,
+    importId: event.data.entityId!,
+    correlationId: event.correlationid,
+    causationId: event.id,
+  };
+  for (let n = 0; n < SLICES_A_RUN; n++) if (!(await step.run("slice", () => slice(story)))) return false;
+  await step.run("go on", async () => Slices.goOn(await as(story.userId), story.importId, next));
+  return true;
+}
+
+const stopped = ({ event, step, as }: Run) =>
+  step.run("give up", async () => Slices.giveUp(await as(event.subject!), event.data.entityId!));
 
 /** A fault of the message itself does not go away with retries; a store or a database that is down does. */
 function giveUp(error: unknown): never {

@@ -1,5 +1,8 @@
 import { serve } from "#cloud/serve";
 import * as ingest from "#functions/ingest/workflows";
+import * as knowledge from "#functions/knowledge/workflows";
 
 /** Workflows that process incoming data. */
-export const intake = serve("intake", Object.values(ingest), { uses: ["mail"] });
+export const intake = serve("intake", [...Object.values(ingest), ...Object.values(knowledge)], {
+  uses: ["mail", "files"],
+});

@@ -140,6 +140,21 @@ describe("A page that is open", () => {
     expect(new URL(page.url()).pathname).not.toContain(task!.id);
   });
 
+  browse("is signed out with every other tab of its person", async ({ page, open, life, context }) => {
+    await life.work.tasks.create({ body: { title: "Mine" } });
+    await open("work/tasks");
+    const other = await context.newPage();
+    await other.goto("/console/work/tasks");
+    await other.getByRole("row", { name: /Mine/ }).waitFor();
+    await page.getByRole("button", { name: /your account$/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    for (const tab of [page, other]) {
+      await tab.getByRole("button", { name: "Sign in" }).waitFor();
+      expect(await tab.evaluate(() => Object.keys(localStorage).includes("lifeos.person"))).toBe(false);
+    }
+    expect(await page.evaluate(() => caches.has("lifeos-answers"))).toBe(false);
+  });
+
   browse("hears of changes by one stream, however many tabs there are", async ({ page, open, life, context }) => {
     let streams = 0;
     context.on("request", (request) => {

@@ -5,8 +5,9 @@ import { compact } from "./compact.ts";
 import { DASHBOARD_PARTS, dashboardParts } from "./dashboard-parts.ts";
 import { describe } from "./describe.ts";
 import type { Declarations, Found } from "./discover.ts";
-import { entitiesOf, entityPaths, entityTables } from "./entities.ts";
+import { ENTITY_TABLES, entitiesOf, entityPaths, entityTableModules, entityTables } from "./entities.ts";
 import { shareForms } from "./forms.ts";
+import { IMPORTERS_LIST, importersList } from "./importers-list.ts";
 import { manifestOf } from "./manifest.ts";
 import { componentName } from "./names.ts";
 import { openapiOf } from "./openapi.ts";
@@ -26,6 +27,7 @@ export async function generate(
   return {
     [DASHBOARD_PARTS]: dashboardParts(),
     [SETTINGS_LIST]: settingsList(),
+    [IMPORTERS_LIST]: importersList(),
     [SCHEDULES_LIST]: schedulesList(declarations.schedules),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
@@ -33,6 +35,7 @@ export async function generate(
     "packages/client/src/operations.ts": clientSource(operations),
     "packages/client/src/entities.ts": entityPaths(entities),
     "packages/core/src/platform/entities.generated.ts": entityTables(entities),
+    [ENTITY_TABLES]: await entityTableModules(entities),
     "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),
   };
 }

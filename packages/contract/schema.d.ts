@@ -576,6 +576,28 @@ export interface paths {
   /** Fetch what is new at a provider */
   post: operations["identity.connections.sync"];
  };
+ "/v1/identity/dependents": {
+  /** List dependents */
+  get: operations["identity.dependents.list"];
+  /** Create a dependent */
+  post: operations["identity.dependents.create"];
+ };
+ "/v1/identity/dependents/{dependentId}": {
+  /** Get a dependent */
+  get: operations["identity.dependents.get"];
+  /** Delete a dependent */
+  delete: operations["identity.dependents.remove"];
+  /** Update a dependent */
+  patch: operations["identity.dependents.update"];
+ };
+ "/v1/identity/dependents/{dependentId}/restore": {
+  /** Restore a deleted dependent */
+  post: operations["identity.dependents.restore"];
+ };
+ "/v1/identity/dependents/changes": {
+  /** List dependents that changed or were deleted */
+  get: operations["identity.dependents.changes"];
+ };
  "/v1/identity/grants": {
   /** List grants */
   get: operations["identity.grants.list"];
@@ -674,9 +696,115 @@ export interface paths {
   /** Read an e-mail again */
   post: operations["ingest.emails.reprocess"];
  };
+ "/v1/ingest/imports": {
+  /** List imports */
+  get: operations["ingest.imports.list"];
+  /** Import a file or a text */
+  post: operations["ingest.imports.create"];
+ };
+ "/v1/ingest/imports/{importId}": {
+  /** Get an import */
+  get: operations["ingest.imports.get"];
+ };
+ "/v1/ingest/imports/{importId}/cancel": {
+  /** Stop an import or its undo */
+  post: operations["ingest.imports.cancel"];
+ };
+ "/v1/ingest/imports/kinds": {
+  /** List what can be imported */
+  get: operations["ingest.imports.kinds"];
+ };
+ "/v1/ingest/imports/{importId}/resume": {
+  /** Go on with an import that stopped */
+  post: operations["ingest.imports.resume"];
+ };
+ "/v1/ingest/imports/{importId}/rows": {
+  /** List what became of the rows of an import */
+  get: operations["ingest.imports.rows"];
+ };
+ "/v1/ingest/imports/{importId}/run": {
+  /** Do an import of which there was a dry run */
+  post: operations["ingest.imports.run"];
+ };
+ "/v1/ingest/imports/{importId}/undo": {
+  /** Undo an import */
+  post: operations["ingest.imports.undo"];
+ };
  "/v1/ingest/webhooks/email": {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
+ };
+ "/v1/knowledge/files": {
+  /** List files */
+  get: operations["knowledge.files.list"];
+  /** Announce a file and get addresses to upload it to */
+  post: operations["knowledge.files.create"];
+ };
+ "/v1/knowledge/files/{fileId}": {
+  /** Get a file */
+  get: operations["knowledge.files.get"];
+  /** Delete a file */
+  delete: operations["knowledge.files.remove"];
+  /** Update a file */
+  patch: operations["knowledge.files.update"];
+ };
+ "/v1/knowledge/files/{fileId}/restore": {
+  /** Restore a deleted file */
+  post: operations["knowledge.files.restore"];
+ };
+ "/v1/knowledge/files/{fileId}/complete": {
+  /** Say that a file is uploaded */
+  post: operations["knowledge.files.complete"];
+ };
+ "/v1/knowledge/files/{fileId}/download": {
+  /** Make an address at which a file can be downloaded */
+  post: operations["knowledge.files.download"];
+ };
+ "/v1/knowledge/files/{fileId}/photo": {
+  /** Get when and where a photo was taken */
+  get: operations["knowledge.files.photo"];
+ };
+ "/v1/knowledge/files/{fileId}/upload": {
+  /** Go on with an upload */
+  post: operations["knowledge.files.upload"];
+ };
+ "/v1/knowledge/files/changes": {
+  /** List files that changed or were deleted */
+  get: operations["knowledge.files.changes"];
+ };
+ "/v1/knowledge/folders": {
+  /** List the folders of your files */
+  get: operations["knowledge.folders.list"];
+ };
+ "/v1/knowledge/folders/move": {
+  /** Rename or move a folder */
+  post: operations["knowledge.folders.move"];
+ };
+ "/v1/knowledge/storage": {
+  /** Get how much room your files take */
+  get: operations["knowledge.storage.get"];
+ };
+ "/v1/people/contacts": {
+  /** List contacts */
+  get: operations["people.contacts.list"];
+  /** Create a contact */
+  post: operations["people.contacts.create"];
+ };
+ "/v1/people/contacts/{contactId}": {
+  /** Get a contact */
+  get: operations["people.contacts.get"];
+  /** Delete a contact */
+  delete: operations["people.contacts.remove"];
+  /** Update a contact */
+  patch: operations["people.contacts.update"];
+ };
+ "/v1/people/contacts/{contactId}/restore": {
+  /** Restore a deleted contact */
+  post: operations["people.contacts.restore"];
+ };
+ "/v1/people/contacts/changes": {
+  /** List contacts that changed or were deleted */
+  get: operations["people.contacts.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -717,6 +845,10 @@ export interface paths {
  "/v1/platform/notifications/read-all": {
   /** Mark all notifications as read */
   post: operations["platform.notifications.readAll"];
+ };
+ "/v1/platform/titles": {
+  /** Find rows by their title */
+  get: operations["platform.titles.find"];
  };
  "/v1/platform/weather": {
   /** Get the weather */
@@ -795,6 +927,10 @@ export interface paths {
  "/v1/work/tasks/{taskId}/dependencies/{dependencyId}": {
   /** Let a task no longer wait for another */
   delete: operations["work.dependencies.remove"];
+ };
+ "/v1/work/tasks/{taskId}/dependents": {
+  /** List what waits for a task */
+  get: operations["work.dependents.list"];
  };
  "/v1/work/goals": {
   /** List goals */
@@ -879,7 +1015,7 @@ export interface paths {
   get: operations["work.projects.changes"];
  };
  "/v1/work/tasks/quick-add": {
-  /** Add a task in one line of English */
+  /** Add a task in one line */
   post: operations["work.quick-add.add"];
  };
  "/v1/work/sprints": {
@@ -1452,6 +1588,8 @@ export interface components {
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
     updatedBy: components["schemas"]["Uuid"] | null;
+    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+    version: number;
    }[];
   };
   AdminSystemConfigGet: {
@@ -1474,6 +1612,8 @@ export interface components {
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
    updatedBy: components["schemas"]["Uuid"] | null;
+   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+   version: number;
    /** @description Its last 100 changes, the latest first. */
    history: {
     id: components["schemas"]["Id"];
@@ -2640,8 +2780,7 @@ export interface components {
    linkToken?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
   };
   IdentityConnectionGetMatrixSession: {
    /** @description The address of the Matrix server. */
@@ -2682,6 +2821,20 @@ export interface components {
    /** @description Where you end it yourself; null when it has ended. */
    manageUrl: string | null;
   };
+  IdentityDependent: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the child or other person without an account. */
+   name: components["schemas"]["Text200"];
+   /** @description The day of birth. */
+   birthDate: components["schemas"]["Day"] | null;
+   /** @description A file with a picture. */
+   photoFileId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IdentityGrant: {
    id: components["schemas"]["Id"];
    /** @description The kind of row that it is about. */
@@ -2705,6 +2858,8 @@ export interface components {
    grantorName: string | null;
    /** @description The name of whoever was given access. */
    granteeName: string | null;
+   /** @description What the row is called; null where nothing names it, or you do not see it. */
+   title?: string | null;
   };
   IdentityHousehold: {
    id: components["schemas"]["Id"];
@@ -2722,8 +2877,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -2735,8 +2889,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -2954,11 +3107,272 @@ export interface components {
    /** @description Pictures that came with it and were left out because they are too large. */
    omittedPictures: number;
   };
+  IngestImport: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What it was imported as. */
+   kind: components["schemas"]["Text60"];
+   /** @description The file that is imported; null for a text, and for a file that is deleted for good. */
+   fileId: components["schemas"]["Uuid"] | null;
+   /** @description The name of the file. */
+   sourceName: components["schemas"]["Text255"];
+   /** @description The size of what is imported, in bytes. */
+   sourceBytes: number;
+   /** @description The SHA-256 of its bytes. */
+   sourceSha256: string & (unknown & unknown);
+   /** @description An earlier import of the same bytes. */
+   sameAsId: components["schemas"]["Uuid"] | null;
+   /** @description What was said about how it is to be read. */
+   options: {
+    [key: string]: unknown;
+   };
+   /** @description Whether it only tells what would be done. */
+   isDryRun: boolean;
+   /** @description How far it is; `partial` ended with rows that failed, `failed` and `cancelled` can go on, `undone` was taken back. */
+   status: components["schemas"]["IngestImportStatus"];
+   /** @description How many rows there are; null until the source was read to its end. */
+   total: number | null;
+   /** @description How many of them were looked at. */
+   processed: number;
+   /** @description How much of the source was read. */
+   percentage: number;
+   /** @description How fast it went of late. */
+   rowsPerSecond: number | null;
+   /** @description How many rows are new. */
+   created: number;
+   /** @description How many rows changed something that was there. */
+   updated: number;
+   /** @description How many rows changed nothing. */
+   skipped: number;
+   /** @description How many rows could not be taken. */
+   failed: number;
+   /** @description How many rows the undo took back. */
+   undone: number;
+   /** @description How many rows the undo left, because they were changed since. */
+   kept: number;
+   /** @description Why it could not go on. */
+   error: components["schemas"]["Text2000"] | null;
+   /** @description When its first rows were taken. */
+   startedAt: components["schemas"]["Instant"] | null;
+   /** @description When it ended or stopped. */
+   endedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IngestImportKinds: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description What it was imported as. */
+    kind: string;
+    /** @description What it is about, in one line. */
+    title: string;
+    /** @description Media types, and endings of file names. */
+    accepts: string[];
+    /** @description What was said about how it is to be read. */
+    options: string[];
+   }[];
+  };
+  IngestImportRows: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The import. */
+   importJobId: components["schemas"]["Uuid"];
+   /** @description The place in the source, counted from 0. */
+   position: number;
+   /** @description Which of the things that were made of this row, counted from 0. */
+   part: number;
+   /** @description The line of a text, or the number of the record, counted from 1. */
+   line: number;
+   /** @description What the row is called. */
+   title: components["schemas"]["Text200"] | null;
+   /** @description What became of it; `linked`: what was here already counts as it. */
+   action: components["schemas"]["IngestImportRowsAction"];
+   /** @description Why it was skipped, or could not be taken. */
+   reason: components["schemas"]["Text1000"] | null;
+   /** @description What was made of it, by the noun of its events. */
+   entityType: components["schemas"]["Text100"] | null;
+   /** @description The id of what was made of it; of a dry run it is nothing's. */
+   entityId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it only says what would become of the row. */
+   isDryRun: boolean;
+   /** @description What the undo did to it. */
+   undo: ("removed" | "restored" | "kept") | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IngestWebhookEmail: {
    /** @description Whether the message was taken. */
    accepted: boolean;
    /** @description Why it was not taken. */
    reason?: string;
+  };
+  KnowledgeFile: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+   folderPath: string & (unknown & unknown);
+   /** @description What it is called. */
+   fileName: string & (unknown & unknown);
+   /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+   mimeType: string & (unknown & unknown);
+   /** @description Its size in bytes. */
+   sizeBytes: number;
+   /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
+   sha256: string & (unknown & unknown);
+   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them. */
+   status: components["schemas"]["KnowledgeFileStatus"];
+   /** @description Why it is quarantined or missing. */
+   statusReason: components["schemas"]["Text500"] | null;
+   /** @description What you have marked it with. */
+   tags: components["schemas"]["Text100"][];
+   /** @description What it is, in words. */
+   description: components["schemas"]["Text5000"] | null;
+   /** @description The dependent whom it is about. */
+   dependentId: components["schemas"]["Uuid"] | null;
+   /** @description Tags that were found for it. */
+   aiTags: components["schemas"]["Text100"][];
+   /** @description What was found out about it. */
+   aiDescription: components["schemas"]["Text5000"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeFileCreate: {
+   /** @description The file as it is known now. */
+   file: components["schemas"]["KnowledgeFile"];
+   /** @description How to upload what is not there yet; null when nothing is to be uploaded. */
+   upload: {
+    /** @description Where to upload it as a whole; null when it is uploaded in parts. */
+    whole: {
+     /** @description The address to send the bytes to with PUT, or to get them from. */
+     url: string;
+     /** @description What to send with the bytes, to the letter. */
+     headers: {
+      [key: string]: string;
+     };
+    } | null;
+    /** @description Where to upload its parts; null when it is uploaded as a whole. */
+    parts: {
+     /** @description The size of every part but the last. */
+     partBytes: number;
+     /** @description How many parts it has. */
+     partCount: number;
+     /** @description The numbers of the parts that are there, from 1. */
+     uploaded: number[];
+     /** @description The next parts that are not there, at most 100. */
+     next: {
+      /** @description Which part it is, from 1. */
+      partNumber: number;
+      /** @description Its size in bytes. */
+      sizeBytes: number;
+      /** @description The address to send the bytes to with PUT, or to get them from. */
+      url: string;
+     }[];
+    } | null;
+    expiresAt: components["schemas"]["ExpiresAt"];
+   } | null;
+  };
+  KnowledgeFilePhoto: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The file that they are written in. */
+   fileId: components["schemas"]["Uuid"];
+   /** @description When it was taken, by the clock of the camera; with its offset from UTC where the camera wrote it down. */
+   takenAt: (string & (unknown & unknown)) | null;
+   /** @description Where it was taken, in degrees north. */
+   latitude: number | null;
+   /** @description Where it was taken, in degrees east. */
+   longitude: number | null;
+   /** @description How high above the sea it was taken. */
+   altitudeMeters: number | null;
+   /** @description Who made the camera. */
+   cameraMake: components["schemas"]["Text100"] | null;
+   /** @description Which camera it was. */
+   cameraModel: components["schemas"]["Text100"] | null;
+   /** @description How wide the picture is. */
+   widthPixels: number | null;
+   /** @description How high the picture is. */
+   heightPixels: number | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeFolder: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The path of the folder. */
+    folderPath: string;
+    /** @description How many files are in this folder itself. */
+    files: number;
+    /** @description What the files in it take together, in bytes. */
+    sizeBytes: number;
+   }[];
+  };
+  KnowledgeFolderMove: {
+   /** @description How many files this request has moved. */
+   moved: number;
+   /** @description Whether there are more, which the same request moves. */
+   hasMore: boolean;
+  };
+  KnowledgeStorage: {
+   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. */
+   usedBytes: number;
+   /** @description How much they may take. */
+   totalBytes: number;
+   /** @description How large one file may be. */
+   fileBytes: number;
+  };
+  PeopleContact: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description What the person or organisation is called. */
+   name: components["schemas"]["Text200"];
+   /** @description What they are to you. */
+   contactType: components["schemas"]["PeopleContactContactType"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /** @description The mail address. An address book that was imported may have held something else in its place. */
+    value: components["schemas"]["Name320"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+   unreadable?: string[];
+   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+   phones?: {
+    /** @description The number as you write it. */
+    value: components["schemas"]["Name100"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description What you want to remember of them; encrypted where it is stored. */
+   notes?: components["schemas"]["Text10000"] | null;
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday: (string & (unknown & unknown)) | null;
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating: number | null;
+   /** @description Whether you are in touch with them now. */
+   isActive: boolean;
+   /** @description When you last were in touch; null when nothing is known. */
+   lastInteractionAt: components["schemas"]["Instant"] | null;
+   /** @description After how many days without contact you want to be reminded; null for never. */
+   keepInTouchDays: number | null;
+   /** @description Further facts by name: what an address book had beside these fields. */
+   details: {
+    [key: string]: unknown;
+   };
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -3221,6 +3635,21 @@ export interface components {
    /** @description How many are left to read. */
    unread: number;
   };
+  PlatformTitleFind: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /**
+    * @description What kind of row it is, as its events call it.
+    * @enum {string}
+    */
+    type: "account" | "budget_category" | "content_item" | "email" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    id: components["schemas"]["Id"];
+    /** @description What the row is called, up to 500 characters. */
+    title: string;
+    /** @description When the row last changed. */
+    changedAt: components["schemas"]["Instant"];
+   }[];
+  };
   PlatformWeather: {
    /** @description The temperature in degrees Celsius. */
    temp: number;
@@ -3402,14 +3831,7 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The task that is waited for; null when it is deleted or not yours to see. */
-   blockedBy: {
-    id: components["schemas"]["Id"];
-    /** @description What the other task is about. */
-    title: components["schemas"]["Text500"];
-    /** @description Where it stands. */
-    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
-    dueDate: components["schemas"]["DueDate"];
-   } | null;
+   blockedBy: components["schemas"]["WorkDependent"] | null;
   };
   WorkDependencyAdd: {
    id: components["schemas"]["Id"];
@@ -3419,6 +3841,14 @@ export interface components {
    blockedByTaskId: components["schemas"]["Uuid"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  WorkDependent: {
+   id: components["schemas"]["Id"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"];
+   /** @description Where it stands. */
+   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+   dueDate: components["schemas"]["DueDate"];
   };
   WorkGoal: {
    id: components["schemas"]["Id"];
@@ -4111,9 +4541,57 @@ export interface components {
    } | null;
    householdId?: components["schemas"]["HouseholdId"];
   };
+  IdentityDependentInput: {
+   /** @description What you call the child or other person without an account. */
+   name?: components["schemas"]["Name200"];
+   /** @description The day of birth. */
+   birthDate?: components["schemas"]["Day"] | null;
+   /** @description A file with a picture. */
+   photoFileId?: components["schemas"]["Uuid"] | null;
+  };
   IdentityHouseholdInput: {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
+  };
+  PeopleContactInput: {
+   /** @description What the person or organisation is called. */
+   name?: components["schemas"]["Name200"];
+   /** @description What they are to you. */
+   contactType?: components["schemas"]["PeopleContactContactType"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /**
+    * Format: email
+    * @description The mail address. An address book that was imported may have held something else in its place.
+    */
+    value: string;
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+   phones?: {
+    /** @description The number as you write it. */
+    value: components["schemas"]["Name100"];
+    label?: components["schemas"]["Label"];
+   }[] | null;
+   /** @description What you want to remember of them; encrypted where it is stored. */
+   notes?: components["schemas"]["Text10000"] | null;
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId?: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle?: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday?: (components["schemas"]["Day"] | string) | null;
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating?: number | null;
+   /** @description Whether you are in touch with them now. */
+   isActive?: boolean;
+   /** @description After how many days without contact you want to be reminded; null for never. */
+   keepInTouchDays?: number | null;
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description Further facts by name: what an address book had beside these fields. */
+   details?: {
+    [key: string]: unknown;
+   };
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -4297,12 +4775,14 @@ export interface components {
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
+  Text60: string;
+  Text1To1000000: string;
   Text2000: string;
   CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
+  Text1To35: string;
   Text10000: string;
   Text20000: string;
   RecurrenceRule: string;
@@ -4316,8 +4796,9 @@ export interface components {
   Text320: string;
   Text998: string;
   Text1000000: string;
-  Text1To32: string;
+  Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
+  Text1To32: string;
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   Text1To500: string;
@@ -4338,6 +4819,14 @@ export interface components {
   /** @enum {string} */
   IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
   /** @enum {string} */
+  IngestImportStatus: "queued" | "running" | "completed" | "partial" | "failed" | "cancelled" | "undoing" | "undone";
+  /** @enum {string} */
+  IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
+  /** @enum {string} */
+  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  /** @enum {string} */
+  PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -4355,6 +4844,10 @@ export interface components {
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
+  IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
+  IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
+  PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
@@ -4419,6 +4912,8 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description What happened, as noun and verb: `work.task.completed`. */
   Type: string;
   /** @description The kind of row that it is about. */
@@ -4427,8 +4922,6 @@ export interface components {
   EntityId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"] | null;
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
@@ -4508,6 +5001,10 @@ export interface components {
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  ExpiresAt: components["schemas"]["Instant"];
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The person who made the row. */
@@ -4736,6 +5233,18 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description These bytes were imported already; or: The file cannot be read yet; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description The state does not allow this; or: The same file is among your deleted ones; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrWasDeletedOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The state does not allow this; or: Another sprint of the life domain is active. */
   AlreadyExistsOrConflictOrSprintActive: {
    content: {
@@ -4784,8 +5293,12 @@ export interface components {
   shoppingItemId: components["schemas"]["Uuid"];
   apiKeyId: components["schemas"]["Uuid"];
   connectionId: components["schemas"]["Uuid"];
+  dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
+  importId: components["schemas"]["Uuid"];
+  fileId: components["schemas"]["Uuid"];
+  contactId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
@@ -4857,7 +5370,7 @@ export interface components {
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
-  dependentId: components["schemas"]["UuidOrSeveral"];
+  dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
   completedAt: components["schemas"]["InstantOrSeveral"];
@@ -4872,12 +5385,14 @@ export interface components {
   lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
-  dependentId2: components["schemas"]["Uuid"];
+  dependentId3: components["schemas"]["Uuid"];
   sort2: "createdAt" | "-createdAt" | "name" | "-name";
   name: components["schemas"]["Text200"];
   "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
+  id: components["schemas"]["UuidOrSeveral"];
+  "id.ne": components["schemas"]["Uuid"];
   scheduledDate: components["schemas"]["DayOrSeveral"];
   "scheduledDate.lt": components["schemas"]["Day"];
   "scheduledDate.lte": components["schemas"]["Day"];
@@ -4885,6 +5400,8 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
+  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -4895,8 +5412,6 @@ export interface components {
   "dueDate.gte": components["schemas"]["Day"];
   "dueDate.ne": components["schemas"]["Day"];
   "dueDate.null": boolean;
-  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   category: ("chore" | "errand" | "project" | "work" | "health") | ("chore" | "errand" | "project" | "work" | "health")[];
   "category.ne": "chore" | "errand" | "project" | "work" | "health";
   "category.null": boolean;
@@ -5628,6 +6143,7 @@ export interface operations {
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
     /** @description The id of the key. */
@@ -5642,6 +6158,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminSystemConfigGet"];
     };
    };
+   304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
@@ -5659,6 +6176,7 @@ export interface operations {
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
     /** @description The id of the key. */
@@ -5685,6 +6203,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -7358,7 +7877,7 @@ export interface operations {
     workoutId?: components["schemas"]["UuidOrSeveral"];
     "workoutId[ne]"?: components["schemas"]["Uuid"];
     "workoutId[null]"?: boolean;
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     completedAt?: components["parameters"]["completedAt"];
@@ -7667,7 +8186,7 @@ export interface operations {
     "eatenAt[gt]"?: components["schemas"]["Instant"];
     "eatenAt[gte]"?: components["schemas"]["Instant"];
     "eatenAt[ne]"?: components["schemas"]["Instant"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     recipeId?: components["parameters"]["recipeId2"];
@@ -8559,7 +9078,7 @@ export interface operations {
     "measuredAt[gt]"?: components["schemas"]["Instant"];
     "measuredAt[gte]"?: components["schemas"]["Instant"];
     "measuredAt[ne]"?: components["schemas"]["Instant"];
-    dependentId?: components["parameters"]["dependentId"];
+    dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
     externalId?: components["schemas"]["Text255"];
@@ -8683,7 +9202,7 @@ export interface operations {
     bucket: "hour" | "day" | "week" | "month";
     from: components["schemas"]["Day"];
     to: components["schemas"]["Day"];
-    dependentId?: components["parameters"]["dependentId2"];
+    dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8713,7 +9232,7 @@ export interface operations {
   parameters: {
    query?: {
     date?: components["parameters"]["date2"];
-    dependentId?: components["parameters"]["dependentId2"];
+    dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -11398,6 +11917,7 @@ export interface operations {
   parameters: {
    query?: never;
    header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11430,6 +11950,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -11471,6 +11992,267 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "identity.dependents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "name" | "-name" | "birthDate" | "-birthDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    birthDate?: components["schemas"]["DayOrSeveral"];
+    "birthDate[lt]"?: components["schemas"]["Day"];
+    "birthDate[lte]"?: components["schemas"]["Day"];
+    "birthDate[gt]"?: components["schemas"]["Day"];
+    "birthDate[gte]"?: components["schemas"]["Day"];
+    "birthDate[ne]"?: components["schemas"]["Day"];
+    "birthDate[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityDependent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["IdentityDependentInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["IdentityDependentInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    dependentId: components["parameters"]["dependentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityDependent"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.dependents.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["IdentityDependent"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "identity.grants.list": {
   parameters: {
    query?: {
@@ -11488,6 +12270,7 @@ export interface operations {
     "email[ne]"?: components["schemas"]["Email320"];
     "email[null]"?: boolean;
     direction?: "given" | "received";
+    titles?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12613,6 +13396,356 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "ingest.imports.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    kind?: components["schemas"]["Text60"];
+    "kind[ne]"?: components["schemas"]["Text60"];
+    status?: components["schemas"]["IngestImportStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["IngestImportStatus"];
+    isDryRun?: boolean;
+    "isDryRun[ne]"?: boolean;
+    fileId?: components["schemas"]["UuidOrSeveral"];
+    "fileId[ne]"?: components["schemas"]["Uuid"];
+    "fileId[null]"?: boolean;
+    sourceSha256?: string & (unknown & unknown);
+    "sourceSha256[ne]"?: string & (unknown & unknown);
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IngestImport"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description One of `GET /v1/ingest/imports/kinds`.
+     * @enum {string}
+     */
+     kind: "todoist_csv";
+     /** @description A file of yours that is ready. */
+     fileId?: components["schemas"]["Uuid"];
+     /** @description What is to be imported, instead of a file. */
+     text?: components["schemas"]["Text1To1000000"];
+     /** @description What the text would be called as a file. */
+     name?: components["schemas"]["Text255"];
+     /** @description How it is to be read; each kind has options of its own. */
+     options?: {
+      [key: string]: unknown;
+     };
+     /** @description Only tell what would be done. */
+     dryRun?: boolean;
+     /** @description Import bytes that an earlier import has taken in. */
+     again?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.cancel": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.kinds": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestImportKinds"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.resume": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.rows": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "position" | "-position";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    action?: components["schemas"]["IngestImportRowsActionOrSeveral"];
+    "action[ne]"?: components["schemas"]["IngestImportRowsAction"];
+    entityType?: components["parameters"]["entityType"];
+    "entityType[ne]"?: components["parameters"]["entityType.ne"];
+    "entityType[null]"?: components["parameters"]["entityType.null"];
+    entityId?: components["parameters"]["entityId"];
+    "entityId[ne]"?: components["parameters"]["entityId.ne"];
+    "entityId[null]"?: components["parameters"]["entityId.null"];
+    undo?: ("removed" | "restored" | "kept") | ("removed" | "restored" | "kept")[];
+    "undo[ne]"?: "removed" | "restored" | "kept";
+    "undo[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IngestImportRows"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.run": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "ingest.webhooks.email": {
   parameters: {
    query?: never;
@@ -12653,6 +13786,827 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "knowledge.files.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "fileName" | "-fileName" | "sizeBytes" | "-sizeBytes";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    folderPath?: string & (unknown & unknown);
+    "folderPath[ne]"?: string & (unknown & unknown);
+    status?: components["schemas"]["KnowledgeFileStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["KnowledgeFileStatus"];
+    mimeType?: string & (unknown & unknown);
+    "mimeType[ne]"?: string & (unknown & unknown);
+    tags?: components["schemas"]["Text100"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    sizeBytes?: number | number[];
+    "sizeBytes[lt]"?: number;
+    "sizeBytes[lte]"?: number;
+    "sizeBytes[gt]"?: number;
+    "sizeBytes[gte]"?: number;
+    "sizeBytes[ne]"?: number;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeFile"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     fileName: string & (unknown & unknown & unknown);
+     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+     folderPath?: string & (unknown & unknown);
+     /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+     mimeType: string & (unknown & unknown & unknown);
+     /** @description Its size in bytes. */
+     sizeBytes: number;
+     /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
+     sha256: string & (unknown & unknown & unknown);
+     /** @description What you mark it with. */
+     tags?: components["schemas"]["Text100"][];
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
+     /** @description The dependent whom it is about. */
+     dependentId?: components["schemas"]["Uuid"] | null;
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrWasDeletedOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+     folderPath?: string & (unknown & unknown);
+     /** @description What it is called. */
+     fileName?: string & (unknown & unknown & unknown);
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
+     /** @description The dependent whom it is about. */
+     dependentId?: components["schemas"]["Uuid"] | null;
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.download": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.photo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFilePhoto"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.upload": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.files.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeFile"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      /** @description Whether there are more, which the same request moves. */
+      hasMore: boolean;
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.folders.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFolder"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.folders.move": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The path of the folder. */
+     from: string & (unknown & unknown);
+     /** @description Its new path. */
+     to: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFolderMove"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.storage.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeStorage"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "name" | "-name" | "lastInteractionAt" | "-lastInteractionAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    include?: ("emails" | "phones" | "notes") | ("emails" | "phones" | "notes")[];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    contactType?: components["schemas"]["PeopleContactContactTypeOrSeveral"];
+    "contactType[ne]"?: components["schemas"]["PeopleContactContactType"];
+    isActive?: components["parameters"]["isActive"];
+    "isActive[ne]"?: components["parameters"]["isActive.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    rating?: number | number[];
+    "rating[lt]"?: number;
+    "rating[lte]"?: number;
+    "rating[gt]"?: number;
+    "rating[gte]"?: number;
+    "rating[ne]"?: number;
+    "rating[null]"?: boolean;
+    lastInteractionAt?: components["schemas"]["InstantOrSeveral"];
+    "lastInteractionAt[lt]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[lte]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[gt]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[gte]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[ne]"?: components["schemas"]["Instant"];
+    "lastInteractionAt[null]"?: boolean;
+    keepInTouchDays?: number | number[];
+    "keepInTouchDays[lt]"?: number;
+    "keepInTouchDays[lte]"?: number;
+    "keepInTouchDays[gt]"?: number;
+    "keepInTouchDays[gte]"?: number;
+    "keepInTouchDays[ne]"?: number;
+    "keepInTouchDays[null]"?: boolean;
+    email?: components["schemas"]["Text1To320"];
+    phone?: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleContact"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleContactInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleContactInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleContact"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleContact"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "platform.dashboard.get": {
   parameters: {
    query?: never;
@@ -12689,6 +14643,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     include?: "previous" | "previous"[];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
@@ -13087,6 +15043,37 @@ export interface operations {
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "platform.titles.find": {
+  parameters: {
+   query: {
+    q: components["schemas"]["Text1To100"];
+    type?: ("account" | "budget_category" | "content_item" | "email" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "content_item" | "email" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    limit?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlatformTitleFind"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -14013,6 +16000,48 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.dependents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    taskId: components["parameters"]["taskId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["WorkDependent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -14967,6 +16996,8 @@ export interface operations {
      /** @description The line to read. */
      text: components["schemas"]["Name500"];
      timezone?: components["schemas"]["Timezone"];
+     /** @description The language and region in which the text is written, such as de-DE; those of the profile unless given. */
+     locale?: components["schemas"]["Text1To35"];
      /** @description True to be told what would be made, without making it. */
      dryRun?: boolean;
     };
@@ -15404,6 +17435,8 @@ export interface operations {
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     status?: components["parameters"]["status"];
     "status[ne]"?: components["parameters"]["status.ne"];
     category?: components["parameters"]["category"];
@@ -15897,6 +17930,8 @@ export interface operations {
   parameters: {
    query?: {
     scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     status?: components["parameters"]["status"];
     "status[ne]"?: components["parameters"]["status.ne"];
     category?: components["parameters"]["category"];

@@ -55,6 +55,12 @@ export const stageSecrets: readonly StageSecret[] = [
     needed: false,
     what: 'what routines may do by tier: {"free": {"active": 20, "minutesApart": 15, "tasksPerDay": 100}}',
   },
+  {
+    name: "StorageLimits",
+    config: "STORAGE_LIMITS",
+    needed: false,
+    what: 'how much people may store by tier: {"free": {"totalBytes": 5000000000, "fileBytes": 2000000000}}',
+  },
 ];
 
 export interface Credential {

@@ -409,6 +409,22 @@ export interface Operations {
       /** Fetch what is new at a provider */
       sync: Operation<"/v1/identity/connections/{connectionId}/sync", "post">;
     };
+    dependents: {
+      /** List dependents that changed or were deleted */
+      changes: Operation<"/v1/identity/dependents/changes", "get">;
+      /** Create a dependent */
+      create: Operation<"/v1/identity/dependents", "post">;
+      /** Get a dependent */
+      get: Operation<"/v1/identity/dependents/{dependentId}", "get">;
+      /** List dependents */
+      list: Operation<"/v1/identity/dependents", "get">;
+      /** Delete a dependent */
+      remove: Operation<"/v1/identity/dependents/{dependentId}", "delete">;
+      /** Restore a deleted dependent */
+      restore: Operation<"/v1/identity/dependents/{dependentId}/restore", "post">;
+      /** Update a dependent */
+      update: Operation<"/v1/identity/dependents/{dependentId}", "patch">;
+    };
     grants: {
       /** Share a row of your own */
       create: Operation<"/v1/identity/grants", "post">;
@@ -485,9 +501,83 @@ export interface Operations {
       /** Read an e-mail again */
       reprocess: Operation<"/v1/ingest/emails/{emailId}/reprocess", "post">;
     };
+    imports: {
+      /** Stop an import or its undo */
+      cancel: Operation<"/v1/ingest/imports/{importId}/cancel", "post">;
+      /** Import a file or a text */
+      create: Operation<"/v1/ingest/imports", "post">;
+      /** Get an import */
+      get: Operation<"/v1/ingest/imports/{importId}", "get">;
+      /** List what can be imported */
+      kinds: Operation<"/v1/ingest/imports/kinds", "get">;
+      /** List imports */
+      list: Operation<"/v1/ingest/imports", "get">;
+      /** Go on with an import that stopped */
+      resume: Operation<"/v1/ingest/imports/{importId}/resume", "post">;
+      /** List what became of the rows of an import */
+      rows: Operation<"/v1/ingest/imports/{importId}/rows", "get">;
+      /** Do an import of which there was a dry run */
+      run: Operation<"/v1/ingest/imports/{importId}/run", "post">;
+      /** Undo an import */
+      undo: Operation<"/v1/ingest/imports/{importId}/undo", "post">;
+    };
     webhooks: {
       /** Deliver a raw e-mail */
       email: Operation<"/v1/ingest/webhooks/email", "post">;
+    };
+  };
+  knowledge: {
+    files: {
+      /** List files that changed or were deleted */
+      changes: Operation<"/v1/knowledge/files/changes", "get">;
+      /** Say that a file is uploaded */
+      complete: Operation<"/v1/knowledge/files/{fileId}/complete", "post">;
+      /** Announce a file and get addresses to upload it to */
+      create: Operation<"/v1/knowledge/files", "post">;
+      /** Make an address at which a file can be downloaded */
+      download: Operation<"/v1/knowledge/files/{fileId}/download", "post">;
+      /** Get a file */
+      get: Operation<"/v1/knowledge/files/{fileId}", "get">;
+      /** List files */
+      list: Operation<"/v1/knowledge/files", "get">;
+      /** Get when and where a photo was taken */
+      photo: Operation<"/v1/knowledge/files/{fileId}/photo", "get">;
+      /** Delete a file */
+      remove: Operation<"/v1/knowledge/files/{fileId}", "delete">;
+      /** Restore a deleted file */
+      restore: Operation<"/v1/knowledge/files/{fileId}/restore", "post">;
+      /** Update a file */
+      update: Operation<"/v1/knowledge/files/{fileId}", "patch">;
+      /** Go on with an upload */
+      upload: Operation<"/v1/knowledge/files/{fileId}/upload", "post">;
+    };
+    folders: {
+      /** List the folders of your files */
+      list: Operation<"/v1/knowledge/folders", "get">;
+      /** Rename or move a folder */
+      move: Operation<"/v1/knowledge/folders/move", "post">;
+    };
+    storage: {
+      /** Get how much room your files take */
+      get: Operation<"/v1/knowledge/storage", "get">;
+    };
+  };
+  people: {
+    contacts: {
+      /** List contacts that changed or were deleted */
+      changes: Operation<"/v1/people/contacts/changes", "get">;
+      /** Create a contact */
+      create: Operation<"/v1/people/contacts", "post">;
+      /** Get a contact */
+      get: Operation<"/v1/people/contacts/{contactId}", "get">;
+      /** List contacts */
+      list: Operation<"/v1/people/contacts", "get">;
+      /** Delete a contact */
+      remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
+      /** Restore a deleted contact */
+      restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
+      /** Update a contact */
+      update: Operation<"/v1/people/contacts/{contactId}", "patch">;
     };
   };
   platform: {
@@ -518,6 +608,10 @@ export interface Operations {
       read: Operation<"/v1/platform/notifications/{notificationId}/read", "post">;
       /** Mark all notifications as read */
       readAll: Operation<"/v1/platform/notifications/read-all", "post">;
+    };
+    titles: {
+      /** Find rows by their title */
+      find: Operation<"/v1/platform/titles", "get">;
     };
     weather: {
       /** Get the weather */
@@ -576,6 +670,10 @@ export interface Operations {
       list: Operation<"/v1/work/tasks/{taskId}/dependencies", "get">;
       /** Let a task no longer wait for another */
       remove: Operation<"/v1/work/tasks/{taskId}/dependencies/{dependencyId}", "delete">;
+    };
+    dependents: {
+      /** List what waits for a task */
+      list: Operation<"/v1/work/tasks/{taskId}/dependents", "get">;
     };
     goals: {
       /** List goals that changed or were deleted */
@@ -636,7 +734,7 @@ export interface Operations {
       update: Operation<"/v1/work/projects/{projectId}", "patch">;
     };
     quickAdd: {
-      /** Add a task in one line of English */
+      /** Add a task in one line */
       add: Operation<"/v1/work/tasks/quick-add", "post">;
     };
     sprints: {
@@ -985,6 +1083,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/identity/connections/{connectionId}"),
       sync: operation("post", "/v1/identity/connections/{connectionId}/sync"),
     },
+    dependents: {
+      changes: operation("get", "/v1/identity/dependents/changes"),
+      create: operation("post", "/v1/identity/dependents"),
+      get: operation("get", "/v1/identity/dependents/{dependentId}"),
+      list: operation("get", "/v1/identity/dependents"),
+      remove: operation("delete", "/v1/identity/dependents/{dependentId}"),
+      restore: operation("post", "/v1/identity/dependents/{dependentId}/restore"),
+      update: operation("patch", "/v1/identity/dependents/{dependentId}"),
+    },
     grants: {
       create: operation("post", "/v1/identity/grants"),
       list: operation("get", "/v1/identity/grants"),
@@ -1032,8 +1139,52 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/ingest/emails"),
       reprocess: operation("post", "/v1/ingest/emails/{emailId}/reprocess"),
     },
+    imports: {
+      cancel: operation("post", "/v1/ingest/imports/{importId}/cancel"),
+      create: operation("post", "/v1/ingest/imports"),
+      get: operation("get", "/v1/ingest/imports/{importId}"),
+      kinds: operation("get", "/v1/ingest/imports/kinds"),
+      list: operation("get", "/v1/ingest/imports"),
+      resume: operation("post", "/v1/ingest/imports/{importId}/resume"),
+      rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
+      run: operation("post", "/v1/ingest/imports/{importId}/run"),
+      undo: operation("post", "/v1/ingest/imports/{importId}/undo"),
+    },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),
+    },
+  },
+  knowledge: {
+    files: {
+      changes: operation("get", "/v1/knowledge/files/changes"),
+      complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
+      create: operation("post", "/v1/knowledge/files"),
+      download: operation("post", "/v1/knowledge/files/{fileId}/download"),
+      get: operation("get", "/v1/knowledge/files/{fileId}"),
+      list: operation("get", "/v1/knowledge/files"),
+      photo: operation("get", "/v1/knowledge/files/{fileId}/photo"),
+      remove: operation("delete", "/v1/knowledge/files/{fileId}"),
+      restore: operation("post", "/v1/knowledge/files/{fileId}/restore"),
+      update: operation("patch", "/v1/knowledge/files/{fileId}"),
+      upload: operation("post", "/v1/knowledge/files/{fileId}/upload"),
+    },
+    folders: {
+      list: operation("get", "/v1/knowledge/folders"),
+      move: operation("post", "/v1/knowledge/folders/move"),
+    },
+    storage: {
+      get: operation("get", "/v1/knowledge/storage"),
+    },
+  },
+  people: {
+    contacts: {
+      changes: operation("get", "/v1/people/contacts/changes"),
+      create: operation("post", "/v1/people/contacts"),
+      get: operation("get", "/v1/people/contacts/{contactId}"),
+      list: operation("get", "/v1/people/contacts"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}"),
     },
   },
   platform: {
@@ -1054,6 +1205,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/platform/notifications"),
       read: operation("post", "/v1/platform/notifications/{notificationId}/read"),
       readAll: operation("post", "/v1/platform/notifications/read-all"),
+    },
+    titles: {
+      find: operation("get", "/v1/platform/titles"),
     },
     weather: {
       get: operation("get", "/v1/platform/weather"),
@@ -1089,6 +1243,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       add: operation("post", "/v1/work/tasks/{taskId}/dependencies"),
       list: operation("get", "/v1/work/tasks/{taskId}/dependencies"),
       remove: operation("delete", "/v1/work/tasks/{taskId}/dependencies/{dependencyId}"),
+    },
+    dependents: {
+      list: operation("get", "/v1/work/tasks/{taskId}/dependents"),
     },
     goals: {
       changes: operation("get", "/v1/work/goals/changes"),

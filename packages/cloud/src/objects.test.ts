@@ -92,6 +92,22 @@ describe.each([
     expect(await (await fetch(get.url)).text()).toBe("page");
   });
 
+  it("are read by ranges, and those that end early have fewer bytes", async () => {
+    await store.put("ranged", Buffer.from("0123456789"));
+    const read = async (start: number, end: number) => (await store.range("ranged", start, end)).toString();
+    expect(await Promise.all([read(0, 3), read(3, 3), read(7, 10), read(8, 100), read(10, 20)])).toEqual([
+      "012",
+      "",
+      "789",
+      "89",
+      "",
+    ]);
+    await store.put("nothing", new Uint8Array(0));
+    expect(await store.range("nothing", 0, 10)).toHaveLength(0);
+    await expect(store.range("absent", 0, 1)).rejects.toMatchObject({ kind: "not_found" });
+    await expect(store.range("ranged", 3, 2)).rejects.toMatchObject({ kind: "invalid" });
+  });
+
   it("that are in no such bucket are refused, not missing", async () => {
     const elsewhere = await start(stack);
     const store = objects({ ...account, endpoint: elsewhere, bucket: "no-such-bucket" });
@@ -124,6 +140,36 @@ describe("presigned URLs", () => {
     expect(await upload("1234")).toBe(403);
     now = at;
     expect(await upload("1234")).toBe(200);
+  });
+
+  it("take no other bytes than those of their hash", async () => {
+    now = new Date();
+    const sha256 = createHash("sha256").update("1234").digest("hex");
+    const options = { expiresInSeconds: 60, contentType: "text/plain", sizeBytes: 4, sha256 };
+    const { url, headers } = store().presignPut("hashed", options);
+    const upload = async (body: string, sent: Record<string, string>) =>
+      (await fetch(url, { method: "PUT", body, headers: sent })).status;
+    expect(await upload("4321", headers)).toBe(400);
+    expect(await upload("1234", { "content-type": "text/plain" })).toBe(403);
+    expect(await store().head("hashed")).toBeUndefined();
+    expect(await upload("1234", headers)).toBe(200);
+  });
+
+  it("hold a part to its length and number", async () => {
+    now = new Date();
+    const uploadId = await store().createMultipart("parted", { contentType: "text/plain" });
+    const { url } = store().presignPart("parted", uploadId, { partNumber: 2, sizeBytes: 3, expiresInSeconds: 60 });
+    const upload = async (to: string, body: string) => (await fetch(to, { method: "PUT", body })).status;
+    expect(await upload(url, "four")).toBe(403);
+    expect(await upload(url.replace("partNumber=2", "partNumber=3"), "abc")).toBe(403);
+    expect(await upload(url, "abc")).toBe(200);
+  });
+
+  it("say another type than the object's", async () => {
+    now = new Date();
+    await store().put("typed", Buffer.from("<svg>"), { contentType: "image/svg+xml" });
+    const { url } = store().presignGet("typed", { expiresInSeconds: 60, contentType: "application/octet-stream" });
+    expect((await fetch(url)).headers.get("content-type")).toBe("application/octet-stream");
   });
 
   it("are dated by the given clock", () => {
@@ -211,6 +257,23 @@ describe("a store in trouble", () => {
   }
 
   const slowDown = "<Error><Code>SlowDown</Code></Error>";
+
+  it("that fails after it has begun to answer 200 has not finished the upload", async () => {
+    await using late = await troubled((_, request, response) => {
+      request.resume();
+      response.writeHead(200).end("<Error><Code>InternalError</Code></Error>");
+    });
+    await expect(late.store.completeMultipart("k", "id", [{ partNumber: 1, etag: "e" }])).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "InternalError",
+    });
+  });
+
+  it("that ignores ranges is refused, and is not read whole", async () => {
+    await using whole = await troubled((_, __, response) => response.writeHead(200).end("0123456789"));
+    expect((await whole.store.range("k", 0, 3)).toString()).toBe("012");
+    await expect(whole.store.range("k", 2, 3)).rejects.toMatchObject({ kind: "refused" });
+  });
 
   it("is asked three times in all", async () => {
     await using recovering = await troubled((attempt, request, response) => {

@@ -2,7 +2,7 @@
  * What a handler needs beside the database, the secrets and the bus, which every handler has. The stacks make permissions of its
  * role from it; on one machine it has no effect.
  *
- * `mail`: reads and writes the mail bucket. `queues`: sends messages to consumers' own queues. `workflows`: hands events to the
+ * `mail`: reads and writes the mail bucket. `files`: reads and writes the bucket of people's files. `queues`: sends messages to consumers' own queues. `workflows`: hands events to the
  * workflow server.
  */
-export type Use = "mail" | "queues" | "workflows";
+export type Use = "mail" | "files" | "queues" | "workflows";

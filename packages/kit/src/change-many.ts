@@ -18,6 +18,7 @@ import {
   replaced,
   rowEvent,
   textArray,
+  told,
   type Values,
 } from "./change-statement.ts";
 import type { Ctx } from "./ctx.ts";
@@ -58,7 +59,7 @@ export function insertMany<T extends PgTable>(
   const keys = keysOf(table, rows);
   if (rows.length === 0) return nothing();
   const conflict = options.onConflict ? sql` on conflict do nothing` : sql``;
-  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, rows, keys)}${conflict} returning *, ${textArray(keys)} as "~changed", '{}'::jsonb as "~previous"`;
+  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, rows, keys)}${conflict} returning *, ${textArray(told(table, keys))} as "~changed", '{}'::jsonb as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options));
 }
 
@@ -86,7 +87,7 @@ export function updateMany<T extends PgTable>(
   const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
   const given = sql`(values ${tuples(table, ordered, [key, ...keys], true)}) given (${names([key, ...keys])})`;
-  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns[key]} = given.${name(key)} and ${options.where ?? sql`true`} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns[key]} = given.${name(key)} and ${options.where ?? sql`true`} returning new.*, ${changedNames(table, keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
 }
 
@@ -106,7 +107,7 @@ export function updateWhere<T extends PgTable>(
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
   const keys = entries.map(([key]) => key);
-  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where} returning new.*, ${changedNames(table, keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
 }
 
@@ -140,14 +141,14 @@ export function upsertMany<T extends PgTable>(
   );
   const index = sql`(${names([...options.on])})${options.onWhere ? sql` where ${options.onWhere}` : sql``}`;
   const isNew = sql`old.${keyOf(columns)} is null`;
-  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, inLockOrder(rows, on), keys)} on conflict ${index} do update set ${sql.join(sets, sql`, `)} where ${differs} returning new.*, ${isNew} as "~new", case when ${isNew} then ${textArray(keys)} else ${changedNames(changing)} end as "~changed", case when ${isNew} then '{}'::jsonb else ${replaced(columns, changing)} end as "~previous"`;
+  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, inLockOrder(rows, on), keys)} on conflict ${index} do update set ${sql.join(sets, sql`, `)} where ${differs} returning new.*, ${isNew} as "~new", case when ${isNew} then ${textArray(told(table, keys))} else ${changedNames(table, changing)} end as "~changed", case when ${isNew} then '{}'::jsonb else ${replaced(columns, changing)} end as "~previous"`;
   const { created, updated } = options.emits ?? {};
   const shown = readable(table);
   const { join, order } = callersOrder(table, rows, on);
-  const told = (which: SQL) => sql`${join} where ${which} ${order}`;
+  const those = (which: SQL) => sql`${join} where ${which} ${order}`;
   return changingMany(table, source, [
-    ...(created ? [rowEvent(ctx, table, shown, created, told(sql`"~new"`))] : []),
-    ...(updated ? [rowEvent(ctx, table, shown, updated, told(sql`not "~new" and cardinality("~changed") > 0`))] : []),
+    ...(created ? [rowEvent(ctx, table, shown, created, those(sql`"~new"`))] : []),
+    ...(updated ? [rowEvent(ctx, table, shown, updated, those(sql`not "~new" and cardinality("~changed") > 0`))] : []),
   ]);
 }
 

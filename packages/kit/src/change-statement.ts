@@ -245,19 +245,24 @@ export const keyOf = (columns: Record<string, PgColumn>) => sql.identifier(colum
 export const name = (key: string) => sql.identifier(snake(key));
 export const names = (keys: string[]) => sql.join(keys.map(name), sql`, `);
 export const textArray = (keys: string[]) => sql.raw(`array[${keys.map((key) => `'${key}'`).join(", ")}]::text[]`);
+/** The columns of these whose change people are told of: all but what only the database uses. */
+export const told = (table: PgTable, keys: string[]) =>
+  keys.filter((key) => metaOf(columnsOf(table)[key]!)?.kind !== "internal");
 export const isSql = (value: unknown): value is SQL => typeof value === "object" && value !== null && "getSQL" in value;
 
 /** Names of the columns whose value really changed. */
-export function changedNames(keys: string[]): SQL {
+export function changedNames(table: PgTable, keys: string[]): SQL {
   return sql.raw(
-    `array_remove(array[${keys.map((key) => `case when old.${snake(key)} is distinct from new.${snake(key)} then '${key}' end`).join(", ")}]::text[], null)`,
+    `array_remove(array[${told(table, keys)
+      .map((key) => `case when old.${snake(key)} is distinct from new.${snake(key)} then '${key}' end`)
+      .join(", ")}]::text[], null)`,
   );
 }
 
-/** Whether a column stays out of the audit trail: encrypted values, and the hashes by which secrets are looked up. */
+/** Whether a column stays out of the audit trail: encrypted values, and the hashes by which they or secrets are looked up. */
 function isSecret(column: PgColumn): boolean {
   const meta = metaOf(column);
-  return meta?.kind === "encrypted" || (meta?.kind === "text" && meta.secret === true);
+  return meta?.kind === "encrypted" || meta?.kind === "internal" || (meta?.kind === "text" && meta.secret === true);
 }
 
 /** The values that an update replaced. Only the owner of that time may read them: a person who is later given the row may not. */

@@ -27,6 +27,7 @@ import {
   replaced,
   storing,
   textArray,
+  told,
   type Values,
 } from "./change-statement.ts";
 import type { Ctx } from "./ctx.ts";
@@ -59,7 +60,7 @@ export function insert<T extends PgTable>(
   const written = entries.map(([key]) => key);
   const given = entries.map(([, value]) => value);
   const row = given.length > 0 ? sql`(${names(written)}) values (${sql.join(given, sql`, `)})` : sql`default values`;
-  const source = sql`insert into ${table} ${row}${options.onConflict ? sql` on conflict do nothing` : sql``} returning *, ${textArray(written)} as "~changed", '{}'::jsonb as "~previous"`;
+  const source = sql`insert into ${table} ${row}${options.onConflict ? sql` on conflict do nothing` : sql``} returning *, ${textArray(told(table, written))} as "~changed", '{}'::jsonb as "~previous"`;
   return changing(ctx, table, source, options);
 }
 
@@ -75,7 +76,10 @@ export function update<T extends PgTable>(
   const columns = columnsOf(table);
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
-  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(entries.map(([key]) => key))} as "~changed", ${replaced(
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(
+    table,
+    entries.map(([key]) => key),
+  )} as "~changed", ${replaced(
     columns,
     entries.map(([key]) => key),
   )} as "~previous"`;

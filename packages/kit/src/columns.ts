@@ -33,7 +33,8 @@ export type ColumnMeta =
   | { kind: "json"; schema: z.ZodMiniType }
   | { kind: "strings"; maxItems: number; maxLength: number }
   | { kind: "ids"; maxItems: number }
-  | { kind: "encrypted"; maxLength: number };
+  /** `schema`: what is sealed is the JSON text of a value like this; plain text unless given. */
+  | { kind: "encrypted"; maxLength: number; schema?: z.ZodMiniType };
 
 /** What a text must match, and the same in words (“must be …”) for error messages, which never show a regular expression. */
 export interface Pattern {
@@ -195,6 +196,25 @@ export const encrypted = (maxLength = 10_000) =>
     toDriver: (envelope) => `\\x${Buffer.from(envelope, "base64").toString("hex")}`,
     fromDriver: (hex: string) => Buffer.from(hex.slice(2), "hex").toString("base64"),
     meta: { kind: "encrypted", maxLength },
+  })();
+
+/** JSON that is validated against `schema` and stored as an envelope, like the text of `encrypted`. */
+export const encryptedJson = <S extends z.ZodMiniType>(schema: S, maxLength = 20_000) =>
+  typed<z.infer<S>>({
+    dataType: () => "bytea",
+    // Rows hold the envelope where they are written and read; sealed.ts and row.ts put it in the place of the value and back.
+    toDriver: (envelope) => `\\x${Buffer.from(String(envelope), "base64").toString("hex")}`,
+    fromDriver: (hex: string) => Buffer.from(hex.slice(2), "hex").toString("base64") as z.infer<S>,
+    meta: { kind: "encrypted", maxLength, schema },
+  })();
+
+/** `text[]` of keyed hashes by which encrypted values are found (see blind-index.ts); in no answer and in no event. */
+export const blindIndex = () =>
+  typed<string[]>({
+    dataType: () => "text[]",
+    toDriver: arrayLiteral,
+    fromDriver: parseArray,
+    meta: { kind: "internal" },
   })();
 
 /** Columns of rows that clients may change: the source of the ETag, raised by every update. */

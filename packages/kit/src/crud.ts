@@ -24,7 +24,6 @@ import type { Ctx } from "./ctx.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import { type Entity, entityOf } from "./entity.ts";
 import type { EventDeclaration } from "./event.ts";
-import { uuidv7 } from "./ids.ts";
 import { householdRead, type ListSpec, listQuery, listRead, pageSchema } from "./list.ts";
 import {
   AlreadyExists,
@@ -38,7 +37,7 @@ import {
   StaleVersion,
 } from "./problem.ts";
 import { gone, mayRestoreRead, reveal, rowRead, shown } from "./row.ts";
-import { seal } from "./secret.ts";
+import { sealed } from "./sealed.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import { transition } from "./transition.ts";
 import {
@@ -59,6 +58,12 @@ interface OperationOptions {
   scope?: string;
   /** Problems beside those that every operation of this kind has. */
   problems?: readonly ProblemType[];
+}
+
+/** Parameters of a list that are no columns, and the condition that the rows of the list meet because of them. */
+export interface Search {
+  parameters: Fields;
+  where: (ctx: Ctx, query: Record<string, unknown>) => SQL | undefined;
 }
 
 type Key<T extends PgTable> = keyof T["$inferInsert"] & string;
@@ -91,6 +96,7 @@ export interface CrudSpec<
     /** Only for a table whose deleted rows can be restored. */
     restored?: EventDeclaration;
   };
+  search?: Search;
   /** Columns that no answer of this resource contains. */
   omit?: readonly (keyof T["$inferSelect"] & string)[];
   /** The field by which a person knows a row; the usual one of its columns unless given (see entity.ts). */
@@ -168,6 +174,7 @@ export function crud<
       sort: spec.sort ?? [],
       order: spec.order,
       include: spec.include,
+      search: spec.search,
       omit,
       entities: [
         entityOf(updated, table, spec),
@@ -284,6 +291,7 @@ export function crud<
 }
 
 export interface ListEndpointSpec<T extends PgTable> extends Partial<ListSpec<T>>, OperationOptions {
+  search?: Search;
   /**
    * Lists the rows of one parent, whose id is the last parameter of the path. Answers 404 to a caller who may not see the parent.
    */
@@ -300,14 +308,14 @@ export function listEndpoint<T extends PgTable>(
   table: T,
   spec: ListEndpointSpec<T>,
 ): Endpoint {
-  const { parent, where, filter = [], sort = [], order, include, omit = [], through, ...more } = spec;
+  const { parent, where, search, filter = [], sort = [], order, include, omit = [], through, ...more } = spec;
   const listing = { filter, sort, order, include, omit, through };
   const secrets = encryptedKeys(table);
   const parentId = /\{(\w+)\}[^{}]*$/.exec(route)?.[1] ?? "";
   return endpoint(route as Route, {
     ...more,
     summary: more.summary ?? `List ${route.split("/").at(-1)!.replaceAll("-", " ")}`,
-    query: listQuery(table, listing),
+    query: listQuery(table, listing, search?.parameters) as z.ZodMiniType,
     returns: pageSchema(partial(rowSchema(table, omit), include) as z.ZodMiniType<Row<T>>, table),
     problems: [InvalidInput, ...(parent ? [NotFound] : []), ...(more.problems ?? [])],
     async handler(ctx) {
@@ -323,7 +331,10 @@ export function listEndpoint<T extends PgTable>(
         ...(others ? [others] : []),
         ...(opened ? [recordLook(ctx, table)] : []),
       ];
-      const [page, ...seen] = await ctx.db.batch([listRead(table, listing, query, and(within, where)), ...looking]);
+      const [page, ...seen] = await ctx.db.batch([
+        listRead(table, listing, query, and(within, where, search?.where(ctx, query))),
+        ...looking,
+      ]);
       if (parent && !seen.shift()) throw NotFound();
       if (others) page.householdHasMore = seen.shift() as boolean;
       if (opened) for (const row of page.data) reveal(table, row as Record<string, unknown>);
@@ -336,20 +347,6 @@ const encryptedKeys = (table: PgTable) =>
   Object.entries(columnsOf(table))
     .filter(([, column]) => metaOf(column)?.kind === "encrypted")
     .map(([key]) => key);
-
-/** The values with encrypted columns sealed for their row. A new row gets its id here, because sealing needs it. */
-function sealed<T extends PgTable>(ctx: Ctx, table: T, given: Values<T>, id?: string): Values<T> {
-  const values: Record<string, unknown> = given;
-  const columns = columnsOf(table);
-  const secret = Object.keys(values).filter(
-    (key) => metaOf(columns[key]!)?.kind === "encrypted" && values[key] !== null,
-  );
-  if (secret.length === 0) return given;
-  const rowId = id ?? uuidv7(ctx.now());
-  const out: Record<string, unknown> = id ? { ...values } : { ...values, id: rowId };
-  for (const key of secret) out[key] = seal(String(values[key]), table, key, rowId);
-  return out as Values<T>;
-}
 
 function partial(full: z.ZodMiniType, optional: readonly string[] = []): z.ZodMiniType {
   if (optional.length === 0) return full;

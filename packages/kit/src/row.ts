@@ -8,6 +8,7 @@ import type { Ctx } from "./ctx.ts";
 import { type Query, type Read, type Results, read } from "./db.ts";
 import { NotFound, type Problem, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
+import { plainValue } from "./sealed.ts";
 import { open, Unopenable } from "./secret.ts";
 import { rowReader, selection } from "./selection.ts";
 import { columnsOf } from "./table.ts";
@@ -125,7 +126,7 @@ export function reveal(table: PgTable, row: Record<string, unknown>): Record<str
     const envelope = row[key];
     if (typeof envelope !== "string" || metaOf(columns[key]!)?.kind !== "encrypted") continue;
     try {
-      row[key] = open(envelope, table, key, row.id as string);
+      row[key] = plainValue(table, key, open(envelope, table, key, row.id as string));
     } catch (error) {
       if (!(error instanceof Unopenable)) throw error;
       runtime().log("error", "a sealed value cannot be opened", { error: error.message, rowId: row.id });

@@ -15,7 +15,7 @@ const VERSION = 1;
 
 /** The envelope in base64. */
 export function seal(plain: string, table: PgTable, column: string, rowId: string): string {
-  const [[keyId, key]] = keys() as [[number, Buffer]];
+  const [[keyId, key]] = encryptionKeys() as [[number, Buffer]];
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(binding(table, column, rowId));
@@ -31,7 +31,7 @@ export class Unopenable extends Error {
 /** The plain text of an envelope; throws Unopenable when this one has none to give, and other errors when no key is configured. */
 export function open(envelope: string, table: PgTable, column: string, rowId: string): string {
   const bytes = Buffer.from(envelope, "base64");
-  const known = keys();
+  const known = encryptionKeys();
   const key = bytes[0] === VERSION ? known.find(([id]) => id === bytes[1])?.[1] : undefined;
   const unopenable = (cause?: unknown) =>
     new Unopenable(`an envelope of ${getTableName(table)}.${column} cannot be opened with the configured keys`, {
@@ -53,7 +53,8 @@ const binding = (table: PgTable, column: string, rowId: string) =>
 
 let parsed: { raw: string; keys: [number, Buffer][] } | undefined;
 
-function keys(): [number, Buffer][] {
+/** The configured keys with their ids; the first one seals. Throws NotConfigured without any. */
+export function encryptionKeys(): [number, Buffer][] {
   const raw = runtime().config.ENCRYPTION_KEYS;
   if (!raw) throw NotConfigured("ENCRYPTION_KEYS is not set, so encrypted values can be neither stored nor read.");
   if (parsed?.raw !== raw) {

@@ -129,7 +129,7 @@ function metaSchema(meta: ColumnMeta): z.ZodMiniType {
     case "ids":
       return z.array(Uuid).check(z.maxLength(meta.maxItems));
     case "encrypted":
-      return Text(meta.maxLength);
+      return meta.schema ?? Text(meta.maxLength);
   }
 }
 

@@ -152,6 +152,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     S3_SECRET_ACCESS_KEY: (options.objectStore ?? credentials).secretAccessKey,
     MAIL_BUCKET: buckets[0],
     FILES_BUCKET: buckets[1],
+    FILES_ENDPOINT: options.objectStore?.endpoint ?? awsUrl,
+    FILES_REGION: own?.region ?? REGION,
+    FILES_ACCESS_KEY_ID: (options.objectStore ?? credentials).accessKeyId,
+    FILES_SECRET_ACCESS_KEY: (options.objectStore ?? credentials).secretAccessKey,
     INNGEST_BASE_URL: `${awsUrl}/`,
     INNGEST_EVENT_KEY: "local",
     // Made anew by each process: the engine signs its calls with it, and the functions refuse unsigned calls.
@@ -291,7 +295,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const console = mountConsole(door, {
     env,
     issuer: isOwnIssuer ? issuer : undefined,
-    objectStore: config.S3_ENDPOINT!,
+    objectStore: config.FILES_ENDPOINT!,
   });
   mountHome(door, isOwnIssuer ? issuer : undefined);
   api.answer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));

@@ -1,5 +1,5 @@
 /** The settings of LifeOS on one machine alone. */
-import { bucket, given, isHttp, type Setting, setting, wholeNumber } from "#cloud/setting";
+import { given, isHttp, type Setting, setting, wholeNumber } from "#cloud/setting";
 import { consoleSignIn } from "../../console/sign-in.ts";
 import { trustedProxies } from "./proxies.ts";
 
@@ -7,7 +7,6 @@ export const port = wholeNumber(1, 65_534);
 
 export const settings: readonly Setting[] = [
   setting("PORT", port, { ofStart: true }),
-  setting("FILES_BUCKET", bucket),
   setting("CORS_ORIGINS", {
     must: "origins such as https://life.example, without a path and with commas between",
     isRight: (value) => value.split(",").every((one) => isOrigin(one.trim())),

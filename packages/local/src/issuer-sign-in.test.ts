@@ -113,6 +113,8 @@ describe("signing in at the local issuer", () => {
       `${ORIGIN}/console/`,
       expect.stringContaining("Max-Age=0"),
     ]);
+    const elsewhere = `${ORIGIN}/_local/issuer/end-session?post_logout_redirect_uri=${ORIGIN}/console/work/tasks`;
+    expect((await door.request(elsewhere)).headers.get("location")).toBe("/");
   });
 
   it("renews by a refresh token that is good once", async () => {
@@ -135,6 +137,9 @@ describe("signing in at the local issuer", () => {
     ["another client", { client_id: "another" }],
     ["another site", { redirect_uri: "https://evil.example/console/callback" }],
     ["another page of this machine", { redirect_uri: `${ORIGIN}/v1/anything` }],
+    ["a page of the console that awaits no code", { redirect_uri: `${ORIGIN}/console/work/tasks` }],
+    ["an address with more to it", { redirect_uri: `${ORIGIN}/console/callback?next=/v1/anything` }],
+    ["an address that only resolves to the one", { redirect_uri: `${ORIGIN}/console/x/../callback` }],
     ["no proof of who may use the code", { code_challenge_method: "plain" }],
     ["a token at once", { response_type: "token" }],
   ])("sends nobody back, and gives no code, for %s", async (_, wrong) => {

@@ -54,6 +54,8 @@ interface Asked {
   nonce: string | undefined;
 }
 
+const textOf = (claim: unknown): string | undefined => (typeof claim === "string" ? claim : undefined);
+
 type Query = Record<string, string>;
 type Handled = Response | Promise<Response>;
 
@@ -89,7 +91,7 @@ export function mountSignIn(door: Door, options: SignInOptions): { grant: (c: Co
   door.get(`${mount}/end-session`, (c) => {
     deleteCookie(c, COOKIE, { path: mount });
     const { post_logout_redirect_uri: to } = c.req.query();
-    return c.redirect(to !== undefined && isOfThisMachine(to) ? to : "/");
+    return c.redirect(to !== undefined && isOfConsole(to, [""]) ? to : "/");
   });
 
   return { grant };
@@ -98,9 +100,13 @@ export function mountSignIn(door: Door, options: SignInOptions): { grant: (c: Co
   async function signedIn(c: Context): Promise<TokenRequest | undefined> {
     const session = getCookie(c, COOKIE);
     const claims = session && (await seal.open(session, SESSION_AUDIENCE));
-    if (!claims) return undefined;
-    const { sub, email, name, zoneinfo } = claims as unknown as TokenRequest;
-    return { sub, email, name, zoneinfo };
+    if (!claims || claims.sub === undefined) return undefined;
+    return {
+      sub: claims.sub,
+      email: textOf(claims.email),
+      name: textOf(claims.name),
+      zoneinfo: textOf(claims.zoneinfo),
+    };
   }
 
   function answered(query: Query, person: TokenRequest): string {
@@ -159,15 +165,20 @@ export function mountSignIn(door: Door, options: SignInOptions): { grant: (c: Co
 /** Why a request is refused without a redirect; undefined when it is valid. */
 function whatIsWrong(query: Query): string | undefined {
   if (query.client_id !== CONSOLE_CLIENT) return "The client is not known here.";
-  if (!isOfThisMachine(query.redirect_uri ?? "")) return "The address to go back to is not of this machine.";
+  if (!isOfConsole(query.redirect_uri ?? "", ["callback", "silent"]))
+    return "The address to go back to is not the console's on this machine.";
   if (query.response_type !== "code") return "Only codes are given (response_type=code).";
   if (query.code_challenge_method !== "S256" || !query.code_challenge)
     return "A code is given to who proves that it is theirs (code_challenge, S256).";
   return undefined;
 }
 
-const isOfThisMachine = (address: string): boolean =>
-  URL.canParse(address) && isLocalOrigin(new URL(address).origin) && new URL(address).pathname.startsWith("/console/");
+/** Whether an address is one of these of a console on this machine, to the letter (RFC 9700, section 2.1). Any port: a console in development has its own. */
+function isOfConsole(address: string, paths: readonly string[]): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin } = new URL(address);
+  return isLocalOrigin(origin) && paths.some((path) => address === `${origin}/console/${path}`);
+}
 
 const answeredWithError = (query: Query, error: string): string => backTo(query, { error });
 

@@ -35,7 +35,11 @@ export function objectStorage({ stage, isKept, origins, env }: Options) {
       bucketName: files.name,
       rules: [
         {
-          allowed: { methods: ["GET", "HEAD", "PUT"], origins: [...own, ...origins], headers: ["content-type"] },
+          allowed: {
+            methods: ["GET", "HEAD", "PUT"],
+            origins: [...own, ...origins],
+            headers: ["content-type", "x-amz-checksum-sha256"],
+          },
           exposeHeaders: ["etag"],
           maxAgeSeconds: PREFLIGHT_SECONDS,
         },

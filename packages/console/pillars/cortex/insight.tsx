@@ -6,7 +6,7 @@ import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { sentenceOf } from "#console/frame/sentence.ts";
 import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
-import { Tag } from "#console/ui/State.tsx";
+import { Problem, Tag } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { money, number, percent } from "#console/words/format.ts";
@@ -16,8 +16,8 @@ import type en from "./words.en.ts";
 
 type Insight = Answer<"cortex.insights.get">;
 
-/** Whoever wants more follows the story. */
-const SHOWN_EVENTS = 6;
+/** The API takes so many ids at once. Whoever wants more follows the story. */
+const MOST_EVENTS = 100;
 
 export const load: PageModule["load"] = ({ params }) =>
   prefetch("cortex.insights.get", { path: { insightId: params.insightId! } });
@@ -62,7 +62,7 @@ function Whole({ insight }: { insight: Insight }) {
           <Evidence evidence={insight.evidence} />
         </Card>
       </Section>
-      {sourceEventIds.length > 0 && <FoundIn ids={sourceEventIds.slice(0, SHOWN_EVENTS)} />}
+      {sourceEventIds.length > 0 && <FoundIn ids={sourceEventIds} />}
     </>
   );
 }
@@ -80,12 +80,12 @@ function Useful({ insight }: { insight: Insight }) {
   );
 }
 
-/** The figures as the finding names them; amounts of money are written as such. */
+/** The figures of a finding; amounts of money are written as such. Ids are no figures: the story of the finding leads to what they name. */
 function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
   const words = useWords<typeof en>("cortex").insight;
   usePlace();
   const { currency, ...figures } = evidence as Record<string, unknown>;
-  const entries = Object.entries(figures);
+  const entries = Object.entries(figures).filter(([name, value]) => value !== null && !/Ids?$/.test(name));
   if (entries.length === 0) return <p className="quiet">{words.noEvidence}</p>;
   const shown = (name: string, value: unknown) => {
     if (typeof value === "number" && name.endsWith("Cents") && typeof currency === "string")
@@ -99,41 +99,48 @@ function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
     <Stack>
       {entries.map(([name, value]) => (
         <Row key={name} end={<span className="data num">{shown(name, value)}</span>}>
-          <span className="mono quiet">{name}</span>
+          <Figure name={name} />
         </Row>
       ))}
     </Stack>
   );
 }
 
-function FoundIn({ ids }: { ids: readonly string[] }) {
-  const words = useWords<typeof en>("cortex").insight;
-  return (
-    <Section title={words.ledHere} more={<Link to={`/timeline?event=${ids[0]}`}>{words.why}</Link>}>
-      <Card>
-        <Stack>
-          {ids.map((id) => (
-            <Source key={id} eventId={id} />
-          ))}
-        </Stack>
-      </Card>
-    </Section>
-  );
+/** In words, or as the finding calls it where there are none. */
+function Figure({ name }: { name: string }) {
+  const { figures } = useWords<typeof en>("cortex").insight;
+  const label = (figures as Record<string, string | undefined>)[name];
+  return label === undefined ? <span className="mono quiet">{name}</span> : <span className="quiet">{label}</span>;
 }
 
-function Source({ eventId }: { eventId: string }) {
+function FoundIn({ ids }: { ids: readonly string[] }) {
+  const words = useWords<typeof en>("cortex").insight;
   const place = usePlace();
-  const { data: event } = useRead("platform.events.get", { path: { eventId } });
-  if (!event) return null;
+  const shown = ids.slice(0, MOST_EVENTS);
+  const { data, problem, retry } = useRead("platform.events.list", {
+    query: { id: shown, titles: true, limit: MOST_EVENTS },
+  });
   return (
-    <p>
-      <Link to={`/timeline?event=${eventId}`} dir="auto">
-        {sentenceOf(event, place)}
-      </Link>{" "}
-      <span className="quiet small">
-        <Time at={event.createdAt} form="moment" />
-      </span>
-    </p>
+    <Section title={words.ledHere} more={<Link to={`/timeline?event=${ids[0]}`}>{words.why}</Link>}>
+      {problem && !data && <Problem problem={problem} retry={retry} />}
+      {data && (
+        <Card>
+          <Stack>
+            {data.data.map((event) => (
+              <p key={event.id}>
+                <Link to={`/timeline?event=${event.id}`} dir="auto">
+                  {sentenceOf(event, place)}
+                </Link>{" "}
+                <span className="quiet small">
+                  <Time at={event.createdAt} form="moment" />
+                </span>
+              </p>
+            ))}
+            {data.data.length < ids.length && <p className="quiet">{words.unseen(ids.length - data.data.length)}</p>}
+          </Stack>
+        </Card>
+      )}
+    </Section>
   );
 }
 

@@ -26,11 +26,23 @@ export default {
     sure: (share) => `zu ${share} sicher`,
     rests: "Worauf es beruht",
     ledHere: "Worin es gefunden wurde",
+    unseen: (count) =>
+      plural(count, {
+        one: "Und eines mehr, das nicht gezeigt wird.",
+        other: `Und ${number(count)} mehr, die nicht gezeigt werden.`,
+      }),
     why: "Wie es dazu kam",
     useful: "Ist das nützlich?",
     choices: { helpful: "Hilfreich", not_helpful: "Nicht hilfreich", dismissed: "Nicht mehr zeigen" },
     when: "Bemerkt",
     several: (count) => plural(count, { one: "ein Wert", other: `${number(count)} Werte` }),
     noEvidence: "Zahlen nennt es keine.",
+    figures: {
+      amountCents: "Betrag",
+      transactions: "Zahlungen",
+      afterTrainingHours: "Stunden Schlaf nach dem Training",
+      otherHours: "Stunden Schlaf sonst",
+      nights: "Nächte",
+    },
   },
 } satisfies Words<typeof en>;

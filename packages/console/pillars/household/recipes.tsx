@@ -1,6 +1,7 @@
 /** What could be cooked: first what uses up things that expire, then all recipes. */
 import "./household.css";
 import { change } from "#console/data/change.ts";
+import type { Answer } from "#console/data/client.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { flag, useUrl } from "#console/data/url.ts";
@@ -31,6 +32,7 @@ export default function Recipes() {
   const words = useWords<typeof en>("household").recipes;
   const [open, setUrl] = useUrl(parameters);
   const rows = useList("household.recipes.list", RECIPES);
+  const suggested = useRead("household.recipes.suggestions", SUGGESTED);
   const importButton = (
     <Button kind={rows.state === "empty" ? "main" : "plain"} icon="download" onClick={() => setUrl({ import: true })}>
       {words.import}
@@ -45,8 +47,9 @@ export default function Recipes() {
     </>
   );
   return (
-    <Page title={words.title} actions={actions}>
-      <Suggestions />
+    // What is suggested stands above the list, and would push it down when it came later.
+    <Page title={words.title} actions={actions} state={suggested.isLoading ? "loading" : "ready"}>
+      <Suggestions of={suggested.data?.data ?? []} />
       <Section title={words.all}>
         <List
           label={words.all}
@@ -69,15 +72,14 @@ export default function Recipes() {
 }
 
 /** Nothing shows where nothing expires: the list below has all recipes anyway. */
-function Suggestions() {
+function Suggestions({ of }: { of: Answer<"household.recipes.suggestions">["data"] }) {
   const words = useWords<typeof en>("household").recipes;
-  const { data } = useRead("household.recipes.suggestions", SUGGESTED);
-  if (!data || data.data.length === 0) return null;
+  if (of.length === 0) return null;
   return (
     <Section title={words.suggested}>
       <List
         label={words.suggested}
-        rows={rowsOf(data.data)}
+        rows={rowsOf(of)}
         keyOf={({ recipe }) => recipe.id}
         item={({ recipe, uses, missing }) => ({
           name: recipe.name,

@@ -11,7 +11,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { QuickAdd } from "#console/ui/QuickAdd.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
-import { Empty, State } from "#console/ui/State.tsx";
+import { Empty, Skeleton, State } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
 import { compare, now, relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
@@ -105,6 +105,8 @@ function Open() {
     </Empty>
   );
 
+  // Where a row stands follows from the pantry: without it, rows would change their places under the thumb.
+  if (list.state === "loading" || pantry.state === "loading") return <Waiting />;
   return (
     <div className="shopping stack">
       {rows.length > 0 && (
@@ -144,6 +146,12 @@ function Open() {
     </div>
   );
 }
+
+const Waiting = () => (
+  <div className="list-box">
+    <Skeleton rows={6} />
+  </div>
+);
 
 function Past() {
   const words = useWords<typeof en>("household").shopping;

@@ -93,6 +93,18 @@ export default {
         deleted: { en: "The invitation of {} was taken back", de: "Die Einladung von {} wurde zurückgenommen" },
       },
     },
+    dependent: {
+      label: { en: "Dependent", de: "Angehöriger" },
+      glyph: "person",
+      read: "identity.dependents.get",
+      parameter: "dependentId",
+      events: {
+        created: { en: "{} was added", de: "{} kam dazu" },
+        updated: { en: "What is known of {} changed", de: "Was über {} bekannt ist, wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
+      },
+    },
     grant: {
       label: { en: "Access", de: "Zugriff" },
       glyph: "link",

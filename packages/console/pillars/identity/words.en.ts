@@ -10,7 +10,7 @@ export default {
   },
   settings: {
     title: "Settings",
-    lead: (name: string, tier: string) => `You are ${name}, on the plan ${tier}.`,
+    lead: (name: string, tier: string) => `You are ${name}, on the ${tier} plan.`,
     look: "How it looks",
     theme: "Theme",
     themes: { system: "As this device", light: "Light", dark: "Dark" },

@@ -46,6 +46,6 @@ async function save(emailId: string, position: number): Promise<void> {
 }
 
 function size(bytes: number): string {
-  if (bytes < 1_000) return measure(bytes, "byte");
+  if (bytes < 1_000) return measure(bytes, "byte", "long");
   return bytes < 1_000_000 ? measure(bytes / 1_000, "kilobyte") : measure(bytes / 1_000_000, "megabyte");
 }

@@ -44,7 +44,7 @@ export const shortId = (id: string): string => (id.length > 13 ? `…${id.slice(
 export function Unknown({ why }: { why?: string | null }) {
   const words = useWords<typeof en>("operations");
   return (
-    <span className="quiet" title={why ?? words.notKnown}>
+    <span className="unknown quiet" title={why ?? words.notKnown}>
       –<span className="unseen data"> {why ?? words.notKnown}</span>
     </span>
   );

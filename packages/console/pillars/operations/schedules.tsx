@@ -92,7 +92,7 @@ function useScheduleColumns(onRun: () => void): Column<Schedule>[] {
       id: "rule",
       label: words.rule,
       isExtra: true,
-      cell: ({ expression }) => <span className="mono">{expression}</span>,
+      cell: ({ expression }) => <span className="mono rule">{expression}</span>,
     },
     {
       id: "next",

@@ -30,7 +30,10 @@ export default function Notifications() {
   const [{ open }, setUrl] = useUrl(parameters);
   const asked = useRead("platform.notifications.list", openQuestions);
   const told = useList("platform.notifications.list");
-  const unread = useRead("platform.dashboard.get").data?.notifications.unread ?? 0;
+  const dashboard = useRead("platform.dashboard.get");
+  const unread = dashboard.data?.notifications.unread ?? 0;
+  // All at once: what is asked stands above what was told, and would push it down when it came later.
+  const isLoading = asked.isLoading || dashboard.isLoading || told.state === "loading";
   const questions = (asked.data?.data ?? []).filter(isOpen);
   const opened = Array.from({ length: told.count }, (_, at) => told.at(at)).find((one) => one?.id === open);
   return (
@@ -38,6 +41,7 @@ export default function Notifications() {
       title={words.notifications.title}
       lead={told.state === "ready" && words.notifications.lead(unread)}
       actions={<ReadAll unread={unread} />}
+      state={isLoading ? "loading" : "ready"}
     >
       {questions.length > 0 && (
         <Section title={words.question.heading}>

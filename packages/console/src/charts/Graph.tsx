@@ -1,5 +1,5 @@
 import "./Graph.css";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
@@ -25,11 +25,16 @@ const HEIGHT = 44;
 /** What depends on what. The list says the same, and is all there is when the things are too many. */
 export function Graph({ finding, nodes, edges, centerId }: GraphProps) {
   const words = useCommon();
+  const figure = useRef<HTMLElement>(null);
   const [placed, setPlaced] = useState<Placed>();
   const isTooLarge = nodes.length > MOST;
   useEffect(() => {
     let isOver = false;
-    if (!isTooLarge) void import("./graph-layout.ts").then(({ place }) => !isOver && setPlaced(place(nodes, edges)));
+    const layOut = async () => {
+      const { place } = await import("./graph-layout.ts");
+      if (!isOver && figure.current) setPlaced(place(nodes, edges, figure.current.clientWidth));
+    };
+    if (!isTooLarge) void layOut();
     return () => {
       isOver = true;
     };
@@ -45,7 +50,7 @@ export function Graph({ finding, nodes, edges, centerId }: GraphProps) {
     );
   }
   return (
-    <figure className="relations">
+    <figure ref={figure} className="relations">
       {placed ? <Drawing {...{ finding, nodes, placed, centerId }} /> : <Skeleton kind="figure" rows={1} />}
       <details>
         <summary>{words.asList}</summary>

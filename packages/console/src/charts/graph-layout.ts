@@ -22,10 +22,24 @@ export type Placed = {
 
 export const NODE = { width: 168, height: 44 } as const;
 
-/** Left to right in layers, as dependencies read. `x` and `y` are the upper left corner of a node. */
-export function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Placed {
+/**
+ * In layers from left to right, as dependencies read; from above to below where only that fits into `room` pixels. `x` and `y` are the upper
+ * left corner of a node.
+ */
+export function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[], room: number): Placed {
+  const across = inLayers(nodes, edges, { rankdir: "LR", ranksep: 56 });
+  if (across.width <= room) return across;
+  const down = inLayers(nodes, edges, { rankdir: "TB", ranksep: 32 });
+  return down.width <= room ? down : across;
+}
+
+function inLayers(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  direction: { rankdir: "LR" | "TB"; ranksep: number },
+): Placed {
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 16, ranksep: 56, marginx: 8, marginy: 8 });
+  graph.setGraph({ ...direction, nodesep: 16, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { ...NODE });
   const known = edges.filter(({ from, to }) => graph.hasNode(from) && graph.hasNode(to));

@@ -4,7 +4,16 @@
  */
 import { useSyncExternalStore } from "react";
 import { configuration } from "./configuration.ts";
-import type { Tokens } from "./sign-in.ts";
+import {
+  endSessionAddress,
+  isSameSite,
+  leaveToSignIn,
+  refresh,
+  renewInFrame,
+  returnFromSignIn,
+  signInByPopup,
+  type Tokens,
+} from "./sign-in.ts";
 
 /**
  * `out`: nobody is signed in. `in`: the token is good. `expired`: it ended and could not be renewed quietly; the page stays, and a
@@ -32,20 +41,25 @@ export interface Person {
 const LAST = "lifeos.person";
 /** Whose tokens this page has, as the issuer names them. */
 let subject: string | undefined;
+/** In sessionStorage: this tab was signed out, and asks the issuer again only when its person wants to. */
+const SIGNED_OUT = "lifeos.signed-out";
 const RENEW_AT = 0.8;
-const loadSignIn = () => import("./sign-in.ts");
 
 let tokens: Tokens | undefined;
 let session: { state: SessionState; me: Person | undefined } = { state: "starting", me: undefined };
 let renewing: Promise<string | undefined> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
+/** Whose tabs are signed out, as the issuer names them; told to all tabs of this browser. */
+let signOuts: BroadcastChannel | undefined;
 
 /** Signs in without asking anybody, when that can be. Resolves to where the person wanted to go when they come from the issuer's page. */
 export async function startSession(): Promise<{ returnTo?: string; problem?: string }> {
   const { signIn } = configuration();
   if (!signIn) return { problem: setState("out") };
+  listenForSignOut();
   if (location.pathname === `${import.meta.env.BASE_URL}callback`) return comeBack();
+  if (sessionStorage.getItem(SIGNED_OUT)) return { problem: setState("out") };
   await enterQuietly();
   return {};
 }
@@ -54,7 +68,6 @@ export async function startSession(): Promise<{ returnTo?: string; problem?: str
 async function enterQuietly(): Promise<void> {
   if (!navigator.onLine) return setState("away");
   try {
-    const { isSameSite, renewInFrame } = await loadSignIn();
     if (!isSameSite()) return setState("out");
     await keep(await renewInFrame());
   } catch (error) {
@@ -70,7 +83,7 @@ export async function comeHome(): Promise<void> {
 
 async function comeBack(): Promise<{ returnTo?: string; problem?: string }> {
   try {
-    const { tokens: given, returnTo } = await (await loadSignIn()).returnFromSignIn();
+    const { tokens: given, returnTo } = await returnFromSignIn();
     await keep(given);
     return { returnTo };
   } catch (error) {
@@ -128,14 +141,15 @@ export async function renewAfter(used: string | undefined): Promise<string | und
 /** One tab after the other, since a refresh token that rotates is good once. */
 async function renew(): Promise<string | undefined> {
   return navigator.locks.request("lifeos.renew", async () => {
-    const { isSameSite, refresh, renewInFrame } = await loadSignIn();
     const ways = [
       ...(isSameSite() ? [renewInFrame] : []),
       ...(tokens?.refreshToken ? [() => refresh(tokens!.refreshToken!)] : []),
     ];
     for (const way of ways) {
       try {
-        return keep(await way());
+        const given = await way();
+        // Somebody may have signed out while it was on its way.
+        return tokens && keep(given);
       } catch {
         // The next way may still work.
       }
@@ -147,21 +161,38 @@ async function renew(): Promise<string | undefined> {
 
 /** From a click. When a page is open already it stays, and the issuer gets a window of its own. */
 export async function signIn(): Promise<void> {
-  const { leaveToSignIn, signInByPopup } = await loadSignIn();
   if (session.me === undefined) await leaveToSignIn();
   else await keep(await signInByPopup());
 }
 
-/** Forgets the person: token, kept pages, drafts. Changes that still wait stay for their next sign-in. */
+/** Signs out in every tab that shows this person. */
 export async function signOut(): Promise<void> {
   const idToken = tokens?.idToken;
+  signOuts?.postMessage(subject);
+  await forgetPerson();
+  const there = await endSessionAddress(idToken).catch(() => undefined);
+  location.assign(there ?? import.meta.env.BASE_URL);
+}
+
+/** A sign-out in another tab. That tab ends the issuer's session; until it has, asking the issuer would sign this one in again. */
+function listenForSignOut(): void {
+  signOuts = new BroadcastChannel(SIGNED_OUT);
+  signOuts.onmessage = async ({ data }: MessageEvent<string | undefined>) => {
+    if (session.me === undefined || data !== subject) return;
+    await forgetPerson();
+    location.assign(import.meta.env.BASE_URL);
+  };
+}
+
+/** Forgets token, kept pages and drafts. Changes that still wait stay for their next sign-in. */
+async function forgetPerson(): Promise<void> {
   tokens = undefined;
   clearTimeout(timer);
+  setState("out");
   localStorage.removeItem(LAST);
   sessionStorage.clear();
+  sessionStorage.setItem(SIGNED_OUT, "yes");
   for (const forget of forgetting) await forget();
-  const there = await (await loadSignIn()).endSessionAddress(idToken).catch(() => undefined);
-  location.assign(there ?? import.meta.env.BASE_URL);
 }
 
 const forgetting = new Set<() => void | Promise<void>>();
@@ -189,6 +220,7 @@ function keep(given: Tokens): Promise<string> {
   if (subject !== undefined && given.subject !== undefined && given.subject !== subject) return beginAnew();
   subject = given.subject ?? subject;
   tokens = given;
+  sessionStorage.removeItem(SIGNED_OUT);
   clearTimeout(timer);
   timer = setTimeout(() => void renewAfter(given.accessToken), Math.min(given.lifetimeMs * RENEW_AT, 2 ** 31 - 1));
   setState("in");

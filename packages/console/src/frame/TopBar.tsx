@@ -26,7 +26,8 @@ export function TopBar({ area, openPalette, openKeys }: TopBarProps) {
     <header className="top">
       <button type="button" className="find" onClick={openPalette} aria-keyshortcuts="/">
         <Icon name="search" />
-        <span>{words.search}</span>
+        <span className="long">{words.search}</span>
+        <span className="short">{words.searchShort}</span>
         <kbd>/</kbd>
       </button>
       <span className="top-space" />

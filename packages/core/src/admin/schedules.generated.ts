@@ -13,6 +13,25 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "ingest.resumeImports",
+    summary: "Hands imports over again that have got no further",
+    expression: "rate(10 minutes)",
+    timezone: "UTC",
+  },
+  {
+    id: "knowledge.checkUnchecked",
+    summary: "Hands large files over again of whose check nothing came",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
+    id: "knowledge.sweep",
+    summary:
+      "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes",
+    expression: "cron(45 3 * * ? *)",
+    timezone: "UTC",
+  },
+  {
     id: "platform.prune",
     summary:
       "Deletes claims, keys, cached values and counters that have expired, and for good what was deleted 30 days ago",

@@ -3,7 +3,8 @@ import { settings as cloud } from "#cloud/configuration";
 import type { Setting } from "#cloud/setting";
 import { settings as identity } from "#core/identity/configuration";
 import { settings as ingest } from "#core/ingest/configuration";
+import { settings as knowledge } from "#core/knowledge/configuration";
 import { settings as platform } from "#core/platform/configuration";
 import { settings as rhythm } from "#core/rhythm/configuration";
 
-export const declared: readonly Setting[] = [...cloud, ...identity, ...ingest, ...platform, ...rhythm];
+export const declared: readonly Setting[] = [...cloud, ...identity, ...ingest, ...knowledge, ...platform, ...rhythm];

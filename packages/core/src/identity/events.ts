@@ -1,6 +1,6 @@
 /** Events of accounts, API keys, households, grants and connections. */
 import * as z from "zod/mini";
-import { event, finalEvents } from "#kit/event";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
 export const UserProvisioned = event("identity.user.provisioned", "A person signed in for the first time");
 export const UserUpdated = event("identity.user.updated", "A person changed their profile");
@@ -36,3 +36,6 @@ export const ConnectionSyncRequested = event(
   "A person asked for what is new at a provider",
   provider,
 );
+
+/** Children and others without an account of their own. */
+export const DependentEvents = crudEvents("identity.dependent");

@@ -139,5 +139,4 @@ export const dependents = owned(
     ...versioned(),
   },
   (t) => [index("dependents_user").on(t.userId, sql`id`), index("dependents_photo_file").on(t.photoFileId)],
-  { deletedForGood: "what is known of the health of a dependent goes with them, and at once" },
 );

@@ -3,9 +3,10 @@
  * copy for each person, so that the erasure of a person deletes their mail and nobody else's.
  */
 import { createHash } from "node:crypto";
-import { type Objects, ObjectsError, objects, type Presigned } from "#cloud/objects";
-import { NotConfigured, Unavailable } from "#kit/problem";
-import { type Config, runtime } from "#kit/runtime";
+import { ObjectsError, type Presigned } from "#cloud/objects";
+import { storeOf } from "#core/platform/object-store";
+import { NotConfigured } from "#kit/problem";
+import { runtime } from "#kit/runtime";
 
 export const INCOMING = "incoming/";
 
@@ -19,7 +20,7 @@ export interface StoredMail {
 /** Stores a message for a person; the same bytes have the same key. */
 export async function putMail(userId: string, raw: Uint8Array): Promise<string> {
   const key = mailKey(userId, createHash("sha256").update(raw).digest("hex"));
-  await reaching(() => store().put(key, raw, { contentType: "message/rfc822" }));
+  await store().put(key, raw, { contentType: "message/rfc822" });
   return key;
 }
 
@@ -41,19 +42,19 @@ export async function presignAttachment(
   { fileName, seconds }: { fileName: string; seconds: number },
 ): Promise<Presigned> {
   const key = `${folderOf(userId)}attachments/${createHash("sha256").update(bytes).digest("hex")}`;
-  await reaching(() => store().put(key, bytes, { contentType: "application/octet-stream" }));
+  await store().put(key, bytes, { contentType: "application/octet-stream" });
   return store().presignGet(key, { expiresInSeconds: seconds, fileName });
 }
 
 /** Undefined when there is no such object. */
-export function headMail(key: string): Promise<StoredMail | undefined> {
-  return reaching(() => store().head(key));
+export async function headMail(key: string): Promise<StoredMail | undefined> {
+  return store().head(key);
 }
 
 /** The whole message; undefined when it does not exist. Throws when it is larger than `maxBytes`; check its size first. */
 export async function readMail(key: string, maxBytes: number): Promise<Buffer | undefined> {
   try {
-    return (await reaching(() => store().get(key, { maxBytes }))).bytes;
+    return (await store().get(key, { maxBytes })).bytes;
   } catch (error) {
     if (error instanceof ObjectsError && error.kind === "not_found") return undefined;
     throw error;
@@ -62,11 +63,13 @@ export async function readMail(key: string, maxBytes: number): Promise<Buffer | 
 
 /** The first bytes of a message, however large it is. */
 export async function beginningOfMail(key: string, bytes: number): Promise<Buffer> {
-  return reaching(() => store().beginning(key, bytes));
+  return store().beginning(key, bytes);
 }
 
 export function mailBucket(): string {
-  return configured("MAIL_BUCKET");
+  const bucket = runtime().config.MAIL_BUCKET;
+  if (!bucket) throw NotConfigured("MAIL_BUCKET is not set, so mail can be neither stored nor read.");
+  return bucket;
 }
 
 const DEFAULT_MAX_MAIL_BYTES = 25 * 1024 * 1024;
@@ -79,39 +82,14 @@ export function maxMailBytes(): number {
     : DEFAULT_MAX_MAIL_BYTES;
 }
 
-// One client for each configuration, because it keeps its connections open.
-const clients = new WeakMap<Config, Objects>();
-
-function store(): Objects {
-  const { config } = runtime();
-  const known = clients.get(config);
-  if (known) return known;
-  const made = objects({
-    endpoint: configured("S3_ENDPOINT"),
-    region: configured("S3_REGION"),
-    bucket: configured("MAIL_BUCKET"),
-    accessKeyId: configured("S3_ACCESS_KEY_ID"),
-    secretAccessKey: configured("S3_SECRET_ACCESS_KEY"),
+const store = storeOf({
+  of: "mail",
+  configOf: (need, config) => ({
+    endpoint: need("S3_ENDPOINT"),
+    region: need("S3_REGION"),
+    bucket: need("MAIL_BUCKET"),
+    accessKeyId: need("S3_ACCESS_KEY_ID"),
+    secretAccessKey: need("S3_SECRET_ACCESS_KEY"),
     ...(config.S3_SESSION_TOKEN && { sessionToken: config.S3_SESSION_TOKEN }),
-    now: () => runtime().now(),
-  });
-  clients.set(config, made);
-  return made;
-}
-
-function configured(name: string): string {
-  const value = runtime().config[name];
-  if (!value) throw NotConfigured(`${name} is not set, so mail can be neither stored nor read.`);
-  return value;
-}
-
-/** Turns the failure to reach the store into a problem that asks to try again later, which webhook senders and queues both do. */
-async function reaching<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof ObjectsError) || error.kind === "not_found" || error.kind === "too_large") throw error;
-    runtime().log("error", "the mail store failed", { kind: error.kind, code: error.code, error: error.message });
-    throw Unavailable("The mail store cannot be reached right now.");
-  }
-}
+  }),
+});

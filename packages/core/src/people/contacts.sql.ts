@@ -1,12 +1,41 @@
 /** Contacts, and each interaction with them. */
 import { sql } from "drizzle-orm";
-import { check, index } from "drizzle-orm/pg-core";
+import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { boolean, day, encrypted, instant, integer, json, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
+import {
+  blindIndex,
+  boolean,
+  encrypted,
+  encryptedJson,
+  instant,
+  integer,
+  json,
+  oneOf,
+  smallint,
+  text,
+  uuid,
+  versioned,
+} from "#kit/columns";
 import { owned } from "#kit/table";
+import { Text } from "#kit/wire";
 
 export const contactTypes = ["client", "agency", "collaborator", "provider", "friend", "family", "other"] as const;
+
+/** Values, each with a label such as `home`, `work` or one of the person's; what is preferred comes first. */
+export const reachedBy = (value: z.ZodMiniType<string>) =>
+  z.array(z.strictObject({ value, label: z.optional(z.nullable(Text(60))) })).check(z.maxLength(MAX_REACHED));
+const anyText = (maxLength: number) => Text(maxLength).check(z.regex(/\S/, "must not be empty"));
+
+/** The most telephone numbers, and the most mail addresses, of a contact. */
+export const MAX_REACHED = 50;
+/** Telephone numbers as people write them. */
+const phoneNumbers = reachedBy(anyText(100));
+/** What is stored may be no mail address: an address book that is imported may hold anything in their place, and it is kept. */
+const mailAddresses = reachedBy(anyText(320));
+
+/** A day of a year or, where the year is not known, of every year, as RFC 6350 (section 4.3.1) writes them: `1980-03-22`, `--03-22`. */
+export const BIRTHDAY = /^(?:\d{4}|-)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 /** Further facts about a contact, by name. */
 export const contactDetails = z
@@ -21,27 +50,31 @@ export const contacts = owned(
     contactType: oneOf(...contactTypes)
       .notNull()
       .default("other"),
-    email: text(320, { format: "email" }),
-    phone: encrypted(50),
+    emails: encryptedJson(mailAddresses),
+    phones: encryptedJson(phoneNumbers),
+    // By these a contact is found whose address or number is known; contacts.ts makes them.
+    emailKeys: blindIndex(),
+    phoneKeys: blindIndex(),
     notes: encrypted(10_000),
     matrixId: text(255),
     mastodonHandle: text(255),
-    birthday: day(),
-    rating: smallint(),
+    birthday: text(10, {
+      pattern: { regex: BIRTHDAY, says: "must be a day as YYYY-MM-DD, or --MM-DD without the year" },
+    }),
+    rating: smallint({ min: 1, max: 5 }),
     isActive: boolean().notNull().default(true),
     lastInteractionAt: instant(),
-    keepInTouchDays: integer(),
+    keepInTouchDays: integer({ min: 1, max: 3_660 }),
     details: json(contactDetails).notNull().default(sql`'{}'`),
     ...versioned(),
   },
   (t) => [
     index("contacts_user").on(t.userId, sql`id desc`),
-    index("contacts_user_email").on(t.userId, t.email).where(sql`email is not null`),
+    index("contacts_email_keys").using("gin", t.emailKeys),
+    index("contacts_phone_keys").using("gin", t.phoneKeys),
     index("contacts_life_domain").on(t.lifeDomainId),
     // For the nightly search for neglected contacts, which needs only these rows.
     index("contacts_keep_in_touch").on(t.userId, t.lastInteractionAt).where(sql`keep_in_touch_days is not null`),
-    check("contacts_rating_check", sql`rating between 1 and 5`),
-    check("contacts_keep_in_touch_days_check", sql`keep_in_touch_days between 1 and 3660`),
   ],
 );
 

@@ -34,7 +34,7 @@ const LONG_AGO = sql.raw(`now() - interval '${DELETED_ROWS_STAY_DAYS} days 1 hou
  * also deletes what belongs to it by a foreign key (the messages of a conversation, the stock of a pantry item); rows that only
  * refer to it stay, with the reference removed.
  * - `users`: erasing a person involves more than a row (see `erase_person`), and is not done on a schedule.
- * - `files`: only the row has the key of the bytes in the object store, which would then stay there for ever.
+ * - `files`: their bytes go with them, which core/knowledge/file-sweep does.
  */
 const LEFT_ALONE = ["files", "users"];
 

@@ -108,6 +108,8 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
     async handle(message, response) {
       const requestId = randomBytes(8).toString("hex").toUpperCase();
       response.setHeader("x-amz-request-id", requestId);
+      // Whatever somebody has uploaded is what its type says, and is never looked at for another one.
+      response.setHeader("x-content-type-options", "nosniff");
       try {
         await answer(message, response);
       } catch (error) {

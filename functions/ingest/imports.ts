@@ -1,0 +1,119 @@
+import * as z from "zod/mini";
+import { ImportStarted } from "#core/ingest/events";
+import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
+import { importers } from "#core/ingest/importers.generated";
+import * as Imports from "#core/ingest/imports";
+import { freeForm } from "#core/platform/free-form";
+import { listEndpoint } from "#kit/crud";
+import { endpoint, reply } from "#kit/endpoint";
+import { entityOf } from "#kit/entity";
+import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { findRow } from "#kit/row";
+import { exactlyOne, Text, Uuid } from "#kit/wire";
+
+export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
+  summary: "List what can be imported",
+  returns: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        kind: z.string(),
+        title: z.string(),
+        accepts: z.array(z.string()),
+        options: z.array(z.string()),
+      }),
+    ),
+  }),
+  handler: () => ({
+    data: importers.map(({ kind, title, accepts, options }) => ({
+      kind,
+      title,
+      accepts: [...accepts],
+      options: Object.keys(options.shape),
+    })),
+  }),
+});
+
+export const list = listEndpoint("GET /v1/ingest/imports", importJobs, {
+  entities: [entityOf(ImportStarted, importJobs, { title: "sourceName" })],
+  filter: ["kind", "status", "isDryRun", "fileId", "sourceSha256"],
+  sort: ["startedAt", "endedAt"],
+  omit: Imports.OMIT,
+});
+
+export const get = endpoint("GET /v1/ingest/imports/{importId}", {
+  summary: "Get an import",
+  description: "With how far it is: `processed` of `total`, which is known once the source was read to its end.",
+  returns: Imports.Import,
+  problems: [NotFound],
+  async handler(ctx) {
+    const [job] = await findRow(ctx, importJobs, ctx.params.importId);
+    return Imports.answer(job);
+  },
+});
+
+export const rows = listEndpoint("GET /v1/ingest/imports/{importId}/rows", importRows, {
+  summary: "List what became of the rows of an import",
+  description: `In their order. What was created, updated or linked is listed whole; of what was skipped and of what failed, with the reason and the line, about the first ${Imports.MAX_RECORDED.toLocaleString("en")}, and \`skipped\` and \`failed\` of the import count all. Of a dry run it is what would become of them. \`undo\` says what an undo made of a row.`,
+  parent: { table: importJobs, key: "importJobId" },
+  filter: ["action", "entityType", "entityId", "undo"],
+  sort: ["position"],
+  order: "position",
+  omit: ["identity", "occurrence", "content", "version", "previous"],
+});
+
+export const create = endpoint("POST /v1/ingest/imports", {
+  summary: "Import a file or a text",
+  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped.`,
+  body: z
+    .strictObject({
+      kind: z.enum(Imports.kinds),
+      fileId: z.optional(Uuid),
+      text: z.optional(Text(Imports.MAX_TEXT, 1)),
+      name: z.optional(Text(255)),
+      options: z.optional(freeForm(10_000)),
+      dryRun: z.optional(z.boolean()),
+      again: z.optional(z.boolean()),
+    })
+    .check(...exactlyOne("fileId", "text")),
+  maxBodyBytes: 4 * 1024 * 1024,
+  returns: Imports.Import,
+  status: 202,
+  locates: true,
+  problems: [InvalidInput, Imports.AlreadyImported, Imports.FileNotReady],
+  example: {
+    body: { kind: "todoist_csv", text: "TYPE,CONTENT,PRIORITY,INDENT\ntask,Water the plants,4,1", name: "Home.csv" },
+  },
+  async handler(ctx) {
+    const job = await Imports.create(ctx, ctx.body);
+    return reply(job, { headers: { location: `/v1/ingest/imports/${job.id}` } });
+  },
+});
+
+const verb = { returns: Imports.Import, status: 202, problems: [NotFound, Conflict] } as const;
+
+export const run = endpoint("POST /v1/ingest/imports/{importId}/run", {
+  ...verb,
+  summary: "Do an import of which there was a dry run",
+  handler: (ctx) => Imports.run(ctx, ctx.params.importId),
+});
+
+export const cancel = endpoint("POST /v1/ingest/imports/{importId}/cancel", {
+  ...verb,
+  summary: "Stop an import or its undo",
+  description: "What was done stays; `resume` goes on, and `undo` takes it back.",
+  handler: (ctx) => Imports.cancel(ctx, ctx.params.importId),
+});
+
+export const resume = endpoint("POST /v1/ingest/imports/{importId}/resume", {
+  ...verb,
+  summary: "Go on with an import that stopped",
+  handler: (ctx) => Imports.resume(ctx, ctx.params.importId),
+});
+
+export const undo = endpoint("POST /v1/ingest/imports/{importId}/undo", {
+  ...verb,
+  summary: "Undo an import",
+  description:
+    "What it created and nobody changed since is deleted, with what was made of it by itself; what it updated and nobody changed since is as it was. The rest is kept and counted in `kept`. What was undone counts as never seen, and can be imported again.",
+  handler: (ctx) => Imports.undo(ctx, ctx.params.importId),
+});

@@ -1,0 +1,19 @@
+/** Schedules that keep the store of files and its rows together. */
+import { unchecked } from "#core/knowledge/file-slices";
+import { sweepFiles } from "#core/knowledge/file-sweep";
+import { handOverAgain } from "#core/platform/delivery/overdue";
+import { schedule } from "#kit/schedule";
+
+export const sweep = schedule("knowledge.sweep", "cron(45 3 * * ? *)", {
+  summary:
+    "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes",
+  timeoutSeconds: 300,
+  uses: ["files"],
+  handler: (ctx) => sweepFiles(ctx),
+});
+
+export const checkUnchecked = schedule("knowledge.checkUnchecked", "rate(15 minutes)", {
+  summary: "Hands large files over again of whose check nothing came",
+  uses: ["files", "workflows"],
+  handler: (ctx) => handOverAgain(ctx, unchecked),
+});

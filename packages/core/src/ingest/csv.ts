@@ -1,0 +1,161 @@
+/** CSV (RFC 4180) of a source, record by record, from any of them on. */
+import { Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import { type Source, UnreadableSource } from "#core/ingest/importer";
+
+export interface CsvRecord {
+  /** The line on which it begins, from 1. */
+  line: number;
+  /** Trimmed values by the name of the column, in lower case; of a column that is named twice, the first that is not empty. */
+  fields: Readonly<Record<string, string>>;
+  /** The position after it. */
+  next: CsvPosition;
+}
+
+/** Where a record begins: the byte, and the line. */
+export interface CsvPosition {
+  byte: number;
+  line: number;
+}
+
+/** A header must fit into the beginning of a file. */
+const BEGINNING_BYTES = 64 * 1024;
+/** A record that is longer is taken for a quotation that nothing ends. */
+const MAX_RECORD_CHARACTERS = 1_000_000;
+
+/**
+ * The records after the header, or from `from` on. What separates values (a comma, semicolon or tab) is found in the header. Text is UTF-8
+ * with or without a byte order mark, and where a record is no UTF-8, Windows-1252, as programs of Windows write. Throws UnreadableSource
+ * when there is no header with all columns of `needs` (in lower case), and for a quotation that nothing ends.
+ */
+export async function* csvRecords(
+  source: Source,
+  from: CsvPosition | undefined,
+  { needs }: { needs: readonly string[] },
+): AsyncGenerator<CsvRecord> {
+  const header = await headerOf(source, needs);
+  let position = from ?? header.next;
+  for await (const { values, empty, bytes, lines } of recordsOf(source, position, header.delimiter)) {
+    const next = { byte: position.byte + bytes, line: position.line + lines };
+    yield { line: position.line + empty, fields: named(header.names, values), next };
+    position = next;
+  }
+}
+
+interface Header {
+  names: string[];
+  delimiter: string;
+  next: CsvPosition;
+}
+
+async function headerOf(source: Source, needs: readonly string[]): Promise<Header> {
+  const beginning = await source.range(0, Math.min(source.sizeBytes, BEGINNING_BYTES));
+  if (beginning[0] === 0xff || beginning[0] === 0xfe)
+    throw new UnreadableSource("The file is in UTF-16; please save it as UTF-8.");
+  const mark = beginning.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+  const end = beginning.indexOf("\n", mark);
+  const delimiter = delimiterOf(beginning.subarray(mark, end === -1 ? beginning.length : end).toString("latin1"));
+  const start = { byte: mark, line: 1 };
+  const whole: Source = {
+    ...source,
+    async *stream(at = 0) {
+      yield beginning.subarray(at);
+    },
+  };
+  for await (const { values, bytes, lines } of recordsOf(whole, start, delimiter)) {
+    const names = values.map((value) => value.trim().toLowerCase());
+    const missing = needs.filter((name) => !names.includes(name));
+    if (missing.length > 0)
+      throw new UnreadableSource(
+        `Its first line does not name the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.`,
+      );
+    return { names, delimiter, next: { byte: mark + bytes, line: 1 + lines } };
+  }
+  throw new UnreadableSource("The file is empty.");
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** What separates the names of a header: whichever of these occurs most. */
+function delimiterOf(header: string): string {
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
+}
+
+interface Parsed {
+  values: string[];
+  /** The lines before it that are empty. */
+  empty: number;
+  /** The length of the record and of the empty lines before it. */
+  bytes: number;
+  lines: number;
+}
+
+async function* recordsOf(source: Source, from: CsvPosition, delimiter: string): AsyncGenerator<Parsed> {
+  const parser = parse({
+    delimiter,
+    encoding: null,
+    info: true,
+    max_record_size: MAX_RECORD_CHARACTERS,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
+  const ends: number[] = [];
+  const bytes = Readable.from(notingLines(source.stream(from.byte), ends));
+  bytes.on("error", (error) => parser.destroy(error));
+  bytes.pipe(parser);
+  let [before, line] = [0, from.line];
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: Buffer[]; info: { bytes: number } }>) {
+      const values = decoded(record);
+      const later = ends.findIndex((end) => end > info.bytes);
+      const ended = ends.splice(0, later === -1 ? ends.length : later);
+      // The last line of a file may have no end.
+      const lines = ended.length + (ended.at(-1) === info.bytes ? 0 : 1);
+      const own = values.reduce((sum, value) => sum + value.split("\n").length - 1, 1);
+      yield { values, empty: Math.max(lines - own, 0), bytes: info.bytes - before, lines };
+      before = info.bytes;
+      line += lines;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UnreadableSource(`From line ${line} on it is no CSV: a quotation mark has no other that ends the text.`);
+  } finally {
+    bytes.destroy();
+  }
+}
+
+/** Passes bytes on and notes where their lines end. The parser counts a line twice that ends in two characters within a quotation. */
+async function* notingLines(bytes: AsyncIterable<Uint8Array>, ends: number[]): AsyncGenerator<Uint8Array> {
+  let before = 0;
+  for await (const chunk of bytes) {
+    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1))
+      ends.push(before + at + 1);
+    before += chunk.length;
+    yield chunk;
+  }
+}
+
+const LINE_FEED = 10;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const windows = new TextDecoder("windows-1252");
+
+function decoded(record: readonly Buffer[]): string[] {
+  try {
+    return record.map((value) => utf8.decode(value));
+  } catch {
+    return record.map((value) => windows.decode(value));
+  }
+}
+
+function named(names: readonly string[], values: readonly string[]): Record<string, string> {
+  const fields: Record<string, string> = Object.create(null);
+  for (const [at, name] of names.entries()) if (!fields[name]) fields[name] = storable(values[at] ?? "").trim();
+  return fields;
+}
+
+/** PostgreSQL holds no NUL. */
+const storable = (text: string) => text.replaceAll("\0", "");

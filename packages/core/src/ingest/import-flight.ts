@@ -1,0 +1,473 @@
+/**
+ * A flight of an import: up to 500 units are looked up, decided and written, with the import's own progress in the same transaction. The
+ * import's version is the guard: of two that do the same flight one succeeds, and a flight that was interrupted has done nothing.
+ */
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { problemOfDatabase } from "#cloud/problem-details";
+import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
+import { importJobs } from "#core/ingest/import-jobs.sql";
+import {
+  digest,
+  type Entry,
+  recording,
+  type Seen,
+  type State,
+  seenRead,
+  statesRead,
+  type Trace,
+  tracesRead,
+} from "#core/ingest/import-rows";
+import {
+  type Change,
+  type Creation,
+  type Decision,
+  type Importer,
+  MAX_CURSOR_LENGTH,
+  type Planned,
+  type Reading,
+  ROWS_A_FLIGHT,
+  type RowWrite,
+  type Unit,
+} from "#core/ingest/importer";
+import { type Job, MAX_RECORDED } from "#core/ingest/imports";
+import { update } from "#kit/change";
+import { insertMany, updateMany } from "#kit/change-many";
+import { isSql, type Values } from "#kit/change-statement";
+import { errorsOf } from "#kit/check";
+import { metaOf, snake } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { effect, type Query } from "#kit/db";
+import { derivedId } from "#kit/ids";
+import { isConflict } from "#kit/problem";
+import { columnsOf } from "#kit/table";
+import { cut } from "#kit/text";
+import { columnSchema } from "#kit/wire";
+
+/** An import that is being done: who for, how, and how far it is. */
+export interface Importing {
+  ctx: Ctx;
+  importer: Importer;
+  reading: Reading<unknown, unknown>;
+  /** As the database has it after the last flight. */
+  job: Job;
+  /** Rows a second of late, if it can be told. */
+  rowsPerSecond(processed: number): number | null;
+}
+
+/** How many rows are told of by one event. */
+export const ROWS_AN_EVENT = 10_000;
+
+/** Somebody else has changed the import: it was cancelled, or another run does the same. */
+export class Superseded extends Error {}
+
+/**
+ * Takes in the units in as many flights as it needs: one, unless the database refuses a row, which is then looked for by halves and recorded
+ * with its reason. `isLast`: there are no more units, and the import is completed.
+ */
+export async function takeIn(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<void> {
+  let rest = units;
+  let size = units.length;
+  do {
+    const some = rest.slice(0, size);
+    const ends = isLast && some.length === rest.length;
+    const outcome = await fly(importing, some, ends);
+    if (outcome.refusal === undefined) {
+      rest = rest.slice(outcome.taken);
+      size = Math.min(size * 2, ROWS_A_FLIGHT);
+    } else if (some.length > 1) size = Math.ceil(some.length / 2);
+    else {
+      await fly(importing, [{ ...some[0]!, problem: outcome.refusal }], ends);
+      rest = rest.slice(1);
+    }
+    if (isLast && rest.length === 0) return;
+  } while (rest.length > 0);
+}
+
+/** How many units were taken in, or why the database refuses one of them. */
+type Outcome = { taken: number; refusal?: undefined } | { refusal: string };
+
+export const MAX_TRIES = 3;
+
+async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    const items = await decided(importing, units);
+    const ends = isLast && items.length === units.length;
+    try {
+      importing.job = await write(importing, items, ends);
+      if (ends || items.length > 0) return { taken: items.length };
+    } catch (error) {
+      const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
+      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
+      const hasMoved =
+        (isConflict(error) && detail === MOVED) || (code === "23505" && constraint === "import_rows_once");
+      if (hasMoved && attempt < MAX_TRIES) continue;
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      return { refusal: hasMoved ? "It is being changed by somebody else all the time." : refusal };
+    }
+  }
+}
+
+export const SUPERSEDED = "the import has changed";
+export const MOVED = "a row has changed";
+
+/** Why the database refuses a row, in a sentence; undefined for what is no fault of a row. */
+function refusalOf(error: unknown): string | undefined {
+  const problem = problemOfDatabase(error);
+  if (!problem || !["invalid", "conflict", "forbidden", "too_large"].includes(problem.kind)) return undefined;
+  const [first] = problem.extras.errors ?? [];
+  return first?.pointer && first.pointer !== "#" ? `${first.pointer.slice(2)} ${first.detail}.` : problem.message;
+}
+
+/** A unit and what becomes of it. */
+interface Item {
+  unit: Unit<unknown>;
+  position: number;
+  title: string | null;
+  identity?: string;
+  occurrence: number;
+  content?: string;
+  trace?: Trace;
+  decision: Decision;
+}
+
+/** Decides about the units, or about the first of them: one of which another in the same flight says something else waits for the next. */
+async function decided({ ctx, importer, reading, job }: Importing, units: readonly Unit<unknown>[]): Promise<Item[]> {
+  const { options } = job;
+  const identified = units.map(({ row }) => {
+    if (row === undefined) return {};
+    const identity = reading.identity(row, options);
+    const content = digest(reading.contentOf ? reading.contentOf(row) : row);
+    return { identity: identity === undefined ? undefined : digest([importer.family, identity]), content };
+  });
+  const keyOf = (identity: string) => digest([importer.family, identity]);
+  const refersTo = units.map(({ row }) =>
+    row === undefined ? [] : (reading.refersTo?.(row, options) ?? []).map(keyOf),
+  );
+  const asked = [...new Set([...identified.flatMap(({ identity }) => identity ?? []), ...refersTo.flat()])];
+  const known = await lookUp(ctx, reading, job, asked);
+
+  const items: Item[] = [];
+  const planned: { item: Item; row: Planned<unknown> }[] = [];
+  /** What this flight has come across, by identity. */
+  const here = new Map<string, { count: number; id: string | undefined; content: string | undefined }>();
+  for (const [at, unit] of units.entries()) {
+    const { identity, content } = identified[at]!;
+    const position = job.processed + at;
+    const title = unit.row === undefined ? null : cut(reading.titleOf(unit.row), 200).replaceAll("\0", "");
+    const before = identity === undefined ? undefined : here.get(identity);
+    if (before && !reading.repeats && before.content !== content) break;
+    const occurrence =
+      identity !== undefined && reading.repeats ? (known.seen.get(identity)?.count ?? 0) + (before?.count ?? 0) : 0;
+    const trace = identity === undefined ? undefined : known.traces.get(`${identity} ${occurrence}`);
+    const item: Item = { unit, position, title, identity, occurrence, content, trace, decision: UNDECIDED };
+    items.push(item);
+    const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
+    if (unit.row === undefined || unit.problem !== undefined)
+      item.decision = { action: "refuse", reason: unit.problem ?? "It is no row." };
+    else if (before && !reading.repeats) item.decision = { action: "skip", reason: "The same row came before." };
+    else {
+      const foregone = trace && foregoneOf(trace, content, known.states);
+      if (foregone) item.decision = foregone;
+      else {
+        const seenHere = new Map([...here].map(([key, { id }]) => [key, id]));
+        const idOf = (of: string) => seenHere.get(keyOf(of)) ?? known.idOf(keyOf(of));
+        const state = trace && known.states.get(trace.entityId);
+        const version = state?.version ?? trace?.version ?? 1;
+        const { entityType, entityId } = trace ?? {};
+        const isKnown = trace && {
+          entityType: entityType!,
+          entityId: entityId!,
+          version,
+          isChanged: version !== trace.version,
+        };
+        planned.push({ item, row: { row: unit.row, idFor, idOf, ...(isKnown && { known: isKnown }) } });
+      }
+    }
+    if (identity !== undefined) {
+      const isRefused = item.decision.action === "refuse" && item.decision !== UNDECIDED;
+      const id = isRefused ? before?.id : (trace?.entityId ?? idFor());
+      here.set(identity, { count: (before?.count ?? 0) + 1, id, content });
+    }
+  }
+  const rows = planned.map(({ row }) => row);
+  const decisions = rows.length > 0 ? await reading.plan({ ctx, options, now: askedAt(job), rows }) : [];
+  if (decisions.length !== rows.length)
+    throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);
+  for (const [at, { item }] of planned.entries()) item.decision = checked(reading, decisions[at]!);
+  return items.slice(0, untilMisunderstood(items, refersTo));
+}
+
+/**
+ * How many of the items were decided with right ideas of those before them: a row that refers to one which turns out to be something else
+ * than a new thing of this import is decided anew, in the next flight.
+ */
+function untilMisunderstood(items: readonly Item[], refersTo: readonly (readonly string[])[]): number {
+  const others = new Set<string>();
+  for (const [at, { identity, decision }] of items.entries()) {
+    if (refersTo[at]!.some((one) => others.has(one))) return at;
+    const isOther = decision.action === "refuse" || (decision.action === "skip" && decision.is);
+    if (identity !== undefined && isOther) others.add(identity);
+  }
+  return items.length;
+}
+
+/** When an import was asked for, by our clock: its id is a UUID of version 7, which begins with the milliseconds. */
+const askedAt = ({ id }: Job): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+
+/** Stands for a decision that is still to come. */
+const UNDECIDED: Decision = { action: "refuse", reason: "" };
+
+interface Known {
+  /** By identity and occurrence. */
+  traces: ReadonlyMap<string, Trace>;
+  seen: ReadonlyMap<string, Seen>;
+  states: ReadonlyMap<string, State>;
+  idOf(identity: string): string | undefined;
+}
+
+async function lookUp(
+  ctx: Ctx,
+  reading: Reading<unknown, unknown>,
+  job: Job,
+  asked: readonly string[],
+): Promise<Known> {
+  const targets = Object.entries(reading.targets);
+  const nothing = { traces: new Map(), seen: new Map(), states: new Map(), idOf: () => undefined };
+  if (asked.length === 0) return nothing;
+  const [traces, seen, ...states] = await ctx.db.batch([
+    tracesRead(job, asked),
+    seenRead(job, asked),
+    ...targets.map((target) => statesRead(target, asked)),
+  ]);
+  const stateOf = new Map((states as State[][]).flat().map((state) => [state.id, state]));
+  const seenOf = new Map(seen.map((one) => [one.identity, one]));
+  const isGone = (id: string) => stateOf.get(id)?.isDeleted === true;
+  const latest = new Map<string, string>();
+  for (const { identity, entityId } of traces) if (!isGone(entityId)) latest.set(identity, entityId);
+  for (const { identity, entityId } of seen) if (entityId && !isGone(entityId)) latest.set(identity, entityId);
+  return {
+    traces: new Map(traces.map((trace) => [`${trace.identity} ${trace.occurrence}`, trace])),
+    seen: seenOf,
+    states: stateOf,
+    idOf: (identity) => latest.get(identity),
+  };
+}
+
+/** The decision about what was imported before, where there is no more to be asked. */
+function foregoneOf(trace: Trace, content: string | undefined, states: Known["states"]): Decision | undefined {
+  if (states.get(trace.entityId)?.isDeleted)
+    return { action: "skip", reason: "It was imported before and deleted here since." };
+  if (trace.content === content) return { action: "skip", reason: "It was imported before." };
+  return trace.action === "linked" ? { action: "skip", reason: "It is here already." } : undefined;
+}
+
+/** Refuses values that their columns do not take. */
+function checked({ targets }: Reading<unknown, unknown>, decision: Decision): Decision {
+  if (decision.action !== "write") return decision;
+  for (const write of decision.writes) {
+    const { table } = targets[nameOf(write)]!;
+    const wrong = wrongIn(table, write.values);
+    if (wrong) return { action: "refuse", reason: cut(wrong, 1_000) };
+  }
+  return decision;
+}
+
+const nameOf = (write: RowWrite): string => ("create" in write ? write.create : write.update);
+
+function wrongIn(table: PgTable, values: Values<PgTable>): string | undefined {
+  const columns = columnsOf(table);
+  for (const [key, value] of Object.entries(values as Record<string, unknown>)) {
+    const column = columns[key];
+    if (value === undefined || isSql(value) || !column || metaOf(column)?.kind === "encrypted") continue;
+    if (value === null && !column.notNull) continue;
+    const { error } = schemaOf(column).safeParse(value);
+    if (error)
+      return errorsOf(error.issues, "pointer", [key]).map(
+        ({ pointer, detail }) => `${pointer!.slice(2)}: ${detail}`,
+      )[0];
+  }
+  return undefined;
+}
+
+type Column = Parameters<typeof columnSchema>[0];
+const schemas = new WeakMap<Column, ReturnType<typeof columnSchema>>();
+
+function schemaOf(column: Column) {
+  const made = schemas.get(column) ?? columnSchema(column);
+  schemas.set(column, made);
+  return made;
+}
+
+/** Writes what was decided and how far the import is by it, or in a dry run only that. Yields the import as it is then. */
+async function write(importing: Importing, items: readonly Item[], isLast: boolean): Promise<Job> {
+  const { ctx, job, reading } = importing;
+  const counted = countsOf(items);
+  const entries = entriesOf(job, items, reading.repeats === true);
+  const writes = job.isDryRun
+    ? []
+    : items.flatMap(({ decision }) => (decision.action === "write" ? decision.writes : []));
+  const changes = writes.filter((one): one is Change => "update" in one);
+  const [written] = await ctx.db.batch([
+    progress(importing, items, counted, isLast),
+    ...locks(reading, changes),
+    ...creations(
+      ctx,
+      reading,
+      writes.filter((one): one is Creation => "create" in one),
+    ),
+    ...(entries.length > 0 ? [recording(job, entries, reading.targets)] : []),
+    ...replacements(ctx, reading, changes),
+  ]);
+  return written as Job;
+}
+
+interface Counts {
+  created: number;
+  updated: number;
+  skipped: number;
+  failed: number;
+}
+
+function countsOf(items: readonly Item[]): Counts {
+  const counts = { created: 0, updated: 0, skipped: 0, failed: 0 };
+  for (const { decision } of items) {
+    if (decision.action === "skip") counts.skipped++;
+    else if (decision.action === "refuse") counts.failed++;
+    else if ("create" in decision.writes[0]) counts.created++;
+    else counts.updated++;
+  }
+  return counts;
+}
+
+function progress({ ctx, job, rowsPerSecond }: Importing, items: readonly Item[], counts: Counts, isLast: boolean) {
+  const last = items.at(-1)?.unit;
+  if (last && last.next.length > MAX_CURSOR_LENGTH)
+    throw new Error(`${job.kind}: a cursor of ${last.next.length} characters`);
+  const processed = job.processed + items.length;
+  const failed = job.failed + counts.failed;
+  const percentage = last
+    ? Math.min(Math.floor((100 * last.readBytes) / Math.max(job.sourceBytes, 1)), 99)
+    : job.percentage;
+  const isTold = Math.floor(job.processed / ROWS_AN_EVENT) < Math.floor(processed / ROWS_AN_EVENT);
+  const now = ctx.now().toISOString();
+  const end = { status: failed > 0 ? ("partial" as const) : ("completed" as const), endedAt: now };
+  const event = isLast ? ImportCompleted : isTold ? ImportProgressed : undefined;
+  return update(
+    ctx,
+    importJobs,
+    sql`${importJobs.id} = ${job.id}::uuid and ${importJobs.version} = ${job.version} and ${importJobs.status} in ('queued', 'running')`,
+    {
+      ...(isLast ? end : { status: "running" as const }),
+      processed,
+      percentage: isLast ? 100 : Math.max(percentage, job.percentage),
+      rowsPerSecond: rowsPerSecond(processed) ?? job.rowsPerSecond,
+      total: isLast ? processed : job.total,
+      created: job.created + counts.created,
+      updated: job.updated + counts.updated,
+      skipped: job.skipped + counts.skipped,
+      failed,
+      cursor: last?.next ?? job.cursor,
+      startedAt: job.startedAt ?? now,
+    },
+    { ...(event && { emits: { event } }), orConflict: SUPERSEDED },
+  );
+}
+
+const locks = ({ targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] =>
+  Object.entries(targets).flatMap(([name, { table }]) =>
+    locking(
+      table,
+      changes.filter((one) => one.update === name),
+    ),
+  );
+
+/** Locks rows at the versions that were decided about, so that none of them is left out of what follows; else it is decided anew. */
+export function locking(table: PgTable, rows: readonly { id: string; version: number }[]): Query[] {
+  if (rows.length === 0) return [];
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ id, version }) => ({ id, version })))}::jsonb) g (id uuid, version int)`;
+  return [
+    effect(
+      sql`select raise_problem('LF005', ${MOVED}) where ${rows.length}::int > (
+        select count(*) from (select t.id from ${table} t join ${given} on t.id = g.id and t.version = g.version order by t.id for update of t) locked)`,
+    ),
+  ];
+}
+
+function creations(ctx: Ctx, { targets }: Reading<unknown, unknown>, made: readonly Creation[]): Query[] {
+  return Object.entries(targets).flatMap(([name, { table, emits }]) => {
+    const rows = made
+      .filter((one) => one.create === name)
+      .map(({ id, values }) => ({ ...values, id }) as Values<PgTable>);
+    return portions(rows).map((some) => insertMany(ctx, table, some, emits && { emits: { event: emits.created } }));
+  });
+}
+
+function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] {
+  return Object.entries(targets).flatMap(([name, { table, emits }]) => {
+    const own = changes.filter((one) => one.update === name);
+    // Rows that are updated together name the same columns.
+    const alike = Map.groupBy(own, ({ values }) => namesIn(values).join());
+    return [...alike.values()].flatMap((some) =>
+      portions(some.map(({ id, values }) => ({ ...values, id }) as Values<PgTable> & { id: string })).map((rows) =>
+        updateMany(
+          ctx,
+          table as PgTable & { $inferSelect: { id: string } },
+          rows,
+          emits && { emits: { event: emits.updated } },
+        ),
+      ),
+    );
+  });
+}
+
+const namesIn = (values: object) =>
+  Object.entries(values)
+    .flatMap(([key, value]) => (value === undefined ? [] : [key]))
+    .sort();
+
+function portions<T>(rows: readonly T[]): T[][] {
+  const parts = Math.ceil(rows.length / ROWS_A_FLIGHT);
+  return Array.from({ length: parts }, (_, n) => rows.slice(n * ROWS_A_FLIGHT, (n + 1) * ROWS_A_FLIGHT));
+}
+
+/** What is recorded of the items: all that was done, and of what was not done the first of each kind. */
+function entriesOf(job: Job, items: readonly Item[], repeats: boolean): Entry[] {
+  const left = { skip: MAX_RECORDED - job.skipped, refuse: MAX_RECORDED - job.failed };
+  return items.flatMap(({ unit, position, title, identity, occurrence, content, trace, decision }): Entry[] => {
+    const entry = { position, part: 0, line: unit.line, title, identity, occurrence, content };
+    if (decision.action === "write")
+      return decision.writes.map((one, part) => {
+        const entityType = nameOf(one);
+        const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
+        return "create" in one
+          ? { ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }
+          : {
+              ...entry,
+              ...isOwn,
+              part,
+              action: "updated",
+              entityType,
+              entityId: one.id,
+              version: one.version + 1,
+              replacing: namesIn(one.values).map(snake),
+            };
+      });
+    const { reason } = decision;
+    if (decision.action === "skip" && decision.is) return [{ ...entry, action: "linked", reason, ...decision.is }];
+    // Where order tells equal rows apart, the next of them is counted by those before.
+    const isCounted = repeats && identity !== undefined;
+    if (left[decision.action]-- <= 0 && !isCounted) return [];
+    const { entityType, entityId } = trace ?? {};
+    return [
+      {
+        ...entry,
+        action: decision.action === "skip" ? "skipped" : "failed",
+        reason: cut(reason, 1_000),
+        entityType,
+        entityId,
+      },
+    ];
+  });
+}

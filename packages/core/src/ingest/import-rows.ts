@@ -1,0 +1,122 @@
+/** What is known of rows that imports have taken in: the record by which the same thing is found again, and by which it is undone. */
+import { createHash } from "node:crypto";
+import { getTableName, type SQL, sql } from "drizzle-orm";
+import { type importActions, importRows } from "#core/ingest/import-jobs.sql";
+import type { Target, Targets } from "#core/ingest/importer";
+import { effect, type Read, read, type Write } from "#kit/db";
+import { me } from "#kit/table";
+
+/** SHA-256 in base64url. */
+export const digest = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+
+/** What was made of a row by the latest import that took it in. */
+export interface Trace {
+  identity: string;
+  occurrence: number;
+  action: "created" | "updated" | "linked";
+  entityType: string;
+  entityId: string;
+  version: number | null;
+  content: string | null;
+}
+
+/** The import that asks: a dry run remembers what it has seen itself. */
+export interface Asking {
+  id: string;
+  isDryRun: boolean;
+}
+
+const isOne = (identities: readonly string[]): SQL => sql`identity = any(${`{${identities.join(",")}}`}::text[])`;
+
+/** What this or an earlier import made of things with these identities, without what was undone. */
+export function tracesRead(job: Asking, identities: readonly string[]): Read<Trace[]> {
+  return read<Trace>(sql`
+    select distinct on (identity, occurrence) identity, occurrence, action, entity_type as "entityType", entity_id as "entityId", version, content
+    from ${importRows}
+    where user_id = ${me} and ${isOne(identities)} and part = 0 and action in ('created', 'updated', 'linked')
+      and coalesce(undo, 'kept') = 'kept' and (not is_dry_run or (import_job_id = ${job.id}::uuid and ${job.isDryRun}::boolean))
+    order by identity, occurrence, id desc`);
+}
+
+/** How often this import has come across an identity, and what the last of these is. */
+export interface Seen {
+  identity: string;
+  count: number;
+  entityId: string | null;
+}
+
+export function seenRead(job: Asking, identities: readonly string[]): Read<Seen[]> {
+  return read<Seen>(sql`
+    select distinct on (identity) identity, (count(*) over (partition by identity))::int as count, entity_id as "entityId"
+    from ${importRows}
+    where user_id = ${me} and ${isOne(identities)} and part = 0 and import_job_id = ${job.id}::uuid and is_dry_run = ${job.isDryRun}::boolean
+    order by identity, position desc`);
+}
+
+/** How an entity is now. */
+export interface State {
+  id: string;
+  version: number;
+  isDeleted: boolean;
+}
+
+/** The states of the entities of one target that were made of things with these identities. */
+export function statesRead([entityType, target]: [string, Target], identities: readonly string[]): Read<State[]> {
+  return read<State>(sql`
+    select t.id, t.version, ${isDeleted(target, sql`t`)} as "isDeleted" from ${target.table} t
+    where t.id in (select entity_id from ${importRows} where user_id = ${me} and ${isOne(identities)} and entity_type = ${entityType})`);
+}
+
+export const isDeleted = ({ table }: Target, row: SQL): SQL =>
+  "deletedAt" in table ? sql`${row}.deleted_at is not null` : sql`false`;
+
+/** A row of the record, as it is written. */
+export interface Entry {
+  position: number;
+  part: number;
+  line: number;
+  title: string | null;
+  action: (typeof importActions)[number];
+  reason?: string;
+  entityType?: string;
+  entityId?: string;
+  identity?: string;
+  occurrence: number;
+  content?: string;
+  version?: number;
+  /** Names of the columns that an update is about to set: their values are kept. */
+  replacing?: string[];
+}
+
+/** Writes entries. Before the updates that they tell of, because the values that these replace are read here. */
+export function recording(job: Asking, entries: readonly Entry[], targets: Targets): Write<undefined> {
+  const replaced = Object.entries(targets)
+    .filter(([name]) => entries.some(({ entityType, replacing }) => replacing && entityType === name))
+    .map(
+      ([name, { table }]) => sql`when ${name} then (
+        select jsonb_object_agg(c.name, to_jsonb(t) -> c.name) from ${sql.identifier(getTableName(table))} t, unnest(g.replacing) c(name) where t.id = g.entity_id)`,
+    );
+  const previous = replaced.length > 0 ? sql`case g.entity_type ${sql.join(replaced, sql` `)} end` : sql`null::jsonb`;
+  const given = JSON.stringify(
+    entries.map(({ entityType, entityId, ...rest }) => ({ ...rest, entity_type: entityType, entity_id: entityId })),
+  );
+  return effect(sql`
+    insert into ${importRows} (import_job_id, is_dry_run, position, part, line, title, action, reason, entity_type, entity_id, identity, occurrence, content, version, previous)
+    select ${job.id}::uuid, ${job.isDryRun}::boolean, g.position, g.part, g.line, g.title, g.action, g.reason, g.entity_type, g.entity_id, g.identity, g.occurrence, g.content, g.version,
+      case when g.replacing is not null then ${previous} end
+    from jsonb_to_recordset(${given}::jsonb) g (position int, part smallint, line int, title text, action text, reason text, entity_type text, entity_id uuid,
+      identity text, occurrence int, content text, version int, replacing text[])`);
+}
+
+const AT_ONCE = 5_000;
+
+/** Removes what a dry run has recorded, a part at a time; yields how many rows that were. */
+export function forgetting(jobId: string): Write<undefined> {
+  return effect(sql`
+    delete from ${importRows} where id in (
+      select id from ${importRows} where import_job_id = ${jobId}::uuid and is_dry_run limit ${sql.raw(String(AT_ONCE))})`);
+}
+
+export const hasDryRunRows = (jobId: string): Read<{ any: boolean }[]> =>
+  read(sql`select exists (select from ${importRows} where import_job_id = ${jobId}::uuid and is_dry_run) as any`);

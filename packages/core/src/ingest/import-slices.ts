@@ -1,0 +1,165 @@
+/**
+ * Does an import in slices, each of which ends in time for a Lambda. What a slice has done is in the import's row after each of its flights,
+ * so that the next slice, or the same one after a crash, reads on where the last flight has ended.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { personOf } from "#cloud/person";
+import { type Session, speak } from "#cloud/speak";
+import { ImportFailed, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import { Superseded, takeIn } from "#core/ingest/import-flight";
+import { importJobs } from "#core/ingest/import-jobs.sql";
+import { forgetting, hasDryRunRows } from "#core/ingest/import-rows";
+import { ROWS_A_FLIGHT, type Unit, UnreadableSource } from "#core/ingest/importer";
+import { importerOf, type Job } from "#core/ingest/imports";
+import { sourceOf } from "#core/ingest/source";
+import type { Overdue } from "#core/platform/delivery/overdue";
+import { emit, update } from "#kit/change";
+import { type Ctx, causedBy } from "#kit/ctx";
+import type { EventRow } from "#kit/event";
+import { Problem } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { cut } from "#kit/text";
+
+/** Whose import is done, and the story that its events continue. */
+export interface Story {
+  userId: string;
+  importId: string;
+  correlationId: string;
+  /** The event that asked for it. */
+  causationId: string;
+}
+
+/** A slice ends after the flight in which this has passed; a flight takes a second or two, and a Lambda has sixty. */
+const SLICE_MS = 20_000;
+/** Or after so many rows. */
+const ROWS_A_SLICE = 10_000;
+
+/** Does a slice of an import or of its undo. Yields whether there is more to do. */
+export async function inSlice(story: Story, work: (ctx: Ctx, job: Job) => Promise<boolean>): Promise<boolean> {
+  const session = await speaking(story);
+  try {
+    const [job] = await session.ctx.db.batch([rowRead(importJobs, story.importId)]);
+    return job ? await work(session.ctx, job) : false;
+  } catch (error) {
+    // Whoever superseded it goes on, or has stopped it.
+    if (error instanceof Superseded) return false;
+    throw error;
+  } finally {
+    await session.published();
+  }
+}
+
+/**
+ * Speaks for the person without the claim that other steps of workflows make: there a repeated step is answered with what it did the first
+ * time, here it reads on. The events are the import's own (see is_of_import).
+ */
+async function speaking({ userId, importId, correlationId, causationId }: Story): Promise<Session> {
+  const actor = await personOf(userId);
+  return speak({ actor, origin: "import", requestId: importId, correlationId, causationId });
+}
+
+/** The next slice of an import. Yields whether there is more to do. */
+export async function importSlice(ctx: Ctx, job: Job): Promise<boolean> {
+  if (job.status !== "queued" && job.status !== "running") return false;
+  if (!job.isDryRun && job.processed === 0) await forgetDryRun(ctx, job.id);
+  const importer = importerOf(job.kind);
+  if (!importer) return fail(ctx, job, `Nothing here imports ${job.kind} any more.`);
+  const reading = await importer.load();
+  const started = { at: ctx.now().getTime(), processed: job.processed };
+  const rowsPerSecond = (processed: number) => {
+    const seconds = (ctx.now().getTime() - started.at) / 1_000;
+    return seconds > 0 ? Math.round((10 * (processed - started.processed)) / seconds) / 10 : null;
+  };
+  const importing = { ctx, importer, reading, job, rowsPerSecond };
+  const mayGoOn = () =>
+    ctx.now().getTime() - started.at < SLICE_MS && importing.job.processed - started.processed < ROWS_A_SLICE;
+  let units: Unit<unknown>[] = [];
+  try {
+    const source = await sourceOf(ctx, job);
+    for await (const unit of reading.read(source, job.cursor ?? undefined, job.options)) {
+      units.push(unit);
+      if (units.length < ROWS_A_FLIGHT) continue;
+      await takeIn(importing, units, false);
+      units = [];
+      if (!mayGoOn()) return true;
+    }
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    // What was read before the place at which it cannot be read.
+    if (units.length > 0) await takeIn(importing, units, false);
+    return fail(ctx, importing.job, reason);
+  }
+  await takeIn(importing, units, true);
+  return false;
+}
+
+/** Why an import cannot go on, where trying again does not help. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UnreadableSource) return error.message;
+  return error instanceof Problem && ["invalid", "not_found", "conflict"].includes(error.kind)
+    ? error.message
+    : undefined;
+}
+
+async function forgetDryRun(ctx: Ctx, id: string): Promise<void> {
+  for (;;) {
+    const [[found]] = await ctx.db.batch([hasDryRunRows(id)]);
+    if (!found!.any) return;
+    await ctx.db.batch([forgetting(id)]);
+  }
+}
+
+async function fail(ctx: Ctx, job: Job, reason: string): Promise<false> {
+  await ctx.db.batch([failing(ctx, job.id, reason)]);
+  return false;
+}
+
+/** Ends an import, or its undo, that cannot go on, unless it has ended. */
+const failing = (ctx: Ctx, id: string, reason: string) =>
+  update(
+    ctx,
+    importJobs,
+    sql`${importJobs.id} = ${id}::uuid and ${importJobs.status} in ('queued', 'running', 'undoing')`,
+    {
+      status: "failed",
+      error: cut(reason, 2_000).replaceAll("\0", "").toWellFormed(),
+      endedAt: ctx.now().toISOString(),
+    },
+    { emits: { event: ImportFailed } },
+  );
+
+const GAVE_UP = "It could not be finished; this was tried several times. It can go on where it stopped.";
+
+/** After all tries of a workflow were in vain. */
+export async function giveUp(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.batch([failing(ctx, id, GAVE_UP)]);
+}
+
+/** Asks for another run of a workflow, of an import that is longer than one does. */
+export async function goOn(ctx: Ctx, id: string, next: typeof ImportStarted | typeof ImportUndoStarted): Promise<void> {
+  const [job] = await ctx.db.batch([rowRead(importJobs, id)]);
+  if (!job) return;
+  const payload = { kind: job.kind, isDryRun: job.isDryRun };
+  await ctx.db.batch([emit(ctx, next, { entityId: id, owner: ctx.actor.userId, payload })]);
+}
+
+const unfinished = (isUndo: boolean) => (): SQL =>
+  sql`select id as entity_id, null as key from import_jobs
+    where status in (${sql.raw(isUndo ? "'undoing'" : "'queued', 'running'")}) and updated_at < now() - interval '10 minutes' order by id limit 10000`;
+
+/** Imports and undos that have got no further for a while: the run that did them was lost. */
+export const lostImports: readonly Overdue[] = [
+  { workflow: "ingest.runImport", on: ImportStarted, afterMinutes: 30, waiting: unfinished(false), giveUp: tellLost },
+  {
+    workflow: "ingest.undoImport",
+    on: ImportUndoStarted,
+    afterMinutes: 30,
+    waiting: unfinished(true),
+    giveUp: tellLost,
+  },
+];
+
+async function tellLost(ctx: Ctx, { id, correlation_id, entity_id }: EventRow): Promise<void> {
+  await giveUp(causedBy(ctx, { id, correlationId: correlation_id }), entity_id!);
+}

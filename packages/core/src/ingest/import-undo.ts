@@ -1,0 +1,282 @@
+/**
+ * Undoes an import, the newest rows first: what it created and nobody changed since is removed, what it updated is as it was, and what
+ * consumers made of its events is removed, too. What a person changed since is kept, and so is what a person's own rows are in. Each flight
+ * is guarded like those of the import; what is undone is marked in the record in the same transaction, and counts as never seen.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { ImportProgressed, ImportUndone } from "#core/ingest/events";
+import { locking, MAX_TRIES, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
+import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
+import { isDeleted } from "#core/ingest/import-rows";
+import { ROWS_A_FLIGHT, type Target, type Targets } from "#core/ingest/importer";
+import { importerOf, type Job } from "#core/ingest/imports";
+import { remove, update } from "#kit/change";
+import { updateMany } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
+import { snake } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { effect, type Query, read } from "#kit/db";
+import { type EventDeclaration, type EventType, event } from "#kit/event";
+import { isConflict } from "#kit/problem";
+import { columnsOf } from "#kit/table";
+import { mayRemove } from "#kit/table-access";
+
+/** The next slice of an undo. Yields whether there is more to do. */
+export async function undoSlice(ctx: Ctx, job: Job): Promise<boolean> {
+  if (job.status !== "undoing") return false;
+  const importer = importerOf(job.kind);
+  const targets = importer ? (await importer.load()).targets : {};
+  let now = job;
+  for (let flight = 0; flight < FLIGHTS_A_SLICE; flight++) {
+    const next = await undoFlight(ctx, now, targets);
+    if (!next) return false;
+    now = next;
+  }
+  return true;
+}
+
+const FLIGHTS_A_SLICE = 20;
+
+/** A row of the record, and how its entity is now. */
+interface Done {
+  id: string;
+  action: "created" | "updated" | "linked";
+  entityType: string;
+  entityId: string;
+  previous: string | null;
+}
+
+interface State {
+  id: string;
+  entityId: string;
+  version: number;
+  isDeleted: boolean;
+  isUntouched: boolean;
+  dependents: string;
+}
+
+type Outcome = "removed" | "restored" | "kept";
+
+/** Undoes up to 500 rows. Yields the import as it is then, or undefined when the last is undone. */
+async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
+      and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
+    const [done, ...states] = await ctx.db.batch([
+      read<Done>(
+        sql`select id, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
+      ),
+      ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
+    ]);
+    if (done.length === 0) return undoDerived(ctx, job);
+    const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
+    try {
+      return await write(ctx, job, targets, plan);
+    } catch (error) {
+      const { detail } = error as { detail?: string };
+      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
+      if (!(isConflict(error) && detail === MOVED) || attempt === MAX_TRIES) throw error;
+    }
+  }
+}
+
+/** More dependents than are removed in one flight keep a row for sure. */
+const DEPENDENTS = ROWS_A_FLIGHT + 1;
+
+/**
+ * A row is untouched when it has the version that the import has left, or when all that happened to it since follows from the import
+ * itself. Whoever may not delete it by now, because it was given away, leaves it alone.
+ */
+function statesRead(job: Job, page: SQL, name: string, target: Target) {
+  const { table, emits, dependents } = target;
+  const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
+  const changes = emits
+    ? sql`not exists (select from events e where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at and not is_of_import(e.id, ${job.id}::uuid))`
+    : sql`false`;
+  const below = dependents
+    ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})`
+    : sql`'{}'::uuid[]`;
+  return read<State>(sql`
+    select r.id, ${id} as "entityId", ${version} as version, ${isDeleted(target, sql`${table}`)} as "isDeleted",
+      ((${version} = r.version or ${changes}) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
+    from (${page}) r join ${table} on r.entity_type = ${name} and ${id} = r.entity_id`);
+}
+
+interface Plan {
+  outcomes: { id: string; outcome: Outcome }[];
+  /** Ids and versions of entities by the name of their target. */
+  removals: Map<string, { id: string; version: number }[]>;
+  restorations: Map<string, { id: string; version: number; previous: Record<string, unknown> }[]>;
+}
+
+/** Decides about rows that are given newest first: what is part of another comes before it. */
+function planned(done: readonly Done[], states: ReadonlyMap<string, State>): Plan {
+  const removed = new Map<string, { id: string; version: number; entityType: string }>();
+  const restored = new Map<
+    string,
+    { id: string; version: number; entityType: string; previous: Record<string, unknown> }
+  >();
+  const outcomes = done.map(({ id, action, entityType, entityId, previous }): { id: string; outcome: Outcome } => {
+    const state = states.get(id);
+    // What was only linked, and what is gone already, is forgotten.
+    if (action === "linked" || !state || state.isDeleted) return { id, outcome: "removed" };
+    const { version, isUntouched } = state;
+    if (!isUntouched) return { id, outcome: "kept" };
+    if (action === "updated") {
+      const later = restored.get(entityId);
+      restored.set(entityId, {
+        id: entityId,
+        version,
+        entityType,
+        previous: { ...later?.previous, ...JSON.parse(previous ?? "{}") },
+      });
+      return { id, outcome: "restored" };
+    }
+    const dependents = state.dependents.slice(1, -1).split(",").filter(Boolean);
+    if (!dependents.every((one) => removed.has(one))) return { id, outcome: "kept" };
+    removed.set(entityId, { id: entityId, version, entityType });
+    return { id, outcome: "removed" };
+  });
+  // An entity that is removed need not be restored before.
+  const others = [...restored.values()].filter(({ id }) => !removed.has(id));
+  const byType = <T extends { entityType: string }>(ones: T[]) => Map.groupBy(ones, ({ entityType }) => entityType);
+  return { outcomes, removals: byType([...removed.values()]), restorations: byType(others) };
+}
+
+async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan): Promise<Job> {
+  const { outcomes, removals, restorations } = plan;
+  const kept = outcomes.filter(({ outcome }) => outcome === "kept").length;
+  const touched = (name: string) => [...(removals.get(name) ?? []), ...(restorations.get(name) ?? [])];
+  const [written] = await ctx.db.batch([
+    progress(ctx, job, { undone: outcomes.length - kept, kept }),
+    ...Object.entries(targets).flatMap(([name, { table }]) => locking(table, touched(name))),
+    ...Object.entries(targets)
+      .reverse()
+      .flatMap(([name, { table, emits }]) => removing(ctx, table, removals.get(name) ?? [], emits?.deleted)),
+    ...Object.entries(targets).flatMap(([name, target]) => restoring(ctx, target, restorations.get(name) ?? [])),
+    effect(
+      sql`update ${importRows} r set undo = g.outcome from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) g (id uuid, outcome text) where r.id = g.id`,
+    ),
+  ]);
+  return written as Job;
+}
+
+/** The guarded change of the import itself. */
+function progress(
+  ctx: Ctx,
+  job: Job,
+  { undone, kept }: { undone: number; kept: number },
+  values: Values<typeof importJobs> = {},
+) {
+  const before = job.undone + job.kept;
+  const isTold = Math.floor(before / ROWS_AN_EVENT) < Math.floor((before + undone + kept) / ROWS_AN_EVENT);
+  const told = values.status === "undone" ? ImportUndone : isTold ? ImportProgressed : undefined;
+  return update(
+    ctx,
+    importJobs,
+    sql`${importJobs.id} = ${job.id}::uuid and ${importJobs.version} = ${job.version} and ${importJobs.status} = 'undoing'`,
+    { undone: job.undone + undone, kept: job.kept + kept, ...values },
+    { ...(told && { emits: { event: told } }), orConflict: SUPERSEDED },
+  );
+}
+
+function restoring(
+  ctx: Ctx,
+  { table, emits }: Target,
+  rows: readonly { id: string; previous: Record<string, unknown> }[],
+): Query[] {
+  const alike = Map.groupBy(rows, ({ previous }) => Object.keys(previous).sort().join());
+  return [...alike.values()].map((some) => {
+    const keys = Object.keys(columnsOf(table)).filter((key) => snake(key) in some[0]!.previous);
+    const values = some.map(({ id, previous }) => {
+      const whole = sql`jsonb_populate_record(null::${table}, ${JSON.stringify(previous)}::jsonb)`;
+      const before = keys.map((key) => [key, sql`(${whole}).${sql.identifier(snake(key))}`]);
+      return { ...Object.fromEntries(before), id } as Values<PgTable> & { id: string };
+    });
+    return updateMany(
+      ctx,
+      table as PgTable & { $inferSelect: { id: string } },
+      values,
+      emits && { emits: { event: emits.updated } },
+    );
+  });
+}
+
+function removing(
+  ctx: Ctx,
+  table: PgTable,
+  rows: readonly { id: string }[],
+  deleted: EventDeclaration | undefined,
+): Query[] {
+  if (rows.length === 0) return [];
+  const where = sql`${columnsOf(table).id} = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[])`;
+  return [remove(ctx, table, where, deleted && { emits: { event: deleted } })];
+}
+
+/**
+ * Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. Where the next page begins is
+ * kept as the import's cursor, for which an undo has no other use.
+ */
+async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
+  const { tables } = await import("#core/ingest/entity-tables.generated");
+  const [made] = await ctx.db.batch([
+    read<Derived>(sql`
+      select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId" from events e
+      where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
+        and e.id > coalesce(${job.cursor}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
+      order by e.id limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
+  ]);
+  const isLast = made.length < ROWS_A_FLIGHT;
+  const untouched = await untouchedOf(ctx, job, made, tables);
+  const end = isLast
+    ? { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null }
+    : { cursor: made.at(-1)!.id };
+  const removals = [...Map.groupBy(untouched, ({ type }) => type)].flatMap(([type, rows]) => {
+    const ids = rows.map(({ entityId }) => ({ id: entityId }));
+    // Whatever has an event of its creation has one of its deletion.
+    const deleted = event(type.replace(/created$/, "deleted") as EventType, "It was deleted");
+    return removing(ctx, tables[rows[0]!.entityType]!, ids, deleted);
+  });
+  try {
+    const [written] = await ctx.db.batch([
+      progress(ctx, job, { undone: untouched.length, kept: made.length - untouched.length }, end),
+      ...removals,
+    ]);
+    return isLast ? undefined : (written as Job);
+  } catch (error) {
+    if (isConflict(error) && (error as { detail?: string }).detail === SUPERSEDED) throw new Superseded();
+    throw error;
+  }
+}
+
+/** The event of a row that something made of the import's rows. */
+interface Derived {
+  id: string;
+  type: string;
+  entityType: string;
+  entityId: string;
+}
+
+/** Those of them that are there and that nobody has changed since. */
+async function untouchedOf(
+  ctx: Ctx,
+  job: Job,
+  made: readonly Derived[],
+  tables: Readonly<Record<string, PgTable>>,
+): Promise<Derived[]> {
+  const byType = [...Map.groupBy(made, ({ entityType }) => entityType)].filter(([type]) => tables[type]);
+  if (byType.length === 0) return [];
+  const found = await ctx.db.batch(
+    byType.map(([type, ones]) => {
+      const table = tables[type]!;
+      const { id } = columnsOf(table) as { id: PgColumn };
+      return read<{ id: string }>(sql`
+        select ${id} as id from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[])
+          and not ${isDeleted({ table }, sql`${table}`)} and ${mayRemove(table) ?? sql`true`}
+          and not exists (select from events e where e.entity_type = ${type} and e.entity_id = ${id} and not is_of_import(e.id, ${job.id}::uuid))`);
+    }),
+  );
+  const ids = new Set(found.flat().map((one) => one.id));
+  return made.filter(({ entityId }) => ids.has(entityId));
+}

@@ -1,0 +1,180 @@
+/**
+ * What an import can take in: each kind is declared once with `importer`, in `packages/core/src/<pillar>/importers.ts`, where `npm run gen`
+ * finds it. An importer reads and decides; jobs, slices, counters, errors, the dry run, the writing, its events and the undo belong to the
+ * mechanism (import-slices.ts), which asks in this order:
+ *
+ * 1. `read` yields the units of a source one after the other, from a cursor on;
+ * 2. `identity` says what is the same thing, so that a second import changes nothing;
+ * 3. `plan` decides what becomes of up to 500 rows: writes, a skip, or a refusal with its reason.
+ *
+ *     export const contactsVcard = importer({
+ *       kind: "contacts_vcard",
+ *       title: "Contacts from a vCard file",
+ *       accepts: ["text/vcard", ".vcf"],
+ *       options: z.strictObject({}),
+ *       load: async () => (await import("#core/people/vcard-import")).vcardImport,
+ *     });
+ */
+import type { SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type * as z from "zod/mini";
+import type { Values } from "#kit/change-statement";
+import type { Ctx } from "#kit/ctx";
+import type { EventDeclaration } from "#kit/event";
+
+/** The most rows that are decided and written together. */
+export const ROWS_A_FLIGHT = 500;
+
+/** A source that cannot be imported at all, with a sentence for its person: the import fails and is not tried again. */
+export class UnreadableSource extends Error {
+  override name = "UnreadableSource";
+}
+
+/** What is imported: a file of the store, or a text that came with the request. It is never in memory as a whole. */
+export interface Source {
+  /** The name of the file; empty for a text without one. */
+  name: string;
+  sizeBytes: number;
+  /** The bytes from `start` to before `end`; both lie within the source. */
+  range(start: number, end: number): Promise<Buffer>;
+  /** The bytes from `start` (0 unless given) to the end. Whoever stops reading calls `return`, as `break` in a loop does. */
+  stream(start?: number): AsyncIterable<Uint8Array>;
+}
+
+/** One thing of a source: a row, or the sentence that says why it is none. */
+export interface Unit<R> {
+  /** Where a person finds it: the line of a text, the number of the record of anything else, from 1. */
+  line: number;
+  /** `read` goes on after this unit when it is given this text: at most 5,000 characters. */
+  next: string;
+  /** How many bytes of the source are read when this unit is: the import's percentage is made of it. */
+  readBytes: number;
+  row?: R;
+  problem?: string;
+}
+
+export const MAX_CURSOR_LENGTH = 5_000;
+
+/** Tables that an importer writes to, by the noun of their events (`task`), in the order in which rows may refer to each other. */
+export type Targets = Readonly<Record<string, Target>>;
+
+export interface Target<T extends PgTable = PgTable> {
+  /** Its rows have a version, by which the undo tells what was changed since. */
+  table: T;
+  /** One event for each row. Absent where a row's own event would tell nobody anything. */
+  emits?: Record<"created" | "updated" | "deleted", EventDeclaration>;
+  /** A SELECT of the ids of live rows that would be lost or left alone without this one: while there is any, the undo keeps it. */
+  dependents?: (id: SQL) => SQL;
+}
+
+/** What becomes of a row. */
+export type Decision<G extends Targets = Targets> =
+  | { action: "write"; writes: readonly [RowWrite<G>, ...RowWrite<G>[]] }
+  /** There is nothing to do, for a reason that the person reads. `is`: what is already here and counts as this row from now on. */
+  | { action: "skip"; reason: string; is?: { entityType: string; entityId: string } }
+  /** It cannot be taken, for a reason that the person reads. */
+  | { action: "refuse"; reason: string };
+
+/** The first write of a row decides whether it counts as created or as updated. */
+export type RowWrite<G extends Targets = Targets> = {
+  [N in keyof G & string]: Creation<N, G[N]["table"]> | Change<N, G[N]["table"]>;
+}[keyof G & string];
+
+export interface Creation<N extends string = string, T extends PgTable = PgTable> {
+  create: N;
+  /** `idFor` of the planned row. */
+  id: string;
+  values: Values<T>;
+}
+
+/** The values that it replaces are kept, and the undo puts them back. */
+export interface Change<N extends string = string, T extends PgTable = PgTable> {
+  update: N;
+  id: string;
+  /** The version that the decision is about: when the row has another by now, the rows are planned again. */
+  version: number;
+  values: Values<T>;
+}
+
+/** A row to decide about. */
+export interface Planned<R> {
+  row: R;
+  /**
+   * The id of a row that is created for this one; the same at each try. `part` tells the further rows of one apart ("phone 2"); the first
+   * has none.
+   */
+  idFor(part?: string): string;
+  /** The id of what has this identity: it was imported before, by this import or another. Undefined when nothing is known of it. */
+  idOf(identity: string): string | undefined;
+  /**
+   * What was made of this row before, by this import or another, when the source says something else of it by now. What says the same, and
+   * what was deleted here, is skipped without asking.
+   */
+  known?: Known;
+}
+
+export interface Known {
+  entityType: string;
+  entityId: string;
+  /** Its version as it is now. */
+  version: number;
+  /** Whether somebody has changed it here since it was imported. */
+  isChanged: boolean;
+}
+
+export interface Planning<R, O> {
+  /** For reading only. */
+  ctx: Ctx;
+  options: O;
+  /** When the import was asked for, by which words such as “tomorrow” are read: the same at each try. */
+  now: Date;
+  rows: readonly Planned<R>[];
+}
+
+/** How a kind is read and decided. It is loaded when an import runs, so that listing the kinds loads no parser. */
+export interface Reading<R, O, G extends Targets = Targets> {
+  targets: G;
+  /** Yields the units after `cursor`, or all. Throws UnreadableSource when the source is nothing of this kind. */
+  read(source: Source, cursor: string | undefined, options: O): AsyncIterable<Unit<R>>;
+  /** What the row is, whatever else changes: an id of its source, or else what identifies it. Undefined: each row is a thing of its own. */
+  identity(row: R, options: O): string | undefined;
+  /** The source has no ids, and rows of one identity are several things, told apart by their order. */
+  repeats?: true;
+  /** The identities of other rows that `plan` asks for with `idOf`. */
+  refersTo?(row: R, options: O): readonly string[];
+  /** What of a row is compared with what was imported before; all of it unless given. */
+  contentOf?(row: R): unknown;
+  /** What a person knows the row by, for the list of what is done. */
+  titleOf(row: R): string;
+  /** One decision for each row, in their order. */
+  plan(planning: Planning<R, O>): readonly Decision<G>[] | Promise<readonly Decision<G>[]>;
+}
+
+export interface Importer {
+  kind: string;
+  title: string;
+  /** Media types and endings of file names (`.csv`). */
+  accepts: readonly string[];
+  options: z.ZodMiniObject;
+  /** Kinds of one family know the same things: what came by one is not created again by another. The kind itself unless given. */
+  family: string;
+  load(): Promise<Reading<unknown, unknown>>;
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: {
+  kind: string;
+  title: string;
+  accepts: readonly string[];
+  options: O;
+  family?: string;
+  load(): Promise<Reading<R, z.output<O>, G>>;
+}): Importer {
+  // The mechanism gives a reading only the options that its own schema has read and the rows that it has yielded itself, which a type for
+  // all importers cannot say.
+  return {
+    ...spec,
+    family: spec.family ?? spec.kind,
+    load: spec.load as unknown as () => Promise<Reading<unknown, unknown>>,
+  };
+}

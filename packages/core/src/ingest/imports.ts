@@ -1,0 +1,175 @@
+/** Imports as their person sees them: asked for, followed, stopped, continued and undone. What is done is in import-slices.ts. */
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
+import type { Importer } from "#core/ingest/importer";
+import { importers } from "#core/ingest/importers.generated";
+import { files } from "#core/knowledge/files.sql";
+import { insert } from "#kit/change";
+import { insertMany } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
+import { check } from "#kit/check";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import type { EventDeclaration } from "#kit/event";
+import { uuidv7 } from "#kit/ids";
+import { Conflict, InvalidInput, type Problem, problem } from "#kit/problem";
+import { rowRead, shown } from "#kit/row";
+import { me } from "#kit/table";
+import { transition } from "#kit/transition";
+import { type Row, rowSchema } from "#kit/wire";
+
+export const AlreadyImported = /* @__PURE__ */ problem(
+  "conflict",
+  "already_imported",
+  "These bytes were imported already",
+);
+export const FileNotReady = /* @__PURE__ */ problem("conflict", "file_not_ready", "The file cannot be read yet");
+
+/** What no answer shows: the importer's own note of where it reads on. */
+export const OMIT = ["cursor"] as const;
+export const Import = rowSchema(importJobs, OMIT);
+export type Job = Row<typeof importJobs>;
+export type Import = Omit<Job, "cursor">;
+export const answer = (job: Job): Import => shown(importJobs, job, OMIT);
+
+/** Of the rows that were skipped and of those that failed so many are recorded; the others are counted. */
+export const MAX_RECORDED = 1_000;
+/** The longest text that is imported without a file, in UTF-16 units. */
+export const MAX_TEXT = 1_000_000;
+
+export const kinds = importers.map(({ kind }) => kind) as [string, ...string[]];
+export const importerOf = (kind: string): Importer | undefined => importers.find((one) => one.kind === kind);
+
+export interface Asked {
+  kind: string;
+  fileId?: string;
+  text?: string;
+  name?: string;
+  options?: Record<string, unknown>;
+  dryRun?: boolean;
+  again?: boolean;
+}
+
+/**
+ * Asks for an import, which begins at once. Throws AlreadyImported for bytes that an earlier import has taken in, unless `again` is said or it
+ * is a dry run, which tells of that import by `sameAsId`.
+ */
+export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
+  const { kind, fileId, text, name = "", dryRun = false, again = false } = asked;
+  const options = check(importerOf(kind)!.options, asked.options ?? {}, "pointer", ["options"]);
+  const { source, sameAsId } =
+    text === undefined ? await ofFile(ctx, kind, fileId!) : await ofText(ctx, kind, name, text);
+  if (sameAsId !== null && !dryRun && !again)
+    throw AlreadyImported(`The import ${sameAsId} has taken them in; say \`again\` to import them once more.`);
+  const id = uuidv7(ctx.now());
+  const values = { ...source, id, kind, options: options as Record<string, unknown>, isDryRun: dryRun, sameAsId };
+  const [job] = await ctx.db.batch([
+    insert(ctx, importJobs, values, { emits: { event: ImportStarted } }),
+    insertMany(ctx, importTexts, text === undefined ? [] : [{ importJobId: id, text }]),
+  ]);
+  return answer(job);
+}
+
+async function ofText(ctx: Ctx, kind: string, sourceName: string, text: string) {
+  const bytes = Buffer.from(text, "utf8");
+  const sourceSha256 = createHash("sha256").update(bytes).digest("hex");
+  const [sameAsId] = await ctx.db.batch([sameRead(kind, sql`${sourceSha256}::text`)]);
+  return { source: { sourceName, sourceBytes: bytes.length, sourceSha256 }, sameAsId };
+}
+
+async function ofFile(ctx: Ctx, kind: string, fileId: string) {
+  const sha256 = sql`(select sha256 from ${files} where id = ${fileId}::uuid)`;
+  const [file, sameAsId] = await ctx.db.batch([rowRead(files, fileId), sameRead(kind, sha256)]);
+  if (!file) throw InvalidInput(undefined, { errors: [{ pointer: "#/fileId", detail: "does not exist" }] });
+  const { status, fileName, sizeBytes, sha256: sourceSha256 } = file;
+  if (status !== "ready" || sizeBytes === null || sourceSha256 === null)
+    throw FileNotReady(status === "quarantined" ? "The file is in quarantine." : "The file is not complete yet.");
+  return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId };
+}
+
+/** The latest import of these bytes as something of this kind that was not undone and did not come to nothing; null when there is none. */
+function sameRead(kind: string, sha256: SQL): Read<string | null> {
+  const family = importerOf(kind)!.family;
+  const ofFamily = importers.filter((one) => one.family === family).map((one) => one.kind);
+  const query = read<{ id: string }>(sql`
+    select id from ${importJobs} where user_id = ${me} and source_sha256 = ${sha256} and not is_dry_run
+      and kind in (select jsonb_array_elements_text(${JSON.stringify(ofFamily)}::jsonb))
+      and status <> 'undone' and (status in ('queued', 'running', 'completed', 'partial') or processed > 0)
+    order by id desc limit 1`);
+  return { ...query, decode: (result) => query.decode(result)[0]?.id ?? null };
+}
+
+/** Makes the import of a dry run: from the beginning, with the same options. */
+export const run = (ctx: Ctx, id: string): Promise<Import> =>
+  moving(ctx, id, {
+    refuse({ isDryRun, status }) {
+      if (!isDryRun) return Conflict("It is no dry run.");
+      return isBusy(status) ? Conflict("The dry run is not finished yet.") : undefined;
+    },
+    values: {
+      isDryRun: false,
+      status: "queued",
+      cursor: null,
+      processed: 0,
+      percentage: 0,
+      created: 0,
+      updated: 0,
+      skipped: 0,
+      failed: 0,
+      error: null,
+      startedAt: null,
+      endedAt: null,
+    },
+    event: ImportStarted,
+  });
+
+/** Stops an import, or its undo, where it is. What it has done stays. */
+export const cancel = (ctx: Ctx, id: string): Promise<Import> =>
+  moving(ctx, id, {
+    refuse: ({ status }) => (isBusy(status) ? undefined : Conflict("It is finished.")),
+    values: { status: "cancelled", endedAt: ctx.now().toISOString() },
+    event: ImportCancelled,
+  });
+
+/** Lets an import go on that was cancelled or had failed. */
+export const resume = (ctx: Ctx, id: string): Promise<Import> =>
+  moving(ctx, id, {
+    refuse({ status, undone, kept }) {
+      if (status !== "failed" && status !== "cancelled") return Conflict("Only an import that stopped can go on.");
+      return undone + kept > 0 ? Conflict("It was being undone; undo it to the end.") : undefined;
+    },
+    values: { status: "queued", error: null, endedAt: null },
+    event: ImportStarted,
+  });
+
+/** Takes back what an import has done, as far as nobody changed it since. */
+export const undo = (ctx: Ctx, id: string): Promise<Import> =>
+  moving(ctx, id, {
+    refuse({ isDryRun, status }) {
+      if (isDryRun) return Conflict("A dry run has done nothing.");
+      if (status === "undone") return Conflict("It is undone.");
+      return isBusy(status) ? Conflict("It is not finished yet; cancel it first.") : undefined;
+    },
+    values: { status: "undoing", cursor: null, error: null, endedAt: null },
+    event: ImportUndoStarted,
+  });
+
+const isBusy = (status: Job["status"]) => status === "queued" || status === "running" || status === "undoing";
+
+async function moving(
+  ctx: Ctx,
+  id: string,
+  move: { refuse: (job: Job) => Problem | undefined; values: Values<typeof importJobs>; event: EventDeclaration },
+): Promise<Import> {
+  const { refuse, values, event } = move;
+  return answer(
+    await transition(ctx, importJobs, id, {
+      follows: "any event",
+      refuse,
+      answer,
+      change: { values, emits: { event } },
+    }),
+  );
+}

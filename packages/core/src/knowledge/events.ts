@@ -1,0 +1,25 @@
+/** Events of what people keep and know. */
+import * as z from "zod/mini";
+import { crudEvents, event } from "#kit/event";
+
+const file = { fileName: z.string(), mimeType: z.string(), sizeBytes: z.number() };
+
+export const FileEvents = crudEvents("knowledge.file", file);
+export const FileArrived = event(
+  "knowledge.file.arrived",
+  "All bytes of a large file have come and are to be checked",
+  file,
+);
+export const FileReady = event(
+  "knowledge.file.became_ready",
+  "A file is as it was said to be and can be downloaded",
+  file,
+);
+export const FileQuarantined = event(
+  "knowledge.file.quarantined",
+  "The bytes of a file are not what was said of them",
+  {
+    ...file,
+    statusReason: z.string(),
+  },
+);

@@ -1,0 +1,63 @@
+/** Whether the bytes of a file are what was said of them, and what they say of themselves. */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { FileQuarantined, FileReady } from "#core/knowledge/events";
+import { type PhotoDetails, photoDetailsOf } from "#core/knowledge/exif";
+import { fileStore } from "#core/knowledge/file-store";
+import { ANY_TYPE, TELLING_BYTES, typeOf, whyNot } from "#core/knowledge/file-types";
+import { type File, files, photoDetails } from "#core/knowledge/files.sql";
+import { insert, update } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import type { Write } from "#kit/db";
+
+export interface Examined {
+  /** Of the bytes in the store, in hex. */
+  sha256: string;
+  etag: string | null;
+  /** The type under which it is kept: what was said, or what was found where nothing was said. */
+  mimeType: string;
+  /** Why the bytes are not what was said; undefined when they are. */
+  reason?: string;
+  details?: PhotoDetails;
+}
+
+/** Reads the object once, from its beginning to its end, and never holds more than a piece of it. */
+export async function examine(file: File): Promise<Examined> {
+  const hash = createHash("sha256");
+  const head = await fileStore().head(file.objectKey);
+  for await (const chunk of await fileStore().stream(file.objectKey)) hash.update(chunk as Buffer);
+  return judged(file, hash.digest("hex"), head?.etag ?? null);
+}
+
+/** What a file is of which only the hash is known: its type and its details are in its first bytes. */
+export async function judged(file: File, sha256: string, etag: string | null): Promise<Examined> {
+  const beginning = await fileStore().range(file.objectKey, 0, Math.min(TELLING_BYTES, file.sizeBytes));
+  const found = await typeOf(beginning);
+  const mimeType = file.mimeType === ANY_TYPE && found !== undefined ? found : file.mimeType;
+  const examined = { sha256, etag, mimeType };
+  if (sha256 !== file.sha256) return { ...examined, reason: `Its SHA-256 is ${sha256}, and not what was said.` };
+  const reason = file.sizeBytes === 0 ? undefined : whyNot(file.mimeType, found);
+  if (reason !== undefined) return { ...examined, reason };
+  const isPhoto = (found ?? file.mimeType).startsWith("image/");
+  return { ...examined, details: isPhoto ? photoDetailsOf(beginning) : undefined };
+}
+
+/**
+ * The writes that end the check of a file; the first yields the file, or undefined when its check had ended before. A file that was
+ * deleted meanwhile is written as well, since it may be restored.
+ */
+export function settled(
+  ctx: Ctx,
+  file: File,
+  { etag, mimeType, reason, details }: Examined,
+): [Write<File | undefined>, ...Write<unknown>[]] {
+  const isOpen = sql`${files.id} = ${file.id}::uuid and ${files.status} in ('pending', 'checking')`;
+  const values = { etag, mimeType, uploadId: null, statusReason: reason ?? null };
+  const judgement = reason
+    ? update(ctx, files, isOpen, { ...values, status: "quarantined" }, { emits: { event: FileQuarantined } })
+    : update(ctx, files, isOpen, { ...values, status: "ready" }, { emits: { event: FileReady } });
+  return [
+    judgement,
+    ...(details ? [insert(ctx, photoDetails, { ...details, fileId: file.id }, { onConflict: "nothing" })] : []),
+  ];
+}

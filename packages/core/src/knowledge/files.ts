@@ -1,0 +1,211 @@
+/**
+ * Files: a person says what they will upload (name, type, size, SHA-256), uploads it to the store by presigned addresses, and says that it
+ * is complete; then it is compared with what was said. The row is there before the object, and goes before it, so that an object without a
+ * row is always one to be removed (see file-sweep.ts).
+ *
+ * The same bytes are one file: of a person's live rows each has another SHA-256.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { FileArrived, FileEvents } from "#core/knowledge/events";
+import { type Examined, examine, settled } from "#core/knowledge/file-checks";
+import { fileKey, fileStore } from "#core/knowledge/file-store";
+import { safeType } from "#core/knowledge/file-types";
+import { assertWhole, isInParts, type Upload, uploadOf } from "#core/knowledge/file-uploads";
+import { type File, files } from "#core/knowledge/files.sql";
+import { ifRoom, inWords, storageLimitsOf, storingInTurn } from "#core/knowledge/storage-limits";
+import { refreshSettings } from "#core/platform/system-settings";
+import { insert, update } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
+import { Conflict, InvalidInput, problem, ReadOnlyAccess, Unavailable } from "#kit/problem";
+import { findRow, live, shown as shownRow } from "#kit/row";
+import { rowReader, selection } from "#kit/selection";
+import { columnsOf, me } from "#kit/table";
+
+/** Where the bytes are is nobody's business, and the id of an upload is part of its addresses. */
+export const HIDDEN = ["objectKey", "uploadId", "etag"] as const;
+
+export const shown = (file: File) => shownRow(files, file, HIDDEN);
+
+/** What is said of a file before it is uploaded. */
+export interface Announced {
+  fileName: string;
+  folderPath?: string;
+  mimeType: string;
+  sizeBytes: number;
+  sha256: string;
+  tags?: string[];
+  description?: string | null;
+  dependentId?: string | null;
+  householdId?: string | null;
+}
+
+export interface Announcement {
+  file: File;
+  /** How to upload what is not there yet; null when nothing is to be uploaded. */
+  upload: Upload | null;
+  isNew: boolean;
+}
+
+export const WasDeleted = /* @__PURE__ */ problem(
+  "conflict",
+  "was_deleted",
+  "The same file is among your deleted ones",
+);
+
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Makes the row of a file that is to be uploaded, and the addresses to upload it to. Of bytes that the person has already it answers the
+ * row that there is: ready, or with what is still to be uploaded. Throws WasDeleted with the id of a deleted file with the same bytes,
+ * InvalidInput for a file that is too large for the tier, Conflict when the person's room is full. Two flights.
+ */
+export async function announce(ctx: Ctx, said: Announced): Promise<Announcement> {
+  await refreshSettings();
+  const { fileBytes } = storageLimitsOf(ctx.actor.tier);
+  if (said.sizeBytes > fileBytes) {
+    const detail = `is more than ${inWords(fileBytes)}, which a file may have on the tier ${ctx.actor.tier}`;
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/sizeBytes", detail }] });
+  }
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const [same] = await ctx.db.batch([sameBytes(said.sha256)]);
+    if (same?.deletedAt) {
+      const detail = "You have deleted a file with the same bytes: restore it instead of uploading it again.";
+      throw WasDeleted(detail, { current: { id: same.file.id, deleted: true } });
+    }
+    const file = same ? await asSaid(ctx, same.file, said) : await added(ctx, said);
+    if (file) return { file, upload: await uploadOf(ctx, file), isNew: !same };
+  }
+  throw Unavailable();
+}
+
+/** Adds the row; undefined when the same bytes were announced at the same moment. */
+async function added(ctx: Ctx, said: Announced): Promise<File | undefined> {
+  const { userId, tier } = ctx.actor;
+  const id = uuidv7(ctx.now());
+  const values = {
+    ...said,
+    id,
+    objectKey: fileKey(userId, id),
+    sizeBytes: ifRoom(said.sizeBytes, said.sizeBytes, tier),
+  };
+  const [, row] = await ctx.db.batch([
+    storingInTurn(userId),
+    insert(ctx, files, values, { emits: { event: FileEvents.created }, onConflict: "nothing" }),
+  ]);
+  return row;
+}
+
+/**
+ * A file with these bytes that is there already. One that is still being uploaded gets what is said of it now, because what was said the
+ * first time may have been the mistake that prevented it.
+ */
+async function asSaid(ctx: Ctx, file: File, { mimeType, sizeBytes }: Announced): Promise<File | undefined> {
+  if (file.status !== "pending" || (file.mimeType === mimeType && file.sizeBytes === sizeBytes)) return file;
+  const { userId, tier } = ctx.actor;
+  const values = { mimeType, sizeBytes: ifRoom(sizeBytes, sizeBytes - file.sizeBytes, tier), uploadId: null };
+  const [, row] = await ctx.db.batch([
+    storingInTurn(userId),
+    update(ctx, files, sql`${live(files, file.id)} and ${files.status} = 'pending'`, values, {
+      emits: { event: FileEvents.updated },
+    }),
+  ]);
+  if (row && file.uploadId) await fileStore().abortMultipart(file.objectKey, file.uploadId);
+  return row;
+}
+
+/** The file of the speaker that has these bytes: a live one, or one that could be restored. */
+function sameBytes(sha256: string): Read<{ file: File; deletedAt: string | null } | undefined> {
+  const columns = columnsOf(files);
+  const isSame: SQL = sql`${files.userId} = ${me} and ${files.sha256} = ${sha256}
+    and ((${files.deletedAt} is null and ${files.status} <> 'quarantined') or (${files.deletedAt} is not null and ${files.status} = 'ready'))`;
+  return {
+    ...read(
+      sql`select ${selection(files, Object.keys(columns))} from ${files} where ${isSame} order by ${files.deletedAt} desc nulls first limit 1`,
+    ),
+    decode({ columns: names, rows: [row] }) {
+      if (!row) return undefined;
+      const { deletedAt, ...file } = rowReader(columns, names)(row);
+      return { file: file as unknown as File, deletedAt: deletedAt as string | null };
+    },
+  };
+}
+
+/** What of a pending file is still to be uploaded, and where. Throws Conflict for a file that is no longer being uploaded. */
+export async function continueUpload(ctx: Ctx, id: string): Promise<Announcement> {
+  const file = await ownFile(ctx, id);
+  if (file.status !== "pending") throw Conflict("It has been uploaded.");
+  return { file, upload: await uploadOf(ctx, file), isNew: false };
+}
+
+/**
+ * Says that all of it is uploaded: what is in the store is compared with what was said. Yields the file as it is then: `ready` or
+ * `quarantined`, or `checking` when it is so large that a workflow compares it. Throws Conflict when bytes are missing. Repeated and
+ * concurrent calls have one effect.
+ */
+export async function complete(ctx: Ctx, id: string): Promise<File> {
+  const file = await ownFile(ctx, id);
+  if (file.status !== "pending") return file;
+  await assertWhole(file);
+  if (!isInParts(file)) return finish(ctx, file, await examine(file));
+  const [arrived] = await ctx.db.batch([
+    update(ctx, files, stillIn(file, "pending"), { status: "checking" }, { emits: { event: FileArrived } }),
+  ]);
+  return arrived ?? ownFile(ctx, id);
+}
+
+/** Writes what was found out about the bytes, unless somebody else has. */
+async function finish(ctx: Ctx, file: File, found: Examined): Promise<File> {
+  const [done] = await ctx.db.batch(settled(ctx, file, found));
+  return done ?? ownFile(ctx, file.id);
+}
+
+export const stillIn = (file: Pick<File, "id">, status: File["status"]): SQL =>
+  sql`${live(files, file.id)} and ${files.status} = ${status}`;
+
+/** A file of the speaker's own, which nobody else uploads. */
+async function ownFile(ctx: Ctx, id: string): Promise<File> {
+  const [file] = await findRow(ctx, files, id);
+  if (file.userId !== ctx.actor.userId) throw ReadOnlyAccess();
+  return file;
+}
+
+export interface Download {
+  url: string;
+  expiresAt: string;
+  fileName: string;
+  mimeType: string;
+  sizeBytes: number;
+}
+
+const DOWNLOAD_SECONDS = 5 * 60;
+
+/** An address that gives the bytes to whoever has it, always as a file to be saved. Throws Conflict for a file that is not ready. */
+export async function download(ctx: Ctx, id: string): Promise<Download> {
+  const [{ status, statusReason, objectKey, fileName, mimeType, sizeBytes }] = await findRow(ctx, files, id);
+  if (status !== "ready") throw Conflict(statusReason ?? notReady[status]);
+  const { url, expiresAt } = fileStore().presignGet(objectKey, {
+    expiresInSeconds: DOWNLOAD_SECONDS,
+    fileName,
+    contentType: safeType(mimeType),
+  });
+  return { url, expiresAt: expiresAt.toISOString(), fileName, mimeType, sizeBytes };
+}
+
+const notReady: Record<Exclude<File["status"], "ready">, string> = {
+  pending: "It has not been uploaded yet.",
+  checking: "It is being checked; try again in a moment.",
+  quarantined: "Its bytes are not what was said of them.",
+  missing: "Its bytes are not in the store.",
+};
+
+/** A file whose bytes another pillar reads from the store. Throws NotFound when the caller does not see it, and Conflict when it is not ready. */
+export async function readable(
+  ctx: Ctx,
+  id: string,
+): Promise<Pick<File, "id" | "fileName" | "objectKey" | "mimeType" | "sizeBytes" | "sha256">> {
+  const [file] = await findRow(ctx, files, id);
+  if (file.status !== "ready") throw Conflict(file.statusReason ?? notReady[file.status]);
+  return file;
+}

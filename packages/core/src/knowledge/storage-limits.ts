@@ -1,0 +1,70 @@
+/** How much a person may store, by tier. */
+import { type SQL, sql } from "drizzle-orm";
+import { files } from "#core/knowledge/files.sql";
+import { refreshSettings, settingOf } from "#core/platform/system-settings";
+import type { Ctx, Tier } from "#kit/ctx";
+import { effect, type Read, read, type Write } from "#kit/db";
+import { me } from "#kit/table";
+
+export interface StorageLimits {
+  /** Of all files of a person together: those that are being uploaded count, and deleted ones as long as they can be restored. */
+  totalBytes: number;
+  /** Of one file. */
+  fileBytes: number;
+}
+
+const GB = 1_000_000_000;
+
+const LIMITS: Record<Tier, StorageLimits> = {
+  free: { totalBytes: 5 * GB, fileBytes: 2 * GB },
+  starter: { totalBytes: 50 * GB, fileBytes: 5 * GB },
+  pro: { totalBytes: 500 * GB, fileBytes: 20 * GB },
+  team: { totalBytes: 2_000 * GB, fileBytes: 50 * GB },
+  enterprise: { totalBytes: 10_000 * GB, fileBytes: 50 * GB },
+};
+let configured: { raw: string; byTier: Partial<Record<Tier, Partial<StorageLimits>>> } | undefined;
+
+/**
+ * The limits of a tier; STORAGE_LIMITS overrides any of them as JSON: `{"free": {"totalBytes": 1000000000}}`. An administrator may change
+ * it, so that `refreshSettings` comes before.
+ */
+export function storageLimitsOf(tier: Tier): StorageLimits {
+  const raw = settingOf("STORAGE_LIMITS") ?? "";
+  if (configured?.raw !== raw) configured = { raw, byTier: raw ? JSON.parse(raw) : {} };
+  return { ...LIMITS[tier], ...configured.byTier[tier] };
+}
+
+/** Serializes what one person adds, so that each counts what the other has added. */
+export const storingInTurn = (userId: string): Write<undefined> =>
+  effect(sql`select pg_advisory_xact_lock(hashtextextended(${`files ${userId}`}, 0))`);
+
+const usedBytes: SQL = sql`(select coalesce(sum(f.size_bytes), 0) from ${files} f where f.user_id = ${me})`;
+
+const usedBytesRead: Read<number> = {
+  ...read(sql`select ${usedBytes}::text`),
+  decode: ({ rows: [row] }) => Number(row![0]),
+};
+
+/** What the files of the caller take of what they may. */
+export async function storageOf(ctx: Ctx): Promise<StorageLimits & { usedBytes: number }> {
+  await refreshSettings();
+  const [bytes] = await ctx.db.batch([usedBytesRead]);
+  return { usedBytes: bytes, ...storageLimitsOf(ctx.actor.tier) };
+}
+
+/**
+ * The size of a file that is added, if there is room for `moreBytes` more. CASE guarantees that the conflict is raised only otherwise.
+ */
+export function ifRoom(sizeBytes: number, moreBytes: number, tier: Tier): SQL {
+  const { totalBytes } = storageLimitsOf(tier);
+  const full = `There is no room for it: the tier ${tier} has ${inWords(totalBytes)} for all your files. Deleted files count until they are gone for good, 30 days later.`;
+  return sql`case when ${usedBytes} + ${moreBytes}::bigint <= ${totalBytes}::bigint then ${sizeBytes}::bigint
+    else case when raise_problem('LF005', ${full}) then null::bigint end end`;
+}
+
+/** Bytes in the largest unit that leaves a readable number: `1.5 GB`. */
+export function inWords(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
+  const at = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return `${Math.round((bytes / 1000 ** at) * 10) / 10} ${units[at]}`;
+}

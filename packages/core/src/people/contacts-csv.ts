@@ -1,0 +1,65 @@
+/**
+ * Reads contacts that Google Contacts or Outlook exported as CSV, whichever year's headers it has: Google's numbered columns (`Phone 1 -
+ * Value`, with ` - Type` before 2024 and ` - Label` since), Outlook's fixed ones in English or German. What separates values and how text
+ * is stored is found out (see csv.ts); UTF-16 is read, too.
+ */
+import { type CsvPosition, csvRecords } from "#core/ingest/csv";
+import { type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
+import { type Card, cardOf } from "./card.ts";
+import { fromGoogle, isGoogle } from "./google-columns.ts";
+import { encodingOf } from "./lines.ts";
+import { fromOutlook, isOutlook } from "./outlook-columns.ts";
+
+export interface CsvOptions {
+  /** Whether 3/4/1980 is 3 April. Days with dots begin with the day, and one above 12 is no month. */
+  dayFirst?: boolean;
+}
+
+export async function* read(
+  source: Source,
+  cursor: string | undefined,
+  { dayFirst = false }: CsvOptions,
+): AsyncGenerator<Unit<Card>> {
+  const from = cursor ? (JSON.parse(cursor) as CsvPosition) : undefined;
+  for await (const { line, fields, next } of csvRecords(await inUtf8(source), from, { needs: [] })) {
+    const isKnown = isGoogle(fields) || isOutlook(fields);
+    if (!isKnown) throw new UnreadableSource(WRONG_HEADER);
+    const at = { line, next: JSON.stringify(next), readBytes: Math.min(next.byte, source.sizeBytes) };
+    if (Object.values(fields).every((value) => value === "")) continue;
+    const card = cardOf(isGoogle(fields) ? fromGoogle(fields) : fromOutlook(fields, dayFirst));
+    yield typeof card === "string" ? { ...at, problem: card } : { ...at, row: card };
+  }
+}
+
+const WRONG_HEADER =
+  "Its first line names no columns that Google Contacts or Outlook (in English or German) writes, such as First Name, Last Name and E-mail Address. A vCard file (.vcf) works in every language.";
+
+/** A file in UTF-16 as one in UTF-8: places are those of the UTF-8. It is decoded from its beginning each time that it is gone on with. */
+async function inUtf8(source: Source): Promise<Source> {
+  const { encoding, markBytes } = encodingOf(await source.range(0, Math.min(4, source.sizeBytes)));
+  if (encoding === "ascii") return source;
+  async function* stream(start = 0) {
+    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    let passed = 0;
+    for await (const piece of source.stream(markBytes)) {
+      const bytes = Buffer.from(decoder.decode(piece, { stream: true }), "utf8");
+      const skipped = Math.min(Math.max(start - passed, 0), bytes.length);
+      passed += bytes.length;
+      if (skipped < bytes.length) yield bytes.subarray(skipped);
+    }
+  }
+  return {
+    ...source,
+    stream,
+    async range(start, end) {
+      const parts: Buffer[] = [];
+      let length = 0;
+      for await (const piece of stream(start)) {
+        parts.push(piece);
+        length += piece.length;
+        if (length >= end - start) break;
+      }
+      return Buffer.concat(parts).subarray(0, end - start);
+    },
+  };
+}

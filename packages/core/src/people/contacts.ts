@@ -1,0 +1,46 @@
+/** People and organisations that somebody is in touch with. */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import type { Values } from "#kit/change-statement";
+import type { Search } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { Text } from "#kit/wire";
+import { contacts, reachedBy } from "./contacts.sql.ts";
+import { emailKeysFor, keysOf, phoneKeysFor, type Reached } from "./reached.ts";
+
+const MAIL = /^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/;
+
+/** Mail addresses that somebody types in are addresses. */
+export const Emails = reachedBy(z.email({ pattern: MAIL, error: "must be an e-mail address" }).check(z.maxLength(320)));
+
+type Written = Values<typeof contacts> & { emails?: Reached[] | null; phones?: Reached[] | null };
+
+/** The columns of a new contact, with those by which it is found. */
+export const created = (ctx: Ctx, body: Written): Written => ({ ...body, ...keysOf(ctx.actor.userId, body) });
+
+/**
+ * The columns that a change sets. Whoever was granted a contact changes what belongs to somebody else, and the owner is to find it, so
+ * that the owner is looked up where that matters. Throws NotFound.
+ */
+export async function changed(ctx: Ctx, body: Written, id: string): Promise<Written> {
+  if (body.emails === undefined && body.phones === undefined) return body;
+  const [row] = await ctx.db.batch([rowRead(contacts, id)]);
+  if (!row) throw NotFound();
+  return { ...body, ...keysOf(row.userId, body) };
+}
+
+/** Finds one's own contacts by a whole mail address or telephone number. */
+export const search: Search = {
+  parameters: { email: z.optional(Text(320, 1)), phone: z.optional(Text(100, 1)) },
+  where({ actor }, { email, phone }) {
+    const reached = (keys: string[]) =>
+      sql`${contacts.id} in (select my_contacts_reached_by(${sql.param(keys, contacts.emailKeys)}::text[]))`;
+    const conditions = [
+      ...(typeof email === "string" ? [reached(emailKeysFor(email, actor.userId))] : []),
+      ...(typeof phone === "string" ? [reached(phoneKeysFor(phone, actor.userId))] : []),
+    ];
+    return conditions.length > 0 ? sql.join(conditions, sql` and `) : undefined;
+  },
+};
