@@ -30,7 +30,6 @@ export default {
       run: ({ go }) => go("/knowledge/files"),
     },
   ],
-  find: async (text, signal) => (await import("./find.ts")).find(text, signal),
   entities: {
     file: {
       label: { en: "File", de: "Datei" },

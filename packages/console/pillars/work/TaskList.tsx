@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useBulk } from "#console/data/bulk.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
+import { complete, reopen } from "#console/frame/tasks.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Job } from "#console/ui/Job.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
@@ -14,7 +15,6 @@ import { useWords } from "#console/words/words.ts";
 import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder } from "./order.ts";
 import {
-  complete,
   type Filter,
   idsOf,
   isDone,
@@ -25,7 +25,6 @@ import {
   type Operation,
   put,
   remove,
-  reopen,
   type Task,
   toEach,
 } from "./task-changes.ts";
@@ -71,8 +70,8 @@ const asWanted = (a: Task, b: Task): number =>
 export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: Task) => Item {
   const words = useWords<typeof en>("work");
   const domains = useDomainNames();
+  const later = laterDays();
   return (task) => {
-    const later = laterDays();
     const putOff = (dueDate: string, label: string): MenuItem => ({
       label,
       icon: "calendar",

@@ -24,25 +24,6 @@ export const isOpen = ({ status }: Pick<Task, "status">): boolean => (OPEN as re
 export const isLate = (task: Pick<Task, "status" | "dueDate">): boolean =>
   task.dueDate !== null && task.dueDate < today() && isOpen(task);
 
-export const complete = (task: Task, text: string) =>
-  change("work.tasks.complete", {
-    path: { taskId: task.id },
-    body: {},
-    row: task,
-    patch: { status: "completed" },
-    title: task.title,
-    undo: () => reopen({ ...task, status: "completed" }),
-    undoText: text,
-  });
-
-export const reopen = (task: Task) =>
-  change("work.tasks.reopen", {
-    path: { taskId: task.id },
-    row: task,
-    patch: { status: "pending" },
-    title: task.title,
-  });
-
 export const remove = (task: Task) =>
   change("work.tasks.remove", { path: { taskId: task.id }, row: task, title: task.title });
 

@@ -183,4 +183,31 @@ describe("Tasks", () => {
       });
     },
   );
+
+  browse(
+    "reads a line in the person's language, says what waits for a task, and calls its fields by their names",
+    async ({ page, open, life }) => {
+      await open("work/tasks");
+      const line = page.getByRole("textbox", { name: /Aufgabe/ });
+      await line.fill("Farbe kaufen übermorgen um halb neun !hoch");
+      await page.locator(".quick-add-read").getByText("Farbe kaufen", { exact: true }).waitFor();
+      await line.press("Enter");
+      await page.getByRole("row", { name: /Farbe kaufen/ }).waitFor();
+      const [paint] = (await life.work.tasks.list()).data!.data;
+      expect(paint).toMatchObject({ title: "Farbe kaufen", priority: "high" });
+      const path = { taskId: paint!.id };
+      const { data: wall } = await life.work.tasks.create({ body: { title: "Wand streichen" } });
+      const blockedByTaskId = paint!.id;
+      await life.work.dependencies.add({ params: { path: { taskId: wall!.id } }, body: { blockedByTaskId } });
+
+      await page.getByRole("link", { name: "Farbe kaufen" }).click();
+      const waiting = page.getByRole("region", { name: "Darauf wartet" });
+      await waiting.getByRole("link", { name: "Wand streichen" }).waitFor();
+      await page.getByLabel("Notizen").fill("Weiß");
+      await life.work.tasks.update({ params: { path }, body: { description: "Gelb" } });
+      await page.getByRole("button", { name: "Speichern" }).click();
+      await page.getByRole("dialog").getByRole("group", { name: "Notizen" }).waitFor();
+    },
+    { locale: "de-DE" },
+  );
 });

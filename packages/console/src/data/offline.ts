@@ -6,7 +6,7 @@ import { dehydrate, hydrate } from "@tanstack/react-query";
 import { sendWaiting } from "./change.ts";
 import { notify } from "./notices.ts";
 import { isPassing, problemOfError } from "./problem.ts";
-import { type Key, queries } from "./queries.ts";
+import { queries } from "./queries.ts";
 import { serviceWorkerAddress } from "./script-address.ts";
 import { account, atSignOut, onSession, sessionNow } from "./session.ts";
 import { leave, refuse, waitingNow } from "./waiting.ts";
@@ -30,7 +30,7 @@ export async function restoreAnswers(): Promise<void> {
 export function startOffline(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   queries.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== "updated" || !isKept(query.queryKey as unknown as Key)) return;
+    if (type !== "updated" || !isKept(query.queryKey)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void save(), SAVE_AFTER_MS);
   });
@@ -42,13 +42,13 @@ export function startOffline(): void {
   void serveFiles();
 }
 
-const isKept = ([operation]: Key): boolean => KEPT.test(operation);
+const isKept = ([operation]: readonly unknown[]): boolean => typeof operation === "string" && KEPT.test(operation);
 
 async function save(): Promise<void> {
   if (sessionNow().state !== "in") return;
   const state = dehydrate(queries, {
     shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
-      status === "success" && isKept(queryKey as unknown as Key) && queryKey[2] === account(),
+      status === "success" && isKept(queryKey) && queryKey[2] === account(),
   });
   const store = await caches.open(STORE);
   // Of one person at a time: the last.

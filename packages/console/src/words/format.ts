@@ -119,7 +119,14 @@ export function dayOf(instant: Date | string): string {
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
 
-export const today = (): string => dayOf(now());
+let lastToday = { minute: "", day: "" };
+
+/** It is asked for with each row, and changes at the end of a minute at most. */
+export function today(): string {
+  const minute = `${place().zone} ${Math.floor(now().getTime() / 60_000)}`;
+  if (lastToday.minute !== minute) lastToday = { minute, day: dayOf(now()) };
+  return lastToday.day;
+}
 
 /** The day `days` later. */
 export function dayAfter(value: string, days: number): string {
