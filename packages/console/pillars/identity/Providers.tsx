@@ -74,14 +74,10 @@ function One({ provider, all }: { provider: Provider; all: readonly Provider[] }
             </ul>
           </details>
         )}
-        {provider.by === "oauth" && (
+        {provider.by === "oauth" && !provider.isConfigured && <p className="quiet small">{words.notConfigured}</p>}
+        {isReady(provider) && (
           <div>
-            <Button
-              icon="link"
-              busy={isGoing}
-              why={!provider.isConfigured && words.notConfigured}
-              onClick={() => void go()}
-            >
+            <Button icon="link" busy={isGoing} onClick={() => void go()}>
               {words.connect(provider.title)}
             </Button>
           </div>

@@ -56,13 +56,9 @@ function useItem(): (row: ImportRow) => Item {
     name: title || common.line(line),
     sub: (
       <>
-        <span>{common.line(line)}</span>
-        {reason && (
-          <>
-            {" · "}
-            <span dir="auto">{reason}</span>
-          </>
-        )}
+        {title && common.line(line)}
+        {title && reason && " · "}
+        {reason && <span dir="auto">{reason}</span>}
       </>
     ),
     end: (

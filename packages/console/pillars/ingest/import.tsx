@@ -102,24 +102,23 @@ function Working({ job }: { job: Job }) {
 function Counts({ job }: { job: Job }) {
   const words = useWords<typeof en>("ingest").imports;
   const kindName = useKindName();
-  const names = job.isDryRun ? words.would : words.did;
   const wasUndone = job.undone + job.kept > 0;
   return (
     <Section title={job.isDryRun ? words.wouldTitle : words.didTitle}>
       <ul className="counts">
         {(["created", "updated", "skipped", "failed"] as const).map((what) => (
           <li key={what} className={what === "failed" && job.failed > 0 ? "bad" : undefined}>
-            <span className="figure">{number(job[what])}</span> {names[what]}
+            <span className="figure">{number(job[what])}</span> {words.counted[what]}
           </li>
         ))}
         {wasUndone && (
           <li>
-            <span className="figure">{number(job.undone)}</span> {words.undone}
+            <span className="figure">{number(job.undone)}</span> {words.counted.undone}
           </li>
         )}
         {job.kept > 0 && (
           <li>
-            <span className="figure">{number(job.kept)}</span> {words.kept}
+            <span className="figure">{number(job.kept)}</span> {words.counted.kept}
           </li>
         )}
       </ul>

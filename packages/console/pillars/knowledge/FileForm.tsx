@@ -7,12 +7,11 @@ import { type Form, useForm } from "#console/data/form.ts";
 import { useList } from "#console/data/list.ts";
 import { queries } from "#console/data/queries.ts";
 import { useSession } from "#console/data/session.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { Multibox } from "#console/ui/Combobox.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
-import { Row, Section, Stack } from "#console/ui/Page.tsx";
-import { Problem, Tag } from "#console/ui/State.tsx";
-import { useCommon } from "#console/words/common.ts";
+import { Row, Section } from "#console/ui/Page.tsx";
+import { Tag } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
 import { FolderField } from "./MoveFile.tsx";
 import type en from "./words.en.ts";
@@ -21,7 +20,6 @@ type File = Answer<"knowledge.files.get">;
 
 export function FileForm({ file }: { file: File }) {
   const words = useWords<typeof en>("knowledge").file;
-  const common = useCommon();
   const { me } = useSession();
   const form = useForm(update, { values: file, draft: file.id });
   const folder = form.value<string>("folderPath");
@@ -39,29 +37,21 @@ export function FileForm({ file }: { file: File }) {
   const optionOf = (tag: string) => ({ value: tag, label: tag });
   return (
     <Section title={words.edit}>
-      <form onSubmit={save}>
-        <Stack>
-          <Text label={words.name} {...form.input("fileName")} />
-          <FolderField value={folder.value ?? "/"} error={folder.error} onChange={folder.onChange} />
-          <Multibox
-            label={words.tags}
-            help={words.tagsHelp}
-            error={tags.error}
-            values={(tags.value ?? []).map(optionOf)}
-            onChange={(options) => tags.onChange(options.map(({ value }) => value))}
-            onCreate={(typed) => tags.onChange([...new Set([...(tags.value ?? []), typed])])}
-            search={() => []}
-          />
-          <TextArea label={words.description} {...form.input("description")} />
-          {me?.id === file.userId && <Household field={form.input("householdId")} />}
-          {form.problem && <Problem problem={form.problem} />}
-          <Row>
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.unchanged}>
-              {common.save}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.unchanged}>
+        <Text label={words.name} {...form.input("fileName")} />
+        <FolderField value={folder.value ?? "/"} error={folder.error} onChange={folder.onChange} />
+        <Multibox
+          label={words.tags}
+          help={words.tagsHelp}
+          error={tags.error}
+          values={(tags.value ?? []).map(optionOf)}
+          onChange={(options) => tags.onChange(options.map(({ value }) => value))}
+          onCreate={(typed) => tags.onChange([...new Set([...(tags.value ?? []), typed])])}
+          search={() => []}
+        />
+        <TextArea label={words.description} {...form.input("description")} />
+        {me?.id === file.userId && <Household field={form.input("householdId")} />}
+      </FormBody>
       {file.tags.length > 0 && (
         <Row>
           {file.tags.map((tag) => (

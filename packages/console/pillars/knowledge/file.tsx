@@ -10,7 +10,7 @@ import { Button } from "#console/ui/Button.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { Card, Columns, Page, Section } from "#console/ui/Page.tsx";
 import { Preview, previewOf } from "#console/ui/Preview.tsx";
-import { Empty, Problem, Skeleton, State } from "#console/ui/State.tsx";
+import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
@@ -151,7 +151,7 @@ function About({ file }: { file: File }) {
               { name: words.size, value: <span className="data">{size(file.sizeBytes)}</span> },
               { name: words.added, value: <Time at={file.createdAt} form="moment" /> },
               { name: words.owner, value: isMine ? words.mine : words.theirs },
-              ...(file.status === "ready" ? [{ name: words.checked, value: <State>{words.asSaid}</State> }] : []),
+              ...(file.status === "ready" ? [{ name: words.checked, value: words.asSaid }] : []),
               { name: "SHA-256", value: <span className="mono small">{file.sha256}</span> },
             ]}
           />

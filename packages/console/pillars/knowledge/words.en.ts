@@ -55,7 +55,7 @@ export default {
     mine: "Yours",
     theirs: "Of somebody in your household",
     checked: "Checked",
-    asSaid: "its bytes are what was said",
+    asSaid: "its bytes are as was said",
     edit: "What you say of it",
     name: "Name",
     tags: "Tags",

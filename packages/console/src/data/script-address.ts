@@ -19,6 +19,7 @@ export const serviceWorkerAddress = (): string => trusted(SERVICE_WORKER);
 export const sha256WorkerAddress = (): string => trusted(sha256Worker);
 
 function trusted(address: string): string {
+  // TypeScript's library has no Trusted Types, nor have all browsers.
   const { trustedTypes } = window as unknown as { trustedTypes?: TrustedTypes };
   made ??= trustedTypes?.createPolicy("lifeos", {
     createScriptURL(asked) {
