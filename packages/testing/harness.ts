@@ -24,6 +24,7 @@ import type { Actor, Ctx, Tier } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
 import type { CloudEvent, EventDeclaration, EventRow } from "#kit/event";
 import { configure, type Runtime } from "#kit/runtime";
+import type { Network } from "#kit/third-party";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
@@ -55,6 +56,13 @@ export interface LogLine {
   message: string;
   fields?: Record<string, unknown>;
 }
+
+/** What nobody stands in for: third parties that fail are asked again at once, and given addresses lead nowhere. */
+const withoutInternet: Network = {
+  wait: async () => {},
+  resolve: async () => [],
+  reroute: (url, addresses) => (addresses ? new URL("http://127.0.0.1:9/") : url),
+};
 
 /** A fixed key, so that encrypted columns work in tests. */
 const TEST_KEYS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
@@ -90,8 +98,7 @@ export async function harness(
     config,
     requests: options.requests,
     queues: options.queues,
-    // Third parties that fail are asked again at once.
-    network: { wait: async () => {}, ...options.network },
+    network: { ...withoutInternet, ...options.network },
   });
 
   return {

@@ -2,29 +2,52 @@ import type { Pillar } from "#console/frame/pillars.ts";
 
 export default {
   name: "knowledge",
-  label: { en: "Knowledge", de: "Wissen" },
   area: "life",
   glyph: "knowledge",
-  order: 70,
-  pages: [],
+  order: 85,
+  pages: [
+    {
+      path: "knowledge/files",
+      load: () => import("./files.tsx"),
+      label: { en: "Files", de: "Dateien" },
+      glyph: "file",
+      navigation: "rail",
+      key: "f",
+    },
+    {
+      path: "knowledge/files/:fileId",
+      load: () => import("./file.tsx"),
+      label: { en: "File", de: "Datei" },
+      glyph: "file",
+      navigation: "none",
+    },
+  ],
+  commands: [
+    {
+      id: "knowledge.files.upload",
+      label: { en: "Upload files", de: "Dateien hochladen" },
+      glyph: "upload",
+      run: ({ go }) => go("/knowledge/files"),
+    },
+  ],
   entities: {
     file: {
       label: { en: "File", de: "Datei" },
       glyph: "file",
       read: "knowledge.files.get",
       parameter: "fileId",
+      nameOf: ({ fileName }) => (typeof fileName === "string" ? fileName : undefined),
+      path: (id) => `knowledge/files/${id}`,
       events: {
-        created: { en: "The file {} was announced", de: "Die Datei {} wurde angekündigt" },
-        arrived: { en: "The file {} has been uploaded", de: "Die Datei {} wurde hochgeladen" },
-        accepted: { en: "The file {} is there", de: "Die Datei {} ist da" },
-        quarantined: {
-          en: "The file {} is not what it was said to be",
-          de: "Die Datei {} ist nicht, was sie sein sollte",
-        },
-        updated: { en: "The file {} changed", de: "Die Datei {} wurde geändert" },
-        deleted: { en: "The file {} was deleted", de: "Die Datei {} wurde gelöscht" },
-        restored: { en: "The file {} is back", de: "Die Datei {} ist wieder da" },
+        created: { en: "You announced {}", de: "Du hast {} angekündigt" },
+        arrived: { en: "All of {} arrived", de: "{} kam ganz an" },
+        accepted: { en: "{} was uploaded", de: "{} wurde hochgeladen" },
+        quarantined: { en: "{} is not what it was said to be", de: "{} ist nicht, was es sein sollte" },
+        updated: { en: "{} changed", de: "{} wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
       },
+      minor: ["created", "arrived"],
     },
   },
 } satisfies Pillar;
