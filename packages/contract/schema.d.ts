@@ -3642,7 +3642,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "content_item" | "email" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -13463,7 +13463,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "todoist_csv";
+     kind: "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */
@@ -13981,14 +13981,14 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
      /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
      folderPath?: string & (unknown & unknown);
      /** @description What it is called. */
      fileName?: string & (unknown & unknown & unknown);
      /** @description What you mark it with; they replace those that it has. */
      tags?: components["schemas"]["Text100"][];
-     /** @description What it is, in words. */
-     description?: components["schemas"]["Text5000"] | null;
      /** @description The dependent whom it is about. */
      dependentId?: components["schemas"]["Uuid"] | null;
      householdId?: components["schemas"]["HouseholdId"];
@@ -14287,7 +14287,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -15051,7 +15051,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "content_item" | "email" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "content_item" | "email" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -67,6 +67,15 @@ const withoutInternet: Network = {
 /** A fixed key, so that encrypted columns work in tests. */
 const TEST_KEYS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
 
+/** A store of files at which nobody answers: addresses for it can be made, and nothing can be read from it. */
+const NO_STORE = {
+  FILES_ENDPOINT: "http://127.0.0.1:1",
+  FILES_REGION: "us-east-1",
+  FILES_BUCKET: "files",
+  FILES_ACCESS_KEY_ID: "nobody",
+  FILES_SECRET_ACCESS_KEY: "nobody",
+};
+
 export async function harness(
   open: OpenDatabase,
   options: { now?: Date; config?: Record<string, string>; transport?: Transport } & Pick<
@@ -78,7 +87,7 @@ export async function harness(
   const published: CloudEvent[] = [];
   const logs: LogLine[] = [];
   const transport = options.transport ?? (open.pglite ? pgliteTransport(open.pglite) : pgTransport(open.url!));
-  const config: Record<string, string | undefined> = { ENCRYPTION_KEYS: TEST_KEYS, ...options.config };
+  const config: Record<string, string | undefined> = { ...NO_STORE, ENCRYPTION_KEYS: TEST_KEYS, ...options.config };
   configure({
     transport,
     ...announcing(async (events: EventRow[]) => {

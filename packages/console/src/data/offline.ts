@@ -7,6 +7,7 @@ import { sendWaiting } from "./change.ts";
 import { notify } from "./notices.ts";
 import { isPassing, problemOfError } from "./problem.ts";
 import { queries } from "./queries.ts";
+import { serviceWorkerAddress } from "./script-address.ts";
 import { account, atSignOut, onSession, sessionNow } from "./session.ts";
 import { leave, refuse, waitingNow } from "./waiting.ts";
 
@@ -78,36 +79,13 @@ async function sendAll(): Promise<void> {
   }
 }
 
-/** The address of a worker has to be trusted: this policy trusts one. */
 async function serveFiles(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const file = `${import.meta.env.BASE_URL}sw.js`;
-  const trusted = policy()?.createScriptURL(file) ?? file;
-  // The types of the DOM know the plain text only.
-  await navigator.serviceWorker.register(trusted as string, { scope: import.meta.env.BASE_URL });
+  await navigator.serviceWorker.register(serviceWorkerAddress(), { scope: import.meta.env.BASE_URL });
   const { active } = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const own = loaded.filter(
     ({ pathname, origin }) => origin === location.origin && pathname.startsWith(import.meta.env.BASE_URL),
   );
   active?.postMessage(own.map(({ pathname }) => pathname));
-}
-
-interface TrustedTypes {
-  createPolicy: (
-    name: string,
-    rules: { createScriptURL: (address: string) => string },
-  ) => { createScriptURL: (address: string) => unknown };
-}
-
-function policy(): ReturnType<TrustedTypes["createPolicy"]> | undefined {
-  // TypeScript's library has no Trusted Types, nor have all browsers.
-  const { trustedTypes } = window as unknown as { trustedTypes?: TrustedTypes };
-  return trustedTypes?.createPolicy("lifeos", {
-    createScriptURL(address) {
-      if (address !== `${import.meta.env.BASE_URL}sw.js`)
-        throw new TypeError("Only the service worker is loaded by its address.");
-      return address;
-    },
-  });
 }

@@ -111,7 +111,7 @@ async function begin(redirectUri: string, prompt?: string): Promise<{ url: strin
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
-    returnTo: location.pathname + location.search,
+    returnTo: location.pathname + location.search + location.hash,
   };
   const url = new URL(server.authorization_endpoint!);
   const parameters = {
