@@ -48,7 +48,7 @@ const wrong: Record<string, string[]> = {
     '["https://app.example/#x"]',
     '["/connected"]',
   ],
-  PLAID_COUNTRY_CODES: ["us", "US, CA", ""],
+  PLAID_COUNTRY_CODES: ["us", "US, CA"],
   INNGEST_BASE_URL: ["inngest:8288", "ftp://inngest"],
   INNGEST_EVENT_KEY: ["a b"],
   S3_REGION: ["Frankfurt", "eu central"],
