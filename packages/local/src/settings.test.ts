@@ -42,10 +42,10 @@ const wrong: Record<string, string[]> = {
   ENCRYPTION_KEYS: [bytes(32), `1:${bytes(31)}`, `256:${bytes(32)}`, `1:${bytes(32)},1:${bytes(32)}`, "1:x", "1"],
   PUBLIC_URL: ["life.example", "javascript:alert(1)"],
   CONNECTION_RETURN_URLS: [
-    "https://app.example",
+    "https://other.test",
     '["javascript:alert(1)"]',
     '["data:text/html,x"]',
-    '["https://app.example/#x"]',
+    '["https://other.test/#x"]',
     '["/connected"]',
   ],
   PLAID_COUNTRY_CODES: ["us", "US, CA"],
