@@ -54,7 +54,7 @@ async function asked(person: Person, text: string): Promise<string> {
     as: person,
     body: { kind: "todoist_csv", name: "Many.csv", text },
   });
-  expect(status).toBe(202);
+  expect(status).toBe(201);
   return body.id;
 }
 
@@ -202,7 +202,7 @@ describe.runIf(isWhole("imports"))(
             as: person,
             body: { kind: "todoist_csv", fileId: file.id },
           });
-          expect(status).toBe(202);
+          expect(status).toBe(201);
           tasks.push({ person, id: body.id, kills });
         }
         let random = SEED;

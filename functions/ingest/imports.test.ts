@@ -48,7 +48,7 @@ async function handled(person: Person, event: { type: string }, id: string): Pro
 
 async function imported(person: Person, body: object) {
   const asked = await life.call(create, { as: person, body: { kind: "todoist_csv", name: "Home.csv", ...body } });
-  expect(asked.status).toBe(202);
+  expect(asked.status).toBe(201);
   expect(await handled(person, ImportStarted, asked.body.id)).toEqual(["completed"]);
   return (await life.call(get, { as: person, params: { importId: asked.body.id } })).body;
 }

@@ -77,8 +77,7 @@ export const create = endpoint("POST /v1/ingest/imports", {
     .check(...exactlyOne("fileId", "text")),
   maxBodyBytes: 4 * 1024 * 1024,
   returns: Imports.Import,
-  status: 202,
-  locates: true,
+  status: 201,
   problems: [InvalidInput, Imports.AlreadyImported, Imports.FileNotReady],
   example: {
     body: { kind: "todoist_csv", text: "TYPE,CONTENT,PRIORITY,INDENT\ntask,Water the plants,4,1", name: "Home.csv" },
