@@ -52,7 +52,7 @@ export async function fill(url: string, size: Size): Promise<void> {
  */
 async function fillTasks(client: pg.Client, { users, tasks }: Size): Promise<void> {
   const { rows } = await client.query(
-    "select indexname, indexdef from pg_indexes where tablename = 'tasks' and indexname in ('tasks_title_trgm', 'tasks_user_due')",
+    "select indexname, indexdef from pg_indexes where tablename = 'tasks' and indexname in ('tasks_titles', 'tasks_user_due')",
   );
   for (const { indexname } of rows) await client.query(`drop index ${indexname}`);
   await client.query("set session_replication_role = replica");

@@ -106,6 +106,27 @@ describe("a setting", () => {
     expect(await life.call(list, { as: anna })).toMatchObject({ status: 403 });
   });
 
+  it("is neither overwritten nor taken back by who has not seen what it is", async () => {
+    const key = "RATE_LIMITS";
+    const ifMatch = (version: number) => ({ "If-Match": `"${version}"` });
+    const put_ = (value: string, version: number) =>
+      life.call(put, { as: admin, params: { key }, body: { value }, headers: ifMatch(version) });
+    const { version } = await shown(key);
+    const first = await put_('{"free": 20}', version);
+    expect(first).toMatchObject({ status: 200, headers: { etag: `"${version + 1}"` } });
+    expect(await put_('{"free": 30}', version)).toMatchObject({
+      status: 412,
+      body: { code: "stale_version", current: { key, value: '{"free": 20}', version: version + 1 } },
+    });
+    // Gone and set again it is another one, although it looks the same.
+    await unset(key);
+    await set(key, '{"free": 20}');
+    const late = await life.call(remove, { as: admin, params: { key }, headers: ifMatch(version + 1) });
+    expect(late).toMatchObject({ status: 412, body: { current: { version: version + 3 } } });
+    const right = await life.call(remove, { as: admin, params: { key }, headers: ifMatch(version + 3) });
+    expect(right.status).toBe(204);
+  });
+
   it("is in the audit log", async () => {
     await set("RATE_LIMITS", '{"free": 20}');
     const [entry] = await life.database.query("select action, details from audit_logs order by id desc limit 1");

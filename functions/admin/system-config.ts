@@ -1,7 +1,7 @@
 /** Settings that administrators change while LifeOS runs. */
 import * as SystemConfig from "#core/admin/system-config";
 import { endpoint } from "#kit/endpoint";
-import { Forbidden, InvalidInput, NotConfigured, NotFound } from "#kit/problem";
+import { Forbidden, InvalidInput, NotConfigured, NotFound, StaleVersion } from "#kit/problem";
 
 export const list = endpoint("GET /v1/admin/system-config", {
   summary: "List the settings that can be changed here",
@@ -27,18 +27,18 @@ export const put = endpoint("PUT /v1/admin/system-config/{key}", {
   access: "admin",
   body: SystemConfig.Value,
   returns: SystemConfig.EntryWithHistory,
-  problems: [InvalidInput, NotFound, Forbidden, NotConfigured],
+  problems: [InvalidInput, NotFound, Forbidden, StaleVersion, NotConfigured],
   example: { body: { value: '{"free": 200}' } },
-  handler: (ctx) => SystemConfig.put(ctx, ctx.params.key, ctx.body.value),
+  handler: (ctx) => SystemConfig.put(ctx, ctx.params.key, ctx.body.value, ctx.headers["if-match"]),
 });
 
 export const remove = endpoint("DELETE /v1/admin/system-config/{key}", {
   summary: "Go back to the default of a setting",
   description: "The environment counts again, or what is built in. Its history stays.",
   access: "admin",
-  problems: [NotFound, Forbidden],
+  problems: [InvalidInput, NotFound, Forbidden, StaleVersion],
   async handler(ctx) {
-    await SystemConfig.remove(ctx, ctx.params.key);
+    await SystemConfig.remove(ctx, ctx.params.key, ctx.headers["if-match"]);
     return undefined;
   },
 });

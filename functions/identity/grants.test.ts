@@ -286,6 +286,14 @@ describe("a grant to an address", () => {
     expect(await life.count(notifications, `user_id = '${id}'`)).toBe(50);
   });
 
+  it("is listed with what its row is called, for both sides", async () => {
+    const [anna, ben] = await people("anna", "ben");
+    await give(anna, await taskOf(anna, "Mow the lawn"), { granteeId: ben.userId });
+    expect(await listed(anna, "given", { titles: "true" })).toMatchObject([{ title: "Mow the lawn" }]);
+    expect(await listed(ben, "received", { titles: "true" })).toMatchObject([{ title: "Mow the lawn" }]);
+    expect((await listed(anna, "given"))[0]).not.toHaveProperty("title");
+  });
+
   it("is found by the giver's own filters, but not by the grantee", async () => {
     const [anna, ben] = await people("anna", "ben");
     const task = await taskOf(anna);

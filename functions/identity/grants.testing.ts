@@ -10,7 +10,10 @@ export default knownToTests({
     access_grants_not_self: "sharing with oneself is refused before",
   },
   operations: {
-    list: { showsForged: "a forged grant is there for its holder to see, but opens nothing" },
+    list: {
+      showsForged: "a forged grant is there for its holder to see, but opens nothing",
+      flights: { most: 2, why: "titles are those of rows that the grants of the page name" },
+    },
     create: {
       body: async (life, person) => ({ entityId: await anotherTask(life, person) }),
       checkedOtherwise: {

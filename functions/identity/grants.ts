@@ -14,7 +14,10 @@ export const list = endpoint("GET /v1/identity/grants", {
   summary: "List grants",
   description:
     "Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.",
-  query: listQuery(accessGrants, Grants.listing, { direction: z.optional(z.enum(["given", "received"])) }),
+  query: listQuery(accessGrants, Grants.listing, {
+    direction: z.optional(z.enum(["given", "received"])),
+    titles: z.optional(z.enum(["true", "false"])),
+  }),
   returns: pageSchema(Grants.Grant),
   problems: [InvalidInput],
   handler: (ctx) => Grants.list(ctx, ctx.query.direction ?? "given", ctx.query),

@@ -49,6 +49,7 @@ export default {
     "IdentityHousehold.createdBy": "The person who founded it.",
     "IdentityInvite.email": "The address that was invited.",
     "IdentityInvite.householdId": "The household to come into.",
+    "IdentityGrant.title": "What the row is called; null where nothing names it, or you do not see it.",
     "IdentityGrant.role": "Whether the row may be changed or only read.",
     "IdentityGrant.email": "The address that was given access, where no person is known.",
     "IdentityConnection.provider": "Which service it is.",
@@ -108,6 +109,7 @@ export default {
     "identity.connections.callback.state": "What was sent with the person.",
     "identity.connections.callback.code": "What to complete the connection with.",
     "identity.connections.callback.error": "Why there is no code, such as access_denied.",
+    "identity.grants.list.titles": "Whether to say what each row is called.",
     "identity.grants.list.direction": "Those that you gave (unless said) or those that you received.",
   },
   examples: {

@@ -107,6 +107,22 @@ describe("listing events", () => {
     });
   });
 
+  it("names events by their ids, of all that the caller may see", async () => {
+    const anna = await life.user("anna");
+    const ben = await life.user("ben");
+    await life.join(anna, ben);
+    const own = await stored(ben, { type: "work.task.own" });
+    const shared = await stored(anna, {
+      type: "work.task.shared",
+      householdId: anna.householdId,
+      createdAt: "2199-01-01T00:00:00.000Z",
+    });
+    const hidden = await stored(anna, { type: "work.task.hidden" });
+    const id = [own, shared, hidden].map((one) => one.id).join();
+    expect(await typesOf(ben, { id })).toEqual(["work.task.shared", "work.task.own"]);
+    expect(await typesOf(ben, { id, scope: "mine" })).toEqual(["work.task.own"]);
+  });
+
   it("shows events of shared rows with scope=household, to members only", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");

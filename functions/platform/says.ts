@@ -28,6 +28,9 @@ export default {
     temp: "The temperature in degrees Celsius.",
     fetchedAt: "When the figures were fetched.",
     stale: "Whether older figures are shown because newer ones could not be fetched.",
+    "PlatformTitleFind.type": "What kind of row it is, as its events call it.",
+    "PlatformTitleFind.title": "What the row is called, up to 500 characters.",
+    "PlatformTitleFind.changedAt": "When the row last changed.",
     "PlatformEventStream.at": "The time of the server.",
     "PlatformEventStream.reason":
       "Why you have to read again what you show: `too_old`, `too_many` or `access_changed`.",
@@ -68,6 +71,9 @@ export default {
   parameters: {
     "platform.events.list.pillar": "Only what this pillar tells of, such as `work`.",
     "platform.events.list.titles": "Whether to say what the row of each event is called.",
+    "platform.titles.find.q": "The beginnings of words, in any order.",
+    "platform.titles.find.type": "Only rows of these kinds, such as `task`.",
+    "platform.titles.find.limit": "How many rows at most; 20 unless given.",
     "platform.weather.get.lat": "The latitude of the place in degrees; with `lon`.",
     "platform.weather.get.lon": "The longitude of the place in degrees; with `lat`.",
   },

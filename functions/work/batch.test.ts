@@ -24,6 +24,17 @@ const about = (row: { id: string }) => life.published.filter((one) => one.data.e
 const NOWHERE = "0198f000-0000-7000-8000-000000000001";
 
 describe("a batch", () => {
+  it("makes tasks that stand in lists in the order of its operations", async () => {
+    const anna = await life.user("anna");
+    const titles = Array.from({ length: 30 }, (_, at) => `step ${at}`);
+    await send(
+      anna,
+      titles.map((title) => ({ op: "create", task: { title } })),
+    );
+    const { body } = await life.call(list, { as: anna, query: { sort: "createdAt", limit: "100" } });
+    expect(body.data.map(({ title }: { title: string }) => title)).toEqual(titles);
+  });
+
   it("executes all kinds of operations in order, with tasks that it creates itself", async () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const [a, b, c] = [await task(anna), await task(anna), await task(anna)];

@@ -28,12 +28,13 @@ const Parsed = z.strictObject({
 });
 
 export const add = endpoint("POST /v1/work/tasks/quick-add", {
-  summary: "Add a task in one line of English",
+  summary: "Add a task in one line",
   description:
-    "Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `3/4/2026` is in April or in March as the locale of the profile has it, and stays in the title without one. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.",
+    "In English, or in German when `locale` (the profile's unless given) is: `Miete jeden Monat am 1. um 9 Uhr !hoch`. Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `3/4/2026` is in April or in March as the locale has it, and stays in the title without one. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.",
   body: z.strictObject({
     text: Text(500).check(z.regex(/\S/, "must not be empty")),
     timezone: z.optional(TimeZone),
+    locale: z.optional(Text(35, 1)),
     dryRun: z.optional(z.boolean()),
   }),
   locates: true,

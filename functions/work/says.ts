@@ -50,6 +50,8 @@ export default {
     spans: "Which part of the line was understood as what.",
     lifeDomain: "The life domain that the line names; null without one.",
     unknownDomains: "Names behind `@` that no life domain has.",
+    "work.quick-add.add.locale":
+      "The language and region in which the text is written, such as de-DE; those of the profile unless given.",
     dryRun: "True to be told what would be made, without making it.",
     template: "The set to start from.",
     domains: "The life domains of the set.",
@@ -106,7 +108,6 @@ export default {
     "WorkTask.title": "What is to be done.",
     "WorkTask.status": "Where it stands; `running`, `needing_input` and `failed` are for work of agents.",
     "aiBreakdown.notes": "What the model says about the steps.",
-    "blockedBy.title": "What the other task is about.",
     "spans.kind": "What the words were understood as.",
     "spans.start": "The place of the first character in the line.",
     "spans.end": "The place behind the last character in the line.",

@@ -1,5 +1,7 @@
 /** What somebody is told whose change came after another's. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import * as Me from "#functions/identity/me";
 import * as Settings from "#functions/identity/settings";
 import { create, get, remove, update } from "#functions/work/tasks";
@@ -7,8 +9,18 @@ import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
+let flights = 0;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  const open = await pgliteDb();
+  const direct = pgliteTransport(open.pglite);
+  const counting: Transport = {
+    run(statements) {
+      flights++;
+      return direct.run(statements);
+    },
+    close: () => direct.close(),
+  };
+  life = await harness(open, { transport: counting });
 });
 afterAll(() => life.close());
 
@@ -38,6 +50,18 @@ it("a change of a stale row is answered with the row as it is, and with who chan
       actorName: "ben",
     });
   }
+});
+
+it("it takes one flight more than the change", async () => {
+  const anna = await life.user("anna");
+  const { body: task } = await life.call(create, { as: anna, body: { title: "Milk" } });
+  const flightsOf = async (headers: Record<string, string>) => {
+    const before = flights;
+    await life.call(update, { as: anna, params: { taskId: task.id }, headers, body: { title: "Bread" } });
+    return flights - before;
+  };
+  expect(await flightsOf(first)).toBe(1);
+  expect(await flightsOf(first)).toBe(2);
 });
 
 it("a row that the caller does not see stays unknown, whatever its version", async () => {

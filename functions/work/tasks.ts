@@ -46,6 +46,7 @@ const WRITE = [
 ] as const;
 
 const FILTER = [
+  "id",
   "status",
   "category",
   "priority",

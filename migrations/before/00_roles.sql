@@ -60,3 +60,6 @@ grant usage on schema public to lifeos_app, lifeos_service;
 grant usage, create on schema public to lifeos_definer;
 --> statement-breakpoint
 create extension if not exists pg_trgm with schema public;
+--> statement-breakpoint
+-- So that one index has both whose a row is and the words of its title.
+create extension if not exists btree_gin with schema public;

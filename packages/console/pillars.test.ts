@@ -1,10 +1,11 @@
 /** That pillars do not get in each other's way. */
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Entity, Pillar } from "#console/frame/pillars.ts";
 import { declaredEvents } from "#testing/declared-events";
+import { type Contract, describeForm } from "./vite/describe-form.ts";
 
 const root = path.join(import.meta.dirname, "pillars");
 const pillars = await Promise.all(
@@ -78,4 +79,22 @@ describe("entities", () => {
     );
     expect(elsewhere).toEqual([]);
   });
+});
+
+it("call every field that their forms change by a name in both languages", async () => {
+  const contract = JSON.parse(readFileSync(path.join(root, "../../contract/openapi.json"), "utf8")) as Contract;
+  for (const { folder } of pillars) {
+    const sources = globSync("*.{ts,tsx}", { cwd: path.join(root, folder) }).map((file) =>
+      readFileSync(path.join(root, folder, file), "utf8"),
+    );
+    const operations = new Set(
+      sources.flatMap((text) => text.match(/(?<=["`:])[a-z-]+\.[a-z-]+\.(update|put)(?=["`])/g) ?? []),
+    );
+    const fields = [...operations].flatMap((operation) => Object.keys(describeForm(contract, operation).fields));
+    for (const language of ["en", "de"]) {
+      if (fields.length === 0) continue;
+      const { default: names } = await import(pathToFileURL(path.join(root, folder, `fields.${language}.ts`)).href);
+      expect(fields.filter((field) => !names[field])).toEqual([]);
+    }
+  }
 });

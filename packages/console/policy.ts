@@ -1,6 +1,7 @@
 /**
  * What the browser lets the console do. Nothing comes from elsewhere but the issuer's answers and the files of the object store; no script
- * stands in a page, and none can be made from text (Trusted Types): the one policy, `lifeos`, is for the address of the service worker.
+ * stands in a page, and none can be made from text (Trusted Types): the one policy, `lifeos`, is for the addresses of the console's own workers.
+ * A frame may show a blob, which is how a PDF is looked at: the page makes it, and it has this same policy.
  */
 
 export interface Sources {
@@ -32,7 +33,7 @@ export function contentSecurityPolicy({ issuer, objectStore }: Sources, isFramed
     "style-src 'self'",
     `img-src 'self' data: blob:${and(objectStore)}`,
     `connect-src 'self'${and(issuer, objectStore)}`,
-    `frame-src 'self'${and(issuer)}`,
+    `frame-src 'self' blob:${and(issuer)}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     `media-src 'self'${and(objectStore)}`,

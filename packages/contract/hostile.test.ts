@@ -102,7 +102,7 @@ describe("every answer is one that the contract has:", () => {
           });
           check(found, answer);
           checkBothWays(found, request, answer);
-          // A change that finds nothing to change reads once more, to say why; of a stale version it also says who changed it.
+          // A change that finds nothing to change reads once more, to say why; that a stale row was looked at is recorded by itself.
           const more = answer.status === 412 ? 2 : Number(answer.status >= 400);
           const allowed = flightsAllowed(found, sweep.known) + more;
           expect(flights.length, "flights to the database").toBeLessThanOrEqual(allowed);

@@ -53,10 +53,10 @@ export function busFixture(open: () => Promise<Database> = onPglite) {
   };
 }
 
-/** A consumer of all events on the bus, in batches of ten. */
+/** A consumer of all events on the bus, in batches of ten. Its handler may answer what no handler of the product does. */
 export function consumer(
   name: string,
-  handler: ConsumerTarget["handler"],
+  handler: (...event: Parameters<ConsumerTarget["handler"]>) => Promise<unknown>,
   more: Partial<ConsumerTarget> = {},
 ): ConsumerTarget {
   return {
@@ -65,7 +65,8 @@ export function consumer(
     batchSize: 10,
     maxReceiveCount: 5,
     visibilityTimeoutMs: 30_000,
-    handler,
+    // What else it answers is what tests of the bus are about.
+    handler: handler as ConsumerTarget["handler"],
     ...more,
   };
 }

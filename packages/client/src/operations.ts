@@ -609,6 +609,10 @@ export interface Operations {
       /** Mark all notifications as read */
       readAll: Operation<"/v1/platform/notifications/read-all", "post">;
     };
+    titles: {
+      /** Find rows by their title */
+      find: Operation<"/v1/platform/titles", "get">;
+    };
     weather: {
       /** Get the weather */
       get: Operation<"/v1/platform/weather", "get">;
@@ -666,6 +670,10 @@ export interface Operations {
       list: Operation<"/v1/work/tasks/{taskId}/dependencies", "get">;
       /** Let a task no longer wait for another */
       remove: Operation<"/v1/work/tasks/{taskId}/dependencies/{dependencyId}", "delete">;
+    };
+    dependents: {
+      /** List what waits for a task */
+      list: Operation<"/v1/work/tasks/{taskId}/dependents", "get">;
     };
     goals: {
       /** List goals that changed or were deleted */
@@ -726,7 +734,7 @@ export interface Operations {
       update: Operation<"/v1/work/projects/{projectId}", "patch">;
     };
     quickAdd: {
-      /** Add a task in one line of English */
+      /** Add a task in one line */
       add: Operation<"/v1/work/tasks/quick-add", "post">;
     };
     sprints: {
@@ -1198,6 +1206,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       read: operation("post", "/v1/platform/notifications/{notificationId}/read"),
       readAll: operation("post", "/v1/platform/notifications/read-all"),
     },
+    titles: {
+      find: operation("get", "/v1/platform/titles"),
+    },
     weather: {
       get: operation("get", "/v1/platform/weather"),
     },
@@ -1232,6 +1243,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       add: operation("post", "/v1/work/tasks/{taskId}/dependencies"),
       list: operation("get", "/v1/work/tasks/{taskId}/dependencies"),
       remove: operation("delete", "/v1/work/tasks/{taskId}/dependencies/{dependencyId}"),
+    },
+    dependents: {
+      list: operation("get", "/v1/work/tasks/{taskId}/dependents"),
     },
     goals: {
       changes: operation("get", "/v1/work/goals/changes"),

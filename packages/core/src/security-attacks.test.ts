@@ -167,6 +167,8 @@ describe("whoever speaks SQL as the application", () => {
     await as(life.database, anna.userId).query("select inbox_claim('c', 'e')");
     await as(life.database, anna.userId).query("select cache_put($1, '1', 60)", [`user:${anna.userId}:x`]);
     const mine = `user:${anna.userId}:x`;
+    const secret = "Zebra";
+    await life.database.query("insert into tasks (user_id, title) values ($1, $2)", [anna.userId, secret]);
     expect(event).toHaveLength(1);
     const ofPillars = await Promise.all(pillars.map((one) => one.attacks?.(anna, idOf)));
     /** For functions that several pillars share; a pillar's own are beside it. */
@@ -212,7 +214,17 @@ describe("whoever speaks SQL as the application", () => {
       person_exists: { calls: [["select person_exists($1)", anna.userId]], comes: [true] },
       pillar_of_event: { calls: [["select pillar_of_event($1)", of!.id]], comes: ["work"] },
       my_tier: { calls: [["select my_tier()"]], comes: [eve.tier] },
+      // Of tables without an index of titles it finds nothing, and what is typed is never SQL.
+      find_titles: {
+        calls: [
+          ["select find_titles('tasks', $1, 100)", secret],
+          ["select find_titles('users', 'anna', 100)"],
+          ["select find_titles('tasks', $1, 100)", `${secret}' or user_id is not null or '' like '`],
+        ],
+        comes: [undefined],
+      },
       // These do not access rows.
+      folded: { calls: [["select folded('Größe')"]], comes: [" grosse"] },
       instant_of: { calls: [["select instant_of('2026-01-01', 'UTC') is null"]], comes: [false] },
       me: { calls: [["select me()"]], comes: [eve.userId] },
       raise_problem: { calls: [["select raise_problem('LF005', 'x')"]], comes: ["LF005"] },

@@ -127,5 +127,5 @@ export function endpoint<
   return { kind: "endpoint", route, method, path, pillar, access, scope, spec: spec as never };
 }
 
-/** Whether an endpoint takes If-Match: those that change or remove a row do. */
-export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "DELETE";
+/** Whether an endpoint takes If-Match: those that change, replace or remove a row do. */
+export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "PUT" || method === "DELETE";

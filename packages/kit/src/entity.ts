@@ -4,6 +4,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { metaOf } from "./columns.ts";
 import type { EventDeclaration } from "./event.ts";
 import { columnsOf } from "./table.ts";
+import { accessOf } from "./table-access.ts";
 
 export interface Entity {
   /** As the events of its rows have it (`task`), or the type of one event whose noun means other rows elsewhere (`health.workout.completed`). */
@@ -12,6 +13,8 @@ export interface Entity {
   table: string;
   /** The field by which a person knows a row; null where there is none. */
   title: string | null;
+  /** Whether rows are found by it: what tells a row from others does, and not what kind of row it is. */
+  isFound: boolean;
 }
 
 /** Columns that are usually what a row is called, the best first. */
@@ -36,5 +39,12 @@ export function entityOf(
 ): Entity {
   const columns = columnsOf(table);
   const isPlain = (key: string) => columns[key] !== undefined && metaOf(columns[key])?.kind !== "encrypted";
-  return { type, pillar: event.pillar, table: getTableName(table), title: title ?? TITLES.find(isPlain) ?? null };
+  const declared = accessOf.get(table)?.title;
+  return {
+    type,
+    pillar: event.pillar,
+    table: getTableName(table),
+    title: title ?? declared ?? TITLES.find(isPlain) ?? null,
+    isFound: declared !== undefined,
+  };
 }

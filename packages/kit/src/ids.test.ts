@@ -4,6 +4,29 @@ import { derivedId, uuidv7 } from "./ids.ts";
 
 const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2090-01-01"), noInvalidDate: true });
 
+describe("an id of version 7", () => {
+  it("has the form and the time of RFC 9562", () => {
+    fc.assert(
+      fc.property(instant, (at) => {
+        const id = uuidv7(at);
+        expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+        expect(Number.parseInt(id.replace("-", "").slice(0, 12), 16)).toBe(at.getTime());
+      }),
+    );
+  });
+
+  it("sorts by when it was made among those of the same millisecond", () => {
+    fc.assert(
+      fc.property(instant, (at) => {
+        const ids = Array.from({ length: 500 }, () => uuidv7(at));
+        expect(ids.toSorted()).toEqual(ids);
+        expect(new Set(ids.map((id) => id.slice(24))).size).toBe(ids.length);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe("a derived id", () => {
   it("is a UUID, the same each time, and another for another purpose", () => {
     fc.assert(

@@ -5,7 +5,6 @@
 import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { isoInstant } from "./columns.ts";
-import type { Ctx } from "./ctx.ts";
 import { type Query, type Read, read } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
 import { EVENTS } from "./platform-tables.ts";
@@ -24,12 +23,20 @@ export interface StaleTold<T extends PgTable> {
   beside?: readonly Query[];
 }
 
-/** The same problem; one that the row has changed says the rest, for which it asks the database once more. */
-export async function withCurrent<T extends PgTable>(ctx: Ctx, problem: Problem, told: StaleTold<T>): Promise<Problem> {
-  if (problem.code !== StaleVersion.code) return problem;
-  const { table, id, event, answer, beside = [] } = told;
-  const [lastChange, row] = await ctx.db.batch([lastChangeOf(event, id), rowRead(table, id, true), ...beside]);
-  return row ? StaleVersion(problem.message, { current: answer(row), lastChange }) : problem;
+/** What is read to say so; it goes with what else has to be known after a change was refused. */
+export const staleReads = <T extends PgTable>({ table, id, event, beside = [] }: StaleTold<T>): Query[] => [
+  lastChangeOf(event, id),
+  rowRead(table, id, true),
+  ...beside,
+];
+
+/** The problem with what `staleReads` found, if it is that of a stale version; another one as it is. */
+export function withCurrent<T extends PgTable>(problem: Problem, { answer }: StaleTold<T>, found: unknown[]): Problem {
+  // The results of `staleReads`, in its order.
+  const [lastChange, row] = found as [LastChange | null, Row<T> | undefined];
+  return row && problem.code === StaleVersion.code
+    ? StaleVersion(problem.message, { current: answer(row), lastChange })
+    : problem;
 }
 
 /** The last event of the row that the caller may see; null when there is none. */

@@ -13,6 +13,8 @@ export interface Access {
   remove?: (row: string) => string;
   /** The household that a row is shared with, as SQL. */
   household?: (row: string) => string;
+  /** The column that people know its rows by. */
+  title?: string;
   within?: Within;
 }
 export const accessOf = new WeakMap<PgTable, Access>();

@@ -17,6 +17,21 @@ export function followed(
   ];
 }
 
+/**
+ * The index of a table whose rows are found by their title: by whose they are, and by the beginnings of the words (see `folded` and
+ * `find_titles` in `migrations/`, which knows the index by its name).
+ */
+export function found(
+  name: string,
+  table: Record<string, unknown>,
+  title: string | undefined,
+): PgTableExtraConfigValue[] {
+  if (title === undefined) return [];
+  const owners = [table.userId, table.householdId].filter((column) => column !== undefined) as PgColumn[];
+  const words = sql`folded(${sql.identifier(snake(title))}) gin_trgm_ops`;
+  return [index(`${name}_titles`).using("gin", words, ...owners)];
+}
+
 /** The CHECK of every `oneOf` column and every bounded number. */
 export function checks(name: string, columns: Record<string, unknown>): PgTableExtraConfigValue[] {
   const made: PgTableExtraConfigValue[] = [];

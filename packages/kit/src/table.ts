@@ -28,7 +28,7 @@ import {
 import { id, instant, snake } from "./columns.ts";
 import { ACCESS_GRANTS, households, users } from "./platform-tables.ts";
 import { type Access, accessOf, reached, type Within } from "./table-access.ts";
-import { checks, followed } from "./table-parts.ts";
+import { checks, followed, found } from "./table-parts.ts";
 
 /** The role every request runs as: it owns no table and cannot bypass row-level security. */
 export const appRole = pgRole("lifeos_app").existing();
@@ -68,6 +68,8 @@ export interface TableOptions {
   readOnly?: boolean;
   /** The reason why rows of this table are deleted at once and cannot be restored. */
   deletedForGood?: string;
+  /** The column that people know its rows by, and find them by: it gets an index for the search (see `find_titles` in `migrations/`). */
+  title?: string;
 }
 
 const CHANGING = "'owner','collaborator'";
@@ -108,6 +110,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
     // Only the owner (or the household) may delete the row; a grantee may at most change it.
     remove: mine,
     within: options.within,
+    title: options.title,
   };
   return declare(
     pgTable(
@@ -121,6 +124,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
       (table) => [
         ...policies(name, access, addition(name, mine(name), options), options),
         ...followed(name, table),
+        ...found(name, table, options.title),
         ...withChecks(name, table, extra),
       ],
     ),
@@ -147,6 +151,7 @@ export function shared<
     household: (row) =>
       options.andOnlyIf ? `case when ${options.andOnlyIf(row)} then ${row}.household_id end` : `${row}.household_id`,
     within: options.within,
+    title: options.title,
   };
   // Stricter than the read condition: without it a stranger could insert rows into any household.
   const insert = addition(name, `${name}.user_id = ${ME} AND ${intoMine(name)}`, options);
@@ -163,6 +168,7 @@ export function shared<
       (table) => [
         ...policies(name, access, insert, options),
         ...followed(name, table),
+        ...found(name, table, options.title),
         ...withChecks(name, table, extra),
       ],
     ),
@@ -178,7 +184,7 @@ export function household<N extends string, C extends Columns, const O extends T
   options: O = {} as O,
 ) {
   const member = (row: string) => `${row}.household_id = ANY(((select my_households()))::uuid[])`;
-  const access: Access = { kind: "household", read: member, write: member };
+  const access: Access = { kind: "household", read: member, write: member, title: options.title };
   return declare(
     pgTable(
       name,
@@ -193,6 +199,7 @@ export function household<N extends string, C extends Columns, const O extends T
       (table) => [
         ...policies(name, access, member(name), options),
         ...followed(name, table),
+        ...found(name, table, options.title),
         ...withChecks(name, table, extra),
       ],
     ),
@@ -242,7 +249,7 @@ export function service<N extends string, C extends Columns>(name: N, columns: C
 export function custom<N extends string, C extends Columns>(
   name: N,
   columns: C,
-  rule: { read: (row: string) => string; insert?: string; update?: string; remove?: string },
+  rule: { read: (row: string) => string; insert?: string; update?: string; remove?: string; title?: string },
   extra?: Extra<C>,
 ) {
   const to = appRole;
@@ -261,9 +268,16 @@ export function custom<N extends string, C extends Columns>(
           ]
         : []),
       ...(rule.remove ? [pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(rule.remove) })] : []),
+      ...found(name, table, rule.title),
       ...withChecks(name, table, extra),
     ]),
-    { kind: "custom", read: rule.read, write: () => rule.update ?? "false", remove: () => rule.remove ?? "false" },
+    {
+      kind: "custom",
+      read: rule.read,
+      write: () => rule.update ?? "false",
+      remove: () => rule.remove ?? "false",
+      title: rule.title,
+    },
   );
 }
 
@@ -279,6 +293,7 @@ type Stamps<O> = { createdAt: Stamp } & (O extends { appendOnly: true } ? unknow
 
 /** When a row was made and, unless it is append-only, when it last changed (set by a trigger). */
 export function timestamps<const O extends TableOptions = object>(options?: O): Stamps<O> {
+  // A condition on a value does not narrow the type that depends on it.
   return (options?.appendOnly ? { createdAt: stamp() } : { createdAt: stamp(), updatedAt: stamp() }) as Stamps<O>;
 }
 
@@ -290,6 +305,7 @@ type Mark<O> = O extends { appendOnly: true } | { readOnly: true } | { deletedFo
 function stamps<const O extends TableOptions>(options: O): Stamps<O> & Mark<O> {
   const { appendOnly, readOnly, deletedForGood } = options;
   const mark = appendOnly || readOnly || deletedForGood ? {} : { deletedAt: instant() };
+  // As in `timestamps`.
   return { ...timestamps(options), ...mark } as Stamps<O> & Mark<O>;
 }
 

@@ -24,9 +24,9 @@ import type { Emit, Values } from "./change-statement.ts";
 import { type Ctx, causedBy } from "./ctx.ts";
 import type { Query, ResultOf, Write } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
-import { isConflict, NotFound, Problem, ReadOnlyAccess, Unavailable } from "./problem.ts";
+import { isConflict, NotFound, Problem, ReadOnlyAccess, StaleVersion, Unavailable } from "./problem.ts";
 import { live, matches, seenRead, shown, staleVersion } from "./row.ts";
-import { type StaleTold, withCurrent } from "./stale.ts";
+import { type StaleTold, staleReads, withCurrent } from "./stale.ts";
 import { lastEventOf } from "./story.ts";
 import { columnsOf } from "./table.ts";
 import type { Row } from "./wire.ts";
@@ -129,7 +129,8 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
       seen?.verdict && attempt > 1 ? undefined : await tryOnce(causedBy(ctx, seen?.event), table, isStill, made, seen);
     if (written) return written;
     if (seen?.verdict === "done") return [seen.row];
-    if (seen?.verdict) throw await withCurrent(ctx, seen.verdict, staleTold(table, id, made, spec));
+    if (seen?.verdict)
+      throw seen.isTold ? seen.verdict : await inFull(ctx, seen.verdict, staleTold(table, id, made, spec));
   }
   throw Unavailable();
 }
@@ -141,6 +142,15 @@ interface Seen<T extends PgTable> {
   event: { id: string; correlationId: string } | undefined;
   change: Change<T> | Removal<T>;
   verdict: Verdict;
+  /** Of a stale version, what there is to say was read with the row. */
+  isTold: boolean;
+}
+
+/** The problem of a stale version says how the row is and who changed it, for which the database is asked once more. */
+async function inFull<T extends PgTable>(ctx: Ctx, problem: Problem, told: StaleTold<T>): Promise<Problem> {
+  return problem.code === StaleVersion.code
+    ? withCurrent(problem, told, await ctx.db.batch(staleReads(told)))
+    : problem;
 }
 
 async function look<T extends PgTable, B extends Query>(
@@ -156,20 +166,25 @@ async function look<T extends PgTable, B extends Query>(
     beside,
     refuse,
     change,
+    looking = [],
     missing = () => NotFound(),
     forbidden = ReadOnlyAccess,
   } = spec;
   const events = follows ? [lastEventOf(id, follows === "any event" ? undefined : follows)] : [];
-  const queries: Query[] = [seenRead(table, id, of), ...events, ...(beside ? [beside] : [])];
-  const [seen, ...others] = await ctx.db.batch(queries);
-  const found = beside && others.at(-1);
+  // That somebody looked at the row is recorded only when they are told of it, and which event it is may depend on the row.
+  const told =
+    versions && typeof change !== "function" && looking.length === 0 ? staleTold(table, id, change, spec) : undefined;
+  const reads = [...events, ...(beside ? [beside] : [])];
+  const [seen, ...others] = await ctx.db.batch([seenRead(table, id, of), ...reads, ...(told ? staleReads(told) : [])]);
+  const found = beside && others[reads.length - 1];
   if (!seen) throw missing(found);
   const { row, mayChange, mayRemove } = seen;
   const refusal = refuse?.(row, found) ?? staleVersion(row, versions);
   const made = typeof change === "function" ? change(row, found) : change;
   const may = made.values === "removed" ? mayRemove : mayChange;
-  const verdict = refusal instanceof Problem || may ? refusal : forbidden();
-  return { row, event: follows && others[0], change: made, verdict };
+  const problem = refusal instanceof Problem || may ? refusal : forbidden();
+  const verdict = told && problem instanceof Problem ? withCurrent(problem, told, others.slice(reads.length)) : problem;
+  return { row, event: follows && others[0], change: made, verdict, isTold: told !== undefined };
 }
 
 /**

@@ -54,6 +54,8 @@ interface Asked {
   nonce: string | undefined;
 }
 
+const textOf = (claim: unknown): string | undefined => (typeof claim === "string" ? claim : undefined);
+
 type Query = Record<string, string>;
 type Handled = Response | Promise<Response>;
 
@@ -98,9 +100,13 @@ export function mountSignIn(door: Door, options: SignInOptions): { grant: (c: Co
   async function signedIn(c: Context): Promise<TokenRequest | undefined> {
     const session = getCookie(c, COOKIE);
     const claims = session && (await seal.open(session, SESSION_AUDIENCE));
-    if (!claims) return undefined;
-    const { sub, email, name, zoneinfo } = claims as unknown as TokenRequest;
-    return { sub, email, name, zoneinfo };
+    if (!claims || claims.sub === undefined) return undefined;
+    return {
+      sub: claims.sub,
+      email: textOf(claims.email),
+      name: textOf(claims.name),
+      zoneinfo: textOf(claims.zoneinfo),
+    };
   }
 
   function answered(query: Query, person: TokenRequest): string {

@@ -6,7 +6,7 @@ import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { sentenceOf } from "#console/frame/sentence.ts";
 import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
-import { Tag } from "#console/ui/State.tsx";
+import { Problem, Tag } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { money, number, percent } from "#console/words/format.ts";
@@ -16,8 +16,8 @@ import type en from "./words.en.ts";
 
 type Insight = Answer<"cortex.insights.get">;
 
-/** Whoever wants more follows the story. */
-const SHOWN_EVENTS = 6;
+/** The API takes so many ids at once. Whoever wants more follows the story. */
+const MOST_EVENTS = 100;
 
 export const load: PageModule["load"] = ({ params }) =>
   prefetch("cortex.insights.get", { path: { insightId: params.insightId! } });
@@ -62,7 +62,7 @@ function Whole({ insight }: { insight: Insight }) {
           <Evidence evidence={insight.evidence} />
         </Card>
       </Section>
-      {sourceEventIds.length > 0 && <FoundIn ids={sourceEventIds.slice(0, SHOWN_EVENTS)} />}
+      {sourceEventIds.length > 0 && <FoundIn ids={sourceEventIds} />}
     </>
   );
 }
@@ -115,32 +115,32 @@ function Figure({ name }: { name: string }) {
 
 function FoundIn({ ids }: { ids: readonly string[] }) {
   const words = useWords<typeof en>("cortex").insight;
+  const place = usePlace();
+  const shown = ids.slice(0, MOST_EVENTS);
+  const { data, problem, retry } = useRead("platform.events.list", {
+    query: { id: shown, titles: true, limit: MOST_EVENTS },
+  });
   return (
     <Section title={words.ledHere} more={<Link to={`/timeline?event=${ids[0]}`}>{words.why}</Link>}>
-      <Card>
-        <Stack>
-          {ids.map((id) => (
-            <Source key={id} eventId={id} />
-          ))}
-        </Stack>
-      </Card>
+      {problem && !data && <Problem problem={problem} retry={retry} />}
+      {data && (
+        <Card>
+          <Stack>
+            {data.data.map((event) => (
+              <p key={event.id}>
+                <Link to={`/timeline?event=${event.id}`} dir="auto">
+                  {sentenceOf(event, place)}
+                </Link>{" "}
+                <span className="quiet small">
+                  <Time at={event.createdAt} form="moment" />
+                </span>
+              </p>
+            ))}
+            {data.data.length < ids.length && <p className="quiet">{words.unseen(ids.length - data.data.length)}</p>}
+          </Stack>
+        </Card>
+      )}
     </Section>
-  );
-}
-
-function Source({ eventId }: { eventId: string }) {
-  const place = usePlace();
-  const { data: event } = useRead("platform.events.get", { path: { eventId } });
-  if (!event) return null;
-  return (
-    <p>
-      <Link to={`/timeline?event=${eventId}`} dir="auto">
-        {sentenceOf(event, place)}
-      </Link>{" "}
-      <span className="quiet small">
-        <Time at={event.createdAt} form="moment" />
-      </span>
-    </p>
   );
 }
 

@@ -26,6 +26,11 @@ export default {
     sure: (share) => `zu ${share} sicher`,
     rests: "Worauf es beruht",
     ledHere: "Worin es gefunden wurde",
+    unseen: (count) =>
+      plural(count, {
+        one: "Und eines mehr, das nicht gezeigt wird.",
+        other: `Und ${number(count)} mehr, die nicht gezeigt werden.`,
+      }),
     why: "Wie es dazu kam",
     useful: "Ist das nützlich?",
     choices: { helpful: "Hilfreich", not_helpful: "Nicht hilfreich", dismissed: "Nicht mehr zeigen" },

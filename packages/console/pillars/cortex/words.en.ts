@@ -20,6 +20,8 @@ export default {
     sure: (share: string) => `${share} sure`,
     rests: "What it rests on",
     ledHere: "What it was found in",
+    unseen: (count: number) =>
+      plural(count, { one: "And one more that is not shown.", other: `And ${number(count)} more that are not shown.` }),
     why: "How it came about",
     useful: "Is this useful?",
     choices: { helpful: "Helpful", not_helpful: "Not helpful", dismissed: "Do not show it again" },

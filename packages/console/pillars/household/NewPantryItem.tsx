@@ -2,13 +2,11 @@
 import create from "contract:household.pantry-items.create";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Select, Text } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
@@ -35,30 +33,19 @@ function Fields({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <form onSubmit={save}>
-      <Stack>
-        <Text label={words.fields.name} {...form.input("name")} />
-        <div className="fields-in-a-row">
-          <NumberField label={words.fields.thereIs} min={0} step={1} {...form.value<number>("qtyInStock")} />
-          <Text label={words.fields.unit} help={words.fields.unitHelp} {...form.input("unit")} />
-        </div>
-        <DateField label={words.fields.expiryDate} {...form.value<string>("expiryDate")} />
-        <NumberField
-          label={words.fields.least}
-          help={words.fields.leastHelp}
-          min={0}
-          {...form.value<number>("qtyMin")}
-        />
-        <Select
-          label={words.fields.place}
-          choices={PLACES.map((value) => ({ value, label: words.places[value] }))}
-          {...form.input("storageLocation")}
-        />
-        {form.problem && <Problem problem={form.problem} />}
-        <Button kind="main" type="submit" busy={form.isPending}>
-          {common.add}
-        </Button>
-      </Stack>
-    </form>
+    <FormBody form={form} onSubmit={save} label={common.add}>
+      <Text label={words.fields.name} {...form.input("name")} />
+      <div className="fields-in-a-row">
+        <NumberField label={words.fields.thereIs} min={0} step={1} {...form.value<number>("qtyInStock")} />
+        <Text label={words.fields.unit} help={words.fields.unitHelp} {...form.input("unit")} />
+      </div>
+      <DateField label={words.fields.expiryDate} {...form.value<string>("expiryDate")} />
+      <NumberField label={words.fields.least} help={words.fields.leastHelp} min={0} {...form.value<number>("qtyMin")} />
+      <Select
+        label={words.fields.place}
+        choices={PLACES.map((value) => ({ value, label: words.places[value] }))}
+        {...form.input("storageLocation")}
+      />
+    </FormBody>
   );
 }

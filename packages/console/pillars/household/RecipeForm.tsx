@@ -5,12 +5,12 @@ import { useNavigate } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { type Form, useForm } from "#console/data/form.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { Button, IconButton } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text, TextArea } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Section, Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
+import { Section } from "#console/ui/Page.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
@@ -59,30 +59,18 @@ function Update({ recipe, onClose }: { recipe: Recipe; onClose: () => void }) {
 
 function Fields({ form, save }: { form: Form; save: ReturnType<Form["submit"]> }) {
   const words = useWords<typeof en>("household");
-  const common = useCommon();
   return (
-    <form onSubmit={save}>
-      <Stack>
-        <Text label={words.fields.name} {...form.input("name")} />
-        <div className="fields-in-a-row">
-          <NumberField label={words.recipe.servings} min={0.01} max={1000} {...form.value<number>("servings")} />
-          <NumberField label={words.recipe.prep} integer min={0} {...form.value<number>("prepTimeMinutes")} />
-          <NumberField label={words.recipe.cookTime} integer min={0} {...form.value<number>("cookTimeMinutes")} />
-        </div>
-        <Ingredients form={form} />
-        <TextArea
-          label={words.recipe.steps}
-          help={words.recipe.stepsHelp}
-          rows={8}
-          {...form.input("instructionsText")}
-        />
-        <Text label={words.import.source} {...form.input("sourceUrl")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <Button kind="main" type="submit" busy={form.isPending}>
-          {common.save}
-        </Button>
-      </Stack>
-    </form>
+    <FormBody form={form} onSubmit={save}>
+      <Text label={words.fields.name} {...form.input("name")} />
+      <div className="fields-in-a-row">
+        <NumberField label={words.recipe.servings} min={0.01} max={1000} {...form.value<number>("servings")} />
+        <NumberField label={words.recipe.prep} integer min={0} {...form.value<number>("prepTimeMinutes")} />
+        <NumberField label={words.recipe.cookTime} integer min={0} {...form.value<number>("cookTimeMinutes")} />
+      </div>
+      <Ingredients form={form} />
+      <TextArea label={words.recipe.steps} help={words.recipe.stepsHelp} rows={8} {...form.input("instructionsText")} />
+      <Text label={words.import.source} {...form.input("sourceUrl")} />
+    </FormBody>
   );
 }
 

@@ -4,14 +4,11 @@ import update from "contract:household.shopping-items.update";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { notify } from "#console/data/notices.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { MoneyField, NumberField } from "#console/ui/NumberField.tsx";
-import { Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
-import { useCommon } from "#console/words/common.ts";
 import { now } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
@@ -31,7 +28,6 @@ export function EditShopping({ row, onClose }: Props) {
 
 function EditForm({ row, onClose }: { row: ShoppingItem; onClose: () => void }) {
   const words = useWords<typeof en>("household");
-  const common = useCommon();
   const form = useForm(update, { values: row, draft: row.id });
   const save = form.submit(async (body, before) => {
     await change("household.shopping-items.update", {
@@ -44,21 +40,12 @@ function EditForm({ row, onClose }: { row: ShoppingItem; onClose: () => void }) 
     onClose();
   });
   return (
-    <form onSubmit={save}>
-      <Stack>
-        <Text label={words.fields.name} {...form.input("name")} />
-        <NumberField label={words.fields.quantity} min={0} step={1} {...form.value<number>("quantity")} />
-        <Text label={words.fields.unit} {...form.input("unit")} help={words.fields.unitHelp} />
-        <DateField label={words.shopping.needByLabel} {...form.value<string>("needByDate")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <div className="row">
-          <Button kind="main" type="submit" busy={form.isPending}>
-            {common.save}
-          </Button>
-          <Button onClick={onClose}>{common.cancel}</Button>
-        </div>
-      </Stack>
-    </form>
+    <FormBody form={form} onSubmit={save} onCancel={onClose}>
+      <Text label={words.fields.name} {...form.input("name")} />
+      <NumberField label={words.fields.quantity} min={0} step={1} {...form.value<number>("quantity")} />
+      <Text label={words.fields.unit} {...form.input("unit")} help={words.fields.unitHelp} />
+      <DateField label={words.shopping.needByLabel} {...form.value<string>("needByDate")} />
+    </FormBody>
   );
 }
 
@@ -88,26 +75,20 @@ function BoughtForm({ row, onClose }: { row: ShoppingItem; onClose: () => void }
     onClose();
   });
   return (
-    <form onSubmit={save}>
-      <Stack>
-        <p className="serif" dir="auto">
-          {row.name}
-        </p>
-        <NumberField
-          label={words.fields.quantity}
-          help={words.shopping.asListed}
-          min={0}
-          {...form.value<number>("quantity")}
-        />
-        <Text label={words.fields.unit} {...form.input("unit")} />
-        <DateField label={words.fields.expiryDate} {...form.value<string>("expiryDate")} />
-        <MoneyField label={words.fields.price} currency={currency} {...moneyOf(form.value<number>("priceCents"))} />
-        {form.problem && <Problem problem={form.problem} />}
-        <Button kind="main" type="submit" busy={form.isPending}>
-          {words.shopping.boughtWith}
-        </Button>
-      </Stack>
-    </form>
+    <FormBody form={form} onSubmit={save} label={words.shopping.boughtWith}>
+      <p className="serif" dir="auto">
+        {row.name}
+      </p>
+      <NumberField
+        label={words.fields.quantity}
+        help={words.shopping.asListed}
+        min={0}
+        {...form.value<number>("quantity")}
+      />
+      <Text label={words.fields.unit} {...form.input("unit")} />
+      <DateField label={words.fields.expiryDate} {...form.value<string>("expiryDate")} />
+      <MoneyField label={words.fields.price} currency={currency} {...moneyOf(form.value<number>("priceCents"))} />
+    </FormBody>
   );
 }
 

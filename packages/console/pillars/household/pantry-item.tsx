@@ -7,13 +7,14 @@ import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Select, Text } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card, Page, Row, Stack } from "#console/ui/Page.tsx";
-import { Problem, State } from "#console/ui/State.tsx";
+import { State } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
@@ -121,7 +122,6 @@ function Stock({ item }: { item: Item }) {
 
 function Edit({ item, onClose }: { item: Item; onClose: () => void }) {
   const words = useWords<typeof en>("household");
-  const common = useCommon();
   const form = useForm(update, { values: item, draft: item.id });
   const save = form.submit(async (body, row) => {
     const path = { pantryItemId: item.id };
@@ -129,30 +129,16 @@ function Edit({ item, onClose }: { item: Item; onClose: () => void }) {
     onClose();
   });
   return (
-    <form onSubmit={save}>
-      <Stack>
-        <Text label={words.fields.name} {...form.input("name")} />
-        <Text label={words.fields.unit} help={words.fields.unitFixed} {...form.input("unit")} />
-        <NumberField
-          label={words.fields.least}
-          help={words.fields.leastHelp}
-          min={0}
-          {...form.value<number>("qtyMin")}
-        />
-        <Select
-          label={words.fields.place}
-          choices={PLACES.map((value) => ({ value, label: words.places[value] }))}
-          {...form.input("storageLocation")}
-        />
-        <Text label={words.fields.barcode} inputMode="numeric" {...form.input("barcode")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <Row>
-          <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-            {common.save}
-          </Button>
-          <Button onClick={onClose}>{common.cancel}</Button>
-        </Row>
-      </Stack>
-    </form>
+    <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved} onCancel={onClose}>
+      <Text label={words.fields.name} {...form.input("name")} />
+      <Text label={words.fields.unit} help={words.fields.unitFixed} {...form.input("unit")} />
+      <NumberField label={words.fields.least} help={words.fields.leastHelp} min={0} {...form.value<number>("qtyMin")} />
+      <Select
+        label={words.fields.place}
+        choices={PLACES.map((value) => ({ value, label: words.places[value] }))}
+        {...form.input("storageLocation")}
+      />
+      <Text label={words.fields.barcode} inputMode="numeric" {...form.input("barcode")} />
+    </FormBody>
   );
 }

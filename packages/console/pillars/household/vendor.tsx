@@ -8,13 +8,14 @@ import { type Answer, call } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { beginListsAnew, type RowOf, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Combobox, type Option } from "#console/ui/Combobox.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { List } from "#console/ui/List.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
-import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Card, Page, Row, Section } from "#console/ui/Page.tsx";
 import { Empty, Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
@@ -51,26 +52,16 @@ export default function VendorPage() {
 
 function Edit({ vendor }: { vendor: Vendor }) {
   const words = useWords<typeof en>("household");
-  const common = useCommon();
   const form = useForm(update, { values: vendor, draft: vendor.id });
   const save = form.submit((body, row) =>
     change("household.vendors.update", { path: { vendorId: vendor.id }, body, row, title: vendor.name, isQuiet: true }),
   );
   return (
     <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <Text label={words.fields.name} {...form.input("name")} />
-          <Text label={words.vendors.category} help={words.vendors.categoryHelp} {...form.input("defaultCategory")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <Row>
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </Row>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved}>
+        <Text label={words.fields.name} {...form.input("name")} />
+        <Text label={words.vendors.category} help={words.vendors.categoryHelp} {...form.input("defaultCategory")} />
+      </FormBody>
     </Card>
   );
 }

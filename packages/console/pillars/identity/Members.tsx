@@ -7,6 +7,7 @@ import { type RowOf, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import { dropRow } from "#console/data/queries.ts";
 import { useSession } from "#console/data/session.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { Button } from "#console/ui/Button.tsx";
 import { Dialog, Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
@@ -14,7 +15,7 @@ import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Row, Section, Stack } from "#console/ui/Page.tsx";
-import { Empty, Problem, Tag } from "#console/ui/State.tsx";
+import { Empty, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { Invites } from "./Invites.tsx";
@@ -119,7 +120,6 @@ function useItem(
 
 function Rename({ household, close }: { household: Household; close: () => void }) {
   const words = useWords<typeof en>("identity").households;
-  const common = useCommon();
   const form = useForm(update, { values: household, draft: household.id });
   const submit = form.submit(async (body, row) => {
     const path = { householdId: household.id };
@@ -128,17 +128,9 @@ function Rename({ household, close }: { household: Household; close: () => void 
   });
   return (
     <Sheet open onClose={close} title={words.rename} dirty={form.isDirty}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text label={words.name} {...form.input("name")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <div>
-            <Button kind="main" type="submit" busy={form.isPending}>
-              {common.save}
-            </Button>
-          </div>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={submit}>
+        <Text label={words.name} {...form.input("name")} />
+      </FormBody>
     </Sheet>
   );
 }

@@ -4,7 +4,13 @@ import { NavLink } from "react-router";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
-const PAGES = { settings: "settings", households: "households", grants: "grants", keys: "api-keys" } as const;
+const PAGES = {
+  settings: "settings",
+  households: "households",
+  grants: "grants",
+  connections: "connections",
+  keys: "api-keys",
+} as const;
 
 export function SettingsNav() {
   const words = useWords<typeof en>("identity").nav;

@@ -19,13 +19,13 @@ const parameters = { direction: oneOf(...DIRECTIONS) };
 
 export const load: PageModule["load"] = ({ url }) => {
   const { direction } = valuesOf(parameters, url.searchParams);
-  prefetchList("identity.grants.list", { query: { direction } });
+  prefetchList("identity.grants.list", { query: { direction, titles: true } });
 };
 
 export default function Grants() {
   const words = useWords<typeof en>("identity").grants;
   const [{ direction }, setUrl] = useUrl(parameters);
-  const grants = useList("identity.grants.list", { query: { direction } });
+  const grants = useList("identity.grants.list", { query: { direction, titles: true } });
   return (
     <Page title={words.title} lead={<p>{words.lead}</p>}>
       <SettingsNav />
@@ -57,8 +57,8 @@ function useItem(direction: (typeof DIRECTIONS)[number]): (grant: Grant) => Item
     const grantee = grant.granteeName ?? grant.email ?? words.somebody;
     const who = direction === "given" ? words.to(grantee) : words.from(grant.grantorName ?? words.somebody);
     return {
-      name: `${grant.entityType}: ${who}`,
-      title: <Entity type={grant.entityType} id={grant.entityId} />,
+      name: `${grant.title ?? grant.entityType}: ${who}`,
+      title: <Entity type={grant.entityType} id={grant.entityId} name={grant.title ?? undefined} />,
       sub: <span dir="auto">{who}</span>,
       end: <Tag>{words.roles[grant.role]}</Tag>,
       menu:

@@ -30,6 +30,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "identity/connections",
+      load: () => import("./connections.tsx"),
+      label: { en: "Connections", de: "Verbindungen" },
+      glyph: "link",
+      navigation: "none",
+    },
+    {
       path: "identity/api-keys",
       load: () => import("./api-keys.tsx"),
       label: { en: "API keys", de: "API-Schlüssel" },

@@ -34,15 +34,18 @@ export const load: PageModule["load"] = () => {
 
 export default function Overview() {
   const words = useWords<typeof en>("operations").overview;
-  const { data: stats, problem, isLoading, retry } = useReadEvery(LOOK_EVERY_SECONDS, "admin.stats.get");
+  const { data: stats, problem, retry, ...ofStats } = useReadEvery(LOOK_EVERY_SECONDS, "admin.stats.get");
   const groups = useReadEvery(LOOK_EVERY_SECONDS, "admin.dead-letters.groups");
   const schedules = useReadEvery(LOOK_EVERY_SECONDS, "admin.schedules.list");
+  // All that can need a look at once: it stands above the figures, and would push them down when it came later.
+  const isLoading = ofStats.isLoading || groups.isLoading || schedules.isLoading;
   const looks = useLooks(stats, groups.data, schedules.data);
   return (
     <OpsPage
       title={words.title}
       lead={
-        stats && (
+        stats &&
+        !isLoading && (
           <div className="row">
             {looks.length === 0 ? (
               <State>{words.allWell}</State>

@@ -6,16 +6,16 @@ import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Diff, diffLines } from "#console/ui/Diff.tsx";
 import { TextArea } from "#console/ui/Field.tsx";
-import { Card, Section, Stack } from "#console/ui/Page.tsx";
+import { Card, Section } from "#console/ui/Page.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
-import { Empty, Problem } from "#console/ui/State.tsx";
+import { Empty } from "#console/ui/State.tsx";
 import { type Column, Facts, Table } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
-import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { OpsPage, PersonLink, Unknown } from "./parts.tsx";
 import { Value } from "./system-config.tsx";
@@ -91,13 +91,13 @@ export default function SettingPage() {
 
 function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
   const words = useWords<typeof en>("operations").config;
-  const common = useCommon();
-  const form = useForm(put, { values: { value: setting.value ?? "" }, draft: setting.key });
+  const form = useForm(put, { values: { ...setting, value: setting.value ?? "" }, draft: setting.key });
   const field = form.input("value");
-  const save = form.submit(async ({ value }) => {
+  const save = form.submit(async ({ value }, before) => {
     await change("admin.system-config.put", {
       path: { key: setting.key },
       body: { value: String(value) },
+      row: { ...before, id: setting.key },
       title: setting.key,
       isQuiet: true,
     });
@@ -105,28 +105,19 @@ function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
   });
   return (
     <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <TextArea
-            label={setting.isSecret ? words.newSecret : words.newValue}
-            help={
-              <>
-                {words.must} <span className="data">{setting.must}</span>
-              </>
-            }
-            spellCheck={false}
-            {...field}
-          />
-          {form.isDirty && !setting.isSecret && <Diff label={words.diff} lines={linesOf(setting.value, field.value)} />}
-          {form.problem && <Problem problem={form.problem} />}
-          <div className="row">
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.unchanged}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </div>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.unchanged}>
+        <TextArea
+          label={setting.isSecret ? words.newSecret : words.newValue}
+          help={
+            <>
+              {words.must} <span className="data">{setting.must}</span>
+            </>
+          }
+          spellCheck={false}
+          {...field}
+        />
+        {form.isDirty && !setting.isSecret && <Diff label={words.diff} lines={linesOf(setting.value, field.value)} />}
+      </FormBody>
     </Card>
   );
 }

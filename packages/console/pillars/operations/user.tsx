@@ -8,13 +8,13 @@ import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { notify } from "#console/data/notices.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { Dialog } from "#console/ui/Dialog.tsx";
 import { Select } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Card, Columns, Section, Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
+import { Card, Columns, Section } from "#console/ui/Page.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
@@ -70,7 +70,6 @@ export default function UserPage() {
 
 function Limits({ user }: { user: User }) {
   const words = useWords<typeof en>("operations").users;
-  const common = useCommon();
   const form = useForm(update, { values: user, draft: user.id });
   const tiers = Object.entries(words.tiers).map(([value, label]) => ({ value, label }));
   const save = form.submit((body, row) =>
@@ -84,25 +83,16 @@ function Limits({ user }: { user: User }) {
   );
   return (
     <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <Select label={words.tier} choices={tiers} {...form.input("tier")} />
-          <NumberField
-            label={words.changes}
-            help={words.changesHelp(user.limits.changesPerMinuteOfTier)}
-            integer
-            min={1}
-            {...form.value<number>("changesPerMinute")}
-          />
-          {form.problem && <Problem problem={form.problem} />}
-          <div className="row">
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.unchanged}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </div>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.unchanged}>
+        <Select label={words.tier} choices={tiers} {...form.input("tier")} />
+        <NumberField
+          label={words.changes}
+          help={words.changesHelp(user.limits.changesPerMinuteOfTier)}
+          integer
+          min={1}
+          {...form.value<number>("changesPerMinute")}
+        />
+      </FormBody>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 /** What is due today or was before, to be checked off. */
 import { Link } from "react-router";
-import { change } from "#console/data/change.ts";
 import type { RowOf, Rows } from "#console/data/list.ts";
+import { complete, reopen } from "#console/frame/tasks.ts";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Section } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
@@ -51,22 +51,3 @@ function DueDay({ task: { dueDate, status } }: { task: Task }) {
   if (dueDate >= today() || status === "completed") return <span className="quiet">{relativeDay(dueDate)}</span>;
   return <State tone="warn">{words.since(relativeDay(dueDate))}</State>;
 }
-
-const complete = (task: Task, text: string) =>
-  change("work.tasks.complete", {
-    path: { taskId: task.id },
-    body: {},
-    row: task,
-    patch: { status: "completed" },
-    title: task.title,
-    undo: () => reopen(task),
-    undoText: text,
-  });
-
-const reopen = (task: Task) =>
-  change("work.tasks.reopen", {
-    path: { taskId: task.id },
-    row: task,
-    patch: { status: "pending" },
-    title: task.title,
-  });

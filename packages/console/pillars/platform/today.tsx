@@ -1,12 +1,10 @@
 /** What now: what asks, the day, what is due, what should be used soon. */
-import { useState } from "react";
 import { Link } from "react-router";
-import { useChange } from "#console/data/change.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
-import { usePreview } from "#console/data/preview.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
+import { useQuickAdd } from "#console/frame/tasks.ts";
 import { List } from "#console/ui/List.tsx";
 import { Card, Columns, Page, Section, Stack } from "#console/ui/Page.tsx";
 import { QuickAdd, type Understood } from "#console/ui/QuickAdd.tsx";
@@ -88,31 +86,15 @@ function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeo
 
 function Add() {
   const words = useWords<typeof en>("platform").today;
-  const [text, setText] = useState("");
-  const adding = useChange("work.quick-add.add");
-  const read = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text });
-  const add = async () => {
-    const added = await adding.run({ body: { text }, title: text, makes: "work.tasks" });
-    if (added) setText("");
-  };
+  const { parsed, line } = useQuickAdd();
   return (
     <div className="today-add">
-      <QuickAdd
-        label={words.add}
-        placeholder={words.addHint}
-        text={text}
-        onText={setText}
-        title={read?.parsed.title}
-        understood={read && partsOf(read.parsed)}
-        onAdd={() => void add()}
-        busy={adding.isPending}
-        error={adding.problem?.text}
-      />
+      <QuickAdd {...line} label={words.add} placeholder={words.addHint} understood={parsed && partsOf(parsed)} />
     </div>
   );
 }
 
-type Parsed = NonNullable<ReturnType<typeof usePreview<"work.quick-add.add">>>["parsed"];
+type Parsed = NonNullable<ReturnType<typeof useQuickAdd>["parsed"]>;
 
 function partsOf({ dueDate, dueAt, estimatedMinutes, labels, spans }: Parsed): Understood[] {
   const recurrence = spans.find(({ kind }) => kind === "recurrence");

@@ -28,7 +28,7 @@ export default {
       "50": "Nebel",
     },
     add: "Eine Aufgabe, in deinen Worten",
-    addHint: "Miete zahlen jeden Monat am 1. 9 Uhr !high",
+    addHint: "Miete zahlen jeden Monat am 1. um 9 Uhr !hoch",
     added: (title) => `Notiert: ${title}`,
     day: "Der Tag",
     dayEmpty: "Heute hat nichts eine Uhrzeit.",

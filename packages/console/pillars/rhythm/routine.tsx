@@ -6,13 +6,13 @@ import { useForm } from "#console/data/form.ts";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
 import { Select, Text } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Menu } from "#console/ui/Menu.tsx";
-import { Card, Columns, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
-import { Empty, Problem, State } from "#console/ui/State.tsx";
+import { Card, Columns, Page, Row, Section } from "#console/ui/Page.tsx";
+import { Empty, State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { duration, moment } from "#console/words/format.ts";
@@ -65,7 +65,6 @@ export default function RoutinePage() {
 
 function Edit({ routine }: { routine: Routine }) {
   const words = useWords<typeof en>("rhythm").routine;
-  const common = useCommon();
   const form = useForm(update, { values: routine, draft: routine.id });
   const submit = form.submit((body, row) =>
     change("rhythm.routines.update", {
@@ -79,20 +78,11 @@ function Edit({ routine }: { routine: Routine }) {
   const catchUps = (["skip", "latest", "all"] as const).map((value) => ({ value, label: words.catchUps[value] }));
   return (
     <Card>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text label={words.name} {...form.input("name")} />
-          <Text label={words.cron} {...form.input("cronExpression")} />
-          <Select label={words.catchUp} choices={catchUps} {...form.input("catchUp")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <Row>
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </Row>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={submit} why={!form.isDirty && words.saved}>
+        <Text label={words.name} {...form.input("name")} />
+        <Text label={words.cron} {...form.input("cronExpression")} />
+        <Select label={words.catchUp} choices={catchUps} {...form.input("catchUp")} />
+      </FormBody>
     </Card>
   );
 }

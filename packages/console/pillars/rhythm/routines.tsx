@@ -5,14 +5,15 @@ import type { Body } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { flag, useUrl } from "#console/data/url.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text, TextArea } from "#console/ui/Field.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
-import { Page, Stack } from "#console/ui/Page.tsx";
-import { Empty, Problem, State } from "#console/ui/State.tsx";
+import { Page } from "#console/ui/Page.tsx";
+import { Empty, State } from "#console/ui/State.tsx";
 import { moment } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { actionsOf, remove } from "./actions.ts";
@@ -94,24 +95,16 @@ function NewRoutine({ close }: { close: () => void }) {
   });
   return (
     <Sheet open onClose={close} title={words.add} dirty={form.isDirty}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text label={words.name} {...form.input("name")} />
-          <Text label={words.cron} help={words.cronHelp} placeholder="0 19 * * 2" {...form.input("cronExpression")} />
-          <TextArea
-            label={words.activities}
-            value={(lines.value ?? []).map(({ title }) => title).join("\n")}
-            error={lines.error}
-            onChange={({ target }) => lines.onChange(target.value.split("\n").map((title) => ({ title })))}
-          />
-          {form.problem && <Problem problem={form.problem} />}
-          <div>
-            <Button kind="main" type="submit" busy={form.isPending}>
-              {words.add}
-            </Button>
-          </div>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={submit} label={words.add}>
+        <Text label={words.name} {...form.input("name")} />
+        <Text label={words.cron} help={words.cronHelp} placeholder="0 19 * * 2" {...form.input("cronExpression")} />
+        <TextArea
+          label={words.activities}
+          value={(lines.value ?? []).map(({ title }) => title).join("\n")}
+          error={lines.error}
+          onChange={({ target }) => lines.onChange(target.value.split("\n").map((title) => ({ title })))}
+        />
+      </FormBody>
     </Sheet>
   );
 }

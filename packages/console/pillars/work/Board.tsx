@@ -3,6 +3,7 @@ import { type DragEvent, useState } from "react";
 import { change } from "#console/data/change.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { oneOf, useUrl } from "#console/data/url.ts";
+import { complete, reopen } from "#console/frame/tasks.ts";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Section } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
@@ -13,7 +14,7 @@ import { AddLine } from "./AddLine.tsx";
 import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder, last } from "./order.ts";
 import { TaskList } from "./TaskList.tsx";
-import { complete, put, reopen, type Task } from "./task-changes.ts";
+import { put, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 
 const COLUMNS = ["backlog", "pending", "in_progress", "completed"] as const;

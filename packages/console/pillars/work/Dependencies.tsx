@@ -1,4 +1,4 @@
-/** What a task waits for: as a list, and as a graph of all that has to be done before it. */
+/** What a task waits for, as a list and as a graph of all that has to be done before it; and what waits for the task. */
 import { lazy, Suspense, useMemo } from "react";
 import { Link } from "react-router";
 import type { GraphEdge, GraphNode } from "#console/charts/graph-layout.ts";
@@ -15,6 +15,8 @@ import type en from "./words.en.ts";
 
 const PickTask = lazy(() => import("./PickTask.tsx"));
 const Graph = lazy(async () => ({ default: (await import("#console/charts/Graph.tsx")).Graph }));
+
+export const SHOWN_DEPENDENTS = 50;
 
 type Dependency = { id: string; taskId: string; blockedByTaskId: string; blockedBy: Blocker | null };
 type Blocker = Pick<Task, "id" | "title" | "status" | "dueDate">;
@@ -83,6 +85,29 @@ function Waits({ task, dependency, onChange }: { task: Task; dependency: Depende
         <IconButton small icon="cross" label={common.remove(title)} onClick={() => void drop()} />
       </span>
     </li>
+  );
+}
+
+/** What waits for the task, in the order in which it was made. */
+export function Dependents({ task }: { task: Task }) {
+  const words = useWords<typeof en>("work");
+  const { data } = useRead("work.dependents.list", { path: { taskId: task.id }, query: { limit: SHOWN_DEPENDENTS } });
+  if (!data || data.data.length === 0) return null;
+  return (
+    <Section title={words.dependents.title}>
+      <ul className="waits">
+        {data.data.map((one) => (
+          <li key={one.id} className="row">
+            <Link to={`/work/tasks/${one.id}`} dir="auto">
+              {one.title}
+            </Link>
+            {isDone(one) && <State>{words.statuses.completed}</State>}
+            {one.dueDate && isOpen(one) && <span className="quiet small">{relativeDay(one.dueDate)}</span>}
+          </li>
+        ))}
+      </ul>
+      {data.nextCursor && <p className="quiet">{words.dependents.more(SHOWN_DEPENDENTS)}</p>}
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Link } from "react-router";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { useSession } from "#console/data/session.ts";
+import { useFieldNames } from "#console/frame/field-names.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
@@ -39,7 +40,7 @@ function Happened({ event }: { event: Event }) {
   const words = useWords<typeof en>("work").history;
   const { me } = useSession();
   const isMine = event.actorId === me?.id;
-  const known = words.fields as Readonly<Record<string, string>>;
+  const known = useFieldNames("work");
   const fields = event.changed.map((name) => known[name]).filter((name) => name !== undefined);
   const said = words.actions[event.action as keyof typeof words.actions];
   // Events of a kind that is newer than these words keep their name.

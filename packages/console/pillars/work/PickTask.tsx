@@ -14,8 +14,8 @@ type PickTaskProps = {
 };
 
 export default function PickTask({ task, known, label, onPick }: PickTaskProps) {
-  const search = async (typed: string, signal: AbortSignal) => {
-    const found = await findTasks(typed, signal);
+  const search = async (typed: string) => {
+    const found = await findTasks(typed);
     return found
       .filter(({ id }) => id !== task?.id && !known.includes(id))
       .map(({ id, title, dueDate }) => ({

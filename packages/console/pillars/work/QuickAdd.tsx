@@ -1,8 +1,7 @@
 /** A line for the next thing to do. What is understood of it shows while it is written, and each part of that can go again. */
-import { useEffect, useRef, useState } from "react";
-import { useChange } from "#console/data/change.ts";
+import { useEffect, useRef } from "react";
 import type { Answer } from "#console/data/client.ts";
-import { usePreview } from "#console/data/preview.ts";
+import { useQuickAdd } from "#console/frame/tasks.ts";
 import { QuickAdd as Line, type Understood } from "#console/ui/QuickAdd.tsx";
 import { day, duration, relativeDay, time } from "#console/words/format.ts";
 import { useWords, type Words } from "#console/words/words.ts";
@@ -14,10 +13,8 @@ type Parsed = Answer<"work.quick-add.add">["parsed"];
 /** `isFirst`: the person came to write into it; `onCame` says that they do. */
 export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame?: () => void }) {
   const words = useWords<typeof en>("work");
-  const [text, setText] = useState("");
+  const { parsed, line } = useQuickAdd();
   const field = useRef<HTMLInputElement>(null);
-  const adding = useChange("work.quick-add.add");
-  const understood = usePreview("work.quick-add.add", text.trim() === "" ? undefined : { text });
 
   useEffect(() => {
     if (!isFirst) return;
@@ -25,27 +22,19 @@ export default function QuickAdd({ isFirst, onCame }: { isFirst: boolean; onCame
     onCame?.();
   }, [isFirst, onCame]);
 
-  const add = async () => {
-    const added = await adding.run({ body: { text }, title: text, makes: "work.tasks" });
-    if (added) setText("");
-    field.current?.focus();
-  };
-
   return (
     <Line
+      {...line}
       ref={field}
       label={words.add.label}
       placeholder={words.add.example}
-      text={text}
-      onText={setText}
-      maxLength={500}
-      title={understood?.parsed.title}
-      understood={understood && partsOf(understood.parsed, words)}
-      note={understood && firstDay(understood.parsed, words.add)}
-      onRemove={(id) => understood && setText(asWritten(text, understood.parsed, id))}
-      onAdd={() => void add()}
-      busy={adding.isPending}
-      error={adding.problem?.text}
+      understood={parsed && partsOf(parsed, words)}
+      note={parsed && firstDay(parsed, words.add)}
+      onRemove={(id) => parsed && line.onText(asWritten(line.text, parsed, id))}
+      onAdd={() => {
+        line.onAdd();
+        field.current?.focus();
+      }}
     />
   );
 }

@@ -3,13 +3,11 @@ import update from "contract:work.tasks.update";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { beginListsAnew, useList } from "#console/data/list.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { type Choice, Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Card, Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
-import { useCommon } from "#console/words/common.ts";
+import { Card } from "#console/ui/Page.tsx";
 import { useWords } from "#console/words/words.ts";
 import { allOf } from "./arranged.ts";
 import { inWords } from "./recurrence.ts";
@@ -28,7 +26,6 @@ const RULES = [
 
 export function TaskForm({ task }: { task: Task }) {
   const words = useWords<typeof en>("work").task;
-  const common = useCommon();
   const form = useForm(update, { values: task, draft: task.id });
   const save = form.submit(async (body, row) => {
     await change("work.tasks.update", { path: { taskId: task.id }, body, row, title: task.title, isQuiet: true });
@@ -36,26 +33,17 @@ export function TaskForm({ task }: { task: Task }) {
   });
   return (
     <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <Text label={words.title} {...form.input("title")} />
-          <TextArea label={words.description} {...form.input("description")} />
-          <div className="fields-2">
-            <DateField label={words.dueDate} {...form.value<string>("dueDate")} />
-            <Select label={words.priority} choices={usePriorities()} {...form.input("priority")} />
-            <NumberField label={words.minutes} integer min={0} {...form.value<number>("estimatedMinutes")} />
-            <Select label={words.recurrence} choices={useRules(task)} {...form.input("recurrenceRule")} />
-            <Belongs form={form} />
-          </div>
-          {form.problem && <Problem problem={form.problem} />}
-          <div className="row">
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </div>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved}>
+        <Text label={words.title} {...form.input("title")} />
+        <TextArea label={words.description} {...form.input("description")} />
+        <div className="fields-2">
+          <DateField label={words.dueDate} {...form.value<string>("dueDate")} />
+          <Select label={words.priority} choices={usePriorities()} {...form.input("priority")} />
+          <NumberField label={words.minutes} integer min={0} {...form.value<number>("estimatedMinutes")} />
+          <Select label={words.recurrence} choices={useRules(task)} {...form.input("recurrenceRule")} />
+          <Belongs form={form} />
+        </div>
+      </FormBody>
     </Card>
   );
 }

@@ -6,13 +6,14 @@ import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Select } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Card, Columns, Page, Section, Stack } from "#console/ui/Page.tsx";
-import { Empty, Problem } from "#console/ui/State.tsx";
+import { Card, Columns, Page, Section } from "#console/ui/Page.tsx";
+import { Empty } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
@@ -77,7 +78,6 @@ export default function GoalPage() {
 
 function Edit({ goal }: { goal: Goal }) {
   const words = useWords<typeof en>("work").goals;
-  const common = useCommon();
   const { data: tree } = useRead("work.goals.tree");
   const form = useForm(update, { values: goal, draft: goal.id });
   const path = { goalId: goal.id };
@@ -90,31 +90,22 @@ function Edit({ goal }: { goal: Goal }) {
   }));
   return (
     <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <GoalFields form={form} goals={tree ? without(tree.data, goal.id) : []} />
-          <div className="fields-2">
-            <Select label={words.status} choices={statuses} {...form.input("status")} />
-            <NumberField
-              label={words.reached}
-              help={words.reachedHelp}
-              integer
-              min={0}
-              max={100}
-              step={5}
-              unit="%"
-              {...form.value<number>("progressPct")}
-            />
-          </div>
-          {form.problem && <Problem problem={form.problem} />}
-          <div className="row">
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </div>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved}>
+        <GoalFields form={form} goals={tree ? without(tree.data, goal.id) : []} />
+        <div className="fields-2">
+          <Select label={words.status} choices={statuses} {...form.input("status")} />
+          <NumberField
+            label={words.reached}
+            help={words.reachedHelp}
+            integer
+            min={0}
+            max={100}
+            step={5}
+            unit="%"
+            {...form.value<number>("progressPct")}
+          />
+        </div>
+      </FormBody>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { useRead } from "#console/data/read.ts";
+import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Text, TextArea } from "#console/ui/Field.tsx";
@@ -15,7 +16,7 @@ import { Switch } from "#console/ui/Switch.tsx";
 import { list } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { allOf, arranged, isWhole } from "./arranged.ts";
-import { NewRow, SheetForm } from "./NewRow.tsx";
+import { NewRow } from "./NewRow.tsx";
 import { byOrder, last, moved } from "./order.ts";
 import type en from "./words.en.ts";
 import "./work.css";
@@ -61,7 +62,7 @@ export default function LifeDomains() {
         onMove={isWhole(domains) ? (domain, by) => void move(known, domain, by) : undefined}
       />
       {edited && (
-        <SheetForm
+        <FormSheet
           title={words.edit(edited.name)}
           form={update}
           row={edited}

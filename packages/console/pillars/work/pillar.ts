@@ -119,7 +119,6 @@ export default {
       run: ({ go }) => go("work/deleted"),
     },
   ],
-  find: async (text, signal) => (await import("./find.ts")).find(text, signal),
   entities: {
     task: {
       label: { en: "Task", de: "Aufgabe" },

@@ -7,6 +7,7 @@ import type { Answer } from "#console/data/client.ts";
 import { prefetchList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
+import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Page } from "#console/ui/Page.tsx";
@@ -14,7 +15,6 @@ import { useCommon } from "#console/words/common.ts";
 import { relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Board, tasksOf } from "./Board.tsx";
-import { SheetForm } from "./NewRow.tsx";
 import { ProjectFields } from "./ProjectFields.tsx";
 import type en from "./words.en.ts";
 import "./work.css";
@@ -96,7 +96,7 @@ function Actions({ project }: { project: Project }) {
         {common.delete}
       </Button>
       {isOpen && (
-        <SheetForm
+        <FormSheet
           title={common.edit}
           form={update}
           row={project}

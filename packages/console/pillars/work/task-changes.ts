@@ -24,25 +24,6 @@ export const isOpen = ({ status }: Pick<Task, "status">): boolean => (OPEN as re
 export const isLate = (task: Pick<Task, "status" | "dueDate">): boolean =>
   task.dueDate !== null && task.dueDate < today() && isOpen(task);
 
-export const complete = (task: Task, text: string) =>
-  change("work.tasks.complete", {
-    path: { taskId: task.id },
-    body: {},
-    row: task,
-    patch: { status: "completed" },
-    title: task.title,
-    undo: () => reopen({ ...task, status: "completed" }),
-    undoText: text,
-  });
-
-export const reopen = (task: Task) =>
-  change("work.tasks.reopen", {
-    path: { taskId: task.id },
-    row: task,
-    patch: { status: "pending" },
-    title: task.title,
-  });
-
 export const remove = (task: Task) =>
   change("work.tasks.remove", { path: { taskId: task.id }, row: task, title: task.title });
 
@@ -63,7 +44,11 @@ export async function put(task: Task, body: NonNullable<Fields>, text?: string):
 }
 
 /** The days to which a task is put off with one choice. */
-export const laterDays = () => ({ today: today(), tomorrow: dayAfter(today(), 1), nextWeek: dayAfter(today(), 7) });
+export const laterDays = (from = today()) => ({
+  today: from,
+  tomorrow: dayAfter(from, 1),
+  nextWeek: dayAfter(from, 7),
+});
 
 /** Puts the task so many places further down, or up. */
 export async function move(shown: readonly Task[], task: Task, by: number): Promise<void> {

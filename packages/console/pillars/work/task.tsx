@@ -2,18 +2,19 @@
 import { Link, useNavigate, useParams } from "react-router";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
+import { complete, reopen } from "#console/frame/tasks.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Columns, Page, Section } from "#console/ui/Page.tsx";
 import { State } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { duration, relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { Dependencies } from "./Dependencies.tsx";
+import { Dependencies, Dependents, SHOWN_DEPENDENTS } from "./Dependencies.tsx";
 import { History } from "./History.tsx";
 import { Recurrence } from "./Recurrence.tsx";
 import { Subtasks } from "./Subtasks.tsx";
 import { TaskForm } from "./TaskForm.tsx";
-import { complete, isDone, isLate, remove, reopen, type Task } from "./task-changes.ts";
+import { isDone, isLate, remove, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 import "./work.css";
 
@@ -21,6 +22,7 @@ export const load: PageModule["load"] = ({ params }) => {
   const path = { taskId: params.taskId! };
   prefetch("work.tasks.get", { path });
   prefetch("work.dependencies.list", { path });
+  prefetch("work.dependents.list", { path, query: { limit: SHOWN_DEPENDENTS } });
 };
 
 export default function TaskPage() {
@@ -42,6 +44,7 @@ export default function TaskPage() {
           told={
             <>
               <Dependencies task={task} />
+              <Dependents task={task} />
               {task.recurrenceRule !== null && <Recurrence task={task} rule={task.recurrenceRule} />}
               <Section title={words.history}>
                 <History entityId={task.id} />

@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { eventually } from "#testing/eventually";
 
 describe("Tasks", () => {
-  browse(
+  browseAlways(
     "shows what was understood of a line, adds it, and says what is empty before",
     async ({ page, open, life }) => {
       await open("work/tasks");
@@ -112,7 +112,7 @@ describe("Tasks", () => {
     expect(data!.data).toHaveLength(100);
   });
 
-  browse(
+  browseAlways(
     "asks which day stays when a task was moved to another one on another device",
     async ({ page, open, life }) => {
       const { data: task } = await life.work.tasks.create({ body: { title: "Dentist", dueDate: "2031-03-03" } });
@@ -130,7 +130,7 @@ describe("Tasks", () => {
     },
   );
 
-  browse("is usable by keys alone: add, check off, select, move and open", async ({ page, open, life }) => {
+  browseAlways("is usable by keys alone: add, check off, select, move and open", async ({ page, open, life }) => {
     await open("work/projects");
     await page.keyboard.press("n");
     const line = page.getByRole("textbox", { name: "Add a task, in your own words" });
@@ -155,7 +155,7 @@ describe("Tasks", () => {
     await page.getByRole("heading", { name: "Wash the car" }).waitFor();
   });
 
-  browse(
+  browseAlways(
     "moves what was deleted back from the list of it, and shows hostile names as text",
     async ({ page, open, life }) => {
       const hostile = '<img src=x onerror="alert(1)"> \u202eright to left';
@@ -182,5 +182,32 @@ describe("Tasks", () => {
         expect(data!.status).toBe("in_progress");
       });
     },
+  );
+
+  browse(
+    "reads a line in the person's language, says what waits for a task, and calls its fields by their names",
+    async ({ page, open, life }) => {
+      await open("work/tasks");
+      const line = page.getByRole("textbox", { name: /Aufgabe/ });
+      await line.fill("Farbe kaufen übermorgen um halb neun !hoch");
+      await page.locator(".quick-add-read").getByText("Farbe kaufen", { exact: true }).waitFor();
+      await line.press("Enter");
+      await page.getByRole("row", { name: /Farbe kaufen/ }).waitFor();
+      const [paint] = (await life.work.tasks.list()).data!.data;
+      expect(paint).toMatchObject({ title: "Farbe kaufen", priority: "high" });
+      const path = { taskId: paint!.id };
+      const { data: wall } = await life.work.tasks.create({ body: { title: "Wand streichen" } });
+      const blockedByTaskId = paint!.id;
+      await life.work.dependencies.add({ params: { path: { taskId: wall!.id } }, body: { blockedByTaskId } });
+
+      await page.getByRole("link", { name: "Farbe kaufen" }).click();
+      const waiting = page.getByRole("region", { name: "Darauf wartet" });
+      await waiting.getByRole("link", { name: "Wand streichen" }).waitFor();
+      await page.getByLabel("Notizen").fill("Weiß");
+      await life.work.tasks.update({ params: { path }, body: { description: "Gelb" } });
+      await page.getByRole("button", { name: "Speichern" }).click();
+      await page.getByRole("dialog").getByRole("group", { name: "Notizen" }).waitFor();
+    },
+    { locale: "de-DE" },
   );
 });

@@ -6,6 +6,7 @@ import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Text, TextArea } from "#console/ui/Field.tsx";
@@ -17,7 +18,6 @@ import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
 import { allOf, arranged, isWhole } from "./arranged.ts";
-import { SheetForm } from "./NewRow.tsx";
 import { byOrder, last } from "./order.ts";
 import { moveItem, removeItem, useTodoItem } from "./todo-items.tsx";
 import type en from "./words.en.ts";
@@ -99,7 +99,7 @@ function Actions({ list }: { list: TodoList }) {
         {common.delete}
       </Button>
       {isOpen && (
-        <SheetForm
+        <FormSheet
           title={common.edit}
           form={update}
           row={list}

@@ -137,7 +137,7 @@ async function sent<Id extends OperationId>(
 ): Promise<unknown> {
   const { operation, key, ...rest } = sending;
   const version = row && newestVersion(row);
-  const isGuarded = version !== undefined && /\.(update|remove)$/.test(operation);
+  const isGuarded = version !== undefined && /\.(update|put|remove)$/.test(operation);
   const header = { "idempotency-key": key, ...(isGuarded && { "if-match": `"${version}"` }) };
   try {
     return await call(operation, { ...rest, header });
@@ -165,7 +165,8 @@ async function resolved<Id extends OperationId>(
   if (sending.operation.endsWith(".remove")) return sent({ ...sending, key: crypto.randomUUID() }, intent, theirs);
   const { free, both } = compare(row, theirs, sending.body as Fields);
   const title = intent.title ?? String(theirs.title ?? theirs.name ?? words().thing);
-  const chosen = both.length > 0 ? await askAbout({ title, fields: both, who, when }) : {};
+  const chosen =
+    both.length > 0 ? await askAbout({ resource: resourceOf(sending.operation), title, fields: both, who, when }) : {};
   const body = { ...free, ...chosen };
   if (both.length === 0 && Object.keys(free).length > 0)
     notify({ kind: "info", text: words().merged(who ?? words().somebody) });
@@ -180,6 +181,7 @@ async function asItIs({ problem }: Refused, sending: Sending, row: Row) {
     current?: Row;
     lastChange?: { at: string; actorId: string | null; actorName: string | null } | null;
   };
+  // By the names of the contract: the `get` of a resource answers the row, and takes the path of its `update`.
   const get = `${resourceOf(sending.operation)}.get` as OperationId;
   const theirs = current ?? ((await call(get, { path: sending.path })) as unknown as Row);
   const isMe = lastChange?.actorId === account();
@@ -218,6 +220,7 @@ function offer<Id extends OperationId>(
   const title = intent.title ?? words().thing;
   if (intent.undo) offerUndo({ text: intent.undoText ?? title, run: intent.undo });
   if (!isRemoval || !row || intent.undo) return;
+  // Whatever has a `remove` with an undo has a `restore` with its path.
   const restore = operation.replace(/\.remove$/, ".restore") as OperationId;
   const run = async () => {
     await change(restore, { path: intent.path as never, title });

@@ -6,6 +6,8 @@ import { useSyncExternalStore } from "react";
 import type { Fields, Row } from "./overlay.ts";
 
 export interface Conflict {
+  /** Whose field it is: `work.tasks`. */
+  resource: string;
   /** What names the row. */
   title: string;
   fields: readonly { name: string; mine: unknown; theirs: unknown }[];
@@ -35,7 +37,9 @@ export function compare(base: Fields, theirs: Row, mine: Fields): { free: Fields
 }
 
 /** Asks the person; resolves to the fields to send, or undefined to leave the row as it is. */
-export function askAbout(conflict: Pick<Conflict, "title" | "fields" | "who" | "when">): Promise<Fields | undefined> {
+export function askAbout(
+  conflict: Pick<Conflict, "resource" | "title" | "fields" | "who" | "when">,
+): Promise<Fields | undefined> {
   return new Promise((resolve) => {
     const asked: Conflict = {
       ...conflict,

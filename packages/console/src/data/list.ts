@@ -168,6 +168,7 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
 function readWholeListsAnew(resource: string): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey: [operation, params] }) =>
+      // The second part of every key is what the operation was asked with.
       operation === `${resource}.list` && !("cursor" in ((params as { query?: object }).query ?? {})),
   });
 }

@@ -113,7 +113,7 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   // Answers that are neither a row nor a list of rows, such as totals, are read again as a whole.
   void queries.invalidateQueries({
     predicate: ({ queryKey: [operation] }) =>
-      typeof operation === "string" && !/\.(list|get)$/.test(operation) && pillars.has(operation.split(".")[0]!),
+      typeof operation === "string" && !isOfRows(operation) && pillars.has(operation.split(".")[0]!),
   });
   void queries.invalidateQueries({ queryKey: ["platform.dashboard.get"] });
   // What happened is a row itself, of the timeline.
@@ -122,6 +122,11 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   const byResource = Map.groupBy(rows.values(), ({ type, entityType }) => entities[type] ?? entities[entityType ?? ""]);
   for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
+
+/** Sums that are read under the name of a row or a list, and of which no event tells. */
+const SUMS = new Set(["knowledge.folders.list", "knowledge.storage.get"]);
+
+const isOfRows = (operation: string): boolean => /\.(list|get)$/.test(operation) && !SUMS.has(operation);
 
 /** Reads rows that are shown again, one by one. For rows that are not shown, each list checks once for new rows at its top. */
 async function follow(entity: Entity, events: readonly LifeEvent[]): Promise<void> {

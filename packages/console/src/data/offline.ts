@@ -6,7 +6,8 @@ import { dehydrate, hydrate } from "@tanstack/react-query";
 import { sendWaiting } from "./change.ts";
 import { notify } from "./notices.ts";
 import { isPassing, problemOfError } from "./problem.ts";
-import { type Key, queries } from "./queries.ts";
+import { queries } from "./queries.ts";
+import { serviceWorkerAddress } from "./script-address.ts";
 import { account, atSignOut, onSession, sessionNow } from "./session.ts";
 import { leave, refuse, waitingNow } from "./waiting.ts";
 
@@ -29,7 +30,7 @@ export async function restoreAnswers(): Promise<void> {
 export function startOffline(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   queries.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== "updated" || !isKept(query.queryKey as unknown as Key)) return;
+    if (type !== "updated" || !isKept(query.queryKey)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void save(), SAVE_AFTER_MS);
   });
@@ -41,13 +42,13 @@ export function startOffline(): void {
   void serveFiles();
 }
 
-const isKept = ([operation]: Key): boolean => KEPT.test(operation);
+const isKept = ([operation]: readonly unknown[]): boolean => typeof operation === "string" && KEPT.test(operation);
 
 async function save(): Promise<void> {
   if (sessionNow().state !== "in") return;
   const state = dehydrate(queries, {
     shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
-      status === "success" && isKept(queryKey as unknown as Key) && queryKey[2] === account(),
+      status === "success" && isKept(queryKey) && queryKey[2] === account(),
   });
   const store = await caches.open(STORE);
   // Of one person at a time: the last.
@@ -78,35 +79,13 @@ async function sendAll(): Promise<void> {
   }
 }
 
-/** The address of a worker has to be trusted: this policy trusts one. */
 async function serveFiles(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const file = `${import.meta.env.BASE_URL}sw.js`;
-  const trusted = policy()?.createScriptURL(file) ?? file;
-  // The types of the DOM know the plain text only.
-  await navigator.serviceWorker.register(trusted as string, { scope: import.meta.env.BASE_URL });
+  await navigator.serviceWorker.register(serviceWorkerAddress(), { scope: import.meta.env.BASE_URL });
   const { active } = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const own = loaded.filter(
     ({ pathname, origin }) => origin === location.origin && pathname.startsWith(import.meta.env.BASE_URL),
   );
   active?.postMessage(own.map(({ pathname }) => pathname));
-}
-
-interface TrustedTypes {
-  createPolicy: (
-    name: string,
-    rules: { createScriptURL: (address: string) => string },
-  ) => { createScriptURL: (address: string) => unknown };
-}
-
-function policy(): ReturnType<TrustedTypes["createPolicy"]> | undefined {
-  const { trustedTypes } = window as unknown as { trustedTypes?: TrustedTypes };
-  return trustedTypes?.createPolicy("lifeos", {
-    createScriptURL(address) {
-      if (address !== `${import.meta.env.BASE_URL}sw.js`)
-        throw new TypeError("Only the service worker is loaded by its address.");
-      return address;
-    },
-  });
 }

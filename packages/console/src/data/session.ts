@@ -4,7 +4,16 @@
  */
 import { useSyncExternalStore } from "react";
 import { configuration } from "./configuration.ts";
-import type { Tokens } from "./sign-in.ts";
+import {
+  endSessionAddress,
+  isSameSite,
+  leaveToSignIn,
+  refresh,
+  renewInFrame,
+  returnFromSignIn,
+  signInByPopup,
+  type Tokens,
+} from "./sign-in.ts";
 
 /**
  * `out`: nobody is signed in. `in`: the token is good. `expired`: it ended and could not be renewed quietly; the page stays, and a
@@ -35,7 +44,6 @@ let subject: string | undefined;
 /** In sessionStorage: this tab was signed out, and asks the issuer again only when its person wants to. */
 const SIGNED_OUT = "lifeos.signed-out";
 const RENEW_AT = 0.8;
-const loadSignIn = () => import("./sign-in.ts");
 
 let tokens: Tokens | undefined;
 let session: { state: SessionState; me: Person | undefined } = { state: "starting", me: undefined };
@@ -60,7 +68,6 @@ export async function startSession(): Promise<{ returnTo?: string; problem?: str
 async function enterQuietly(): Promise<void> {
   if (!navigator.onLine) return setState("away");
   try {
-    const { isSameSite, renewInFrame } = await loadSignIn();
     if (!isSameSite()) return setState("out");
     await keep(await renewInFrame());
   } catch (error) {
@@ -76,7 +83,7 @@ export async function comeHome(): Promise<void> {
 
 async function comeBack(): Promise<{ returnTo?: string; problem?: string }> {
   try {
-    const { tokens: given, returnTo } = await (await loadSignIn()).returnFromSignIn();
+    const { tokens: given, returnTo } = await returnFromSignIn();
     await keep(given);
     return { returnTo };
   } catch (error) {
@@ -134,7 +141,6 @@ export async function renewAfter(used: string | undefined): Promise<string | und
 /** One tab after the other, since a refresh token that rotates is good once. */
 async function renew(): Promise<string | undefined> {
   return navigator.locks.request("lifeos.renew", async () => {
-    const { isSameSite, refresh, renewInFrame } = await loadSignIn();
     const ways = [
       ...(isSameSite() ? [renewInFrame] : []),
       ...(tokens?.refreshToken ? [() => refresh(tokens!.refreshToken!)] : []),
@@ -155,7 +161,6 @@ async function renew(): Promise<string | undefined> {
 
 /** From a click. When a page is open already it stays, and the issuer gets a window of its own. */
 export async function signIn(): Promise<void> {
-  const { leaveToSignIn, signInByPopup } = await loadSignIn();
   if (session.me === undefined) await leaveToSignIn();
   else await keep(await signInByPopup());
 }
@@ -165,7 +170,7 @@ export async function signOut(): Promise<void> {
   const idToken = tokens?.idToken;
   signOuts?.postMessage(subject);
   await forgetPerson();
-  const there = await (await loadSignIn()).endSessionAddress(idToken).catch(() => undefined);
+  const there = await endSessionAddress(idToken).catch(() => undefined);
   location.assign(there ?? import.meta.env.BASE_URL);
 }
 

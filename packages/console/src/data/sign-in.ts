@@ -1,5 +1,5 @@
 /**
- * Signing in by OpenID Connect: authorization code with PKCE (RFC 6749, RFC 7636, RFC 9700), as a public client. Loaded when it is needed.
+ * Signing in by OpenID Connect: authorization code with PKCE (RFC 6749, RFC 7636, RFC 9700), as a public client.
  * Tokens are handed to session.ts and kept nowhere.
  */
 import * as oauth from "oauth4webapi";
@@ -111,7 +111,7 @@ async function begin(redirectUri: string, prompt?: string): Promise<{ url: strin
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
-    returnTo: location.pathname + location.search,
+    returnTo: location.pathname + location.search + location.hash,
   };
   const url = new URL(server.authorization_endpoint!);
   const parameters = {

@@ -33,12 +33,9 @@ const LOOK_AGAIN_MS = 15_000;
 const ALWAYS = ["common", "frame", "data", "session"];
 
 export async function start(): Promise<Started> {
-  await speak(firstPlace());
-  try {
-    await loadConfiguration();
-  } catch (error) {
-    return { place: place(), problem: problemOfError(error) };
-  }
+  // Side by side: on a slow connection each wait that follows another is seen.
+  const [failed] = await Promise.all([loadConfiguration().then(() => undefined, problemOfError), speak(firstPlace())]);
+  if (failed) return { place: place(), problem: failed };
   const { returnTo, problem } = await startSession();
   if (returnTo) history.replaceState(null, "", returnTo);
   const { state } = sessionNow();

@@ -6,13 +6,13 @@ import { Palette } from "#console/ui/Palette.tsx";
 import { useFrameWords } from "#console/words/frame.ts";
 import { usePlace } from "#console/words/place.ts";
 import { type Action, actionsOf, matching } from "./commands.ts";
-import { type Area, useGo } from "./navigation.ts";
-import { type Found, type Pillar, pillars } from "./pillars.ts";
+import { type Found, findRows } from "./find.ts";
+import { type Area, textOf, useGo } from "./navigation.ts";
 
 /** So many of each kind: who needs the eighth types another letter. */
 const SHOWN = 7;
 
-/** Pages, commands and rows of the pillars, by what is typed. */
+/** Pages, commands and rows by what is typed. */
 export default function CommandPalette({ area, close }: { area: Area; close: () => void }) {
   const words = useFrameWords();
   const place = usePlace();
@@ -35,11 +35,11 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
   const groups = [
     {
       title: words.found,
-      items: found.map(({ pillar, row }) => ({
-        id: `row ${row.path}`,
-        label: row.label,
-        sub: row.sub,
-        lead: <Glyph small {...glyphOf(row.glyph ?? pillar.glyph, pillar.glyph)} />,
+      items: found.map(({ title, path, entity }) => ({
+        id: `row ${path}`,
+        label: title,
+        sub: textOf(entity.label, place),
+        lead: <Glyph small {...glyphOf(entity.glyph ?? entity.pillar.glyph, entity.pillar.glyph)} />,
       })),
     },
     { title: words.commands, items: ofKind("command").map(itemOf) },
@@ -49,8 +49,8 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
 
   function choose(id: string) {
     close();
-    const row = found.find((one) => `row ${one.row.path}` === id);
-    if (row) go(row.row.path);
+    const row = found.find(({ path }) => `row ${path}` === id);
+    if (row) go(row.path);
     else void matched.find((action) => action.id === id)?.run({ go });
   }
 
@@ -69,35 +69,26 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
   );
 }
 
-type FoundRow = { pillar: Pillar; row: Found };
-
 /** A pause this long after the last letter, so that not every letter asks. */
 const PAUSE_MS = 150;
 
-/** Rows of all pillars, each as soon as its pillar answers; what no longer fits what is typed is let go. */
-function useFound(typed: string): readonly FoundRow[] {
-  const [found, setFound] = useState<{ typed: string; rows: readonly FoundRow[] }>({ typed: "", rows: [] });
+/** Rows of all pillars; what no longer fits what is typed is let go. */
+function useFound(typed: string): readonly Found[] {
+  const [found, setFound] = useState<{ typed: string; rows: readonly Found[] }>({ typed: "", rows: [] });
   useEffect(() => {
     const wanted = typed.trim();
     if (wanted.length < 2) return;
-    const stop = new AbortController();
+    let isWanted = true;
     const timer = setTimeout(() => {
-      for (const pillar of pillars) {
-        pillar
-          .find?.(wanted, stop.signal)
-          .then((rows) => {
-            if (stop.signal.aborted) return;
-            const added = rows.slice(0, SHOWN).map((row) => ({ pillar, row }));
-            setFound((now) => ({ typed, rows: now.typed === typed ? [...now.rows, ...added] : added }));
-          })
-          // The search goes on without a pillar that does not answer.
-          .catch(() => {});
-      }
+      findRows(wanted, SHOWN)
+        .then((rows) => isWanted && setFound({ typed, rows }))
+        // Pages and commands are found without the API.
+        .catch(() => {});
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
-      stop.abort();
+      isWanted = false;
     };
   }, [typed]);
-  return found.typed === typed && typed.trim().length >= 2 ? found.rows : [];
+  return found.typed === typed ? found.rows : [];
 }

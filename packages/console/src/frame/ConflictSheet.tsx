@@ -1,17 +1,21 @@
 import type { Conflict as Open } from "#console/data/conflict.ts";
 import { Conflict } from "#console/ui/Conflict.tsx";
 import { relative } from "#console/words/format.ts";
+import { usePlace } from "#console/words/place.ts";
+import { labelOf, useFieldNames } from "./field-names.ts";
 
 /** The conflict that is open, as the component shows it. */
 export default function ConflictSheet({ conflict }: { conflict: Open }) {
-  const { title, fields, who, when, resolve, drop } = conflict;
+  const { resource, title, fields, who, when, resolve, drop } = conflict;
+  const names = useFieldNames(resource.split(".", 1)[0]!);
+  const { language } = usePlace();
   return (
     <Conflict
       key={title}
       title={title}
       fields={fields.map(({ name, mine, theirs }) => ({
         name,
-        label: labelOf(name),
+        label: labelOf(name, names, language),
         mine: shown(mine),
         theirs: shown(theirs),
       }))}
@@ -21,12 +25,6 @@ export default function ConflictSheet({ conflict }: { conflict: Open }) {
       onDrop={drop}
     />
   );
-}
-
-/** `dueDate` as “due date”: the contract's names are words, and no other text has every field of every row. */
-function labelOf(name: string): string {
-  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function shown(value: unknown): string {

@@ -87,7 +87,7 @@ function AccountMenu({ openKeys }: { openKeys: () => void }) {
         label={words.account(name)}
         className="who"
         atEnd
-        face={[...name][0]?.toLocaleUpperCase(place.locale) ?? "?"}
+        face={firstLetter(name).toLocaleUpperCase(place.locale)}
         items={[
           ...settings.map(({ page, pillar, path }) => ({
             label: textOf(page.label, place),
@@ -108,3 +108,6 @@ function AccountMenu({ openKeys }: { openKeys: () => void }) {
     </>
   );
 }
+
+/** A digit in its place would be read as the button's name, which it is not (WCAG 2.5.3). */
+const firstLetter = (name: string): string => /\p{L}/u.exec(name)?.[0] ?? "?";

@@ -20,6 +20,23 @@ browse("The frame is used by keys alone, and says which there are", async ({ pag
   expect(await page.getByRole("textbox", { name: /add a task/i }).inputValue()).toBe("n");
 });
 
+browse("What one has is found by the beginnings of its words, and opened", async ({ page, open, life }) => {
+  await life.work.todoLists.create({ body: { name: "Müllers Umzug" } });
+  const { data: task } = await life.work.tasks.create({ body: { title: "Call Frau Müller" } });
+  await open("today");
+  await page.keyboard.press("/");
+  await page.getByRole("dialog").getByRole("combobox").fill("mull");
+  const found = page.getByRole("group", { name: "Found" }).getByRole("option");
+  await expect
+    .poll(() => found.allInnerTexts())
+    .toEqual([expect.stringContaining("Müllers Umzug"), expect.stringContaining("Call Frau Müller")]);
+  await page.getByRole("dialog").getByRole("combobox").fill("mull call");
+  await expect.poll(() => found.count()).toBe(1);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/work/tasks/${task!.id}`);
+  await page.getByRole("heading", { level: 1, name: "Call Frau Müller" }).waitFor();
+});
+
 browse("Single keys can be switched off", async ({ page, open }) => {
   await open("work/tasks");
   await page.keyboard.press("?");

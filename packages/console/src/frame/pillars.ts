@@ -20,8 +20,6 @@ export interface Pillar {
   order: number;
   pages: readonly Page[];
   commands?: readonly Command[];
-  /** Finds rows of this pillar by what is typed into the search; it may load what it needs then. */
-  find?: (text: string, signal: AbortSignal) => Promise<readonly Found[]>;
   /** How rows of this pillar are named, by the entity type of their events. */
   entities?: Readonly<Record<string, Entity>>;
 }
@@ -60,16 +58,6 @@ export interface Command {
   keys?: string;
   role?: "admin";
   run: (tools: CommandTools) => void | Promise<void>;
-}
-
-/** A row that was found. */
-export interface Found {
-  id: string;
-  label: string;
-  sub?: string;
-  glyph?: string;
-  /** Below /console. */
-  path: string;
 }
 
 export interface CommandTools {

@@ -21,104 +21,90 @@ type Props<Value> = FieldProps &
   };
 
 /** A day, `YYYY-MM-DD`, from words (“fri”, “12.12.”, “morgen”) or from the platform's own picker. */
-export function DateField({ value, onChange, error, ...rest }: Props<string>) {
+export function DateField(props: Props<string>) {
   const words = useCommon();
   const { locale } = usePlace();
-  const written = value ? formatDay(value, "weekday") : "";
-  const { text, setText, isWrong } = useTyped(written);
-
-  function type(typed: string) {
-    const read = typed.trim() === "" ? undefined : readWhen(typed, { today: today(), locale });
-    const isUnderstood = typed.trim() === "" || (read !== undefined && !read.time);
-    setText(typed, !isUnderstood, read ? formatDay(read.day, "weekday") : "");
-    if (isUnderstood) onChange(read?.day);
-  }
-
   return (
-    <Field {...fieldOf(rest)} error={error ?? (isWrong ? words.notUnderstood : undefined)}>
-      {(described) => (
-        <Understood meaning={text !== written && !isWrong ? written : ""}>
-          <input
-            {...inputOf(rest)}
-            {...described}
-            autoComplete="off"
-            value={text}
-            onChange={(event) => type(event.target.value)}
-          />
-          <Picker
-            kind="date"
-            label={words.pickDay}
-            value={value ?? ""}
-            onChange={(picked) => onChange(picked || undefined)}
-          />
-        </Understood>
-      )}
-    </Field>
+    <WordsField
+      {...props}
+      read={(typed) => {
+        const read = readWhen(typed, { today: today(), locale });
+        return read?.time ? undefined : read?.day;
+      }}
+      write={(value) => formatDay(value, "weekday")}
+      wrong={words.notUnderstood}
+      picker={{ kind: "date", label: words.pickDay, valueOf: (value) => value, read: (picked) => picked }}
+    />
   );
 }
 
 /** An instant (ISO 8601 in UTC), as day and time in the person's zone. A day without a time means `defaultTime`, `HH:MM`. */
-export function MomentField({
-  value,
-  onChange,
-  error,
-  defaultTime = "09:00",
-  ...rest
-}: Props<string> & { defaultTime?: string }) {
+export function MomentField({ defaultTime = "09:00", ...props }: Props<string> & { defaultTime?: string }) {
   const words = useCommon();
   const { locale, zone } = usePlace();
-  const write = (instant: string) => `${formatDay(dayOf(instant), "weekday")}, ${formatTime(instant)}`;
-  const written = value ? write(value) : "";
-  const { text, setText, isWrong } = useTyped(written);
-
-  function type(typed: string) {
-    const read = typed.trim() === "" ? undefined : readWhen(typed, { today: today(), locale });
-    const instant = read && instantAt(read.day, read.time ?? defaultTime, zone);
-    const isUnderstood = typed.trim() === "" || instant !== undefined;
-    setText(typed, !isUnderstood, instant ? write(instant) : "");
-    if (isUnderstood) onChange(instant);
-  }
-
   return (
-    <Field {...fieldOf(rest)} error={error ?? (isWrong ? words.notUnderstood : undefined)}>
-      {(described) => (
-        <Understood meaning={text !== written && !isWrong ? written : ""}>
-          <input
-            {...inputOf(rest)}
-            {...described}
-            autoComplete="off"
-            value={text}
-            onChange={(event) => type(event.target.value)}
-          />
-          <Picker
-            kind="datetime-local"
-            label={words.pickDay}
-            value={value ? `${dayOf(value)}T${clockOf(value, zone)}` : ""}
-            onChange={(picked) =>
-              onChange(picked ? instantAt(picked.slice(0, 10), picked.slice(11, 16), zone) : undefined)
-            }
-          />
-        </Understood>
-      )}
-    </Field>
+    <WordsField
+      {...props}
+      read={(typed) => {
+        const read = readWhen(typed, { today: today(), locale });
+        return read && instantAt(read.day, read.time ?? defaultTime, zone);
+      }}
+      write={(instant) => `${formatDay(dayOf(instant), "weekday")}, ${formatTime(instant)}`}
+      wrong={words.notUnderstood}
+      picker={{
+        kind: "datetime-local",
+        label: words.pickDay,
+        valueOf: (instant) => `${dayOf(instant)}T${clockOf(instant, zone)}`,
+        read: (picked) => instantAt(picked.slice(0, 10), picked.slice(11, 16), zone),
+      }}
+    />
   );
 }
 
 /** A time of day, `HH:MM`, from “9”, “14:30”, “9 pm” or “21 Uhr”. */
-export function TimeField({ value, onChange, error, ...rest }: Props<string>) {
+export function TimeField(props: Props<string>) {
   const words = useCommon();
-  const written = value ?? "";
+  return (
+    <WordsField
+      {...props}
+      read={readTime}
+      write={(value) => value}
+      wrong={words.timeNotUnderstood}
+      picker={{ kind: "time", label: words.pickTime, valueOf: (value) => value, read: (picked) => picked }}
+    />
+  );
+}
+
+type WordsFieldProps = Props<string> & {
+  /** What words mean; undefined when they are not understood. */
+  read: (typed: string) => string | undefined;
+  /** The value in words. */
+  write: (value: string) => string;
+  /** What is said of words that are not understood. */
+  wrong: string;
+  picker: {
+    kind: PickerProps["kind"];
+    label: string;
+    valueOf: (value: string) => string;
+    read: (picked: string) => string | undefined;
+  };
+};
+
+/** A field that is filled in with words, says what it understood of them, and has the platform's own picker beside. */
+function WordsField({ value, onChange, error, read, write, wrong, picker, ...rest }: WordsFieldProps) {
+  const written = value ? write(value) : "";
   const { text, setText, isWrong } = useTyped(written);
 
   function type(typed: string) {
-    const read = readTime(typed);
-    const isUnderstood = typed.trim() === "" || read !== undefined;
-    setText(typed, !isUnderstood, read ?? "");
-    if (isUnderstood) onChange(read);
+    const isEmpty = typed.trim() === "";
+    const meant = isEmpty ? undefined : read(typed);
+    const isUnderstood = isEmpty || meant !== undefined;
+    setText(typed, !isUnderstood, meant === undefined ? "" : write(meant));
+    if (isUnderstood) onChange(meant);
   }
 
   return (
-    <Field {...fieldOf(rest)} error={error ?? (isWrong ? words.timeNotUnderstood : undefined)}>
+    <Field {...fieldOf(rest)} error={error ?? (isWrong ? wrong : undefined)}>
       {(described) => (
         <Understood meaning={text !== written && !isWrong ? written : ""}>
           <input
@@ -129,10 +115,10 @@ export function TimeField({ value, onChange, error, ...rest }: Props<string>) {
             onChange={(event) => type(event.target.value)}
           />
           <Picker
-            kind="time"
-            label={words.pickTime}
-            value={value ?? ""}
-            onChange={(picked) => onChange(picked || undefined)}
+            kind={picker.kind}
+            label={picker.label}
+            value={value ? picker.valueOf(value) : ""}
+            onChange={(picked) => onChange(picked ? picker.read(picked) : undefined)}
           />
         </Understood>
       )}
@@ -152,18 +138,15 @@ function Understood({ meaning, children }: { meaning: string; children: React.Re
   );
 }
 
-/** The platform's picker behind a button; its own field stays unseen, since it writes days in the browser's language. */
-function Picker({
-  kind,
-  label,
-  value,
-  onChange,
-}: {
+type PickerProps = {
   kind: "date" | "time" | "datetime-local";
   label: string;
   value: string;
   onChange: (value: string) => void;
-}) {
+};
+
+/** The platform's picker behind a button; its own field stays unseen, since it writes days in the browser's language. */
+function Picker({ kind, label, value, onChange }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <span className="picker">

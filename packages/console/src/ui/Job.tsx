@@ -13,6 +13,10 @@ type JobProps = {
   total?: number;
   /** How many a second, so that one can tell how long it takes. */
   rate?: number;
+  /** How an amount is written, where it is no count. */
+  write?: (amount: number) => string;
+  /** How far it is, from 0 to 1, where that does not follow from the counts. */
+  share?: number;
   state: "running" | "done" | "failed" | "stopped";
   /** What did not work, by line. */
   errors?: readonly { line?: number; text: string }[];
@@ -23,9 +27,16 @@ type JobProps = {
 };
 
 /** Work that takes long: how far it is, how fast, what it refused. It goes on when the page is left. */
-export function Job({ title, done, total, rate, state, errors = [], errorsTitle, onStop, children }: JobProps) {
+export function Job({ title, done, total, rate, write, state, errors = [], ...rest }: JobProps) {
+  const { errorsTitle, onStop, children, share = total ? done / total : undefined } = rest;
   const words = useCommon();
-  const said = total === undefined ? number(done) : words.doneOf(done, total);
+  const said =
+    total === undefined
+      ? (write ?? number)(done)
+      : write
+        ? words.amountOf(write(done), write(total))
+        : words.doneOf(done, total);
+  const speed = rate && (write ? write(rate) : number(rate, { maximumFractionDigits: 1 }));
   return (
     <section className="job" aria-label={title}>
       <div className="row">
@@ -36,11 +47,11 @@ export function Job({ title, done, total, rate, state, errors = [], errorsTitle,
           </Button>
         )}
       </div>
-      <Meter label={title} share={total ? done / total : state === "running" ? undefined : 1} valueText={said} />
+      <Meter label={title} share={share ?? (state === "running" ? undefined : 1)} valueText={said} />
       <p className="quiet small">
         {said}
-        {total ? ` · ${percent(done / total)}` : ""}
-        {state === "running" && rate ? ` · ${words.perSecond(number(rate, { maximumFractionDigits: 1 }))}` : ""}
+        {share === undefined ? "" : ` · ${percent(share)}`}
+        {state === "running" && speed ? ` · ${words.perSecond(speed)}` : ""}
       </p>
       {errors.length > 0 && (
         <details>

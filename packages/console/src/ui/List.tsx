@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef,
 import { useCommon } from "#console/words/common.ts";
 import { number } from "#console/words/format.ts";
 import { Button } from "./Button.tsx";
-import { type Item, ListRow, SkeletonRow } from "./ListRow.tsx";
+import { type Item, ListRow, type RowActs, SkeletonRow } from "./ListRow.tsx";
 import type { Rows } from "./rows.ts";
 import { Problem, Skeleton } from "./State.tsx";
 import {
@@ -152,6 +152,26 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
     act();
   }
 
+  const acts = useSteady<RowActs>({
+    focus(index) {
+      const id = idAt(index);
+      if (id !== undefined && id !== active.id) setActive({ id, index });
+    },
+    toggle,
+    extend: extendTo,
+    move(index, by) {
+      const row = rows.at(index);
+      if (row !== undefined) onMove?.(row, by);
+    },
+    drag: setDragged,
+    dragEnd: () => setDragged(undefined),
+    drop(index) {
+      const moved = dragged === undefined ? undefined : rows.at(dragged);
+      if (moved !== undefined && dragged !== index) onMove?.(moved, index - dragged!);
+      setDragged(undefined);
+    },
+  });
+
   const rowAt = (index: number, isApart?: boolean) => {
     const row = rows.at(index);
     if (row === undefined) return <SkeletonRow key={`at ${index}`} index={index} />;
@@ -159,30 +179,19 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
     return (
       <ListRow
         key={id}
-        item={item(row)}
+        row={row}
+        item={item}
         index={index}
         top={isApart ? index * rowHeight : undefined}
         isActive={index === activeIndex}
         isOpen={id === openId}
         selected={bulk ? isSelected(selection, id) : undefined}
         isSelecting={!isNothing(selection)}
-        onFocus={() => id !== active.id && setActive({ id, index })}
-        onToggle={() => toggle(index)}
-        onExtend={() => extendTo(index)}
-        onMove={onMove && ((by) => onMove(row, by))}
-        canMove={{ up: index > 0, down: index < rows.count - 1 }}
-        drag={
-          onMove && {
-            start: () => setDragged(index),
-            end: () => setDragged(undefined),
-            isOver: dragged !== undefined && dragged !== index ? (dragged < index ? "below" : "above") : undefined,
-            drop: () => {
-              const moved = dragged === undefined ? undefined : rows.at(dragged);
-              if (moved !== undefined && dragged !== index) onMove(moved, index - dragged!);
-              setDragged(undefined);
-            },
-          }
-        }
+        acts={acts}
+        canMoveUp={onMove !== undefined && index > 0}
+        canMoveDown={onMove !== undefined && index < rows.count - 1}
+        isDraggable={onMove !== undefined}
+        dropSide={dragged === undefined || dragged === index ? undefined : dragged < index ? "below" : "above"}
       />
     );
   };
@@ -268,6 +277,22 @@ function focusInside(target: HTMLElement, step: 1 | -1) {
   if (!row) return;
   const stops = [row, ...row.querySelectorAll<HTMLElement>("a[href], button, input")];
   stops[Math.max(0, Math.min(stops.indexOf(target) + step, stops.length - 1))]?.focus();
+}
+
+/** The same functions at each drawing, which do what they would at the latest. */
+function useSteady<Acts extends Record<keyof Acts, (...values: never[]) => void>>(acts: Acts): Acts {
+  const latest = useRef(acts);
+  latest.current = acts;
+  const [steady] = useState(() => {
+    const names = Object.keys(acts) as (keyof Acts)[];
+    const call =
+      (name: keyof Acts) =>
+      (...values: never[]) =>
+        latest.current[name](...values);
+    // Each calls the one of its name, so that it takes what that takes.
+    return Object.fromEntries(names.map((name) => [name, call(name)])) as Acts;
+  });
+  return steady;
 }
 
 /** How high a row is now, in CSS pixels: it depends on density, pointer and size of text, so it is measured. */

@@ -1,4 +1,4 @@
-import { type DragEvent, type MouseEvent, type ReactNode, useState } from "react";
+import { type DragEvent, type MouseEvent, memo, type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { useCommon } from "#console/words/common.ts";
 import { Icon } from "./Glyph.tsx";
@@ -28,8 +28,20 @@ export type Item = {
   depth?: number;
 };
 
-type RowProps = {
-  item: Item;
+/** What can be done to the row at a place. They stay the same functions, so that rows which stay as they are need no drawing. */
+export type RowActs = {
+  focus: (index: number) => void;
+  toggle: (index: number) => void;
+  extend: (index: number) => void;
+  move: (index: number, by: number) => void;
+  drag: (index: number) => void;
+  dragEnd: () => void;
+  drop: (index: number) => void;
+};
+
+type RowProps<Row> = {
+  row: Row;
+  item: (row: Row) => Item;
   index: number;
   /** Its place in CSS pixels, when it stands apart from the rows in view. */
   top?: number;
@@ -38,32 +50,37 @@ type RowProps = {
   /** `undefined` when nothing can be selected here. */
   selected?: boolean;
   isSelecting: boolean;
-  onFocus: () => void;
-  onToggle: () => void;
-  onExtend: () => void;
-  onMove?: (by: number) => void;
-  canMove: { up: boolean; down: boolean };
-  drag?: { start: () => void; end: () => void; drop: () => void; isOver?: "above" | "below" };
+  acts: RowActs;
+  canMoveUp: boolean;
+  canMoveDown: boolean;
+  isDraggable: boolean;
+  /** On which side of it what is dragged would come to lie. */
+  dropSide?: "above" | "below";
 };
 
-export function ListRow({
-  item,
+/** A window of rows moves with each scroll: what it still holds afterwards is not drawn again. */
+export const ListRow = memo(DrawnRow) as typeof DrawnRow;
+
+function DrawnRow<Row>({
+  row,
+  item: itemOf,
   index,
   top,
   isActive,
   isOpen,
   selected,
   isSelecting,
-  onFocus,
-  onToggle,
-  onExtend,
-  onMove,
-  canMove,
-  drag,
-}: RowProps) {
+  acts,
+  canMoveUp,
+  canMoveDown,
+  isDraggable,
+  dropSide,
+}: RowProps<Row>) {
   const words = useCommon();
   const [isOver, setOver] = useState(false);
+  const item = itemOf(row);
   const { check, sub, end, problem } = item;
+  const onToggle = () => acts.toggle(index);
 
   // While rows are being selected, a click selects; a link would lead away from what was selected.
   function onClickCapture(event: MouseEvent<HTMLElement>) {
@@ -72,17 +89,17 @@ export function ListRow({
     if (!event.shiftKey && !isSelecting) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.shiftKey) onExtend();
+    if (event.shiftKey) acts.extend(index);
     else onToggle();
   }
 
   const menu: MenuItem[] = [
     ...(item.menu ?? []).filter(({ danger }) => !danger),
-    ...(onMove && canMove.up
-      ? [{ label: words.moveUp, icon: "up", keys: "Alt+↑", onSelect: () => onMove(-1) } satisfies MenuItem]
+    ...(canMoveUp
+      ? [{ label: words.moveUp, icon: "up", keys: "Alt+↑", onSelect: () => acts.move(index, -1) } satisfies MenuItem]
       : []),
-    ...(onMove && canMove.down
-      ? [{ label: words.moveDown, icon: "down", keys: "Alt+↓", onSelect: () => onMove(1) } satisfies MenuItem]
+    ...(canMoveDown
+      ? [{ label: words.moveDown, icon: "down", keys: "Alt+↓", onSelect: () => acts.move(index, 1) } satisfies MenuItem]
       : []),
     ...(selected === undefined
       ? []
@@ -98,14 +115,14 @@ export function ListRow({
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-current={isOpen || undefined}
-      className={["list-row", top !== undefined && "apart", isOver && drag?.isOver, check?.checked && "done"]
+      className={["list-row", top !== undefined && "apart", isOver && dropSide, check?.checked && "done"]
         .filter(Boolean)
         .join(" ")}
       style={{ insetBlockStart: top, ...(item.depth ? { paddingInlineStart: 14 + item.depth * 24 } : {}) }}
-      onFocus={onFocus}
+      onFocus={() => acts.focus(index)}
       onClickCapture={onClickCapture}
-      draggable={Boolean(drag)}
-      {...(drag && dragEvents(drag, setOver))}
+      draggable={isDraggable}
+      {...(isDraggable && dragEvents({ acts, index, dropSide, setOver }))}
     >
       <div role="gridcell" className="list-lead">
         {selected !== undefined && isSelecting ? (
@@ -173,15 +190,20 @@ export function SkeletonRow({ index }: { index: number }) {
   );
 }
 
-function dragEvents(drag: NonNullable<RowProps["drag"]>, setOver: (isOver: boolean) => void) {
+function dragEvents({
+  acts,
+  index,
+  dropSide,
+  setOver,
+}: Pick<RowProps<never>, "acts" | "index" | "dropSide"> & { setOver: (isOver: boolean) => void }) {
   return {
     onDragStart: (event: DragEvent) => {
       event.dataTransfer.effectAllowed = "move";
-      drag.start();
+      acts.drag(index);
     },
-    onDragEnd: drag.end,
+    onDragEnd: acts.dragEnd,
     onDragOver: (event: DragEvent) => {
-      if (!drag.isOver) return;
+      if (!dropSide) return;
       event.preventDefault();
       setOver(true);
     },
@@ -189,7 +211,7 @@ function dragEvents(drag: NonNullable<RowProps["drag"]>, setOver: (isOver: boole
     onDrop: (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      drag.drop();
+      acts.drop(index);
     },
   };
 }

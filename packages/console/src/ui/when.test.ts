@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parse } from "#core/work/quick-add";
 import { instantAt, isDay, readTime, readWhen, weekdayOf } from "./when.ts";
 
 // A Sunday.
@@ -10,8 +11,8 @@ describe("a day is read from words", () => {
     ["tomorrow", "2026-11-30"],
     ["fri", "2026-12-04"],
     ["Friday", "2026-12-04"],
-    ["next monday", "2026-12-07"],
-    ["sunday", "2026-12-06"],
+    ["next monday", "2026-11-30"],
+    ["sunday", "2026-11-29"],
     ["in 3 days", "2026-12-02"],
     ["in a week", "2026-12-06"],
     ["in 3 months", "2027-02-28"],
@@ -30,7 +31,7 @@ describe("a day is read from words", () => {
     ["heute", "2026-11-29"],
     ["übermorgen", "2026-12-01"],
     ["Fr", "2026-12-04"],
-    ["nächsten Montag", "2026-12-07"],
+    ["nächsten Montag", "2026-11-30"],
     ["in einer Woche", "2026-12-06"],
     ["in 2 Wochen", "2026-12-13"],
     ["vor 3 Tagen", "2026-11-26"],
@@ -99,4 +100,32 @@ it("finds the instant at which the clocks of a zone show a time", () => {
   expect(instantAt("2026-03-29", "02:30", "Europe/Vienna")).toBe("2026-03-29T01:30:00.000Z");
   expect(instantAt("2026-11-30", "09:00", "Pacific/Kiritimati")).toBe("2026-11-29T19:00:00.000Z");
   expect(instantAt("2026-11-30", "late", "UTC")).toBeUndefined();
+});
+
+describe("the line of a new task and a field for a day take the same words for the same day:", () => {
+  const lines = {
+    "en-GB": [
+      "today tomorrow friday sunday in-3-days in-2-weeks in-a-week in-3-months next-monday next-friday 12-dec tomorrow-9pm friday-14:30",
+    ],
+    "de-DE": [
+      "heute morgen übermorgen Freitag Sonntag in-3-Tagen in-2-Wochen in-einer-Woche in-3-Monaten nächsten-Montag nächsten-Freitag 12.12. 3.1. 12.-Dezember morgen-um-9 Freitag-14:30 übermorgen-9-Uhr",
+    ],
+  };
+  // A Sunday, and a Wednesday.
+  const cases = ["2026-11-29", "2026-12-02"].flatMap((day) =>
+    Object.entries(lines).flatMap(([locale, [words = ""]]) =>
+      words.split(" ").map((one) => [one.replaceAll("-", " "), locale, day] as const),
+    ),
+  );
+  it.each(cases)("%s (%s, on %s)", (words, locale, day) => {
+    const now = new Date(`${day}T00:00:00Z`);
+    const { dueDate, dueAt } = parse(`Task ${words}`, {
+      now,
+      zone: "UTC",
+      language: locale.slice(0, 2),
+      isDayFirst: true,
+    });
+    const time = dueAt?.slice(11, 16);
+    expect(readWhen(words, { today: day, locale })).toEqual({ day: dueDate, ...(time && { time }) });
+  });
 });

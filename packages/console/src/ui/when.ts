@@ -132,14 +132,16 @@ function addMonths(day: Day, count: number): Day {
   return dayAfter(first, Math.min(date, length) - 1);
 }
 
-/** A weekday is the next one; today's name means in a week, and so does “next” before one that is still to come. */
+/** A weekday is the next one, today included. The “next” one is that of the next week, from Monday, while this week's is still to come. */
 function readWeekday(words: string, { today, locale }: Reading): Day | undefined {
   const found = /^(?:(?:on|am|this|diesen|kommenden) )?((?:next|nächsten?|nächster) )?(\p{L}+)\.?$/u.exec(words);
   if (!found) return undefined;
   const wanted = weekdayNamed(found[2] ?? "", locale);
   if (wanted === undefined) return undefined;
-  const ahead = (wanted - weekdayOf(today) + 7) % 7 || 7;
-  return dayAfter(today, found[1] && ahead < 7 && ahead <= 7 - weekdayOf(today) ? ahead + 7 : ahead);
+  const ahead = (wanted - weekdayOf(today) + 7) % 7;
+  if (!found[1]) return dayAfter(today, ahead);
+  const left = (7 - weekdayOf(today)) % 7;
+  return dayAfter(today, ahead === 0 || ahead <= left ? ahead + 7 : ahead);
 }
 
 /** “2026-12-12”, “12.12.”, “12.12.26”, “3/4”, “12 dec”, “dec 12”, “12. dezember 2026”, “the 12th”. */

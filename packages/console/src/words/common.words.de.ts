@@ -55,6 +55,7 @@ export default {
   searching: "Sucht",
 
   doneOf: (done, total) => `${number(done)} von ${number(total)}`,
+  amountOf: (done: string, total: string) => `${done} von ${total}`,
   perSecond: (rate) => `${rate} je Sekunde`,
   failedLines: (count) =>
     plural(count, {

@@ -59,6 +59,7 @@ export default {
 
   // Long work
   doneOf: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+  amountOf: (done: string, total: string) => `${done} of ${total}`,
   perSecond: (rate: string) => `${rate} a second`,
   failedLines: (count: number) =>
     plural(count, { one: "One line was not taken", other: `${number(count)} lines were not taken` }),

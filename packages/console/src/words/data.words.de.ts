@@ -26,5 +26,10 @@ export default {
   restored: (what: string) => `Wieder da: ${what}`,
   undo: "Rückgängig",
   thing: "es",
+  upload: {
+    unreadable: "Dieses Gerät kann die Datei nicht mehr lesen. Wähl sie noch einmal aus.",
+    interrupted: "Die Verbindung zum Speicher brach ab. Was angekommen ist, bleibt.",
+    notTaken: "Der Speicher nahm es nicht an. Versuch es noch einmal; was angekommen ist, bleibt.",
+  },
   waits: "Keine Verbindung. Deine Änderung wartet und wird gesendet, sobald es eine gibt.",
 } satisfies Words<typeof en>;

@@ -24,5 +24,10 @@ export default {
   restored: (what: string) => `It is back: ${what}`,
   undo: "Undo",
   thing: "it",
+  upload: {
+    unreadable: "This device cannot read the file any more. Choose it again.",
+    interrupted: "The connection to the store broke off. What has arrived is kept.",
+    notTaken: "The store did not take it. Try again; what has arrived is kept.",
+  },
   waits: "No connection. Your change waits and is sent when there is one.",
 };

@@ -10,6 +10,7 @@ import {
   percent,
   plural,
   relativeDay,
+  size,
   time,
   today,
 } from "./format.ts";
@@ -54,6 +55,17 @@ describe("what is written as the person writes it", () => {
     expect([0, 1, -1].map((days) => relativeDay(dayAfter(today(), days)))).toEqual(["today", "tomorrow", "yesterday"]);
     setPlace(german);
     expect(relativeDay(dayAfter(today(), 2))).toBe("übermorgen");
+  });
+
+  it("is a size, in the unit that it has few digits of", () => {
+    expect([0, 999, 1_500, 64 * 1024 ** 2, 5e9, 2e16].map(size).map(spaced)).toEqual([
+      "0 bytes",
+      "999 bytes",
+      "1.5 kB",
+      "67.1 MB",
+      "5 GB",
+      "20,000 TB",
+    ]);
   });
 
   it("is a duration, a list, and a form for each count", () => {

@@ -30,6 +30,14 @@ export function money(cents: number, currency = place().currency): string {
 export const measure = (value: number, unit: string, unitDisplay: "short" | "long" | "narrow" = "short"): string =>
   number(value, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
 
+/** A size as people compare them: 1,500,000 is `1.5 MB`. */
+export function size(bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  const power = Math.min(units.length - 1, bytes < 1_000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  // “B” alone says little.
+  return measure(bytes / 1_000 ** power, units[power]!, power === 0 ? "long" : "short");
+}
+
 /** 95 is `1 h 35 min`. */
 export function duration(minutes: number): string {
   const hours = Math.trunc(minutes / 60);
@@ -111,7 +119,14 @@ export function dayOf(instant: Date | string): string {
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
 
-export const today = (): string => dayOf(now());
+let lastToday = { minute: "", day: "" };
+
+/** It is asked for with each row, and changes at the end of a minute at most. */
+export function today(): string {
+  const minute = `${place().zone} ${Math.floor(now().getTime() / 60_000)}`;
+  if (lastToday.minute !== minute) lastToday = { minute, day: dayOf(now()) };
+  return lastToday.day;
+}
 
 /** The day `days` later. */
 export function dayAfter(value: string, days: number): string {

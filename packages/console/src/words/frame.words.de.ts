@@ -75,4 +75,20 @@ export default {
   reload: "Neu laden",
   open: (name) => `${name} öffnen`,
   unknownRow: "nicht mehr da",
+  uploads: {
+    title: (done: number, all: number) => `Hochladen: ${number(done)} von ${number(all)} fertig`,
+    clear: "Fertige wegräumen",
+    further: (count: number) => plural(count, { one: "Eine weitere", other: `${number(count)} weitere` }),
+    hashing:
+      "Sie wird zuerst gelesen, damit dieselbe Datei nicht zweimal gesendet wird und eine unterbrochene weitergeht.",
+    states: { waiting: "wartet, bis sie dran ist", stopped: "angehalten; was angekommen ist, bleibt" },
+    done: "hochgeladen",
+    known: "du hast sie schon",
+    checking: "hochgeladen, wird geprüft",
+    quarantined: "Bleibt unter Verschluss.",
+    deleted: "Sie liegt bei deinen gelöschten Dateien.",
+    restore: "Zurückholen",
+    goOn: "Weiter",
+    look: "Ansehen",
+  },
 } satisfies Words<typeof en>;

@@ -24,13 +24,15 @@ export type Words<T> = {
 const modules = {
   ...import.meta.glob<Texts>("./*.words.*.ts", { import: "default" }),
   ...import.meta.glob<Texts>("../../pillars/*/words.*.ts", { import: "default" }),
+  ...import.meta.glob<Texts>("../../pillars/*/fields.*.ts", { import: "default" }),
 };
 const loaded = new Map<string, Texts>();
 
-/** `common` and `frame` are of this folder, the others of the pillars of these names. */
+/** `common` and `frame` are of this folder, the others of the pillars of these names; `work/fields` has what the fields of rows are called. */
 function fileOf(name: string, language: "en" | "de"): string {
   const own = `./${name}.words.${language}.ts`;
-  return own in modules ? own : `../../pillars/${name}/words.${language}.ts`;
+  if (own in modules) return own;
+  return `../../pillars/${name.includes("/") ? name : `${name}/words`}.${language}.ts`;
 }
 
 /** Loads words that a page is about to show; whoever has none is no fault. */

@@ -2,7 +2,7 @@
  * The settings that administrators may change while LifeOS runs. What they set counts instead of the environment, in every process
  * within a minute. Secrets are sealed, and never shown again.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Setting } from "#cloud/setting";
 import { audit } from "#core/admin/audit";
@@ -10,9 +10,10 @@ import { declared } from "#core/admin/settings.generated";
 import { systemConfig, systemConfigHistory } from "#core/platform/operations.sql";
 import { forgetSettings } from "#core/platform/system-settings";
 import { isoInstant } from "#kit/columns";
+import { ifMatch } from "#kit/conditions";
 import type { Ctx } from "#kit/ctx";
-import { effect, type Read, read, write } from "#kit/db";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { effect, type Query, type Read, type Results, read, type Write, write } from "#kit/db";
+import { InvalidInput, isConflict, NotFound, StaleVersion } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { seal } from "#kit/secret";
 import { Instant, Text, Uuid } from "#kit/wire";
@@ -30,6 +31,8 @@ const Entry = z.strictObject({
   must: z.string(),
   updatedAt: z.nullable(Instant),
   updatedBy: z.nullable(Uuid),
+  /** Goes up with every change, also when a value is removed and set again. */
+  version: z.int(),
 });
 type Entry = z.output<typeof Entry>;
 export const Entries = z.strictObject({ data: z.array(Entry) });
@@ -63,26 +66,24 @@ function settingNamed(key: string): Setting {
 
 /** All of them, by name. */
 export async function list(ctx: Ctx): Promise<z.output<typeof Entries>> {
-  const [rows] = await ctx.db.batch([rowsRead()]);
   const settings = adjustable().toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return {
-    data: settings.map((setting) =>
-      entryOf(
-        setting,
-        rows.find(({ key }) => key === setting.name),
-      ),
-    ),
-  };
+  const [rows] = await ctx.db.batch([rowsRead(settings.map(({ name }) => name))]);
+  return { data: settings.map((setting, at) => entryOf(setting, rows[at]!)) };
 }
 
 export async function get(ctx: Ctx, key: string): Promise<EntryWithHistory> {
   const setting = settingNamed(key);
-  const [rows, history] = await ctx.db.batch([rowsRead(key), historyRead(key)]);
-  return { ...entryOf(setting, rows[0]), history };
+  const [rows, history] = await ctx.db.batch([rowsRead([key]), historyRead(key)]);
+  return { ...entryOf(setting, rows[0]!), history };
 }
 
-/** Sets a value, which has to be as its setting is declared. */
-export async function put(ctx: Ctx, key: string, value: string): Promise<EntryWithHistory> {
+/** Sets a value, which has to be as its setting is declared, if the setting still has one of the versions of `condition` (If-Match). */
+export async function put(
+  ctx: Ctx,
+  key: string,
+  value: string,
+  condition: string | undefined,
+): Promise<EntryWithHistory> {
   const setting = settingNamed(key);
   if (!setting.isRight(value))
     throw InvalidInput(undefined, {
@@ -92,7 +93,7 @@ export async function put(ctx: Ctx, key: string, value: string): Promise<EntryWi
   const shown = isSecret ? null : JSON.stringify(value);
   const sealed = isSecret ? seal(value, systemConfig, "secret", key) : null;
   const at = ctx.now().toISOString();
-  const [, , , rows, history] = await ctx.db.batch([
+  const [, , , , , rows, history] = await guarded(ctx, key, condition, [
     effect(sql`
       insert into ${systemConfig} as known (key, value, is_secret, secret, updated_by, updated_at)
       values (${key}, ${shown}::jsonb, ${isSecret}, decode(${sealed}::text, 'base64'), ${ctx.actor.userId}::uuid, ${at}::timestamptz)
@@ -102,17 +103,17 @@ export async function put(ctx: Ctx, key: string, value: string): Promise<EntryWi
       insert into ${systemConfigHistory} (key, action, value, is_secret, actor_id, created_at)
       values (${key}, 'set', ${shown}::jsonb, ${isSecret}, ${ctx.actor.userId}::uuid, ${at}::timestamptz)`),
     audit(ctx, "admin.system_config.set", { entityType: "system_config", details: { key } }),
-    rowsRead(key),
+    rowsRead([key]),
     historyRead(key),
   ]);
   forgetSettings();
-  return { ...entryOf(setting, rows[0]), history };
+  return { ...entryOf(setting, rows[0]!), history };
 }
 
-/** Has the environment, or the default, count again. */
-export async function remove(ctx: Ctx, key: string): Promise<void> {
+/** Has the environment, or the default, count again, if the setting still has one of the versions of `condition` (If-Match). */
+export async function remove(ctx: Ctx, key: string, condition: string | undefined): Promise<void> {
   const setting = settingNamed(key);
-  const [gone] = await ctx.db.batch([
+  const [, , gone] = await guarded(ctx, key, condition, [
     write<{ key: string }>(sql`
       with gone as (delete from ${systemConfig} where key = ${key} returning key),
         kept as (
@@ -125,18 +126,52 @@ export async function remove(ctx: Ctx, key: string): Promise<void> {
   if (gone.length === 0) throw NotFound(`${key} has no value of an administrator's.`);
 }
 
+/**
+ * One batch that changes a setting, after what changes the same one has ended. Throws StaleVersion, with the setting as it is, when
+ * it has none of the versions of If-Match.
+ */
+async function guarded<const Q extends readonly Query[]>(
+  ctx: Ctx,
+  key: string,
+  condition: string | undefined,
+  queries: Q,
+): Promise<Results<readonly [Write<undefined>, Write<undefined>, ...Q]>> {
+  const versions = ifMatch(condition);
+  const isStale = versions ? sql`${versionOf(key)} <> all(${`{${versions.join()}}`}::int[])` : sql`false`;
+  try {
+    return await ctx.db.batch([
+      effect(sql`select pg_advisory_xact_lock(hashtextextended(${`setting ${key}`}, 0))`),
+      effect(sql`select raise_problem('LF005', ${STALE}) where ${isStale}`),
+      ...queries,
+    ]);
+  } catch (error) {
+    if (!isConflict(error) || (error as { detail?: string }).detail !== STALE) throw error;
+    throw StaleVersion(undefined, { current: await get(ctx, key) });
+  }
+}
+
+const STALE = "stale setting";
+
+/** The history is never cut, so that its length does not come a second time. */
+const versionOf = (key: string | SQL) =>
+  sql`(1 + (select count(*) from ${systemConfigHistory} changes where changes.key = ${key}))::int`;
+
 interface StoredEntry {
   key: string;
   value: string | null;
-  isSecret: boolean;
-  updatedAt: string;
+  /** Null where no administrator has set it. */
+  updatedAt: string | null;
   updatedBy: string | null;
+  version: number;
 }
 
-const rowsRead = (key?: string): Read<StoredEntry[]> =>
+/** Of each setting, in their order. */
+const rowsRead = (keys: readonly string[]): Read<StoredEntry[]> =>
   read<StoredEntry>(sql`
-    select key, value #>> '{}' as value, is_secret as "isSecret", updated_at as "updatedAt", updated_by as "updatedBy"
-    from ${systemConfig} where ${key === undefined ? sql`true` : sql`key = ${key}`}`);
+    select asked.key, kept.value #>> '{}' as value, kept.updated_at as "updatedAt", kept.updated_by as "updatedBy",
+      ${versionOf(sql`asked.key`)} as version
+    from unnest(string_to_array(${keys.join()}, ',')) with ordinality asked(key, at)
+      left join ${systemConfig} kept on kept.key = asked.key order by asked.at`);
 
 const MOST_HISTORY = 100;
 
@@ -150,11 +185,12 @@ function historyRead(key: string): Read<z.output<typeof Change>[]> {
   };
 }
 
-function entryOf(setting: Setting, row: StoredEntry | undefined): Entry {
+function entryOf(setting: Setting, { value, updatedAt, updatedBy, version }: StoredEntry): Entry {
   const isSecret = setting.secret === true;
   const environment = runtime().config[setting.name];
   const otherwise = environment ?? setting.fallback ?? null;
-  const from = row
+  const isSet = updatedAt !== null;
+  const from = isSet
     ? "administrator"
     : environment !== undefined
       ? "environment"
@@ -163,12 +199,13 @@ function entryOf(setting: Setting, row: StoredEntry | undefined): Entry {
         : "default";
   return {
     key: setting.name,
-    value: isSecret ? null : row ? row.value : otherwise,
+    value: isSecret ? null : isSet ? value : otherwise,
     from,
     isSecret,
     default: isSecret ? null : otherwise,
     must: setting.must,
-    updatedAt: row ? isoInstant(row.updatedAt) : null,
-    updatedBy: row?.updatedBy ?? null,
+    updatedAt: isSet ? isoInstant(updatedAt) : null,
+    updatedBy,
+    version,
   };
 }

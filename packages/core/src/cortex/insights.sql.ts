@@ -31,5 +31,5 @@ export const insights = owned(
     index("insights_user").on(t.userId, sql`id`),
     index("insights_data_stream").on(t.dataStreamId),
   ],
-  { deletedForGood: "what was noticed is a record, which nobody deletes" },
+  { deletedForGood: "what was noticed is a record, which nobody deletes", title: "title" },
 );

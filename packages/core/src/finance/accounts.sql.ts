@@ -29,6 +29,7 @@ export const accounts = shared(
     index("accounts_user").on(t.userId, sql`id`),
     index("accounts_household").on(t.householdId, sql`id`).where(sql`household_id is not null`),
   ],
+  { title: "name" },
 );
 
 export const accountBalanceHistory = child(

@@ -19,6 +19,7 @@ export const budgetCategories = shared(
     index("budget_categories_household").on(t.householdId, sql`id`).where(sql`household_id is not null`),
     index("budget_categories_parent").on(t.parentId),
   ],
+  { title: "name" },
 );
 
 export const budgets = shared(

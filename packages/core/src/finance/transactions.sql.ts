@@ -46,6 +46,7 @@ export const transactions = shared(
     index("transactions_source_email").on(t.sourceEmailId),
     uniqueIndex("transactions_transfer_pair").on(t.transferPairId).where(sql`deleted_at is null`),
   ],
+  { title: "merchantName" },
 );
 
 export const receiptItems = child(

@@ -47,4 +47,5 @@ export const meals = owned(
     index("meals_transaction").on(t.transactionId),
     index("meals_photo_file").on(t.photoFileId),
   ],
+  { title: "name" },
 );

@@ -47,4 +47,5 @@ export const medicalEntries = owned(
     index("medical_entries_life_domain").on(t.lifeDomainId),
     check("medical_entries_dates_check", sql`next_date >= date`),
   ],
+  { title: "title" },
 );

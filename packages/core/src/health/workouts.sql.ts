@@ -59,6 +59,7 @@ export const workouts = owned(
     ...versioned(),
   },
   (t) => [index("workouts_user").on(t.userId, sql`id`)],
+  { title: "name" },
 );
 
 export const completedWorkouts = owned(

@@ -35,6 +35,7 @@ export const pantryItems = household(
     index("pantry_items_barcode").on(t.householdId, t.barcode),
     index("pantry_items_expiry").on(t.householdId, t.expiryDate),
   ],
+  { title: "name" },
 );
 
 const householdId = () =>
@@ -164,4 +165,5 @@ export const shoppingItems = household(
       .on(t.pantryItemId)
       .where(sql`source = 'restock' and not is_purchased and deleted_at is null`),
   ],
+  { title: "name" },
 );

@@ -63,6 +63,7 @@ export const recipes = shared(
     index("recipes_household").on(t.householdId, sql`id`).where(sql`household_id is not null`),
     index("recipes_image_file").on(t.imageFileId),
   ],
+  { title: "name" },
 );
 
 /** How much a cooking took from which lot, in the item's own unit. */

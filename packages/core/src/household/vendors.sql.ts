@@ -21,7 +21,7 @@ export const vendors = custom(
     ...versioned(),
     ...timestamps(),
   },
-  { read: () => `household_id IS NULL OR ${MEMBER}`, insert: MEMBER, update: MEMBER, remove: MEMBER },
+  { read: () => `household_id IS NULL OR ${MEMBER}`, insert: MEMBER, update: MEMBER, remove: MEMBER, title: "name" },
   (t) => [
     unique("vendors_unique").on(t.householdId, t.normalizedName).nullsNotDistinct(),
     index("vendors_household").on(t.householdId, t.id),

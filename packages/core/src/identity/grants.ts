@@ -12,6 +12,7 @@ import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
+import { titlesRead } from "#core/platform/titles";
 import { emit, insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
@@ -21,11 +22,13 @@ import { transition } from "#kit/transition";
 import { type Row, rowSchema } from "#kit/wire";
 
 type GrantRow = Row<typeof accessGrants>;
-export type Grant = GrantRow & { grantorName: string | null; granteeName: string | null };
+export type Grant = GrantRow & { grantorName: string | null; granteeName: string | null; title?: string | null };
 
 export const Grant = rowSchema(accessGrants, [], {
   grantorName: z.nullable(z.string()),
   granteeName: z.nullable(z.string()),
+  /** What the row is called, in a list with `titles=true`; null where nothing names it, or it is deleted for good. */
+  title: z.optional(z.nullable(z.string())),
 });
 
 export type Direction = "given" | "received";
@@ -40,7 +43,14 @@ export async function list(ctx: Ctx, direction: Direction, query: Record<string,
     listRead(accessGrants, listing, query, and(sql`${side} = ${me}`, ofReadable(ctx))),
     peopleRead(),
   ]);
-  return { ...page, data: page.data.map((grant) => named(discreet(ctx, grant), people)) };
+  const data = page.data.map((grant) => named(discreet(ctx, grant), people));
+  return { ...page, data: query.titles === "true" ? await titled(ctx, data) : data };
+}
+
+/** One flight more. */
+async function titled(ctx: Ctx, grants: readonly Grant[]): Promise<Grant[]> {
+  const [titles] = await ctx.db.batch([titlesRead(grants)]);
+  return grants.map((grant) => ({ ...grant, title: titles.get(grant.entityId) ?? null }));
 }
 
 /** The condition for rows of the pillars that an API key may read; undefined for a caller who may read all of them. */

@@ -45,7 +45,7 @@ export const inboundEmails = owned(
     index("inbound_emails_processed").on(t.processedAt),
     index("inbound_emails_unread").on(t.id).where(sql`not is_processed and error is null`),
   ],
-  { private: true, deletedForGood: "a holding area, from which mail goes by itself" },
+  { private: true, deletedForGood: "a holding area, from which mail goes by itself", title: "subject" },
 );
 
 export const emailAddresses = owned(

@@ -74,7 +74,11 @@ export const files = shared(
     index("files_unfinished").on(t.createdAt).where(sql`status in ('pending', 'checking')`),
     check("files_size_bytes_check", sql`size_bytes >= 0`),
   ],
+  { title: "fileName" },
 );
+
+/** Where the bytes are is nobody's business, and the id of an upload is part of its addresses. */
+export const HIDDEN = ["objectKey", "uploadId", "etag"] as const;
 
 export type File = Row<typeof files>;
 

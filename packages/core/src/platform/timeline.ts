@@ -44,7 +44,7 @@ const OPERATORS_OWN = ["ip", "requestId"] as const;
 const previous = sql`previous_of(${events.id})`;
 
 const listing: ListSpec<typeof events> = {
-  filter: ["entityType", "entityId", "correlationId", "createdAt"],
+  filter: ["id", "entityType", "entityId", "correlationId", "createdAt"],
   sort: [],
   include: ["previous"],
   omit: OPERATORS_OWN,
@@ -61,7 +61,8 @@ export const Events = pageSchema(Event);
 
 /**
  * A page of the speaker's events; with `scope=household` of those about rows shared with their household, with `scope=shared` of
- * those about rows that were granted to them, or are in a container that was.
+ * those about rows that were granted to them, or are in a container that was. Events that are asked for by their ids are those of
+ * anybody that the speaker may see, as one event is.
  */
 export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Event>> {
   const ofOthers = query.scope === "shared";
@@ -69,7 +70,7 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
     listRead(
       events,
       listing,
-      ofOthers ? { ...query, scope: "visible" } : query,
+      ofOthers || (query.id !== undefined && query.scope === undefined) ? { ...query, scope: "visible" } : query,
       and(ofType(query.type), ofPillar(query.pillar), ofOthers ? ofGranted : undefined),
     ),
   ]);

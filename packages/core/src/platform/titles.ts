@@ -1,18 +1,18 @@
-/** What the rows that events tell of are called. The tables are known by name alone: which there are, their resources declare. */
+/** What rows are called that are known by their type and id, as events tell of them. The tables are known by name alone: which there are, their resources declare. */
 import { sql } from "drizzle-orm";
 import { entities } from "#core/platform/entities.generated";
 import { type Read, read } from "#kit/db";
 
 export interface RowName {
-  /** Of the event. */
-  type: string;
+  /** Of the event, where one tells of the row. */
+  type?: string;
   entityType: string | null;
   entityId: string | null;
 }
 
 /** The titles of the rows by their ids, of those that the speaker may see; what was deleted keeps its title while it is kept. */
 export function titlesRead(rows: readonly RowName[]): Read<ReadonlyMap<string, string>> {
-  const byType = Map.groupBy(rows, ({ type, entityType }) =>
+  const byType = Map.groupBy(rows, ({ type = "", entityType }) =>
     Object.hasOwn(entities, type) ? type : (entityType ?? ""),
   );
   const parts = [...byType].flatMap(([type, ones]) => {

@@ -41,6 +41,7 @@ export const routines = shared(
     index("routines_due").on(t.nextRunAt).where(sql`is_active and deleted_at is null`),
     check("routines_cron_expression_check", sql`cron_expression ~ '^\\S+( \\S+){4}$'`),
   ],
+  { title: "name" },
 );
 
 export const routineRuns = child(

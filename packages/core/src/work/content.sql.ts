@@ -26,4 +26,5 @@ export const contentItems = owned(
     index("content_items_user_scheduled").on(t.userId, t.scheduledDate).where(sql`scheduled_date is not null`),
     index("content_items_life_domain").on(t.lifeDomainId),
   ],
+  { title: "title" },
 );

@@ -3,12 +3,14 @@
  * harmless alone may close a cycle together.
  */
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type * as z from "zod/mini";
 import { TaskDependencyEvents } from "#core/work/events";
 import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, effect } from "#kit/db";
+import { type ListSpec, listQuery, listRead } from "#kit/list";
 import { AlreadyExists, Conflict, type Refusals } from "#kit/problem";
 import { findRow } from "#kit/row";
 import { transition } from "#kit/transition";
@@ -42,6 +44,22 @@ export async function list(ctx: Ctx, taskId: string): Promise<Dependency[]> {
   );
   const byId = new Map(blockers.map((one) => [one.id, one]));
   return rows.map((row) => ({ ...row, blockedBy: byId.get(row.blockedByTaskId) ?? null }));
+}
+
+const waiting: ListSpec<typeof tasks> = { filter: ["status"], sort: [], order: "createdAt" };
+
+export const DependentsQuery = listQuery(tasks, waiting);
+
+/** A page of the tasks that wait for a task, in the order in which they were made: of all that the caller may see unless `scope` says less. */
+export async function dependents(ctx: Ctx, taskId: string, query: z.output<typeof DependentsQuery>) {
+  const those = sql`${tasks.id} = any(array(select task_id from task_dependencies where blocked_by_task_id = ${taskId}::uuid))`;
+  const [, { data, nextCursor }] = await findRow(
+    ctx,
+    tasks,
+    taskId,
+    listRead(tasks, waiting, { scope: "visible", ...query }, those),
+  );
+  return { data: data.map(({ id, title, status, dueDate }) => ({ id, title, status, dueDate })), nextCursor };
 }
 
 /** Makes a task depend on another. */

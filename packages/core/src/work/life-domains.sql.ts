@@ -40,6 +40,7 @@ export const lifeDomains = owned(
     index("life_domains_user").on(t.userId, sql`id desc`),
     check("life_domains_color_check", sql`color ~ '^#[0-9A-Fa-f]{6}$'`),
   ],
+  { title: "name" },
 );
 
 export const goals = owned(
@@ -65,7 +66,7 @@ export const goals = owned(
     // Longer cycles cannot be checked within a row; a trigger refuses them.
     check("goals_parent_check", sql`parent_id <> id`),
   ],
-  { within: { parentId: "goals" } },
+  { within: { parentId: "goals" }, title: "title" },
 );
 
 export const projects = shared(
@@ -85,7 +86,7 @@ export const projects = shared(
     index("projects_life_domain").on(t.lifeDomainId),
     index("projects_goal").on(t.goalId),
   ],
-  { within: { goalId: "goals" } },
+  { within: { goalId: "goals" }, title: "name" },
 );
 
 export const sprints = owned(
@@ -112,4 +113,5 @@ export const sprints = owned(
       .where(sql`status = 'active' and deleted_at is null`),
     check("sprints_dates_check", sql`end_date >= start_date`),
   ],
+  { title: "name" },
 );

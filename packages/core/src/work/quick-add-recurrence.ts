@@ -1,5 +1,5 @@
 /**
- * Recurrences in words (“every other friday until june”, “every! 3 days”) as RFC 5545 rules. English only.
+ * Recurrences in words (“every other friday until june”, “every! 3 days”) as RFC 5545 rules. English; quick-add-german.ts has the German ones.
  *
  * A day that not every month has means the last day before it: the 31st becomes the last day of the month, because RFC 5545 would
  * skip months without a 31st, and a rent is due in each.
@@ -68,7 +68,8 @@ const NUMBER = `(?:\\d{1,4}|${NUMBERS.join("|")})`;
 const UNIT = "(?:day|week|month|quarter|year)s?";
 const OF_MONTH = "(?:\\s+(?:of|in)\\s+(?:the|each|every)\\s+month)?";
 
-interface Found {
+/** What a pattern says of a rule; what it leaves out is open. */
+export interface Found {
   freq: Frequency;
   interval?: number;
   byDay?: RuleDay[];
@@ -181,34 +182,46 @@ export function recurrenceIn(text: string): Recurrence | undefined {
     const match = pattern.exec(text);
     const found = match && read(match.groups ?? {});
     if (!match || !found) continue;
-    const { freq, interval = 1, byDay = [], byMonthDay = [], byMonth = [], bySetPos = [], time } = found;
-    if (interval < 1 || interval > MAX_INTERVAL) continue;
-    const end = match.index + match[0].length;
+    const recurrence = recurring(found, match, match.groups?.strict !== undefined);
+    if (!recurrence) continue;
     const on = /(?<!\S)on\s+$/i.exec(text.slice(0, match.index));
-    const part = byDay.length > 0 || freq === "DAILY" ? PART.exec(text.slice(end)) : null;
+    const { rule, time, end } = recurrence;
+    const part = rule.byDay.length > 0 || rule.freq === "DAILY" ? PART.exec(text.slice(end)) : null;
     return {
+      ...recurrence,
       start: on?.index ?? match.index,
       end: end + (part?.[0].length ?? 0),
-      rule: {
-        freq,
-        interval,
-        byDay,
-        byMonthDay,
-        byMonth,
-        bySetPos,
-        byYearDay: [],
-        byWeekNo: [],
-        weekStart: "MO",
-        skip: "OMIT",
-        count: undefined,
-        until: undefined,
-      },
-      basis: match.groups?.strict ? "completion" : "due_date",
       time: time ?? (part ? TIMES[part[1]!.toLowerCase()] : undefined),
-      isOpen: byDay.length + byMonthDay.length === 0 && freq !== "DAILY",
     };
   }
   return undefined;
+}
+
+/** The recurrence that was found where a pattern matched, `isStrict` when it counts from completion; undefined beyond what rules can say. */
+export function recurring(found: Found, match: RegExpExecArray, isStrict: boolean): Recurrence | undefined {
+  const { freq, interval = 1, byDay = [], byMonthDay = [], byMonth = [], bySetPos = [], time } = found;
+  if (interval < 1 || interval > MAX_INTERVAL) return undefined;
+  return {
+    start: match.index,
+    end: match.index + match[0].length,
+    rule: {
+      freq,
+      interval,
+      byDay,
+      byMonthDay,
+      byMonth,
+      bySetPos,
+      byYearDay: [],
+      byWeekNo: [],
+      weekStart: "MO",
+      skip: "OMIT",
+      count: undefined,
+      until: undefined,
+    },
+    basis: isStrict ? "completion" : "due_date",
+    time,
+    isOpen: byDay.length + byMonthDay.length === 0 && freq !== "DAILY",
+  };
 }
 
 function period({ unit, ...step }: Words): Found {
@@ -242,12 +255,15 @@ function datesOfMonth({ dates, ...step }: Words): Found | undefined {
 }
 
 function dayOfYear({ month, date, ...step }: Words): Found | undefined {
-  const number = MONTHS.indexOf(month!.toLowerCase().slice(0, 3)) + 1;
-  const n = Number(date ?? 1);
-  const longest = new Date(Date.UTC(2028, number, 0)).getUTCDate();
-  if (n < 1 || n > longest) return undefined;
-  const leapDay = number === 2 && n === 29 && { byMonthDay: [28, 29], bySetPos: [-1] };
-  return { freq: "YEARLY", interval: intervalOf(step), byMonth: [number], ...(leapDay || { byMonthDay: [n] }) };
+  return dateOfYear(MONTHS.indexOf(month!.toLowerCase().slice(0, 3)) + 1, Number(date ?? 1), intervalOf(step));
+}
+
+/** A day of each year; undefined when no year has it. */
+export function dateOfYear(month: number, date: number, interval: number): Found | undefined {
+  const longest = new Date(Date.UTC(2028, month, 0)).getUTCDate();
+  if (month < 1 || month > 12 || date < 1 || date > longest) return undefined;
+  const leapDay = month === 2 && date === 29 && { byMonthDay: [28, 29], bySetPos: [-1] };
+  return { freq: "YEARLY", interval, byMonth: [month], ...(leapDay || { byMonthDay: [date] }) };
 }
 
 /** A rule for days of the month that recurs in every month. Of several days at the end, each month has those that exist. */
@@ -274,7 +290,7 @@ export function closed(rule: Rule, first: string): Rule {
   }
 }
 
-const plain = (days: readonly Weekday[]): RuleDay[] => days.map((day) => ({ day, ordinal: undefined }));
+export const plain = (days: readonly Weekday[]): RuleDay[] => days.map((day) => ({ day, ordinal: undefined }));
 
 const RANGES = new RegExp(`(${DAY})(?:${TO}(${DAY}))?`, "giu");
 

@@ -1,5 +1,5 @@
 /**
- * Parses a task in one line: “Pay rent every month on the 1st 9am #home !high @bills ~30m”. English dates and recurrences,
+ * Parses a task in one line: “Pay rent every month on the 1st 9am #home !high @bills ~30m”. English or German dates and recurrences,
  * `@label`, `#life-domain`, `!low` to `!critical` or `p4` to `p1`, `~1h30m`. Text in double quotes is left alone.
  *
  * What is understood completely is removed from the title, which is never empty; everything else stays there, and nothing is
@@ -9,7 +9,9 @@ import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, today, type When } from "#core/work/quick-add-dates";
+import { german, isGerman, mayBeGerman } from "#core/work/quick-add-german";
 import { isDayFirstIn, numericDays } from "#core/work/quick-add-numeric";
+import type { Reader } from "#core/work/quick-add-reader";
 import {
   closed,
   type Limit,
@@ -66,12 +68,12 @@ export interface Answer {
 }
 
 /**
- * Parses a line and, unless it is a dry run, creates the task. The zone is the profile's when none is given, and the profile's
- * locale decides whether 3/4 is in April.
+ * Parses a line and, unless it is a dry run, creates the task. Zone and locale are the profile's when none are given. The locale
+ * decides whether 3/4 is in April, and whether the line is read in German.
  */
 export async function quickAdd(
   ctx: Ctx,
-  given: { text: string; timezone?: string; dryRun?: boolean },
+  given: { text: string; timezone?: string; locale?: string; dryRun?: boolean },
 ): Promise<Answer> {
   const tags = JSON.stringify(tokensIn(masked(given.text)).domains);
   const [profileZone, [person], domains] = await ctx.db.batch([
@@ -82,10 +84,12 @@ export async function quickAdd(
     ),
   ]);
   const timezone = given.timezone ?? profileZone;
+  const locale = given.locale ?? person?.locale ?? null;
   const { domains: named, ...parsed } = parse(given.text, {
     now: ctx.now(),
     zone: timezone,
-    isDayFirst: isDayFirstIn(person?.locale ?? null),
+    isDayFirst: isDayFirstIn(locale),
+    language: locale?.split(/[-_]/, 1)[0]?.toLowerCase(),
   });
   const lifeDomain = named.map((slug) => domains.find((one) => one.slug === slug)).find((one) => one) ?? null;
   const unknownDomains = named.filter((slug) => !domains.some((one) => one.slug === slug));
@@ -117,18 +121,36 @@ export async function quickAdd(
   return { task, parsed: { ...answer, dueDate, dueAt, recurrenceRule } };
 }
 
-/** Parses a line relative to a moment. */
+const english: Reader = {
+  recurrenceIn,
+  limitIn,
+  datesIn,
+  isWhole,
+  isBeginning: (words) => /^(?:from|starting)\s/i.test(words),
+  isSince: (words) => /^(?:from|starting|due|on)\s/i.test(words),
+  isSubject: (after) => /^\s+(?:is|are|was|were|has|have)(?![\p{L}\p{N}_])/iu.test(after),
+};
+
+/** Parses a line relative to a moment. Where German is spoken, it may be in German or in English. */
 export function parse(text: string, moment: Moment): Understood {
   const hidden = masked(text);
   const tokens = tokensIn(hidden);
   const untimed = taken(hidden, tokens.spans);
-  const timing = withinYears(timingIn(untimed, moment));
-  const understood = readingOf(text, tokens, timing && taken(untimed, timing.spans), untimed, timing);
-  if (!timing || understood.title === text.trim()) return understood;
-  const left = masked(understood.title);
-  if (!timingIn(taken(left, tokensIn(left).spans), moment)) return understood;
-  // The rest contains another time, so the timing was incomplete and is not used.
+  const readers = moment.language === "de" && mayBeGerman(untimed) ? [german, english] : [english];
+  for (const reader of readers) {
+    const timing = withinYears(timingIn(untimed, moment, reader));
+    const understood = timing && readingOf(text, tokens, taken(untimed, timing.spans), untimed, timing);
+    // When the rest contains another time, the timing is incomplete.
+    if (understood && (understood.title === text.trim() || !saysMore(understood.title, moment, readers)))
+      return understood;
+    if (reader === german && isGerman(untimed)) break;
+  }
   return readingOf(text, tokens, undefined, untimed, undefined);
+}
+
+function saysMore(rest: string, moment: Moment, readers: readonly Reader[]): boolean {
+  const left = masked(rest);
+  return readers.some((reader) => timingIn(taken(left, tokensIn(left).spans), moment, reader) !== undefined);
 }
 
 /** Discards timings beyond the year 9999 or before the year 0, which a task cannot store. */
@@ -171,20 +193,18 @@ interface Timing {
 }
 
 /** Undefined when a text has no time, or one that is not understood completely. */
-function timingIn(text: string, moment: Moment): Timing | undefined {
-  const recurrence = recurrenceIn(text);
-  // In “Every day is a gift” it is the subject of the sentence.
-  if (recurrence && /^\s+(?:is|are|was|were|has|have)(?![\p{L}\p{N}_])/iu.test(text.slice(recurrence.end)))
-    return undefined;
+function timingIn(text: string, moment: Moment, reader: Reader): Timing | undefined {
+  const recurrence = reader.recurrenceIn(text);
+  if (recurrence && reader.isSubject(text.slice(recurrence.end))) return undefined;
   const spans: Mark[] = [];
   let limits: Pick<Rule, "count" | "until"> = { count: undefined, until: undefined };
   let span: Limit["span"];
   if (recurrence) {
     spans.push({ kind: "recurrence", start: recurrence.start, end: recurrence.end });
-    const limit = limitIn(text, recurrence.end);
+    const limit = reader.limitIn(text, recurrence.end);
     if (limit?.untilAt !== undefined) {
       // Parsed separately: together with a time before it, it would be read as a period.
-      const [until] = datesIn(text.slice(limit.untilAt), moment, { months: true });
+      const [until] = reader.datesIn(text.slice(limit.untilAt), moment, { months: true });
       if (until?.start !== 0 || until.day === undefined) return undefined;
       spans.push({ kind: "recurrence", start: limit.start, end: limit.untilAt + until.end });
       limits = { ...limits, until: { day: until.day, time: undefined, utc: false } };
@@ -196,10 +216,10 @@ function timingIn(text: string, moment: Moment): Timing | undefined {
   }
 
   if (numericDays(text, today(moment), moment.isDayFirst).some(({ day }) => day === undefined)) return undefined;
-  const when = whenOf(taken(text, spans), moment, recurrence !== undefined);
+  const when = whenOf(taken(text, spans), moment, reader, recurrence !== undefined);
   if (!when) return undefined;
   spans.push(...when.places.map(({ start, end }): Mark => ({ kind: "date", start, end })));
-  if (spans.length === 0 || !isWhole(taken(text, spans), spans)) return undefined;
+  if (spans.length === 0 || !reader.isWhole(taken(text, spans), spans)) return undefined;
   const due = recurrence ? firstOf(recurrence, when, moment) : dueOf(when, moment);
   if (!due.day) return undefined;
   if (span) limits = { ...limits, until: { day: endOf(due.day, span), time: undefined, utc: false } };
@@ -250,6 +270,11 @@ const PRIORITIES: Record<string, Priority> = {
   high: "high",
   critical: "critical",
   urgent: "critical",
+  niedrig: "low",
+  mittel: "medium",
+  hoch: "high",
+  kritisch: "critical",
+  dringend: "critical",
 };
 /** Todoist's notation of priorities. */
 const NUMBERED: Record<string, Priority> = { p1: "critical", p2: "high", p3: "medium", p4: "low" };
@@ -266,10 +291,13 @@ const TOKENS: readonly [Span["kind"], RegExp][] = [
   ["label", /(?<!\S)@([\p{L}\p{N}][\p{L}\p{N}_-]{0,99})(?![^\s,;.!?])/gu],
   // With at least one letter, because a number is that of a ticket or a house.
   ["domain", /(?<!\S)#(?=[^\s]*\p{L})([\p{L}\p{N}][\p{L}\p{N}_-]{0,59})(?![^\s,;.!?])/gu],
-  ["priority", /(?<!\S)!(low|medium|normal|high|critical|urgent)(?![^\s,;.!?])/giu],
+  [
+    "priority",
+    /(?<!\S)!(low|medium|normal|high|critical|urgent|niedrig|mittel|hoch|kritisch|dringend)(?![^\s,;.!?])/giu,
+  ],
   [
     "duration",
-    /(?<!\S)~(?=\d)(?:(\d{1,3}(?:\.\d)?)\s?h(?:ours?|rs?)?)?(?:(\d{1,4})\s?m(?:in(?:utes?|s)?)?)?(?![^\s,;.!?])/giu,
+    /(?<!\S)~(?=\d)(?:(\d{1,3}(?:\.\d)?)\s?(?:h(?:ours?|rs?)?|std|stunden?))?(?:(\d{1,4})\s?m(?:in(?:utes?|s)?)?)?(?![^\s,;.!?])/giu,
   ],
 ];
 
@@ -307,8 +335,9 @@ function noted(tokens: Tokens, kind: Span["kind"], [, first, second]: RegExpExec
 type Named = Pick<When, "day" | "time" | "instant"> & { places: Place[] };
 
 /** The day and the time in a text, together or apart; undefined when there are two of one kind. */
-function whenOf(text: string, moment: Moment, recurs: boolean): Named | undefined {
-  const found = datesIn(text, moment).filter(({ start, end }) => recurs || !BEGINNING.test(text.slice(start, end)));
+function whenOf(text: string, moment: Moment, reader: Reader, recurs: boolean): Named | undefined {
+  const { datesIn, isBeginning, isSince } = reader;
+  const found = datesIn(text, moment).filter(({ start, end }) => recurs || !isBeginning(text.slice(start, end)));
   const whole = found.find((one) => one.day !== undefined) ?? found[0];
   if (!whole) return { day: undefined, time: undefined, instant: undefined, places: [] };
   const others = found.filter((one) => one !== whole);
@@ -316,13 +345,9 @@ function whenOf(text: string, moment: Moment, recurs: boolean): Named | undefine
   if (others.length > 1 || (apart && (apart.day !== undefined || whole.time !== undefined))) return undefined;
   const { day, instant } = whole;
   // “every day next week” is limited to that week, which a rule from then on would not express.
-  if (recurs && day !== undefined && !SINCE.test(text.slice(whole.start, whole.end))) return undefined;
+  if (recurs && day !== undefined && !isSince(text.slice(whole.start, whole.end))) return undefined;
   return { day, instant, time: whole.time ?? apart?.time, places: found };
 }
-
-/** The beginning of a series; for a single task it says only half of when it is due. */
-const BEGINNING = /^(?:from|starting)\s/i;
-const SINCE = /^(?:from|starting|due|on)\s/i;
 
 interface Due {
   day: string | undefined;

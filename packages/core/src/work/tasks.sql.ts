@@ -114,7 +114,6 @@ export const tasks = shared(
     index("tasks_user_due").on(t.userId, t.dueDate).where(sql`due_date is not null`),
     index("tasks_user_scheduled").on(t.userId, t.scheduledDate).where(sql`scheduled_date is not null`),
     index("tasks_household").on(t.householdId, t.status, sql`id desc`).where(sql`household_id is not null`),
-    index("tasks_title_trgm").using("gin", t.title.op("gin_trgm_ops")),
     // Most tasks have no value here: partial indexes keep writes cheap.
     index("tasks_assignee").on(t.assigneeId).where(sql`assignee_id is not null`),
     index("tasks_life_domain").on(t.lifeDomainId).where(sql`life_domain_id is not null`),
@@ -134,7 +133,7 @@ export const tasks = shared(
     // Longer cycles cannot be checked within a row; a trigger refuses them.
     check("tasks_parent_check", sql`parent_task_id <> id`),
   ],
-  { within: { projectId: "projects", goalId: "goals", parentTaskId: "tasks" } },
+  { within: { projectId: "projects", goalId: "goals", parentTaskId: "tasks" }, title: "title" },
 );
 
 export const taskDependencies = child(

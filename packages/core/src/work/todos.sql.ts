@@ -36,7 +36,7 @@ export const todoCategories = shared(
     index("todo_categories_household").on(t.householdId, sql`id desc`).where(sql`household_id is not null`),
     index("todo_categories_created_by").on(t.createdBy),
   ],
-  onlyIfShared,
+  { ...onlyIfShared, title: "name" },
 );
 
 export const todoLists = shared(
@@ -57,7 +57,7 @@ export const todoLists = shared(
     index("todo_lists_created_by").on(t.createdBy),
     check("todo_lists_place_check", wholePlace()),
   ],
-  { ...onlyIfShared, within: { categoryId: "todo_categories" } },
+  { ...onlyIfShared, within: { categoryId: "todo_categories" }, title: "name" },
 );
 
 export const todoItems = shared(
@@ -86,5 +86,5 @@ export const todoItems = shared(
     index("todo_items_completed_by").on(t.completedBy).where(sql`completed_by is not null`),
     check("todo_items_place_check", wholePlace()),
   ],
-  { ...onlyIfShared, within: { listId: "todo_lists" } },
+  { ...onlyIfShared, within: { listId: "todo_lists" }, title: "name" },
 );

@@ -63,7 +63,7 @@ describe("a batch", () => {
 
   it("fails when the response is larger than 6 MB", async () => {
     const reader = consumerReader(
-      consumer("all", async () => ({ batchItemFailures: [], rest: "x".repeat(6 * 1024 * 1024) }) as never),
+      consumer("all", async () => ({ batchItemFailures: [], rest: "x".repeat(6 * 1024 * 1024) })),
       place,
     );
     await expect(reader.deliver([message(1)])).rejects.toThrow("6 MB");

@@ -9,7 +9,7 @@ describe.each(databases)("dead letters on $name", ({ open }) => {
     throw new RangeError("no such\0month");
   };
   const recorder = (handler: (event: SQSEvent) => Promise<unknown>) =>
-    consumer("record", handler as never, { pattern: "dead letters" });
+    consumer("record", handler, { pattern: "dead letters" });
 
   it("go to the consumer that takes them, with the queue they were in and the last error, and are then gone", async () => {
     const dead: SQSRecord[] = [];

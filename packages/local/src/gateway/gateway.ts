@@ -7,8 +7,9 @@ import type { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { cors } from "hono/cors";
+import { cors as answerPreflight } from "hono/cors";
 import type { AuthorizerEvent, AuthorizerResult, Identity } from "#cloud/authorizer";
+import { cors } from "#cloud/cors";
 import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import { pour, type StreamHandler } from "#cloud/pour";
 import type { Log } from "#kit/ctx";
@@ -162,24 +163,12 @@ export function gateway(options: GatewayOptions): Door {
  * WHATWG Response for each request just to hold them.
  */
 function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<Env> {
-  const preflight = cors({
+  const preflight = answerPreflight({
     origin: (origin) => (isAllowed(origin) ? origin : null),
-    allowHeaders: [
-      "authorization",
-      "content-type",
-      "idempotency-key",
-      "if-match",
-      "if-none-match",
-      "last-event-id",
-      "x-request-id",
-      "x-client-version",
-      "x-client-platform",
-      "x-client-timezone",
-    ],
-    maxAge: 600,
+    allowHeaders: cors.allowHeaders,
+    maxAge: cors.maxAge,
   });
-  const exposed =
-    "etag,location,allow,content-disposition,x-request-id,idempotent-replayed,retry-after,ratelimit,ratelimit-policy,www-authenticate";
+  const exposed = cors.exposeHeaders.join();
   return (c, next) => {
     if (c.req.method === "OPTIONS") return preflight(c, next);
     const { incoming, outgoing } = c.env;

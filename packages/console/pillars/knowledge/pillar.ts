@@ -1,0 +1,53 @@
+import type { Pillar } from "#console/frame/pillars.ts";
+
+export default {
+  name: "knowledge",
+  area: "life",
+  glyph: "knowledge",
+  order: 85,
+  pages: [
+    {
+      path: "knowledge/files",
+      load: () => import("./files.tsx"),
+      label: { en: "Files", de: "Dateien" },
+      glyph: "file",
+      navigation: "rail",
+      key: "f",
+    },
+    {
+      path: "knowledge/files/:fileId",
+      load: () => import("./file.tsx"),
+      label: { en: "File", de: "Datei" },
+      glyph: "file",
+      navigation: "none",
+    },
+  ],
+  commands: [
+    {
+      id: "knowledge.files.upload",
+      label: { en: "Upload files", de: "Dateien hochladen" },
+      glyph: "upload",
+      run: ({ go }) => go("/knowledge/files"),
+    },
+  ],
+  entities: {
+    file: {
+      label: { en: "File", de: "Datei" },
+      glyph: "file",
+      read: "knowledge.files.get",
+      parameter: "fileId",
+      nameOf: ({ fileName }) => (typeof fileName === "string" ? fileName : undefined),
+      path: (id) => `knowledge/files/${id}`,
+      events: {
+        created: { en: "You announced {}", de: "Du hast {} angekündigt" },
+        arrived: { en: "All of {} arrived", de: "{} kam ganz an" },
+        accepted: { en: "{} was uploaded", de: "{} wurde hochgeladen" },
+        quarantined: { en: "{} is not what it was said to be", de: "{} ist nicht, was es sein sollte" },
+        updated: { en: "{} changed", de: "{} wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
+      },
+      minor: ["created", "arrived"],
+    },
+  },
+} satisfies Pillar;

@@ -1,0 +1,44 @@
+/** The bytes of what an operation makes an address for. */
+import { useQuery } from "@tanstack/react-query";
+import { type Answer, call, type OperationId, type Params } from "./client.ts";
+import { notify } from "./notices.ts";
+import { problemOfError } from "./problem.ts";
+import { bytesAt } from "./put.ts";
+import { account } from "./session.ts";
+
+/** Operations that answer an address of the object store. */
+type AddressId = { [Id in OperationId]: Answer<Id> extends { url: string } ? Id : never }[OperationId];
+
+/** Held no longer than they are shown. */
+const KEPT_MS = 10_000;
+
+/**
+ * The bytes as a blob of the type that is given; undefined until they are here. `version`: what they are of, so that they are read again when that is
+ * another one and not with each event. With `undefined` in place of the parameters nothing is read.
+ */
+export function useBytes<Id extends AddressId>(
+  operation: Id,
+  given: { params: Params<Id>; type: string; version: string } | undefined,
+): { bytes: Blob | undefined; problem: { text: string } | undefined; retry: () => void } {
+  const { data, error, refetch } = useQuery({
+    queryKey: [`bytes of ${operation}`, given, account()],
+    queryFn: async ({ signal }) => {
+      const { url } = (await call(operation, { ...given!.params, signal })) as { url: string };
+      return bytesAt(url, given!.type, signal);
+    },
+    enabled: given !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
+  });
+  return { bytes: data, problem: error ? problemOfError(error) : undefined, retry: () => void refetch() };
+}
+
+/** Has the browser save what is at the address. It says that it is a file to be saved, so the page stays. */
+export async function save<Id extends AddressId>(operation: Id, params: Params<Id>, body?: unknown): Promise<void> {
+  try {
+    const { url } = (await call(operation, { ...params, body })) as { url: string };
+    location.assign(url);
+  } catch (error) {
+    notify({ kind: "problem", text: problemOfError(error).text });
+  }
+}
