@@ -185,6 +185,20 @@ describe("an import", () => {
     expect((await life.call(run, { as: dora, params: { importId: trial.id } })).status).toBe(409);
   });
 
+  it("reads dates in the language that the file names, and keeps the words of others", async () => {
+    const lea = await life.user("lea");
+    const text = csv("task,Fenster,,4,1,,,jeden Montag,de,,", "task,Vitres,,4,1,,,chaque lundi,fr,,");
+    expect(await imported(lea, { text })).toMatchObject({ created: 3 });
+    const [german, french] = await tasksOf(lea);
+    expect(german).toMatchObject({ title: "Fenster", recurrenceRule: "FREQ=WEEKLY;BYDAY=MO", description: null });
+    expect(french).toMatchObject({
+      title: "Vitres",
+      recurrenceRule: null,
+      dueDate: null,
+      description: "Due: chaque lundi",
+    });
+  });
+
   it("puts tasks into the project of the same name that is there", async () => {
     const emil = await life.user("emil");
     const { body: home } = await life.call(createProject, { as: emil, body: { name: "Home" } });
