@@ -6,54 +6,26 @@ import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
+import { decided, type Importing, type Item, nameOf } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
-import {
-  digest,
-  type Entry,
-  recording,
-  type Seen,
-  type State,
-  seenRead,
-  statesRead,
-  type Trace,
-  tracesRead,
-} from "#core/ingest/import-rows";
+import { type Entry, recording } from "#core/ingest/import-rows";
 import {
   type Change,
   type Creation,
-  type Decision,
-  type Importer,
   MAX_CURSOR_LENGTH,
-  type Planned,
   type Reading,
   ROWS_A_FLIGHT,
-  type RowWrite,
   type Unit,
 } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
 import { update } from "#kit/change";
 import { insertMany, updateMany } from "#kit/change-many";
-import { isSql, type Values } from "#kit/change-statement";
-import { errorsOf } from "#kit/check";
-import { metaOf, snake } from "#kit/columns";
+import type { Values } from "#kit/change-statement";
+import { snake } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
-import { derivedId } from "#kit/ids";
 import { isConflict } from "#kit/problem";
-import { columnsOf } from "#kit/table";
 import { cut } from "#kit/text";
-import { columnSchema } from "#kit/wire";
-
-/** An import that is being done: who for, how, and how far it is. */
-export interface Importing {
-  ctx: Ctx;
-  importer: Importer;
-  reading: Reading<unknown, unknown>;
-  /** As the database has it after the last flight. */
-  job: Job;
-  /** Rows a second of late, if it can be told. */
-  rowsPerSecond(processed: number): number | null;
-}
 
 /** How many rows are told of by one event. */
 export const ROWS_AN_EVENT = 10_000;
@@ -118,186 +90,6 @@ function refusalOf(error: unknown): string | undefined {
   if (!problem || !["invalid", "conflict", "forbidden", "too_large"].includes(problem.kind)) return undefined;
   const [first] = problem.extras.errors ?? [];
   return first?.pointer && first.pointer !== "#" ? `${first.pointer.slice(2)} ${first.detail}.` : problem.message;
-}
-
-/** A unit and what becomes of it. */
-interface Item {
-  unit: Unit<unknown>;
-  position: number;
-  title: string | null;
-  identity?: string;
-  occurrence: number;
-  content?: string;
-  trace?: Trace;
-  decision: Decision;
-}
-
-/** Decides about the units, or about the first of them: one of which another in the same flight says something else waits for the next. */
-async function decided({ ctx, importer, reading, job }: Importing, units: readonly Unit<unknown>[]): Promise<Item[]> {
-  const { options } = job;
-  const identified = units.map(({ row }) => {
-    if (row === undefined) return {};
-    const identity = reading.identity(row, options);
-    const content = digest(reading.contentOf ? reading.contentOf(row) : row);
-    return { identity: identity === undefined ? undefined : digest([importer.family, identity]), content };
-  });
-  const keyOf = (identity: string) => digest([importer.family, identity]);
-  const refersTo = units.map(({ row }) =>
-    row === undefined ? [] : (reading.refersTo?.(row, options) ?? []).map(keyOf),
-  );
-  const asked = [...new Set([...identified.flatMap(({ identity }) => identity ?? []), ...refersTo.flat()])];
-  const known = await lookUp(ctx, reading, job, asked);
-
-  const items: Item[] = [];
-  const planned: { item: Item; row: Planned<unknown> }[] = [];
-  /** What this flight has come across, by identity. */
-  const here = new Map<string, { count: number; id: string | undefined; content: string | undefined }>();
-  for (const [at, unit] of units.entries()) {
-    const { identity, content } = identified[at]!;
-    const position = job.processed + at;
-    const title = unit.row === undefined ? null : cut(reading.titleOf(unit.row), 200).replaceAll("\0", "");
-    const before = identity === undefined ? undefined : here.get(identity);
-    if (before && !reading.repeats && before.content !== content) break;
-    const occurrence =
-      identity !== undefined && reading.repeats ? (known.seen.get(identity)?.count ?? 0) + (before?.count ?? 0) : 0;
-    const trace = identity === undefined ? undefined : known.traces.get(`${identity} ${occurrence}`);
-    const item: Item = { unit, position, title, identity, occurrence, content, trace, decision: UNDECIDED };
-    items.push(item);
-    const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
-    if (unit.row === undefined || unit.problem !== undefined)
-      item.decision = { action: "refuse", reason: unit.problem ?? "It is no row." };
-    else if (before && !reading.repeats) item.decision = { action: "skip", reason: "The same row came before." };
-    else {
-      const foregone = trace && foregoneOf(trace, content, known.states);
-      if (foregone) item.decision = foregone;
-      else {
-        const seenHere = new Map([...here].map(([key, { id }]) => [key, id]));
-        const idOf = (of: string) => seenHere.get(keyOf(of)) ?? known.idOf(keyOf(of));
-        const state = trace && known.states.get(trace.entityId);
-        const version = state?.version ?? trace?.version ?? 1;
-        const { entityType, entityId } = trace ?? {};
-        const isKnown = trace && {
-          entityType: entityType!,
-          entityId: entityId!,
-          version,
-          isChanged: version !== trace.version,
-        };
-        planned.push({ item, row: { row: unit.row, idFor, idOf, ...(isKnown && { known: isKnown }) } });
-      }
-    }
-    if (identity !== undefined) {
-      const isRefused = item.decision.action === "refuse" && item.decision !== UNDECIDED;
-      const id = isRefused ? before?.id : (trace?.entityId ?? idFor());
-      here.set(identity, { count: (before?.count ?? 0) + 1, id, content });
-    }
-  }
-  const rows = planned.map(({ row }) => row);
-  const decisions = rows.length > 0 ? await reading.plan({ ctx, options, now: askedAt(job), rows }) : [];
-  if (decisions.length !== rows.length)
-    throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);
-  for (const [at, { item }] of planned.entries()) item.decision = checked(reading, decisions[at]!);
-  return items.slice(0, untilMisunderstood(items, refersTo));
-}
-
-/**
- * How many of the items were decided with right ideas of those before them: a row that refers to one which turns out to be something else
- * than a new thing of this import is decided anew, in the next flight.
- */
-function untilMisunderstood(items: readonly Item[], refersTo: readonly (readonly string[])[]): number {
-  const others = new Set<string>();
-  for (const [at, { identity, decision }] of items.entries()) {
-    if (refersTo[at]!.some((one) => others.has(one))) return at;
-    const isOther = decision.action === "refuse" || (decision.action === "skip" && decision.is);
-    if (identity !== undefined && isOther) others.add(identity);
-  }
-  return items.length;
-}
-
-/** When an import was asked for, by our clock: its id is a UUID of version 7, which begins with the milliseconds. */
-const askedAt = ({ id }: Job): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
-
-/** Stands for a decision that is still to come. */
-const UNDECIDED: Decision = { action: "refuse", reason: "" };
-
-interface Known {
-  /** By identity and occurrence. */
-  traces: ReadonlyMap<string, Trace>;
-  seen: ReadonlyMap<string, Seen>;
-  states: ReadonlyMap<string, State>;
-  idOf(identity: string): string | undefined;
-}
-
-async function lookUp(
-  ctx: Ctx,
-  reading: Reading<unknown, unknown>,
-  job: Job,
-  asked: readonly string[],
-): Promise<Known> {
-  const targets = Object.entries(reading.targets);
-  const nothing = { traces: new Map(), seen: new Map(), states: new Map(), idOf: () => undefined };
-  if (asked.length === 0) return nothing;
-  const [traces, seen, ...states] = await ctx.db.batch([
-    tracesRead(job, asked),
-    seenRead(job, asked),
-    ...targets.map((target) => statesRead(target, asked)),
-  ]);
-  const stateOf = new Map((states as State[][]).flat().map((state) => [state.id, state]));
-  const seenOf = new Map(seen.map((one) => [one.identity, one]));
-  const isGone = (id: string) => stateOf.get(id)?.isDeleted === true;
-  const latest = new Map<string, string>();
-  for (const { identity, entityId } of traces) if (!isGone(entityId)) latest.set(identity, entityId);
-  for (const { identity, entityId } of seen) if (entityId && !isGone(entityId)) latest.set(identity, entityId);
-  return {
-    traces: new Map(traces.map((trace) => [`${trace.identity} ${trace.occurrence}`, trace])),
-    seen: seenOf,
-    states: stateOf,
-    idOf: (identity) => latest.get(identity),
-  };
-}
-
-/** The decision about what was imported before, where there is no more to be asked. */
-function foregoneOf(trace: Trace, content: string | undefined, states: Known["states"]): Decision | undefined {
-  if (states.get(trace.entityId)?.isDeleted)
-    return { action: "skip", reason: "It was imported before and deleted here since." };
-  if (trace.content === content) return { action: "skip", reason: "It was imported before." };
-  return trace.action === "linked" ? { action: "skip", reason: "It is here already." } : undefined;
-}
-
-/** Refuses values that their columns do not take. */
-function checked({ targets }: Reading<unknown, unknown>, decision: Decision): Decision {
-  if (decision.action !== "write") return decision;
-  for (const write of decision.writes) {
-    const { table } = targets[nameOf(write)]!;
-    const wrong = wrongIn(table, write.values);
-    if (wrong) return { action: "refuse", reason: cut(wrong, 1_000) };
-  }
-  return decision;
-}
-
-const nameOf = (write: RowWrite): string => ("create" in write ? write.create : write.update);
-
-function wrongIn(table: PgTable, values: Values<PgTable>): string | undefined {
-  const columns = columnsOf(table);
-  for (const [key, value] of Object.entries(values as Record<string, unknown>)) {
-    const column = columns[key];
-    if (value === undefined || isSql(value) || !column || metaOf(column)?.kind === "encrypted") continue;
-    if (value === null && !column.notNull) continue;
-    const { error } = schemaOf(column).safeParse(value);
-    if (error)
-      return errorsOf(error.issues, "pointer", [key]).map(
-        ({ pointer, detail }) => `${pointer!.slice(2)}: ${detail}`,
-      )[0];
-  }
-  return undefined;
-}
-
-type Column = Parameters<typeof columnSchema>[0];
-const schemas = new WeakMap<Column, ReturnType<typeof columnSchema>>();
-
-function schemaOf(column: Column) {
-  const made = schemas.get(column) ?? columnSchema(column);
-  schemas.set(column, made);
-  return made;
 }
 
 /** Writes what was decided and how far the import is by it, or in a dry run only that. Yields the import as it is then. */

@@ -83,9 +83,8 @@ async function ofFile(ctx: Ctx, kind: string, fileId: string) {
   const sha256 = sql`(select sha256 from ${files} where id = ${fileId}::uuid)`;
   const [file, sameAsId] = await ctx.db.batch([rowRead(files, fileId), sameRead(kind, sha256)]);
   if (!file) throw InvalidInput(undefined, { errors: [{ pointer: "#/fileId", detail: "does not exist" }] });
-  const { status, fileName, sizeBytes, sha256: sourceSha256 } = file;
-  if (status !== "ready" || sizeBytes === null || sourceSha256 === null)
-    throw FileNotReady(status === "quarantined" ? "The file is in quarantine." : "The file is not complete yet.");
+  const { status, statusReason, fileName, sizeBytes, sha256: sourceSha256 } = file;
+  if (status !== "ready") throw FileNotReady(statusReason ?? "The file has not arrived yet, or is being checked.");
   return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId };
 }
 

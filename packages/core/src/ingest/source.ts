@@ -1,19 +1,29 @@
 /** The sources of imports: a text that came with the request, and a file of the store. */
 import { eq } from "drizzle-orm";
+import { ObjectsError } from "#cloud/objects";
 import { importTexts } from "#core/ingest/import-jobs.sql";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import type { Job } from "#core/ingest/imports";
+import { fileStore } from "#core/knowledge/file-store";
+import { files } from "#core/knowledge/files.sql";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
+import { rowRead } from "#kit/row";
+
+const GONE = "The file is not there any more.";
 
 /** What an import reads. Throws UnreadableSource when it is there no more. */
 export async function sourceOf(ctx: Ctx, job: Job): Promise<Source> {
-  if (job.fileId !== null) throw new UnreadableSource("Files cannot be read here yet.");
-  const [[found]] = await ctx.db.batch([
-    db.select({ text: importTexts.text }).from(importTexts).where(eq(importTexts.importJobId, job.id)),
-  ]);
-  if (!found) throw new UnreadableSource("The file was deleted.");
-  return textSource(job.sourceName, found.text);
+  if (job.fileId === null) {
+    const [[found]] = await ctx.db.batch([
+      db.select({ text: importTexts.text }).from(importTexts).where(eq(importTexts.importJobId, job.id)),
+    ]);
+    if (!found) throw new UnreadableSource(GONE);
+    return textSource(job.sourceName, found.text);
+  }
+  const [file] = await ctx.db.batch([rowRead(files, job.fileId)]);
+  if (file?.status !== "ready") throw new UnreadableSource(file?.statusReason ?? GONE);
+  return fileSource(job.sourceName, file.objectKey, file.sizeBytes);
 }
 
 /** A text as the source that a file with it would be. */
@@ -27,4 +37,27 @@ export function textSource(name: string, text: string): Source {
       yield bytes.subarray(start);
     },
   };
+}
+
+/** An object of the store of files. What is said of the object itself, and not of the store, makes it unreadable. */
+export function fileSource(name: string, key: string, sizeBytes: number): Source {
+  return {
+    name,
+    sizeBytes,
+    range: (start, end) => fileStore().range(key, start, end).catch(unreadable),
+    async *stream(start = 0) {
+      try {
+        if (start < sizeBytes) yield* await fileStore().stream(key, { start });
+      } catch (error) {
+        unreadable(error);
+      }
+    },
+  };
+}
+
+function unreadable(error: unknown): never {
+  if (!(error instanceof ObjectsError)) throw error;
+  if (error.kind === "not_found") throw new UnreadableSource(GONE);
+  if (error.kind === "conflict") throw new UnreadableSource("The file was replaced while it was read.");
+  throw error;
 }

@@ -1,4 +1,5 @@
 /** What of tasks can be imported. */
+import * as z from "zod/mini";
 import { importer } from "#core/ingest/importer";
 import { todoistOptions } from "#core/work/todoist-options";
 
@@ -9,4 +10,22 @@ export const todoistCsv = importer({
   family: "todoist",
   options: todoistOptions,
   load: async () => (await import("#core/work/todoist")).todoistCsv,
+});
+
+export const todoistBackup = importer({
+  kind: "todoist_backup",
+  title: "Tasks from a backup of Todoist (zip)",
+  accepts: ["application/zip", ".zip"],
+  family: "todoist",
+  options: z.strictObject({}),
+  load: async () => (await import("#core/work/todoist")).todoistBackup,
+});
+
+export const vikunjaExport = importer({
+  kind: "vikunja_export",
+  title: "Tasks from an export of Vikunja (zip)",
+  accepts: ["application/zip", ".zip"],
+  family: "vikunja",
+  options: z.strictObject({}),
+  load: async () => (await import("#core/work/vikunja")).vikunjaExport,
 });

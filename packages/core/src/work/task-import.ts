@@ -33,6 +33,8 @@ export interface ImportedTask {
   dueDate?: string;
   dueAt?: string;
   scheduledDate?: string;
+  scheduledStart?: string;
+  scheduledEnd?: string;
   recurrenceRule?: string;
   recurrenceTimezone?: string;
   recurrenceBasis?: "due_date" | "completion";

@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import type * as z from "zod/mini";
 import { zoneRead } from "#core/identity/zone";
 import { type CsvPosition, type CsvRecord, csvRecords } from "#core/ingest/csv";
-import type { Planning, Reading, Source, Unit } from "#core/ingest/importer";
+import { type Planning, type Reading, type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
+import { zipMembers } from "#core/ingest/zip";
 import { parse, type Understood } from "#core/work/quick-add";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import { priorities } from "#core/work/tasks.sql";
@@ -37,6 +38,37 @@ export const todoistCsv: Reading<ImportedProject | TodoistTask, Options, typeof 
   titleOf: (row) => (row.what === "task" ? row.fields.content! : row.name),
   plan: planTodoist,
 };
+
+/** A backup: a zip file with the CSV of each project. */
+export const todoistBackup: Reading<ImportedProject | TodoistTask, unknown, typeof targets> = {
+  ...todoistCsv,
+  read: readBackup,
+};
+
+/** The number of the member that is read, and the place in it. */
+type BackupPlace = [member: number, cursor: string | null];
+
+async function* readBackup(
+  source: Source,
+  cursor: string | undefined,
+): AsyncGenerator<Unit<ImportedProject | TodoistTask>> {
+  const members = (await zipMembers(source)).filter(
+    ({ name }) => /\.csv$/i.test(name) && !name.startsWith("__MACOSX/"),
+  );
+  if (members.length === 0) throw new UnreadableSource("There is no CSV file in it: this is no backup of Todoist.");
+  const [from, inner] = cursor ? (JSON.parse(cursor) as BackupPlace) : [0, null];
+  let packedBefore = members.slice(0, from).reduce((sum, { packedBytes }) => sum + packedBytes, 0);
+  for (const [at, member] of members.entries()) {
+    if (at < from) continue;
+    const place = at === from ? (inner ?? undefined) : undefined;
+    for await (const unit of readProject(member.source, place, projectNameOf(member.name))) {
+      const share = member.sizeBytes === 0 ? 1 : unit.readBytes / member.sizeBytes;
+      const next = JSON.stringify([at, unit.next] satisfies BackupPlace);
+      yield { ...unit, next, readBytes: packedBefore + Math.floor(member.packedBytes * share) };
+    }
+    packedBefore += member.packedBytes;
+  }
+}
 
 /** `Home [6Crg8jQ886Wh4P5g].csv` → `Home`; a text without a name is a project called Todoist. */
 export const projectNameOf = (fileName: string): string =>

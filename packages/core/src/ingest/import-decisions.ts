@@ -1,0 +1,214 @@
+/** Decides what becomes of the units of a flight: what is known of them already, and what their importer makes of the others. */
+import type { PgTable } from "drizzle-orm/pg-core";
+import { digest, type Seen, type State, seenRead, statesRead, type Trace, tracesRead } from "#core/ingest/import-rows";
+import type { Decision, Importer, Planned, Reading, RowWrite, Unit } from "#core/ingest/importer";
+import type { Job } from "#core/ingest/imports";
+import { isSql, type Values } from "#kit/change-statement";
+import { errorsOf } from "#kit/check";
+import { metaOf } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { derivedId } from "#kit/ids";
+import { columnsOf } from "#kit/table";
+import { cut } from "#kit/text";
+import { columnSchema } from "#kit/wire";
+
+/** An import that is being done: who for, how, and how far it is. */
+export interface Importing {
+  ctx: Ctx;
+  importer: Importer;
+  reading: Reading<unknown, unknown>;
+  /** As the database has it after the last flight. */
+  job: Job;
+  /** Rows a second of late, if it can be told. */
+  rowsPerSecond(processed: number): number | null;
+}
+
+/** A unit and what becomes of it. */
+export interface Item {
+  unit: Unit<unknown>;
+  position: number;
+  title: string | null;
+  identity?: string;
+  occurrence: number;
+  content?: string;
+  trace?: Trace;
+  decision: Decision;
+}
+
+/**
+ * Decides about the units, or about the first of them: what is better decided once these are written waits for the next flight. That is a
+ * row of the same identity as one before that says something else, and a row that refers to one which is no new thing of this import.
+ */
+export async function decided(importing: Importing, units: readonly Unit<unknown>[]): Promise<Item[]> {
+  const { ctx, importer, reading, job } = importing;
+  const traits = units.map((unit) => traitsOf(importing, unit));
+  const asked = [
+    ...new Set(traits.flatMap(({ identity, refersTo }) => [...(identity ? [identity] : []), ...refersTo])),
+  ];
+  const known = await lookUp(ctx, reading, job, asked);
+  const items: Item[] = [];
+  const planned: { item: Item; row: Planned<unknown> }[] = [];
+  /** What this flight has come across, by identity. */
+  const here = new Map<string, { ids: { at: number; id: string }[]; count: number; content: string | undefined }>();
+  for (const [at, unit] of units.entries()) {
+    const { identity, content } = traits[at]!;
+    const before = identity === undefined ? undefined : here.get(identity);
+    if (before && !reading.repeats && before.content !== content) break;
+    const times = identity === undefined ? 0 : (known.seen.get(identity)?.count ?? 0) + (before?.count ?? 0);
+    const occurrence = reading.repeats ? times : 0;
+    const trace = identity === undefined ? undefined : known.traces.get(`${identity} ${occurrence}`);
+    const position = job.processed + at;
+    const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
+    const title = unit.row === undefined ? null : cut(reading.titleOf(unit.row), 200).replaceAll("\0", "");
+    const decision = foregoneOf(unit, { isRepeated: before !== undefined && !reading.repeats, trace, content, known });
+    const item = { unit, position, title, identity, occurrence, content, trace, decision: decision ?? UNDECIDED };
+    items.push(item);
+    if (!decision) {
+      const idOf = (of: string) => {
+        const key = keyOf(importer, of);
+        return here.get(key)?.ids.findLast((one) => one.at < at)?.id ?? known.idOf(key);
+      };
+      planned.push({ item, row: { row: unit.row, idFor, idOf, known: trace && knownOf(trace, known) } });
+    }
+    if (identity !== undefined) {
+      const { ids = [], count = 0 } = before ?? {};
+      if (decision?.action !== "refuse") ids.push({ at, id: trace?.entityId ?? idFor() });
+      here.set(identity, { ids, count: count + 1, content });
+    }
+  }
+  const rows = planned.map(({ row }) => row);
+  const planning = { ctx, options: job.options, now: askedAt(job), rows };
+  const decisions = rows.length > 0 ? await reading.plan(planning) : [];
+  if (decisions.length !== rows.length)
+    throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);
+  for (const [at, { item }] of planned.entries()) item.decision = checked(reading, decisions[at]!);
+  const refersTo = traits.map((one) => one.refersTo);
+  return items.slice(0, untilMisunderstood(items, refersTo));
+}
+
+const keyOf = ({ family }: Importer, identity: string) => digest([family, identity]);
+
+/** What identifies a unit, what it says, and what it refers to. */
+function traitsOf({ importer, reading, job }: Importing, { row }: Unit<unknown>) {
+  if (row === undefined) return { identity: undefined, content: undefined, refersTo: [] };
+  const identity = reading.identity(row, job.options);
+  return {
+    identity: identity === undefined ? undefined : keyOf(importer, identity),
+    content: digest(reading.contentOf ? reading.contentOf(row) : row),
+    refersTo: (reading.refersTo?.(row, job.options) ?? []).map((one) => keyOf(importer, one)),
+  };
+}
+
+/** The decision where there is nothing to be asked. */
+function foregoneOf(
+  { row, problem }: Unit<unknown>,
+  of: { isRepeated: boolean; trace: Trace | undefined; content: string | undefined; known: Known },
+): Decision | undefined {
+  const { isRepeated, trace, content, known } = of;
+  if (row === undefined || problem !== undefined) return { action: "refuse", reason: problem ?? "It is no row." };
+  if (isRepeated) return { action: "skip", reason: "The same row came before." };
+  if (!trace) return undefined;
+  if (known.states.get(trace.entityId)?.isDeleted)
+    return { action: "skip", reason: "It was imported before and deleted here since." };
+  if (trace.content === content) return { action: "skip", reason: "It was imported before." };
+  return trace.action === "linked" ? { action: "skip", reason: "It is here already." } : undefined;
+}
+
+function knownOf({ entityType, entityId, version }: Trace, { states }: Known) {
+  // What a dry run would make has no state.
+  const now = states.get(entityId)?.version ?? version ?? 1;
+  return { entityType, entityId, version: now, isChanged: now !== version };
+}
+
+/**
+ * How many of the items were decided with right ideas of those before them: a row that refers to one which turns out to be something else
+ * than a new thing of this import is decided anew, in the next flight.
+ */
+function untilMisunderstood(items: readonly Item[], refersTo: readonly (readonly string[])[]): number {
+  const others = new Set<string>();
+  for (const [at, { identity, decision }] of items.entries()) {
+    if (refersTo[at]!.some((one) => others.has(one))) return at;
+    const isOther = decision.action === "refuse" || (decision.action === "skip" && decision.is);
+    if (identity !== undefined && isOther) others.add(identity);
+  }
+  return items.length;
+}
+
+/** When an import was asked for, by our clock: its id is a UUID of version 7, which begins with the milliseconds. */
+const askedAt = ({ id }: Job): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+
+/** Stands for a decision that is still to come. */
+const UNDECIDED: Decision = { action: "refuse", reason: "" };
+
+interface Known {
+  /** By identity and occurrence. */
+  traces: ReadonlyMap<string, Trace>;
+  seen: ReadonlyMap<string, Seen>;
+  states: ReadonlyMap<string, State>;
+  idOf(identity: string): string | undefined;
+}
+
+async function lookUp(
+  ctx: Ctx,
+  reading: Reading<unknown, unknown>,
+  job: Job,
+  asked: readonly string[],
+): Promise<Known> {
+  const targets = Object.entries(reading.targets);
+  const nothing = { traces: new Map(), seen: new Map(), states: new Map(), idOf: () => undefined };
+  if (asked.length === 0) return nothing;
+  const [traces, seen, ...states] = await ctx.db.batch([
+    tracesRead(job, asked),
+    seenRead(job, asked),
+    ...targets.map((target) => statesRead(target, asked)),
+  ]);
+  const stateOf = new Map((states as State[][]).flat().map((state) => [state.id, state]));
+  const seenOf = new Map(seen.map((one) => [one.identity, one]));
+  const isGone = (id: string) => stateOf.get(id)?.isDeleted === true;
+  const latest = new Map<string, string>();
+  for (const { identity, entityId } of traces) if (!isGone(entityId)) latest.set(identity, entityId);
+  for (const { identity, entityId } of seen) if (entityId && !isGone(entityId)) latest.set(identity, entityId);
+  return {
+    traces: new Map(traces.map((trace) => [`${trace.identity} ${trace.occurrence}`, trace])),
+    seen: seenOf,
+    states: stateOf,
+    idOf: (identity) => latest.get(identity),
+  };
+}
+
+/** Refuses values that their columns do not take. */
+function checked({ targets }: Reading<unknown, unknown>, decision: Decision): Decision {
+  if (decision.action !== "write") return decision;
+  for (const write of decision.writes) {
+    const { table } = targets[nameOf(write)]!;
+    const wrong = wrongIn(table, write.values);
+    if (wrong) return { action: "refuse", reason: cut(wrong, 1_000) };
+  }
+  return decision;
+}
+
+export const nameOf = (write: RowWrite): string => ("create" in write ? write.create : write.update);
+
+function wrongIn(table: PgTable, values: Values<PgTable>): string | undefined {
+  const columns = columnsOf(table);
+  for (const [key, value] of Object.entries(values as Record<string, unknown>)) {
+    const column = columns[key];
+    if (value === undefined || isSql(value) || !column || metaOf(column)?.kind === "encrypted") continue;
+    if (value === null && !column.notNull) continue;
+    const { error } = schemaOf(column).safeParse(value);
+    if (error)
+      return errorsOf(error.issues, "pointer", [key]).map(
+        ({ pointer, detail }) => `${pointer!.slice(2)}: ${detail}`,
+      )[0];
+  }
+  return undefined;
+}
+
+type Column = Parameters<typeof columnSchema>[0];
+const schemas = new WeakMap<Column, ReturnType<typeof columnSchema>>();
+
+function schemaOf(column: Column) {
+  const made = schemas.get(column) ?? columnSchema(column);
+  schemas.set(column, made);
+  return made;
+}
