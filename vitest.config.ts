@@ -1,4 +1,6 @@
+import { randomInt } from "node:crypto";
 import os from "node:os";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { memoryFolder } from "./packages/testing/scratch.ts";
@@ -6,9 +8,22 @@ import { memoryFolder } from "./packages/testing/scratch.ts";
 // The processes of the tests inherit it; whoever sets it has the last word.
 const folder = process.env.TMPDIR ?? memoryFolder();
 if (folder) process.env.TMPDIR = folder;
+// Processes that tests start load the same modules again and again: Node keeps them without their types, and compiled.
+process.env.NODE_COMPILE_CACHE ??= path.resolve(import.meta.dirname, "node_modules/.cache/lifeos-testing/compiled");
+// One for all processes, so that what they choose together stays within its bound, and that one number repeats the run.
+process.env.SWEEP_SEED ??= String(randomInt(2 ** 31));
 
 /** What takes longest, and mostly waits for processes of its own. Left to their size these would come last, with nothing beside them. */
-const SLOW = ["crash/crash.test.ts", "crash/mutants.test.ts", "contract/bundles.test.ts", "engine/conformance.test.ts"];
+const SLOW = [
+  "crash/crash.test.ts",
+  "crash/mutants.test.ts",
+  "contract/bundles.test.ts",
+  "engine/conformance.test.ts",
+  "scripts/walk.test.ts",
+  "scripts/pillars.test.ts",
+  "stacks/synth.test.ts",
+  "pillars/work/tasks.test.ts",
+];
 
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

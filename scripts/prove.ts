@@ -4,13 +4,18 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Proofs of which a helper of several tests holds a part. */
+const HELPERS = [
+  [/from "#testing\/browser"/, "console"],
+  [/\bforEachDatabase\(/, "databases"],
+  [/\beveryKind\b/, "templates"],
+] as const;
 const proofs = new Map<string, string[]>();
 for (const file of globSync("{packages,functions,stacks,scripts}/**/*.test.ts", { cwd: root }).sort()) {
-  const named = readFileSync(new URL(`../${file}`, import.meta.url), "utf8").matchAll(
-    /\b(?:sampled|someOf|isWhole)\(\s*"([\w-]+)"/g,
-  );
-  for (const name of new Set([...named].map(([, name]) => name!)))
-    proofs.set(name, [...(proofs.get(name) ?? []), file]);
+  const source = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+  const named = [...source.matchAll(/\b(?:sampled|someOf|isWhole)\(\s*"([\w-]+)"/g)].map(([, name]) => name!);
+  for (const [what, name] of HELPERS) if (what.test(source)) named.push(name);
+  for (const name of new Set(named)) proofs.set(name, [...(proofs.get(name) ?? []), file]);
 }
 
 const help = `Holds a proof as a whole, of which npm test holds a part.

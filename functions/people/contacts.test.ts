@@ -3,6 +3,7 @@ import { create as grant } from "#functions/identity/grants";
 import { changes, create, get, list, remove, restore, update } from "#functions/people/contacts";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { as } from "#testing/people";
 
 let life: Harness;
 let anna: Person;
@@ -70,6 +71,18 @@ describe("contacts", () => {
     for (const phone of ["901821", "1820", "ext. 12"]) expect(await found({ phone })).toEqual([]);
     expect(await found({ email: "grace@example.com", phone: "1" })).toEqual([]);
     expect(names(await life.call(list, { as: ben, query: { email: "grace@example.com" } }))).toEqual([]);
+  });
+
+  it("are found by nobody else, even with the very hashes that are stored", async () => {
+    const { body } = await life.call(create, { as: anna, body: grace });
+    const [stored] = await life.database.query<{ keys: string[] }>(
+      "select email_keys || phone_keys as keys from contacts where id = $1",
+      [body.id],
+    );
+    const reached = "select id from my_contacts_reached_by($1) id";
+    const keys = `{${stored!.keys.join()}}`;
+    expect(await as(life.database, anna.userId).query(reached, [keys])).toContainEqual({ id: body.id });
+    expect(await as(life.database, ben.userId).query(reached, [keys])).toEqual([]);
   });
 
   it("are no longer found by what was taken away, and again once they are restored", async () => {

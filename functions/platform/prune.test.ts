@@ -124,6 +124,9 @@ describe.each([
         "budgets.budget_category_id",
         "document_chunks.document_id",
         "habit_check_ins.habit_id",
+        // What is known of the health of a dependent goes with them.
+        "health_metric_days.dependent_id",
+        "health_metrics.dependent_id",
         "interactions.contact_id",
         "messages.conversation_id",
         "pantry_bookings.pantry_item_id",
@@ -140,7 +143,13 @@ describe.each([
     const hanging = parts.filter(
       ({ table, column }) => table !== "task_dependencies" && !waitedFor.includes(`${table}.${column}`),
     );
-    for (const { table } of hanging) await made.idOf(table, anna);
+    for (const { table, column, target } of hanging) {
+      const [part, whole] = [await made.idOf(table, anna), await made.idOf(target, anna)];
+      await life.database.query(`update ${table} set ${column} = $1 where id = $2 and ${column} is null`, [
+        whole,
+        part,
+      ]);
+    }
     for (const { target } of hanging) await remove(target, await made.idOf(target, anna), 31);
     await scheduleHandler(prune)({});
     for (const { table, target } of hanging)

@@ -1,11 +1,11 @@
 /** What happens to a page and to what was typed when the token, the connection or the API goes and comes back. */
 import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { eventually } from "#testing/eventually";
 
 describe("A page that is open", () => {
-  browse(
+  browseAlways(
     "stays, and loses nothing, when the token is refused in the middle of typing",
     async ({ page, open, life }) => {
       const { data: task } = await life.work.tasks.create({ body: { title: "Before" } });

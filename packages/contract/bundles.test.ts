@@ -107,7 +107,7 @@ afterAll(async () => {
 function someOfAll(all: Declarations): Declarations {
   const kinds = ["endpoints", "streams", "consumers", "schedules", "serves"] as const;
   const files = [...new Set(kinds.flatMap((kind) => all[kind].map(({ file }) => file)))];
-  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 12)]);
+  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 6)]);
   const of = <T extends { file: string }>(some: T[]) => some.filter(({ file }) => bundled.has(file));
   return {
     ...all,

@@ -846,6 +846,10 @@ export interface paths {
   /** Mark all notifications as read */
   post: operations["platform.notifications.readAll"];
  };
+ "/v1/platform/titles": {
+  /** Find rows by their title */
+  get: operations["platform.titles.find"];
+ };
  "/v1/platform/weather": {
   /** Get the weather */
   get: operations["platform.weather.get"];
@@ -923,6 +927,10 @@ export interface paths {
  "/v1/work/tasks/{taskId}/dependencies/{dependencyId}": {
   /** Let a task no longer wait for another */
   delete: operations["work.dependencies.remove"];
+ };
+ "/v1/work/tasks/{taskId}/dependents": {
+  /** List what waits for a task */
+  get: operations["work.dependents.list"];
  };
  "/v1/work/goals": {
   /** List goals */
@@ -1007,7 +1015,7 @@ export interface paths {
   get: operations["work.projects.changes"];
  };
  "/v1/work/tasks/quick-add": {
-  /** Add a task in one line of English */
+  /** Add a task in one line */
   post: operations["work.quick-add.add"];
  };
  "/v1/work/sprints": {
@@ -1580,6 +1588,8 @@ export interface components {
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
     updatedBy: components["schemas"]["Uuid"] | null;
+    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+    version: number;
    }[];
   };
   AdminSystemConfigGet: {
@@ -1602,6 +1612,8 @@ export interface components {
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
    updatedBy: components["schemas"]["Uuid"] | null;
+   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+   version: number;
    /** @description Its last 100 changes, the latest first. */
    history: {
     id: components["schemas"]["Id"];
@@ -2846,6 +2858,8 @@ export interface components {
    grantorName: string | null;
    /** @description The name of whoever was given access. */
    granteeName: string | null;
+   /** @description What the row is called; null where nothing names it, or you do not see it. */
+   title?: string | null;
   };
   IdentityHousehold: {
    id: components["schemas"]["Id"];
@@ -3621,6 +3635,21 @@ export interface components {
    /** @description How many are left to read. */
    unread: number;
   };
+  PlatformTitleFind: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /**
+    * @description What kind of row it is, as its events call it.
+    * @enum {string}
+    */
+    type: "account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    id: components["schemas"]["Id"];
+    /** @description What the row is called, up to 500 characters. */
+    title: string;
+    /** @description When the row last changed. */
+    changedAt: components["schemas"]["Instant"];
+   }[];
+  };
   PlatformWeather: {
    /** @description The temperature in degrees Celsius. */
    temp: number;
@@ -3802,14 +3831,7 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The task that is waited for; null when it is deleted or not yours to see. */
-   blockedBy: {
-    id: components["schemas"]["Id"];
-    /** @description What the other task is about. */
-    title: components["schemas"]["Text500"];
-    /** @description Where it stands. */
-    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
-    dueDate: components["schemas"]["DueDate"];
-   } | null;
+   blockedBy: components["schemas"]["WorkDependent"] | null;
   };
   WorkDependencyAdd: {
    id: components["schemas"]["Id"];
@@ -3819,6 +3841,14 @@ export interface components {
    blockedByTaskId: components["schemas"]["Uuid"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  WorkDependent: {
+   id: components["schemas"]["Id"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"];
+   /** @description Where it stands. */
+   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+   dueDate: components["schemas"]["DueDate"];
   };
   WorkGoal: {
    id: components["schemas"]["Id"];
@@ -4752,6 +4782,7 @@ export interface components {
   /** Format: uuid */
   VersionedUuid: string;
   Name500: string & (unknown & unknown);
+  Text1To35: string;
   Text10000: string;
   Text20000: string;
   RecurrenceRule: string;
@@ -5360,6 +5391,8 @@ export interface components {
   "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
+  id: components["schemas"]["UuidOrSeveral"];
+  "id.ne": components["schemas"]["Uuid"];
   scheduledDate: components["schemas"]["DayOrSeveral"];
   "scheduledDate.lt": components["schemas"]["Day"];
   "scheduledDate.lte": components["schemas"]["Day"];
@@ -5367,6 +5400,8 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
+  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -5377,8 +5412,6 @@ export interface components {
   "dueDate.gte": components["schemas"]["Day"];
   "dueDate.ne": components["schemas"]["Day"];
   "dueDate.null": boolean;
-  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   category: ("chore" | "errand" | "project" | "work" | "health") | ("chore" | "errand" | "project" | "work" | "health")[];
   "category.ne": "chore" | "errand" | "project" | "work" | "health";
   "category.null": boolean;
@@ -6110,6 +6143,7 @@ export interface operations {
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
     /** @description The id of the key. */
@@ -6124,6 +6158,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminSystemConfigGet"];
     };
    };
+   304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
@@ -6141,6 +6176,7 @@ export interface operations {
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
     /** @description The id of the key. */
@@ -6167,6 +6203,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -11880,6 +11917,7 @@ export interface operations {
   parameters: {
    query?: never;
    header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11912,6 +11950,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -12231,6 +12270,7 @@ export interface operations {
     "email[ne]"?: components["schemas"]["Email320"];
     "email[null]"?: boolean;
     direction?: "given" | "received";
+    titles?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13423,7 +13463,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "todoist_backup" | "todoist_csv" | "vikunja_export";
+     kind: "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */
@@ -14603,6 +14643,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     include?: "previous" | "previous"[];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
@@ -15001,6 +15043,37 @@ export interface operations {
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "platform.titles.find": {
+  parameters: {
+   query: {
+    q: components["schemas"]["Text1To100"];
+    type?: ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    limit?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlatformTitleFind"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -15927,6 +16000,48 @@ export interface operations {
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.dependents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    taskId: components["parameters"]["taskId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["WorkDependent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -16881,6 +16996,8 @@ export interface operations {
      /** @description The line to read. */
      text: components["schemas"]["Name500"];
      timezone?: components["schemas"]["Timezone"];
+     /** @description The language and region in which the text is written, such as de-DE; those of the profile unless given. */
+     locale?: components["schemas"]["Text1To35"];
      /** @description True to be told what would be made, without making it. */
      dryRun?: boolean;
     };
@@ -17318,6 +17435,8 @@ export interface operations {
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     status?: components["parameters"]["status"];
     "status[ne]"?: components["parameters"]["status.ne"];
     category?: components["parameters"]["category"];
@@ -17811,6 +17930,8 @@ export interface operations {
   parameters: {
    query?: {
     scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     status?: components["parameters"]["status"];
     "status[ne]"?: components["parameters"]["status.ne"];
     category?: components["parameters"]["category"];

@@ -23,6 +23,8 @@ export interface Answers {
 declare module "vitest" {
   interface ProvidedContext {
     broker: string;
+    /** Whether the run is one of files that were named, not of all tests. */
+    hasNamedFiles: boolean;
   }
 }
 

@@ -28,6 +28,8 @@ export interface Browsing {
 export interface BrowseOptions {
   /** A person of the test's own unless said. The demo person is shared by all tests: look, but change nothing. */
   as?: "demo" | "administrator";
+  /** Of the person's own, when they are there already. */
+  email?: string;
   /** `phone` is 390 × 844 with touch. */
   size?: Size;
   theme?: "light" | "dark";
@@ -120,13 +122,13 @@ export async function listen(context: BrowserContext) {
 async function signIn(
   context: BrowserContext,
   url: string,
-  { as }: BrowseOptions,
+  { as, email: given = `${randomUUID()}@example.com` }: BrowseOptions,
 ): Promise<{ token: string; email: string }> {
   const who = {
     demo: { sub: "demo", email: "demo@lifeos.localhost" },
     administrator: { sub: "administrator", email: "administrator@lifeos.localhost" },
   } as const;
-  const email = as ? who[as].email : `${randomUUID()}@example.com`;
+  const email = as ? who[as].email : given;
   const query = new URLSearchParams({
     client_id: "lifeos-console",
     redirect_uri: `${url}/console/silent`,

@@ -9,16 +9,34 @@
  *
  * The Chromium and the cloud are those of the run, a page's storage and its person are the test's own. What a page may not do, whether it breaks
  * the policy, throws or complains in the console, fails the test. Where there is no browser, tests are skipped and say why.
+ *
+ * A browser costs a second or two for each test. So a run of all tests holds those of `browseAlways`, and of the others a few: another few each
+ * time, and never more of them, however many pillars there are. A run of files that are named holds all of theirs, and
+ * `npm run prove -- console` all there are.
  */
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, expect, it, type TestContext } from "vitest";
+import { afterAll, expect, inject, it, type TestContext } from "vitest";
 import { ask } from "#testing/broker";
 import { type BrowseOptions, type Browsing, openSession } from "#testing/browser-session";
+import { isWhole, someOf } from "#testing/sampled";
+
+/** How many tests in a browser a run of all tests holds beside those of every run. */
+const MOST = 4;
 
 let connected: Promise<Browser> | undefined;
 
-/** A test in a browser. */
-export function browse(name: string, test: (browsing: Browsing) => Promise<void>, options: BrowseOptions = {}): void {
+type Test = (browsing: Browsing) => Promise<void>;
+
+/** A test in a browser. Its name is written as a plain string, by which those of a run are chosen. */
+export function browse(name: string, test: Test, options: BrowseOptions = {}): void {
+  if (isInThisRun(name)) browseAlways(name, test, options);
+  else it(name, notInThisRun);
+}
+
+/** A test in a browser that every run holds: what the console must never be without. */
+export function browseAlways(name: string, test: Test, options: BrowseOptions = {}): void {
   it(name, async (context) => {
     const browser = await browserFor(context);
     const { url } = await ask("console");
@@ -30,6 +48,32 @@ export function browse(name: string, test: (browsing: Browsing) => Promise<void>
       await session.close();
     }
   });
+}
+
+let chosen: ReadonlySet<string> | undefined;
+
+/** Whether this run holds a test of the console that is not in every run. */
+export function isInThisRun(name: string): boolean {
+  if (isWhole("console") || inject("hasNamedFiles")) return true;
+  const names = namesOfTests();
+  if (!names.includes(name)) throw new Error(`“${name}” is not found in the sources: write it as a plain string.`);
+  chosen ??= new Set(someOf("console", names, MOST));
+  return chosen.has(name);
+}
+
+export const notInThisRun = (context: TestContext): void =>
+  context.skip("is not in this run; `npm run prove -- console` holds all");
+
+let names: readonly string[] | undefined;
+
+/** In the order of their files, so that those which are chosen are of different pillars. */
+function namesOfTests(): readonly string[] {
+  const root = path.resolve(import.meta.dirname, "../console");
+  names ??= globSync("**/*.test.ts", { cwd: root })
+    .sort()
+    .flatMap((file) => [...readFileSync(path.join(root, file), "utf8").matchAll(/\b(?:browse|look)\(\s*"([^"]+)"/g)])
+    .map(([, name]) => name!);
+  return names;
 }
 
 /** The run's browser, for tests that need no cloud. Where there is none, the test is skipped and says why. */

@@ -6,12 +6,13 @@
  * Migrating takes seconds, so it happens once (see templates.ts) and every test gets a copy.
  */
 import type { PGlite } from "@electric-sql/pglite";
-import { describe } from "vitest";
+import { describe, inject } from "vitest";
 import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
 import { type PackedFile, readPack } from "#local/prepared/pack";
 import { ask } from "#testing/broker";
 import { openPglite } from "#testing/pglite";
 import { type PostgresServer, serverAt } from "#testing/postgres";
+import { isWhole, SEED } from "#testing/sampled";
 import { TEST_LOGIN } from "#testing/templates";
 
 export interface OpenDatabase {
@@ -67,9 +68,15 @@ export const databases: readonly (readonly [name: string, open: () => Promise<Op
   ["PostgreSQL", () => serverDb()],
 ];
 
-/** The same tests on PGlite and on a PostgreSQL server: `forEachDatabase("sharing", (open) => { … await open() … })`. */
+/**
+ * The same tests on PGlite and on a PostgreSQL server: `forEachDatabase("sharing", (open) => { … await open() … })`. A run of all tests holds
+ * each on one of the two, which the seed chooses; a run of files that are named, and `npm run prove -- databases`, on both.
+ */
 export function forEachDatabase(name: string, tests: (open: () => Promise<OpenDatabase>) => void): void {
-  for (const [of, open] of databases) describe(`${name} on ${of}`, () => tests(open));
+  const isBoth = isWhole("databases") || inject("hasNamedFiles");
+  // Not the same one for all of them.
+  const chosen = databases[(SEED + name.length) % databases.length]!;
+  for (const [of, open] of isBoth ? databases : [chosen]) describe(`${name} on ${of}`, () => tests(open));
 }
 
 let template: Promise<PackedFile[]> | undefined;

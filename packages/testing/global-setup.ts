@@ -26,9 +26,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     console: () => running<Answers["console"]>("packages/testing/console-cloud.ts"),
   });
   project.provide("broker", broker.url);
+  project.provide("hasNamedFiles", hasNamedFiles(process.argv.slice(3)));
   return async () => {
     await broker.stop();
     await Promise.all(processes.map((one) => one.stop()));
     for (const server of servers.values()) await (await server).stop();
   };
 }
+
+/** Of what follows `vitest run`: flags, each of which may be followed by a value, and what names files. */
+const hasNamedFiles = (given: string[]): boolean =>
+  given.some((one, at) => !one.startsWith("-") && !given[at - 1]?.startsWith("-"));

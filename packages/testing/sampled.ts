@@ -11,7 +11,7 @@ export const SEED = Number(process.env.SWEEP_SEED ?? randomInt(2 ** 31));
 export const isWhole = (proof: string): boolean => process.env.PROVE === proof;
 
 /** The most operations that `npm test` tries in a proof of all operations, so that its duration does not grow with them. */
-export const OPERATIONS = 120;
+export const OPERATIONS = 60;
 
 /** All cases of a proof, or in `npm test` the first and then every `oneIn`th. */
 export const sampled = <T>(proof: string, cases: readonly T[], oneIn: number): readonly T[] =>

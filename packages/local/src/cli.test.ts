@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { someOf } from "#testing/sampled";
 import { LEAN } from "./node-options.ts";
 
+/** A start is a process that loads all of LifeOS: `npm test` has some of those that fail, `npm run prove -- starts` all. */
 let parent: string;
 beforeAll(async () => {
   parent = await mkdtemp(path.join(tmpdir(), "lifeos-cli-"));
@@ -57,20 +59,21 @@ describe("a start that must fail", () => {
     expect(err).not.toContain(secret);
   });
 
-  it.each<[string, string[], string]>([
+  const misused: [string, string[], string][] = [
     ["an unknown flag", ["--nonsense"], "--nonsense"],
     ["a word", ["nonsense"], "nonsense"],
     ["an empty folder", ["--data", ""], "--data must name a folder"],
     ["no port", ["--port", "abc"], "--port must be"],
     ["a port too high", ["--port", "65535"], "--port must be"],
     ["a host that is a name", ["--host", "life.example"], "--host must be an address"],
-  ])("says how it is used: %s", async (_, args, said) => {
+  ];
+  it.each(someOf("starts", misused, 2))("says how it is used: %s", async (_, args, said) => {
     const { err, code } = await start(args);
     expect({ code, first: err.split("\n")[0] }).toEqual({ code: 2, first: expect.stringContaining(said) });
     expect(err).toContain("--data <folder>");
   });
 
-  it.each<[string, () => Promise<string[]>, Record<string, string>, string]>([
+  const impossible: [string, () => Promise<string[]>, Record<string, string>, string][] = [
     ["a folder that cannot be made", async () => ["--data", "/proc/lifeos"], {}, "cannot be made there"],
     [
       "a file in its place",
@@ -97,7 +100,8 @@ describe("a start that must fail", () => {
       { DATABASE_URL: "postgres://u:do-not-tell@127.0.0.1:1/x" },
       "nothing listens there",
     ],
-  ])("ends with one sentence: %s", async (_, args, env, said) => {
+  ];
+  it.each(someOf("starts", impossible, 1))("ends with one sentence: %s", async (_, args, env, said) => {
     const { err, code } = await start(await args(), env);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(said) });
     expect(err).not.toMatch(/\n\s+at |do-not-tell/);

@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { eventually } from "#testing/eventually";
 
 describe("The shopping list", () => {
-  browse(
+  browseAlways(
     "works with one thumb: a tap buys into the pantry, what is below takes it back, and without a connection it waits",
     async ({ page, context, open, life }) => {
       const { data: milk } = await life.household.pantryItems.create({

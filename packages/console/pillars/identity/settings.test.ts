@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { unwrap } from "#client";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 
 describe("Settings", () => {
   browse("look as chosen at once, here and on the next device", async ({ page, open, life }) => {
@@ -15,20 +15,23 @@ describe("Settings", () => {
       .toMatchObject({ theme: "dark", correlationEnabled: true });
   });
 
-  browse("keep what was typed while the API is down, and save it when it is back", async ({ page, open, life }) => {
-    await open("identity/settings");
-    await page.getByLabel("Name", { exact: true }).fill("Robin");
-    const form = page.locator("form").filter({ has: page.getByLabel("Name", { exact: true }) });
-    await page.route("**/v1/identity/me", (route) =>
-      route.request().method() === "PATCH" ? route.abort("connectionrefused") : route.continue(),
-    );
-    await form.getByRole("button", { name: "Save" }).click();
-    await form.getByRole("alert").waitFor();
-    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Robin");
-    await page.unroute("**/v1/identity/me");
-    await form.getByRole("button", { name: "Save" }).click();
-    await expect.poll(async () => (await unwrap(life.identity.me.get())).name).toBe("Robin");
-  });
+  browseAlways(
+    "keep what was typed while the API is down, and save it when it is back",
+    async ({ page, open, life }) => {
+      await open("identity/settings");
+      await page.getByLabel("Name", { exact: true }).fill("Robin");
+      const form = page.locator("form").filter({ has: page.getByLabel("Name", { exact: true }) });
+      await page.route("**/v1/identity/me", (route) =>
+        route.request().method() === "PATCH" ? route.abort("connectionrefused") : route.continue(),
+      );
+      await form.getByRole("button", { name: "Save" }).click();
+      await form.getByRole("alert").waitFor();
+      expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Robin");
+      await page.unroute("**/v1/identity/me");
+      await form.getByRole("button", { name: "Save" }).click();
+      await expect.poll(async () => (await unwrap(life.identity.me.get())).name).toBe("Robin");
+    },
+  );
 });
 
 describe("API keys", () => {

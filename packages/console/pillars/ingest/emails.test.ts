@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { sendMail } from "#testing/console-mail";
 import { plainEmail } from "#testing/mail";
 
 describe("Mail", () => {
-  browse(
+  browseAlways(
     "shows what a hostile sender wrote as text, and frames the body without a request",
     async ({ page, context, open, life, url }) => {
       const subject = '<img src=x onerror="alert(1)"> \u202eright to left';

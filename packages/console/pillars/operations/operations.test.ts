@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { eventually } from "#testing/eventually";
 
 describe("Operations", () => {
-  browse(
+  browseAlways(
     "redrives the dead letters of one cause, says what came of it, and shows hostile text as text",
     async ({ page, open, life }) => {
       const letters = async (status: "open" | "redriven") =>
@@ -28,7 +28,7 @@ describe("Operations", () => {
     { as: "administrator" },
   );
 
-  browse(
+  browseAlways(
     "replays a run and lands on the new one",
     async ({ page, open }) => {
       await open("operations/workflow-runs");

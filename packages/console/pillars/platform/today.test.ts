@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
 import { type Life, unwrap } from "#client";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { haveLunch } from "#testing/lunch";
 
 describe("Today", () => {
-  browse(
+  browseAlways(
     "asks what the story of a lunch leads to, takes the answer, and draws every event that led to it",
     async ({ page, open, life }) => {
       const { eventId } = await haveLunch(life);
@@ -27,13 +27,14 @@ describe("Today", () => {
       const drawn: string[] = [];
       for (const step of await steps.all()) {
         await step.click();
+        await step.and(page.locator("[aria-pressed=true]")).waitFor();
         drawn.push((await page.locator(".story-facts code").textContent())!);
       }
       expect(drawn.sort()).toEqual(told.sort());
     },
   );
 
-  browse("is where somebody arrives who signs in by one click", async ({ page, context }) => {
+  browseAlways("is where somebody arrives who signs in by one click", async ({ page, context }) => {
     await context.clearCookies();
     await page.goto("/console/");
     await page.getByRole("button", { name: "Sign in" }).click();

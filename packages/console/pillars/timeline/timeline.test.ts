@@ -1,8 +1,8 @@
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 
 describe("The timeline", () => {
-  browse(
+  browseAlways(
     "tells of an area, goes back to a day, shows what happens meanwhile, and tells hostile text as text",
     async ({ page, open, life }) => {
       const hostile = '<img src=x onerror="alert(1)"> \u202eright to left';

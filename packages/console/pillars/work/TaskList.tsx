@@ -1,5 +1,5 @@
 /** Tasks to go through: checked off, put off, moved, many at once. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { useBulk } from "#console/data/bulk.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
@@ -10,7 +10,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
-import { duration, relativeDay, time } from "#console/words/format.ts";
+import { duration, relativeDay, time, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder } from "./order.ts";
@@ -66,42 +66,46 @@ const RANKS = ["critical", "high", "medium", "low"];
 const asWanted = (a: Task, b: Task): number =>
   a.sortOrder - b.sortOrder || RANKS.indexOf(a.priority) - RANKS.indexOf(b.priority) || byOrder(a, b);
 
-/** How a task reads as a row. */
+/** How a task reads as a row; the same function as long as all reads as before, so that a row which changes is drawn alone. */
 export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: Task) => Item {
   const words = useWords<typeof en>("work");
   const domains = useDomainNames();
-  const later = laterDays();
-  return (task) => {
-    const putOff = (dueDate: string, label: string): MenuItem => ({
-      label,
-      icon: "calendar",
-      onSelect: () => void put(task, { dueDate }, words.tasks.putOff(task.title, relativeDay(dueDate))),
-    });
-    return {
-      name: task.title,
-      to: `/work/tasks/${task.id}`,
-      sub: <Sub task={task} domain={task.lifeDomainId === null ? undefined : nameIn(domains, task.lifeDomainId)} />,
-      end: <Due task={task} />,
-      check: {
-        checked: isDone(task),
-        label: words.tasks.complete(task.title),
-        onChange: (isChecked) => void (isChecked ? complete(task, words.tasks.completed(task.title)) : reopen(task)),
-      },
-      menu: [
-        ...(more?.(task) ?? []),
-        ...(isOpen(task) && task.dueDate !== later.today ? [putOff(later.today, words.tasks.dueToday)] : []),
-        ...(isOpen(task) ? [putOff(later.tomorrow, words.tasks.dueTomorrow)] : []),
-        ...(isOpen(task) ? [putOff(later.nextWeek, words.tasks.dueNextWeek)] : []),
-        {
-          label: words.tasks.delete,
-          icon: "trash",
-          danger: true,
-          keys: "Shift+Delete",
-          onSelect: () => void remove(task),
+  const day = today();
+  return useCallback(
+    (task) => {
+      const later = laterDays(day);
+      const putOff = (dueDate: string, label: string): MenuItem => ({
+        label,
+        icon: "calendar",
+        onSelect: () => void put(task, { dueDate }, words.tasks.putOff(task.title, relativeDay(dueDate))),
+      });
+      return {
+        name: task.title,
+        to: `/work/tasks/${task.id}`,
+        sub: <Sub task={task} domain={task.lifeDomainId === null ? undefined : nameIn(domains, task.lifeDomainId)} />,
+        end: <Due task={task} />,
+        check: {
+          checked: isDone(task),
+          label: words.tasks.complete(task.title),
+          onChange: (isChecked) => void (isChecked ? complete(task, words.tasks.completed(task.title)) : reopen(task)),
         },
-      ],
-    };
-  };
+        menu: [
+          ...(more?.(task) ?? []),
+          ...(isOpen(task) && task.dueDate !== later.today ? [putOff(later.today, words.tasks.dueToday)] : []),
+          ...(isOpen(task) ? [putOff(later.tomorrow, words.tasks.dueTomorrow)] : []),
+          ...(isOpen(task) ? [putOff(later.nextWeek, words.tasks.dueNextWeek)] : []),
+          {
+            label: words.tasks.delete,
+            icon: "trash",
+            danger: true,
+            keys: "Shift+Delete",
+            onSelect: () => void remove(task),
+          },
+        ],
+      };
+    },
+    [words, domains, more, day],
+  );
 }
 
 /** Until the names are here a space keeps their line, so that the row does not grow. */
@@ -205,5 +209,6 @@ export const ALL_DOMAINS = { query: { sort: "sortOrder" as const } };
 /** The names of the person's domains by their ids: one list, which every page of this pillar shares. */
 export function useDomainNames(): ReadonlyMap<string, string> {
   const domains = useList("work.life-domains.list", ALL_DOMAINS);
-  return new Map(allOf(domains).map(({ id, name }) => [id, name]));
+  const names = JSON.stringify(allOf(domains).map(({ id, name }) => [id, name]));
+  return useMemo(() => new Map(JSON.parse(names) as [string, string][]), [names]);
 }

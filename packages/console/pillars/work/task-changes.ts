@@ -44,7 +44,11 @@ export async function put(task: Task, body: NonNullable<Fields>, text?: string):
 }
 
 /** The days to which a task is put off with one choice. */
-export const laterDays = () => ({ today: today(), tomorrow: dayAfter(today(), 1), nextWeek: dayAfter(today(), 7) });
+export const laterDays = (from = today()) => ({
+  today: from,
+  tomorrow: dayAfter(from, 1),
+  nextWeek: dayAfter(from, 7),
+});
 
 /** Puts the task so many places further down, or up. */
 export async function move(shown: readonly Task[], task: Task, by: number): Promise<void> {

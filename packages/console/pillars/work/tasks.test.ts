@@ -1,9 +1,9 @@
 import { describe, expect } from "vitest";
-import { browse } from "#testing/browser";
+import { browse, browseAlways } from "#testing/browser";
 import { eventually } from "#testing/eventually";
 
 describe("Tasks", () => {
-  browse(
+  browseAlways(
     "shows what was understood of a line, adds it, and says what is empty before",
     async ({ page, open, life }) => {
       await open("work/tasks");
@@ -112,7 +112,7 @@ describe("Tasks", () => {
     expect(data!.data).toHaveLength(100);
   });
 
-  browse(
+  browseAlways(
     "asks which day stays when a task was moved to another one on another device",
     async ({ page, open, life }) => {
       const { data: task } = await life.work.tasks.create({ body: { title: "Dentist", dueDate: "2031-03-03" } });
@@ -130,7 +130,7 @@ describe("Tasks", () => {
     },
   );
 
-  browse("is usable by keys alone: add, check off, select, move and open", async ({ page, open, life }) => {
+  browseAlways("is usable by keys alone: add, check off, select, move and open", async ({ page, open, life }) => {
     await open("work/projects");
     await page.keyboard.press("n");
     const line = page.getByRole("textbox", { name: "Add a task, in your own words" });
@@ -155,7 +155,7 @@ describe("Tasks", () => {
     await page.getByRole("heading", { name: "Wash the car" }).waitFor();
   });
 
-  browse(
+  browseAlways(
     "moves what was deleted back from the list of it, and shows hostile names as text",
     async ({ page, open, life }) => {
       const hostile = '<img src=x onerror="alert(1)"> \u202eright to left';

@@ -163,6 +163,13 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
       const row = rows.at(index);
       if (row !== undefined) onMove?.(row, by);
     },
+    drag: setDragged,
+    dragEnd: () => setDragged(undefined),
+    drop(index) {
+      const moved = dragged === undefined ? undefined : rows.at(dragged);
+      if (moved !== undefined && dragged !== index) onMove?.(moved, index - dragged!);
+      setDragged(undefined);
+    },
   });
 
   const rowAt = (index: number, isApart?: boolean) => {
@@ -183,18 +190,8 @@ function Grid<Row>({ label, rows, keyOf, item, bulk, onMove, onDelete, openId, l
         acts={acts}
         canMoveUp={onMove !== undefined && index > 0}
         canMoveDown={onMove !== undefined && index < rows.count - 1}
-        drag={
-          onMove && {
-            start: () => setDragged(index),
-            end: () => setDragged(undefined),
-            isOver: dragged !== undefined && dragged !== index ? (dragged < index ? "below" : "above") : undefined,
-            drop: () => {
-              const moved = dragged === undefined ? undefined : rows.at(dragged);
-              if (moved !== undefined && dragged !== index) onMove(moved, index - dragged!);
-              setDragged(undefined);
-            },
-          }
-        }
+        isDraggable={onMove !== undefined}
+        dropSide={dragged === undefined || dragged === index ? undefined : dragged < index ? "below" : "above"}
       />
     );
   };

@@ -34,6 +34,9 @@ export type RowActs = {
   toggle: (index: number) => void;
   extend: (index: number) => void;
   move: (index: number, by: number) => void;
+  drag: (index: number) => void;
+  dragEnd: () => void;
+  drop: (index: number) => void;
 };
 
 type RowProps<Row> = {
@@ -50,7 +53,9 @@ type RowProps<Row> = {
   acts: RowActs;
   canMoveUp: boolean;
   canMoveDown: boolean;
-  drag?: { start: () => void; end: () => void; drop: () => void; isOver?: "above" | "below" };
+  isDraggable: boolean;
+  /** On which side of it what is dragged would come to lie. */
+  dropSide?: "above" | "below";
 };
 
 /** A window of rows moves with each scroll: what it still holds afterwards is not drawn again. */
@@ -68,7 +73,8 @@ function DrawnRow<Row>({
   acts,
   canMoveUp,
   canMoveDown,
-  drag,
+  isDraggable,
+  dropSide,
 }: RowProps<Row>) {
   const words = useCommon();
   const [isOver, setOver] = useState(false);
@@ -109,14 +115,14 @@ function DrawnRow<Row>({
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-current={isOpen || undefined}
-      className={["list-row", top !== undefined && "apart", isOver && drag?.isOver, check?.checked && "done"]
+      className={["list-row", top !== undefined && "apart", isOver && dropSide, check?.checked && "done"]
         .filter(Boolean)
         .join(" ")}
       style={{ insetBlockStart: top, ...(item.depth ? { paddingInlineStart: 14 + item.depth * 24 } : {}) }}
       onFocus={() => acts.focus(index)}
       onClickCapture={onClickCapture}
-      draggable={Boolean(drag)}
-      {...(drag && dragEvents(drag, setOver))}
+      draggable={isDraggable}
+      {...(isDraggable && dragEvents({ acts, index, dropSide, setOver }))}
     >
       <div role="gridcell" className="list-lead">
         {selected !== undefined && isSelecting ? (
@@ -184,15 +190,20 @@ export function SkeletonRow({ index }: { index: number }) {
   );
 }
 
-function dragEvents(drag: NonNullable<RowProps<never>["drag"]>, setOver: (isOver: boolean) => void) {
+function dragEvents({
+  acts,
+  index,
+  dropSide,
+  setOver,
+}: Pick<RowProps<never>, "acts" | "index" | "dropSide"> & { setOver: (isOver: boolean) => void }) {
   return {
     onDragStart: (event: DragEvent) => {
       event.dataTransfer.effectAllowed = "move";
-      drag.start();
+      acts.drag(index);
     },
-    onDragEnd: drag.end,
+    onDragEnd: acts.dragEnd,
     onDragOver: (event: DragEvent) => {
-      if (!drag.isOver) return;
+      if (!dropSide) return;
       event.preventDefault();
       setOver(true);
     },
@@ -200,7 +211,7 @@ function dragEvents(drag: NonNullable<RowProps<never>["drag"]>, setOver: (isOver
     onDrop: (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      drag.drop();
+      acts.drop(index);
     },
   };
 }

@@ -139,4 +139,5 @@ export const dependents = owned(
     ...versioned(),
   },
   (t) => [index("dependents_user").on(t.userId, sql`id`), index("dependents_photo_file").on(t.photoFileId)],
+  { title: "name" },
 );

@@ -193,7 +193,7 @@ function wrongIn(table: PgTable, values: Values<PgTable>): string | undefined {
   const columns = columnsOf(table);
   for (const [key, value] of Object.entries(values as Record<string, unknown>)) {
     const column = columns[key];
-    if (value === undefined || isSql(value) || !column || metaOf(column)?.kind === "encrypted") continue;
+    if (value === undefined || isSql(value) || !column || isMade(column)) continue;
     if (value === null && !column.notNull) continue;
     const { error } = schemaOf(column).safeParse(value);
     if (error)
@@ -205,6 +205,13 @@ function wrongIn(table: PgTable, values: Values<PgTable>): string | undefined {
 }
 
 type Column = Parameters<typeof columnSchema>[0];
+
+/** What is sealed, and the keys by which that is found, are the importer's to make. */
+function isMade(column: Column): boolean {
+  const kind = metaOf(column)?.kind;
+  return kind === "encrypted" || kind === "internal";
+}
+
 const schemas = new WeakMap<Column, ReturnType<typeof columnSchema>>();
 
 function schemaOf(column: Column) {

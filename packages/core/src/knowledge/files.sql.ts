@@ -74,6 +74,7 @@ export const files = shared(
     index("files_unfinished").on(t.createdAt).where(sql`status in ('pending', 'checking')`),
     check("files_size_bytes_check", sql`size_bytes >= 0`),
   ],
+  { title: "fileName" },
 );
 
 export type File = Row<typeof files>;

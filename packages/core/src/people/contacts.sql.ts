@@ -76,6 +76,7 @@ export const contacts = owned(
     // For the nightly search for neglected contacts, which needs only these rows.
     index("contacts_keep_in_touch").on(t.userId, t.lastInteractionAt).where(sql`keep_in_touch_days is not null`),
   ],
+  { title: "name" },
 );
 
 export const interactions = owned(

@@ -1,4 +1,5 @@
 /** The columns of a CSV file of Google Contacts. Several values of one label are in one cell, with ` ::: ` between them. */
+import { cut } from "#kit/text";
 import { birthdayOf } from "./birthday.ts";
 import type { Found } from "./card.ts";
 
@@ -70,7 +71,7 @@ export function fromGoogle(fields: Fields): Found {
     },
     other: given(
       Object.fromEntries(
-        numbered(fields, "custom field").map(({ label, value }) => [(label ?? "Custom").slice(0, 60), value]),
+        numbered(fields, "custom field").map(({ label, value }) => [cut(label ?? "Custom", 60), value]),
       ),
     ),
   };

@@ -1,6 +1,7 @@
 import { pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
+  seeded: { contacts: 4 },
   attacks: async (victim, idOf) => {
     await idOf("contacts", victim);
     return {

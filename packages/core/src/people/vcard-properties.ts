@@ -21,7 +21,7 @@ export interface RawProperty {
 export function propertyOf(bytes: Buffer, line: number): RawProperty | undefined {
   const colon = outsideQuotes(bytes, 0x3a);
   if (colon <= 0) return undefined;
-  const [head = "", ...given] = splitOutsideQuotes(bytes.subarray(0, colon).toString("utf8"), ";");
+  const [head = "", ...given] = splitOutsideQuotes(bytes.subarray(0, colon).toString("utf8").replaceAll("\0", ""), ";");
   const [, group = "", name] = /^(?:([\w-]{1,100})\.)?([\w-]{1,100})$/.exec(head.trim()) ?? [];
   if (!name) return undefined;
   const parameters = new Map<string, string[]>();
@@ -100,14 +100,18 @@ function decoded(property: RawProperty, version: string): Buffer {
 
 /** RFC 2045, section 6.7: `=C3` is a byte, and `=` at the end of a line joins it to the next one. */
 function fromQuotedPrintable(lines: readonly Buffer[]): Buffer {
-  const text = lines
-    .map((line) => line.toString("latin1").replace(/[ \t]+$/, ""))
-    .map((line, at) => (at < lines.length - 1 ? line.replace(/=$/, "") : line.replace(/=$/, "")))
-    .join("");
+  const text = lines.map((line) => withoutEnd(line).toString("latin1").replace(/=$/, "")).join("");
   return Buffer.from(
     text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     "latin1",
   );
+}
+
+/** Without the spaces and tabs at its end, which transport may have added. A regular expression would try them from each of them on. */
+function withoutEnd(line: Buffer): Buffer {
+  let length = line.length;
+  while (line[length - 1] === 0x20 || line[length - 1] === 0x09) length--;
+  return line.subarray(0, length);
 }
 
 /** Text in the named code page. What is not in it is read as UTF-8, or else as Windows-1252, in which every byte is something. */

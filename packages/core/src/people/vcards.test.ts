@@ -424,7 +424,9 @@ describe("what is made to do harm", () => {
   });
 
   it("holds any control characters without a NUL in what is read", async () => {
-    const found = await row(card("FN:a\u0000b", "NOTE:c\u0000d", "X-Z:e\u0000f"));
+    const found = await row(
+      card("FN:a\u0000b", "NOTE:c\u0000d", "X-Z:e\u0000f", "TEL;TYPE=g\u0000h:1", "ADR;TYPE=i\u0000j:;;k"),
+    );
     expect(JSON.stringify(found)).not.toContain("\\u0000");
   });
 });

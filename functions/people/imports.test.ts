@@ -1,0 +1,219 @@
+/** Contacts that come in by imports. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import { create as createImport, get as getImport, rows, undo } from "#functions/ingest/imports";
+import { runImport, undoImport } from "#functions/ingest/workflows";
+import { create, get, list, remove, update } from "#functions/people/contacts";
+import type { CloudEvent } from "#kit/event";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import { startWorkflows } from "#testing/workflows";
+
+let life: Harness;
+let engine: Awaited<ReturnType<typeof startWorkflows>>;
+beforeAll(async () => {
+  const open = await pgliteDb();
+  life = await harness(open);
+  engine = await startWorkflows(open.database, [runImport, undoImport]);
+});
+afterAll(async () => {
+  await engine.engine.stop();
+  await life.database.close();
+});
+
+async function handled(person: Person, event: { type: string }, id: string) {
+  const found = life.published.filter(({ type, data }) => type === event.type && data.entityId === id);
+  expect(found.at(-1)?.subject).toBe(person.userId);
+  expect(await engine.run(found.at(-1) as CloudEvent)).toEqual(["completed"]);
+}
+
+/** Imports a text and answers with the counts of the import. */
+async function imported(person: Person, text: string, body: object = {}) {
+  const asked = await life.call(createImport, {
+    as: person,
+    body: { kind: "contacts_vcard", text, again: true, ...body },
+  });
+  expect(asked.status).toBe(202);
+  await handled(person, ImportStarted, asked.body.id);
+  const { body: job } = await life.call(getImport, { as: person, params: { importId: asked.body.id } });
+  const { status, created, updated, skipped, failed } = job;
+  expect(status).toMatch(/^(completed|partial)$/);
+  return { id: job.id, counts: [created, updated, skipped, failed] };
+}
+
+const contactsOf = async (person: Person) =>
+  (await life.call(list, { as: person, query: { sort: "name", include: "emails,phones,notes", limit: "100" } })).body
+    .data;
+const card = (...lines: string[]) => ["BEGIN:VCARD", "VERSION:3.0", ...lines, "END:VCARD", ""].join("\n");
+const ADA = card(
+  "FN:Ada",
+  "EMAIL;TYPE=HOME:ada@example.com",
+  "TEL;TYPE=CELL:+49 30 901820",
+  "BDAY:--1210",
+  "NOTE:Counts",
+);
+const reasons = async (person: Person, importId: string) =>
+  (await life.call(rows, { as: person, params: { importId } })).body.data.map(
+    ({ reason }: { reason: string }) => reason,
+  );
+
+describe("an import of contacts", () => {
+  it("makes a contact of each card, sealed and found by address and number, and twice makes none new", async () => {
+    const anna = await life.user("anna");
+    expect((await imported(anna, ADA + card("FN:Ben"), { options: { contactType: "friend" } })).counts).toEqual([
+      2, 0, 0, 0,
+    ]);
+    const [ada, ben] = await contactsOf(anna);
+    expect(ada).toMatchObject({
+      name: "Ada",
+      contactType: "friend",
+      emails: [{ value: "ada@example.com", label: "home" }],
+      phones: [{ value: "+49 30 901820", label: "mobile" }],
+      birthday: "--12-10",
+      notes: "Counts",
+    });
+    expect(ben).toMatchObject({ name: "Ben", emails: null, phones: null });
+    for (const [key, value] of [
+      ["email", "ADA@example.com"],
+      ["phone", "030901820"],
+    ] as const)
+      expect((await life.call(list, { as: anna, query: { [key]: value } })).body.data).toHaveLength(1);
+    expect((await imported(anna, ADA + card("FN:Ben"))).counts).toEqual([0, 0, 2, 0]);
+    expect(await contactsOf(anna)).toHaveLength(2);
+    const kept = await life.database.query("select * from import_rows");
+    for (const secret of ["901820", "ada@example.com", "Counts"]) expect(JSON.stringify(kept)).not.toContain(secret);
+  });
+
+  it("knows who was here before by name and an address or number, and adds only what is missing", async () => {
+    const anna = await life.user("anna");
+    const body = { name: "ada ", phones: [{ value: "030 901820", label: "home" }], notes: "Mine" };
+    const { body: ada } = await life.call(create, { as: anna, body });
+    await life.call(create, { as: anna, body: { name: "Ada", emails: [{ value: "another@example.com" }] } });
+    expect((await imported(anna, ADA)).counts).toEqual([0, 1, 0, 0]);
+    const contact = (await contactsOf(anna)).find(({ id }: { id: string }) => id === ada.id);
+    expect(contact).toMatchObject({
+      name: "ada ",
+      phones: [{ value: "030 901820", label: "home" }],
+      emails: [{ value: "ada@example.com", label: "home" }],
+      birthday: "--12-10",
+      notes: "Mine",
+    });
+    expect(await contactsOf(anna)).toHaveLength(2);
+    expect((await imported(anna, ADA)).counts).toEqual([0, 0, 1, 0]);
+  });
+
+  it("leaves who was here as they are when it is told to", async () => {
+    const anna = await life.user("anna");
+    await life.call(create, { as: anna, body: { name: "Ada", emails: [{ value: "ada@example.com" }] } });
+    const { id, counts } = await imported(anna, ADA, { options: { existing: "keep" } });
+    expect([counts, await reasons(anna, id)]).toEqual([[0, 0, 1, 0], ["It is here already."]]);
+    expect(await contactsOf(anna)).toMatchObject([{ phones: null, birthday: null }]);
+  });
+
+  it("brings up to date what it made before, unless that was changed here, and never makes again what was deleted", async () => {
+    const anna = await life.user("anna");
+    const cards = (note: string) =>
+      ["Ada", "Ben", "Cora"].map((name) => card(`UID:${name}`, `FN:${name}`, `TEL:1`, `NOTE:${note}`)).join("");
+    expect((await imported(anna, cards("old"))).counts).toEqual([3, 0, 0, 0]);
+    const [, ben, cora] = await contactsOf(anna);
+    await life.call(update, { as: anna, params: { contactId: ben.id }, body: { rating: 5 } });
+    await life.call(remove, { as: anna, params: { contactId: cora.id } });
+    const { id, counts } = await imported(anna, cards("new"));
+    expect(counts).toEqual([0, 1, 2, 0]);
+    expect((await reasons(anna, id)).filter(Boolean)).toEqual([
+      "It was imported before and changed here since.",
+      "It was imported before and deleted here since.",
+    ]);
+    expect((await contactsOf(anna)).map(({ notes }: { notes: string }) => notes)).toEqual(["new", "old"]);
+  });
+
+  it("is undone: new contacts go, and those that were filled in are as they were", async () => {
+    const anna = await life.user("anna");
+    await life.call(create, { as: anna, body: { name: "Ada", phones: [{ value: "030 901820" }] } });
+    const before = await contactsOf(anna);
+    const { id, counts } = await imported(anna, ADA + card("FN:Ben", "EMAIL:ben@example.com"));
+    expect(counts).toEqual([1, 1, 0, 0]);
+    expect((await life.call(undo, { as: anna, params: { importId: id }, body: {} })).status).toBe(202);
+    await handled(anna, ImportUndoStarted, id);
+    const after = await contactsOf(anna);
+    const facts = ({ version: _, updatedAt: __, ...rest }: Record<string, unknown>) => rest;
+    expect(after.map(facts)).toEqual(before.map(facts));
+    expect((await life.call(list, { as: anna, query: { email: "ada@example.com" } })).body.data).toEqual([]);
+    expect((await life.call(list, { as: anna, query: { phone: "030901820" } })).body.data).toHaveLength(1);
+    expect((await imported(anna, ADA + card("FN:Ben", "EMAIL:ben@example.com"))).counts).toEqual([1, 1, 0, 0]);
+  });
+
+  it("says by line what cannot be taken, and takes the rest", async () => {
+    const anna = await life.user("anna");
+    const { id, counts } = await imported(anna, `${card("NOTE:nobody") + ADA}BEGIN:VCARD\nFN:Lost\n`);
+    expect(counts).toEqual([1, 0, 0, 2]);
+    const { body } = await life.call(rows, { as: anna, params: { importId: id }, query: { action: "failed" } });
+    expect(body.data).toMatchObject([
+      { line: 1, reason: "It has no name, no mail address and no telephone number." },
+      { line: 13 },
+    ]);
+  });
+
+  it("knows by a CSV whom it made of a vCard", async () => {
+    const anna = await life.user("anna");
+    await imported(anna, ADA);
+    const csv = "First Name,Last Name,E-mail Address,Mobile Phone,Company\nAda,,ada@example.com,+49 30 901820,Engines";
+    expect((await imported(anna, csv, { kind: "contacts_csv" })).counts).toEqual([0, 1, 0, 0]);
+    expect(await contactsOf(anna)).toMatchObject([{ birthday: "--12-10", details: { organization: "Engines" } }]);
+  });
+
+  it("makes the same of a file in however many parts it is read: its own cards are not taken for each other", async () => {
+    const anna = await life.user("anna");
+    const old = await life.call(create, { as: anna, body: { name: "N1", emails: [{ value: "1@example.com" }] } });
+    const cards = Array.from({ length: 1_200 }, (_, at) =>
+      card(`UID:${at}`, `FN:N${at % 600}`, `EMAIL:${at % 600}@example.com`, `TEL:${at}`),
+    );
+    // The first card of N1 is who was here; the second is a card of its own, though it is read in another part.
+    expect((await imported(anna, cards.join(""))).counts).toEqual([1_199, 1, 0, 0]);
+    const params = { contactId: old.body.id };
+    expect((await life.call(get, { as: anna, params })).body.phones).toEqual([{ value: "1" }]);
+    expect((await imported(anna, cards.join(""))).counts).toEqual([0, 0, 1_200, 0]);
+  });
+
+  it("touches nobody else's", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.call(create, { as: ben, body: { name: "Ada", emails: [{ value: "ada@example.com" }] } });
+    expect((await imported(anna, ADA)).counts).toEqual([1, 0, 0, 0]);
+    expect(await contactsOf(ben)).toMatchObject([{ phones: null }]);
+  });
+});
+
+const corpus = path.resolve(
+  import.meta.dirname,
+  "../..",
+  process.env.LIFEOS_DATA ?? "../shared/data",
+  "vcards-ez-vcard",
+);
+const files = (() => {
+  try {
+    return readdirSync(corpus).filter((name) => name.endsWith(".vcf"));
+  } catch {
+    return [];
+  }
+})();
+
+it.skipIf(files.length === 0)(
+  "every file of real programs comes in whole, and twice makes none new (skipped without LIFEOS_DATA)",
+  async () => {
+    const anna = await life.user("anna");
+    let known = 0;
+    for (const name of files) {
+      const text = readFileSync(path.join(corpus, name), "utf8");
+      const cards = text.match(/BEGIN:VCARD/gi)!.length;
+      const { counts } = await imported(anna, text, { name });
+      expect([name, counts[3]]).toEqual([name, 0]);
+      known += counts[0]!;
+      expect((await contactsOf(anna)).length).toBe(known);
+      expect([name, (await imported(anna, text, { name })).counts]).toEqual([name, [0, 0, cards, 0]]);
+    }
+    // Two of the 22 are one person with the same mail address or number, and so are two others.
+    expect(known).toBe(20);
+  },
+);

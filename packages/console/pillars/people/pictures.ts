@@ -1,0 +1,9 @@
+import { unwrap } from "#client";
+import type { Pictures } from "../../pages.ts";
+
+export default {
+  "people/contacts/:contactId": async (life) => {
+    const { data } = await unwrap(life.people.contacts.list({ params: { query: { limit: 1 } } }));
+    return `people/contacts/${data[0]!.id}`;
+  },
+} satisfies Pictures;
