@@ -38,7 +38,6 @@ describe("Imports", () => {
 
     await page.getByRole("button", { name: "Undo the import" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Undo the import" }).click();
-    await page.getByText("were taken back").waitFor();
     await page.locator("main .lead").getByText("undone").waitFor();
     expect(await titles()).toEqual([]);
   });

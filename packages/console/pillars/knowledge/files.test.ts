@@ -81,7 +81,7 @@ describe("Files", () => {
       // The last two never arrive.
       await context.route(isPart, (route) =>
         Number(new URL(route.request().url()).searchParams.get("partNumber")) > 3 && route.request().method() === "PUT"
-          ? undefined
+          ? route.abort("connectionfailed")
           : route.continue(),
       );
       await open("knowledge/files");
