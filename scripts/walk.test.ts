@@ -61,8 +61,8 @@ beforeAll(async () => {
     ...inherited,
     NO_COLOR: "1",
     PORT: String(await freePort()),
-    // What was compiled of the copy would stay in the cache of this project, and be of no use to anybody.
-    NODE_DISABLE_COMPILE_CACHE: "1",
+    // What is compiled of the copy goes with it: in the cache of this project it would stay, and be of no use to anybody.
+    NODE_COMPILE_CACHE: path.join(copy, ".compiled"),
   };
 });
 afterAll(async () => {

@@ -339,6 +339,17 @@ describe("removing", () => {
     expect(life.events(ConnectionEvents.deleted).at(-1)).toMatchObject({ data: { entityId: body.id } });
   });
 
+  it("leaves the access where another connection stands on it", async () => {
+    const anna = await life.user("anna");
+    const calendar = (await connect(anna, "both@gmail.test")).body;
+    const drive = (await connect(anna, "both@gmail.test", "google_drive")).body;
+    const first = await life.call(remove, { as: anna, params: { connectionId: calendar.id } });
+    expect(first.body).toMatchObject({ isRevoked: false });
+    expect(google.requests.some(({ path }) => path === "/revoke")).toBe(false);
+    const last = await life.call(remove, { as: anna, params: { connectionId: drive.id } });
+    expect(last.body).toMatchObject({ isRevoked: true });
+  });
+
   it("forgets the tokens also when the provider does not answer, and says so", async () => {
     const anna = await life.user("anna");
     const { body } = await connect(anna, "stays@gmail.test");

@@ -7,8 +7,14 @@ export default knownToTests({
   operations: {
     listProviders: { unpaged: { has: ["nextCursor"], why: "there are as many as LifeOS knows" } },
     authorize: { cannotSucceed: { status: 503, why: "no provider knows this installation" } },
-    callback: { cannotSucceed: { status: 503, why: "no address of this installation is set" } },
+    callback: {
+      cannotSucceed: { status: 503, why: "no address of this installation is set" },
+      takesAnyParameter: "each provider sends parameters of its own with the person",
+    },
     complete: { cannotSucceed: { status: 409, why: "nothing was begun" } },
+    remove: {
+      flights: { most: 3, why: "it asks the provider between looking and removing, and looks who else stands on it" },
+    },
     sync: { cannotSucceed: { status: 409, why: "no pillar takes data from a provider yet" } },
     getMatrixSession: { before: withSession },
   },
@@ -29,12 +35,13 @@ async function withSession(life: Harness, { connectionId }: Record<string, strin
   const [owner] = await life.database.query<{ id: string }>("select user_id as id from connections where id = $1", [
     connectionId,
   ]);
+  if (!owner) return;
   await life.database.query("update connections set access_token = decode($2, 'base64') where id = $1", [
     connectionId,
     seal("a token", connections, "accessToken", connectionId!),
   ]);
   await life.database.query(
     "update user_settings set matrix_homeserver_url = 'https://matrix.example.org', matrix_device_id = decode($2, 'base64') where user_id = $1",
-    [owner!.id, seal("a device", userSettings, "matrixDeviceId", owner!.id)],
+    [owner.id, seal("a device", userSettings, "matrixDeviceId", owner.id)],
   );
 }

@@ -1,5 +1,6 @@
 /** Connections with other services: how they are made, seen, brought up to date and ended. */
 import * as z from "zod/mini";
+import { remove as removeConnection } from "#core/identity/connection-removal";
 import * as Connections from "#core/identity/connections";
 import { connectionProviders, connections } from "#core/identity/connections.sql";
 import { ConnectionEvents } from "#core/identity/events";
@@ -8,7 +9,7 @@ import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { Conflict, InvalidInput, NotConfigured, NotFound, StaleVersion, Unavailable } from "#kit/problem";
+import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, StaleVersion, Unavailable } from "#kit/problem";
 import { findRow } from "#kit/row";
 import { Instant, rowSchema, Text } from "#kit/wire";
 
@@ -112,6 +113,13 @@ const Session = z.strictObject({
   accessToken: Text(4_000, 1),
 });
 
+const ADA = {
+  homeserverUrl: "https://matrix.example.org",
+  userId: "@ada:example.org",
+  deviceId: "JLAFKJWSCS",
+  accessToken: "syt_YWRh_what_the_homeserver_gave",
+};
+
 export const putMatrix = endpoint("PUT /v1/identity/connections/matrix", {
   summary: "Keep the session of your Matrix client",
   description: "In place of another one. Token and device are sealed, and given back to you alone.",
@@ -119,14 +127,7 @@ export const putMatrix = endpoint("PUT /v1/identity/connections/matrix", {
   body: Session,
   returns: Shown,
   problems: [InvalidInput, NotConfigured],
-  example: {
-    body: {
-      homeserverUrl: "https://matrix.example.org",
-      userId: "@ada:example.org",
-      deviceId: "JLAFKJWSCS",
-      accessToken: "syt_YWRh_what_the_homeserver_gave",
-    },
-  },
+  example: { body: ADA },
   handler: (ctx) => Connections.putMatrix(ctx, ctx.body),
 });
 
@@ -136,6 +137,7 @@ export const getMatrixSession = endpoint("GET /v1/identity/connections/{connecti
   scope: CONNECTIONS,
   returns: Session,
   problems: [NotFound, NotConfigured],
+  example: { response: ADA },
   handler: (ctx) => Connections.matrixSession(ctx, ctx.params.connectionId),
 });
 
@@ -144,16 +146,16 @@ export const sync = endpoint("POST /v1/identity/connections/{connectionId}/sync"
   description: "It happens after the answer.",
   returns: Shown,
   status: 202,
-  problems: [NotFound, Connections.NothingSyncs, Conflict],
+  problems: [NotFound, Forbidden, Connections.NothingSyncs, Conflict],
   handler: (ctx) => Connections.sync(ctx, ctx.params.connectionId),
 });
 
 export const remove = endpoint("DELETE /v1/identity/connections/{connectionId}", {
   summary: "Remove a connection",
   description:
-    "Its tokens are forgotten. The access is ended at the provider too, where it has a way and answers; `isRevoked` says whether it did, and otherwise `manageUrl` where you can end it.",
+    "Its tokens are forgotten. The access is ended at the provider too, where it has a way, answers, and no other connection stands on it; `isRevoked` says whether it did, and otherwise `manageUrl` where you can end it.",
   scope: CONNECTIONS,
   returns: z.strictObject({ isRevoked: z.boolean(), manageUrl: z.nullable(z.string()) }),
-  problems: [NotFound, StaleVersion, NotConfigured],
-  handler: (ctx) => Connections.remove(ctx, ctx.params.connectionId, ifMatch(ctx.headers["if-match"])),
+  problems: [NotFound, Forbidden, StaleVersion, NotConfigured],
+  handler: (ctx) => removeConnection(ctx, ctx.params.connectionId, ifMatch(ctx.headers["if-match"])),
 });

@@ -1,7 +1,7 @@
 /** Many at once, on the PostgreSQL of the run: of the same bytes there is one file, one object and one event. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { FileEvents, FileReady } from "#core/knowledge/events";
+import { FileAccepted, FileEvents } from "#core/knowledge/events";
 import { files } from "#core/knowledge/files.sql";
 import { serverDb } from "#testing/database";
 import type { Answer } from "#testing/harness";
@@ -39,7 +39,7 @@ it("fifty announcements and fifty completions of the same bytes are one row and 
   expect(statuses(completed)).toEqual([200]);
   expect(new Set(completed.map(({ body }) => body.status))).toEqual(new Set(["ready"]));
   expect((await life.store.list(`files/${anna.userId}/`)).objects).toHaveLength(1);
-  expect([told(FileEvents.created, id!), told(FileReady, id!)]).toEqual([1, 1]);
+  expect([told(FileEvents.created, id!), told(FileAccepted, id!)]).toEqual([1, 1]);
 });
 
 it("fifty uploads in parts of the same bytes are one upload, which is completed once", async () => {

@@ -1,20 +1,21 @@
 import * as z from "zod/mini";
+import * as Downloads from "#core/knowledge/downloads";
 import { FileEvents } from "#core/knowledge/events";
 import * as Files from "#core/knowledge/files";
-import { files, photoDetails } from "#core/knowledge/files.sql";
+import { files, HIDDEN, photoDetails } from "#core/knowledge/files.sql";
 import * as Photos from "#core/knowledge/photos";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
 import { createSchema, Instant, rowSchema } from "#kit/wire";
 
-const File = rowSchema(files, Files.HIDDEN);
+const File = rowSchema(files, HIDDEN);
 
 export const { list, get, update, remove, restore, changes } = crud("/v1/knowledge/files", files, {
-  write: ["folderPath", "fileName", "tags", "description", "dependentId", "householdId"],
+  write: ["description", "folderPath", "fileName", "tags", "dependentId", "householdId"],
   filter: ["folderPath", "status", "mimeType", "tags", "dependentId", "householdId", "sizeBytes", "createdAt"],
   sort: ["fileName", "sizeBytes"],
-  omit: Files.HIDDEN,
+  omit: HIDDEN,
   title: "fileName",
   emits: FileEvents,
   refusals: {
@@ -58,7 +59,7 @@ export const create = endpoint("POST /v1/knowledge/files", {
   returns: Announced,
   status: 201,
   locates: true,
-  problems: [InvalidInput, Conflict, Files.WasDeleted, NotConfigured, Unavailable],
+  problems: [InvalidInput, Forbidden, Conflict, Files.WasDeleted, NotConfigured, Unavailable],
   uses: ["files"],
   example: {
     body: {
@@ -107,7 +108,7 @@ export const download = endpoint("POST /v1/knowledge/files/{fileId}/download", {
   }),
   problems: [NotFound, Conflict, NotConfigured, Unavailable],
   uses: ["files"],
-  handler: (ctx) => Files.download(ctx, ctx.params.fileId),
+  handler: (ctx) => Downloads.download(ctx, ctx.params.fileId),
 });
 
 export const photo = endpoint("GET /v1/knowledge/files/{fileId}/photo", {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import * as Folders from "#core/knowledge/folders";
 import { folderPath } from "#core/knowledge/folders";
 import { endpoint } from "#kit/endpoint";
-import { InvalidInput } from "#kit/problem";
+import { Conflict, InvalidInput } from "#kit/problem";
 
 export const list = endpoint("GET /v1/knowledge/folders", {
   summary: "List the folders of your files",
@@ -19,7 +19,7 @@ export const move = endpoint("POST /v1/knowledge/folders/move", {
     "With all that is in it; what is already at the new path stays there beside it. One request moves up to 500 files: send it again as long as `hasMore` is true.",
   body: z.strictObject({ from: folderPath, to: folderPath }),
   returns: z.strictObject({ moved: z.int(), hasMore: z.boolean() }),
-  problems: [InvalidInput],
+  problems: [InvalidInput, Conflict],
   example: { body: { from: "/Papers", to: "/Archive/Papers" } },
   handler: (ctx) => Folders.moveFolder(ctx, ctx.body.from, ctx.body.to),
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { FileArrived, FileReady } from "#core/knowledge/events";
+import { FileAccepted, FileArrived } from "#core/knowledge/events";
 import { finishCheck, hashSlice, SLICE_BYTES } from "#core/knowledge/file-slices";
 import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
@@ -35,14 +35,13 @@ interface Next {
   url: string;
 }
 
-async function uploaded(claimed: Record<string, unknown> = {}) {
+async function uploaded() {
   anna = await life.user("anna");
-  const { body } = await life.announce(anna, bytes, { ...said, ...claimed });
+  const { body } = await life.announce(anna, bytes, said);
   for (const next of body.upload.parts.next as Next[]) expect(await put(next, part(next.partNumber))).toBe(200);
   const { status, body: file } = await life.call(complete, on(body.file));
   expect([status, file.status]).toEqual([202, "checking"]);
-  const event = life.events(FileArrived).findLast(({ data }) => data.entityId === file.id)!;
-  return { file, event };
+  return { file };
 }
 
 describe("a large file", () => {
@@ -72,16 +71,7 @@ describe("a large file", () => {
     engine = started.engine;
     expect(await started.run(life.events(FileArrived).at(-1)!)).toEqual(["completed"]);
     expect((await life.call(get, on(body.file))).body).toMatchObject({ status: "ready", sha256: sha256(bytes) });
-    expect(life.events(FileReady).filter(({ data }) => data.entityId === body.file.id)).toHaveLength(1);
-  });
-
-  it("is quarantined when its bytes are others", async () => {
-    const { file } = await uploaded({ sha256: "0".repeat(64) });
-    await finishCheck(life.as(anna), file.id, sha256(bytes));
-    expect((await life.call(get, on(file))).body).toMatchObject({
-      status: "quarantined",
-      statusReason: `Its SHA-256 is ${sha256(bytes)}, and not what was said.`,
-    });
+    expect(life.events(FileAccepted).filter(({ data }) => data.entityId === body.file.id)).toHaveLength(1);
   });
 
   it("is hashed from where a slice before has ended, with the same result", async () => {
@@ -93,12 +83,35 @@ describe("a large file", () => {
     const half = await hashSlice(ctx, file.id, { at: 0 }, 20 * MiB);
     expect(half).toMatchObject({ at: 20 * MiB, state: expect.any(String) });
     expect(await hashSlice(ctx, file.id, half!)).toEqual(whole);
+
+    // Deleted meanwhile, it is ready when it comes back; with other bytes than were said, it is quarantined.
+    await life.call(remove, on(file));
+    await finishCheck(ctx, file.id, sha256(bytes));
+    expect((await life.call(restore, on(file))).body.status).toBe("ready");
+    await life.rows("update files set status = 'checking', sha256 = $2 where id = $1", [file.id, "0".repeat(64)]);
+    await finishCheck(ctx, file.id, sha256(bytes));
+    const statusReason = `Its SHA-256 is ${sha256(bytes)}, and not what was said.`;
+    expect((await life.call(get, on(file))).body).toMatchObject({ status: "quarantined", statusReason });
+    await finishCheck(ctx, file.id, "0".repeat(64));
+    expect((await life.call(get, on(file))).body.status).toBe("quarantined");
   });
 
-  it("that is deleted while it is checked is ready when it is restored", async () => {
-    const { file } = await uploaded();
-    await life.call(remove, on(file));
-    await finishCheck(life.as(anna), file.id, sha256(bytes));
-    expect((await life.call(restore, on(file))).body.status).toBe("ready");
+  it("whose parts were put together before a kill is completed, and one that the store gave up is begun anew", async () => {
+    anna = await life.user("anna");
+    const { body } = await life.announce(anna, bytes, said);
+    const key = `files/${anna.userId}/${body.file.id}`;
+    const [first] = await life.store.listUploads(key);
+    await life.store.abortMultipart(key, first!.uploadId);
+    expect((await life.call(complete, on(body.file))).status).toBe(409);
+    const again = await life.call(upload, on(body.file));
+    expect(again.body.upload.parts.uploaded).toEqual([]);
+    for (const next of again.body.upload.parts.next as Next[]) expect(await put(next, part(next.partNumber))).toBe(200);
+
+    const [second] = await life.store.listUploads(key);
+    await life.store.completeMultipart(key, second!.uploadId, await life.store.listParts(key, second!.uploadId));
+    const whole = (await life.call(upload, on(body.file))).body.upload.parts;
+    expect([whole.uploaded, whole.next]).toEqual([[1, 2, 3, 4, 5], []]);
+    const done = await life.call(complete, on(body.file));
+    expect([done.status, done.body.status]).toEqual([202, "checking"]);
   });
 });

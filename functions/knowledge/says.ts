@@ -53,6 +53,17 @@ export default {
     totalBytes: "How much they may take.",
     fileBytes: "How large one file may be.",
   },
-  operations: {},
-  examples: {},
+  operations: {
+    "knowledge.storage.get": "And how much they may take on your tier, all together and each.",
+  },
+  examples: {
+    folderPath: "/Papers",
+    fileName: "Passport.pdf",
+    mimeType: "application/pdf",
+    sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    takenAt: "2026-03-01T10:11:12+01:00",
+    cameraMake: "Acme",
+    cameraModel: "Snap 3",
+    url: "https://objects.example/files/9f86?X-Amz-Signature=b0f00a08",
+  },
 } satisfies Words;

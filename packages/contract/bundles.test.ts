@@ -91,6 +91,11 @@ beforeAll(async () => {
     S3_ENDPOINT: aws.url,
     S3_REGION: "eu-central-1",
     MAIL_BUCKET,
+    FILES_ENDPOINT: "http://127.0.0.1:1",
+    FILES_REGION: "eu-central-1",
+    FILES_BUCKET: "files",
+    FILES_ACCESS_KEY_ID: "nobody",
+    FILES_SECRET_ACCESS_KEY: "nobody",
     DATABASE_HTTP_ENDPOINT: neon.endpoint,
     LOG_LEVEL: "warn",
   });
@@ -107,7 +112,7 @@ afterAll(async () => {
 function someOfAll(all: Declarations): Declarations {
   const kinds = ["endpoints", "streams", "consumers", "schedules", "serves"] as const;
   const files = [...new Set(kinds.flatMap((kind) => all[kind].map(({ file }) => file)))];
-  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 6)]);
+  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 4)]);
   const of = <T extends { file: string }>(some: T[]) => some.filter(({ file }) => bundled.has(file));
   return {
     ...all,

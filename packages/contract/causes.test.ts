@@ -12,6 +12,7 @@ import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { declaredEvents } from "#testing/declared-events";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { ANSWER, type Ask, discoverPillars, together } from "#testing/known-pillars";
+import { servedFiles } from "#testing/shelf";
 import { type Walk, walk } from "#testing/walk";
 import { startWorkflows } from "#testing/workflows";
 import { discover } from "./discover.ts";
@@ -27,13 +28,21 @@ const isCrudEvent = (type: string) => /\.(created|updated|deleted|restored)$/.te
 
 let open: OpenDatabase;
 let life: Harness;
+let store: Awaited<ReturnType<typeof servedFiles>>;
 let sweep: Walk;
 beforeAll(async () => {
   open = await pgliteDb();
-  life = await harness(open, { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  // The store starts before the harness whose clock it goes by.
+  let clock = () => new Date();
+  store = await servedFiles(() => clock());
+  life = await harness(open, { config: { ...store.config, RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  clock = life.now;
   sweep = await walk(life);
 });
-afterAll(() => life.close());
+afterAll(async () => {
+  await life.close();
+  await store.close();
+});
 
 const request = async (name: string, as: Person, body?: object, params?: Record<string, string>) => {
   const answer = await life.call(endpoints.find((one) => one.name === name)!.value, { as, body, params });

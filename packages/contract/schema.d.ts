@@ -13981,14 +13981,14 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description What it is, in words. */
+     description?: components["schemas"]["Text5000"] | null;
      /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
      folderPath?: string & (unknown & unknown);
      /** @description What it is called. */
      fileName?: string & (unknown & unknown & unknown);
      /** @description What you mark it with; they replace those that it has. */
      tags?: components["schemas"]["Text100"][];
-     /** @description What it is, in words. */
-     description?: components["schemas"]["Text5000"] | null;
      /** @description The dependent whom it is about. */
      dependentId?: components["schemas"]["Uuid"] | null;
      householdId?: components["schemas"]["HouseholdId"];
@@ -14287,7 +14287,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];

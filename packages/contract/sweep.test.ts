@@ -95,12 +95,14 @@ describe("with a path whose row does not exist", () => {
 });
 
 describe("with an unknown query parameter", () => {
-  it.each(named())("%s is 400, with its name", async (_, found) => {
+  it.each(named())("%s is 400, with its name", async (name, found) => {
     const request = await sweep.request(found, whoMay(found));
     const { status, body } = await life.call(found.value, {
       ...request,
       query: { ...request.query, unknownParameter: "1" },
     });
+    if (sweep.known.operations.get(name)?.takesAnyParameter)
+      return expect(status).toBe(expectedStatus(found, sweep.known));
     expect({ status, code: body.code }).toEqual({ status: 400, code: "invalid_input" });
     expect(body.errors).toEqual([{ parameter: "unknownParameter", detail: expect.any(String) }]);
   });
@@ -145,7 +147,7 @@ describe("the contract", () => {
     expect(body === undefined).toBe(value.spec.body === undefined);
     if (body && !value.path.includes("PATCH"))
       expect(value.spec.body!.safeParse(body.example).error?.issues ?? []).toEqual([]);
-    const success = Object.entries(operation.responses).filter(([status]) => status < "300");
+    const success = Object.entries(operation.responses).filter(([status]) => status < "400" && status !== "304");
     expect(success).toHaveLength(1);
     const answered = success[0]![1].content?.["application/json"];
     if (value.spec.returns && answered)

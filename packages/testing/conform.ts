@@ -137,6 +137,8 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     /must be another|must be a whole number from \d+ to \d+$|must be from [\d.]+ to \d+ \w+$/,
   ],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
+  ["what is at an address", /leads to no page/],
+  ["where this installation lets people come back to", /one of CONNECTION_RETURN_URLS/],
   ["what a page has in it", /No schema\.org Recipe/],
   [
     "what comes before another",

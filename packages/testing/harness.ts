@@ -24,6 +24,7 @@ import type { Actor, Ctx, Tier } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
 import type { CloudEvent, EventDeclaration, EventRow } from "#kit/event";
 import { configure, type Runtime } from "#kit/runtime";
+import type { Network } from "#kit/third-party";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
@@ -56,8 +57,24 @@ export interface LogLine {
   fields?: Record<string, unknown>;
 }
 
+/** What nobody stands in for: third parties that fail are asked again at once, and given addresses lead nowhere. */
+const withoutInternet: Network = {
+  wait: async () => {},
+  resolve: async () => [],
+  reroute: (url, addresses) => (addresses ? new URL("http://127.0.0.1:9/") : url),
+};
+
 /** A fixed key, so that encrypted columns work in tests. */
 const TEST_KEYS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
+
+/** A store of files at which nobody answers: addresses for it can be made, and nothing can be read from it. */
+const NO_STORE = {
+  FILES_ENDPOINT: "http://127.0.0.1:1",
+  FILES_REGION: "us-east-1",
+  FILES_BUCKET: "files",
+  FILES_ACCESS_KEY_ID: "nobody",
+  FILES_SECRET_ACCESS_KEY: "nobody",
+};
 
 export async function harness(
   open: OpenDatabase,
@@ -70,7 +87,7 @@ export async function harness(
   const published: CloudEvent[] = [];
   const logs: LogLine[] = [];
   const transport = options.transport ?? (open.pglite ? pgliteTransport(open.pglite) : pgTransport(open.url!));
-  const config: Record<string, string | undefined> = { ENCRYPTION_KEYS: TEST_KEYS, ...options.config };
+  const config: Record<string, string | undefined> = { ...NO_STORE, ENCRYPTION_KEYS: TEST_KEYS, ...options.config };
   configure({
     transport,
     ...announcing(async (events: EventRow[]) => {
@@ -81,8 +98,7 @@ export async function harness(
     config,
     requests: options.requests,
     queues: options.queues,
-    // Third parties that fail are asked again at once.
-    network: { wait: async () => {}, ...options.network },
+    network: { ...withoutInternet, ...options.network },
   });
 
   return {

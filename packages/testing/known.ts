@@ -43,6 +43,8 @@ export interface KnownOperation {
   flights?: { most: number; why: string };
   /** Why it cannot succeed in a test of all operations, and the status that it answers instead. It has tests of its own. */
   cannotSucceed?: { status: number; why: string };
+  /** Why it ignores query parameters that it does not know, which all others refuse. */
+  takesAnyParameter?: string;
   /** The fields of a page that it has although it is not paged. */
   unpaged?: { has: readonly ("limit" | "nextCursor")[]; why: string };
   /** A body with every id that it accepts, where the example has only some; `ids` are those of its path and resource. */

@@ -25,24 +25,34 @@ export async function put(to: { url: string; headers?: Record<string, string> },
   return (await fetch(to.url, { method: "PUT", body: new Uint8Array(bytes), headers: to.headers })).status;
 }
 
-export async function shelf(database?: OpenDatabase, config: Record<string, string> = {}): Promise<Shelf> {
+/** A store of files that is served on this machine: the settings that name it, and a client. */
+export async function servedFiles(now: () => Date) {
   const directory = await temporaryDirectory();
-  // The store checks the time of signatures, which are made with the harness's clock once there is one.
-  let clock = () => new Date();
-  const server = await serveStore({ directory: directory.path, buckets: [{ name: BUCKET }], now: () => clock() });
-  const open = database ?? (await pgliteDb());
-  const life = await harness(open, {
+  const { endpoint, ...server } = await serveStore({ directory: directory.path, buckets: [{ name: BUCKET }], now });
+  return {
     config: {
-      FILES_ENDPOINT: server.endpoint,
+      FILES_ENDPOINT: endpoint,
       FILES_REGION: "us-east-1",
       FILES_BUCKET: BUCKET,
       FILES_ACCESS_KEY_ID: credentials.accessKeyId,
       FILES_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      ...config,
     },
-  });
+    store: objects({ endpoint, region: "us-east-1", bucket: BUCKET, ...credentials, now }),
+    async close() {
+      await server[Symbol.asyncDispose]();
+      await directory[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export async function shelf(database?: OpenDatabase, config: Record<string, string> = {}): Promise<Shelf> {
+  // The store checks the time of signatures, which are made with the harness's clock once there is one.
+  let clock = () => new Date();
+  const served = await servedFiles(() => clock());
+  const open = database ?? (await pgliteDb());
+  const life = await harness(open, { config: { ...served.config, ...config } });
   clock = life.now;
-  const store = objects({ endpoint: server.endpoint, region: "us-east-1", bucket: BUCKET, ...credentials, now: clock });
+  const { store } = served;
 
   const announce = (as: Person, bytes: Uint8Array, said: Record<string, unknown> = {}) =>
     life.call(create, {
@@ -69,8 +79,7 @@ export async function shelf(database?: OpenDatabase, config: Record<string, stri
     rows: (sql, values) => life.database.query(sql, values),
     async close() {
       await life.close();
-      await server[Symbol.asyncDispose]();
-      await directory[Symbol.asyncDispose]();
+      await served.close();
     },
   };
 }

@@ -41,7 +41,7 @@ export default {
       events: {
         created: { en: "You announced {}", de: "Du hast {} angekündigt" },
         arrived: { en: "All of {} arrived", de: "{} kam ganz an" },
-        became_ready: { en: "{} was uploaded", de: "{} wurde hochgeladen" },
+        accepted: { en: "{} was uploaded", de: "{} wurde hochgeladen" },
         quarantined: { en: "{} is not what it was said to be", de: "{} ist nicht, was es sein sollte" },
         updated: { en: "{} changed", de: "{} wurde geändert" },
         deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },

@@ -28,8 +28,7 @@ export default {
       "50": "Nebel",
     },
     add: "Eine Aufgabe, in deinen Worten",
-    // Days in words are understood in English only, days in figures in any language.
-    addHint: "Miete zahlen 1.4.2027 9:00 !high",
+    addHint: "Miete zahlen jeden Monat am 1. um 9 Uhr !hoch",
     added: (title) => `Notiert: ${title}`,
     day: "Der Tag",
     dayEmpty: "Heute hat nichts eine Uhrzeit.",

@@ -5,13 +5,17 @@ import { InvalidInput, NotConfigured } from "#kit/problem";
 
 const ReturnUrls = z.array(z.string());
 
-/** The address of the callback, which has to be registered with each provider as it is. */
-export const redirectUri = (): string => new URL("/v1/identity/connections/callback", publicUrl()).href;
-
+const CALLBACK = "/v1/identity/connections/callback";
 /** The console's page of connections. */
-export const defaultReturn = (): string => new URL("/console/identity/connections", publicUrl()).href;
+const PAGE = "/console/identity/connections";
 
-/** The address if it is one of the allow-list, character by character; the console's page unless given. */
+/** The address of the callback, which has to be registered with each provider as it is. Throws NotConfigured. */
+export const redirectUri = (): string => new URL(CALLBACK, publicUrl()).href;
+
+/** The console's page. Throws NotConfigured. */
+export const defaultReturn = (): string => new URL(PAGE, publicUrl()).href;
+
+/** The address if it is one of the allow-list, character by character; the console's page unless given. Throws InvalidInput, NotConfigured. */
 export function checkedReturn(returnTo: string | undefined): string {
   if (returnTo === undefined) return defaultReturn();
   if (isAllowedReturn(returnTo)) return returnTo;
@@ -23,8 +27,9 @@ export function checkedReturn(returnTo: string | undefined): string {
 }
 
 export function isAllowedReturn(url: string): boolean {
-  const further = settingOf("CONNECTION_RETURN_URLS");
-  return url === defaultReturn() || (further !== undefined && ReturnUrls.parse(JSON.parse(further)).includes(url));
+  const [own, further] = [settingOf("PUBLIC_URL"), settingOf("CONNECTION_RETURN_URLS")];
+  const isOwn = own !== undefined && url === new URL(PAGE, own).href;
+  return isOwn || (further !== undefined && ReturnUrls.parse(JSON.parse(further)).includes(url));
 }
 
 function publicUrl(): string {

@@ -12,8 +12,8 @@ import { speakAsService } from "#cloud/speak";
 import { checkedReturn, defaultReturn, isAllowedReturn, redirectUri } from "#core/identity/connection-addresses";
 import { connectionAuthorizations, connections } from "#core/identity/connections.sql";
 import { ConnectionEvents, ConnectionSyncRequested } from "#core/identity/events";
-import { authorizeUrl, drawPkce, exchange, revoked } from "#core/identity/oauth";
-import { exchangePublic, linkToken, removed } from "#core/identity/plaid-link";
+import { authorizeUrl, drawPkce, exchange } from "#core/identity/oauth";
+import { exchangePublic, linkToken } from "#core/identity/plaid-link";
 import {
   type Account,
   clientOf,
@@ -32,12 +32,12 @@ import { emit, insert, remove as removal, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, orFirstTime, read, uncounted, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, NotFound, problem, Unavailable } from "#kit/problem";
-import { rowRead, shown, staleVersion } from "#kit/row";
+import { Conflict, NotConfigured, NotFound, problem, ReadOnlyAccess, Unavailable } from "#kit/problem";
+import { rowRead, shown } from "#kit/row";
 import { open, seal } from "#kit/secret";
 import { me } from "#kit/table";
+import { cut } from "#kit/text";
 import { ThirdPartyError } from "#kit/third-party";
-import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Connection = Omit<Row<typeof connections>, (typeof OMIT)[number]>;
@@ -88,11 +88,11 @@ export interface Begun {
 export async function authorize(ctx: Ctx, given: { provider: ProviderName; returnTo?: string }): Promise<Begun> {
   await refreshSettings();
   const provider = connectable(given.provider);
-  clientOf(provider);
   const returnTo = checkedReturn(given.returnTo);
+  clientOf(provider);
   const state = randomBytes(32).toString("base64url");
   const { verifier, challenge } = drawPkce();
-  const link = provider.by === "link" ? await linkToken(ctx).catch(unavailable(provider)) : undefined;
+  const link = provider.by === "link" ? await linkToken(ctx).catch(unavailable(ctx, provider)) : undefined;
   const expiresAt = new Date(ctx.now().getTime() + AUTHORIZATION_MINUTES * MINUTE_MS).toISOString();
   const id = uuidv7(ctx.now());
   const stateHash = hashOf(state);
@@ -166,7 +166,7 @@ export async function complete(ctx: Ctx, { state, code }: { state: string; code:
   const { tokens, account } = await (provider.by === "oauth"
     ? exchange(ctx, provider, { code, verifier, redirectUri: redirectUri() })
     : exchangePublic(ctx, code)
-  ).catch(unavailable(provider));
+  ).catch(unavailable(ctx, provider));
   return keep(ctx, begun.provider, account, tokens, own);
 }
 
@@ -229,7 +229,7 @@ function keeping(
   const id = knownId ?? uuidv7(ctx.now());
   const sealed = (column: "accessToken" | "refreshToken", token: string) => seal(token, connections, column, id);
   const values = {
-    accountName: account.name?.slice(0, 320) ?? null,
+    accountName: account.name === undefined ? null : cut(account.name, 320),
     accessToken: sealed("accessToken", tokens.accessToken),
     // A provider that gives no refresh token this time means the one that it gave before.
     ...(tokens.refreshToken && { refreshToken: sealed("refreshToken", tokens.refreshToken) }),
@@ -275,7 +275,8 @@ export async function putMatrix(ctx: Ctx, { homeserverUrl, userId, deviceId, acc
   return visible(kept);
 }
 
-const settingsOfMatrix = (ctx: Ctx, matrixHomeserverUrl: string | null, matrixDeviceId: string | null) =>
+/** What `user_settings` has of a Matrix session. */
+export const settingsOfMatrix = (ctx: Ctx, matrixHomeserverUrl: string | null, matrixDeviceId: string | null) =>
   update(ctx, userSettings, sql`${userSettings.userId} = ${me}`, { matrixHomeserverUrl, matrixDeviceId });
 
 /** What the person's Matrix client keeps here, for its owner alone; that it was read is in their audit log. One flight. */
@@ -292,18 +293,16 @@ export async function matrixSession(ctx: Ctx, id: string): Promise<MatrixSession
   if (!kept) throw NotFound("There is no session of a Matrix client in it.");
   return {
     ...kept,
-    accessToken: open(plain(kept.accessToken), connections, "accessToken", id),
-    deviceId: open(plain(kept.deviceId), userSettings, "matrixDeviceId", ctx.actor.userId),
+    accessToken: open(kept.accessToken, connections, "accessToken", id),
+    deviceId: open(kept.deviceId, userSettings, "matrixDeviceId", ctx.actor.userId),
   };
 }
-
-/** PostgreSQL breaks base64 into lines. */
-const plain = (base64: string) => base64.replaceAll("\n", "");
 
 /** Asks the pillar that takes the provider's data to fetch what is new. */
 export async function sync(ctx: Ctx, id: string, all: Readonly<Record<ProviderName, Provider>> = providers) {
   const [row] = await ctx.db.batch([rowRead(connections, id)]);
   if (!row) throw NotFound();
+  if (row.userId !== ctx.actor.userId) throw ReadOnlyAccess();
   const { title, syncedBy } = all[row.provider];
   if (syncedBy === undefined) throw NothingSyncs(`Nothing takes data from ${title} yet.`);
   if (row.status !== "active") throw Conflict(`${title} has to be connected again first.`);
@@ -317,45 +316,26 @@ export async function sync(ctx: Ctx, id: string, all: Readonly<Record<ProviderNa
   return visible(row);
 }
 
-/**
- * Ends the access at the provider where it has a way, and then forgets the tokens, whatever the provider said. In this order a process
- * that dies between the two leaves a connection that can be removed again, and no access that nobody knows of. Two flights.
- */
-export async function remove(ctx: Ctx, id: string, versions: number[] | undefined) {
-  const [row] = await ctx.db.batch([rowRead(connections, id, true)]);
-  if (!row || row.userId !== ctx.actor.userId) throw NotFound();
-  const stale = staleVersion(row, versions);
-  if (stale) throw stale;
-  const provider = providers[row.provider];
-  const isRevoked = row.status === "active" && (await revokedAt(ctx, provider, row));
-  await transition(ctx, connections, id, {
-    versions,
-    change: {
-      values: "removed",
-      emits: { event: ConnectionEvents.deleted },
-      ...(row.provider === "matrix" && { also: () => [settingsOfMatrix(ctx, null, null)] }),
-    },
-  });
-  return { isRevoked, manageUrl: isRevoked ? null : (provider.manageUrl ?? null) };
-}
-
-async function revokedAt(ctx: Ctx, provider: Provider, row: Row<typeof connections>): Promise<boolean> {
-  await refreshSettings();
-  if (row.accessToken === null || !isConfigured(provider)) return false;
-  const accessToken = open(row.accessToken, connections, "accessToken", row.id);
-  if (provider.by === "link") return removed(ctx, accessToken);
-  if (provider.by !== "oauth") return false;
-  const refreshToken = row.refreshToken && open(row.refreshToken, connections, "refreshToken", row.id);
-  return revoked(ctx, provider, { accessToken, refreshToken });
-}
-
 export const visible = (row: Row<typeof connections>): Connection =>
   shown<typeof connections>(connections, row, OMIT) as unknown as Connection;
 
+/** Refusals that are the doing of whoever runs this installation, such as a secret that is wrong. */
+const OURS = [
+  "invalid_client",
+  "unauthorized_client",
+  "redirect_uri_mismatch",
+  "unsupported_grant_type",
+  "bad_redirect_uri",
+];
+
 const unavailable =
-  ({ title }: Provider) =>
+  (ctx: Ctx, { title }: Provider) =>
   (error: unknown): never => {
-    if (error instanceof Refusal) throw ProviderRefused(`${title} refused: ${error.code}. Begin again.`);
+    if (error instanceof Refusal && OURS.includes(error.code)) {
+      ctx.log("error", "a provider does not know this installation", { provider: title, error: error.code });
+      throw NotConfigured(`${title} does not know this installation as it is set up.`);
+    }
+    if (error instanceof Refusal) throw ProviderRefused(`${title} refused: ${cut(error.code, 64)}. Begin again.`);
     if (error instanceof ThirdPartyError)
       throw Unavailable(`${title} does not answer as it should. Begin again later.`);
     throw error;

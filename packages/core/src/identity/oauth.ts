@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { ask } from "#cloud/ask";
 import {
   type Account,
+  type AccountAsk,
   type Answer,
   clientOf,
   type OAuthProvider,
@@ -12,10 +13,11 @@ import {
   tokensOf,
 } from "#core/identity/provider";
 import type { Ctx } from "#kit/ctx";
-import { ThirdPartyError, thirdParty } from "#kit/third-party";
+import { type Ask, ThirdPartyError, thirdParty } from "#kit/third-party";
 
+/** Somebody waits for the answer, of three questions at most. */
 const service = ({ name }: OAuthProvider) =>
-  thirdParty(name, { timeoutMs: 8_000, totalMs: 20_000, tries: 3, maxBytes: 256 * 1024 });
+  thirdParty(name, { timeoutMs: 5_000, totalMs: 8_000, tries: 3, maxBytes: 256 * 1024 });
 
 export interface Pkce {
   /** 43 characters of base64url, from 256 random bits. */
@@ -48,6 +50,9 @@ export function authorizeUrl(
   return url.href;
 }
 
+/** As many characters as the column takes. */
+const MAX_ACCOUNT_ID = 255;
+
 /** Exchanges a code. Throws Refusal where the provider takes it for wrong, ThirdPartyError where it does not answer. */
 export async function exchange(
   ctx: Ctx,
@@ -58,17 +63,35 @@ export async function exchange(
   const form = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
   const { answer, tokens: first } = await askForTokens(ctx, provider, "the tokens of a code", form);
   const tokens = provider.lasting
-    ? {
-        ...first,
-        ...tokensOf(
-          (await ask(ctx, service(provider), { ...provider.lasting(client, first), returns: Json })) as Answer,
-        ),
-      }
+    ? { ...first, ...(await lastingTokens(ctx, provider, { ...provider.lasting(client, first), returns: Json })) }
     : first;
-  const account = provider.account(tokens, answer);
-  if (!("ask" in account)) return { tokens, account };
-  const asked = (await ask(ctx, service(provider), account.ask)) as Answer;
-  return { tokens, account: account.read(asked) };
+  const whose = reading(provider, () => provider.account(tokens, answer));
+  const account = "url" in whose ? await askedAccount(ctx, provider, whose) : whose;
+  if (account.id === "" || account.id.length > MAX_ACCOUNT_ID) throw new Refusal("no_account");
+  return { tokens, account };
+}
+
+async function lastingTokens(ctx: Ctx, provider: OAuthProvider, call: Ask<typeof Json>): Promise<Tokens> {
+  const answer = await ask(ctx, service(provider), call);
+  return reading(provider, () => tokensOf(answer));
+}
+
+async function askedAccount(ctx: Ctx, provider: OAuthProvider, { url, headers, read }: AccountAsk): Promise<Account> {
+  const answer = await ask(ctx, service(provider), { what: "whose account it is", url, headers, returns: Json });
+  return reading(provider, () => read(answer));
+}
+
+/** What is read of an answer; one of another form than the contract's is as if none had come. */
+function reading<T>({ name }: OAuthProvider, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new ThirdPartyError(`${name} answered something else than its contract`, {
+      reason: "unexpected",
+      cause: error,
+    });
+  }
 }
 
 /** New tokens for a refresh token. Throws Refusal with code `invalid_grant` where it no longer counts. */
@@ -94,7 +117,8 @@ export async function revoked(
 }
 
 const Json = z.record(z.string(), z.unknown());
-const Failure = z.object({ error: z.string() });
+/** Facebook's is an object with a type. */
+const Failure = z.object({ error: z.union([z.string(), z.object({ type: z.string() })]) });
 
 async function askForTokens(ctx: Ctx, provider: OAuthProvider, what: string, form: Record<string, string>) {
   const client = clientOf(provider);
@@ -109,7 +133,7 @@ async function askForTokens(ctx: Ctx, provider: OAuthProvider, what: string, for
       ...(form.grant_type === "refresh_token" && { isRepeatable: true }),
       returns: Json,
     });
-    return { answer, tokens: (provider.tokens ?? tokensOf)(answer) };
+    return { answer, tokens: reading(provider, () => (provider.tokens ?? tokensOf)(answer)) };
   } catch (error) {
     throw refusalIn(error) ?? error;
   }
@@ -119,7 +143,8 @@ async function askForTokens(ctx: Ctx, provider: OAuthProvider, what: string, for
 function refusalIn(error: unknown): Refusal | undefined {
   if (!(error instanceof ThirdPartyError) || (error.status !== 400 && error.status !== 401)) return undefined;
   try {
-    return new Refusal(Failure.parse(JSON.parse(error.body ?? "")).error);
+    const { error: said } = Failure.parse(JSON.parse(error.body ?? ""));
+    return new Refusal(typeof said === "string" ? said : said.type);
   } catch {
     return undefined;
   }

@@ -60,12 +60,13 @@ export interface OAuthProvider extends Declared {
   /** Whose account it is: from the answer of the token endpoint, or by asking. */
   account: (tokens: Tokens, answer: Answer) => Account | AccountAsk;
   /** The request that ends the access; absent where the provider has none. */
-  revoke?(tokens: { accessToken: string; refreshToken: string | null }): Ask;
+  revoke?(tokens: { accessToken: string; refreshToken: string | null }): Ask<z.ZodMiniType | undefined>;
 }
 
 /** A question to the provider that is answered with an account. */
 export interface AccountAsk {
-  ask: Ask<z.ZodMiniType>;
+  url: string;
+  headers: Readonly<Record<string, string>>;
   read: (answer: Answer) => Account;
 }
 

@@ -10,8 +10,8 @@ export const FileArrived = event(
   "All bytes of a large file have come and are to be checked",
   file,
 );
-export const FileReady = event(
-  "knowledge.file.became_ready",
+export const FileAccepted = event(
+  "knowledge.file.accepted",
   "A file is as it was said to be and can be downloaded",
   file,
 );

@@ -1,11 +1,13 @@
 /** Whether the bytes of a file are what was said of them, and what they say of themselves. */
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { FileQuarantined, FileReady } from "#core/knowledge/events";
+import { FileAccepted, FileQuarantined } from "#core/knowledge/events";
 import { type PhotoDetails, photoDetailsOf } from "#core/knowledge/exif";
 import { fileStore } from "#core/knowledge/file-store";
-import { ANY_TYPE, TELLING_BYTES, typeOf, whyNot } from "#core/knowledge/file-types";
+import { TELLING_BYTES, typeOf, whyNot } from "#core/knowledge/file-types";
+import { type FileWords, wordsOf } from "#core/knowledge/file-words";
 import { type File, files, photoDetails } from "#core/knowledge/files.sql";
+import { ANY_TYPE } from "#core/knowledge/safe-types";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Write } from "#kit/db";
@@ -19,6 +21,7 @@ export interface Examined {
   /** Why the bytes are not what was said; undefined when they are. */
   reason?: string;
   details?: PhotoDetails;
+  words?: FileWords;
 }
 
 /** Reads the object once, from its beginning to its end, and never holds more than a piece of it. */
@@ -38,8 +41,8 @@ export async function judged(file: File, sha256: string, etag: string | null): P
   if (sha256 !== file.sha256) return { ...examined, reason: `Its SHA-256 is ${sha256}, and not what was said.` };
   const reason = file.sizeBytes === 0 ? undefined : whyNot(file.mimeType, found);
   if (reason !== undefined) return { ...examined, reason };
-  const isPhoto = (found ?? file.mimeType).startsWith("image/");
-  return { ...examined, details: isPhoto ? photoDetailsOf(beginning) : undefined };
+  const details = (found ?? mimeType).startsWith("image/") ? photoDetailsOf(beginning) : undefined;
+  return { ...examined, details, words: wordsOf({ fileName: file.fileName, mimeType, details, beginning }) };
 }
 
 /**
@@ -49,13 +52,14 @@ export async function judged(file: File, sha256: string, etag: string | null): P
 export function settled(
   ctx: Ctx,
   file: File,
-  { etag, mimeType, reason, details }: Examined,
+  { etag, mimeType, reason, details, words }: Examined,
 ): [Write<File | undefined>, ...Write<unknown>[]] {
-  const isOpen = sql`${files.id} = ${file.id}::uuid and ${files.status} in ('pending', 'checking')`;
+  // Another length may have been said of one that was announced again.
+  const isOpen = sql`${files.id} = ${file.id}::uuid and ${files.status} in ('pending', 'checking') and ${files.sizeBytes} = ${file.sizeBytes}::bigint`;
   const values = { etag, mimeType, uploadId: null, statusReason: reason ?? null };
   const judgement = reason
     ? update(ctx, files, isOpen, { ...values, status: "quarantined" }, { emits: { event: FileQuarantined } })
-    : update(ctx, files, isOpen, { ...values, status: "ready" }, { emits: { event: FileReady } });
+    : update(ctx, files, isOpen, { ...values, ...words, status: "ready" }, { emits: { event: FileAccepted } });
   return [
     judgement,
     ...(details ? [insert(ctx, photoDetails, { ...details, fileId: file.id }, { onConflict: "nothing" })] : []),

@@ -78,7 +78,7 @@ function checking(fileId: string): Read<File | undefined> {
     ...read(
       sql`select ${selection(files, keys)} from ${files} where ${files.id} = ${fileId}::uuid and ${files.status} = 'checking'`,
     ),
-    decode: ({ columns: names, rows: [row] }) => row && (rowReader(columns, names)(row) as unknown as File),
+    decode: ({ columns: names, rows: [row] }) => row && (rowReader(columns, names)(row) as File),
   };
 }
 

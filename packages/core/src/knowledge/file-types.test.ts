@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { safeType, TELLING_BYTES, typeOf, whyNot } from "./file-types.ts";
+import { TELLING_BYTES, typeOf, whyNot } from "./file-types.ts";
+import { safeType } from "./safe-types.ts";
 
 const corpus = path.resolve(
   import.meta.dirname,

@@ -3,12 +3,10 @@
  * claims to be a picture and is a page or a program is kept away from everybody.
  */
 import { fileTypeFromBuffer } from "file-type";
+import { ANY_TYPE } from "#core/knowledge/safe-types";
 
 /** So many bytes from the beginning tell the type. */
 export const TELLING_BYTES = 1024 * 1024;
-
-/** No particular type, which every file may claim. */
-export const ANY_TYPE = "application/octet-stream";
 
 /**
  * The media type that the first bytes of a file show: of its signature, or for a text without one `text/html`, `image/svg+xml` or
@@ -38,14 +36,6 @@ export function whyNot(claimed: string, found: string | undefined): string | und
   if (mayBe(said, known(found))) return undefined;
   return `It was said to be ${claimed}, and its bytes are ${found}.`;
 }
-
-/** The type under which a browser may be given the bytes: none under which it would run what somebody wrote into them. */
-export const safeType = (mimeType: string): string => (isActive(mimeType) ? ANY_TYPE : mimeType);
-
-const isActive = (mimeType: string) =>
-  /^(text\/(html|xml|xsl|javascript|ecmascript|vbscript|css)|image\/svg|application\/(xhtml|xml|javascript|ecmascript|x-shockwave-flash|pdf))/.test(
-    mimeType,
-  ) || /\+xml$/.test(mimeType);
 
 /** Whether bytes of the type `found` may be a file of the type `said`. */
 function mayBe(said: string, found: string): boolean {

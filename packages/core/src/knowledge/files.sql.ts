@@ -77,6 +77,9 @@ export const files = shared(
   { title: "fileName" },
 );
 
+/** Where the bytes are is nobody's business, and the id of an upload is part of its addresses. */
+export const HIDDEN = ["objectKey", "uploadId", "etag"] as const;
+
 export type File = Row<typeof files>;
 
 /**

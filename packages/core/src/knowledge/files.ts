@@ -9,9 +9,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { FileArrived, FileEvents } from "#core/knowledge/events";
 import { type Examined, examine, settled } from "#core/knowledge/file-checks";
 import { fileKey, fileStore } from "#core/knowledge/file-store";
-import { safeType } from "#core/knowledge/file-types";
 import { assertWhole, isInParts, type Upload, uploadOf } from "#core/knowledge/file-uploads";
-import { type File, files } from "#core/knowledge/files.sql";
+import { type File, files, HIDDEN } from "#core/knowledge/files.sql";
 import { ifRoom, inWords, storageLimitsOf, storingInTurn } from "#core/knowledge/storage-limits";
 import { refreshSettings } from "#core/platform/system-settings";
 import { insert, update } from "#kit/change";
@@ -22,9 +21,6 @@ import { Conflict, InvalidInput, problem, ReadOnlyAccess, Unavailable } from "#k
 import { findRow, live, shown as shownRow } from "#kit/row";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf, me } from "#kit/table";
-
-/** Where the bytes are is nobody's business, and the id of an upload is part of its addresses. */
-export const HIDDEN = ["objectKey", "uploadId", "etag"] as const;
 
 export const shown = (file: File) => shownRow(files, file, HIDDEN);
 
@@ -62,6 +58,8 @@ const MAX_ATTEMPTS = 3;
  * InvalidInput for a file that is too large for the tier, Conflict when the person's room is full. Two flights.
  */
 export async function announce(ctx: Ctx, said: Announced): Promise<Announcement> {
+  // Without a store nothing is announced.
+  fileStore();
   await refreshSettings();
   const { fileBytes } = storageLimitsOf(ctx.actor.tier);
   if (said.sizeBytes > fileBytes) {
@@ -69,32 +67,32 @@ export async function announce(ctx: Ctx, said: Announced): Promise<Announcement>
     throw InvalidInput(undefined, { errors: [{ pointer: "#/sizeBytes", detail }] });
   }
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const [same] = await ctx.db.batch([sameBytes(said.sha256)]);
-    if (same?.deletedAt) {
+    const [before] = await ctx.db.batch([sameBytes(said.sha256)]);
+    if (before?.deletedAt) {
       const detail = "You have deleted a file with the same bytes: restore it instead of uploading it again.";
-      throw WasDeleted(detail, { current: { id: same.file.id, deleted: true } });
+      throw WasDeleted(detail, { current: { id: before.file.id, deleted: true } });
     }
-    const file = same ? await asSaid(ctx, same.file, said) : await added(ctx, said);
-    if (file) return { file, upload: await uploadOf(ctx, file), isNew: !same };
+    // Added even where it seems to be there, so that a request that is repeated under its key is answered as the first time.
+    const { row, same } = await added(ctx, said);
+    const file = row ?? (same && !same.deletedAt ? await asSaid(ctx, same.file, said) : undefined);
+    if (file) return { file, upload: await uploadOf(ctx, file), isNew: row !== undefined };
   }
   throw Unavailable();
 }
 
-/** Adds the row; undefined when the same bytes were announced at the same moment. */
-async function added(ctx: Ctx, said: Announced): Promise<File | undefined> {
+/** Adds the row, unless a live one has the same bytes, and yields that one. */
+async function added(ctx: Ctx, said: Announced) {
   const { userId, tier } = ctx.actor;
   const id = uuidv7(ctx.now());
-  const values = {
-    ...said,
-    id,
-    objectKey: fileKey(userId, id),
-    sizeBytes: ifRoom(said.sizeBytes, said.sizeBytes, tier),
-  };
-  const [, row] = await ctx.db.batch([
+  const isThere = sql`exists (select from ${files} f where f.user_id = ${me} and f.sha256 = ${said.sha256} and f.deleted_at is null and f.status <> 'quarantined')`;
+  const sizeBytes = ifRoom(said.sizeBytes, said.sizeBytes, tier, isThere);
+  const values = { ...said, id, objectKey: fileKey(userId, id), sizeBytes };
+  const [, row, same] = await ctx.db.batch([
     storingInTurn(userId),
     insert(ctx, files, values, { emits: { event: FileEvents.created }, onConflict: "nothing" }),
+    sameBytes(said.sha256),
   ]);
-  return row;
+  return { row, same };
 }
 
 /**
@@ -127,7 +125,7 @@ function sameBytes(sha256: string): Read<{ file: File; deletedAt: string | null 
     decode({ columns: names, rows: [row] }) {
       if (!row) return undefined;
       const { deletedAt, ...file } = rowReader(columns, names)(row);
-      return { file: file as unknown as File, deletedAt: deletedAt as string | null };
+      return { file: file as File, deletedAt: deletedAt as string | null };
     },
   };
 }
@@ -150,7 +148,7 @@ export async function complete(ctx: Ctx, id: string): Promise<File> {
   await assertWhole(file);
   if (!isInParts(file)) return finish(ctx, file, await examine(file));
   const [arrived] = await ctx.db.batch([
-    update(ctx, files, stillIn(file, "pending"), { status: "checking" }, { emits: { event: FileArrived } }),
+    update(ctx, files, stillAnnounced(file), { status: "checking" }, { emits: { event: FileArrived } }),
   ]);
   return arrived ?? ownFile(ctx, id);
 }
@@ -161,51 +159,13 @@ async function finish(ctx: Ctx, file: File, found: Examined): Promise<File> {
   return done ?? ownFile(ctx, file.id);
 }
 
-export const stillIn = (file: Pick<File, "id">, status: File["status"]): SQL =>
-  sql`${live(files, file.id)} and ${files.status} = ${status}`;
+/** It is being uploaded, and nobody has said another length of it meanwhile. */
+const stillAnnounced = ({ id, sizeBytes }: File): SQL =>
+  sql`${live(files, id)} and ${files.status} = 'pending' and ${files.sizeBytes} = ${sizeBytes}::bigint`;
 
 /** A file of the speaker's own, which nobody else uploads. */
 async function ownFile(ctx: Ctx, id: string): Promise<File> {
   const [file] = await findRow(ctx, files, id);
   if (file.userId !== ctx.actor.userId) throw ReadOnlyAccess();
-  return file;
-}
-
-export interface Download {
-  url: string;
-  expiresAt: string;
-  fileName: string;
-  mimeType: string;
-  sizeBytes: number;
-}
-
-const DOWNLOAD_SECONDS = 5 * 60;
-
-/** An address that gives the bytes to whoever has it, always as a file to be saved. Throws Conflict for a file that is not ready. */
-export async function download(ctx: Ctx, id: string): Promise<Download> {
-  const [{ status, statusReason, objectKey, fileName, mimeType, sizeBytes }] = await findRow(ctx, files, id);
-  if (status !== "ready") throw Conflict(statusReason ?? notReady[status]);
-  const { url, expiresAt } = fileStore().presignGet(objectKey, {
-    expiresInSeconds: DOWNLOAD_SECONDS,
-    fileName,
-    contentType: safeType(mimeType),
-  });
-  return { url, expiresAt: expiresAt.toISOString(), fileName, mimeType, sizeBytes };
-}
-
-const notReady: Record<Exclude<File["status"], "ready">, string> = {
-  pending: "It has not been uploaded yet.",
-  checking: "It is being checked; try again in a moment.",
-  quarantined: "Its bytes are not what was said of them.",
-  missing: "Its bytes are not in the store.",
-};
-
-/** A file whose bytes another pillar reads from the store. Throws NotFound when the caller does not see it, and Conflict when it is not ready. */
-export async function readable(
-  ctx: Ctx,
-  id: string,
-): Promise<Pick<File, "id" | "fileName" | "objectKey" | "mimeType" | "sizeBytes" | "sha256">> {
-  const [file] = await findRow(ctx, files, id);
-  if (file.status !== "ready") throw Conflict(file.statusReason ?? notReady[file.status]);
   return file;
 }

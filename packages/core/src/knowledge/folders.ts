@@ -20,6 +20,8 @@ export interface Folder {
 /** The path of a folder, as a request names it. */
 export const folderPath = columnSchema(columnsOf(files).folderPath!) as z.ZodMiniType<string>;
 
+const MAX_PATH = 1_000;
+const TOO_LONG = `A path would have more than ${MAX_PATH} characters there.`;
 const MAX_FOLDERS = 10_000;
 
 /** The folders of the speaker's own files, by path. */
@@ -43,15 +45,17 @@ export async function moveFolder(ctx: Ctx, from: string, to: string): Promise<{ 
     throw InvalidInput(undefined, { errors: [{ pointer: "#/to", detail: "is in the folder that is moved" }] });
   // Of `/a/b`, moved to `/c`, what is left of `/a/b/d` is `/d`; the root has no name that could be left.
   const rest = sql`substr(${files.folderPath}, ${from.length + 1}::int)`;
-  const path: SQL = to === "/" ? sql`case ${rest} when '' then '/' else ${rest} end` : sql`${to}::text || ${rest}`;
+  const moved: SQL = to === "/" ? sql`case ${rest} when '' then '/' else ${rest} end` : sql`${to}::text || ${rest}`;
+  // CASE guarantees that the conflict is raised only where a path is too long.
+  const path = sql`case when length(${moved}) <= ${MAX_PATH}::int then ${moved} else case when raise_problem('LF005', ${TOO_LONG}) then null::text end end`;
   const within = sql`${files.userId} = ${me} and ${files.deletedAt} is null and (${files.folderPath} = ${from} or starts_with(${files.folderPath}, ${`${from}/`}))`;
   const some = sql`${files.id} = any(array(select id from ${files} where ${within} order by id limit ${MAX_ROWS})) and ${within}`;
-  const [moved, more] = await ctx.db.batch([
+  const [done, more] = await ctx.db.batch([
     updateWhere(ctx, files, some, { folderPath: path }, { emits: { event: FileEvents.updated } }),
     {
       ...read(sql`select exists (select from ${files} where ${within})`),
       decode: ({ rows: [row] }: { rows: unknown[][] }) => row![0] === true,
     },
   ]);
-  return { moved: moved.length, hasMore: more };
+  return { moved: done.length, hasMore: more };
 }

@@ -53,12 +53,13 @@ export async function storageOf(ctx: Ctx): Promise<StorageLimits & { usedBytes: 
 }
 
 /**
- * The size of a file that is added, if there is room for `moreBytes` more. CASE guarantees that the conflict is raised only otherwise.
+ * The size of a file that is added, if there is room for `moreBytes` more, or if `anyway` is true. CASE guarantees that the conflict is
+ * raised only otherwise.
  */
-export function ifRoom(sizeBytes: number, moreBytes: number, tier: Tier): SQL {
+export function ifRoom(sizeBytes: number, moreBytes: number, tier: Tier, anyway: SQL = sql`false`): SQL {
   const { totalBytes } = storageLimitsOf(tier);
   const full = `There is no room for it: the tier ${tier} has ${inWords(totalBytes)} for all your files. Deleted files count until they are gone for good, 30 days later.`;
-  return sql`case when ${usedBytes} + ${moreBytes}::bigint <= ${totalBytes}::bigint then ${sizeBytes}::bigint
+  return sql`case when ${anyway} or ${usedBytes} + ${moreBytes}::bigint <= ${totalBytes}::bigint then ${sizeBytes}::bigint
     else case when raise_problem('LF005', ${full}) then null::bigint end end`;
 }
 

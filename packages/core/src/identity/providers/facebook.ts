@@ -2,7 +2,6 @@
  * Facebook (https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow). It has no refresh tokens: the first token is
  * exchanged for one of about sixty days, after which the person connects again.
  */
-import * as z from "zod/mini";
 import { type OAuthProvider, Refusal } from "#core/identity/provider";
 
 const GRAPH = "https://graph.facebook.com/v23.0";
@@ -30,12 +29,8 @@ export const facebook: OAuthProvider = {
     isRepeatable: true,
   }),
   account: ({ accessToken }) => ({
-    ask: {
-      what: "whose account it is",
-      url: `${GRAPH}/me?fields=id,name`,
-      headers: { authorization: `Bearer ${accessToken}` },
-      returns: z.record(z.string(), z.unknown()),
-    },
+    url: `${GRAPH}/me?fields=id,name`,
+    headers: { authorization: `Bearer ${accessToken}` },
     read({ id, name }) {
       if (typeof id !== "string") throw new Refusal("no_account");
       return { id, ...(typeof name === "string" && { name }) };

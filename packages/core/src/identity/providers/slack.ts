@@ -34,6 +34,7 @@ export const slack: OAuthProvider = {
     url: "https://slack.com/api/auth.revoke",
     headers: { authorization: `Bearer ${accessToken}` },
     isRepeatable: true,
+    returns: z.object({ ok: z.literal(true) }),
   }),
   manageUrl: "https://slack.com/apps/manage",
 };

@@ -1,0 +1,319 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { authorize, complete, remove } from "#functions/identity/connections";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness } from "#testing/harness";
+
+/** What a provider is sent. */
+interface Sent {
+  method: string;
+  address: string;
+  headers: http.IncomingHttpHeaders;
+  body: Record<string, unknown>;
+}
+type Reply = [status: number, body: unknown];
+
+/** Answers by `METHOD host/path`, as the providers' documentation has them. */
+let answers: Record<string, Reply | ((sent: Sent) => Reply)>;
+const sent: Sent[] = [];
+const server = http.createServer(async (request, response) => {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  const { pathname } = new URL(request.url!, "http://x");
+  const isJson = request.headers["content-type"] === "application/json";
+  const body = isJson ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
+  const one: Sent = {
+    method: request.method!,
+    address: `${request.headers.host}${pathname}`,
+    headers: request.headers,
+    body,
+  };
+  sent.push(one);
+  const answer = answers[`${one.method} ${one.address}`] ?? [404, {}];
+  const [status, value] = typeof answer === "function" ? answer(one) : answer;
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+});
+
+let life: Harness;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const clients = ["MICROSOFT", "DROPBOX", "SLACK", "FACEBOOK"].flatMap((name) => [
+    [`${name}_CLIENT_ID`, "an-id"],
+    [`${name}_CLIENT_SECRET`, "a-secret"],
+  ]);
+  life = await harness(await pgliteDb(), {
+    config: {
+      ...Object.fromEntries(clients),
+      PLAID_CLIENT_ID: "an-id",
+      PLAID_SECRET: "a-secret",
+      PLAID_URL: "https://sandbox.plaid.com",
+      PLAID_COUNTRY_CODES: "US,CA",
+      PUBLIC_URL: "https://life.example",
+    },
+    network: {
+      reroute: (url) =>
+        new URL(url.pathname + url.search, `http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    },
+  });
+});
+beforeEach(() => {
+  sent.length = 0;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await life.close();
+});
+
+const idToken = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`;
+
+interface Case {
+  provider: string;
+  agreesAt: string;
+  asks: Record<string, string>;
+  answers: typeof answers;
+  becomes: object;
+  /** The request that ends it; undefined where the provider has none. */
+  ends?: { request: string; authorization?: string };
+}
+const cases: Case[] = [
+  {
+    provider: "outlook_calendar",
+    agreesAt: "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+    asks: { scope: "openid email profile offline_access https://graph.microsoft.com/Calendars.ReadWrite" },
+    answers: {
+      "POST login.microsoftonline.com/common/oauth2/v2.0/token": [
+        200,
+        {
+          token_type: "Bearer",
+          scope: "https://graph.microsoft.com/Calendars.ReadWrite openid profile email",
+          expires_in: 3599,
+          ext_expires_in: 3599,
+          access_token: "eyJ0.access",
+          refresh_token: "M.refresh",
+          id_token: idToken({ sub: "AAAA-sub", preferred_username: "anna@outlook.test" }),
+        },
+      ],
+    },
+    becomes: {
+      externalAccountId: "AAAA-sub",
+      accountName: "anna@outlook.test",
+      tokenExpiresAt: "2026-03-02T12:59:59.000Z",
+    },
+  },
+  {
+    provider: "dropbox",
+    agreesAt: "https://www.dropbox.com/oauth2/authorize",
+    asks: { token_access_type: "offline", scope: "account_info.read files.metadata.read files.content.read" },
+    answers: {
+      "POST api.dropboxapi.com/oauth2/token": [
+        200,
+        {
+          access_token: "sl.access",
+          expires_in: 14400,
+          token_type: "bearer",
+          scope: "account_info.read files.content.read files.metadata.read",
+          refresh_token: "nBiM85CZALsAAAAAAAAAAQXHBoNpNutK4ngsXHsqW4iGz9tisb3JyjGqikMJIYbd",
+          account_id: "dbid:AAH4f99T0taONIb-OurWxbNQ6ywGRopQngc",
+          uid: "12345",
+        },
+      ],
+      "POST api.dropboxapi.com/2/auth/token/revoke": [200, null],
+    },
+    becomes: {
+      externalAccountId: "dbid:AAH4f99T0taONIb-OurWxbNQ6ywGRopQngc",
+      scopes: ["account_info.read", "files.content.read", "files.metadata.read"],
+    },
+    ends: { request: "POST api.dropboxapi.com/2/auth/token/revoke", authorization: "Bearer sl.access" },
+  },
+  {
+    provider: "slack",
+    agreesAt: "https://slack.com/oauth/v2/authorize",
+    asks: { user_scope: "chat:write,users:read" },
+    answers: {
+      "POST slack.com/api/oauth.v2.access": [
+        200,
+        {
+          ok: true,
+          app_id: "A0KRD7HC3",
+          authed_user: { id: "U1234", scope: "chat:write,users:read", access_token: "xoxp-1234", token_type: "user" },
+          team: { id: "T9TK3CUKW", name: "Slack Softball Team" },
+        },
+      ],
+      "POST slack.com/api/auth.revoke": [200, { ok: true, revoked: true }],
+    },
+    becomes: {
+      externalAccountId: "T9TK3CUKW:U1234",
+      accountName: "Slack Softball Team",
+      scopes: ["chat:write", "users:read"],
+      tokenExpiresAt: null,
+    },
+    ends: { request: "POST slack.com/api/auth.revoke", authorization: "Bearer xoxp-1234" },
+  },
+  {
+    provider: "facebook",
+    agreesAt: "https://www.facebook.com/v23.0/dialog/oauth",
+    asks: { scope: "public_profile,email" },
+    answers: {
+      "POST graph.facebook.com/v23.0/oauth/access_token": ({ body }) =>
+        body.grant_type === "fb_exchange_token" && body.fb_exchange_token === "EAAshort"
+          ? [200, { access_token: "EAAlong", token_type: "bearer", expires_in: 5183944 }]
+          : [200, { access_token: "EAAshort", token_type: "bearer", expires_in: 5400 }],
+      "GET graph.facebook.com/v23.0/me": ({ headers }) =>
+        headers.authorization === "Bearer EAAlong" ? [200, { id: "1020", name: "Anna Ash" }] : [400, {}],
+      "DELETE graph.facebook.com/v23.0/me/permissions": [200, { success: true }],
+    },
+    becomes: { externalAccountId: "1020", accountName: "Anna Ash", tokenExpiresAt: "2026-05-01T11:59:04.000Z" },
+    ends: { request: "DELETE graph.facebook.com/v23.0/me/permissions", authorization: "Bearer EAAlong" },
+  },
+];
+
+describe.each(cases)("$provider", ({ provider, agreesAt, asks, answers: given, becomes, ends }) => {
+  it("is connected and ended as its documentation has it", async () => {
+    answers = given;
+    const anna = await life.user("anna");
+    const { body: begun } = await life.call(authorize, { as: anna, body: { provider } });
+    const url = new URL(begun.url);
+    expect(`${url.origin}${url.pathname}`).toBe(agreesAt);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      response_type: "code",
+      client_id: "an-id",
+      redirect_uri: "https://life.example/v1/identity/connections/callback",
+      code_challenge_method: "S256",
+      ...asks,
+    });
+    const done = await life.call(complete, { as: anna, body: { state: begun.state, code: "a-code" } });
+    expect(done).toMatchObject({ status: 200, body: { provider, status: "active", ...becomes } });
+    expect(sent[0]!.body).toMatchObject({
+      grant_type: "authorization_code",
+      code: "a-code",
+      client_id: "an-id",
+      client_secret: "a-secret",
+      code_verifier: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    const { body } = await life.call(remove, { as: anna, params: { connectionId: done.body.id } });
+    expect(body).toEqual(
+      ends ? { isRevoked: true, manageUrl: null } : { isRevoked: false, manageUrl: expect.any(String) },
+    );
+    const last = sent.at(-1)!;
+    if (ends) expect(`${last.method} ${last.address}`).toBe(ends.request);
+    if (ends?.authorization) expect(last.headers.authorization).toBe(ends.authorization);
+  });
+});
+
+describe("a refusal", () => {
+  it.each<[string, string, Reply]>([
+    ["slack", "POST slack.com/api/oauth.v2.access", [200, { ok: false, error: "invalid_code" }]],
+    [
+      "facebook",
+      "POST graph.facebook.com/v23.0/oauth/access_token",
+      [400, { error: { message: "This authorization code has been used.", type: "OAuthException", code: 100 } }],
+    ],
+    [
+      "dropbox",
+      "POST api.dropboxapi.com/oauth2/token",
+      [400, { error: "invalid_grant", error_description: "code expired" }],
+    ],
+    [
+      "outlook_calendar",
+      "POST login.microsoftonline.com/common/oauth2/v2.0/token",
+      [200, { access_token: "no one's" }],
+    ],
+  ])("of %s is told as one", async (provider, request, answer) => {
+    answers = { [request]: answer };
+    const anna = await life.user("anna");
+    const { body: begun } = await life.call(authorize, { as: anna, body: { provider } });
+    const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "a-code" } });
+    expect(refused).toMatchObject({ status: 400, body: { code: "provider_refused" } });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+it("a provider that knows another secret is not configured", async () => {
+  answers = { "POST api.dropboxapi.com/oauth2/token": [401, { error: "invalid_client" }] };
+  const anna = await life.user("anna");
+  const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "dropbox" } });
+  const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "a-code" } });
+  expect(refused).toMatchObject({ status: 503, body: { code: "not_configured" } });
+  const told = life.logs.find(({ message }) => message === "a provider does not know this installation");
+  expect(told).toMatchObject({ level: "error", fields: { provider: "Dropbox", error: "invalid_client" } });
+});
+
+it.each([[{}], [{ access_token: 7 }], [{ ok: "yes" }]])("an answer of another form is none: %j", async (answer) => {
+  for (const [provider, request] of [
+    ["slack", "POST slack.com/api/oauth.v2.access"],
+    ["dropbox", "POST api.dropboxapi.com/oauth2/token"],
+    ["facebook", "POST graph.facebook.com/v23.0/oauth/access_token"],
+  ] as const) {
+    answers = { [request]: [200, answer] };
+    const anna = await life.user("anna");
+    const { body: begun } = await life.call(authorize, { as: anna, body: { provider } });
+    const failed = await life.call(complete, { as: anna, body: { state: begun.state, code: "a-code" } });
+    expect(failed).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  }
+});
+
+describe("Plaid", () => {
+  beforeEach(() => {
+    answers = {
+      "POST sandbox.plaid.com/link/token/create": [
+        200,
+        { link_token: "link-sandbox-af1a0311", expiration: "2026-03-02T16:00:00Z", request_id: "XQVgFigpGHXkb0b" },
+      ],
+      "POST sandbox.plaid.com/item/public_token/exchange": ({ body }) =>
+        body.public_token === "public-sandbox-5c224a01"
+          ? [
+              200,
+              {
+                access_token: "access-sandbox-de3ce8ef",
+                item_id: "M5eVJqLnv3tbzdngLDp9FL5OlDNxlNhlE55op",
+                request_id: "A",
+              },
+            ]
+          : [
+              400,
+              {
+                error_type: "INVALID_INPUT",
+                error_code: "INVALID_PUBLIC_TOKEN",
+                error_message: "could not find matching public token",
+                display_message: null,
+                request_id: "HNTDNrA8F1shFEW",
+              },
+            ],
+      "POST sandbox.plaid.com/item/remove": [200, { request_id: "m8MDnv9okwxFNBV" }],
+    };
+  });
+
+  it("is connected by Link, and ended", async () => {
+    const anna = await life.user("anna");
+    const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "plaid" } });
+    expect(begun).toMatchObject({ by: "link", linkToken: "link-sandbox-af1a0311", state: expect.any(String) });
+    expect(sent[0]).toMatchObject({
+      headers: { "plaid-client-id": "an-id", "plaid-secret": "a-secret" },
+      body: { user: { client_user_id: anna.userId }, products: ["transactions"], country_codes: ["US", "CA"] },
+    });
+    const body = { state: begun.state, code: "public-sandbox-5c224a01" };
+    const done = await life.call(complete, { as: anna, body });
+    expect(done).toMatchObject({
+      status: 200,
+      body: { externalAccountId: "M5eVJqLnv3tbzdngLDp9FL5OlDNxlNhlE55op", tokenExpiresAt: null },
+    });
+    const ended = await life.call(remove, { as: anna, params: { connectionId: done.body.id } });
+    expect(ended.body).toEqual({ isRevoked: true, manageUrl: null });
+    expect(sent.at(-1)!.body).toEqual({ access_token: "access-sandbox-de3ce8ef" });
+    expect(JSON.stringify(life.logs)).not.toMatch(/access-sandbox|public-sandbox|a-secret/);
+  });
+
+  it("says that a public token is wrong, and that it does not answer", async () => {
+    const anna = await life.user("anna");
+    const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "plaid" } });
+    const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "another" } });
+    expect(refused).toMatchObject({ status: 400, body: { code: "provider_refused" } });
+    answers = { "POST sandbox.plaid.com/link/token/create": [500, {}] };
+    expect(await life.call(authorize, { as: anna, body: { provider: "plaid" } })).toMatchObject({
+      status: 503,
+      body: { code: "unavailable" },
+    });
+  });
+});
