@@ -56,6 +56,7 @@ export default {
     theirs: "Of somebody in your household",
     checked: "Checked",
     asSaid: "its bytes are as was said",
+    hash: "Fingerprint (SHA-256)",
     edit: "What you say of it",
     name: "Name",
     tags: "Tags",
