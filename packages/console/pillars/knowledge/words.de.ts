@@ -4,9 +4,9 @@ import type en from "./words.en.ts";
 
 export default {
   statuses: {
-    pending: "noch nicht hochgeladen",
+    pending: "unfertig",
     checking: "wird geprüft",
-    quarantined: "unter Verschluss",
+    quarantined: "gesperrt",
     missing: "verloren",
   },
   files: {

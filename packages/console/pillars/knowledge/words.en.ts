@@ -2,7 +2,7 @@ import { number, plural } from "#console/words/format.ts";
 
 export default {
   statuses: {
-    pending: "not uploaded yet",
+    pending: "unfinished",
     checking: "being checked",
     quarantined: "kept away",
     missing: "lost",
