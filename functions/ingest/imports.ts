@@ -13,6 +13,7 @@ import { exactlyOne, Text, Uuid } from "#kit/wire";
 
 export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
   summary: "List what can be imported",
+  description: "Each kind with the media types and endings that it takes, and what may be said of how it is read.",
   returns: z.strictObject({
     data: z.array(
       z.strictObject({
@@ -90,6 +91,7 @@ const verb = { returns: Imports.Import, status: 202, problems: [NotFound, Confli
 export const run = endpoint("POST /v1/ingest/imports/{importId}/run", {
   ...verb,
   summary: "Do an import of which there was a dry run",
+  description: "The same bytes with the same options; what changed here since the dry run is decided about anew.",
   handler: (ctx) => Imports.run(ctx, ctx.params.importId),
 });
 
@@ -103,6 +105,7 @@ export const cancel = endpoint("POST /v1/ingest/imports/{importId}/cancel", {
 export const resume = endpoint("POST /v1/ingest/imports/{importId}/resume", {
   ...verb,
   summary: "Go on with an import that stopped",
+  description: "It goes on after the last rows that were written, whether it failed or was cancelled.",
   handler: (ctx) => Imports.resume(ctx, ctx.params.importId),
 });
 

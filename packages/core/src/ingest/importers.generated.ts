@@ -3,4 +3,6 @@ import type { Importer } from "#core/ingest/importer";
 import * as people from "#core/people/importers";
 import * as work from "#core/work/importers";
 
-export const importers: readonly Importer[] = [...Object.values(people), ...Object.values(work)];
+const all: Importer[] = [...Object.values(people), ...Object.values(work)];
+/** By their kinds, whatever the order in which a module tells its exports. */
+export const importers: readonly Importer[] = all.sort((a, b) => (a.kind < b.kind ? -1 : 1));
