@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgTransport } from "#cloud/transport/pg";
-import { refreshSettings, refreshSettings } from "#core/platform/system-settings";
+import { refreshSettings } from "#core/platform/system-settings";
 import { get as dashboard } from "#functions/platform/dashboard";
 import { read } from "#kit/db";
 import type { Endpoint } from "#kit/endpoint";
