@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { ImportStarted } from "#core/ingest/events";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
-import { importers } from "#core/ingest/importers.generated";
 import * as Imports from "#core/ingest/imports";
 import { freeForm } from "#core/platform/free-form";
 import { listEndpoint } from "#kit/crud";
@@ -24,7 +23,7 @@ export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
     ),
   }),
   handler: () => ({
-    data: importers.map(({ kind, title, accepts, options }) => ({
+    data: Imports.importers.map(({ kind, title, accepts, options }) => ({
       kind,
       title,
       accepts: [...accepts],
@@ -63,7 +62,7 @@ export const rows = listEndpoint("GET /v1/ingest/imports/{importId}/rows", impor
 
 export const create = endpoint("POST /v1/ingest/imports", {
   summary: "Import a file or a text",
-  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped.`,
+  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. An API key also needs the scope to change what is imported, and for a file \`knowledge:read\`. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped.`,
   body: z
     .strictObject({
       kind: z.enum(Imports.kinds),

@@ -49,7 +49,8 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
       size = Math.min(size * 2, ROWS_A_FLIGHT);
     } else if (some.length > 1) size = Math.ceil(some.length / 2);
     else {
-      await fly(importing, [{ ...some[0]!, problem: outcome.refusal }], ends);
+      const told = await fly(importing, [{ ...some[0]!, problem: outcome.refusal }], ends);
+      if (told.refusal !== undefined) throw new Error(`a row that was refused cannot be recorded: ${told.refusal}`);
       rest = rest.slice(1);
     }
     if (isLast && rest.length === 0) return;

@@ -86,20 +86,23 @@ const DEPENDENTS = ROWS_A_FLIGHT + 1;
 
 /**
  * A row is untouched when it has the version that the import has left, or when all that happened to it since follows from the import
- * itself. Whoever may not delete it by now, because it was given away, leaves it alone.
+ * itself: for each later version there is such an event, and none of another kind. The versions are counted because an event has the time at
+ * which its transaction began, and a person's change may have begun before the import's and waited for it. Whoever may not delete a row by now,
+ * because it was given away, leaves it alone.
  */
 function statesRead(job: Job, page: SQL, name: string, target: Target) {
   const { table, emits, dependents } = target;
   const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
   const changes = emits
-    ? sql`not exists (select from events e where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at and not is_of_import(e.id, ${job.id}::uuid))`
+    ? sql`(select count(*) >= ${version} - r.version and bool_and(is_of_import(e.id, ${job.id}::uuid)) from events e
+        where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at)`
     : sql`false`;
   const below = dependents
     ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})`
     : sql`'{}'::uuid[]`;
   return read<State>(sql`
     select r.id, ${id} as "entityId", ${version} as version, ${isDeleted(target, sql`${table}`)} as "isDeleted",
-      ((${version} = r.version or ${changes}) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
+      ((${version} = r.version or coalesce(${changes}, false)) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
     from (${page}) r join ${table} on r.entity_type = ${name} and ${id} = r.entity_id`);
 }
 
@@ -176,7 +179,7 @@ function progress(
     ctx,
     importJobs,
     sql`${importJobs.id} = ${job.id}::uuid and ${importJobs.version} = ${job.version} and ${importJobs.status} = 'undoing'`,
-    { undone: job.undone + undone, kept: job.kept + kept, ...values },
+    { undone: job.undone + undone, kept: job.kept + kept, cursor: derivedFrom(job), ...values },
     { ...(told && { emits: { event: told } }), orConflict: SUPERSEDED },
   );
 }
@@ -216,7 +219,7 @@ function removing(
 
 /**
  * Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. Where the next page begins is
- * kept as the import's cursor, for which an undo has no other use.
+ * kept as the import's cursor (see derivedFrom).
  */
 async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
   const { tables } = await import("#core/ingest/entity-tables.generated");
@@ -224,7 +227,7 @@ async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
     read<Derived>(sql`
       select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId" from events e
       where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
-        and e.id > coalesce(${job.cursor}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
+        and e.id > coalesce(${derivedFrom(job)}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
       order by e.id limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
   ]);
   const isLast = made.length < ROWS_A_FLIGHT;
@@ -249,6 +252,9 @@ async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
     throw error;
   }
 }
+
+/** Behind which event the next page begins. As long as nothing is undone, the cursor is still that of the import's source. */
+const derivedFrom = ({ undone, kept, cursor }: Job): string | null => (undone + kept > 0 ? cursor : null);
 
 /** The event of a row that something made of the import's rows. */
 interface Derived {

@@ -3,4 +3,7 @@ import type { Importer } from "#core/ingest/importer";
 import * as people from "#core/people/importers";
 import * as work from "#core/work/importers";
 
-export const importers: readonly Importer[] = [...Object.values(people), ...Object.values(work)];
+export const importersByPillar: Readonly<Record<string, readonly Importer[]>> = {
+  people: Object.values(people),
+  work: Object.values(work),
+};

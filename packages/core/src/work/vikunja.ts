@@ -12,6 +12,7 @@ import { type JsonPosition, jsonLists } from "#core/ingest/json-lists";
 import { type ZipMember, zipMembers } from "#core/ingest/zip";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import type { priorities } from "#core/work/tasks.sql";
+import { cut } from "#kit/text";
 
 /** Whatever else it has is of no use here. Absent times are written as the first instant of the year 1. */
 const Time = z.optional(z.nullable(z.string()));
@@ -76,7 +77,10 @@ export const vikunjaExport: Reading<ImportedProject | VikunjaTask, unknown, type
 
 /** Ids are those of a server, of which there are many; with the time of creation they are unlikely to be another's. */
 const keyOf = (what: "project" | "task", { id, created }: { id: number; created?: string | null }) =>
-  `${what} ${id} ${created ?? ""}`;
+  `${what} ${id} ${cut(created ?? "", MAX_TIME)}`;
+
+/** In characters; keys are part of the cursor, which has to stay short whatever a file says. */
+const MAX_TIME = 50;
 
 /** Where reading goes on: the level of subtasks, the place in the file, and the project that it is in. */
 interface Place {
