@@ -60,7 +60,7 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
 /** How many units were taken in, or why the database refuses one of them. */
 type Outcome = { taken: number; refusal?: undefined } | { refusal: string };
 
-export const MAX_TRIES = 3;
+const MAX_TRIES = 3;
 
 async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
