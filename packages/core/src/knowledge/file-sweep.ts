@@ -147,9 +147,12 @@ async function abortUploads(ctx: Ctx): Promise<number> {
   return left.length;
 }
 
-/** What was unpacked for an import that has ended or was left. */
+/** What was unpacked for an import that has ended or was left, and what a kill has left of unpacking it. */
 async function removeUnpacked(ctx: Ctx, hasTime: () => boolean): Promise<number> {
   const old = ctx.now().getTime() - UNPACKED_DAYS * 24 * 3_600_000;
+  const begun = await fileStore().listUploads(UNPACKED_FOLDER);
+  for (const { key, uploadId, startedAt } of begun)
+    if (startedAt.getTime() < old) await fileStore().abortMultipart(key, uploadId);
   let removed = 0;
   let after: string | undefined;
   for (let round = 0; round < MAX_ROUNDS && hasTime(); round++) {
