@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Connections from "#core/identity/connections";
 import { connections } from "#core/identity/connections.sql";
@@ -254,13 +255,13 @@ describe("coming back", () => {
 describe("a provider", () => {
   it("that fails is unavailable, and nothing is kept", async () => {
     const anna = await life.user("anna");
-    for (const failing of [
-      (response: { writeHead: (status: number) => { end: (body?: string) => void } }) => response.writeHead(503).end(),
-      (response: { writeHead: (status: number) => { end: (body?: string) => void } }) =>
-        response.writeHead(200).end("<html>"),
-    ]) {
+    const failures: ((response: ServerResponse) => void)[] = [
+      (response) => response.writeHead(503).end(),
+      (response) => response.writeHead(200).end("<html>"),
+    ];
+    for (const failing of failures) {
       const { body: begun } = await begin(anna);
-      google.failing = failing as never;
+      google.failing = failing;
       const body = { state: begun.state, code: google.agree(begun.url, "down@gmail.test") };
       expect(await life.call(complete, { as: anna, body })).toMatchObject({
         status: 503,

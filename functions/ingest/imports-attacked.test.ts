@@ -36,7 +36,7 @@ async function handled(person: Person, event: { type: string }, id: string): Pro
 }
 async function imported(person: Person, body: object = {}) {
   const asked = await ask(person, body);
-  expect(asked.status).toBe(202);
+  expect(asked.status).toBe(201);
   await handled(person, ImportStarted, asked.body.id);
   return now(person, asked.body.id);
 }

@@ -48,7 +48,7 @@ async function handled(person: Person, event: { type: string }, id: string): Pro
 
 async function imported(person: Person, body: object) {
   const asked = await life.call(create, { as: person, body: { kind: "todoist_csv", name: "Home.csv", ...body } });
-  expect(asked.status).toBe(202);
+  expect(asked.status).toBe(201);
   expect(await handled(person, ImportStarted, asked.body.id)).toEqual(["completed"]);
   return (await life.call(get, { as: person, params: { importId: asked.body.id } })).body;
 }
@@ -183,6 +183,20 @@ describe("an import", () => {
     expect((await tasksOf(dora)).map(({ title }: { title: string }) => title)).toEqual(["Fine"]);
     expect((await rowsOf(dora, trial.id)).every(({ isDryRun }: { isDryRun: boolean }) => !isDryRun)).toBe(true);
     expect((await life.call(run, { as: dora, params: { importId: trial.id } })).status).toBe(409);
+  });
+
+  it("reads dates in the language that the file names, and keeps the words of others", async () => {
+    const lea = await life.user("lea");
+    const text = csv("task,Fenster,,4,1,,,jeden Montag,de,,", "task,Vitres,,4,1,,,chaque lundi,fr,,");
+    expect(await imported(lea, { text })).toMatchObject({ created: 3 });
+    const [german, french] = await tasksOf(lea);
+    expect(german).toMatchObject({ title: "Fenster", recurrenceRule: "FREQ=WEEKLY;BYDAY=MO", description: null });
+    expect(french).toMatchObject({
+      title: "Vitres",
+      recurrenceRule: null,
+      dueDate: null,
+      description: "Due: chaque lundi",
+    });
   });
 
   it("puts tasks into the project of the same name that is there", async () => {

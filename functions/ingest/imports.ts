@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { ImportStarted } from "#core/ingest/events";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
+import { importers } from "#core/ingest/importers.generated";
 import * as Imports from "#core/ingest/imports";
 import { freeForm } from "#core/platform/free-form";
 import { listEndpoint } from "#kit/crud";
-import { endpoint, reply } from "#kit/endpoint";
+import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { findRow } from "#kit/row";
@@ -23,7 +24,7 @@ export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
     ),
   }),
   handler: () => ({
-    data: Imports.importers.map(({ kind, title, accepts, options }) => ({
+    data: importers.map(({ kind, title, accepts, options }) => ({
       kind,
       title,
       accepts: [...accepts],
@@ -76,16 +77,12 @@ export const create = endpoint("POST /v1/ingest/imports", {
     .check(...exactlyOne("fileId", "text")),
   maxBodyBytes: 4 * 1024 * 1024,
   returns: Imports.Import,
-  status: 202,
-  locates: true,
+  status: 201,
   problems: [InvalidInput, Imports.AlreadyImported, Imports.FileNotReady],
   example: {
     body: { kind: "todoist_csv", text: "TYPE,CONTENT,PRIORITY,INDENT\ntask,Water the plants,4,1", name: "Home.csv" },
   },
-  async handler(ctx) {
-    const job = await Imports.create(ctx, ctx.body);
-    return reply(job, { headers: { location: `/v1/ingest/imports/${job.id}` } });
-  },
+  handler: (ctx) => Imports.create(ctx, ctx.body),
 });
 
 const verb = { returns: Imports.Import, status: 202, problems: [NotFound, Conflict] } as const;

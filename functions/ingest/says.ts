@@ -108,5 +108,7 @@ export default {
     place: "Teatro Tivoli, Lisboa",
     person: "Ada Lovelace",
     reference: "K7Q2PD",
+    sourceSha256: "9433ddcd3207e1b316f3055126e35462e1e4535a00cde7df14749dcc787acc77",
+    sourceName: "Home.csv",
   },
 } satisfies Words;

@@ -17,11 +17,9 @@ export function importersList(): string {
 import type { Importer } from "#core/ingest/importer";
 ${pillars.map((pillar) => `import * as ${pillar} from "#core/${pillar}/importers";\n`).join("")}
 export const importersByPillar: Readonly<Record<string, readonly Importer[]>> = {
-${pillars
-  .map(
-    (pillar) => `  ${pillar}: Object.values(${pillar}),
-`,
-  )
-  .join("")}};
+${pillars.map((pillar) => `  ${pillar}: Object.values(${pillar}),`).join("\n")}
+};
+
+export const importers: readonly Importer[] = Object.values(importersByPillar).flat();
 `;
 }

@@ -13482,8 +13482,8 @@ export interface operations {
    };
   };
   responses: {
-   /** @description Accepted */
-   202: {
+   /** @description Created */
+   201: {
     content: {
      "application/json": components["schemas"]["IngestImport"];
     };

@@ -1,7 +1,13 @@
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
+import { providers } from "#core/identity/providers";
 import { browse } from "#testing/browser";
+import en from "./words.en.ts";
 
 describe("Connections", () => {
+  it("say of every provider what it is for", () => {
+    expect(Object.keys(en.connections.providers).toSorted()).toEqual(Object.keys(providers).toSorted());
+  });
+
   browse("are seen with what they are for, and ended after asking", async ({ page, open, life, axe, settled }) => {
     await life.identity.connections.putMatrix({
       body: {

@@ -38,8 +38,7 @@ describe("Imports", () => {
 
     await page.getByRole("button", { name: "Undo the import" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Undo the import" }).click();
-    await page.getByText("were taken back").waitFor();
-    await page.locator("main .lead").getByText("undone").waitFor();
+    await page.locator("main .lead").getByText("undone", { exact: true }).waitFor();
     expect(await titles()).toEqual([]);
   });
 });

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { importers } from "#core/ingest/importers.generated";
 import { accepts } from "./kinds.ts";
+import de from "./words.de.ts";
+import en from "./words.en.ts";
 
 it("tells by its name or by its type whether a file is of a kind", () => {
   const kind = { kind: "cards", title: "Cards", accepts: ["text/vcard", ".vcf"], options: [] };
@@ -10,4 +13,10 @@ it("tells by its name or by its type whether a file is of a kind", () => {
     { name: "a.vcf.html", type: "text/html" },
   ];
   expect(files.map((file) => accepts(kind, file))).toEqual([true, true, false, false]);
+});
+
+it("has a name for every kind in both languages, and for no other", () => {
+  const kinds = importers.map(({ kind }) => kind).toSorted();
+  expect(Object.keys(en.imports.kinds).toSorted()).toEqual(kinds);
+  expect(Object.keys(de.imports.kinds).toSorted()).toEqual(kinds);
 });

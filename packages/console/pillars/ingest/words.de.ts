@@ -92,8 +92,8 @@ export default {
     pasted: "Eingefügter Text",
     kinds: {
       todoist_csv: "Aufgaben aus einem Projekt von Todoist (CSV)",
-      todoist_zip: "Aufgaben aus einer Sicherung von Todoist (ZIP)",
-      vikunja_zip: "Aufgaben aus einem Export von Vikunja (ZIP)",
+      todoist_backup: "Aufgaben aus einer Sicherung von Todoist (ZIP)",
+      vikunja_export: "Aufgaben aus einem Export von Vikunja (ZIP)",
       contacts_vcard: "Kontakte aus einer vCard-Datei",
       contacts_csv: "Kontakte aus Google oder Outlook (CSV)",
     },

@@ -90,8 +90,8 @@ export default {
     pasted: "Pasted text",
     kinds: {
       todoist_csv: "Tasks from a project of Todoist (CSV)",
-      todoist_zip: "Tasks from a backup of Todoist (ZIP)",
-      vikunja_zip: "Tasks from an export of Vikunja (ZIP)",
+      todoist_backup: "Tasks from a backup of Todoist (ZIP)",
+      vikunja_export: "Tasks from an export of Vikunja (ZIP)",
       contacts_vcard: "Contacts from a vCard file",
       contacts_csv: "Contacts from Google or Outlook (CSV)",
     },

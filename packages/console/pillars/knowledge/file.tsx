@@ -9,8 +9,8 @@ import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { Card, Columns, Page, Section } from "#console/ui/Page.tsx";
-import { Preview, previewOf } from "#console/ui/Preview.tsx";
-import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
+import { Preview, PreviewSpace, previewOf } from "#console/ui/Preview.tsx";
+import { Empty, Problem } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
@@ -128,9 +128,7 @@ function Look({ file }: { file: File }) {
       ) : bytes ? (
         <Preview kind={kind} bytes={bytes} label={file.fileName} />
       ) : (
-        <Card flush>
-          <Skeleton rows={6} />
-        </Card>
+        <PreviewSpace kind={kind} />
       )}
     </Section>
   );
@@ -152,7 +150,7 @@ function About({ file }: { file: File }) {
               { name: words.added, value: <Time at={file.createdAt} form="moment" /> },
               { name: words.owner, value: isMine ? words.mine : words.theirs },
               ...(file.status === "ready" ? [{ name: words.checked, value: words.asSaid }] : []),
-              { name: "SHA-256", value: <span className="mono small">{file.sha256}</span> },
+              { name: words.hash, value: <span className="mono small">{file.sha256}</span> },
             ]}
           />
         </Card>

@@ -4,9 +4,9 @@ import type en from "./words.en.ts";
 
 export default {
   statuses: {
-    pending: "noch nicht hochgeladen",
+    pending: "unfertig",
     checking: "wird geprüft",
-    quarantined: "unter Verschluss",
+    quarantined: "gesperrt",
     missing: "verloren",
   },
   files: {
@@ -59,6 +59,7 @@ export default {
     theirs: "Von jemandem in deinem Haushalt",
     checked: "Geprüft",
     asSaid: "ihre Bytes sind, was gesagt wurde",
+    hash: "Fingerabdruck (SHA-256)",
     edit: "Was du von ihr sagst",
     name: "Name",
     tags: "Schlagwörter",

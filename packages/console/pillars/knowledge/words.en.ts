@@ -2,7 +2,7 @@ import { number, plural } from "#console/words/format.ts";
 
 export default {
   statuses: {
-    pending: "not uploaded yet",
+    pending: "unfinished",
     checking: "being checked",
     quarantined: "kept away",
     missing: "lost",
@@ -56,6 +56,7 @@ export default {
     theirs: "Of somebody in your household",
     checked: "Checked",
     asSaid: "its bytes are as was said",
+    hash: "Fingerprint (SHA-256)",
     edit: "What you say of it",
     name: "Name",
     tags: "Tags",

@@ -37,6 +37,7 @@ export async function upload(file: File, folderPath: string, following: Followin
   if ("fileId" in announced) return { is: "deleted", fileId: announced.fileId };
   const { file: row, upload: plan } = announced;
   if (!plan) return { is: "known", file: row };
+  onSent(0);
   await sendAll(file, row.id, plan, following);
   onSent(file.size);
   return {

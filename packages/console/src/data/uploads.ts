@@ -102,13 +102,14 @@ async function run(id: number): Promise<void> {
   const controller = new AbortController();
   const { signal } = controller;
   running.set(id, controller);
-  const started = performance.now();
+  let started = performance.now();
   let shownAt = 0;
   const progress = (state: "hashing" | "sending", doneBytes: number) => {
     const now = performance.now();
-    if (now - shownAt < SHOW_EVERY_MS && stateOf(id) === state) return;
+    if (stateOf(id) !== state) started = now;
+    else if (now - shownAt < SHOW_EVERY_MS) return;
     shownAt = now;
-    show(id, { state, doneBytes, bytesPerSecond: (doneBytes / (now - started)) * 1_000 });
+    show(id, { state, doneBytes, bytesPerSecond: now > started ? (doneBytes / (now - started)) * 1_000 : undefined });
   };
   show(id, { state: "hashing" });
   try {

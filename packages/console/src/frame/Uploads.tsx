@@ -84,23 +84,28 @@ function One({ upload }: { upload: Upload }) {
 function Outcome({ upload: { state, outcome, problem } }: { upload: Upload }) {
   const words = useFrameWords().uploads;
   if (outcome?.is === "deleted") return <State tone="warn">{words.deleted}</State>;
-  if (state === "failed")
-    return (
-      <State tone="bad">
-        <span dir="auto">{problem}</span>
-      </State>
-    );
+  if (state === "failed") return <Bad text={words.failed} reason={problem} />;
   if (state !== "done")
-    return <State icon={state === "waiting" ? "clock" : "stop"}>{words.states[state as "waiting" | "stopped"]}</State>;
-  const { status, statusReason } = outcome!.file;
-  if (status === "quarantined")
     return (
-      <State tone="bad">
-        {words.quarantined} <span dir="auto">{statusReason}</span>
+      <State icon={state === "waiting" ? "clock" : "stop"}>
+        {words.states[state === "waiting" ? state : "stopped"]}
       </State>
     );
+  const { status, statusReason } = outcome!.file;
+  if (status === "quarantined") return <Bad text={words.quarantined} reason={statusReason} />;
   if (status === "checking") return <State tone="live">{words.checking}</State>;
   return <State>{outcome!.is === "known" ? words.known : words.done}</State>;
+}
+
+function Bad({ text, reason }: { text: string; reason: string | null | undefined }) {
+  return (
+    <>
+      <State tone="bad">{text}</State>
+      <span className="small" dir="auto">
+        {reason}
+      </span>
+    </>
+  );
 }
 
 function Ways({ upload: { id, state, outcome } }: { upload: Upload }) {

@@ -116,7 +116,7 @@ function Picker({
           {!isSingle &&
             chosen.map((option) => (
               <Tag key={option.value} onRemove={() => onRemove(option)} removeLabel={words.remove(option.label)}>
-                {option.label}
+                <span dir="auto">{option.label}</span>
               </Tag>
             ))}
           <input

@@ -105,7 +105,7 @@ function Modal({
 function focusFirst(dialog: HTMLDialogElement) {
   const first =
     dialog.querySelector<HTMLElement>("[autofocus]") ??
-    dialog.querySelector<HTMLElement>(".dialog-content :is(input, select, textarea):not([type=hidden])") ??
+    dialog.querySelector<HTMLElement>(".dialog-content :is(input, select, textarea):not([type=hidden], [hidden])") ??
     dialog.querySelector<HTMLElement>(".dialog-content :is(button, a[href])") ??
     dialog.querySelector<HTMLElement>("footer button:last-of-type");
   first?.focus();

@@ -23,6 +23,15 @@ export function Preview({ kind, bytes, label }: { kind: PreviewKind; bytes: Blob
   return <Shown kind={kind} bytes={bytes} label={label} />;
 }
 
+/** Its place while it is on its way: what is below does not move when it comes. */
+export function PreviewSpace({ kind }: { kind: PreviewKind }) {
+  return (
+    <div className={`preview ${kind}`}>
+      <Skeleton kind="lines" />
+    </div>
+  );
+}
+
 function Shown({ kind, bytes, label }: { kind: "picture" | "pdf"; bytes: Blob; label: string }) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
@@ -30,7 +39,7 @@ function Shown({ kind, bytes, label }: { kind: "picture" | "pdf"; bytes: Blob; l
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [bytes]);
-  if (!url) return <Skeleton kind="lines" />;
+  if (!url) return <PreviewSpace kind={kind} />;
   return kind === "picture" ? (
     <img className="preview picture" src={url} alt={label} />
   ) : (
@@ -47,7 +56,7 @@ function PlainText({ bytes, label }: { bytes: Blob; label: string }) {
       isGone = true;
     };
   }, [bytes]);
-  if (text === undefined) return <Skeleton kind="lines" />;
+  if (text === undefined) return <PreviewSpace kind="text" />;
   return (
     // What scrolls has to be reachable by the keyboard (WCAG 2.1.1).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

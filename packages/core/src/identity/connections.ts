@@ -316,8 +316,8 @@ export async function sync(ctx: Ctx, id: string, all: Readonly<Record<ProviderNa
   return visible(row);
 }
 
-export const visible = (row: Row<typeof connections>): Connection =>
-  shown<typeof connections>(connections, row, OMIT) as unknown as Connection;
+/** A connection as the API shows it. */
+export const visible = (row: Row<typeof connections>): Connection => shown<typeof connections>(connections, row, OMIT);
 
 /** Refusals that are the doing of whoever runs this installation, such as a secret that is wrong. */
 const OURS = [

@@ -142,16 +142,12 @@ async function* notingLines(bytes: AsyncIterable<Uint8Array>, ends: LineEnds): A
 
 const LINE_FEED = 10;
 
-/** Where lines end that no record has taken yet. A piece may hold hundreds of thousands, so none is moved when the first are taken. */
+/** Where lines end that no record has taken yet. A piece may hold hundreds of thousands, so the others are not moved each time some are taken. */
 class LineEnds {
   #ends: number[] = [];
   #first = 0;
 
   add(end: number): void {
-    if (this.#first === this.#ends.length) {
-      this.#ends = [];
-      this.#first = 0;
-    }
     this.#ends.push(end);
   }
 
@@ -160,7 +156,13 @@ class LineEnds {
     const before = this.#first;
     while (this.#first < this.#ends.length && this.#ends[this.#first]! <= byte) this.#first++;
     const count = this.#first - before;
-    return { count, last: count === 0 ? undefined : this.#ends[this.#first - 1] };
+    const last = count === 0 ? undefined : this.#ends[this.#first - 1];
+    // Once at least half of them are taken, each is moved twice at most on average.
+    if (this.#first > this.#ends.length / 2) {
+      this.#ends.splice(0, this.#first);
+      this.#first = 0;
+    }
+    return { count, last };
   }
 }
 

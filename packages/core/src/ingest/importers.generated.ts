@@ -7,3 +7,5 @@ export const importersByPillar: Readonly<Record<string, readonly Importer[]>> = 
   people: Object.values(people),
   work: Object.values(work),
 };
+
+export const importers: readonly Importer[] = Object.values(importersByPillar).flat();

@@ -5,7 +5,7 @@ import { mayUse, needScope } from "#cloud/scopes";
 import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
-import { importersByPillar } from "#core/ingest/importers.generated";
+import { importers, importersByPillar } from "#core/ingest/importers.generated";
 import { files } from "#core/knowledge/files.sql";
 import { insert } from "#kit/change";
 import { insertMany } from "#kit/change-many";
@@ -40,7 +40,6 @@ export const MAX_RECORDED = 1_000;
 /** The longest text that is imported without a file, in UTF-16 units. */
 export const MAX_TEXT = 1_000_000;
 
-export const importers: readonly Importer[] = Object.values(importersByPillar).flat();
 export const kinds = importers.map(({ kind }) => kind) as [string, ...string[]];
 export const importerOf = (kind: string): Importer | undefined => importers.find((one) => one.kind === kind);
 

@@ -1,4 +1,4 @@
-/** How the bytes of a file are got: by people, and by other pillars. */
+/** How people get the bytes of a file. */
 import { fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { safeType } from "#core/knowledge/safe-types";
@@ -34,13 +34,3 @@ const notReady: Record<Exclude<File["status"], "ready">, string> = {
   quarantined: "Its bytes are not what was said of them.",
   missing: "Its bytes are not in the store.",
 };
-
-/** A file whose bytes another pillar reads from the store. Throws NotFound when the caller does not see it, and Conflict when it is not ready. */
-export async function readable(
-  ctx: Ctx,
-  id: string,
-): Promise<Pick<File, "id" | "fileName" | "objectKey" | "mimeType" | "sizeBytes" | "sha256">> {
-  const [file] = await findRow(ctx, files, id);
-  if (file.status !== "ready") throw Conflict(file.statusReason ?? notReady[file.status]);
-  return file;
-}

@@ -149,6 +149,9 @@ describe("what a file may be said to be", () => {
     ["image/jpg", "image/jpeg"],
     ["application/octet-stream", "application/x-elf"],
     ["application/x-whatever", undefined],
+    ["application/x-whatever", "text/plain"],
+    ["application/vnd.thing", "application/xml"],
+    ["application/vnd.sketch", "application/zip"],
     ["text/csv", "text/plain"],
     ["application/vnd.ms-excel", "text/plain"],
     ["application/json", "text/plain"],
@@ -177,6 +180,8 @@ describe("what a file may be said to be", () => {
     ["text/plain", "application/pdf"],
     ["text/csv", "text/html"],
     ["application/json", "text/html"],
+    ["application/x-whatever", "text/html"],
+    ["application/x-whatever", "application/x-msdownload"],
     ["video/mp4", "text/plain"],
     ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/x-msdownload"],
     [

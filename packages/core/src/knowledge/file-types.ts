@@ -39,13 +39,14 @@ export function whyNot(claimed: string, found: string | undefined): string | und
 
 /** Whether bytes of the type `found` may be a file of the type `said`. */
 function mayBe(said: string, found: string): boolean {
-  // Browsers on Windows call a CSV what opens it.
-  if (found === "text/plain") return isText(said) || said === "application/vnd.ms-excel";
+  // Many formats are texts, and browsers on Windows call a CSV what opens it.
+  if (found === "text/plain") return isText(said) || !hasSignature(said) || said === "application/vnd.ms-excel";
   // Pages are texts as well, and who wrote a page into a text file meant a text; it is never shown as a page.
   if (found === "text/html") return ["text/plain", "text/markdown", "application/xhtml+xml"].includes(said);
   if (found === "image/svg+xml") return said === "text/plain" || said === "application/xml";
-  if (found === "application/xml") return isText(said);
+  if (found === "application/xml") return isText(said) || !hasSignature(said);
   if (isText(found)) return isText(said) && !said.startsWith("image/");
+  if (containers.has(found) && said.startsWith("application/") && !hasSignature(said)) return true;
   if (said === "application/zip" || found === "application/zip") return isArchive(said) && isArchive(found);
   return families.some((family) => family.test(said) && family.test(found));
 }
@@ -56,6 +57,9 @@ const isArchive = (type: string) =>
   /^application\/(zip|epub\+zip|java-archive|x-xpinstall|vnd\.(android\.package-archive|google-earth\.kmz|apple\.(pages|numbers|keynote)))$|^model\/3mf$/.test(
     type,
   );
+
+/** In which many programs keep files of their own format. */
+const containers = new Set(["application/zip", "application/gzip", "application/x-cfb", "application/x-sqlite3"]);
 
 /** Types whose files begin alike, so that the one may be found where the other was meant. */
 const families = [

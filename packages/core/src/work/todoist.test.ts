@@ -1,4 +1,7 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { ROWS_A_FLIGHT, type Source } from "#core/ingest/importer";
 import { textSource } from "#core/ingest/source";
 import { readProject } from "#core/work/todoist";
 
@@ -43,4 +46,51 @@ describe("Todoist's CSV", () => {
       expect(rest).toEqual(whole.slice(at + 1));
     }
   });
+
+  it("is never held as a whole: of a file that is ten times as long, no more bytes and rows", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const [short, long] = [await held(2_000, collect), await held(20_000, collect)];
+    expect(long.bytes).toBeLessThanOrEqual(1.2 * short.bytes);
+    expect(long.rows).toBeLessThanOrEqual(1.2 * short.rows);
+  });
 });
+
+/** The most bytes of the file, and the most rows, that are still held when another flight has been read. */
+async function held(rows: number, collect: () => void): Promise<{ bytes: number; rows: number }> {
+  const chunks: WeakRef<Buffer>[] = [];
+  const read: WeakRef<object>[] = [];
+  const line = (n: number) => `task,Task number ${n} of many,"said ""twice""",${(n % 4) + 1},1,,,,,,\n`;
+  const header = "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE\n";
+  const given = (text: string) => {
+    // A buffer of its own, and not a part of one that others use.
+    const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+    bytes.write(text);
+    chunks.push(new WeakRef(bytes));
+    return bytes;
+  };
+  const source: Source = {
+    name: "Long.csv",
+    sizeBytes: 1e9,
+    range: async () => Buffer.from(header),
+    async *stream() {
+      for (let n = 0; n < rows; n += 100) yield given(Array.from({ length: 100 }, (_, at) => line(n + at)).join(""));
+    },
+  };
+  const peak = { bytes: 0, rows: 0 };
+  let units = [];
+  for await (const unit of readProject(source, undefined, "Long")) {
+    units.push(unit);
+    read.push(new WeakRef(unit));
+    if (units.length < ROWS_A_FLIGHT) continue;
+    units = [];
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    peak.bytes = Math.max(
+      peak.bytes,
+      chunks.reduce((sum, one) => sum + (one.deref()?.length ?? 0), 0),
+    );
+    peak.rows = Math.max(peak.rows, read.filter((one) => one.deref() !== undefined).length);
+  }
+  return peak;
+}

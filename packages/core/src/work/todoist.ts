@@ -10,6 +10,7 @@ import { type CsvPosition, type CsvRecord, csvRecords } from "#core/ingest/csv";
 import { type Planning, type Reading, type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { zipMembers } from "#core/ingest/zip";
 import { parse, type Understood } from "#core/work/quick-add";
+import type { Moment } from "#core/work/quick-add-dates";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import { priorities } from "#core/work/tasks.sql";
 import type { todoistOptions } from "#core/work/todoist-options";
@@ -178,8 +179,8 @@ async function planTodoist({ ctx, rows, now }: Planning<ImportedProject | Todois
 function taskOf(row: TodoistTask, { now, zone }: { now: Date; zone: string }): ImportedTask {
   const { fields, comments, section, what, key, projectKey, parentKey, sortOrder } = row;
   const timezone = timeZoneOf(fields.timezone ?? "") ?? zone;
-  const due = understood(fields.date, { now, zone: timezone });
-  const deadline = understood(fields.deadline, { now, zone: timezone });
+  const due = understood(fields.date, { now, zone: timezone, language: fields.date_lang?.toLowerCase() });
+  const deadline = understood(fields.deadline, { now, zone: timezone, language: fields.deadline_lang?.toLowerCase() });
   const left = [due === null && `Due: ${fields.date}`, deadline === null && `Deadline: ${fields.deadline}`];
   const labels = [...fields.content!.matchAll(LABEL)].map(([, label]) => label!);
   const said = [fields.description, ...left, comments.length > 0 && `Comments:\n${comments.join("\n")}`];
@@ -201,7 +202,7 @@ function taskOf(row: TodoistTask, { now, zone }: { now: Date; zone: string }): I
 const LABEL = /(?<=^|\s)@([^\s@]+)\s*/g;
 
 /** A date in words: undefined when there is none, null when it is not understood. */
-function understood(text: string | undefined, moment: { now: Date; zone: string }): Understood | null | undefined {
+function understood(text: string | undefined, moment: Moment): Understood | null | undefined {
   if (!text) return undefined;
   const parsed = parse(`task ${text}`, moment);
   return parsed.title === "task" && parsed.dueDate !== null ? parsed : null;

@@ -1,0 +1,237 @@
+/**
+ * Imports that are killed again and again end as an undisturbed one. `npm test` kills an import's slices at flights to the database, before
+ * and after these take effect; the proof kills processes that import 200,000 rows, at random instants.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgTransport } from "#cloud/transport/pg";
+import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import { importSlice, inSlice } from "#core/ingest/import-slices";
+import { undoSlice } from "#core/ingest/import-undo";
+import { create, undo } from "#functions/ingest/imports";
+import { type OpenServerDatabase, serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import type { Task } from "#testing/import-child";
+import { isWhole, SEED } from "#testing/sampled";
+import { shelf } from "#testing/shelf";
+
+const ROWS = 1_200;
+const KILLS = 6;
+
+class Killed extends Error {}
+
+let open: OpenServerDatabase;
+let life: Harness;
+/** Of the flights that follow, which is the process's last, and whether it still takes effect. */
+let kill: { in: number; afterwards: boolean } | undefined;
+beforeAll(async () => {
+  open = await serverDb();
+  const database = pgTransport(open.url);
+  const transport: Transport = {
+    async run(statements) {
+      if (!kill || kill.in-- > 0) return database.run(statements);
+      const { afterwards } = kill;
+      kill = undefined;
+      if (afterwards) await database.run(statements);
+      throw new Killed();
+    },
+    close: () => database.close(),
+  };
+  life = await harness(open, { transport });
+});
+afterAll(() => life.close());
+
+const csv = (rows: number) =>
+  ["TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,DATE", ...Array.from({ length: rows }, (_, n) => lineOf(n))].join("\n");
+const lineOf = (n: number) => `task,${n % 50 === 7 ? "" : `Task ${n % 900}`},,${(n % 4) + 1},${n % 5 === 1 ? 2 : 1},`;
+
+async function asked(person: Person, text: string): Promise<string> {
+  const { status, body } = await life.call(create, {
+    as: person,
+    body: { kind: "todoist_csv", name: "Many.csv", text },
+  });
+  expect(status).toBe(201);
+  return body.id;
+}
+
+const storyOf = (person: Person, importId: string, event: { type: string }) => {
+  const started = life.published.findLast((one) => one.type === event.type && one.data.entityId === importId)!;
+  return { userId: person.userId, importId, correlationId: started.correlationid, causationId: started.id };
+};
+
+/** Does all slices; `kills` of them end in the middle. Yields how many did. */
+async function finish(story: ReturnType<typeof storyOf>, work: typeof importSlice, kills: number): Promise<number> {
+  let killed = 0;
+  for (let n = 0; ; n++) {
+    if (killed < kills) kill = { in: ((SEED + n * 7) % 4) + (n % 3), afterwards: n % 2 === 0 };
+    try {
+      if (!(await inSlice(story, work))) return killed;
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      killed++;
+    } finally {
+      kill = undefined;
+    }
+  }
+}
+
+/** All that an import leaves, without what is different for every import. */
+async function left(person: Person, importId: string) {
+  const { rows } = { rows: async (sql: string) => open.database.query<Record<string, unknown>>(sql, [person.userId]) };
+  const counted = async (sql: string) => (await rows(sql)).map((row) => Object.values(row).join(" "));
+  const [job] = await open.database.query(
+    "select status, processed, total, percentage, created, updated, skipped, failed, undone, kept from import_jobs where id = $1",
+    [importId],
+  );
+  return {
+    job,
+    tasks: await counted(
+      "select t.title, t.sort_order, t.priority, t.version, p.title as above, pr.name, t.deleted_at is null from tasks t left join tasks p on p.id = t.parent_task_id left join projects pr on pr.id = t.project_id where t.user_id = $1 order by t.sort_order, t.title",
+    ),
+    record: await counted(
+      "select position, part, line, action, title, occurrence, undo from import_rows where user_id = $1 order by position, part",
+    ),
+    events: await counted(
+      "select event_type, count(*), count(distinct entity_id), min(origin) from events where user_id = $1 and event_type not like '%settings%' group by event_type order by event_type",
+    ),
+    outbox: await counted("select count(*) from outbox o join events e on e.id = o.event_id where e.user_id = $1"),
+  };
+}
+
+describe("an import that is killed again and again", () => {
+  it("leaves rows, events and counters like an undisturbed one, and so does its undo", async () => {
+    const text = csv(ROWS);
+    const [calm, hunted] = [await life.user("calm"), await life.user("hunted")];
+    const [first, second] = [await asked(calm, text), await asked(hunted, text)];
+    expect(await finish(storyOf(calm, first, ImportStarted), importSlice, 0)).toBe(0);
+    expect(await finish(storyOf(hunted, second, ImportStarted), importSlice, KILLS)).toBe(KILLS);
+    const expected = await left(calm, first);
+    expect(expected.job).toMatchObject({ status: "partial", processed: ROWS + 1, created: expect.any(Number) });
+    expect(await left(hunted, second)).toEqual(expected);
+
+    for (const [person, id] of [
+      [calm, first],
+      [hunted, second],
+    ] as const)
+      expect((await life.call(undo, { as: person, params: { importId: id } })).status).toBe(202);
+    expect(await finish(storyOf(calm, first, ImportUndoStarted), undoSlice, 0)).toBe(0);
+    expect(await finish(storyOf(hunted, second, ImportUndoStarted), undoSlice, KILLS)).toBeGreaterThan(0);
+    const undone = await left(calm, first);
+    expect(undone.job).toMatchObject({ status: "undone", kept: 0 });
+    expect(undone.tasks.every((task) => task.endsWith("false"))).toBe(true);
+    expect(await left(hunted, second)).toEqual(undone);
+  });
+
+  it("is done once by two that do it at the same time", async () => {
+    const text = csv(ROWS);
+    const [calm, raced] = [await life.user("calm"), await life.user("raced")];
+    const [first, second] = [await asked(calm, text), await asked(raced, text)];
+    await finish(storyOf(calm, first, ImportStarted), importSlice, 0);
+    const story = storyOf(raced, second, ImportStarted);
+    await Promise.all(Array.from({ length: 4 }, () => finish(story, importSlice, 0)));
+    // Whoever was superseded has left it to the other.
+    await finish(story, importSlice, 0);
+    expect(await left(raced, second)).toEqual(await left(calm, first));
+  });
+
+  it("of the same file by two imports at the same time makes each thing once", async () => {
+    const text = csv(500);
+    const twice = await life.user("twice");
+    const ids = [await asked(twice, text)];
+    const { body } = await life.call(create, {
+      as: twice,
+      body: { kind: "todoist_csv", name: "Many.csv", text, again: true },
+    });
+    ids.push(body.id);
+    await Promise.all(ids.map((id) => finish(storyOf(twice, id, ImportStarted), importSlice, 0)));
+    const [{ count }] = (await open.database.query("select count(*)::int as count from tasks where user_id = $1", [
+      twice.userId,
+    ])) as [{ count: number }];
+    const jobs = await open.database.query<{ created: number; skipped: number; failed: number }>(
+      "select created, skipped, failed from import_jobs where user_id = $1",
+      [twice.userId],
+    );
+    expect(jobs.reduce((sum, job) => sum + job.created, 0)).toBe(count + 1);
+    expect(count).toBe(490);
+  });
+});
+
+/** Has a process do all of it; the process is killed `killAfterMs` after it has begun, unless that is undefined. Yields whether it ended by itself. */
+async function inProcess(task: Task, killAfterMs: number | undefined): Promise<boolean> {
+  const child = spawn(process.execPath, [path.resolve("packages/testing/import-child.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdin.end(JSON.stringify(task));
+  let said = "";
+  child.stdout.on("data", (bytes: Buffer) => {
+    said += bytes.toString("utf8");
+  });
+  const ended = once(child, "exit");
+  if (killAfterMs !== undefined) {
+    await Promise.race([once(child.stdout, "data"), ended]);
+    await Promise.race([delay(killAfterMs), ended]);
+    child.kill("SIGKILL");
+  }
+  await ended;
+  if (child.signalCode === null && child.exitCode !== 0) throw new Error("the process failed");
+  return said.includes("done");
+}
+
+describe.runIf(isWhole("imports"))(
+  "an import of 200,000 rows whose processes are killed at 100 random instants",
+  () => {
+    it("leaves rows, events and counters like an undisturbed one, and so does its undo", async () => {
+      const database = await serverDb();
+      const store = await shelf(database);
+      open = database;
+      life = store;
+      try {
+        const bytes = Buffer.from(csv(200_000));
+        const [calm, hunted] = [await store.user("calm"), await store.user("hunted")];
+        const tasks: { person: Person; id: string; kills: number }[] = [];
+        for (const [person, kills] of [
+          [calm, 0],
+          [hunted, 100],
+        ] as const) {
+          const { body: file } = await store.keep(person, bytes, { fileName: "Many.csv", mimeType: "text/csv" });
+          const { status, body } = await store.call(create, {
+            as: person,
+            body: { kind: "todoist_csv", fileId: file.id },
+          });
+          expect(status).toBe(201);
+          tasks.push({ person, id: body.id, kills });
+        }
+        let random = SEED;
+        const next = () => {
+          random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
+          return random / 2 ** 31;
+        };
+        const all = async (work: Task["work"], event: { type: string }) => {
+          for (const { person, id, kills } of tasks) {
+            const story = storyOf(person, id, event);
+            const task = { url: database.url, config: store.config, now: store.now().toISOString(), story, work };
+            let killed = 0;
+            while (killed < kills && !(await inProcess(task, next() * 1_000))) killed++;
+            console.info(`  ${work}: ${killed} processes were killed`);
+            if (!(await inProcess(task, undefined))) throw new Error("it did not end");
+          }
+        };
+        await all("import", ImportStarted);
+        const expected = await left(calm, tasks[0]!.id);
+        expect(expected.job).toMatchObject({ status: "partial", processed: 200_001 });
+        expect(await left(hunted, tasks[1]!.id)).toEqual(expected);
+        for (const { person, id } of tasks) await store.call(undo, { as: person, params: { importId: id } });
+        await all("undo", ImportUndoStarted);
+        const undone = await left(calm, tasks[0]!.id);
+        expect(undone.job).toMatchObject({ status: "undone", kept: 0 });
+        expect(await left(hunted, tasks[1]!.id)).toEqual(undone);
+      } finally {
+        await store.close();
+      }
+    }, 3_600_000);
+  },
+);

@@ -1,0 +1,30 @@
+/**
+ * A process that does an import slice by slice and is killed in the middle: see functions/ingest/imports-killed.test.ts. It is told on its
+ * standard input, in JSON, where its database and its store are and what to do, and says “done” when that is done.
+ */
+import { text } from "node:stream/consumers";
+import { pgTransport } from "#cloud/transport/pg";
+import { importSlice, inSlice, type Story } from "#core/ingest/import-slices";
+import { undoSlice } from "#core/ingest/import-undo";
+import { configure } from "#kit/runtime";
+
+export interface Task {
+  url: string;
+  config: Record<string, string | undefined>;
+  now: string;
+  story: Story;
+  work: "import" | "undo";
+}
+
+const task = JSON.parse(await text(process.stdin)) as Task;
+configure({
+  transport: pgTransport(task.url),
+  publish: async () => {},
+  now: () => new Date(task.now),
+  log: () => {},
+  config: task.config,
+});
+console.log("ready");
+while (await inSlice(task.story, task.work === "import" ? importSlice : undoSlice));
+console.log("done");
+process.exit(0);
