@@ -6,7 +6,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { ImportProgressed, ImportUndone } from "#core/ingest/events";
-import { locking, MAX_TRIES, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
+import { locking, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
 import { isDeleted } from "#core/ingest/import-rows";
 import { ROWS_A_FLIGHT, type Target, type Targets } from "#core/ingest/importer";
@@ -58,25 +58,29 @@ interface State {
 
 type Outcome = "removed" | "restored" | "kept";
 
+/** The fewer rows are undone together, the less likely it is that somebody changes one of them meanwhile. */
+const SIZES = [ROWS_A_FLIGHT, ROWS_A_FLIGHT, 50, 5, 1, 1];
+
 /** Undoes up to 500 rows. Yields the import as it is then, or undefined when the last is undone. */
 async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job | undefined> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 0; ; attempt++) {
+    const size = SIZES[attempt]!;
     const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
-      and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
+      and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(size))}`;
     const [done, ...states] = await ctx.db.batch([
       read<Done>(
         sql`select id, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
       ),
       ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
     ]);
-    if (done.length === 0) return undoDerived(ctx, job);
-    const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
     try {
+      if (done.length === 0) return await undoDerived(ctx, job, size);
+      const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
       return await write(ctx, job, targets, plan);
     } catch (error) {
       const { detail } = error as { detail?: string };
       if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
-      if (!(isConflict(error) && detail === MOVED) || attempt === MAX_TRIES) throw error;
+      if (!(isConflict(error) && detail === MOVED) || attempt === SIZES.length - 1) throw error;
     }
   }
 }
@@ -86,20 +90,23 @@ const DEPENDENTS = ROWS_A_FLIGHT + 1;
 
 /**
  * A row is untouched when it has the version that the import has left, or when all that happened to it since follows from the import
- * itself. Whoever may not delete it by now, because it was given away, leaves it alone.
+ * itself: for each later version there is such an event, and none of another kind. The versions are counted because an event has the time at
+ * which its transaction began, and a person's change may have begun before the import's and waited for it. Whoever may not delete a row by now,
+ * because it was given away, leaves it alone.
  */
 function statesRead(job: Job, page: SQL, name: string, target: Target) {
   const { table, emits, dependents } = target;
   const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
   const changes = emits
-    ? sql`not exists (select from events e where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at and not is_of_import(e.id, ${job.id}::uuid))`
+    ? sql`(select count(*) >= ${version} - r.version and bool_and(is_of_import(e.id, ${job.id}::uuid)) from events e
+        where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at)`
     : sql`false`;
   const below = dependents
     ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})`
     : sql`'{}'::uuid[]`;
   return read<State>(sql`
     select r.id, ${id} as "entityId", ${version} as version, ${isDeleted(target, sql`${table}`)} as "isDeleted",
-      ((${version} = r.version or ${changes}) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
+      ((${version} = r.version or coalesce(${changes}, false)) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
     from (${page}) r join ${table} on r.entity_type = ${name} and ${id} = r.entity_id`);
 }
 
@@ -176,7 +183,7 @@ function progress(
     ctx,
     importJobs,
     sql`${importJobs.id} = ${job.id}::uuid and ${importJobs.version} = ${job.version} and ${importJobs.status} = 'undoing'`,
-    { undone: job.undone + undone, kept: job.kept + kept, ...values },
+    { undone: job.undone + undone, kept: job.kept + kept, cursor: derivedFrom(job), ...values },
     { ...(told && { emits: { event: told } }), orConflict: SUPERSEDED },
   );
 }
@@ -216,39 +223,42 @@ function removing(
 
 /**
  * Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. Where the next page begins is
- * kept as the import's cursor, for which an undo has no other use.
+ * kept as the import's cursor (see derivedFrom).
  */
-async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
+async function undoDerived(ctx: Ctx, job: Job, size: number): Promise<Job | undefined> {
   const { tables } = await import("#core/ingest/entity-tables.generated");
   const [made] = await ctx.db.batch([
     read<Derived>(sql`
       select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId" from events e
       where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
-        and e.id > coalesce(${job.cursor}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
-      order by e.id limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
+        and e.id > coalesce(${derivedFrom(job)}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
+      order by e.id limit ${sql.raw(String(size))}`),
   ]);
-  const isLast = made.length < ROWS_A_FLIGHT;
+  const isLast = made.length < size;
   const untouched = await untouchedOf(ctx, job, made, tables);
   const end = isLast
     ? { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null }
     : { cursor: made.at(-1)!.id };
   const removals = [...Map.groupBy(untouched, ({ type }) => type)].flatMap(([type, rows]) => {
-    const ids = rows.map(({ entityId }) => ({ id: entityId }));
+    const table = tables[rows[0]!.entityType]!;
+    const ids = rows.map(({ entityId, version }) => ({ id: entityId, version }));
     // Whatever has an event of its creation has one of its deletion.
     const deleted = event(type.replace(/created$/, "deleted") as EventType, "It was deleted");
-    return removing(ctx, tables[rows[0]!.entityType]!, ids, deleted);
+    const locks = locking(
+      table,
+      ids.filter((one): one is { id: string; version: number } => one.version !== null),
+    );
+    return [...locks, ...removing(ctx, table, ids, deleted)];
   });
-  try {
-    const [written] = await ctx.db.batch([
-      progress(ctx, job, { undone: untouched.length, kept: made.length - untouched.length }, end),
-      ...removals,
-    ]);
-    return isLast ? undefined : (written as Job);
-  } catch (error) {
-    if (isConflict(error) && (error as { detail?: string }).detail === SUPERSEDED) throw new Superseded();
-    throw error;
-  }
+  const [written] = await ctx.db.batch([
+    progress(ctx, job, { undone: untouched.length, kept: made.length - untouched.length }, end),
+    ...removals,
+  ]);
+  return isLast ? undefined : (written as Job);
 }
+
+/** Behind which event the next page begins. As long as nothing is undone, the cursor is still that of the import's source. */
+const derivedFrom = ({ undone, kept, cursor }: Job): string | null => (undone + kept > 0 ? cursor : null);
 
 /** The event of a row that something made of the import's rows. */
 interface Derived {
@@ -258,25 +268,28 @@ interface Derived {
   entityId: string;
 }
 
-/** Those of them that are there and that nobody has changed since. */
+/** Those of them that are there and that nobody has changed since, with their version where their table has one. */
 async function untouchedOf(
   ctx: Ctx,
   job: Job,
   made: readonly Derived[],
   tables: Readonly<Record<string, PgTable>>,
-): Promise<Derived[]> {
+): Promise<(Derived & { version: number | null })[]> {
   const byType = [...Map.groupBy(made, ({ entityType }) => entityType)].filter(([type]) => tables[type]);
   if (byType.length === 0) return [];
   const found = await ctx.db.batch(
     byType.map(([type, ones]) => {
       const table = tables[type]!;
-      const { id } = columnsOf(table) as { id: PgColumn };
-      return read<{ id: string }>(sql`
-        select ${id} as id from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[])
+      const { id, version } = columnsOf(table) as { id: PgColumn; version?: PgColumn };
+      return read<{ id: string; version: number | null }>(sql`
+        select ${id} as id, ${version ?? sql`null::int`} as version from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[])
           and not ${isDeleted({ table }, sql`${table}`)} and ${mayRemove(table) ?? sql`true`}
           and not exists (select from events e where e.entity_type = ${type} and e.entity_id = ${id} and not is_of_import(e.id, ${job.id}::uuid))`);
     }),
   );
-  const ids = new Set(found.flat().map((one) => one.id));
-  return made.filter(({ entityId }) => ids.has(entityId));
+  const versionOf = new Map(found.flat().map(({ id, version }) => [id, version]));
+  return made.flatMap((one) => {
+    const version = versionOf.get(one.entityId);
+    return version === undefined ? [] : [{ ...one, version }];
+  });
 }
