@@ -38,9 +38,21 @@ export async function undoSlice(ctx: Ctx, job: Job): Promise<boolean> {
 
 const FLIGHTS_A_SLICE = 20;
 
+/** Where an undo goes on, which is kept as the import's cursor. */
+type Place =
+  /** Rows of the record after this position are undone. */
+  | { position: number }
+  /** All rows are, and what was made of events up to this one. */
+  | { position: -1; eventId: string };
+
+const LAST_POSITION = 2 ** 31 - 1;
+
+const placeOf = ({ cursor }: Job): Place => (cursor ? (JSON.parse(cursor) as Place) : { position: LAST_POSITION });
+
 /** A row of the record, and how its entity is now. */
 interface Done {
   id: string;
+  position: number;
   action: "created" | "updated" | "linked";
   entityType: string;
   entityId: string;
@@ -62,17 +74,17 @@ type Outcome = "removed" | "restored" | "kept";
 async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job | undefined> {
   for (let attempt = 1; ; attempt++) {
     const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
-      and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
+      and position <= ${placeOf(job).position}::int and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
     const [done, ...states] = await ctx.db.batch([
       read<Done>(
-        sql`select id, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
+        sql`select id, position, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
       ),
       ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
     ]);
     if (done.length === 0) return undoDerived(ctx, job);
     const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
     try {
-      return await write(ctx, job, targets, plan);
+      return await write(ctx, job, targets, plan, { position: done.at(-1)!.position });
     } catch (error) {
       const { detail } = error as { detail?: string };
       if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
@@ -144,12 +156,12 @@ function planned(done: readonly Done[], states: ReadonlyMap<string, State>): Pla
   return { outcomes, removals: byType([...removed.values()]), restorations: byType(others) };
 }
 
-async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan): Promise<Job> {
+async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan, next: Place): Promise<Job> {
   const { outcomes, removals, restorations } = plan;
   const kept = outcomes.filter(({ outcome }) => outcome === "kept").length;
   const touched = (name: string) => [...(removals.get(name) ?? []), ...(restorations.get(name) ?? [])];
   const [written] = await ctx.db.batch([
-    progress(ctx, job, { undone: outcomes.length - kept, kept }),
+    progress(ctx, job, { undone: outcomes.length - kept, kept }, { cursor: JSON.stringify(next) }),
     ...Object.entries(targets).flatMap(([name, { table }]) => locking(table, touched(name))),
     ...Object.entries(targets)
       .reverse()
@@ -214,24 +226,23 @@ function removing(
   return [remove(ctx, table, where, deleted && { emits: { event: deleted } })];
 }
 
-/**
- * Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. Where the next page begins is
- * kept as the import's cursor, for which an undo has no other use.
- */
+/** Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. */
 async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
   const { tables } = await import("#core/ingest/entity-tables.generated");
+  const place = placeOf(job);
+  const after = "eventId" in place ? place.eventId : "00000000-0000-0000-0000-000000000000";
   const [made] = await ctx.db.batch([
     read<Derived>(sql`
       select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId" from events e
       where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
-        and e.id > coalesce(${job.cursor}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
+        and e.id > ${after}::uuid and is_of_import(e.id, ${job.id}::uuid)
       order by e.id limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
   ]);
   const isLast = made.length < ROWS_A_FLIGHT;
   const untouched = await untouchedOf(ctx, job, made, tables);
   const end = isLast
     ? { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null }
-    : { cursor: made.at(-1)!.id };
+    : { cursor: JSON.stringify({ position: -1, eventId: made.at(-1)!.id } satisfies Place) };
   const removals = [...Map.groupBy(untouched, ({ type }) => type)].flatMap(([type, rows]) => {
     const ids = rows.map(({ entityId }) => ({ id: entityId }));
     // Whatever has an event of its creation has one of its deletion.
