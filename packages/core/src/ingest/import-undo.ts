@@ -1,6 +1,6 @@
 /**
- * Undoes an import, the newest rows first: what it created and nobody changed since is removed, what it updated is as it was, and what
- * consumers made of its events is removed, too. What a person changed since is kept, and so is what a person's own rows are in. Each flight
+ * Undoes an import, the newest first: what consumers made of its events is removed, and what it created itself, unless somebody changed it
+ * since, and what it updated is as it was. What a person changed since is kept, and so is what a person's own rows are in. Each flight
  * is guarded like those of the import; what is undone is marked in the record in the same transaction, and counts as never seen.
  */
 import { type SQL, sql } from "drizzle-orm";
@@ -24,30 +24,42 @@ import { mayRemove } from "#kit/table-access";
 
 /** The next slice of an undo. Yields whether there is more to do. */
 export async function undoSlice(ctx: Ctx, job: Job): Promise<boolean> {
-  if (job.status !== "undoing") return false;
   const importer = importerOf(job.kind);
   const targets = importer ? (await importer.load()).targets : {};
   let now = job;
-  for (let flight = 0; flight < FLIGHTS_A_SLICE; flight++) {
-    const next = await undoFlight(ctx, now, targets);
-    if (!next) return false;
-    now = next;
-  }
-  return true;
+  for (let flight = 0; now.status === "undoing" && flight < FLIGHTS_A_SLICE; flight++)
+    now = await undoFlight(ctx, now, targets);
+  return now.status === "undoing";
 }
 
 const FLIGHTS_A_SLICE = 20;
 
 /** Where an undo goes on, which is kept as the import's cursor. */
 type Place =
-  /** Rows of the record after this position are undone. */
-  | { position: number }
-  /** All rows are, and what was made of events up to this one. */
-  | { position: -1; eventId: string };
+  /** What was made of the import's rows goes first, because it may be in them: that of events before this one is undone. */
+  | { phase: "derived"; beforeEventId?: string }
+  /** Then its rows: those after this position are undone. */
+  | { phase: "rows"; position?: number }
+  /** And what was made of them in the meantime. */
+  | { phase: "late"; beforeEventId?: string };
 
-const LAST_POSITION = 2 ** 31 - 1;
+const placeOf = ({ cursor }: Job): Place => (cursor ? (JSON.parse(cursor) as Place) : { phase: "derived" });
 
-const placeOf = ({ cursor }: Job): Place => (cursor ? (JSON.parse(cursor) as Place) : { position: LAST_POSITION });
+/** Undoes up to 500 rows. Yields the import as it is then. */
+async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job> {
+  const place = placeOf(job);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return place.phase === "rows"
+        ? await undoRows(ctx, job, targets, place.position)
+        : await undoDerived(ctx, job, targets, place);
+    } catch (error) {
+      const { detail } = error as { detail?: string };
+      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
+      if (!(isConflict(error) && detail === MOVED) || attempt === MAX_TRIES) throw error;
+    }
+  }
+}
 
 /** A row of the record, and how its entity is now. */
 interface Done {
@@ -70,28 +82,21 @@ interface State {
 
 type Outcome = "removed" | "restored" | "kept";
 
-/** Undoes up to 500 rows. Yields the import as it is then, or undefined when the last is undone. */
-async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
-      and position <= ${placeOf(job).position}::int and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
-    const [done, ...states] = await ctx.db.batch([
-      read<Done>(
-        sql`select id, position, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
-      ),
-      ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
-    ]);
-    if (done.length === 0) return undoDerived(ctx, job);
-    const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
-    try {
-      return await write(ctx, job, targets, plan, { position: done.at(-1)!.position });
-    } catch (error) {
-      const { detail } = error as { detail?: string };
-      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
-      if (!(isConflict(error) && detail === MOVED) || attempt === MAX_TRIES) throw error;
-    }
-  }
+async function undoRows(ctx: Ctx, job: Job, targets: Targets, position = LAST_POSITION): Promise<Job> {
+  const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
+    and position <= ${position}::int and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
+  const [done, ...states] = await ctx.db.batch([
+    read<Done>(
+      sql`select id, position, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
+    ),
+    ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
+  ]);
+  const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
+  const last = done.at(-1);
+  return write(ctx, job, targets, plan, last ? { phase: "rows", position: last.position } : { phase: "late" });
 }
+
+const LAST_POSITION = 2 ** 31 - 1;
 
 /** More dependents than are removed in one flight keep a row for sure. */
 const DEPENDENTS = ROWS_A_FLIGHT + 1;
@@ -101,19 +106,21 @@ const DEPENDENTS = ROWS_A_FLIGHT + 1;
  * itself. Whoever may not delete it by now, because it was given away, leaves it alone.
  */
 function statesRead(job: Job, page: SQL, name: string, target: Target) {
-  const { table, emits, dependents } = target;
+  const { table, emits } = target;
   const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
   const changes = emits
     ? sql`not exists (select from events e where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at and not is_of_import(e.id, ${job.id}::uuid))`
     : sql`false`;
-  const below = dependents
-    ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})`
-    : sql`'{}'::uuid[]`;
   return read<State>(sql`
     select r.id, ${id} as "entityId", ${version} as version, ${isDeleted(target, sql`${table}`)} as "isDeleted",
-      ((${version} = r.version or ${changes}) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
+      ((${version} = r.version or ${changes}) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${dependentsOf(target, id)} as dependents
     from (${page}) r join ${table} on r.entity_type = ${name} and ${id} = r.entity_id`);
 }
+
+const dependentsOf = ({ dependents }: Pick<Target, "dependents">, id: PgColumn): SQL =>
+  dependents ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})::text` : sql`'{}'`;
+
+const idsIn = (array: string): string[] => array.slice(1, -1).split(",").filter(Boolean);
 
 interface Plan {
   outcomes: { id: string; outcome: Outcome }[];
@@ -145,8 +152,7 @@ function planned(done: readonly Done[], states: ReadonlyMap<string, State>): Pla
       });
       return { id, outcome: "restored" };
     }
-    const dependents = state.dependents.slice(1, -1).split(",").filter(Boolean);
-    if (!dependents.every((one) => removed.has(one))) return { id, outcome: "kept" };
+    if (!idsIn(state.dependents).every((one) => removed.has(one))) return { id, outcome: "kept" };
     removed.set(entityId, { id: entityId, version, entityType });
     return { id, outcome: "removed" };
   });
@@ -226,68 +232,97 @@ function removing(
   return [remove(ctx, table, where, deleted && { emits: { event: deleted } })];
 }
 
-/** Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. */
-async function undoDerived(ctx: Ctx, job: Job): Promise<Job | undefined> {
+/**
+ * Removes what consumers made of the import's events and nobody has changed since: a page of their events at a time, the newest first, for
+ * what was made of something may be in it.
+ */
+async function undoDerived(
+  ctx: Ctx,
+  job: Job,
+  targets: Targets,
+  place: Place & { phase: "derived" | "late" },
+): Promise<Job> {
   const { tables } = await import("#core/ingest/entity-tables.generated");
-  const place = placeOf(job);
-  const after = "eventId" in place ? place.eventId : "00000000-0000-0000-0000-000000000000";
+  const { phase, beforeEventId = "ffffffff-ffff-ffff-ffff-ffffffffffff" } = place;
   const [made] = await ctx.db.batch([
     read<Derived>(sql`
-      select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId" from events e
+      select e.id, e.event_type as "eventType", e.entity_type as "entityType", e.entity_id as "entityId" from events e
       where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
-        and e.id > ${after}::uuid and is_of_import(e.id, ${job.id}::uuid)
-      order by e.id limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
+        and e.id < ${beforeEventId}::uuid and is_of_import(e.id, ${job.id}::uuid)
+      order by e.id desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
   ]);
-  const isLast = made.length < ROWS_A_FLIGHT;
-  const untouched = await untouchedOf(ctx, job, made, tables);
-  const end = isLast
-    ? { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null }
-    : { cursor: JSON.stringify({ position: -1, eventId: made.at(-1)!.id } satisfies Place) };
-  const removals = [...Map.groupBy(untouched, ({ type }) => type)].flatMap(([type, rows]) => {
-    const ids = rows.map(({ entityId }) => ({ id: entityId }));
-    // Whatever has an event of its creation has one of its deletion.
-    const deleted = event(type.replace(/created$/, "deleted") as EventType, "It was deleted");
-    return removing(ctx, tables[rows[0]!.entityType]!, ids, deleted);
-  });
-  try {
-    const [written] = await ctx.db.batch([
-      progress(ctx, job, { undone: untouched.length, kept: made.length - untouched.length }, end),
-      ...removals,
-    ]);
-    return isLast ? undefined : (written as Job);
-  } catch (error) {
-    if (isConflict(error) && (error as { detail?: string }).detail === SUPERSEDED) throw new Superseded();
-    throw error;
+  const states = await derivedStates(ctx, job, made, tables, targets);
+  const removed = new Map<string, { id: string; version: number | null; of: Derived }>();
+  let kept = 0;
+  for (const of of made) {
+    const state = states.get(of.entityId);
+    if (!state) continue;
+    const goes = state.isUntouched && idsIn(state.dependents).every((one) => removed.has(one));
+    if (goes) removed.set(state.id, { ...state, of });
+    else kept++;
   }
+  const isLast = made.length < ROWS_A_FLIGHT;
+  const end = { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null };
+  const next: Place = isLast ? { phase: "rows" } : { phase, beforeEventId: made.at(-1)!.id };
+  const byType = [...Map.groupBy(removed.values(), ({ of }) => of.eventType)].map(([eventType, rows]) => ({
+    // Whatever has an event of its creation has one of its deletion.
+    deleted: event(eventType.replace(/created$/, "deleted") as EventType, "It was deleted"),
+    table: tables[rows[0]!.of.entityType]!,
+    rows,
+  }));
+  const [written] = await ctx.db.batch([
+    // What stays was counted at the first time.
+    progress(
+      ctx,
+      job,
+      { undone: removed.size, kept: phase === "late" ? 0 : kept },
+      isLast && phase === "late" ? end : { cursor: JSON.stringify(next) },
+    ),
+    ...byType.flatMap(({ table, rows }) => locking(table, rows.filter(isVersioned))),
+    ...byType.flatMap(({ table, rows, deleted }) => removing(ctx, table, rows, deleted)),
+  ]);
+  return written as Job;
 }
 
 /** The event of a row that something made of the import's rows. */
 interface Derived {
   id: string;
-  type: string;
+  eventType: string;
   entityType: string;
   entityId: string;
 }
 
-/** Those of them that are there and that nobody has changed since. */
-async function untouchedOf(
+interface DerivedState {
+  id: string;
+  /** Null where rows of the table have none. */
+  version: number | null;
+  isUntouched: boolean;
+  dependents: string;
+}
+
+const isVersioned = <T extends { version: number | null }>(row: T): row is T & { version: number } =>
+  row.version !== null;
+
+/** How those of them that are there are now. */
+async function derivedStates(
   ctx: Ctx,
   job: Job,
   made: readonly Derived[],
   tables: Readonly<Record<string, PgTable>>,
-): Promise<Derived[]> {
+  targets: Targets,
+): Promise<Map<string, DerivedState>> {
   const byType = [...Map.groupBy(made, ({ entityType }) => entityType)].filter(([type]) => tables[type]);
-  if (byType.length === 0) return [];
+  if (byType.length === 0) return new Map();
   const found = await ctx.db.batch(
     byType.map(([type, ones]) => {
       const table = tables[type]!;
-      const { id } = columnsOf(table) as { id: PgColumn };
-      return read<{ id: string }>(sql`
-        select ${id} as id from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[])
-          and not ${isDeleted({ table }, sql`${table}`)} and ${mayRemove(table) ?? sql`true`}
-          and not exists (select from events e where e.entity_type = ${type} and e.entity_id = ${id} and not is_of_import(e.id, ${job.id}::uuid))`);
+      const { id, version } = columnsOf(table) as { id: PgColumn; version?: PgColumn };
+      return read<DerivedState>(sql`
+        select ${id} as id, ${version ?? sql`null::int`} as version, ${dependentsOf(targets[type] ?? {}, id)} as dependents,
+          (${mayRemove(table) ?? sql`true`} and not exists (
+            select from events e where e.entity_type = ${type} and e.entity_id = ${id} and not is_of_import(e.id, ${job.id}::uuid))) as "isUntouched"
+        from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[]) and not ${isDeleted({ table }, sql`${table}`)}`);
     }),
   );
-  const ids = new Set(found.flat().map((one) => one.id));
-  return made.filter(({ entityId }) => ids.has(entityId));
+  return new Map(found.flat().map((state) => [state.id, state]));
 }
