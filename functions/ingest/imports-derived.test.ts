@@ -14,6 +14,7 @@ import {
   update as updateTask,
 } from "#functions/work/tasks";
 import { insert } from "#kit/change";
+import { insertMany } from "#kit/change-many";
 import { consumer } from "#kit/consumer";
 import type { CloudEvent } from "#kit/event";
 import { derivedId } from "#kit/ids";
@@ -149,11 +150,14 @@ it("takes back more of it than one page of events has", async () => {
     summary: "Make many tasks of a task",
     handler: (ctx, { data }) =>
       ctx.db.batch(
-        Array.from({ length: 520 }, (_, n) =>
-          insert(
+        [500, 20].map((count) =>
+          insertMany(
             ctx,
             tasks,
-            { id: derivedId(data.entityId!, `${n}`), title: `${n}`, parentTaskId: data.entityId! },
+            Array.from({ length: count }, (_, n) => ({
+              id: derivedId(data.entityId!, `${count} ${n}`),
+              title: `${n}`,
+            })),
             { emits: { event: TaskEvents.created } },
           ),
         ),
