@@ -1,5 +1,7 @@
 /** The undo of an import also takes back what consumers made of it, and nothing else. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
@@ -23,10 +25,25 @@ import { type Harness, harness, type Person } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
+/** What happens once an undo has taken back rows, before it goes on. */
+let meanwhile: (() => Promise<unknown>) | undefined;
 let engine: Awaited<ReturnType<typeof startWorkflows>>;
 beforeAll(async () => {
   const open = await pgliteDb();
-  life = await harness(open);
+  const database = pgliteTransport(open.pglite);
+  const transport: Transport = {
+    async run(statements) {
+      const results = await database.run(statements);
+      if (meanwhile && statements.some(({ text }) => text.includes("set undo ="))) {
+        const doing = meanwhile;
+        meanwhile = undefined;
+        await doing();
+      }
+      return results;
+    },
+    close: () => database.close(),
+  };
+  life = await harness(open, { transport });
   engine = await startWorkflows(open.database, [runImport, undoImport]);
 });
 afterAll(async () => {
@@ -140,6 +157,22 @@ it("leaves what other imports made, and what was made of those", async () => {
   expect(await titlesOf(dora)).toEqual(["Follow up", "One"]);
   expect(await undone(dora, first)).toEqual({ undone: 3, kept: 0 });
   expect(await tasksOf(dora)).toEqual([]);
+});
+
+it("takes back what is made of its rows while they are taken back", async () => {
+  const finn = await life.user("finn");
+  const job = await imported(finn, "task,One,,", "task,Two,,");
+  const [one] = await tasksOf(finn);
+  const late = consumer("work.followLate", [TaskEvents.created], {
+    summary: "Make a task because of a task",
+    handler: (ctx) => ctx.db.batch([insert(ctx, tasks, { title: "Late" }, { emits: { event: TaskEvents.created } })]),
+  });
+  meanwhile = async () => {
+    expect(await life.deliver(late, [about(finn, TaskEvents.created, one!.id) as CloudEvent])).toEqual([]);
+    expect(await titlesOf(finn)).toEqual(["Late"]);
+  };
+  expect(await undone(finn, job)).toEqual({ undone: 4, kept: 0 });
+  expect(await tasksOf(finn)).toEqual([]);
 });
 
 it("takes back more of it than one page of events has", async () => {
