@@ -163,6 +163,7 @@ const NAMED: Record<string, string> = {
   "packages/contract/duplicates.test.ts #core/work/tasks.sql": "a plain resource to create and complete, whichever",
   "packages/contract/duplicates.test.ts #functions/work/tasks": "a plain resource to create and complete, whichever",
   "packages/contract/entities.test.ts work.tasks.list": "an operation to declare twice, whichever",
+  "packages/contract/importers-list.ts #core/ingest/importer": "what the importers that it finds are declared with",
   "packages/contract/plausible.ts work.task.completed": "what a type of event looks like in examples",
   "packages/core/src/security-attacks.test.ts #core/work/events": "an event to attack, whichever",
   "packages/core/src/security-attacks.test.ts work.task.completed": "an event to attack, whichever",
@@ -175,6 +176,8 @@ const NAMED: Record<string, string> = {
     "measurements are logged by their own verb, in a transaction of its own",
   "packages/testing/bus.ts work.task.completed": "an event to put on a bus, whichever",
   "packages/testing/console-troubles.ts work.task.created": "an event whose delivery fails, whichever",
+  "packages/testing/import-child.ts #core/ingest/import-slices": "imports in a process that is killed",
+  "packages/testing/import-child.ts #core/ingest/import-undo": "imports in a process that is killed",
   "packages/testing/lunch.ts ingest.email.received": "begins the story of a lunch that was paid for",
   "packages/testing/nights.ts #core/rhythm/events": "lets a night pass",
   "packages/testing/nights.ts #functions/rhythm/schedules": "lets a night pass",
@@ -182,12 +185,13 @@ const NAMED: Record<string, string> = {
   "packages/testing/post.ts #functions/ingest/addresses": "delivers mail",
   "packages/testing/post.ts #functions/ingest/consumers": "delivers mail",
   "packages/testing/post.ts #functions/ingest/webhooks": "delivers mail",
+  "packages/testing/shelf.ts #functions/knowledge/files": "uploads files",
+  "packages/testing/sources.ts #core/ingest/importer": "what importers read",
   "stacks/limits.test.ts finance.transactions.list": "a name to shorten, whichever",
   "stacks/patterns.test.ts ingest.receiveObject": "what hears of objects instead of events",
   "stacks/patterns.test.ts platform.forward": "what hears of the events of workflows",
   "stacks/security.test.ts #core/ingest/mail-store": "the folders of the mail bucket",
   "stacks/settings.test.ts packages/core/src/admin/system-config.ts": "adjusts settings by their names",
-  "stacks/settings.test.ts packages/core/src/ingest/mail-store.ts": "reads a setting by the name that it is given",
 };
 
 it("are not mentioned in files that generate or test all of them", async () => {

@@ -28,7 +28,11 @@ function namesReadIn(source: string): string[] {
   const byText = [...text.matchAll(/\b(?:configured|need|settingOf)\((?:\w+, )?"([A-Z][A-Z0-9_]+)"/g)].map(
     ([, name]) => name!,
   );
-  return [...inBraces, ...byDot, ...byText];
+  // The client that LifeOS is at a provider of connections.
+  const ofClient = [...text.matchAll(/\bclient: \{ id: "([A-Z][A-Z0-9_]+)", secret: "([A-Z][A-Z0-9_]+)" \}/g)].flatMap(
+    ([, id, secret]) => [id!, secret!],
+  );
+  return [...inBraces, ...byDot, ...byText, ...ofClient];
 }
 
 const product = globSync(["packages/{kit,cloud,core,local}/src/**/*.ts", "functions/**/*.ts"], { cwd: projectRoot })

@@ -166,7 +166,7 @@ describe("an import", () => {
       ["created", 1, "Home", null],
       ["created", 2, "Fine", null],
       ["failed", 3, null, "The task has no text."],
-      ["failed", 4, null, "It is indented below no task: INDENT counts from 1, and by one at a time."],
+      ["failed", 4, null, "It is indented below no task: INDENT counts from 1 to 5, and by one at a time."],
     ]);
     expect(await rowsOf(dora, trial.id, { action: "failed" })).toHaveLength(2);
     expect((await life.call(run, { as: dora, params: { importId: trial.id } })).body).toMatchObject({

@@ -13,6 +13,7 @@ import { exactlyOne, Text, Uuid } from "#kit/wire";
 
 export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
   summary: "List what can be imported",
+  description: "Each kind with the media types and endings that it takes, and what may be said of how it is read.",
   returns: z.strictObject({
     data: z.array(
       z.strictObject({
@@ -63,7 +64,7 @@ export const rows = listEndpoint("GET /v1/ingest/imports/{importId}/rows", impor
 
 export const create = endpoint("POST /v1/ingest/imports", {
   summary: "Import a file or a text",
-  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped.`,
+  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. An API key also needs the scope to change what is imported, and for a file \`knowledge:read\`. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped.`,
   body: z
     .strictObject({
       kind: z.enum(Imports.kinds),
@@ -90,6 +91,7 @@ const verb = { returns: Imports.Import, status: 202, problems: [NotFound, Confli
 export const run = endpoint("POST /v1/ingest/imports/{importId}/run", {
   ...verb,
   summary: "Do an import of which there was a dry run",
+  description: "The same bytes with the same options; what changed here since the dry run is decided about anew.",
   handler: (ctx) => Imports.run(ctx, ctx.params.importId),
 });
 
@@ -103,6 +105,7 @@ export const cancel = endpoint("POST /v1/ingest/imports/{importId}/cancel", {
 export const resume = endpoint("POST /v1/ingest/imports/{importId}/resume", {
   ...verb,
   summary: "Go on with an import that stopped",
+  description: "It goes on after the last rows that were written, whether it failed or was cancelled.",
   handler: (ctx) => Imports.resume(ctx, ctx.params.importId),
 });
 

@@ -160,6 +160,18 @@ describe("what is unpacked", () => {
     expect(await life.store.listUploads(to)).toEqual([]);
   });
 
+  it("goes after a week, however much there is", async () => {
+    await expect(unpack(key(), stream(1, true), 100_000_000)).rejects.toThrow("killed");
+    expect(await life.store.listUploads("unpacked/")).toHaveLength(1);
+    const keys = Array.from({ length: 1_010 }, key);
+    for (let at = 0; at < keys.length; at += 50)
+      await Promise.all(keys.slice(at, at + 50).map((one) => life.store.put(one, Buffer.alloc(0))));
+    life.setNow(new Date(Date.now() + 8 * 24 * 3_600_000).toISOString());
+    await swept();
+    expect((await life.store.list("unpacked/")).objects).toEqual([]);
+    expect(await life.store.listUploads("unpacked/")).toEqual([]);
+  });
+
   it("of more bytes than it may have leaves nothing behind", async () => {
     const to = key();
     await expect(unpack(to, stream(8), 30_000_000)).rejects.toMatchObject({ kind: "too_large" });

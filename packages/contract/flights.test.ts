@@ -52,6 +52,8 @@ async function flightsOf(found: Found<Endpoint>, headers: Record<string, string>
   const request = await sweep.request(found, await personFor(found));
   // Work that an earlier request did not wait for is finished before this on the only connection.
   await life.as(first).db.batch([read(sql`select 1`)]);
+  // Settings are read once a minute, by whichever request comes first.
+  await refreshSettings();
   let status = 0;
   const flights = await proxy.flightsOf(async () => {
     status = (await life.call(found.value, { ...request, headers })).status;

@@ -3164,13 +3164,13 @@ export interface components {
   IngestImportKinds: {
    /** @description What was found, in the order asked for. */
    data: {
-    /** @description What it was imported as. */
+    /** @description What to say in `kind` of an import. */
     kind: string;
     /** @description What it is about, in one line. */
     title: string;
     /** @description Media types, and endings of file names. */
     accepts: string[];
-    /** @description What was said about how it is to be read. */
+    /** @description The names of its options. */
     options: string[];
    }[];
   };
@@ -3178,7 +3178,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The import. */
+   /** @description The import that the row belongs to. */
    importJobId: components["schemas"]["Uuid"];
    /** @description The place in the source, counted from 0. */
    position: number;

@@ -227,6 +227,17 @@ describe("addresses that people give", () => {
     for (const count of Object.values(tried)) expect(count).toBeGreaterThan(TRIES / 8);
   }, 60_000);
 
+  it("reach no port at which something else than HTTP is spoken, by themselves or by a redirect", async () => {
+    for (const port of [22, 25, 53, 110, 143, 389, 465, 587, 993, 5060, 6000, 6667]) {
+      expect(await reasonOf(`http://public.test:${port}/`)).toBe("not_http");
+      answering = (_, response) => response.writeHead(302, { location: `https://public.test:${port}/` }).end();
+      expect(await reasonOf("http://public.test/")).toBe("not_http");
+    }
+    answering = (_, response) => response.end("a page");
+    for (const port of [80, 443, 3000, 8080, 8443])
+      expect(await reasonOf(`https://public.test:${port}/`)).toBe("fetched 200");
+  });
+
   it("reach no listener of this machine without any stand-in of the network", async () => {
     configured({});
     const port = portOf(trap);

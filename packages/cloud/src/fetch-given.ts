@@ -79,8 +79,22 @@ function httpUrl(address: string, base?: URL): URL {
   if (!URL.canParse(address, base?.href)) throw no();
   const url = new URL(address, base);
   if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw no();
+  if (url.port !== "" && OTHER_PROTOCOLS.has(Number(url.port)))
+    throw new NotFetched("not_http", "its port is one of another protocol");
   return url;
 }
+
+/**
+ * Ports at which something else than HTTP is spoken, to which a request would be words: a mail server takes lines of it as commands. As the
+ * Fetch standard blocks them (https://fetch.spec.whatwg.org/#port-blocking).
+ */
+const OTHER_PROTOCOLS: ReadonlySet<number> = new Set(
+  `0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137 139 143 161 179
+  389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061
+  6000 6566 6665 6666 6667 6668 6669 6679 6697 10080`
+    .split(/\s+/)
+    .map(Number),
+);
 
 async function fetchOnce(url: URL, call: GivenCall, deadline: number): Promise<HttpAnswer> {
   const { method = "GET", headers, body, maxBytes = MAX_BYTES } = call;

@@ -1,8 +1,10 @@
 /** What a handler, verb, consumer or workflow step is given: who acts, the clock, and the only way to the database. */
 import type { Db } from "./db.ts";
+import type { Origin } from "./origin.ts";
+
+export type { Origin } from "./origin.ts";
 
 export type Tier = "free" | "starter" | "pro" | "team" | "enterprise";
-export type Origin = "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
 
 export interface Actor {
   userId: string;

@@ -2,7 +2,7 @@
  * Problems that the API answers with (RFC 9457). Core declares them by kind; only cloud/problem-details knows the HTTP status of
  * a kind.
  */
-import type { Origin } from "./ctx.ts";
+import type { Origin } from "./origin.ts";
 
 export type ProblemKind =
   | "invalid"

@@ -8,7 +8,7 @@ import { Dialog } from "#console/ui/Dialog.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
-import type { Connection } from "./connections.tsx";
+import type { Connection } from "./rows.ts";
 import type en from "./words.en.ts";
 
 export function Disconnect({ connection, close }: { connection: Connection; close: () => void }) {

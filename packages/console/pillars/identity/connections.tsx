@@ -2,7 +2,7 @@
 import "./identity.css";
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Glyph } from "#console/ui/Glyph.tsx";
@@ -15,10 +15,9 @@ import { ComingBack } from "./ComingBack.tsx";
 import { connect } from "./connect.ts";
 import { Disconnect } from "./Disconnect.tsx";
 import { type Provider, Providers, useProviderWords } from "./Providers.tsx";
+import type { Connection } from "./rows.ts";
 import { SettingsNav } from "./SettingsNav.tsx";
 import type en from "./words.en.ts";
-
-export type Connection = RowOf<"identity.connections.list">;
 
 export const load: PageModule["load"] = () => {
   prefetchList("identity.connections.list");

@@ -2,3 +2,4 @@
 import type { RowOf } from "#console/data/list.ts";
 
 export type Household = RowOf<"identity.households.list">;
+export type Connection = RowOf<"identity.connections.list">;

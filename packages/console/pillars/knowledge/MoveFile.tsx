@@ -11,8 +11,8 @@ import { Stack } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
-import type { File } from "./files.tsx";
 import { asPath, pathsOf } from "./folders.ts";
+import type { File } from "./rows.ts";
 import type en from "./words.en.ts";
 
 export function MoveFile({ file, close }: { file: File; close: () => void }) {

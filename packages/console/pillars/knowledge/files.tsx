@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Params } from "#console/data/client.ts";
-import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { uploadFiles } from "#console/data/uploads.ts";
 import { text, useUrl, valuesOf } from "#console/data/url.ts";
@@ -20,11 +20,10 @@ import { FileGlyph, FileState } from "./FileState.tsx";
 import { Folders, NewFolder } from "./Folders.tsx";
 import { above, foldersIn, inside, nameOf } from "./folders.ts";
 import { MoveFile } from "./MoveFile.tsx";
+import type { File } from "./rows.ts";
 import { Storage } from "./Storage.tsx";
 import { saveFile } from "./save.ts";
 import type en from "./words.en.ts";
-
-export type File = RowOf<"knowledge.files.list">;
 
 const parameters = { in: text(), tag: text() };
 

@@ -43,8 +43,9 @@ export async function remove(ctx: Ctx, id: string, versions: number[] | undefine
 }
 
 async function revokedAt(ctx: Ctx, provider: Provider, row: Connection): Promise<boolean> {
+  if (row.status !== "active" || row.accessToken === null) return false;
   await refreshSettings();
-  if (row.status !== "active" || row.accessToken === null || !isConfigured(provider)) return false;
+  if (!isConfigured(provider)) return false;
   const accessToken = open(row.accessToken, connections, "accessToken", row.id);
   if (provider.by === "link") return removed(ctx, accessToken);
   if (provider.by !== "oauth" || (await isSharedAccess(ctx, provider, row))) return false;

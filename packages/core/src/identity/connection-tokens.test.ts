@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { remove } from "#core/identity/connection-removal";
 import { accessTokenOf } from "#core/identity/connection-tokens";
 import * as Connections from "#core/identity/connections";
 import { connections } from "#core/identity/connections.sql";
@@ -153,6 +154,24 @@ describe("a refresh", () => {
     google.failing = undefined;
     expect(await accessTokenOf(life.as(anna), id)).toMatch(/^ya29/);
     expect((await rowOf(id)).status).toBe("active");
+  });
+});
+
+describe("a connection that is removed while its token is refreshed", () => {
+  it("is gone, with both tokens, and whoever waits is told", async () => {
+    const { anna, id } = await connected("removed@gmail.test");
+    life.setNow(LATER);
+    let removed: Promise<unknown> | undefined;
+    google.before = async () => {
+      // The provider is asked for the new token, and has not answered yet.
+      google.before = async () => {};
+      removed = remove(life.as(anna), id, undefined);
+      await removed;
+    };
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => outcome(accessTokenOf(life.as(anna), id))));
+    await removed;
+    for (const one of outcomes) expect(["not_found", "reauth_needed"]).toContain(one);
+    expect(await life.count(connections, `id = '${id}'`)).toBe(0);
   });
 });
 

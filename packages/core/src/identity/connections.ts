@@ -229,13 +229,13 @@ function keeping(
   const id = knownId ?? uuidv7(ctx.now());
   const sealed = (column: "accessToken" | "refreshToken", token: string) => seal(token, connections, column, id);
   const values = {
-    accountName: account.name === undefined ? null : cut(account.name, 320),
+    accountName: account.name === undefined ? null : cut(account.name.replaceAll("\0", "").toWellFormed(), 320),
     accessToken: sealed("accessToken", tokens.accessToken),
     // A provider that gives no refresh token this time means the one that it gave before.
     ...(tokens.refreshToken && { refreshToken: sealed("refreshToken", tokens.refreshToken) }),
     tokenExpiresAt: expiryOf(ctx, tokens),
     refreshingUntil: null,
-    ...(tokens.scopes && { scopes: tokens.scopes.slice(0, 50) }),
+    ...(tokens.scopes && { scopes: tokens.scopes }),
     status: "active" as const,
   };
   if (knownId !== undefined)

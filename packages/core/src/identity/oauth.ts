@@ -50,8 +50,8 @@ export function authorizeUrl(
   return url.href;
 }
 
-/** As many characters as the column takes. */
-const MAX_ACCOUNT_ID = 255;
+/** As many characters as the column takes, and none that PostgreSQL does not hold. */
+const isStorable = (accountId: string) => /^[^\0]{1,255}$/.test(accountId) && accountId.isWellFormed();
 
 /** Exchanges a code. Throws Refusal where the provider takes it for wrong, ThirdPartyError where it does not answer. */
 export async function exchange(
@@ -67,7 +67,7 @@ export async function exchange(
     : first;
   const whose = reading(provider, () => provider.account(tokens, answer));
   const account = "url" in whose ? await askedAccount(ctx, provider, whose) : whose;
-  if (account.id === "" || account.id.length > MAX_ACCOUNT_ID) throw new Refusal("no_account");
+  if (!isStorable(account.id)) throw new Refusal("no_account");
   return { tokens, account };
 }
 

@@ -1,7 +1,7 @@
 /** Plaid's side of a connection (https://plaid.com/docs/api): tokens for Link, the exchange of what Link hands back, the end. */
 import * as z from "zod/mini";
 import { ask } from "#cloud/ask";
-import { type Account, clientOf, Refusal, type Tokens } from "#core/identity/provider";
+import { type Account, clientOf, Refusal, Token, type Tokens } from "#core/identity/provider";
 import { plaid } from "#core/identity/providers/plaid";
 import { settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
@@ -14,24 +14,24 @@ const service = /* @__PURE__ */ thirdParty("plaid", {
   maxBytes: 256 * 1024,
 });
 
-const LinkToken = z.object({ link_token: z.string(), expiration: z.string() });
+const LinkToken = z.object({ link_token: z.string() });
 const Exchanged = z.object({
-  access_token: z.string().check(z.minLength(1)),
-  item_id: z.string().check(z.minLength(1)),
+  access_token: Token.check(z.minLength(1)),
+  item_id: z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)),
 });
 const PlaidFailure = z.object({ error_type: z.string(), error_code: z.string() });
 
-/** A token with which the client opens Link. `expiresAt` as Plaid says it, about four hours from now. */
-export async function linkToken(ctx: Ctx): Promise<{ token: string; expiresAt: string }> {
+/** A token with which the client opens Link, for about four hours. */
+export async function linkToken(ctx: Ctx): Promise<{ token: string }> {
   const countries = settingOf("PLAID_COUNTRY_CODES") ?? "US";
-  const { link_token, expiration } = await post(ctx, "a token for Link", "link/token/create", LinkToken, {
+  const { link_token } = await post(ctx, "a token for Link", "link/token/create", LinkToken, {
     client_name: "LifeOS",
     language: "en",
     country_codes: countries.split(","),
     products: ["transactions"],
     user: { client_user_id: ctx.actor.userId },
   });
-  return { token: link_token, expiresAt: new Date(expiration).toISOString() };
+  return { token: link_token };
 }
 
 /** Exchanges a public token. Throws Refusal where Plaid takes it for wrong. */

@@ -97,19 +97,29 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: string;
 
+  /** What is no code is not passed on: people and logs are shown it. */
   constructor(code: string) {
-    super(`the provider refuses: ${code}`);
-    this.code = code;
+    const word = /^[\w.-]{1,64}$/.test(code) ? code : "unknown";
+    super(`the provider refuses: ${word}`);
+    this.code = word;
   }
 }
 
+/** As long as the column takes, in characters that a header may hold. */
+export const Token = z.string().check(z.regex(/^[\x20-\x7e]{0,10000}$/));
+
 const TokenAnswer = z.object({
-  access_token: z.string().check(z.minLength(1)),
-  refresh_token: z.nullish(z.string()),
+  access_token: Token.check(z.minLength(1)),
+  refresh_token: z.nullish(Token),
   expires_in: z.nullish(z.union([z.number(), z.string()])),
   scope: z.nullish(z.string()),
   id_token: z.nullish(z.string()),
 });
+
+const MAX_SECONDS = 100 * 366 * 86_400;
+/** As many as are kept of an account, and as long as they may be. */
+const MAX_SCOPES = 50;
+const isScope = (scope: string) => /^[\x21-\x7e]{1,200}$/.test(scope);
 
 /** Reads an answer of a token endpoint (RFC 6749, section 5.1); throws a ZodError for another form. */
 export function tokensOf(answer: Answer): Tokens {
@@ -118,8 +128,9 @@ export function tokensOf(answer: Answer): Tokens {
   return {
     accessToken: access_token,
     ...(refresh_token && { refreshToken: refresh_token }),
-    ...(Number.isFinite(seconds) && seconds > 0 && { expiresInSeconds: seconds }),
-    ...(scope && { scopes: scope.split(/[ ,]+/).filter(Boolean) }),
+    // One that lasts longer than a century lasts.
+    ...(seconds > 0 && seconds <= MAX_SECONDS && { expiresInSeconds: seconds }),
+    ...(scope && { scopes: scope.split(/[ ,]+/).filter(isScope).slice(0, MAX_SCOPES) }),
     ...(id_token && { claims: claimsOf(id_token) }),
   };
 }

@@ -22,6 +22,8 @@ export interface CsvPosition {
 const BEGINNING_BYTES = 64 * 1024;
 /** A record that is longer is taken for a quotation that nothing ends. */
 const MAX_RECORD_CHARACTERS = 1_000_000;
+/** Exports of address books have some two hundred; each record is an object with all of them, however short its line is. */
+const MAX_COLUMNS = 1_000;
 
 /**
  * The records after the header, or from `from` on. What separates values (a comma, semicolon or tab) is found in the header. Text is UTF-8
@@ -64,6 +66,8 @@ async function headerOf(source: Source, needs: readonly string[]): Promise<Heade
   };
   for await (const { values, bytes, lines } of recordsOf(whole, start, delimiter)) {
     const names = values.map((value) => value.trim().toLowerCase());
+    if (names.length > MAX_COLUMNS)
+      throw new UnreadableSource(`Its first line names more than ${MAX_COLUMNS} columns.`);
     const missing = needs.filter((name) => !names.includes(name));
     if (missing.length > 0)
       throw new UnreadableSource(
@@ -102,7 +106,7 @@ async function* recordsOf(source: Source, from: CsvPosition, delimiter: string):
     relax_quotes: true,
     skip_empty_lines: true,
   });
-  const ends: number[] = [];
+  const ends = new LineEnds();
   const bytes = Readable.from(notingLines(source.stream(from.byte), ends));
   bytes.on("error", (error) => parser.destroy(error));
   bytes.pipe(parser);
@@ -110,10 +114,9 @@ async function* recordsOf(source: Source, from: CsvPosition, delimiter: string):
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: Buffer[]; info: { bytes: number } }>) {
       const values = decoded(record);
-      const later = ends.findIndex((end) => end > info.bytes);
-      const ended = ends.splice(0, later === -1 ? ends.length : later);
+      const ended = ends.takeUntil(info.bytes);
       // The last line of a file may have no end.
-      const lines = ended.length + (ended.at(-1) === info.bytes ? 0 : 1);
+      const lines = ended.count + (ended.last === info.bytes ? 0 : 1);
       const own = values.reduce((sum, value) => sum + value.split("\n").length - 1, 1);
       yield { values, empty: Math.max(lines - own, 0), bytes: info.bytes - before, lines };
       before = info.bytes;
@@ -128,17 +131,40 @@ async function* recordsOf(source: Source, from: CsvPosition, delimiter: string):
 }
 
 /** Passes bytes on and notes where their lines end. The parser counts a line twice that ends in two characters within a quotation. */
-async function* notingLines(bytes: AsyncIterable<Uint8Array>, ends: number[]): AsyncGenerator<Uint8Array> {
+async function* notingLines(bytes: AsyncIterable<Uint8Array>, ends: LineEnds): AsyncGenerator<Uint8Array> {
   let before = 0;
   for await (const chunk of bytes) {
-    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1))
-      ends.push(before + at + 1);
+    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) ends.add(before + at + 1);
     before += chunk.length;
     yield chunk;
   }
 }
 
 const LINE_FEED = 10;
+
+/** Where lines end that no record has taken yet. A piece may hold hundreds of thousands, so the others are not moved each time some are taken. */
+class LineEnds {
+  #ends: number[] = [];
+  #first = 0;
+
+  add(end: number): void {
+    this.#ends.push(end);
+  }
+
+  /** Takes those that are not behind this byte: how many they are, and the last of them. */
+  takeUntil(byte: number): { count: number; last: number | undefined } {
+    const before = this.#first;
+    while (this.#first < this.#ends.length && this.#ends[this.#first]! <= byte) this.#first++;
+    const count = this.#first - before;
+    const last = count === 0 ? undefined : this.#ends[this.#first - 1];
+    // Once at least half of them are taken, each is moved twice at most on average.
+    if (this.#first > this.#ends.length / 2) {
+      this.#ends.splice(0, this.#first);
+      this.#first = 0;
+    }
+    return { count, last };
+  }
+}
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const windows = new TextDecoder("windows-1252");

@@ -65,7 +65,7 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
     const trace = identity === undefined ? undefined : known.traces.get(`${identity} ${occurrence}`);
     const position = job.processed + at;
     const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
-    const title = unit.row === undefined ? null : cut(reading.titleOf(unit.row), 200).replaceAll("\0", "");
+    const title = unit.row === undefined ? null : storable(cut(reading.titleOf(unit.row), 200));
     const decision = foregoneOf(unit, { isRepeated: before !== undefined && !reading.repeats, trace, content, known });
     const item = { unit, position, title, identity, occurrence, content, trace, decision: decision ?? UNDECIDED };
     items.push(item);
@@ -91,6 +91,9 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
   const refersTo = traits.map((one) => one.refersTo);
   return items.slice(0, untilMisunderstood(items, refersTo));
 }
+
+/** As PostgreSQL holds texts: without NUL, and without half characters, which JSON can name (RFC 8259, section 8.2). */
+const storable = (text: string) => text.replaceAll("\0", "").toWellFormed();
 
 /** Of one person: what others import is another thing. */
 const keyOf = ({ ctx, importer }: Importing, identity: string) => digest([ctx.actor.userId, importer.family, identity]);

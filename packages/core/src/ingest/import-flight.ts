@@ -49,7 +49,8 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
       size = Math.min(size * 2, ROWS_A_FLIGHT);
     } else if (some.length > 1) size = Math.ceil(some.length / 2);
     else {
-      await fly(importing, [{ ...some[0]!, problem: outcome.refusal }], ends);
+      const told = await fly(importing, [{ ...some[0]!, problem: outcome.refusal }], ends);
+      if (told.refusal !== undefined) throw new Error(`a row that was refused cannot be recorded: ${told.refusal}`);
       rest = rest.slice(1);
     }
     if (isLast && rest.length === 0) return;
@@ -59,7 +60,7 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
 /** How many units were taken in, or why the database refuses one of them. */
 type Outcome = { taken: number; refusal?: undefined } | { refusal: string };
 
-export const MAX_TRIES = 3;
+const MAX_TRIES = 3;
 
 async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {

@@ -6,7 +6,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { ImportProgressed, ImportUndone } from "#core/ingest/events";
-import { locking, MAX_TRIES, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
+import { locking, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
 import { isDeleted } from "#core/ingest/import-rows";
 import { ROWS_A_FLIGHT, type Target, type Targets } from "#core/ingest/importer";
@@ -26,10 +26,11 @@ import { mayRemove } from "#kit/table-access";
 export async function undoSlice(ctx: Ctx, job: Job): Promise<boolean> {
   const importer = importerOf(job.kind);
   const targets = importer ? (await importer.load()).targets : {};
-  let now = job;
-  for (let flight = 0; now.status === "undoing" && flight < FLIGHTS_A_SLICE; flight++)
+  let now: Undoing = { job, place: placeOf(job) };
+  // Where it is cannot be kept before anything is undone (see placeOf), so it does not stop before that.
+  for (let flight = 0; now.job.status === "undoing" && (flight < FLIGHTS_A_SLICE || !hasBegun(now.job)); flight++)
     now = await undoFlight(ctx, now, targets);
-  return now.status === "undoing";
+  return now.job.status === "undoing";
 }
 
 const FLIGHTS_A_SLICE = 20;
@@ -43,20 +44,33 @@ type Place =
   /** And what was made of them in the meantime. */
   | { phase: "late"; beforeEventId?: string };
 
-const placeOf = ({ cursor }: Job): Place => (cursor ? (JSON.parse(cursor) as Place) : { phase: "derived" });
+/** An import as it is, and where its undo goes on. */
+interface Undoing {
+  job: Job;
+  place: Place;
+}
 
-/** Undoes up to 500 rows. Yields the import as it is then. */
-async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job> {
-  const place = placeOf(job);
-  for (let attempt = 1; ; attempt++) {
+/** As long as nothing is undone, the cursor is still that of the import's source, by which the import goes on when its undo is cancelled. */
+const placeOf = (job: Job): Place =>
+  hasBegun(job) && job.cursor ? (JSON.parse(job.cursor) as Place) : { phase: "derived" };
+
+const hasBegun = ({ undone, kept }: Job): boolean => undone + kept > 0;
+
+/** The fewer rows are undone together, the less likely it is that somebody changes one of them meanwhile. */
+const SIZES = [ROWS_A_FLIGHT, ROWS_A_FLIGHT, 50, 5, 1, 1];
+
+/** Undoes up to 500 rows. */
+async function undoFlight(ctx: Ctx, { job, place }: Undoing, targets: Targets): Promise<Undoing> {
+  for (let attempt = 0; ; attempt++) {
+    const size = SIZES[attempt]!;
     try {
       return place.phase === "rows"
-        ? await undoRows(ctx, job, targets, place.position)
-        : await undoDerived(ctx, job, targets, place);
+        ? await undoRows(ctx, job, targets, { position: place.position, size })
+        : await undoDerived(ctx, job, targets, { ...place, size });
     } catch (error) {
       const { detail } = error as { detail?: string };
       if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
-      if (!(isConflict(error) && detail === MOVED) || attempt === MAX_TRIES) throw error;
+      if (!(isConflict(error) && detail === MOVED) || attempt === SIZES.length - 1) throw error;
     }
   }
 }
@@ -82,9 +96,14 @@ interface State {
 
 type Outcome = "removed" | "restored" | "kept";
 
-async function undoRows(ctx: Ctx, job: Job, targets: Targets, position = LAST_POSITION): Promise<Job> {
+async function undoRows(
+  ctx: Ctx,
+  job: Job,
+  targets: Targets,
+  { position = LAST_POSITION, size }: { position?: number; size: number },
+): Promise<Undoing> {
   const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
-    and position <= ${position}::int and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`;
+    and position <= ${position}::int and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(size))}`;
   const [done, ...states] = await ctx.db.batch([
     read<Done>(
       sql`select id, position, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
@@ -93,7 +112,8 @@ async function undoRows(ctx: Ctx, job: Job, targets: Targets, position = LAST_PO
   ]);
   const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
   const last = done.at(-1);
-  return write(ctx, job, targets, plan, last ? { phase: "rows", position: last.position } : { phase: "late" });
+  const place: Place = last ? { phase: "rows", position: last.position } : { phase: "late" };
+  return { job: await write(ctx, job, targets, plan, place), place };
 }
 
 const LAST_POSITION = 2 ** 31 - 1;
@@ -103,17 +123,20 @@ const DEPENDENTS = ROWS_A_FLIGHT + 1;
 
 /**
  * A row is untouched when it has the version that the import has left, or when all that happened to it since follows from the import
- * itself. Whoever may not delete it by now, because it was given away, leaves it alone.
+ * itself: for each later version there is such an event, and none of another kind. The versions are counted because an event has the time at
+ * which its transaction began, and a person's change may have begun before the import's and waited for it. Whoever may not delete a row by now,
+ * because it was given away, leaves it alone.
  */
 function statesRead(job: Job, page: SQL, name: string, target: Target) {
   const { table, emits } = target;
   const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
   const changes = emits
-    ? sql`not exists (select from events e where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at and not is_of_import(e.id, ${job.id}::uuid))`
+    ? sql`(select count(*) >= ${version} - r.version and bool_and(is_of_import(e.id, ${job.id}::uuid)) from events e
+        where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at)`
     : sql`false`;
   return read<State>(sql`
     select r.id, ${id} as "entityId", ${version} as version, ${isDeleted(target, sql`${table}`)} as "isDeleted",
-      ((${version} = r.version or ${changes}) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${dependentsOf(target, id)} as dependents
+      ((${version} = r.version or coalesce(${changes}, false)) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${dependentsOf(target, id)} as dependents
     from (${page}) r join ${table} on r.entity_type = ${name} and ${id} = r.entity_id`);
 }
 
@@ -167,7 +190,7 @@ async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan, next: Pla
   const kept = outcomes.filter(({ outcome }) => outcome === "kept").length;
   const touched = (name: string) => [...(removals.get(name) ?? []), ...(restorations.get(name) ?? [])];
   const [written] = await ctx.db.batch([
-    progress(ctx, job, { undone: outcomes.length - kept, kept }, { cursor: JSON.stringify(next) }),
+    progress(ctx, job, { undone: outcomes.length - kept, kept, next }),
     ...Object.entries(targets).flatMap(([name, { table }]) => locking(table, touched(name))),
     ...Object.entries(targets)
       .reverse()
@@ -180,21 +203,19 @@ async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan, next: Pla
   return written as Job;
 }
 
-/** The guarded change of the import itself. */
-function progress(
-  ctx: Ctx,
-  job: Job,
-  { undone, kept }: { undone: number; kept: number },
-  values: Values<typeof importJobs> = {},
-) {
+/** The guarded change of the import itself. Without a next place the undo has come to its end. */
+function progress(ctx: Ctx, job: Job, { undone, kept, next }: { undone: number; kept: number; next?: Place }) {
   const before = job.undone + job.kept;
-  const isTold = Math.floor(before / ROWS_AN_EVENT) < Math.floor((before + undone + kept) / ROWS_AN_EVENT);
-  const told = values.status === "undone" ? ImportUndone : isTold ? ImportProgressed : undefined;
+  const after = before + undone + kept;
+  const isTold = Math.floor(before / ROWS_AN_EVENT) < Math.floor(after / ROWS_AN_EVENT);
+  const told = next ? (isTold ? ImportProgressed : undefined) : ImportUndone;
+  const end = { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null };
+  const goesOn = { cursor: after > 0 ? JSON.stringify(next) : job.cursor };
   return update(
     ctx,
     importJobs,
     sql`${importJobs.id} = ${job.id}::uuid and ${importJobs.version} = ${job.version} and ${importJobs.status} = 'undoing'`,
-    { undone: job.undone + undone, kept: job.kept + kept, ...values },
+    { undone: job.undone + undone, kept: job.kept + kept, ...(next ? goesOn : end) },
     { ...(told && { emits: { event: told } }), orConflict: SUPERSEDED },
   );
 }
@@ -240,16 +261,16 @@ async function undoDerived(
   ctx: Ctx,
   job: Job,
   targets: Targets,
-  place: Place & { phase: "derived" | "late" },
-): Promise<Job> {
+  place: { phase: "derived" | "late"; beforeEventId?: string; size: number },
+): Promise<Undoing> {
   const { tables } = await import("#core/ingest/entity-tables.generated");
-  const { phase, beforeEventId = "ffffffff-ffff-ffff-ffff-ffffffffffff" } = place;
+  const { phase, beforeEventId = "ffffffff-ffff-ffff-ffff-ffffffffffff", size } = place;
   const [made] = await ctx.db.batch([
     read<Derived>(sql`
       select e.id, e.event_type as "eventType", e.entity_type as "entityType", e.entity_id as "entityId" from events e
       where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
         and e.id < ${beforeEventId}::uuid and is_of_import(e.id, ${job.id}::uuid)
-      order by e.id desc limit ${sql.raw(String(ROWS_A_FLIGHT))}`),
+      order by e.id desc limit ${sql.raw(String(size))}`),
   ]);
   const states = await derivedStates(ctx, job, made, tables, targets);
   const removed = new Map<string, { id: string; version: number | null; of: Derived }>();
@@ -261,9 +282,9 @@ async function undoDerived(
     if (goes) removed.set(state.id, { ...state, of });
     else kept++;
   }
-  const isLast = made.length < ROWS_A_FLIGHT;
-  const end = { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null };
-  const next: Place = isLast ? { phase: "rows" } : { phase, beforeEventId: made.at(-1)!.id };
+  const isLast = made.length < size;
+  const after: Place = phase === "derived" ? { phase: "rows" } : { phase };
+  const next: Place = isLast ? after : { phase, beforeEventId: made.at(-1)!.id };
   const byType = [...Map.groupBy(removed.values(), ({ of }) => of.eventType)].map(([eventType, rows]) => ({
     // Whatever has an event of its creation has one of its deletion.
     deleted: event(eventType.replace(/created$/, "deleted") as EventType, "It was deleted"),
@@ -271,17 +292,16 @@ async function undoDerived(
     rows,
   }));
   const [written] = await ctx.db.batch([
-    // What stays was counted at the first time.
-    progress(
-      ctx,
-      job,
-      { undone: removed.size, kept: phase === "late" ? 0 : kept },
-      isLast && phase === "late" ? end : { cursor: JSON.stringify(next) },
-    ),
+    progress(ctx, job, {
+      undone: removed.size,
+      // What stays was counted at the first time.
+      kept: phase === "late" ? 0 : kept,
+      next: isLast && phase === "late" ? undefined : next,
+    }),
     ...byType.flatMap(({ table, rows }) => locking(table, rows.filter(isVersioned))),
     ...byType.flatMap(({ table, rows, deleted }) => removing(ctx, table, rows, deleted)),
   ]);
-  return written as Job;
+  return { job: written as Job, place: next };
 }
 
 /** The event of a row that something made of the import's rows. */

@@ -3,4 +3,12 @@ import type { Importer } from "#core/ingest/importer";
 import * as people from "#core/people/importers";
 import * as work from "#core/work/importers";
 
-export const importers: readonly Importer[] = [...Object.values(people), ...Object.values(work)];
+export const importersByPillar: Readonly<Record<string, readonly Importer[]>> = {
+  people: Object.values(people),
+  work: Object.values(work),
+};
+
+/** By their kinds, whatever the order in which a module tells its exports. */
+export const importers: readonly Importer[] = Object.values(importersByPillar)
+  .flat()
+  .sort((a, b) => (a.kind < b.kind ? -1 : 1));

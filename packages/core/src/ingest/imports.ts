@@ -1,10 +1,11 @@
 /** Imports as their person sees them: asked for, followed, stopped, continued and undone. What is done is in import-slices.ts. */
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
+import { mayUse, needScope } from "#cloud/scopes";
 import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
-import { importers } from "#core/ingest/importers.generated";
+import { importers, importersByPillar } from "#core/ingest/importers.generated";
 import { files } from "#core/knowledge/files.sql";
 import { insert } from "#kit/change";
 import { insertMany } from "#kit/change-many";
@@ -14,7 +15,7 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, type Problem, problem } from "#kit/problem";
+import { Conflict, InvalidInput, MissingScope, type Problem, problem } from "#kit/problem";
 import { rowRead, shown } from "#kit/row";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
@@ -42,6 +43,12 @@ export const MAX_TEXT = 1_000_000;
 export const kinds = importers.map(({ kind }) => kind) as [string, ...string[]];
 export const importerOf = (kind: string): Importer | undefined => importers.find((one) => one.kind === kind);
 
+/** The scope that an API key needs to change what this kind brings in, besides that of imports. Undefined for a kind that is no more. */
+function scopeOf(kind: string): string | undefined {
+  const [pillar] = Object.entries(importersByPillar).find(([, own]) => own.some((one) => one.kind === kind)) ?? [];
+  return pillar && `${pillar}:write`;
+}
+
 export interface Asked {
   kind: string;
   fileId?: string;
@@ -54,10 +61,13 @@ export interface Asked {
 
 /**
  * Asks for an import, which begins at once. Throws AlreadyImported for bytes that an earlier import has taken in, unless `again` is said or it
- * is a dry run, which tells of that import by `sameAsId`.
+ * is a dry run, which tells of that import by `sameAsId`. Throws MissingScope for an API key that may not change what would be brought in, or
+ * not read the file.
  */
 export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   const { kind, fileId, text, name = "", dryRun = false, again = false } = asked;
+  needScope(ctx.actor, scopeOf(kind)!);
+  if (fileId !== undefined) needScope(ctx.actor, "knowledge:read");
   const options = check(importerOf(kind)!.options, asked.options ?? {}, "pointer", ["options"]);
   const { source, sameAsId } =
     text === undefined ? await ofFile(ctx, kind, fileId!) : await ofText(ctx, kind, name, text);
@@ -103,7 +113,9 @@ function sameRead(kind: string, sha256: SQL): Read<string | null> {
 /** Makes the import of a dry run: from the beginning, with the same options. */
 export const run = (ctx: Ctx, id: string): Promise<Import> =>
   moving(ctx, id, {
-    refuse({ isDryRun, status }) {
+    refuse({ isDryRun, status, kind }) {
+      const lacking = lackingScope(ctx, kind);
+      if (lacking) return lacking;
       if (!isDryRun) return Conflict("It is no dry run.");
       return isBusy(status) ? Conflict("The dry run is not finished yet.") : undefined;
     },
@@ -135,7 +147,9 @@ export const cancel = (ctx: Ctx, id: string): Promise<Import> =>
 /** Lets an import go on that was cancelled or had failed. */
 export const resume = (ctx: Ctx, id: string): Promise<Import> =>
   moving(ctx, id, {
-    refuse({ status, undone, kept }) {
+    refuse({ status, undone, kept, kind }) {
+      const lacking = lackingScope(ctx, kind);
+      if (lacking) return lacking;
       if (status !== "failed" && status !== "cancelled") return Conflict("Only an import that stopped can go on.");
       return undone + kept > 0 ? Conflict("It was being undone; undo it to the end.") : undefined;
     },
@@ -146,14 +160,23 @@ export const resume = (ctx: Ctx, id: string): Promise<Import> =>
 /** Takes back what an import has done, as far as nobody changed it since. */
 export const undo = (ctx: Ctx, id: string): Promise<Import> =>
   moving(ctx, id, {
-    refuse({ isDryRun, status }) {
+    refuse({ isDryRun, status, kind }) {
+      const lacking = lackingScope(ctx, kind);
+      if (lacking) return lacking;
       if (isDryRun) return Conflict("A dry run has done nothing.");
       if (status === "undone") return Conflict("It is undone.");
       return isBusy(status) ? Conflict("It is not finished yet; cancel it first.") : undefined;
     },
-    values: { status: "undoing", cursor: null, error: null, endedAt: null },
+    // The cursor stays until something is undone: an undo that is cancelled before leaves an import that can go on where it was.
+    values: { status: "undoing", error: null, endedAt: null },
     event: ImportUndoStarted,
   });
+
+/** The API key must not change by an import what it may not change otherwise. */
+function lackingScope({ actor }: Ctx, kind: string): Problem | undefined {
+  const scope = scopeOf(kind);
+  return scope === undefined || mayUse(actor, scope) ? undefined : MissingScope(`The scope ${scope} is needed.`);
+}
 
 const isBusy = (status: Job["status"]) => status === "queued" || status === "running" || status === "undoing";
 

@@ -24,14 +24,18 @@ export async function* jsonLists(
   let object: Record<string, unknown> = {};
   let key: string | undefined;
   let isTold = place === "list";
+  /** How long the fields of the object are that is being read; what is in its list is not held. */
+  let held = 0;
   for await (const { text, next } of tokensOf(
     source,
     from?.byte ?? 0,
     () => place === "list" || (place === "object" && key !== list),
   )) {
+    if (place === "object") held += text.length;
+    if (held > MAX_VALUE_BYTES) throw tooLong();
     if (place === "before" && text === "[") place = "objects";
     else if (place === "objects" && text === "{") {
-      [place, object, key, isTold] = ["object", {}, undefined, false];
+      [place, object, key, isTold, held] = ["object", {}, undefined, false, 0];
     } else if (place === "objects" && text === "]") place = "after";
     else if (place === "object" && text === "}") {
       if (!isTold) yield { object, next: { byte: next, isInList: false } };
@@ -61,6 +65,8 @@ function parsed(text: string, byte: number): unknown {
 
 const broken = (byte: number) => new UnreadableSource(`It is no JSON of the expected form, before byte ${byte}.`);
 
+const tooLong = () => new UnreadableSource("The file has a value of more than 4 MB.");
+
 interface Token {
   /** A bracket, or a value as it is written. */
   text: string;
@@ -69,6 +75,8 @@ interface Token {
 }
 
 const MAX_VALUE_BYTES = 4 * 1024 ** 2;
+/** What is nested far deeper exhausts the stack of whatever goes through it. */
+const MAX_DEPTH = 100;
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const OPENING: readonly number[] = [0x5b, 0x7b];
 const CLOSING: readonly number[] = [0x5d, 0x7d];
@@ -114,14 +122,15 @@ async function* tokensOf(source: Source, start: number, isWhole: () => boolean):
         yield { text: taken(chunk.subarray(begin, at)), next: offset + at };
         at--;
       } else if (byte === QUOTE) isInString = true;
-      else if (OPENING.includes(byte)) open++;
-      else if (CLOSING.includes(byte) && --open === 0)
+      else if (OPENING.includes(byte)) {
+        if (++open > MAX_DEPTH) throw new UnreadableSource(`The file has values nested more than ${MAX_DEPTH} deep.`);
+      } else if (CLOSING.includes(byte) && --open === 0)
         yield { text: taken(chunk.subarray(begin, at + 1)), next: offset + at + 1 };
     }
     if (parts) {
       parts.push(chunk.subarray(begin));
       size += chunk.length - begin;
-      if (size > MAX_VALUE_BYTES) throw new UnreadableSource("The file has a value of more than 4 MB.");
+      if (size > MAX_VALUE_BYTES) throw tooLong();
     }
     offset += chunk.length;
   }

@@ -26,9 +26,17 @@ export default pillarKnownToTests({
     "ingest.import.progressed": "a long import, in functions/ingest/imports.test.ts",
     "ingest.import.completed": "an import, in functions/ingest/imports.test.ts",
     "ingest.import.failed": "a file that cannot be read, in functions/ingest/imports.test.ts",
-    "ingest.import.undone": "an undo, in functions/ingest/imports.test.ts",
     "ingest.email.processed": "the story of packages/local",
     "ingest.email.failed": "a mail that cannot be read, in functions/ingest/workflows.test.ts",
   },
+  attacks: async (victim, idOf) => ({
+    is_of_import: {
+      calls: [["select is_of_import($1, $2)", await idOf("events", victim), await idOf("import_jobs", victim)]],
+      comes: [false],
+    },
+  }),
   uses: { "packages/core/src/ingest/mail-store.ts": "mail" },
+  importsOnly: {
+    "functions/ingest/schedules.ts": { use: "files", why: "it finds imports that have stopped, and reads no file" },
+  },
 });

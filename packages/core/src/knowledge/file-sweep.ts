@@ -59,7 +59,7 @@ export async function sweepFiles(ctx: Ctx): Promise<FileSweep> {
     }
     after = upTo;
   }
-  swept.orphans += await removeUnpacked(ctx);
+  swept.orphans += await removeUnpacked(ctx, hasTime);
   ctx.log(swept.missing > 0 || !swept.isWhole ? "warn" : "info", "files swept", { ...swept });
   return swept;
 }
@@ -147,11 +147,21 @@ async function abortUploads(ctx: Ctx): Promise<number> {
   return left.length;
 }
 
-/** What was unpacked for an import that has ended or was left. */
-async function removeUnpacked(ctx: Ctx): Promise<number> {
+/** What was unpacked for an import that has ended or was left, and what a kill has left of unpacking it. */
+async function removeUnpacked(ctx: Ctx, hasTime: () => boolean): Promise<number> {
   const old = ctx.now().getTime() - UNPACKED_DAYS * 24 * 3_600_000;
-  const { objects } = await fileStore().list(UNPACKED_FOLDER);
-  const left = objects.filter(({ modifiedAt }) => modifiedAt.getTime() < old);
-  for (const { key } of left) await fileStore().remove(key);
-  return left.length;
+  const begun = await fileStore().listUploads(UNPACKED_FOLDER);
+  for (const { key, uploadId, startedAt } of begun)
+    if (startedAt.getTime() < old) await fileStore().abortMultipart(key, uploadId);
+  let removed = 0;
+  let after: string | undefined;
+  for (let round = 0; round < MAX_ROUNDS && hasTime(); round++) {
+    const { objects, isTruncated } = await fileStore().list(UNPACKED_FOLDER, after);
+    const left = objects.filter(({ modifiedAt }) => modifiedAt.getTime() < old);
+    for (const { key } of left) await fileStore().remove(key);
+    removed += left.length;
+    after = objects.at(-1)?.key;
+    if (!isTruncated || after === undefined) break;
+  }
+  return removed;
 }

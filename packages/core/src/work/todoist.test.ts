@@ -34,7 +34,7 @@ describe("Todoist's CSV", () => {
       [4, "Oil the windows @house"],
       [5, "Bathroom"],
       [10, "Clean"],
-      [11, "It is indented below no task: INDENT counts from 1, and by one at a time."],
+      [11, "It is indented below no task: INDENT counts from 1 to 5, and by one at a time."],
     ]);
     expect(whole[2]!.row).toMatchObject({
       comments: ["2018-06-08, Ada: Used wax,\ntwo tins"],

@@ -14,6 +14,7 @@ import type { Moment } from "#core/work/quick-add-dates";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import { priorities } from "#core/work/tasks.sql";
 import type { todoistOptions } from "#core/work/todoist-options";
+import { cut } from "#kit/text";
 import { timeZoneOf } from "#kit/time-zones";
 
 type Options = z.output<typeof todoistOptions>;
@@ -98,6 +99,7 @@ export async function* readProject(
   const place: Place = cursor ? (JSON.parse(cursor) as Place) : { section: "", above: [], tasks: 0 };
   const next = () => JSON.stringify(place);
   let task: { line: number; row: TodoistTask } | undefined;
+  let commented = 0;
   const taken = (): Unit<TodoistTask> => ({ ...task!, next: next(), readBytes: place.at!.byte });
   if (!cursor) {
     // Whether it is such a file at all is seen by its first line.
@@ -109,22 +111,26 @@ export async function* readProject(
   for await (const record of csvRecords(source, place.at, NEEDS)) {
     const type = record.fields.type!.toLowerCase();
     const { content } = record.fields;
-    if (type === "note" && task) task.row.comments.push(commentOf(record.fields));
-    else if (task) {
+    if (type === "note" && task) {
+      // More than a description takes is not held, however many follow.
+      const comment = commentOf(record.fields);
+      commented += comment.length;
+      if (commented <= MAX_COMMENTS) task.row.comments.push(comment);
+    } else if (task) {
       yield taken();
       task = undefined;
     }
     place.at = record.next;
     if (type === "section") {
-      place.section = content!;
+      place.section = cut(content!, MAX_SECTION);
       place.above = [];
     }
     if (type !== "task") continue;
     const at = { line: record.line, next: next(), readBytes: record.next.byte };
     const indent = Number(record.fields.indent || 1);
     if (!content) yield { ...at, problem: "The task has no text." };
-    else if (!(indent >= 1 && indent <= place.above.length + 1))
-      yield { ...at, problem: "It is indented below no task: INDENT counts from 1, and by one at a time." };
+    else if (!(indent >= 1 && indent <= Math.min(place.above.length + 1, MAX_INDENT)))
+      yield { ...at, problem: "It is indented below no task: INDENT counts from 1 to 5, and by one at a time." };
     else {
       const parentKey = place.above[indent - 2];
       const key = keyOf(project.key, parentKey ?? place.section, content);
@@ -141,10 +147,17 @@ export async function* readProject(
         sortOrder: place.tasks++,
       };
       task = { line: record.line, row };
+      commented = 0;
     }
   }
   if (task) yield taken();
 }
+
+/** The section and what is above a task are part of the cursor, which has to stay short whatever a file says. */
+const MAX_SECTION = 500;
+const MAX_INDENT = 5;
+/** In characters, of all comments of a task. */
+const MAX_COMMENTS = 20_000;
 
 const NEEDS = { needs: ["type", "content"] };
 

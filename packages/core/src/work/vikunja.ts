@@ -12,6 +12,7 @@ import { type JsonPosition, jsonLists } from "#core/ingest/json-lists";
 import { type ZipMember, zipMembers } from "#core/ingest/zip";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import type { priorities } from "#core/work/tasks.sql";
+import { cut } from "#kit/text";
 
 /** Whatever else it has is of no use here. Absent times are written as the first instant of the year 1. */
 const Time = z.optional(z.nullable(z.string()));
@@ -74,9 +75,15 @@ export const vikunjaExport: Reading<ImportedProject | VikunjaTask, unknown, type
   plan: planVikunja,
 };
 
+/** It is read from its beginning in each slice, which has a minute. */
+const MAX_DATA_BYTES = 512 * 1024 ** 2;
+
 /** Ids are those of a server, of which there are many; with the time of creation they are unlikely to be another's. */
 const keyOf = (what: "project" | "task", { id, created }: { id: number; created?: string | null }) =>
-  `${what} ${id} ${created ?? ""}`;
+  `${what} ${id} ${cut(created ?? "", MAX_TIME)}`;
+
+/** In characters; keys are part of the cursor, which has to stay short whatever a file says. */
+const MAX_TIME = 50;
 
 /** Where reading goes on: the level of subtasks, the place in the file, and the project that it is in. */
 interface Place {
@@ -92,6 +99,10 @@ async function* readExport(
 ): AsyncGenerator<Unit<ImportedProject | VikunjaTask>> {
   const data = (await zipMembers(source)).find(({ name }) => name === "data.json");
   if (!data) throw new UnreadableSource("There is no data.json in it: this is no export of Vikunja.");
+  if (data.sizeBytes > MAX_DATA_BYTES)
+    throw new UnreadableSource(
+      "Its data.json has more than 512 MB when it is unpacked, which is too much to be read at once.",
+    );
   const levelOf = await levelsOf(data);
   const place: Place = cursor ? (JSON.parse(cursor) as Place) : { level: 0, projectKey: "", seen: 0 };
   const levels = levelOf.deepest + 1;
@@ -147,6 +158,8 @@ async function* readExport(
 }
 
 const MAX_LEVELS = 50;
+/** What is above each of them is in memory. */
+const MAX_SUBTASKS = 200_000;
 
 /** How deep each task is below others. Only the ids of those that are below another are held. */
 async function levelsOf(data: ZipMember): Promise<{ deepest: number; task(id: number): number }> {
@@ -155,6 +168,8 @@ async function levelsOf(data: ZipMember): Promise<{ deepest: number; task(id: nu
     const task = "element" in piece ? Task.safeParse(piece.element) : undefined;
     const parent = task?.data?.related_tasks?.parenttask?.[0];
     if (parent) parents.set(task.data!.id, parent.id);
+    if (parents.size > MAX_SUBTASKS)
+      throw new UnreadableSource(`There are more than ${MAX_SUBTASKS.toLocaleString("en")} subtasks in it.`);
   }
   function task(id: number): number {
     let level = 0;

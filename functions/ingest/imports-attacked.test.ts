@@ -1,0 +1,128 @@
+/** What somebody may try who has an API key for less, a file that was made to break its reader, or a quick hand. */
+import { randomUUID } from "node:crypto";
+import { strToU8, zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import { cancel, create, get, resume, rows, run, undo } from "#functions/ingest/imports";
+import { runImport, undoImport } from "#functions/ingest/workflows";
+import { list as listTasks } from "#functions/work/tasks";
+import type { CloudEvent } from "#kit/event";
+import type { Person } from "#testing/harness";
+import { type Shelf, shelf } from "#testing/shelf";
+import { startWorkflows } from "#testing/workflows";
+
+let life: Shelf;
+let engine: Awaited<ReturnType<typeof startWorkflows>>;
+beforeAll(async () => {
+  life = await shelf();
+  engine = await startWorkflows(life.open.database, [runImport, undoImport]);
+});
+afterAll(async () => {
+  await engine.engine.stop();
+  await life.close();
+});
+
+const csv = (...lines: string[]) => ["TYPE,CONTENT,PRIORITY,INDENT,AUTHOR,DATE", ...lines].join("\n");
+const TWO = csv("task,Water the plants,4,1,,", "task,Oil the windows,4,1,,");
+
+const ask = (as: Person, body: object) =>
+  life.call(create, { as, body: { kind: "todoist_csv", name: "Home.csv", text: TWO, ...body } });
+
+async function handled(person: Person, event: { type: string }, id: string): Promise<string[]> {
+  const found = life.published.filter(
+    (one) => one.type === event.type && one.data.entityId === id && one.subject === person.userId,
+  );
+  return engine.run(found.at(-1) as CloudEvent);
+}
+async function imported(person: Person, body: object = {}) {
+  const asked = await ask(person, body);
+  expect(asked.status).toBe(201);
+  await handled(person, ImportStarted, asked.body.id);
+  return now(person, asked.body.id);
+}
+const now = async (as: Person, importId: string) => (await life.call(get, { as, params: { importId } })).body;
+const titles = async (as: Person): Promise<string[]> =>
+  (await life.call(listTasks, { as })).body.data.map(({ title }: { title: string }) => title).sort();
+
+describe("an API key", () => {
+  it("imports only into pillars that it may change, and only files that it may read", async () => {
+    const anna = await life.user("anna");
+    const job = await imported(anna, { dryRun: true });
+    const key = (...scopes: string[]): Person => ({ ...anna, scopes: ["ingest:write", "ingest:read", ...scopes] });
+    const params = { importId: job.id };
+    const lacking = { status: 403, body: { code: "missing_scope" } };
+    expect(await ask(key(), {})).toMatchObject(lacking);
+    expect(await ask(key("people:write"), { dryRun: true })).toMatchObject(lacking);
+    for (const verb of [run, resume, undo]) expect(await life.call(verb, { as: key(), params })).toMatchObject(lacking);
+    expect(await ask(key("work:write"), { text: undefined, fileId: randomUUID() })).toMatchObject(lacking);
+    expect(await ask(key("work:write", "knowledge:read"), { text: undefined, fileId: randomUUID() })).toMatchObject({
+      status: 400,
+    });
+    expect((await life.call(run, { as: key("work:write"), params })).status).toBe(202);
+    // Whoever may do nothing else may still stop it.
+    expect((await life.call(cancel, { as: key(), params })).status).toBe(202);
+  });
+});
+
+describe("an undo that is stopped before it has begun", () => {
+  it("leaves an import that has nothing more to do", async () => {
+    const ben = await life.user("ben");
+    const text = csv("task,Twice,4,1,,", "task,Twice,4,1,,");
+    const job = await imported(ben, { text });
+    const params = { importId: job.id };
+    await life.call(undo, { as: ben, params });
+    await life.call(cancel, { as: ben, params });
+    await life.call(resume, { as: ben, params });
+    await handled(ben, ImportStarted, job.id);
+    expect(await now(ben, job.id)).toMatchObject({ status: "completed", processed: 3, total: 3, created: 3 });
+    expect(await titles(ben)).toEqual(["Twice", "Twice"]);
+    await life.call(undo, { as: ben, params });
+    await handled(ben, ImportUndoStarted, job.id);
+    expect(await now(ben, job.id)).toMatchObject({ status: "undone", undone: 3, kept: 0 });
+    expect(await titles(ben)).toEqual([]);
+  });
+});
+
+describe("the undo of an import", () => {
+  it("keeps what was changed since although no event tells of the change", async () => {
+    const cleo = await life.user("cleo");
+    const job = await imported(cleo);
+    await life.database.query("update tasks set title = 'Mine' where user_id = $1 and title = 'Oil the windows'", [
+      cleo.userId,
+    ]);
+    await life.call(undo, { as: cleo, params: { importId: job.id } });
+    await handled(cleo, ImportUndoStarted, job.id);
+    expect(await titles(cleo)).toEqual(["Mine"]);
+  });
+});
+
+describe("a file that was made to break its reader", () => {
+  it("fails no import by a text that PostgreSQL does not hold", async () => {
+    const emil = await life.user("emil");
+    const task = (id: number, title: string) => ({ id, title, created: `2026-01-01T00:00:0${id}Z` });
+    const projects = [
+      { id: 1, title: "Trip", created: "x".repeat(10_000), tasks: [task(1, "\ud800"), task(2, "\0"), task(3, "Fine")] },
+    ];
+    const bytes = zipSync({ "data.json": strToU8(JSON.stringify(projects)) });
+    const { body: file } = await life.keep(emil, bytes, { fileName: "export.zip", mimeType: "application/zip" });
+    const job = await imported(emil, { kind: "vikunja_export", text: undefined, name: undefined, fileId: file.id });
+    expect(job).toMatchObject({ status: "partial", processed: 4, created: 2, failed: 2, error: null });
+    expect(await titles(emil)).toEqual(["Fine"]);
+  });
+
+  it("comes in as far as it can be read, with the reason for the rest", async () => {
+    const dora = await life.user("dora");
+    const deep = Array.from({ length: 300 }, (_, at) => `task,Level ${at + 1},4,${at + 1},,`);
+    const section = `section,${"s".repeat(100_000)},4,,,`;
+    const notes = Array.from({ length: 2_000 }, (_, at) => `note,${"n".repeat(100)} ${at},,,Ada,2026-01-01`);
+    const job = await imported(dora, { text: csv(...deep, section, "task,After,4,1,,", ...notes, "task,End,4,1,,") });
+    expect(job).toMatchObject({ status: "partial", created: 8, failed: 295, error: null });
+    const failed = await life.call(rows, {
+      as: dora,
+      params: { importId: job.id },
+      query: { action: "failed" },
+    });
+    expect(failed.body.data[0].reason).toContain("INDENT");
+    expect(await titles(dora)).toContain("End");
+  });
+});

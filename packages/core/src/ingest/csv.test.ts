@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { csvRecords } from "#core/ingest/csv";
+import { UnreadableSource } from "#core/ingest/importer";
+import { textSource } from "#core/ingest/source";
+import { expectLinear } from "#testing/growth";
+
+async function read(text: string): Promise<number> {
+  let records = 0;
+  for await (const _ of csvRecords(textSource("x.csv", text), undefined, { needs: ["name"] })) records++;
+  return records;
+}
+
+describe("a CSV file", () => {
+  it("takes twice as long with twice as many lines, however many come at once", async () => {
+    await expectLinear((lines) => read(`name\n${"x\n".repeat(lines)}`), 20_000, "short lines");
+  });
+
+  it("is refused when its header names so many columns that its shortest line would fill the memory", async () => {
+    const header = (columns: number) => `name,${Array.from({ length: columns - 1 }, (_, at) => at).join(",")}`;
+    expect(await read(`${header(1_000)}\nx\nx`)).toBe(2);
+    const refused = read(`${header(1_001)}\nx`);
+    await expect(refused).rejects.toThrow(new UnreadableSource("Its first line names more than 1000 columns."));
+  });
+});
