@@ -193,6 +193,28 @@ describe.each(databasesByOwner)("events on %s", (_, open) => {
     }
   });
 
+  it("are read once each when they are put into the outbox, however many their actor has", async () => {
+    const ada = await person(database);
+    const count = 300;
+    const read = await as(database, ada).batch(async (tx) => {
+      const made = await tx.query<{ id: string }>(
+        `insert into events (user_id, actor_id, event_type, source, action)
+          select $1::uuid, $1::uuid, 'work.task.completed', 'lifeos/work', 'completed' from generate_series(1, $2::int) returning id`,
+        [ada, count],
+      );
+      const readSoFar = async () => {
+        const [{ rows }] = (await tx.query(
+          "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as rows from pg_stat_xact_user_tables where relname = 'events'",
+        )) as [{ rows: string }];
+        return Number(rows);
+      };
+      const before = await readSoFar();
+      await tx.query("insert into outbox (event_id) select unnest($1::uuid[])", [`{${made.map(({ id }) => id)}}`]);
+      return (await readSoFar()) - before;
+    });
+    expect(read).toBe(count);
+  });
+
   it("name their actor truthfully", async () => {
     const [ada, eve] = [await person(database), await person(database)];
     for (const actor of [ada, null]) {

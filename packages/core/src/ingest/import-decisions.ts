@@ -1,6 +1,15 @@
 /** Decides what becomes of the units of a flight: what is known of them already, and what their importer makes of the others. */
 import type { PgTable } from "drizzle-orm/pg-core";
-import { digest, type Seen, type State, seenRead, statesRead, type Trace, tracesRead } from "#core/ingest/import-rows";
+import {
+  digest,
+  type Seen,
+  type State,
+  seenRead,
+  statesRead,
+  type Trace,
+  tracesRead,
+  type Wanted,
+} from "#core/ingest/import-rows";
 import type { Decision, Importer, Planned, Reading, RowWrite, Unit } from "#core/ingest/importer";
 import type { Job } from "#core/ingest/imports";
 import { isSql, type Values } from "#kit/change-statement";
@@ -42,10 +51,7 @@ export interface Item {
 export async function decided(importing: Importing, units: readonly Unit<unknown>[]): Promise<Item[]> {
   const { ctx, importer, reading, job } = importing;
   const traits = units.map((unit) => traitsOf(importing, unit));
-  const asked = [
-    ...new Set(traits.flatMap(({ identity, refersTo }) => [...(identity ? [identity] : []), ...refersTo])),
-  ];
-  const known = await lookUp(ctx, reading, job, asked);
+  const known = await lookUp(ctx, reading, job, wantedOf(traits));
   const items: Item[] = [];
   const planned: { item: Item; row: Planned<unknown> }[] = [];
   /** What this flight has come across, by identity. */
@@ -65,7 +71,7 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
     items.push(item);
     if (!decision) {
       const idOf = (of: string) => {
-        const key = keyOf(importer, of);
+        const key = keyOf(importing, of);
         return here.get(key)?.ids.findLast((one) => one.at < at)?.id ?? known.idOf(key);
       };
       planned.push({ item, row: { row: unit.row, idFor, idOf, known: trace && knownOf(trace, known) } });
@@ -89,17 +95,34 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
 /** As PostgreSQL holds texts: without NUL, and without half characters, which JSON can name (RFC 8259, section 8.2). */
 const storable = (text: string) => text.replaceAll("\0", "").toWellFormed();
 
-const keyOf = ({ family }: Importer, identity: string) => digest([family, identity]);
+/** Of one person: what others import is another thing. */
+const keyOf = ({ ctx, importer }: Importing, identity: string) => digest([ctx.actor.userId, importer.family, identity]);
+
+interface Traits {
+  identity: string | undefined;
+  content: string | undefined;
+  refersTo: readonly string[];
+}
 
 /** What identifies a unit, what it says, and what it refers to. */
-function traitsOf({ importer, reading, job }: Importing, { row }: Unit<unknown>) {
+function traitsOf(importing: Importing, { row }: Unit<unknown>): Traits {
+  const { reading, job } = importing;
   if (row === undefined) return { identity: undefined, content: undefined, refersTo: [] };
   const identity = reading.identity(row, job.options);
   return {
-    identity: identity === undefined ? undefined : keyOf(importer, identity),
+    identity: identity === undefined ? undefined : keyOf(importing, identity),
     content: digest(reading.contentOf ? reading.contentOf(row) : row),
-    refersTo: (reading.refersTo?.(row, job.options) ?? []).map((one) => keyOf(importer, one)),
+    refersTo: (reading.refersTo?.(row, job.options) ?? []).map((one) => keyOf(importing, one)),
   };
+}
+
+function wantedOf(traits: readonly Traits[]): Wanted[] {
+  const rows = new Map<string, number>();
+  for (const { identity, refersTo } of traits) {
+    for (const one of refersTo) rows.set(one, rows.get(one) ?? 0);
+    if (identity !== undefined) rows.set(identity, (rows.get(identity) ?? 0) + 1);
+  }
+  return [...rows].map(([identity, count]) => ({ identity, rows: count }));
 }
 
 /** The decision where there is nothing to be asked. */
@@ -155,15 +178,15 @@ async function lookUp(
   ctx: Ctx,
   reading: Reading<unknown, unknown>,
   job: Job,
-  asked: readonly string[],
+  wanted: readonly Wanted[],
 ): Promise<Known> {
   const targets = Object.entries(reading.targets);
   const nothing = { traces: new Map(), seen: new Map(), states: new Map(), idOf: () => undefined };
-  if (asked.length === 0) return nothing;
+  if (wanted.length === 0) return nothing;
   const [traces, seen, ...states] = await ctx.db.batch([
-    tracesRead(job, asked),
-    seenRead(job, asked),
-    ...targets.map((target) => statesRead(target, asked)),
+    tracesRead(job, wanted),
+    seenRead(job, wanted),
+    ...targets.map((target) => statesRead(target, job, wanted)),
   ]);
   const stateOf = new Map((states as State[][]).flat().map((state) => [state.id, state]));
   const seenOf = new Map(seen.map((one) => [one.identity, one]));

@@ -27,17 +27,39 @@ export interface Asking {
   isDryRun: boolean;
 }
 
-const isOne = (identities: readonly string[]): SQL => sql`identity = any(${`{${identities.join(",")}}`}::text[])`;
-
-/** What this or an earlier import made of things with these identities, without what was undone. */
-export function tracesRead(job: Asking, identities: readonly string[]): Read<Trace[]> {
-  return read<Trace>(sql`
-    select distinct on (identity, occurrence) identity, occurrence, action, entity_type as "entityType", entity_id as "entityId", version, content
-    from ${importRows}
-    where user_id = ${me} and ${isOne(identities)} and part = 0 and action in ('created', 'updated', 'linked')
-      and coalesce(undo, 'kept') = 'kept' and (not is_dry_run or (import_job_id = ${job.id}::uuid and ${job.isDryRun}::boolean))
-    order by identity, occurrence, id desc`);
+/** An identity that is asked about, and how many rows of it are to be decided: none when they only refer to it. */
+export interface Wanted {
+  identity: string;
+  rows: number;
 }
+
+/** The identities, each with the last row of this import that has it. */
+const seenOf = (job: Asking, wanted: readonly Wanted[]): SQL => sql`
+  select g.identity, g.rows, seen.occurrence, seen.entity_id
+  from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) g (identity text, rows int) left join lateral (
+    select r.occurrence, r.entity_id from ${importRows} r
+    where r.user_id = ${me} and r.identity = g.identity and r.part = 0 and r.import_job_id = ${job.id}::uuid and r.is_dry_run = ${job.isDryRun}::boolean
+    order by r.occurrence desc, r.position desc limit 1) seen on true`;
+
+/**
+ * What this or an earlier import made of things with these identities, without what was undone: of those that are told apart by their order
+ * only the next ones and the last one, because a file may repeat one thing any number of times.
+ */
+function tracesOf(job: Asking, wanted: readonly Wanted[]): SQL {
+  const found = sql`
+    select * from ${importRows} r where r.user_id = ${me} and r.identity = seen.identity and r.part = 0 and r.action in ('created', 'updated', 'linked')
+      and coalesce(r.undo, 'kept') = 'kept' and (not r.is_dry_run or (r.import_job_id = ${job.id}::uuid and ${job.isDryRun}::boolean))`;
+  return sql`
+    select distinct on (r.identity, r.occurrence) r.* from (${seenOf(job, wanted)}) seen cross join lateral (
+      (${found} and r.occurrence > coalesce(seen.occurrence, -1) and r.occurrence <= coalesce(seen.occurrence, -1) + seen.rows)
+      union all (${found} order by r.occurrence desc, r.id desc limit 1)) r
+    order by r.identity, r.occurrence, r.id desc`;
+}
+
+export const tracesRead = (job: Asking, wanted: readonly Wanted[]): Read<Trace[]> =>
+  read<Trace>(sql`
+    select identity, occurrence, action, entity_type as "entityType", entity_id as "entityId", version, content
+    from (${tracesOf(job, wanted)}) r order by identity, occurrence`);
 
 /** How often this import has come across an identity, and what the last of these is. */
 export interface Seen {
@@ -46,13 +68,11 @@ export interface Seen {
   entityId: string | null;
 }
 
-export function seenRead(job: Asking, identities: readonly string[]): Read<Seen[]> {
-  return read<Seen>(sql`
-    select distinct on (identity) identity, (count(*) over (partition by identity))::int as count, entity_id as "entityId"
-    from ${importRows}
-    where user_id = ${me} and ${isOne(identities)} and part = 0 and import_job_id = ${job.id}::uuid and is_dry_run = ${job.isDryRun}::boolean
-    order by identity, position desc`);
-}
+/** Those of the identities that this import has come across. They are counted where their order tells them apart. */
+export const seenRead = (job: Asking, wanted: readonly Wanted[]): Read<Seen[]> =>
+  read<Seen>(
+    sql`select identity, occurrence + 1 as count, entity_id as "entityId" from (${seenOf(job, wanted)}) s where occurrence is not null`,
+  );
 
 /** How an entity is now. */
 export interface State {
@@ -61,11 +81,15 @@ export interface State {
   isDeleted: boolean;
 }
 
-/** The states of the entities of one target that were made of things with these identities. */
-export function statesRead([entityType, target]: [string, Target], identities: readonly string[]): Read<State[]> {
+/** The states of the entities of one target that `tracesRead` and `seenRead` name. */
+export function statesRead(
+  [entityType, target]: [string, Target],
+  job: Asking,
+  wanted: readonly Wanted[],
+): Read<State[]> {
   return read<State>(sql`
     select t.id, t.version, ${isDeleted(target, sql`t`)} as "isDeleted" from ${target.table} t
-    where t.id in (select entity_id from ${importRows} where user_id = ${me} and ${isOne(identities)} and entity_type = ${entityType})`);
+    where t.id in (select entity_id from (${tracesOf(job, wanted)}) r where entity_type = ${entityType} union select entity_id from (${seenOf(job, wanted)}) s)`);
 }
 
 export const isDeleted = ({ table }: Target, row: SQL): SQL =>

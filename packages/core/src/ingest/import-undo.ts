@@ -1,6 +1,6 @@
 /**
- * Undoes an import, the newest rows first: what it created and nobody changed since is removed, what it updated is as it was, and what
- * consumers made of its events is removed, too. What a person changed since is kept, and so is what a person's own rows are in. Each flight
+ * Undoes an import, the newest first: what consumers made of its events is removed, and what it created itself, unless somebody changed it
+ * since, and what it updated is as it was. What a person changed since is kept, and so is what a person's own rows are in. Each flight
  * is guarded like those of the import; what is undone is marked in the record in the same transaction, and counts as never seen.
  */
 import { type SQL, sql } from "drizzle-orm";
@@ -24,23 +24,61 @@ import { mayRemove } from "#kit/table-access";
 
 /** The next slice of an undo. Yields whether there is more to do. */
 export async function undoSlice(ctx: Ctx, job: Job): Promise<boolean> {
-  if (job.status !== "undoing") return false;
   const importer = importerOf(job.kind);
   const targets = importer ? (await importer.load()).targets : {};
-  let now = job;
-  for (let flight = 0; flight < FLIGHTS_A_SLICE; flight++) {
-    const next = await undoFlight(ctx, now, targets);
-    if (!next) return false;
-    now = next;
-  }
-  return true;
+  let now: Undoing = { job, place: placeOf(job) };
+  // Where it is cannot be kept before anything is undone (see placeOf), so it does not stop before that.
+  for (let flight = 0; now.job.status === "undoing" && (flight < FLIGHTS_A_SLICE || !hasBegun(now.job)); flight++)
+    now = await undoFlight(ctx, now, targets);
+  return now.job.status === "undoing";
 }
 
 const FLIGHTS_A_SLICE = 20;
 
+/** Where an undo goes on, which is kept as the import's cursor. */
+type Place =
+  /** What was made of the import's rows goes first, because it may be in them: that of events before this one is undone. */
+  | { phase: "derived"; beforeEventId?: string }
+  /** Then its rows: those after this position are undone. */
+  | { phase: "rows"; position?: number }
+  /** And what was made of them in the meantime. */
+  | { phase: "late"; beforeEventId?: string };
+
+/** An import as it is, and where its undo goes on. */
+interface Undoing {
+  job: Job;
+  place: Place;
+}
+
+/** As long as nothing is undone, the cursor is still that of the import's source, by which the import goes on when its undo is cancelled. */
+const placeOf = (job: Job): Place =>
+  hasBegun(job) && job.cursor ? (JSON.parse(job.cursor) as Place) : { phase: "derived" };
+
+const hasBegun = ({ undone, kept }: Job): boolean => undone + kept > 0;
+
+/** The fewer rows are undone together, the less likely it is that somebody changes one of them meanwhile. */
+const SIZES = [ROWS_A_FLIGHT, ROWS_A_FLIGHT, 50, 5, 1, 1];
+
+/** Undoes up to 500 rows. */
+async function undoFlight(ctx: Ctx, { job, place }: Undoing, targets: Targets): Promise<Undoing> {
+  for (let attempt = 0; ; attempt++) {
+    const size = SIZES[attempt]!;
+    try {
+      return place.phase === "rows"
+        ? await undoRows(ctx, job, targets, { position: place.position, size })
+        : await undoDerived(ctx, job, targets, { ...place, size });
+    } catch (error) {
+      const { detail } = error as { detail?: string };
+      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
+      if (!(isConflict(error) && detail === MOVED) || attempt === SIZES.length - 1) throw error;
+    }
+  }
+}
+
 /** A row of the record, and how its entity is now. */
 interface Done {
   id: string;
+  position: number;
   action: "created" | "updated" | "linked";
   entityType: string;
   entityId: string;
@@ -58,32 +96,27 @@ interface State {
 
 type Outcome = "removed" | "restored" | "kept";
 
-/** The fewer rows are undone together, the less likely it is that somebody changes one of them meanwhile. */
-const SIZES = [ROWS_A_FLIGHT, ROWS_A_FLIGHT, 50, 5, 1, 1];
-
-/** Undoes up to 500 rows. Yields the import as it is then, or undefined when the last is undone. */
-async function undoFlight(ctx: Ctx, job: Job, targets: Targets): Promise<Job | undefined> {
-  for (let attempt = 0; ; attempt++) {
-    const size = SIZES[attempt]!;
-    const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
-      and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(size))}`;
-    const [done, ...states] = await ctx.db.batch([
-      read<Done>(
-        sql`select id, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
-      ),
-      ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
-    ]);
-    try {
-      if (done.length === 0) return await undoDerived(ctx, job, size);
-      const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
-      return await write(ctx, job, targets, plan);
-    } catch (error) {
-      const { detail } = error as { detail?: string };
-      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
-      if (!(isConflict(error) && detail === MOVED) || attempt === SIZES.length - 1) throw error;
-    }
-  }
+async function undoRows(
+  ctx: Ctx,
+  job: Job,
+  targets: Targets,
+  { position = LAST_POSITION, size }: { position?: number; size: number },
+): Promise<Undoing> {
+  const page = sql`select * from ${importRows} where import_job_id = ${job.id}::uuid and undo is null and not is_dry_run
+    and position <= ${position}::int and action in ('created', 'updated', 'linked') order by position desc, part desc limit ${sql.raw(String(size))}`;
+  const [done, ...states] = await ctx.db.batch([
+    read<Done>(
+      sql`select id, position, action, entity_type as "entityType", entity_id as "entityId", previous::text from (${page}) r order by position desc, part desc`,
+    ),
+    ...Object.entries(targets).map(([name, target]) => statesRead(job, page, name, target)),
+  ]);
+  const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
+  const last = done.at(-1);
+  const place: Place = last ? { phase: "rows", position: last.position } : { phase: "late" };
+  return { job: await write(ctx, job, targets, plan, place), place };
 }
+
+const LAST_POSITION = 2 ** 31 - 1;
 
 /** More dependents than are removed in one flight keep a row for sure. */
 const DEPENDENTS = ROWS_A_FLIGHT + 1;
@@ -95,20 +128,22 @@ const DEPENDENTS = ROWS_A_FLIGHT + 1;
  * because it was given away, leaves it alone.
  */
 function statesRead(job: Job, page: SQL, name: string, target: Target) {
-  const { table, emits, dependents } = target;
+  const { table, emits } = target;
   const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
   const changes = emits
     ? sql`(select count(*) >= ${version} - r.version and bool_and(is_of_import(e.id, ${job.id}::uuid)) from events e
         where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at)`
     : sql`false`;
-  const below = dependents
-    ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})`
-    : sql`'{}'::uuid[]`;
   return read<State>(sql`
     select r.id, ${id} as "entityId", ${version} as version, ${isDeleted(target, sql`${table}`)} as "isDeleted",
-      ((${version} = r.version or coalesce(${changes}, false)) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${below}::text as dependents
+      ((${version} = r.version or coalesce(${changes}, false)) and ${mayRemove(table) ?? sql`true`}) as "isUntouched", ${dependentsOf(target, id)} as dependents
     from (${page}) r join ${table} on r.entity_type = ${name} and ${id} = r.entity_id`);
 }
+
+const dependentsOf = ({ dependents }: Pick<Target, "dependents">, id: PgColumn): SQL =>
+  dependents ? sql`array(${dependents(sql`${id}`)} limit ${sql.raw(String(DEPENDENTS))})::text` : sql`'{}'`;
+
+const idsIn = (array: string): string[] => array.slice(1, -1).split(",").filter(Boolean);
 
 interface Plan {
   outcomes: { id: string; outcome: Outcome }[];
@@ -140,8 +175,7 @@ function planned(done: readonly Done[], states: ReadonlyMap<string, State>): Pla
       });
       return { id, outcome: "restored" };
     }
-    const dependents = state.dependents.slice(1, -1).split(",").filter(Boolean);
-    if (!dependents.every((one) => removed.has(one))) return { id, outcome: "kept" };
+    if (!idsIn(state.dependents).every((one) => removed.has(one))) return { id, outcome: "kept" };
     removed.set(entityId, { id: entityId, version, entityType });
     return { id, outcome: "removed" };
   });
@@ -151,12 +185,12 @@ function planned(done: readonly Done[], states: ReadonlyMap<string, State>): Pla
   return { outcomes, removals: byType([...removed.values()]), restorations: byType(others) };
 }
 
-async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan): Promise<Job> {
+async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan, next: Place): Promise<Job> {
   const { outcomes, removals, restorations } = plan;
   const kept = outcomes.filter(({ outcome }) => outcome === "kept").length;
   const touched = (name: string) => [...(removals.get(name) ?? []), ...(restorations.get(name) ?? [])];
   const [written] = await ctx.db.batch([
-    progress(ctx, job, { undone: outcomes.length - kept, kept }),
+    progress(ctx, job, { undone: outcomes.length - kept, kept, next }),
     ...Object.entries(targets).flatMap(([name, { table }]) => locking(table, touched(name))),
     ...Object.entries(targets)
       .reverse()
@@ -169,21 +203,19 @@ async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan): Promise<
   return written as Job;
 }
 
-/** The guarded change of the import itself. */
-function progress(
-  ctx: Ctx,
-  job: Job,
-  { undone, kept }: { undone: number; kept: number },
-  values: Values<typeof importJobs> = {},
-) {
+/** The guarded change of the import itself. Without a next place the undo has come to its end. */
+function progress(ctx: Ctx, job: Job, { undone, kept, next }: { undone: number; kept: number; next?: Place }) {
   const before = job.undone + job.kept;
-  const isTold = Math.floor(before / ROWS_AN_EVENT) < Math.floor((before + undone + kept) / ROWS_AN_EVENT);
-  const told = values.status === "undone" ? ImportUndone : isTold ? ImportProgressed : undefined;
+  const after = before + undone + kept;
+  const isTold = Math.floor(before / ROWS_AN_EVENT) < Math.floor(after / ROWS_AN_EVENT);
+  const told = next ? (isTold ? ImportProgressed : undefined) : ImportUndone;
+  const end = { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null };
+  const goesOn = { cursor: after > 0 ? JSON.stringify(next) : job.cursor };
   return update(
     ctx,
     importJobs,
     sql`${importJobs.id} = ${job.id}::uuid and ${importJobs.version} = ${job.version} and ${importJobs.status} = 'undoing'`,
-    { undone: job.undone + undone, kept: job.kept + kept, cursor: derivedFrom(job), ...values },
+    { undone: job.undone + undone, kept: job.kept + kept, ...(next ? goesOn : end) },
     { ...(told && { emits: { event: told } }), orConflict: SUPERSEDED },
   );
 }
@@ -222,74 +254,95 @@ function removing(
 }
 
 /**
- * Removes what consumers made of the import's events, a page of their events at a time, and then ends the undo. Where the next page begins is
- * kept as the import's cursor (see derivedFrom).
+ * Removes what consumers made of the import's events and nobody has changed since: a page of their events at a time, the newest first, for
+ * what was made of something may be in it.
  */
-async function undoDerived(ctx: Ctx, job: Job, size: number): Promise<Job | undefined> {
+async function undoDerived(
+  ctx: Ctx,
+  job: Job,
+  targets: Targets,
+  place: { phase: "derived" | "late"; beforeEventId?: string; size: number },
+): Promise<Undoing> {
   const { tables } = await import("#core/ingest/entity-tables.generated");
+  const { phase, beforeEventId = "ffffffff-ffff-ffff-ffff-ffffffffffff", size } = place;
   const [made] = await ctx.db.batch([
     read<Derived>(sql`
-      select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId" from events e
+      select e.id, e.event_type as "eventType", e.entity_type as "entityType", e.entity_id as "entityId" from events e
       where e.correlation_id = ${ctx.correlationId}::uuid and e.origin = 'workflow' and e.action = 'created'
-        and e.id > coalesce(${derivedFrom(job)}::uuid, '00000000-0000-0000-0000-000000000000') and is_of_import(e.id, ${job.id}::uuid)
-      order by e.id limit ${sql.raw(String(size))}`),
+        and e.id < ${beforeEventId}::uuid and is_of_import(e.id, ${job.id}::uuid)
+      order by e.id desc limit ${sql.raw(String(size))}`),
   ]);
+  const states = await derivedStates(ctx, job, made, tables, targets);
+  const removed = new Map<string, { id: string; version: number | null; of: Derived }>();
+  let kept = 0;
+  for (const of of made) {
+    const state = states.get(of.entityId);
+    if (!state) continue;
+    const goes = state.isUntouched && idsIn(state.dependents).every((one) => removed.has(one));
+    if (goes) removed.set(state.id, { ...state, of });
+    else kept++;
+  }
   const isLast = made.length < size;
-  const untouched = await untouchedOf(ctx, job, made, tables);
-  const end = isLast
-    ? { status: "undone" as const, endedAt: ctx.now().toISOString(), cursor: null }
-    : { cursor: made.at(-1)!.id };
-  const removals = [...Map.groupBy(untouched, ({ type }) => type)].flatMap(([type, rows]) => {
-    const table = tables[rows[0]!.entityType]!;
-    const ids = rows.map(({ entityId, version }) => ({ id: entityId, version }));
+  const after: Place = phase === "derived" ? { phase: "rows" } : { phase };
+  const next: Place = isLast ? after : { phase, beforeEventId: made.at(-1)!.id };
+  const byType = [...Map.groupBy(removed.values(), ({ of }) => of.eventType)].map(([eventType, rows]) => ({
     // Whatever has an event of its creation has one of its deletion.
-    const deleted = event(type.replace(/created$/, "deleted") as EventType, "It was deleted");
-    const locks = locking(
-      table,
-      ids.filter((one): one is { id: string; version: number } => one.version !== null),
-    );
-    return [...locks, ...removing(ctx, table, ids, deleted)];
-  });
+    deleted: event(eventType.replace(/created$/, "deleted") as EventType, "It was deleted"),
+    table: tables[rows[0]!.of.entityType]!,
+    rows,
+  }));
   const [written] = await ctx.db.batch([
-    progress(ctx, job, { undone: untouched.length, kept: made.length - untouched.length }, end),
-    ...removals,
+    progress(ctx, job, {
+      undone: removed.size,
+      // What stays was counted at the first time.
+      kept: phase === "late" ? 0 : kept,
+      next: isLast && phase === "late" ? undefined : next,
+    }),
+    ...byType.flatMap(({ table, rows }) => locking(table, rows.filter(isVersioned))),
+    ...byType.flatMap(({ table, rows, deleted }) => removing(ctx, table, rows, deleted)),
   ]);
-  return isLast ? undefined : (written as Job);
+  return { job: written as Job, place: next };
 }
-
-/** Behind which event the next page begins. As long as nothing is undone, the cursor is still that of the import's source. */
-const derivedFrom = ({ undone, kept, cursor }: Job): string | null => (undone + kept > 0 ? cursor : null);
 
 /** The event of a row that something made of the import's rows. */
 interface Derived {
   id: string;
-  type: string;
+  eventType: string;
   entityType: string;
   entityId: string;
 }
 
-/** Those of them that are there and that nobody has changed since, with their version where their table has one. */
-async function untouchedOf(
+interface DerivedState {
+  id: string;
+  /** Null where rows of the table have none. */
+  version: number | null;
+  isUntouched: boolean;
+  dependents: string;
+}
+
+const isVersioned = <T extends { version: number | null }>(row: T): row is T & { version: number } =>
+  row.version !== null;
+
+/** How those of them that are there are now. */
+async function derivedStates(
   ctx: Ctx,
   job: Job,
   made: readonly Derived[],
   tables: Readonly<Record<string, PgTable>>,
-): Promise<(Derived & { version: number | null })[]> {
+  targets: Targets,
+): Promise<Map<string, DerivedState>> {
   const byType = [...Map.groupBy(made, ({ entityType }) => entityType)].filter(([type]) => tables[type]);
-  if (byType.length === 0) return [];
+  if (byType.length === 0) return new Map();
   const found = await ctx.db.batch(
     byType.map(([type, ones]) => {
       const table = tables[type]!;
       const { id, version } = columnsOf(table) as { id: PgColumn; version?: PgColumn };
-      return read<{ id: string; version: number | null }>(sql`
-        select ${id} as id, ${version ?? sql`null::int`} as version from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[])
-          and not ${isDeleted({ table }, sql`${table}`)} and ${mayRemove(table) ?? sql`true`}
-          and not exists (select from events e where e.entity_type = ${type} and e.entity_id = ${id} and not is_of_import(e.id, ${job.id}::uuid))`);
+      return read<DerivedState>(sql`
+        select ${id} as id, ${version ?? sql`null::int`} as version, ${dependentsOf(targets[type] ?? {}, id)} as dependents,
+          (${mayRemove(table) ?? sql`true`} and not exists (
+            select from events e where e.entity_type = ${type} and e.entity_id = ${id} and not is_of_import(e.id, ${job.id}::uuid))) as "isUntouched"
+        from ${table} where ${id} = any(${`{${ones.map(({ entityId }) => entityId).join(",")}}`}::uuid[]) and not ${isDeleted({ table }, sql`${table}`)}`);
     }),
   );
-  const versionOf = new Map(found.flat().map(({ id, version }) => [id, version]));
-  return made.flatMap((one) => {
-    const version = versionOf.get(one.entityId);
-    return version === undefined ? [] : [{ ...one, version }];
-  });
+  return new Map(found.flat().map((state) => [state.id, state]));
 }

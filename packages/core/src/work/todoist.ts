@@ -103,7 +103,9 @@ export async function* readProject(
   const taken = (): Unit<TodoistTask> => ({ ...task!, next: next(), readBytes: place.at!.byte });
   if (!cursor) {
     // Whether it is such a file at all is seen by its first line.
-    await csvRecords(source, undefined, NEEDS).next();
+    const records = csvRecords(source, undefined, NEEDS);
+    await records.next();
+    await records.return(undefined);
     yield { line: 1, next: next(), readBytes: 0, row: project };
   }
   for await (const record of csvRecords(source, place.at, NEEDS)) {
@@ -162,7 +164,7 @@ const NEEDS = { needs: ["type", "content"] };
 const keyOf = (...parts: string[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
 const commentOf = ({ content, author, date }: CsvRecord["fields"]) =>
-  `${[date!.slice(0, 10), author!.replace(/ *\(\d+\)$/, "")].filter(Boolean).join(", ")}: ${content}`.replace(
+  `${[date?.slice(0, 10), author?.replace(/ *\(\d+\)$/, "")].filter(Boolean).join(", ")}: ${content}`.replace(
     /^: /,
     "",
   );

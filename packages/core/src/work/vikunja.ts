@@ -205,11 +205,11 @@ function taskOf(row: VikunjaTask, zone: string, isHere: (key: string) => boolean
   );
   const dueAt = timeOf(task.due_date);
   const rule = ruleOf(task);
-  const repeats = rule === null && `Repeats every ${task.repeat_after} seconds`;
+  const isKept = rule && dueAt;
   const [start, end] = [timeOf(task.start_date), timeOf(task.end_date)];
   const said = [
     task.description && htmlText(task.description),
-    repeats,
+    rule !== undefined && !isKept && repetitionOf(task),
     comments.length > 0 && `Comments:\n${comments.join("\n")}`,
   ];
   return {
@@ -224,12 +224,11 @@ function taskOf(row: VikunjaTask, zone: string, isHere: (key: string) => boolean
     ...(dueAt && { dueAt }),
     ...(start && { scheduledStart: start }),
     ...(start && end && end >= start && { scheduledEnd: end }),
-    ...(rule &&
-      dueAt && {
-        recurrenceRule: rule,
-        recurrenceTimezone: zone,
-        recurrenceBasis: task.repeat_mode === FROM_NOW ? ("completion" as const) : ("due_date" as const),
-      }),
+    ...(isKept && {
+      recurrenceRule: rule,
+      recurrenceTimezone: zone,
+      recurrenceBasis: task.repeat_mode === FROM_NOW ? ("completion" as const) : ("due_date" as const),
+    }),
     ...(task.done && { completedAt: timeOf(task.done_at) ?? timeOf(task.created) ?? dueAt ?? FIRST }),
   };
 }
@@ -258,3 +257,17 @@ function ruleOf({ repeat_after: seconds = 0, repeat_mode: mode = 0 }: Task): str
   if (!Number.isInteger(days) || days > 7_000) return null;
   return days % 7 === 0 ? `FREQ=WEEKLY;INTERVAL=${days / 7}` : days <= 1_000 ? `FREQ=DAILY;INTERVAL=${days}` : null;
 }
+
+/** The repetition in words, of a task that cannot repeat here: LifeOS repeats by whole days, what has a day on which it is due. */
+function repetitionOf({ repeat_after: seconds = 0, repeat_mode: mode }: Task): string {
+  if (mode === MONTHLY) return "Repeats every month";
+  const [unit, of] = UNITS.find(([, each]) => seconds % each === 0)!;
+  return `Repeats every ${seconds / of} ${unit}`;
+}
+
+const UNITS = [
+  ["days", DAY_SECONDS],
+  ["hours", 3_600],
+  ["minutes", 60],
+  ["seconds", 1],
+] as const;
