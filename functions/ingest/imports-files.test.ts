@@ -54,6 +54,14 @@ const home = [CSV, "task,Clean,,1,1,2026-07-01,en", "task,Bathroom,,4,2,,", "not
 const garden = [CSV, "task,Water,,2,1,every monday,en"].join("\n");
 
 describe("an import of a file", () => {
+  it("of another person is refused as one that does not exist", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const fileId = await kept(anna, Buffer.from(home), { fileName: "Home.csv", mimeType: "text/csv" });
+    const refusal = { status: 400, body: { errors: [{ pointer: "#/fileId", detail: "does not exist" }] } };
+    for (const id of [fileId, crypto.randomUUID()])
+      expect(await life.call(create, { as: ben, body: { kind: "todoist_csv", fileId: id } })).toMatchObject(refusal);
+  });
+
   it("makes of it what it makes of its text", async () => {
     const anna = await life.user("anna");
     const fileId = await kept(anna, Buffer.from(home), {

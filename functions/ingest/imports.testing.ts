@@ -6,6 +6,10 @@ export default knownToTests({
     create: {
       // Another test may have imported the same bytes for the same person.
       body: async () => ({ again: true }),
+      checkedOtherwise: {
+        "/fileId":
+          "it stands instead of the text that the request has; functions/ingest/imports-files.test.ts tries another person's",
+      },
       flights: { most: 2, why: "it looks for the file and for an earlier import of the same bytes before it writes" },
     },
     run: {

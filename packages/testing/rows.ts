@@ -8,6 +8,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { getTableName, is } from "drizzle-orm";
 import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import fc from "fast-check";
 import { type ColumnMeta, metaOf, snake } from "#kit/columns";
 import { columnsOf } from "#kit/table";
 import type { Harness, Person } from "#testing/harness";
@@ -87,6 +88,10 @@ export async function rows(life: Harness): Promise<Rows> {
   return { tables, idOf, make };
 }
 
+/** The example of a field of this name, or else any text in the form that its column asks for. */
+const inForm = (example: unknown, form: RegExp | undefined): unknown =>
+  form === undefined || form.test(String(example)) ? example : fc.sample(fc.stringMatching(form), 1)[0];
+
 function plausible(key: string, column: PgColumn): unknown {
   const meta: ColumnMeta | undefined = metaOf(column);
   switch (meta?.kind) {
@@ -94,7 +99,7 @@ function plausible(key: string, column: PgColumn): unknown {
       return meta.format === "email"
         ? `${randomUUID()}@example.com`
         : meta.format || meta.pattern || key === "cronExpression"
-          ? exampleOf({ type: "string" }, undefined, key)
+          ? inForm(exampleOf({ type: "string" }, undefined, key), meta.pattern?.regex)
           : randomUUID().slice(0, Math.min(36, meta.maxLength));
     case "enum":
       return meta.ranked ? 0 : meta.values[0];

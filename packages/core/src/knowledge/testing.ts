@@ -1,4 +1,15 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Harness, Person } from "#testing/harness";
+import { made } from "#testing/known";
 import { pillarKnownToTests } from "#testing/known-pillars";
+
+/** A file that was announced: its columns have forms that made-up text has not. */
+export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">): Promise<string> =>
+  made(
+    life,
+    "insert into files (user_id, file_name, object_key, mime_type, size_bytes, sha256) values ($1, 'notes.txt', $2, 'text/plain', 1, $3) returning id",
+    [userId, `files/${userId}/${randomUUID()}`, randomBytes(32).toString("hex")],
+  );
 
 export default pillarKnownToTests({
   nothingFollows: {
@@ -10,6 +21,7 @@ export default pillarKnownToTests({
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
   },
+  rows: { files: announcedFile },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
 });
