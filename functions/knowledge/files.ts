@@ -58,6 +58,7 @@ export const create = endpoint("POST /v1/knowledge/files", {
   ),
   returns: Announced,
   status: 201,
+  otherStatuses: [200],
   locates: true,
   problems: [InvalidInput, Forbidden, Conflict, Files.WasDeleted, NotConfigured, Unavailable],
   uses: ["files"],
@@ -87,6 +88,7 @@ export const complete = endpoint("POST /v1/knowledge/files/{fileId}/complete", {
   description:
     "Its length, its SHA-256 and its type are compared with what was said: it becomes `ready`, or `quarantined` with the reason in `statusReason`. A file of more than 64 MiB is answered with 202 and `checking`, and is compared in the background.",
   returns: File,
+  otherStatuses: [202],
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
   uses: ["files"],
   async handler(ctx) {

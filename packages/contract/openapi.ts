@@ -246,16 +246,13 @@ function responsesOf(endpoint: DeclaredOperation, name: string, schemas: Map<str
     };
   } else if (spec.returns) {
     const schema = hoisted(toJson(spec.returns, "output"), componentName(name), schemas);
-    responses[String(spec.status ?? 200)] = {
-      description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
-      headers: headersOf(endpoint, spec.status ?? 200),
-      content: {
-        "application/json": {
-          schema,
-          example: spec.example?.response ?? plausible(exampleOf(schema, schemas), ["", name]),
-        },
-      },
-    };
+    const example = spec.example?.response ?? plausible(exampleOf(schema, schemas), ["", name]);
+    for (const status of [spec.status ?? 200, ...(spec.otherStatuses ?? [])])
+      responses[String(status)] = {
+        description: status === 201 ? "Created" : status === 202 ? "Accepted" : "OK",
+        headers: headersOf(endpoint, status),
+        content: { "application/json": { schema, example } },
+      };
   } else if (spec.status === 302) {
     responses["302"] = { description: "Go on there.", headers: headersOf(endpoint, 302) };
   } else {

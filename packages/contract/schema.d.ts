@@ -13885,6 +13885,12 @@ export interface operations {
    };
   };
   responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFileCreate"];
+    };
+   };
    /** @description Created */
    201: {
     content: {
@@ -14068,6 +14074,12 @@ export interface operations {
   responses: {
    /** @description OK */
    200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeFile"];
+    };
+   };
+   /** @description Accepted */
+   202: {
     content: {
      "application/json": components["schemas"]["KnowledgeFile"];
     };

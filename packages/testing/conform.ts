@@ -138,6 +138,9 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what is at an address", /leads to no page/],
+  ["the options of an import, which its kind has", /is not an option of this kind/],
+  ["what a tier has room for", /may have on the tier/],
+  ["a folder that is in itself", /is in the folder that is moved/],
   ["where this installation lets people come back to", /one of CONNECTION_RETURN_URLS/],
   ["what a page has in it", /No schema\.org Recipe/],
   [

@@ -40,6 +40,8 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
   returns?: S;
   /** 302 of a handler that sends browsers on: it returns no value, and a Location header. */
   status?: 200 | 201 | 202 | 302;
+  /** Further statuses of a success with the same schema, which the handler chooses by `reply`. */
+  otherStatuses?: readonly (200 | 201 | 202)[];
   /** A success may have a Location header although its status is not 201. */
   locates?: true;
   problems?: readonly ProblemType[];

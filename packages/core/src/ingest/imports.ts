@@ -18,6 +18,7 @@ import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, MissingScope, type Problem, problem } from "#kit/problem";
 import { rowRead, shown } from "#kit/row";
 import { me } from "#kit/table";
+import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
 import { type Row, rowSchema } from "#kit/wire";
 
@@ -68,7 +69,13 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   const { kind, fileId, text, name = "", dryRun = false, again = false } = asked;
   needScope(ctx.actor, scopeOf(kind)!);
   if (fileId !== undefined) needScope(ctx.actor, "knowledge:read");
-  const options = check(importerOf(kind)!.options, asked.options ?? {}, "pointer", ["options"]);
+  const known = importerOf(kind)!.options;
+  const other = Object.keys(asked.options ?? {}).find((name) => !Object.hasOwn(known.shape, name));
+  if (other !== undefined) {
+    const detail = `“${cut(other, 100)}” is not an option of this kind`;
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/options", detail }] });
+  }
+  const options = check(known, asked.options ?? {}, "pointer", ["options"]);
   const { source, sameAsId } =
     text === undefined ? await ofFile(ctx, kind, fileId!) : await ofText(ctx, kind, name, text);
   if (sameAsId !== null && !dryRun && !again)
