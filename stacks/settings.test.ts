@@ -25,7 +25,7 @@ function namesReadIn(source: string): string[] {
   const byDot = [...text.matchAll(new RegExp(String.raw`${objects}!?\.([A-Z][A-Z0-9_]+)\b`, "g"))].map(
     ([, name]) => name!,
   );
-  const byText = [...text.matchAll(/\b(?:configured|need|settingOf)\((?:\w+, )?"([A-Z][A-Z0-9_]+)"/g)].map(
+  const byText = [...text.matchAll(/\b(?:configured|need|settingOf|tierLimits)\((?:\w+, )?"([A-Z][A-Z0-9_]+)"/g)].map(
     ([, name]) => name!,
   );
   // The client that LifeOS is at a provider of connections.

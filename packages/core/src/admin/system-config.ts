@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import type { Setting } from "#cloud/setting";
 import { audit } from "#core/admin/audit";
 import { declared } from "#core/admin/settings.generated";
+import { inTurn } from "#core/platform/in-turn";
 import { systemConfig, systemConfigHistory } from "#core/platform/operations.sql";
 import { forgetSettings } from "#core/platform/system-settings";
 import { isoInstant } from "#kit/columns";
@@ -140,7 +141,7 @@ async function guarded<const Q extends readonly Query[]>(
   const isStale = versions ? sql`${versionOf(key)} <> all(${`{${versions.join()}}`}::int[])` : sql`false`;
   try {
     return await ctx.db.batch([
-      effect(sql`select pg_advisory_xact_lock(hashtextextended(${`setting ${key}`}, 0))`),
+      inTurn(`setting ${key}`),
       effect(sql`select raise_problem('LF005', ${STALE}) where ${isStale}`),
       ...queries,
     ]);

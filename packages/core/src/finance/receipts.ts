@@ -9,6 +9,7 @@ import { normalizedName } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
 import { zoneRead } from "#core/identity/zone";
 import type { Receipt } from "#core/ingest/receipts/receipt";
+import { inTurn } from "#core/platform/in-turn";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, effect, read, type Write } from "#kit/db";
@@ -167,7 +168,7 @@ const aboutThis = (receipt: Receipt) =>
 function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Write<unknown>[] {
   const known = sql.param(JSON.stringify(seen.map(({ id }) => id)));
   return [
-    effect(sql`select pg_advisory_xact_lock(hashtextextended('receipts ' || ${ctx.actor.userId}::text, 0))`),
+    inTurn(`receipts ${ctx.actor.userId}`),
     effect(sql`
       select raise_problem('LF005', 'Another receipt of this amount was booked meanwhile.')
       where exists (

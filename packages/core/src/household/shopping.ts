@@ -9,6 +9,7 @@ import { type Booking, booking, checkPrice, type PantryItem, type Supply } from 
 import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
+import { inTurn } from "#core/platform/in-turn";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
@@ -56,7 +57,7 @@ export function unchanged(householdId: string, list: readonly { id: string; vers
     .update(list.map((row) => `${row.id}:${row.version}`).join(","))
     .digest("hex");
   return [
-    effect(sql`select pg_advisory_xact_lock(hashtextextended(${`shopping ${householdId}`}, 0))`),
+    inTurn(`shopping ${householdId}`),
     effect(sql`
       select raise_problem('LF005', 'The list was changed at the same moment; try again.')
       from (select string_agg(id::text || ':' || version, ',' order by id) as now from (

@@ -7,6 +7,7 @@ import { isEnded } from "#core/identity/sessions";
 import { userSettings, users, verifiedAddresses } from "#core/identity/users.sql";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
+import { inTurn } from "#core/platform/in-turn";
 import { insert, update } from "#kit/change";
 import { foldAscii } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
@@ -125,9 +126,7 @@ async function moveAddress(service: Ctx, { id, email: before }: FoundAccount, cl
 
 /** Locks addresses, so that two accounts that get the same address take turns, as grants to it do (see `claim_grants`). */
 const lockAddresses = (...addresses: string[]) =>
-  [...new Set(addresses)]
-    .sort()
-    .map((address) => effect(sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${address}::text, 0))`));
+  [...new Set(addresses)].sort().map((address) => inTurn(`address ${address}`));
 
 /** Whether a younger token contradicts the statement: it gave the address to another person, or the person another address. */
 const isOutdated = ({ email, at }: AddressClaim, whose: SQL): SQL => sql`exists (

@@ -11,7 +11,8 @@ import { type Examined, examine, settled } from "#core/knowledge/file-checks";
 import { fileKey, fileStore } from "#core/knowledge/file-store";
 import { assertWhole, isInParts, type Upload, uploadOf } from "#core/knowledge/file-uploads";
 import { type File, files, HIDDEN } from "#core/knowledge/files.sql";
-import { ifRoom, inWords, storageLimitsOf, storingInTurn } from "#core/knowledge/storage-limits";
+import { ifRoom, inWords, storageLimitsOf } from "#core/knowledge/storage-limits";
+import { inTurn } from "#core/platform/in-turn";
 import { refreshSettings } from "#core/platform/system-settings";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -88,7 +89,7 @@ async function added(ctx: Ctx, said: Announced) {
   const sizeBytes = ifRoom(said.sizeBytes, said.sizeBytes, tier, isThere);
   const values = { ...said, id, objectKey: fileKey(userId, id), sizeBytes };
   const [, row, same] = await ctx.db.batch([
-    storingInTurn(userId),
+    inTurn(`files ${userId}`),
     insert(ctx, files, values, { emits: { event: FileEvents.created }, onConflict: "nothing" }),
     sameBytes(said.sha256),
   ]);
@@ -104,7 +105,7 @@ async function asSaid(ctx: Ctx, file: File, { mimeType, sizeBytes }: Announced):
   const { userId, tier } = ctx.actor;
   const values = { mimeType, sizeBytes: ifRoom(sizeBytes, sizeBytes - file.sizeBytes, tier), uploadId: null };
   const [, row] = await ctx.db.batch([
-    storingInTurn(userId),
+    inTurn(`files ${userId}`),
     update(ctx, files, sql`${live(files, file.id)} and ${files.status} = 'pending'`, values, {
       emits: { event: FileEvents.updated },
     }),

@@ -1,9 +1,10 @@
 /** How much a person may store, by tier. */
 import { type SQL, sql } from "drizzle-orm";
 import { files } from "#core/knowledge/files.sql";
-import { refreshSettings, settingOf } from "#core/platform/system-settings";
+import { refreshSettings } from "#core/platform/system-settings";
+import { tierLimits } from "#core/platform/tier-limits";
 import type { Ctx, Tier } from "#kit/ctx";
-import { effect, type Read, read, type Write } from "#kit/db";
+import { type Read, read } from "#kit/db";
 import { me } from "#kit/table";
 
 export interface StorageLimits {
@@ -22,21 +23,9 @@ const LIMITS: Record<Tier, StorageLimits> = {
   team: { totalBytes: 2_000 * GB, fileBytes: 50 * GB },
   enterprise: { totalBytes: 10_000 * GB, fileBytes: 50 * GB },
 };
-let configured: { raw: string; byTier: Partial<Record<Tier, Partial<StorageLimits>>> } | undefined;
 
-/**
- * The limits of a tier; STORAGE_LIMITS overrides any of them as JSON: `{"free": {"totalBytes": 1000000000}}`. An administrator may change
- * it, so that `refreshSettings` comes before.
- */
-export function storageLimitsOf(tier: Tier): StorageLimits {
-  const raw = settingOf("STORAGE_LIMITS") ?? "";
-  if (configured?.raw !== raw) configured = { raw, byTier: raw ? JSON.parse(raw) : {} };
-  return { ...LIMITS[tier], ...configured.byTier[tier] };
-}
-
-/** Serializes what one person adds, so that each counts what the other has added. */
-export const storingInTurn = (userId: string): Write<undefined> =>
-  effect(sql`select pg_advisory_xact_lock(hashtextextended(${`files ${userId}`}, 0))`);
+/** The limits of a tier, which STORAGE_LIMITS may override. */
+export const storageLimitsOf = tierLimits("STORAGE_LIMITS", LIMITS);
 
 const usedBytes: SQL = sql`(select coalesce(sum(f.size_bytes), 0) from ${files} f where f.user_id = ${me})`;
 

@@ -4,14 +4,13 @@
  * are limited here.
  */
 import { type SQL, sql } from "drizzle-orm";
-import { settingOf } from "#core/platform/system-settings";
+import { tierLimits } from "#core/platform/tier-limits";
 import type { Step } from "#core/rhythm/catch-up";
 import { countWalls, DAY_MS, MINUTE_MS, nextWall, type Rule } from "#core/rhythm/cron";
 import { nextDue, type Timetable } from "#core/rhythm/due";
 import { routines } from "#core/rhythm/routines.sql";
 import { tasks } from "#core/work/tasks.sql";
 import type { Tier } from "#kit/ctx";
-import { effect, type Write } from "#kit/db";
 import { leastId } from "#kit/ids";
 import { me } from "#kit/table";
 
@@ -31,17 +30,9 @@ const LIMITS: Record<Tier, RoutineLimits> = {
   team: { active: 500, minutesApart: 5, tasksPerDay: 3_000 },
   enterprise: { active: 2_000, minutesApart: 1, tasksPerDay: 10_000 },
 };
-let configured: { raw: string; byTier: Partial<Record<Tier, Partial<RoutineLimits>>> } | undefined;
 
-/**
- * The limits of a tier; ROUTINE_LIMITS overrides any of them as JSON: `{"free": {"tasksPerDay": 50}}`. An administrator may change it,
- * so that `refreshSettings` comes before.
- */
-export function limitsOf(tier: Tier): RoutineLimits {
-  const raw = settingOf("ROUTINE_LIMITS") ?? "";
-  if (configured?.raw !== raw) configured = { raw, byTier: raw ? JSON.parse(raw) : {} };
-  return { ...LIMITS[tier], ...configured.byTier[tier] };
-}
+/** The limits of a tier, which ROUTINE_LIMITS may override. */
+export const limitsOf = tierLimits("ROUTINE_LIMITS", LIMITS);
 
 /** The fewest minutes between two local times that a rule matches; more than a day counts as a day. */
 export function minutesApart(rule: Rule): number {
@@ -82,10 +73,6 @@ function dayAfter(rule: Rule, day: number): number | undefined {
   const wall = nextWall(rule, (day + 1) * DAY_MS - 1);
   return wall === undefined ? undefined : Math.floor(wall / DAY_MS);
 }
-
-/** Serializes two batches of the same person, so that each counts what the other has written. */
-export const inTurn = (userId: string): Write<undefined> =>
-  effect(sql`select pg_advisory_xact_lock(hashtextextended(${`routines ${userId}`}, 0))`);
 
 /** Whether the speaker may have one more active routine. */
 export const hasRoom = ({ active }: RoutineLimits): SQL =>

@@ -1,11 +1,12 @@
 /** Routines, which make tasks from a template at scheduled times. due.ts calculates the due times. */
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
+import { inTurn } from "#core/platform/in-turn";
 import { refreshSettings } from "#core/platform/system-settings";
 import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
-import { hasRoom, inTurn, limitsOf, minutesApart } from "#core/rhythm/limits";
+import { hasRoom, limitsOf, minutesApart } from "#core/rhythm/limits";
 import { routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
@@ -36,7 +37,7 @@ export async function create(ctx: Ctx, given: New): Promise<Routine> {
   await refreshSettings();
   const values = await created(ctx, given);
   const [, routine] = await ctx.db.batch([
-    inTurn(ctx.actor.userId),
+    inTurn(`routines ${ctx.actor.userId}`),
     insert(ctx, routines, values, { emits: { event: RoutineEvents.created } }),
   ]);
   return routine;
@@ -102,7 +103,7 @@ export async function resume(ctx: Ctx, id: string): Promise<Routine> {
       // A routine of another person is made and limited as that person, so it does not count for the speaker.
       const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
       return {
-        first: [inTurn(routine.userId)],
+        first: [inTurn(`routines ${routine.userId}`)],
         // An active routine may have missed due times to catch up, which stay.
         values: { isActive: true, nextRunAt: routine.isActive ? undefined : due },
         emits: { event: RoutineResumed },

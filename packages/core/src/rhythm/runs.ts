@@ -3,12 +3,13 @@
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { problemOfDatabase } from "#cloud/problem-details";
+import { inTurn } from "#core/platform/in-turn";
 import { sending } from "#core/platform/notifications";
 import { refreshSettings } from "#core/platform/system-settings";
 import { DAY_MS, MINUTE_MS, readRule } from "#core/rhythm/cron";
 import { turnOf } from "#core/rhythm/due";
 import { RoutineRan } from "#core/rhythm/events";
-import { inTurn, isTooOften, limitsOf, madeToday, type RoutineLimits, startOfDay } from "#core/rhythm/limits";
+import { isTooOften, limitsOf, madeToday, type RoutineLimits, startOfDay } from "#core/rhythm/limits";
 import { type routineActivities, routineRuns, routines } from "#core/rhythm/routines.sql";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { TaskEvents } from "#core/work/events";
@@ -52,7 +53,7 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
   const planned = tasksOf(routine, members, due.scheduledFor).map((task) => ({ ...task, id: uuidv7(ctx.now()) }));
   try {
     await ctx.db.batch([
-      inTurn(routine.userId),
+      inTurn(`routines ${routine.userId}`),
       effect(
         sql`select raise_problem('LF005', ${TOO_MANY}) where ${madeToday(ctx.now())} + ${planned.length}::int > ${tasksPerDay}::int`,
       ),

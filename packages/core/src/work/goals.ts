@@ -9,11 +9,11 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
+import { inTurn } from "#core/platform/in-turn";
 import { GoalEvents, GoalReached, type TaskCompleted, type TaskEvents } from "#core/work/events";
 import { goals } from "#core/work/life-domains.sql";
 import { emit, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { effect } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
 import { Conflict, type Refusals } from "#kit/problem";
 import { me } from "#kit/table";
@@ -118,7 +118,7 @@ const before = (eventId: string, field: string) =>
  */
 async function rollUp(ctx: Ctx, from: SQL[]): Promise<void> {
   await ctx.db.batch([
-    effect(sql`select pg_advisory_xact_lock(hashtextextended('goals ' || ${ctx.actor.userId}::text, 0))`),
+    inTurn(`goals ${ctx.actor.userId}`),
     ...from.map((goal) =>
       update(
         ctx,
