@@ -21,6 +21,9 @@ export function uuidv7(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The milliseconds since 1970 that a version 7 or derived id begins with. */
+export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
 /** The smallest version 7 id of an instant: rows made since then have a primary key that is not smaller. */
 export function leastId(at: Date): string {
   const hex = at.getTime().toString(16).padStart(12, "0");

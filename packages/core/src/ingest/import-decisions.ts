@@ -16,7 +16,7 @@ import { isSql, type Values } from "#kit/change-statement";
 import { errorsOf } from "#kit/check";
 import { metaOf } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { derivedId } from "#kit/ids";
+import { derivedId, timeOf } from "#kit/ids";
 import { columnsOf } from "#kit/table";
 import { cut } from "#kit/text";
 import { columnSchema } from "#kit/wire";
@@ -83,7 +83,9 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
     }
   }
   const rows = planned.map(({ row }) => row);
-  const planning = { ctx, options: job.options, now: askedAt(job), rows };
+  // By our clock, which made the id.
+  const askedAt = new Date(timeOf(job.id));
+  const planning = { ctx, options: job.options, now: askedAt, rows };
   const decisions = rows.length > 0 ? await reading.plan(planning) : [];
   if (decisions.length !== rows.length)
     throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);
@@ -159,9 +161,6 @@ function untilMisunderstood(items: readonly Item[], refersTo: readonly (readonly
   }
   return items.length;
 }
-
-/** When an import was asked for, by our clock: its id is a UUID of version 7, which begins with the milliseconds. */
-const askedAt = ({ id }: Job): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 
 /** Stands for a decision that is still to come. */
 const UNDECIDED: Decision = { action: "refuse", reason: "" };

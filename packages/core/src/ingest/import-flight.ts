@@ -53,7 +53,6 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
       if (told.refusal !== undefined) throw new Error(`a row that was refused cannot be recorded: ${told.refusal}`);
       rest = rest.slice(1);
     }
-    if (isLast && rest.length === 0) return;
   } while (rest.length > 0);
 }
 

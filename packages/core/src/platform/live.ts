@@ -13,7 +13,7 @@ import { Event, shown } from "#core/platform/timeline";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, uncounted } from "#kit/db";
 import type { EventRow } from "#kit/event";
-import { leastId } from "#kit/ids";
+import { leastId, timeOf } from "#kit/ids";
 import { type ListSpec, listRead } from "#kit/list";
 import { Limited } from "#kit/problem";
 import { runtime } from "#kit/runtime";
@@ -169,9 +169,6 @@ function placeOf(text: string, now: Date): { revision: number; id: string } | un
   const awayMs = now.getTime() - timeOf(id);
   return awayMs >= 0 && awayMs <= MAX_AWAY_MS ? { revision: Number(revision), id } : undefined;
 }
-
-/** The milliseconds that an id of version 7 begins with. */
-const timeOf = (id: string) => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
 /** Waits for the next look: until something is said to have happened, or for a while. */
 function waitFor(userId: string, signal: AbortSignal, times: LiveTimes) {
