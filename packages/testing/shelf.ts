@@ -1,6 +1,6 @@
 /** For tests: a harness with a bucket of files, and what an app does to upload one. */
 import { createHash } from "node:crypto";
-import { type Objects, objects } from "#cloud/objects";
+import { type LargeObjects, largeObjects } from "#cloud/large-objects";
 import { complete, create } from "#functions/knowledge/files";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
@@ -10,7 +10,7 @@ const BUCKET = "files";
 
 export interface Shelf extends Harness {
   open: OpenDatabase;
-  store: Objects;
+  store: LargeObjects;
   /** Announces these bytes as a file; `said` replaces what is said of them. */
   announce(as: Person, bytes: Uint8Array, said?: Record<string, unknown>): Promise<Answer>;
   /** Announces, uploads as a whole and completes; yields the answer of the last. */
@@ -37,7 +37,7 @@ export async function servedFiles(now: () => Date) {
       FILES_ACCESS_KEY_ID: credentials.accessKeyId,
       FILES_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
-    store: objects({ endpoint, region: "us-east-1", bucket: BUCKET, ...credentials, now }),
+    store: largeObjects({ endpoint, region: "us-east-1", bucket: BUCKET, ...credentials, now }),
     async close() {
       await server[Symbol.asyncDispose]();
       await directory[Symbol.asyncDispose]();

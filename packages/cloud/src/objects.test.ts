@@ -6,7 +6,8 @@ import fc from "fast-check";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
-import { type Objects, type ObjectsConfig, ObjectsError, objects } from "./objects.ts";
+import { type LargeObjects, largeObjects } from "./large-objects.ts";
+import { type ObjectsConfig, ObjectsError } from "./objects.ts";
 
 const account = { region: "us-east-1", bucket: "files", accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
 const md5 = (text: string | Buffer) => createHash("md5").update(text).digest("hex");
@@ -29,9 +30,9 @@ describe.each([
   ["an S3 emulator by others", emulator],
 ])("objects in %s", (_, start) => {
   const stack = new AsyncDisposableStack();
-  let store: Objects;
+  let store: LargeObjects;
   beforeAll(async () => {
-    store = objects({ ...account, endpoint: await start(stack) });
+    store = largeObjects({ ...account, endpoint: await start(stack) });
   });
   afterAll(() => stack.disposeAsync());
 
@@ -110,7 +111,7 @@ describe.each([
 
   it("that are in no such bucket are refused, not missing", async () => {
     const elsewhere = await start(stack);
-    const store = objects({ ...account, endpoint: elsewhere, bucket: "no-such-bucket" });
+    const store = largeObjects({ ...account, endpoint: elsewhere, bucket: "no-such-bucket" });
     await expect(store.get("x")).rejects.toMatchObject({ kind: "refused", code: "NoSuchBucket" });
   });
 });
@@ -124,7 +125,7 @@ describe("presigned URLs", () => {
     endpoint = stack.use(await serveStore({ directory: directory.path, now: () => now })).endpoint;
   });
   afterAll(() => stack.disposeAsync());
-  const store = () => objects({ ...account, endpoint });
+  const store = () => largeObjects({ ...account, endpoint });
 
   it("hold uploads to the size and type they were made for, until they expire", async () => {
     const at = new Date();
@@ -174,7 +175,7 @@ describe("presigned URLs", () => {
 
   it("are dated by the given clock", () => {
     const at = new Date("2026-03-01T12:00:00.900Z");
-    const store = objects({ ...account, endpoint, now: () => at });
+    const store = largeObjects({ ...account, endpoint, now: () => at });
     const { url, expiresAt } = store.presignGet("k", { expiresInSeconds: 60 });
     expect(new URL(url).searchParams.get("X-Amz-Date")).toBe("20260301T120000Z");
     expect(expiresAt).toEqual(new Date("2026-03-01T12:01:00Z"));
@@ -197,12 +198,12 @@ describe("presigned URLs", () => {
     await using directory = await temporaryDirectory();
     const temporary = { ...credentials, sessionToken: "token/+=" };
     await using server = await serveStore({ directory: directory.path, credentials: temporary, now: () => now });
-    const store = objects({ ...account, endpoint: server.endpoint, sessionToken: temporary.sessionToken });
+    const store = largeObjects({ ...account, endpoint: server.endpoint, sessionToken: temporary.sessionToken });
     await store.put("with-token", Buffer.from("x"));
     const { url } = store.presignGet("with-token", { expiresInSeconds: 60 });
     expect(new URL(url).searchParams.get("X-Amz-Security-Token")).toBe("token/+=");
     expect((await fetch(url)).status).toBe(200);
-    const without = objects({ ...account, endpoint: server.endpoint });
+    const without = largeObjects({ ...account, endpoint: server.endpoint });
     await expect(without.get("with-token")).rejects.toMatchObject({ kind: "refused", code: "InvalidToken" });
   });
 
@@ -247,7 +248,7 @@ describe("a store in trouble", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return {
-      store: objects({ ...account, endpoint, ...config }),
+      store: largeObjects({ ...account, endpoint, ...config }),
       attempts: () => attempts,
       async [Symbol.asyncDispose]() {
         server.closeAllConnections();
@@ -353,7 +354,7 @@ describe("a store in trouble", () => {
   });
 
   it("that is not there is unavailable", async () => {
-    const store = objects({ ...account, endpoint: "http://127.0.0.1:9" });
+    const store = largeObjects({ ...account, endpoint: "http://127.0.0.1:9" });
     await expect(store.head("k")).rejects.toMatchObject({ kind: "unavailable", code: "ECONNREFUSED" });
   });
 });

@@ -14,9 +14,6 @@ import {
   ObjectsError,
   type Presigned,
 } from "./objects-bucket.ts";
-import { type Listing, listing } from "./objects-listing.ts";
-import { type Multipart, multipart } from "./objects-multipart.ts";
-import { type ReadsByRange, readsByRange } from "./objects-ranges.ts";
 
 export {
   isUsableKey,
@@ -25,8 +22,6 @@ export {
   type ObjectsErrorKind,
   type Presigned,
 } from "./objects-bucket.ts";
-export type { ListedObject, ListedUpload } from "./objects-listing.ts";
-export type { Part } from "./objects-multipart.ts";
 
 export interface PutOptions {
   /** A media type; "application/octet-stream" unless given. */
@@ -43,7 +38,7 @@ export interface ObjectHead {
   metadata: Record<string, string>;
 }
 
-export interface Objects extends ReadsByRange, Listing, Multipart {
+export interface Objects {
   /**
    * Stores the object, replacing one of the same key. A stream is sent only once, so unlike bytes it is not retried. A stream
    * whose length is not `sizeBytes` is `invalid`, and nothing is stored.
@@ -76,9 +71,10 @@ export interface Objects extends ReadsByRange, Listing, Multipart {
 
 const MAX_READ_BYTES = 32 * 1024 ** 2;
 
-export function objects(config: ObjectsConfig): Objects {
-  const bucket: Bucket = bucketOf(config);
+export const objects = (config: ObjectsConfig): Objects => wholeObjects(bucketOf(config));
 
+/** What is done with an object as a whole; large-objects.ts has the rest. */
+export function wholeObjects(bucket: Bucket): Objects {
   return {
     async put(key: string, body: Uint8Array | Readable, options: PutOptions & { sizeBytes?: number } = {}) {
       const headers = {
@@ -131,10 +127,6 @@ export function objects(config: ObjectsConfig): Objects {
       };
       return { ...bucket.presign({ method: "GET", key, query, expiresInSeconds }), headers: {} };
     },
-
-    ...readsByRange(bucket),
-    ...listing(bucket),
-    ...multipart(bucket),
   };
 }
 

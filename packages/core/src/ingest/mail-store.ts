@@ -3,7 +3,7 @@
  * copy for each person, so that the erasure of a person deletes their mail and nobody else's.
  */
 import { createHash } from "node:crypto";
-import { ObjectsError, type Presigned } from "#cloud/objects";
+import { ObjectsError, objects, type Presigned } from "#cloud/objects";
 import { storeOf } from "#core/platform/object-store";
 import { NotConfigured } from "#kit/problem";
 import { runtime } from "#kit/runtime";
@@ -84,6 +84,7 @@ export function maxMailBytes(): number {
 
 const store = storeOf({
   of: "mail",
+  open: objects,
   configOf: (need, config) => ({
     endpoint: need("S3_ENDPOINT"),
     region: need("S3_REGION"),

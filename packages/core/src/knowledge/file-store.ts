@@ -1,4 +1,5 @@
 /** The bucket of people's files: what they uploaded, and what is unpacked of it for a while. */
+import { largeObjects } from "#cloud/large-objects";
 import { storeOf } from "#core/platform/object-store";
 
 /**
@@ -7,6 +8,7 @@ import { storeOf } from "#core/platform/object-store";
  */
 export const fileStore = storeOf({
   of: "files",
+  open: largeObjects,
   configOf: (need) => ({
     endpoint: need("FILES_ENDPOINT"),
     region: need("FILES_REGION"),

@@ -6,7 +6,7 @@
  * person who was erased. Everything here may be killed anywhere and is finished the next time. Runs as the service.
  */
 import { sql } from "drizzle-orm";
-import type { ListedObject } from "#cloud/objects";
+import type { ListedObject } from "#cloud/large-objects";
 import { FileEvents } from "#core/knowledge/events";
 import { FILES_FOLDER, fileStore, UNPACKED_FOLDER } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";

@@ -1,6 +1,7 @@
 /** How a file gets into the store: small ones whole, larger ones in parts that may come in any order and be continued later. */
 import { sql } from "drizzle-orm";
-import { ObjectsError, type Part } from "#cloud/objects";
+import type { Part } from "#cloud/large-objects";
+import { ObjectsError } from "#cloud/objects";
 import { fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { update } from "#kit/change";

@@ -2,7 +2,8 @@
  * Streams kept in the store as objects, such as the members of an archive: a packed stream can only be read from its beginning, and an
  * object from anywhere, so that whoever works in slices unpacks it once and reads it by ranges.
  */
-import { ObjectsError, type Part } from "#cloud/objects";
+import type { Part } from "#cloud/large-objects";
+import { ObjectsError } from "#cloud/objects";
 import { fileStore, UNPACKED_FOLDER } from "#core/knowledge/file-store";
 
 const PART_BYTES = 16 * 1024 ** 2;

@@ -2,17 +2,18 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
-import { type Objects, ObjectsError, objects } from "./objects.ts";
+import { type LargeObjects, largeObjects } from "./large-objects.ts";
+import { ObjectsError } from "./objects.ts";
 
 const md5 = (text: string | Buffer) => createHash("md5").update(text).digest("hex");
 
 describe("large objects", () => {
   const stack = new AsyncDisposableStack();
-  let store: Objects;
+  let store: LargeObjects;
   beforeAll(async () => {
     const directory = stack.use(await temporaryDirectory());
     const { endpoint } = stack.use(await serveStore({ directory: directory.path }));
-    store = objects({ endpoint, region: "us-east-1", bucket: "files", ...credentials });
+    store = largeObjects({ endpoint, region: "us-east-1", bucket: "files", ...credentials });
   });
   afterAll(() => stack.disposeAsync());
 
