@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parse } from "#core/work/quick-add";
+import { languageOf, parse } from "#core/work/quick-add";
 import { instantAt, isDay, readTime, readWhen, weekdayOf } from "./when.ts";
 
 // A Sunday.
@@ -117,14 +117,10 @@ describe("the line of a new task and a field for a day take the same words for t
       words.split(" ").map((one) => [one.replaceAll("-", " "), locale, day] as const),
     ),
   );
-  it.each(cases)("%s (%s, on %s)", (words, locale, day) => {
+  it.each(cases)("%s (%s, on %s)", async (words, locale, day) => {
     const now = new Date(`${day}T00:00:00Z`);
-    const { dueDate, dueAt } = parse(`Task ${words}`, {
-      now,
-      zone: "UTC",
-      language: locale.slice(0, 2),
-      isDayFirst: true,
-    });
+    const moment = { now, zone: "UTC", isDayFirst: true };
+    const { dueDate, dueAt } = parse(`Task ${words}`, moment, await languageOf(locale.slice(0, 2)));
     const time = dueAt?.slice(11, 16);
     expect(readWhen(words, { today: day, locale })).toEqual({ day: dueDate, ...(time && { time }) });
   });

@@ -1,6 +1,5 @@
 /** Recipes and the pantry: what is missing, what cooking takes, and what to cook before something spoils. */
 import { desc, eq, or, type SQL, sql } from "drizzle-orm";
-import { fetchGiven } from "#cloud/fetch-given";
 import { rowsRead } from "#cloud/rows";
 import { RecipeCooked, RecipeEvents } from "#core/household/events";
 import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
@@ -276,6 +275,8 @@ const FETCH_MS = 10_000;
 async function fetchPage(ctx: Ctx, url: string): Promise<Page> {
   const accept = { accept: "text/html,application/xhtml+xml,application/ld+json;q=0.9,*/*;q=0.5" };
   const call = { what: "a recipe's page", headers: accept, maxBytes: MAX_PAGE_BYTES, timeoutMs: FETCH_MS };
+  // Most recipes are written or pasted, and need nothing that reaches the internet.
+  const { fetchGiven } = await import("#cloud/fetch-given");
   const { status, text, headers } = await fetchGiven(ctx, url, call).catch((error) => {
     throw error instanceof NotFetched ? notFetched(`The page was not fetched: ${error.message}.`) : error;
   });

@@ -16,8 +16,6 @@ export interface Moment {
   zone: string;
   /** Whether 3/4 is in April, by the person's locale; undefined when unknown. */
   isDayFirst?: boolean;
-  /** `de`: the line may be in German. */
-  language?: string;
 }
 
 export interface When extends Place {

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "#core/work/quick-add";
+import { german } from "#core/work/quick-add-german";
 import { dates, recurrences, untouched } from "#core/work/quick-add-lines.fixture";
 import { readRule } from "#core/work/recurrence-rule";
 
 // Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
-const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin", language: "de", isDayFirst: true };
+const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin", isDayFirst: true };
 
 it("a German line with every part is understood completely", () => {
-  const understood = parse("Miete jeden Monat am 1. um 9 Uhr #haushalt !hoch @rechnungen ~30min", MOMENT);
+  const understood = parse("Miete jeden Monat am 1. um 9 Uhr #haushalt !hoch @rechnungen ~30min", MOMENT, german);
   expect(understood).toMatchObject({
     title: "Miete",
     // Nine o'clock in summer.
@@ -65,7 +66,7 @@ describe("German dates in words:", () => {
     // What is in English is understood as well.
     ["Call mom tomorrow at 5pm", "Call mom", "2026-03-03", "2026-03-03T16:00:00.000Z"],
   ])("%s", (line, title, dueDate, dueAt) => {
-    expect(parse(line, MOMENT)).toMatchObject({ title, dueDate, dueAt, recurrenceRule: null });
+    expect(parse(line, MOMENT, german)).toMatchObject({ title, dueDate, dueAt, recurrenceRule: null });
   });
 });
 
@@ -89,16 +90,19 @@ describe("German recurrences:", () => {
     ["Filter vierteljährlich", "Filter", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=2", "2026-03-02"],
     ["Heizung alle 6 Monate ab dem 1.4.", "Heizung", "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=1", "2026-04-01"],
   ])("%s", (line, title, recurrenceRule, dueDate) => {
-    expect(parse(line, MOMENT)).toMatchObject({ title, recurrenceRule, dueDate });
+    expect(parse(line, MOMENT, german)).toMatchObject({ title, recurrenceRule, dueDate });
   });
 
   it("at a part of the day, and from completion", () => {
-    expect(parse("jeden Abend um 7 lesen", MOMENT)).toMatchObject({
+    expect(parse("jeden Abend um 7 lesen", MOMENT, german)).toMatchObject({
       title: "lesen",
       recurrenceRule: "FREQ=DAILY",
       dueAt: "2026-03-02T18:00:00.000Z",
     });
-    expect(parse("alle! 3 Tage gießen", MOMENT)).toMatchObject({ title: "gießen", recurrenceBasis: "completion" });
+    expect(parse("alle! 3 Tage gießen", MOMENT, german)).toMatchObject({
+      title: "gießen",
+      recurrenceBasis: "completion",
+    });
   });
 });
 
@@ -118,19 +122,18 @@ it.each([
   "Alle Fenster putzen",
   "„morgen früh“ lesen",
 ])("“%s” stays as it is, since its time is not understood as a whole", (line) => {
-  expect(parse(line, MOMENT)).toMatchObject({ title: line, dueDate: null, recurrenceRule: null });
+  expect(parse(line, MOMENT, german)).toMatchObject({ title: line, dueDate: null, recurrenceRule: null });
 });
 
 it("German is read only where the language is German, and English lines mean the same there", () => {
-  const { language: _, ...elsewhere } = MOMENT;
-  expect(parse("Mama anrufen morgen", elsewhere)).toMatchObject({ title: "Mama anrufen morgen", dueDate: null });
+  expect(parse("Mama anrufen morgen", MOMENT)).toMatchObject({ title: "Mama anrufen morgen", dueDate: null });
   // Where days are written with dots, 24.12. is one.
   const lines = [...untouched, ...dates.map(([line]) => line), ...recurrences.map(([line]) => line)].filter(
     (line) => !/\d\.\d+\.$/.test(line),
   );
   expect(lines.length).toBeGreaterThan(300);
   const differing = lines.filter(
-    (line) => JSON.stringify(parse(line, MOMENT)) !== JSON.stringify(parse(line, elsewhere)),
+    (line) => JSON.stringify(parse(line, MOMENT, german)) !== JSON.stringify(parse(line, MOMENT)),
   );
   expect(differing).toEqual([]);
 });
@@ -145,7 +148,7 @@ it("any text is read without an error, into a task that can be stored", () => {
   const line = fc.array(words, { maxLength: 20 }).map((list) => list.join(" "));
   fc.assert(
     fc.property(line, (text) => {
-      const { title, dueDate, dueAt, recurrenceRule, spans } = parse(text, MOMENT);
+      const { title, dueDate, dueAt, recurrenceRule, spans } = parse(text, MOMENT, german);
       expect(title.trim()).not.toBe("");
       if (dueDate !== null) expect(dueDate).toMatch(/^\d{4}-\d\d-\d\d$/);
       if (dueAt !== null) expect(new Date(dueAt).toISOString()).toBe(dueAt);

@@ -21,7 +21,7 @@ import {
   unitOf,
   weekdayOf,
 } from "#core/work/quick-add-german-words";
-import type { Reader } from "#core/work/quick-add-reader";
+import type { Language, Reader } from "#core/work/quick-add-reader";
 import {
   dateOfYear,
   type Found,
@@ -182,7 +182,7 @@ const isWhole = (rest: string, places: readonly Place[]): boolean =>
   !timely.test(rest) &&
   places.every(({ start, end }) => !AFTER.test(rest.slice(end)) && !BEFORE.test(rest.slice(0, start)));
 
-export const german: Reader = {
+const reader: Reader = {
   recurrenceIn,
   limitIn,
   datesIn: germanDatesIn,
@@ -193,10 +193,10 @@ export const german: Reader = {
   isSubject: (after) => /^\s+(?:ist|sind|war|waren|hat|haben)(?![\p{L}\p{N}_])/iu.test(after),
 };
 
-/** Whether there is anything for this reader; what looks the same in every language, such as 10:30, is read as in English. */
-export const mayBeGerman = (text: string): boolean => timely.test(text);
-
 const known = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${GERMAN})`, "iu");
 
-/** Whether a line speaks of time in German, so that no other reader should read a part of it. */
-export const isGerman = (text: string): boolean => known.test(text);
+export const german: Language = {
+  reader,
+  mayBe: (text) => timely.test(text),
+  isCertain: (text) => known.test(text),
+};

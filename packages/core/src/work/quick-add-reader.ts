@@ -15,3 +15,12 @@ export interface Reader {
   /** Whether, by what comes after it, a recurrence is the subject of a sentence: “Every day is a gift”. */
   isSubject: (after: string) => boolean;
 }
+
+/** A language in which a line may be beside English. */
+export interface Language {
+  reader: Reader;
+  /** Whether there is anything for this reader; what looks the same in every language, such as 10:30, is read as in English. */
+  mayBe: (text: string) => boolean;
+  /** Whether a line speaks of time in this language, so that no other reader should read a part of it. */
+  isCertain: (text: string) => boolean;
+}

@@ -9,9 +9,8 @@ import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, today, type When } from "#core/work/quick-add-dates";
-import { german, isGerman, mayBeGerman } from "#core/work/quick-add-german";
 import { isDayFirstIn, numericDays } from "#core/work/quick-add-numeric";
-import type { Reader } from "#core/work/quick-add-reader";
+import type { Language, Reader } from "#core/work/quick-add-reader";
 import {
   closed,
   type Limit,
@@ -85,12 +84,9 @@ export async function quickAdd(
   ]);
   const timezone = given.timezone ?? profileZone;
   const locale = given.locale ?? person?.locale ?? null;
-  const { domains: named, ...parsed } = parse(given.text, {
-    now: ctx.now(),
-    zone: timezone,
-    isDayFirst: isDayFirstIn(locale),
-    language: locale?.split(/[-_]/, 1)[0]?.toLowerCase(),
-  });
+  const moment = { now: ctx.now(), zone: timezone, isDayFirst: isDayFirstIn(locale) };
+  const language = await languageOf(locale?.split(/[-_]/, 1)[0]);
+  const { domains: named, ...parsed } = parse(given.text, moment, language);
   const lifeDomain = named.map((slug) => domains.find((one) => one.slug === slug)).find((one) => one) ?? null;
   const unknownDomains = named.filter((slug) => !domains.some((one) => one.slug === slug));
   // A task has one domain; further ones are reported as well.
@@ -131,19 +127,24 @@ const english: Reader = {
   isSubject: (after) => /^\s+(?:is|are|was|were|has|have)(?![\p{L}\p{N}_])/iu.test(after),
 };
 
-/** Parses a line relative to a moment. Where German is spoken, it may be in German or in English. */
-export function parse(text: string, moment: Moment): Understood {
+/** The language of a code (ISO 639) that lines are read in beside English. It is loaded when somebody writes in it. */
+export async function languageOf(code: string | undefined): Promise<Language | undefined> {
+  return code?.toLowerCase() === "de" ? (await import("#core/work/quick-add-german")).german : undefined;
+}
+
+/** Parses a line relative to a moment. It may be in English, or in the language that is given. */
+export function parse(text: string, moment: Moment, language?: Language): Understood {
   const hidden = masked(text);
   const tokens = tokensIn(hidden);
   const untimed = taken(hidden, tokens.spans);
-  const readers = moment.language === "de" && mayBeGerman(untimed) ? [german, english] : [english];
+  const readers = language?.mayBe(untimed) ? [language.reader, english] : [english];
   for (const reader of readers) {
     const timing = withinYears(timingIn(untimed, moment, reader));
     const understood = timing && readingOf(text, tokens, taken(untimed, timing.spans), untimed, timing);
     // When the rest contains another time, the timing is incomplete.
     if (understood && (understood.title === text.trim() || !saysMore(understood.title, moment, readers)))
       return understood;
-    if (reader === german && isGerman(untimed)) break;
+    if (reader === language?.reader && language.isCertain(untimed)) break;
   }
   return readingOf(text, tokens, undefined, untimed, undefined);
 }

@@ -9,8 +9,9 @@ import { zoneRead } from "#core/identity/zone";
 import { type CsvPosition, type CsvRecord, csvRecords } from "#core/ingest/csv";
 import { type Planning, type Reading, type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { zipMembers } from "#core/ingest/zip";
-import { parse, type Understood } from "#core/work/quick-add";
+import { languageOf, parse, type Understood } from "#core/work/quick-add";
 import type { Moment } from "#core/work/quick-add-dates";
+import type { Language } from "#core/work/quick-add-reader";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import { priorities } from "#core/work/tasks.sql";
 import type { todoistOptions } from "#core/work/todoist-options";
@@ -171,18 +172,20 @@ const commentOf = ({ content, author, date }: CsvRecord["fields"]) =>
 
 async function planTodoist({ ctx, rows, now }: Planning<ImportedProject | TodoistTask, unknown>) {
   const [zone] = await ctx.db.batch([zoneRead()]);
-  return decide(
-    ctx,
-    rows.map((one) => ({ ...one, row: one.row.what === "project" ? one.row : taskOf(one.row, { now, zone }) })),
-  );
+  const tasks = rows.map(async (one) => ({
+    ...one,
+    row: one.row.what === "project" ? one.row : await taskOf(one.row, { now, zone }),
+  }));
+  return decide(ctx, await Promise.all(tasks));
 }
 
 /** The task in LifeOS's terms: what of its dates is not understood stands in the description as it was written. */
-function taskOf(row: TodoistTask, { now, zone }: { now: Date; zone: string }): ImportedTask {
+async function taskOf(row: TodoistTask, { now, zone }: { now: Date; zone: string }): Promise<ImportedTask> {
   const { fields, comments, section, what, key, projectKey, parentKey, sortOrder } = row;
   const timezone = timeZoneOf(fields.timezone ?? "") ?? zone;
-  const due = understood(fields.date, { now, zone: timezone, language: fields.date_lang?.toLowerCase() });
-  const deadline = understood(fields.deadline, { now, zone: timezone, language: fields.deadline_lang?.toLowerCase() });
+  const moment = { now, zone: timezone };
+  const due = understood(fields.date, moment, await languageOf(fields.date_lang));
+  const deadline = understood(fields.deadline, moment, await languageOf(fields.deadline_lang));
   const left = [due === null && `Due: ${fields.date}`, deadline === null && `Deadline: ${fields.deadline}`];
   const labels = [...fields.content!.matchAll(LABEL)].map(([, label]) => label!);
   const said = [fields.description, ...left, comments.length > 0 && `Comments:\n${comments.join("\n")}`];
@@ -204,9 +207,13 @@ function taskOf(row: TodoistTask, { now, zone }: { now: Date; zone: string }): I
 const LABEL = /(?<=^|\s)@([^\s@]+)\s*/g;
 
 /** A date in words: undefined when there is none, null when it is not understood. */
-function understood(text: string | undefined, moment: Moment): Understood | null | undefined {
+function understood(
+  text: string | undefined,
+  moment: Moment,
+  language: Language | undefined,
+): Understood | null | undefined {
   if (!text) return undefined;
-  const parsed = parse(`task ${text}`, moment);
+  const parsed = parse(`task ${text}`, moment, language);
   return parsed.title === "task" && parsed.dueDate !== null ? parsed : null;
 }
 
