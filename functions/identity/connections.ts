@@ -1,9 +1,9 @@
 /** Connections with other services: how they are made, seen, brought up to date and ended. */
 import * as z from "zod/mini";
-import { remove as removeConnection } from "#core/identity/connection-removal";
 import * as Connections from "#core/identity/connections";
-import { connectionProviders, connections } from "#core/identity/connections.sql";
+import { connections } from "#core/identity/connections.sql";
 import { ConnectionEvents } from "#core/identity/events";
+import { connectionProviders } from "#core/identity/provider-names";
 import { CONNECTIONS } from "#core/identity/scopes";
 import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
@@ -157,5 +157,8 @@ export const remove = endpoint("DELETE /v1/identity/connections/{connectionId}",
   scope: CONNECTIONS,
   returns: z.strictObject({ isRevoked: z.boolean(), manageUrl: z.nullable(z.string()) }),
   problems: [NotFound, Forbidden, StaleVersion, NotConfigured],
-  handler: (ctx) => removeConnection(ctx, ctx.params.connectionId, ifMatch(ctx.headers["if-match"])),
+  async handler(ctx) {
+    const { remove: end } = await import("#core/identity/connection-removal");
+    return end(ctx, ctx.params.connectionId, ifMatch(ctx.headers["if-match"]));
+  },
 });

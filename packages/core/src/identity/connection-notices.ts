@@ -1,5 +1,4 @@
 /** What people are told of their connections. */
-import type { connectionProviders } from "#core/identity/connections.sql";
 import type { ConnectionReauthRequired } from "#core/identity/events";
 import { providers } from "#core/identity/providers";
 import * as Notifications from "#core/platform/notifications";
@@ -8,7 +7,7 @@ import type { CloudEvent, PayloadOf } from "#kit/event";
 
 /** Once for each time that it ended, however often the event is delivered. */
 export function tellToReconnect(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof ConnectionReauthRequired>>) {
-  const provider = data.payload.provider as (typeof connectionProviders)[number];
+  const { provider } = data.payload;
   const { title } = providers[provider];
   return Notifications.send(ctx, {
     kind: "connection_reauth",

@@ -1,22 +1,9 @@
 /** Accounts at other services that LifeOS may use for a person. */
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
+import { connectionProviders } from "#core/identity/provider-names";
 import { encrypted, instant, oneOf, strings, text, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
-
-export const connectionProviders = [
-  "google_calendar",
-  "outlook_calendar",
-  "apple_calendar",
-  "plaid",
-  "slack",
-  "dropbox",
-  "google_drive",
-  "facebook",
-  "apple_health",
-  "google_fit",
-  "matrix",
-] as const;
 
 export const connections = owned(
   "connections",

@@ -12,8 +12,6 @@ import { speakAsService } from "#cloud/speak";
 import { checkedReturn, defaultReturn, isAllowedReturn, redirectUri } from "#core/identity/connection-addresses";
 import { connectionAuthorizations, connections } from "#core/identity/connections.sql";
 import { ConnectionEvents, ConnectionSyncRequested } from "#core/identity/events";
-import { authorizeUrl, drawPkce, exchange } from "#core/identity/oauth";
-import { exchangePublic, linkToken } from "#core/identity/plaid-link";
 import {
   type Account,
   clientOf,
@@ -24,7 +22,8 @@ import {
   Refusal,
   type Tokens,
 } from "#core/identity/provider";
-import { type ProviderName, providers } from "#core/identity/providers";
+import type { ProviderName } from "#core/identity/provider-names";
+import { providers } from "#core/identity/providers";
 import { userSettings } from "#core/identity/users.sql";
 import { refreshSettings } from "#core/platform/system-settings";
 import { recordLook } from "#kit/audit";
@@ -91,6 +90,7 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
   const returnTo = checkedReturn(given.returnTo);
   clientOf(provider);
   const state = randomBytes(32).toString("base64url");
+  const { authorizeUrl, drawPkce, linkToken } = await speaking();
   const { verifier, challenge } = drawPkce();
   const link = provider.by === "link" ? await linkToken(ctx).catch(unavailable(ctx, provider)) : undefined;
   const expiresAt = new Date(ctx.now().getTime() + AUTHORIZATION_MINUTES * MINUTE_MS).toISOString();
@@ -115,6 +115,12 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
     ? { ...begun, state, url: authorizeUrl(provider, { state, challenge, redirectUri: redirectUri() }) }
     : { ...begun, state, linkToken: link!.token };
 }
+
+/** What speaks to providers is loaded when somebody connects: whoever looks at their connections does not need it. */
+const speaking = async () => ({
+  ...(await import("#core/identity/oauth")),
+  ...(await import("#core/identity/plaid-link")),
+});
 
 function connectable(name: ProviderName): OAuthProvider | LinkProvider {
   const provider = providers[name];
@@ -163,6 +169,7 @@ export async function complete(ctx: Ctx, { state, code }: { state: string; code:
   }
   const provider = connectable(begun.provider);
   const verifier = open(begun.verifier, connectionAuthorizations, "verifier", begun.id);
+  const { exchange, exchangePublic } = await speaking();
   const { tokens, account } = await (provider.by === "oauth"
     ? exchange(ctx, provider, { code, verifier, redirectUri: redirectUri() })
     : exchangePublic(ctx, code)

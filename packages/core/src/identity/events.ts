@@ -1,5 +1,6 @@
 /** Events of accounts, API keys, households, grants and connections. */
 import * as z from "zod/mini";
+import { connectionProviders } from "#core/identity/provider-names";
 import { crudEvents, event, finalEvents } from "#kit/event";
 
 export const UserProvisioned = event("identity.user.provisioned", "A person signed in for the first time");
@@ -24,7 +25,7 @@ const grant = { entityType: z.string(), entityId: z.guid(), role: z.string() };
 export const GrantGiven = event("identity.grant.given", "A person shared a row with another", grant);
 export const GrantWithdrawn = event("identity.grant.withdrawn", "A row is no longer shared with a person", grant);
 
-const provider = { provider: z.string() };
+const provider = { provider: z.enum(connectionProviders) };
 export const ConnectionEvents = finalEvents("identity.connection", provider);
 export const ConnectionReauthRequired = event(
   "identity.connection.reauth_required",

@@ -1,6 +1,6 @@
 /** All providers, in the order in which people are shown them. */
-import type { connectionProviders } from "#core/identity/connections.sql";
 import type { Provider } from "#core/identity/provider";
+import type { ProviderName } from "#core/identity/provider-names";
 import { appleCalendar, appleHealth } from "#core/identity/providers/apple";
 import { dropbox } from "#core/identity/providers/dropbox";
 import { facebook } from "#core/identity/providers/facebook";
@@ -9,8 +9,6 @@ import { matrix } from "#core/identity/providers/matrix";
 import { outlookCalendar } from "#core/identity/providers/outlook";
 import { plaid } from "#core/identity/providers/plaid";
 import { slack } from "#core/identity/providers/slack";
-
-export type ProviderName = (typeof connectionProviders)[number];
 
 export const providers: Readonly<Record<ProviderName, Provider>> = {
   google_calendar: googleCalendar,
