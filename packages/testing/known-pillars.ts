@@ -45,6 +45,8 @@ export interface KnownPillar {
   seededEvents?: readonly string[];
   /** Its modules that need a permission of their handler's role, by path from the root. */
   uses?: Readonly<Record<string, Use>>;
+  /** Schedules that cannot do their work where an artifact is tried alone, by id, and the words of the error that says why. */
+  schedulesFail?: Readonly<Record<string, string>>;
   /** Files of declarations, by path from the root, that import such a module but need no permission. */
   importsOnly?: Readonly<Record<string, { use: Use; why: string }>>;
   /** Statements that the database refuses to the application, whoever is the user, by what they are about. */

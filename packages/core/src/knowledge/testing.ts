@@ -23,5 +23,6 @@ export default pillarKnownToTests({
   },
   rows: { files: announcedFile },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
+  schedulesFail: { "knowledge.sweep": "The store of files cannot be reached right now." },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
 });
