@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { FileEvents } from "#core/knowledge/events";
 import { fileKey } from "#core/knowledge/file-store";
-import { unpack, unpackedKey } from "#core/knowledge/unpacked";
 import { configure, runtime } from "#kit/runtime";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
@@ -132,49 +131,5 @@ describe("the sweep", () => {
     await life.rows("delete from files where user_id = $1", [anna.userId]);
     expect(await swept()).toMatchObject({ orphans: 1 });
     expect(await isKept(file)).toBe(false);
-  });
-});
-
-describe("what is unpacked", () => {
-  const key = () => unpackedKey(anna.userId, randomUUID());
-  const block = Buffer.alloc(5_000_000, "unpacked");
-  async function* stream(blocks: number, fails = false) {
-    for (let i = 0; i < blocks; i++) yield block;
-    if (fails) throw new Error("killed");
-  }
-
-  it("is one object of any length, whose second writing finds it there", async () => {
-    const to = key();
-    expect(await unpack(to, stream(8), 100_000_000)).toBe(40_000_000);
-    expect((await life.store.range(to, 39_999_990, 40_000_000)).toString()).toBe(block.subarray(-10).toString());
-    expect(await unpack(to, stream(0, true), 100_000_000)).toBe(40_000_000);
-    expect(await unpack(key(), stream(0), 1)).toBe(0);
-  });
-
-  it("goes on after a kill with the parts that are there", async () => {
-    const to = key();
-    await expect(unpack(to, stream(8, true), 100_000_000)).rejects.toThrow("killed");
-    const [begun] = await life.store.listUploads(to);
-    expect(await life.store.listParts(to, begun!.uploadId)).toHaveLength(2);
-    expect(await unpack(to, stream(8), 100_000_000)).toBe(40_000_000);
-    expect(await life.store.listUploads(to)).toEqual([]);
-  });
-
-  it("goes after a week, however much there is", async () => {
-    await expect(unpack(key(), stream(1, true), 100_000_000)).rejects.toThrow("killed");
-    expect(await life.store.listUploads("unpacked/")).toHaveLength(1);
-    const keys = Array.from({ length: 1_010 }, key);
-    for (let at = 0; at < keys.length; at += 50)
-      await Promise.all(keys.slice(at, at + 50).map((one) => life.store.put(one, Buffer.alloc(0))));
-    life.setNow(new Date(Date.now() + 8 * 24 * 3_600_000).toISOString());
-    await swept();
-    expect((await life.store.list("unpacked/")).objects).toEqual([]);
-    expect(await life.store.listUploads("unpacked/")).toEqual([]);
-  });
-
-  it("of more bytes than it may have leaves nothing behind", async () => {
-    const to = key();
-    await expect(unpack(to, stream(8), 30_000_000)).rejects.toMatchObject({ kind: "too_large" });
-    expect([await life.store.listUploads(to), await life.store.head(to)]).toEqual([[], undefined]);
   });
 });

@@ -23,8 +23,6 @@ export interface Multipart {
     uploadId: string,
     part: { partNumber: number; sizeBytes: number; expiresInSeconds: number },
   ): Presigned;
-  /** Uploads a part from here. */
-  putPart(key: string, uploadId: string, partNumber: number, bytes: Uint8Array): Promise<{ etag: string }>;
   /** The parts that are there, in the order of their numbers; fails with `not_found` when there is no such upload (any more). */
   listParts(key: string, uploadId: string): Promise<Part[]>;
   /**
@@ -59,11 +57,6 @@ export function multipart(bucket: Bucket): Multipart {
       const query = { partNumber, uploadId };
       // As for a whole object, the length is signed and sent by the browser itself.
       return { ...bucket.presign({ method: "PUT", key, query, headers, expiresInSeconds }), headers: {} };
-    },
-
-    async putPart(key, uploadId, partNumber, bytes) {
-      const { headers } = await bucket.call({ method: "PUT", key, query: { partNumber, uploadId }, body: bytes });
-      return { etag: (headers.etag ?? "").replaceAll('"', "") };
     },
 
     async listParts(key, uploadId) {

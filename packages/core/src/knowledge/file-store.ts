@@ -1,4 +1,4 @@
-/** The bucket of people's files: what they uploaded, and what is unpacked of it for a while. */
+/** The bucket of people's files. */
 import { largeObjects } from "#cloud/large-objects";
 import { storeOf } from "#core/platform/object-store";
 
@@ -20,8 +20,6 @@ export const fileStore = storeOf({
 
 /** Every object in it belongs to a row of `files`. */
 export const FILES_FOLDER = "files/";
-/** Its objects may go when a week has passed; nothing refers to them for longer. */
-export const UNPACKED_FOLDER = "unpacked/";
 
 /** Where a person's file is. The id of the row is in the key, so that two rows never share an object. */
 export const fileKey = (userId: string, fileId: string): string => `${FILES_FOLDER}${userId}/${fileId}`;

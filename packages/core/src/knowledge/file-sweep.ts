@@ -8,7 +8,7 @@
 import { sql } from "drizzle-orm";
 import type { ListedObject } from "#cloud/large-objects";
 import { FileEvents } from "#core/knowledge/events";
-import { FILES_FOLDER, fileStore, UNPACKED_FOLDER } from "#core/knowledge/file-store";
+import { FILES_FOLDER, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -21,8 +21,6 @@ const ROWS_AT_ONCE = 500;
 const MAX_ROUNDS = 10_000;
 /** An upload that nobody has continued for so long is given up, as stores do themselves. */
 const PENDING_DAYS = 7;
-/** What is unpacked for a workflow is no longer used by any. */
-const UNPACKED_DAYS = 7;
 
 export interface FileSweep {
   /** Rows that went for good, with their objects: deleted long ago, or never uploaded. */
@@ -59,7 +57,6 @@ export async function sweepFiles(ctx: Ctx): Promise<FileSweep> {
     }
     after = upTo;
   }
-  swept.orphans += await removeUnpacked(ctx, hasTime);
   ctx.log(swept.missing > 0 || !swept.isWhole ? "warn" : "info", "files swept", { ...swept });
   return swept;
 }
@@ -145,23 +142,4 @@ async function abortUploads(ctx: Ctx): Promise<number> {
   const left = begun.filter(({ uploadId, startedAt }) => !ids.has(uploadId) && startedAt.getTime() < dayAgo);
   for (const { key, uploadId } of left) await fileStore().abortMultipart(key, uploadId);
   return left.length;
-}
-
-/** What was unpacked for an import that has ended or was left, and what a kill has left of unpacking it. */
-async function removeUnpacked(ctx: Ctx, hasTime: () => boolean): Promise<number> {
-  const old = ctx.now().getTime() - UNPACKED_DAYS * 24 * 3_600_000;
-  const begun = await fileStore().listUploads(UNPACKED_FOLDER);
-  for (const { key, uploadId, startedAt } of begun)
-    if (startedAt.getTime() < old) await fileStore().abortMultipart(key, uploadId);
-  let removed = 0;
-  let after: string | undefined;
-  for (let round = 0; round < MAX_ROUNDS && hasTime(); round++) {
-    const { objects, isTruncated } = await fileStore().list(UNPACKED_FOLDER, after);
-    const left = objects.filter(({ modifiedAt }) => modifiedAt.getTime() < old);
-    for (const { key } of left) await fileStore().remove(key);
-    removed += left.length;
-    after = objects.at(-1)?.key;
-    if (!isTruncated || after === undefined) break;
-  }
-  return removed;
 }
