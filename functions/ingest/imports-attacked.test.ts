@@ -4,21 +4,19 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { cancel, create, get, resume, rows, run, undo } from "#functions/ingest/imports";
-import { runImport, undoImport } from "#functions/ingest/workflows";
+import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { list as listTasks } from "#functions/work/tasks";
-import type { CloudEvent } from "#kit/event";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
-import { startWorkflows } from "#testing/workflows";
 
 let life: Shelf;
-let engine: Awaited<ReturnType<typeof startWorkflows>>;
+let workflows: ImportWorkflows;
 beforeAll(async () => {
   life = await shelf();
-  engine = await startWorkflows(life.open.database, [runImport, undoImport]);
+  workflows = await importWorkflows(life, life.open.database);
 });
 afterAll(async () => {
-  await engine.engine.stop();
+  await workflows.stop();
   await life.close();
 });
 
@@ -28,12 +26,7 @@ const TWO = csv("task,Water the plants,4,1,,", "task,Oil the windows,4,1,,");
 const ask = (as: Person, body: object) =>
   life.call(create, { as, body: { kind: "todoist_csv", name: "Home.csv", text: TWO, ...body } });
 
-async function handled(person: Person, event: { type: string }, id: string): Promise<string[]> {
-  const found = life.published.filter(
-    (one) => one.type === event.type && one.data.entityId === id && one.subject === person.userId,
-  );
-  return engine.run(found.at(-1) as CloudEvent);
-}
+const handled = (person: Person, event: { type: string }, id: string) => workflows.handle(person, event, id);
 async function imported(person: Person, body: object = {}) {
   const asked = await ask(person, body);
   expect(asked.status).toBe(201);

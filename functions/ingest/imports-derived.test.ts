@@ -1,12 +1,10 @@
 /** The undo of an import also takes back what consumers made of it, and nothing else. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
 import { create, get, undo } from "#functions/ingest/imports";
-import { runImport, undoImport } from "#functions/ingest/workflows";
+import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { recurTask } from "#functions/work/consumers";
 import {
   complete,
@@ -22,32 +20,27 @@ import type { CloudEvent } from "#kit/event";
 import { derivedId } from "#kit/ids";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
-import { startWorkflows } from "#testing/workflows";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 /** What happens once an undo has taken back rows, before it goes on. */
 let meanwhile: (() => Promise<unknown>) | undefined;
-let engine: Awaited<ReturnType<typeof startWorkflows>>;
+let workflows: ImportWorkflows;
 beforeAll(async () => {
   const open = await pgliteDb();
-  const database = pgliteTransport(open.pglite);
-  const transport: Transport = {
-    async run(statements) {
-      const results = await database.run(statements);
-      if (meanwhile && statements.some(({ text }) => text.includes("set undo ="))) {
-        const doing = meanwhile;
-        meanwhile = undefined;
-        await doing();
-      }
-      return results;
+  const transport = watched(open.pglite, {
+    after: async (statements) => {
+      if (!meanwhile || !statements.some(({ text }) => text.includes("set undo ="))) return;
+      const doing = meanwhile;
+      meanwhile = undefined;
+      await doing();
     },
-    close: () => database.close(),
-  };
+  });
   life = await harness(open, { transport });
-  engine = await startWorkflows(open.database, [runImport, undoImport]);
+  workflows = await importWorkflows(life, open.database);
 });
 afterAll(async () => {
-  await engine.engine.stop();
+  await workflows.stop();
   await life.database.close();
 });
 
@@ -71,7 +64,7 @@ const about = (person: Person, event: { type: string }, id: string) =>
   );
 
 async function handled(person: Person, event: { type: string }, id: string) {
-  expect(await engine.run(about(person, event, id) as CloudEvent)).toEqual(["completed"]);
+  expect(await workflows.handle(person, event, id)).toEqual(["completed"]);
 }
 
 async function imported(person: Person, ...lines: string[]): Promise<string> {

@@ -2,30 +2,28 @@
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import { NONE, vikunjaTask } from "#core/work/vikunja.fixture";
 import { create, get, rows, undo } from "#functions/ingest/imports";
-import { runImport, undoImport } from "#functions/ingest/workflows";
+import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { remove as removeFile } from "#functions/knowledge/files";
 import { list as listProjects } from "#functions/work/projects";
 import { list as listTasks } from "#functions/work/tasks";
-import type { CloudEvent } from "#kit/event";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
-import { startWorkflows } from "#testing/workflows";
 
 let life: Shelf;
-let engine: Awaited<ReturnType<typeof startWorkflows>>;
+let workflows: ImportWorkflows;
 beforeAll(async () => {
   life = await shelf();
-  engine = await startWorkflows(life.database, [runImport, undoImport]);
+  workflows = await importWorkflows(life, life.database);
 });
 afterAll(async () => {
-  await engine.engine.stop();
+  await workflows.stop();
   await life.close();
 });
 
-async function handled(event: { type: string }, id: string) {
-  const found = life.published.findLast((one) => one.type === event.type && one.data.entityId === id);
-  expect(await engine.run(found as CloudEvent)).toEqual(["completed"]);
+async function handled(person: Person, event: { type: string }, id: string) {
+  expect(await workflows.handle(person, event, id)).toEqual(["completed"]);
 }
 
 const ZIP = { fileName: "Backup.zip", mimeType: "application/zip" };
@@ -39,7 +37,7 @@ async function kept(person: Person, bytes: Uint8Array, said: object = ZIP): Prom
 async function imported(person: Person, kind: string, fileId: string, more: object = {}) {
   const asked = await life.call(create, { as: person, body: { kind, fileId, ...more } });
   expect(asked.status, JSON.stringify(asked.body)).toBe(201);
-  await handled(ImportStarted, asked.body.id);
+  await handled(person, ImportStarted, asked.body.id);
   return (await life.call(get, { as: person, params: { importId: asked.body.id } })).body;
 }
 
@@ -91,7 +89,7 @@ describe("an import of a file", () => {
     const fileId = await kept(ben, Buffer.from(home), { fileName: "Home.csv", mimeType: "text/csv" });
     const { body } = await life.call(create, { as: ben, body: { kind: "todoist_csv", fileId } });
     expect((await life.call(removeFile, { as: ben, params: { fileId } })).status).toBeLessThan(300);
-    await handled(ImportStarted, body.id);
+    await handled(ben, ImportStarted, body.id);
     const { body: job } = await life.call(get, { as: ben, params: { importId: body.id } });
     expect(job).toMatchObject({ status: "failed", error: "The file is not there any more.", created: 0 });
   });
@@ -148,27 +146,14 @@ describe("a backup of Todoist", () => {
     const own = await kept(finn, Buffer.from(garden), { fileName: "Garden.csv", mimeType: "text/csv" });
     expect(await imported(finn, "todoist_csv", own)).toMatchObject({ created: 0, skipped: 2 });
     await life.call(undo, { as: finn, params: { importId: job.id } });
-    await handled(ImportUndoStarted, job.id);
+    await handled(finn, ImportUndoStarted, job.id);
     expect(await tasksOf(finn)).toEqual([]);
     expect(await projectsOf(finn)).toEqual([]);
   });
 });
 
 describe("an export of Vikunja", () => {
-  const NONE = "0001-01-01T00:00:00Z";
   const due = "2026-07-01T10:00:00+02:00";
-  const task = (id: number, title: string, more: object = {}) => ({
-    id,
-    title,
-    description: "",
-    done: false,
-    done_at: NONE,
-    due_date: NONE,
-    created: `2026-01-01T00:00:${String(id).padStart(2, "0")}Z`,
-    labels: null,
-    related_tasks: {},
-    ...more,
-  });
   const exported = (...tasks: object[]) =>
     zipSync({
       "data.json": strToU8(
@@ -178,19 +163,19 @@ describe("an export of Vikunja", () => {
 
   it("brings priorities, repetitions, labels, comments, times, subtasks and what is completed", async () => {
     const gina = await life.user("gina", { timezone: "Europe/Berlin" });
-    const boat = task(1, "a boat", { priority: 5, labels: [{ title: "sea" }, { title: "sea" }] });
+    const boat = vikunjaTask(1, "a boat", { priority: 5, labels: [{ title: "sea" }, { title: "sea" }] });
     const week = 7 * 86_400;
     const bytes = exported(
       boat,
-      task(2, "b sail", { priority: 1, related_tasks: { parenttask: [{ id: 1, created: boat.created }] } }),
-      task(3, "c weekly", { due_date: due, repeat_after: 2 * week, repeat_mode: 0, priority: 3 }),
-      task(4, "d after it is done", { due_date: due, repeat_after: 3 * 86_400, repeat_mode: 2, priority: 4 }),
-      task(5, "e monthly", { due_date: due, repeat_mode: 1 }),
-      task(6, "f each half day", { due_date: due, repeat_after: 43_200 }),
-      task(7, "g without a day", { repeat_after: week }),
-      task(8, "h done", { done: true, done_at: "2026-02-03T04:05:06Z", description: "<p>Well</p>" }),
-      task(9, "i done some time", { done: true }),
-      task(10, "j planned", {
+      vikunjaTask(2, "b sail", { priority: 1, related_tasks: { parenttask: [{ id: 1, created: boat.created }] } }),
+      vikunjaTask(3, "c weekly", { due_date: due, repeat_after: 2 * week, repeat_mode: 0, priority: 3 }),
+      vikunjaTask(4, "d after it is done", { due_date: due, repeat_after: 3 * 86_400, repeat_mode: 2, priority: 4 }),
+      vikunjaTask(5, "e monthly", { due_date: due, repeat_mode: 1 }),
+      vikunjaTask(6, "f each half day", { due_date: due, repeat_after: 43_200 }),
+      vikunjaTask(7, "g without a day", { repeat_after: week }),
+      vikunjaTask(8, "h done", { done: true, done_at: "2026-02-03T04:05:06Z", description: "<p>Well</p>" }),
+      vikunjaTask(9, "i done some time", { done: true }),
+      vikunjaTask(10, "j planned", {
         start_date: "2026-07-01T08:00:00Z",
         end_date: "2026-07-01T09:00:00Z",
         comments: [{ comment: "<p>Soon</p>", created: "2026-01-02T00:00:00Z", author: { name: "", username: "ada" } }],
@@ -233,11 +218,11 @@ describe("an export of Vikunja", () => {
 
   it("brings up to date what was done there since, and the undo puts it back", async () => {
     const hugo = await life.user("hugo");
-    const before = await kept(hugo, exported(task(1, "Rope")), { ...ZIP, fileName: "export.zip" });
+    const before = await kept(hugo, exported(vikunjaTask(1, "Rope")), { ...ZIP, fileName: "export.zip" });
     await imported(hugo, "vikunja_export", before);
     const after = await kept(
       hugo,
-      exported(task(1, "Rope", { done: true, done_at: "2026-02-03T04:05:06Z", priority: 5 })),
+      exported(vikunjaTask(1, "Rope", { done: true, done_at: "2026-02-03T04:05:06Z", priority: 5 })),
       { ...ZIP, fileName: "export.zip" },
     );
     const job = await imported(hugo, "vikunja_export", after);
@@ -245,7 +230,7 @@ describe("an export of Vikunja", () => {
     const done = { title: "Rope", status: "completed", completedAt: "2026-02-03T04:05:06.000Z", priority: "critical" };
     expect(await tasksOf(hugo)).toMatchObject([done]);
     await life.call(undo, { as: hugo, params: { importId: job.id } });
-    await handled(ImportUndoStarted, job.id);
+    await handled(hugo, ImportUndoStarted, job.id);
     const open = { title: "Rope", status: "pending", completedAt: null, completedBy: null, priority: "medium" };
     expect(await tasksOf(hugo)).toMatchObject([open]);
   });

@@ -1,28 +1,23 @@
 /** What an import takes for each of its flights does not grow with how far it is. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { ImportStarted } from "#core/ingest/events";
 import { importSlice, inSlice } from "#core/ingest/import-slices";
 import { ROWS_A_FLIGHT } from "#core/ingest/importer";
 import { create, get } from "#functions/ingest/imports";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 /** The most rows that the database has answered a statement with. */
 let most = 0;
 beforeAll(async () => {
   const open = await pgliteDb();
-  const database = pgliteTransport(open.pglite);
-  const transport: Transport = {
-    async run(statements) {
-      const results = await database.run(statements);
+  const transport = watched(open.pglite, {
+    after: (_, results) => {
       most = Math.max(most, ...results.map(({ rows }) => rows.length));
-      return results;
     },
-    close: () => database.close(),
-  };
+  });
   life = await harness(open, { transport });
 });
 afterAll(() => life.close());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportCompleted, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { TaskEvents } from "#core/work/events";
 import { cancel, create, get, kinds, list, resume, rows, run, undo } from "#functions/ingest/imports";
-import { runImport, undoImport } from "#functions/ingest/workflows";
+import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { create as createProject, list as listProjects } from "#functions/work/projects";
 import {
   create as createTask,
@@ -11,20 +11,18 @@ import {
   remove as removeTask,
   update as updateTask,
 } from "#functions/work/tasks";
-import type { CloudEvent } from "#kit/event";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
-import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
-let engine: Awaited<ReturnType<typeof startWorkflows>>;
+let workflows: ImportWorkflows;
 beforeAll(async () => {
   const open = await pgliteDb();
   life = await harness(open);
-  engine = await startWorkflows(open.database, [runImport, undoImport]);
+  workflows = await importWorkflows(life, open.database);
 });
 afterAll(async () => {
-  await engine.engine.stop();
+  await workflows.stop();
   await life.database.close();
 });
 
@@ -39,12 +37,7 @@ const HOME = csv(
 );
 
 /** Has the last event of this kind about an import handled. */
-async function handled(person: Person, event: { type: string }, id: string): Promise<string[]> {
-  const found = life.published.filter(
-    (one) => one.type === event.type && one.data.entityId === id && one.subject === person.userId,
-  );
-  return engine.run(found.at(-1) as CloudEvent);
-}
+const handled = (person: Person, event: { type: string }, id: string) => workflows.handle(person, event, id);
 
 async function imported(person: Person, body: object) {
   const asked = await life.call(create, { as: person, body: { kind: "todoist_csv", name: "Home.csv", ...body } });

@@ -4,29 +4,25 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { create as createImport, get as getImport, rows, undo } from "#functions/ingest/imports";
-import { runImport, undoImport } from "#functions/ingest/workflows";
+import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { create, get, list, remove, update } from "#functions/people/contacts";
-import type { CloudEvent } from "#kit/event";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
-import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
-let engine: Awaited<ReturnType<typeof startWorkflows>>;
+let workflows: ImportWorkflows;
 beforeAll(async () => {
   const open = await pgliteDb();
   life = await harness(open);
-  engine = await startWorkflows(open.database, [runImport, undoImport]);
+  workflows = await importWorkflows(life, open.database);
 });
 afterAll(async () => {
-  await engine.engine.stop();
+  await workflows.stop();
   await life.database.close();
 });
 
 async function handled(person: Person, event: { type: string }, id: string) {
-  const found = life.published.filter(({ type, data }) => type === event.type && data.entityId === id);
-  expect(found.at(-1)?.subject).toBe(person.userId);
-  expect(await engine.run(found.at(-1) as CloudEvent)).toEqual(["completed"]);
+  expect(await workflows.handle(person, event, id)).toEqual(["completed"]);
 }
 
 /** Imports a text and answers with the counts of the import. */

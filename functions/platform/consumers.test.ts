@@ -4,8 +4,6 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SqsEvent } from "#cloud/lambda";
 import { queueHandler } from "#cloud/queue-consumer";
-import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { outbox } from "#core/platform/events.sql";
 import * as Notifications from "#core/platform/notifications";
 import { acknowledge, forward } from "#functions/platform/consumers";
@@ -13,20 +11,13 @@ import type { CloudEvent } from "#kit/event";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { hurry } from "#testing/hurry";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
   const open = await pgliteDb();
-  const direct = pgliteTransport(open.pglite);
-  const counting: Transport = {
-    run(statements) {
-      flights++;
-      return direct.run(statements);
-    },
-    close: () => direct.close(),
-  };
-  life = await harness(open, { transport: counting });
+  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
 });
 afterAll(() => life.close());
 

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import * as Notifications from "#core/platform/notifications";
 import * as BrainLogs from "#functions/health/brain-logs";
 import * as CompletedWorkouts from "#functions/health/completed-workouts";
@@ -12,20 +10,13 @@ import { answer, read } from "#functions/platform/notifications";
 import { complete as completeTask, create as createTask } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
   const open = await pgliteDb();
-  const direct = pgliteTransport(open.pglite);
-  const counting: Transport = {
-    run(statements) {
-      flights++;
-      return direct.run(statements);
-    },
-    close: () => direct.close(),
-  };
-  life = await harness(open, { transport: counting });
+  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
 });
 beforeEach(() => life.setNow("2026-03-04T12:00:00.000Z")); // A Wednesday.
 afterAll(() => life.close());

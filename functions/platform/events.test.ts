@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { NotificationAnswered, NotificationSent } from "#core/platform/events";
 import * as Notifications from "#core/platform/notifications";
 import { get, list, trace } from "#functions/platform/events";
@@ -9,20 +7,13 @@ import { answer } from "#functions/platform/notifications";
 import { create as createTask, remove as removeTask } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
   const open = await pgliteDb();
-  const direct = pgliteTransport(open.pglite);
-  const counting: Transport = {
-    run(statements) {
-      flights++;
-      return direct.run(statements);
-    },
-    close: () => direct.close(),
-  };
-  life = await harness(open, { transport: counting });
+  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
 });
 afterAll(() => life.close());
 

@@ -1,26 +1,17 @@
 /** What somebody is told whose change came after another's. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import * as Me from "#functions/identity/me";
 import * as Settings from "#functions/identity/settings";
 import { create, get, remove, update } from "#functions/work/tasks";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
   const open = await pgliteDb();
-  const direct = pgliteTransport(open.pglite);
-  const counting: Transport = {
-    run(statements) {
-      flights++;
-      return direct.run(statements);
-    },
-    close: () => direct.close(),
-  };
-  life = await harness(open, { transport: counting });
+  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
 });
 afterAll(() => life.close());
 

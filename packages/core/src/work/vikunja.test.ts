@@ -2,27 +2,15 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { Unit } from "#core/ingest/importer";
 import { vikunjaExport } from "#core/work/vikunja";
+import { NONE, vikunjaTask } from "#core/work/vikunja.fixture";
 import { bytesSource } from "#testing/sources";
 
-const NONE = "0001-01-01T00:00:00Z";
-const task = (id: number, title: string, more: object = {}) => ({
-  id,
-  title,
-  description: "",
-  done: false,
-  done_at: NONE,
-  due_date: NONE,
-  created: `2026-01-01T00:00:${String(id).padStart(2, "0")}Z`,
-  labels: null,
-  related_tasks: {},
-  ...more,
-});
 const below = (parent: { id: number; created: string }) => ({
   related_tasks: { parenttask: [{ id: parent.id, title: "…", created: parent.created }] },
 });
 
-const boat = task(3, "Boat");
-const sail = task(2, 'Sail "{[', below(boat));
+const boat = vikunjaTask(3, "Boat");
+const sail = vikunjaTask(2, 'Sail "{[', below(boat));
 const data = [
   { id: -1, title: "Favourites", tasks: null },
   {
@@ -31,12 +19,12 @@ const data = [
     description: "<p>To the <b>sea</b></p>",
     is_archived: false,
     created: "2026-01-01T00:00:00Z",
-    tasks: [task(1, "Rope", below(sail)), sail, boat],
+    tasks: [vikunjaTask(1, "Rope", below(sail)), sail, boat],
     buckets: [{ id: 1, title: "x" }],
   },
   { id: 8, title: "Empty", tasks: [], created: NONE },
   { id: 9, title: "None", created: NONE },
-  { id: 10, title: "Later", created: NONE, tasks: [task(4, "")] },
+  { id: 10, title: "Later", created: NONE, tasks: [vikunjaTask(4, "")] },
 ];
 const zipped = (json: unknown, chunkBytes?: number) =>
   bytesSource(
@@ -85,7 +73,7 @@ describe("Vikunja's export", () => {
   });
 
   it("ends a circle of subtasks at the top", async () => {
-    const [one, two] = [task(1, "one"), task(2, "two")];
+    const [one, two] = [vikunjaTask(1, "one"), vikunjaTask(2, "two")];
     const circle = [
       {
         id: 7,
