@@ -35,6 +35,7 @@ const WRITE = [
   "scheduledStart",
   "scheduledEnd",
   "isQuickWin",
+  "billable",
   "recurrenceRule",
   "recurrenceTimezone",
   "recurrenceBasis",
@@ -66,6 +67,7 @@ const FILTER = [
   "scheduledStart",
   "completedAt",
   "isQuickWin",
+  "billable",
   "labels",
 ] as const;
 

@@ -2969,6 +2969,13 @@ export interface components {
    workdayStart: string;
    /** @description When the working day ends. */
    workdayEnd: string;
+   /**
+   * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
+   * @enum {string}
+   */
+   weekStart: "monday" | "saturday" | "sunday";
+   /** @description When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before. */
+   dayStart: string;
    /** @description Hours of focused work that a day may have. */
    maxFocusHours: number;
    /** @description Minutes to keep free around meetings. */
@@ -4125,6 +4132,7 @@ export interface components {
    scheduledStart: components["schemas"]["ScheduledStart"];
    scheduledEnd: components["schemas"]["ScheduledEnd"];
    isQuickWin: components["schemas"]["IsQuickWin"];
+   billable: components["schemas"]["Billable"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
    recurrenceRule: components["schemas"]["Text500"] | null;
    recurrenceTimezone: components["schemas"]["RecurrenceTimezone"];
@@ -4695,6 +4703,7 @@ export interface components {
    scheduledStart?: components["schemas"]["ScheduledStart"];
    scheduledEnd?: components["schemas"]["ScheduledEnd"];
    isQuickWin?: components["schemas"]["IsQuickWin"];
+   billable?: components["schemas"]["Billable"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
    recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
    recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
@@ -4968,6 +4977,8 @@ export interface components {
   ScheduledEnd: components["schemas"]["Instant"] | null;
   /** @description Whether it is done quickly and worth it. */
   IsQuickWin: boolean;
+  /** @description Whether its time is billed to somebody: each focus session on it drafts a billable entry. */
+  Billable: boolean;
   /** @description The IANA time zone whose clock the series keeps. */
   RecurrenceTimezone: components["schemas"]["TimeZone"] | null;
   /**
@@ -5455,6 +5466,8 @@ export interface components {
   "completedAt.null": boolean;
   isQuickWin: boolean;
   "isQuickWin.ne": boolean;
+  billable: boolean;
+  "billable.ne": boolean;
   labels: components["schemas"]["Text100"];
   isShared: boolean;
   "isShared.ne": boolean;
@@ -13024,6 +13037,13 @@ export interface operations {
      workdayEnd?: string;
      /** @description Hours of focused work that a day may have. */
      maxFocusHours?: number;
+     /**
+     * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
+     * @enum {string}
+     */
+     weekStart?: "monday" | "saturday" | "sunday";
+     /** @description When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before. */
+     dayStart?: string & (unknown & unknown);
      /** @description Minutes to keep free around meetings. */
      meetingBufferMinutes?: number;
      /** @description Whether models may be used for the person. */
@@ -17522,6 +17542,8 @@ export interface operations {
     "completedAt[null]"?: components["parameters"]["completedAt.null"];
     isQuickWin?: components["parameters"]["isQuickWin"];
     "isQuickWin[ne]"?: components["parameters"]["isQuickWin.ne"];
+    billable?: components["parameters"]["billable"];
+    "billable[ne]"?: components["parameters"]["billable.ne"];
     labels?: components["parameters"]["labels"];
    };
    header?: {
@@ -17817,6 +17839,7 @@ export interface operations {
        scheduledStart?: components["schemas"]["ScheduledStart"];
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
+       billable?: components["schemas"]["Billable"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
        recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
@@ -17861,6 +17884,7 @@ export interface operations {
        scheduledStart?: components["schemas"]["ScheduledStart"];
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
+       billable?: components["schemas"]["Billable"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
        recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
@@ -18017,6 +18041,8 @@ export interface operations {
     "completedAt[null]"?: components["parameters"]["completedAt.null"];
     isQuickWin?: components["parameters"]["isQuickWin"];
     "isQuickWin[ne]"?: components["parameters"]["isQuickWin.ne"];
+    billable?: components["parameters"]["billable"];
+    "billable[ne]"?: components["parameters"]["billable.ne"];
     labels?: components["parameters"]["labels"];
     after?: components["schemas"]["Uuid"];
    };
@@ -18069,6 +18095,7 @@ export interface operations {
       dueDate?: components["schemas"]["DueDate"];
       scheduledDate?: components["schemas"]["ScheduledDate"];
       isQuickWin?: components["schemas"]["IsQuickWin"];
+      billable?: components["schemas"]["Billable"];
       labels?: components["schemas"]["Labels"];
      };
      /** @description Whether to count only. */
