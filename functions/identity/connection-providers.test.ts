@@ -2,7 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { authorize, complete, remove } from "#functions/identity/connections";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 /** What a provider is sent. */
@@ -42,7 +42,7 @@ beforeAll(async () => {
     [`${name}_CLIENT_ID`, "an-id"],
     [`${name}_CLIENT_SECRET`, "a-secret"],
   ]);
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: {
       ...Object.fromEntries(clients),
       PLAID_CLIENT_ID: "an-id",

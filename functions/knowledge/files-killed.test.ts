@@ -12,6 +12,7 @@ import { finishCheck } from "#core/knowledge/file-slices";
 import { files } from "#core/knowledge/files.sql";
 import { configure, runtime } from "#kit/runtime";
 import type { Person } from "#testing/harness";
+import { someOf } from "#testing/sampled";
 import { put, type Shelf, sha256, shelf } from "#testing/shelf";
 import { complete, get, upload } from "./files.ts";
 import { sweep } from "./schedules.ts";
@@ -96,13 +97,15 @@ async function differences() {
 }
 
 describe.each([
-  ["whole", 200, 6, () => Buffer.from(randomUUID())],
-  ["in parts", 202, 12, () => Buffer.concat([Buffer.from(randomUUID()), Buffer.alloc(64 * MiB)])],
-] as const)("an upload %s", (_, done, steps, bytesOf) => {
+  ["whole", 200, 6, 6, () => Buffer.from(randomUUID())],
+  ["in parts", 202, 12, 3, () => Buffer.concat([Buffer.from(randomUUID()), Buffer.alloc(64 * MiB)])],
+] as const)("an upload %s", (_, done, steps, most, bytesOf) => {
   it("that is killed at any request to the store is finished by asking again", async () => {
     const anna = await life.user("anna");
     let killed = 0;
-    for (let step = 1; step <= steps; step++) {
+    const all = Array.from({ length: steps }, (_, n) => n + 1);
+    const tried = someOf("large-files", all, most);
+    for (const step of tried) {
       const bytes = bytesOf();
       wire.cutAt(step);
       if ((await keep(anna, bytes)) !== done) killed++;
@@ -117,7 +120,8 @@ describe.each([
       if (done === 202) await finishCheck(life.as(anna), file!.id as string, sha256(bytes));
       expect((await life.call(get, on)).body).toMatchObject({ status: "ready", sizeBytes: bytes.length });
     }
-    expect(killed).toBeGreaterThan(3);
+    // The last steps of some uploads need no request any more.
+    expect(killed).toBeGreaterThan(tried.length / 2);
     const { objects } = await life.store.list(`files/${anna.userId}/`);
     expect(objects).toHaveLength(await life.count(files, `user_id = '${anna.userId}'`));
     expect(await differences()).toMatchObject({ freed: 0, orphans: 0, missing: 0, found: 0, isWhole: true });
