@@ -3651,22 +3651,28 @@ export interface components {
    }[];
   };
   PlatformWeather: {
-   /** @description The temperature in degrees Celsius. */
-   temp: number;
-   /** @description The weather in words. */
-   condition: string;
-   /** @description The place that the weather is of. */
-   locationName: string;
-   /** @description The code of the weather's icon. */
-   iconCode: string;
-   /** @description The latitude of the place in degrees, north positive. */
-   latitude: number;
-   /** @description The longitude of the place in degrees, east positive. */
-   longitude: number;
-   /** @description When the figures were fetched. */
-   fetchedAt: components["schemas"]["Instant"];
-   /** @description Whether older figures are shown because newer ones could not be fetched. */
-   stale: boolean;
+   /**
+   * @description Whether there is any, or why not: nobody is set up to be asked (`not_configured`), no place is known, the service does not answer.
+   * @enum {string}
+   */
+   state: "current" | "stale" | "unavailable" | "no_place" | "not_configured";
+   /** @description The weather, null where there is none. */
+   weather: {
+    /** @description The temperature in degrees Celsius. */
+    temp: number;
+    /** @description The weather in words. */
+    condition: string;
+    /** @description The place, as people call it. */
+    locationName: string;
+    /** @description The code of the weather's icon. */
+    iconCode: string;
+    /** @description The latitude of the place in degrees, north positive. */
+    latitude: number;
+    /** @description The longitude of the place in degrees, east positive. */
+    longitude: number;
+    /** @description When the figures were fetched. */
+    fetchedAt: components["schemas"]["Instant"];
+   } | null;
   };
   Problem: {
    /** @description A URN made of the code. */
@@ -15117,7 +15123,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "rhythm.routines.list": {
