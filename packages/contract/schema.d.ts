@@ -3160,6 +3160,15 @@ export interface components {
    kept: number;
    /** @description Why it could not go on. */
    error: components["schemas"]["Text2000"] | null;
+   /** @description The error by its code, for clients that say it in another language. */
+   errorCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description When its first rows were taken. */
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
@@ -3199,6 +3208,15 @@ export interface components {
    action: components["schemas"]["IngestImportRowsAction"];
    /** @description Why it was skipped, or could not be taken. */
    reason: components["schemas"]["Text1000"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   reasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "not_storable" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description What was made of it, by the noun of its events. */
    entityType: components["schemas"]["Text100"] | null;
    /** @description The id of what was made of it; of a dry run it is nothing's. */
@@ -3235,6 +3253,15 @@ export interface components {
    status: components["schemas"]["KnowledgeFileStatus"];
    /** @description Why it is quarantined or missing. */
    statusReason: components["schemas"]["Text500"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   statusReasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    /** @description What it is, in words. */
@@ -3690,6 +3717,15 @@ export interface components {
    code: string;
    /** @description The id of the request, which stands in the log. */
    requestId: string;
+   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+   coded?: {
+    /** @description What stands for the sentence, whatever its words. */
+    code: string;
+    /** @description The values in the sentence by their names; `subject` is what it is said of. */
+    params: {
+     [key: string]: string | number;
+    };
+   };
    /** @description Each thing that is wrong with the input. */
    errors?: {
     /** @description A JSON pointer into the body. */
@@ -3698,6 +3734,15 @@ export interface components {
     parameter?: string;
     /** @description What is wrong, in a sentence. */
     detail: string;
+    /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+    coded?: {
+     /** @description What stands for the sentence, whatever its words. */
+     code: string;
+     /** @description The values in the sentence by their names; `subject` is what it is said of. */
+     params: {
+      [key: string]: string | number;
+     };
+    };
    }[];
   };
   RhythmRoutine: {
@@ -4192,6 +4237,12 @@ export interface components {
      detail: string;
      /** @description What programs tell problems apart by. */
      code: string;
+     /** @description The sentence by its code, for clients that say it in another language. */
+     coded?: {
+      /** @description What stands for the sentence, whatever its words. */
+      code: string;
+      params: components["schemas"]["Params"];
+     };
      /** @description Each thing that is wrong with the input. */
      errors?: {
       /** @description A JSON pointer to the field of the body that is wrong. */
@@ -4200,6 +4251,12 @@ export interface components {
       parameter?: string;
       /** @description What is wrong, in a sentence. */
       detail: string;
+      /** @description The sentence by its code, for clients that say it in another language. */
+      coded?: {
+       /** @description What stands for the sentence, whatever its words. */
+       code: string;
+       params: components["schemas"]["Params"];
+      };
      }[];
     };
    }[];
@@ -5014,6 +5071,10 @@ export interface components {
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
   ExpiresAt: components["schemas"]["Instant"];
+  /** @description The values in the sentence by their names; `subject` is what it is said of. */
+  Params: {
+   [key: string]: string | number;
+  };
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
