@@ -263,7 +263,10 @@ describe("imports of others", () => {
       400,
     );
     expect((await life.call(kinds, { as: jan })).body.data).toContainEqual(
-      expect.objectContaining({ kind: "todoist_csv", options: ["project"] }),
+      expect.objectContaining({
+        kind: "todoist_csv",
+        options: [{ name: "project", type: "text", choices: [], maxLength: 200 }],
+      }),
     );
   });
 });

@@ -1423,6 +1423,11 @@ export interface components {
      /** @description The figure; null when it is not known. */
      value: components["schemas"]["Instant"] | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How it went last; null when it has not run yet. */
     lastRun: {
@@ -1454,28 +1459,53 @@ export interface components {
     count: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
     p50Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
     p99Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
     minutes: {
@@ -1504,11 +1534,21 @@ export interface components {
     waiting: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
    };
    /** @description What waits for somebody to redrive or discard it. */
@@ -1524,6 +1564,11 @@ export interface components {
     running: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
    };
    /** @description Deliveries by other programs. */
@@ -1584,6 +1629,15 @@ export interface components {
     default: string | null;
     /** @description What a value has to be; completes the sentence “it must be …”. */
     must: string;
+    /** @description The rule by its code, for clients that say it in another language. */
+    mustCoded: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+     params: components["schemas"]["Params"];
+    };
     /** @description When the row was last changed. */
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
@@ -1608,6 +1662,15 @@ export interface components {
    default: string | null;
    /** @description What a value has to be; completes the sentence “it must be …”. */
    must: string;
+   /** @description The rule by its code, for clients that say it in another language. */
+   mustCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+    params: components["schemas"]["Params"];
+   };
    /** @description When the row was last changed. */
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
@@ -1710,6 +1773,11 @@ export interface components {
     open: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description When they last changed something themselves, by a session or an API key. */
     lastChangeAt: components["schemas"]["Instant"] | null;
@@ -1718,6 +1786,11 @@ export interface components {
    tokenBalance: {
     value: components["schemas"]["Value"];
     unknown: components["schemas"]["Unknown"];
+    /** @description The reason by its code, for clients that say it in another language. */
+    unknownCoded: {
+     code: components["schemas"]["Code"];
+     params: components["schemas"]["Params"];
+    } | null;
    };
    /** @description How much there is of the person. */
    counts: {
@@ -3186,8 +3259,20 @@ export interface components {
     title: string;
     /** @description Media types, and endings of file names. */
     accepts: string[];
-    /** @description The names of its options. */
-    options: string[];
+    /** @description What may be said of how it is read. */
+    options: {
+     /** @description What to say in `options` of an import. */
+     name: string;
+     /**
+     * @description What its value is: true or false, one of its choices, or a text.
+     * @enum {string}
+     */
+     type: "boolean" | "choice" | "text";
+     /** @description The values of a choice; empty for others. */
+     choices: string[];
+     /** @description The longest text; null for others. */
+     maxLength: number | null;
+    }[];
    }[];
   };
   IngestImportRows: {
@@ -5061,6 +5146,12 @@ export interface components {
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
+  /** @description What programs tell problems apart by. */
+  Code: string;
+  /** @description The values in the sentence by their names; `subject` is what it is said of. */
+  Params: {
+   [key: string]: string | number;
+  };
   /** @description Why the figure is not known; null when it is. */
   Unknown: string | null;
   /** @description The figure; null when it is not known. */
@@ -5071,10 +5162,6 @@ export interface components {
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
   ExpiresAt: components["schemas"]["Instant"];
-  /** @description The values in the sentence by their names; `subject` is what it is said of. */
-  Params: {
-   [key: string]: string | number;
-  };
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
