@@ -186,6 +186,7 @@ describe("bytes that are not what was said", () => {
     expect(body).toMatchObject({
       status: "quarantined",
       statusReason: "It was said to be image/png, and its bytes are text/html.",
+      statusReasonCoded: { code: "other_type", params: { claimed: "image/png", found: "text/html" } },
     });
     expect(told(FileQuarantined, body.id)).toHaveLength(1);
     expect(await life.call(download, on(body))).toMatchObject({ status: 409, body: { detail: body.statusReason } });

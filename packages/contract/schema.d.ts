@@ -1423,6 +1423,11 @@ export interface components {
      /** @description The figure; null when it is not known. */
      value: components["schemas"]["Instant"] | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How it went last; null when it has not run yet. */
     lastRun: {
@@ -1454,28 +1459,53 @@ export interface components {
     count: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
     p50Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
     p99Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
     minutes: {
@@ -1504,11 +1534,21 @@ export interface components {
     waiting: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
    };
    /** @description What waits for somebody to redrive or discard it. */
@@ -1524,6 +1564,11 @@ export interface components {
     running: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
    };
    /** @description Deliveries by other programs. */
@@ -1584,6 +1629,15 @@ export interface components {
     default: string | null;
     /** @description What a value has to be; completes the sentence “it must be …”. */
     must: string;
+    /** @description The rule by its code, for clients that say it in another language. */
+    mustCoded: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+     params: components["schemas"]["Params"];
+    };
     /** @description When the row was last changed. */
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
@@ -1608,6 +1662,15 @@ export interface components {
    default: string | null;
    /** @description What a value has to be; completes the sentence “it must be …”. */
    must: string;
+   /** @description The rule by its code, for clients that say it in another language. */
+   mustCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+    params: components["schemas"]["Params"];
+   };
    /** @description When the row was last changed. */
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
@@ -1710,6 +1773,11 @@ export interface components {
     open: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description When they last changed something themselves, by a session or an API key. */
     lastChangeAt: components["schemas"]["Instant"] | null;
@@ -1718,6 +1786,11 @@ export interface components {
    tokenBalance: {
     value: components["schemas"]["Value"];
     unknown: components["schemas"]["Unknown"];
+    /** @description The reason by its code, for clients that say it in another language. */
+    unknownCoded: {
+     code: components["schemas"]["Code"];
+     params: components["schemas"]["Params"];
+    } | null;
    };
    /** @description How much there is of the person. */
    counts: {
@@ -3160,6 +3233,15 @@ export interface components {
    kept: number;
    /** @description Why it could not go on. */
    error: components["schemas"]["Text2000"] | null;
+   /** @description The error by its code, for clients that say it in another language. */
+   errorCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description When its first rows were taken. */
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
@@ -3177,8 +3259,20 @@ export interface components {
     title: string;
     /** @description Media types, and endings of file names. */
     accepts: string[];
-    /** @description The names of its options. */
-    options: string[];
+    /** @description What may be said of how it is read. */
+    options: {
+     /** @description What to say in `options` of an import. */
+     name: string;
+     /**
+     * @description What its value is: true or false, one of its choices, or a text.
+     * @enum {string}
+     */
+     type: "boolean" | "choice" | "text";
+     /** @description The values of a choice; empty for others. */
+     choices: string[];
+     /** @description The longest text; null for others. */
+     maxLength: number | null;
+    }[];
    }[];
   };
   IngestImportRows: {
@@ -3199,6 +3293,15 @@ export interface components {
    action: components["schemas"]["IngestImportRowsAction"];
    /** @description Why it was skipped, or could not be taken. */
    reason: components["schemas"]["Text1000"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   reasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "not_storable" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description What was made of it, by the noun of its events. */
    entityType: components["schemas"]["Text100"] | null;
    /** @description The id of what was made of it; of a dry run it is nothing's. */
@@ -3235,6 +3338,15 @@ export interface components {
    status: components["schemas"]["KnowledgeFileStatus"];
    /** @description Why it is quarantined or missing. */
    statusReason: components["schemas"]["Text500"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   statusReasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    /** @description What it is, in words. */
@@ -3690,6 +3802,15 @@ export interface components {
    code: string;
    /** @description The id of the request, which stands in the log. */
    requestId: string;
+   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+   coded?: {
+    /** @description What stands for the sentence, whatever its words. */
+    code: string;
+    /** @description The values in the sentence by their names; `subject` is what it is said of. */
+    params: {
+     [key: string]: string | number;
+    };
+   };
    /** @description Each thing that is wrong with the input. */
    errors?: {
     /** @description A JSON pointer into the body. */
@@ -3698,6 +3819,15 @@ export interface components {
     parameter?: string;
     /** @description What is wrong, in a sentence. */
     detail: string;
+    /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+    coded?: {
+     /** @description What stands for the sentence, whatever its words. */
+     code: string;
+     /** @description The values in the sentence by their names; `subject` is what it is said of. */
+     params: {
+      [key: string]: string | number;
+     };
+    };
    }[];
   };
   RhythmRoutine: {
@@ -4192,6 +4322,12 @@ export interface components {
      detail: string;
      /** @description What programs tell problems apart by. */
      code: string;
+     /** @description The sentence by its code, for clients that say it in another language. */
+     coded?: {
+      /** @description What stands for the sentence, whatever its words. */
+      code: string;
+      params: components["schemas"]["Params"];
+     };
      /** @description Each thing that is wrong with the input. */
      errors?: {
       /** @description A JSON pointer to the field of the body that is wrong. */
@@ -4200,6 +4336,12 @@ export interface components {
       parameter?: string;
       /** @description What is wrong, in a sentence. */
       detail: string;
+      /** @description The sentence by its code, for clients that say it in another language. */
+      coded?: {
+       /** @description What stands for the sentence, whatever its words. */
+       code: string;
+       params: components["schemas"]["Params"];
+      };
      }[];
     };
    }[];
@@ -5004,6 +5146,12 @@ export interface components {
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
+  /** @description What programs tell problems apart by. */
+  Code: string;
+  /** @description The values in the sentence by their names; `subject` is what it is said of. */
+  Params: {
+   [key: string]: string | number;
+  };
   /** @description Why the figure is not known; null when it is. */
   Unknown: string | null;
   /** @description The figure; null when it is not known. */

@@ -15,6 +15,7 @@ import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { size } from "#console/words/format.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { FileForm } from "./FileForm.tsx";
 import { FileState } from "./FileState.tsx";
@@ -62,6 +63,7 @@ export default function FilePage() {
 /** Its state in a sentence, and what to do about it. */
 function Lead({ file }: { file: File }) {
   const words = useWords<typeof en>("knowledge");
+  const said = useSaid();
   if (file.status === "ready")
     return (
       <>
@@ -72,7 +74,7 @@ function Lead({ file }: { file: File }) {
   return (
     <Remark icon="warning" tone={file.status === "pending" ? "warn" : "bad"}>
       <p>{words.file.why[file.status]}</p>
-      {file.statusReason && <p dir="auto">{file.statusReason}</p>}
+      {file.statusReason && <p dir="auto">{said(file.statusReason, file.statusReasonCoded)}</p>}
     </Remark>
   );
 }

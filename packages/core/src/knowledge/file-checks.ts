@@ -8,9 +8,11 @@ import { TELLING_BYTES, typeOf, whyNot } from "#core/knowledge/file-types";
 import { type FileWords, wordsOf } from "#core/knowledge/file-words";
 import { type File, files, photoDetails } from "#core/knowledge/files.sql";
 import { ANY_TYPE } from "#core/knowledge/safe-types";
+import { fileReasons } from "#core/knowledge/sayings";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Write } from "#kit/db";
+import { codedOf, type Saying } from "#kit/saying";
 
 export interface Examined {
   /** Of the bytes in the store, in hex. */
@@ -19,7 +21,7 @@ export interface Examined {
   /** The type under which it is kept: what was said, or what was found where nothing was said. */
   mimeType: string;
   /** Why the bytes are not what was said; undefined when they are. */
-  reason?: string;
+  reason?: Saying;
   details?: PhotoDetails;
   words?: FileWords;
 }
@@ -38,7 +40,7 @@ export async function judged(file: File, sha256: string, etag: string | null): P
   const found = await typeOf(beginning);
   const mimeType = file.mimeType === ANY_TYPE && found !== undefined ? found : file.mimeType;
   const examined = { sha256, etag, mimeType };
-  if (sha256 !== file.sha256) return { ...examined, reason: `Its SHA-256 is ${sha256}, and not what was said.` };
+  if (sha256 !== file.sha256) return { ...examined, reason: fileReasons("other_hash", { sha256 }) };
   const reason = file.sizeBytes === 0 ? undefined : whyNot(file.mimeType, found);
   if (reason !== undefined) return { ...examined, reason };
   const details = (found ?? mimeType).startsWith("image/") ? photoDetailsOf(beginning) : undefined;
@@ -56,7 +58,13 @@ export function settled(
 ): [Write<File | undefined>, ...Write<unknown>[]] {
   // Another length may have been said of one that was announced again.
   const isOpen = sql`${files.id} = ${file.id}::uuid and ${files.status} in ('pending', 'checking') and ${files.sizeBytes} = ${file.sizeBytes}::bigint`;
-  const values = { etag, mimeType, uploadId: null, statusReason: reason ?? null };
+  const values = {
+    etag,
+    mimeType,
+    uploadId: null,
+    statusReason: reason?.text ?? null,
+    statusReasonCoded: reason ? codedOf(reason) : null,
+  };
   const judgement = reason
     ? update(ctx, files, isOpen, { ...values, status: "quarantined" }, { emits: { event: FileQuarantined } })
     : update(ctx, files, isOpen, { ...values, ...words, status: "ready" }, { emits: { event: FileAccepted } });

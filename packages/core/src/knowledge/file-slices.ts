@@ -9,6 +9,7 @@ import { FileArrived } from "#core/knowledge/events";
 import { type Examined, judged, settled } from "#core/knowledge/file-checks";
 import { fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
+import { fileReasons } from "#core/knowledge/sayings";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -59,7 +60,7 @@ export async function finishCheck(ctx: Ctx, fileId: string, sha256: string): Pro
 export async function failCheck(ctx: Ctx, fileId: string): Promise<void> {
   const file = await fileInCheck(ctx, fileId);
   if (!file) return;
-  const reason = "It could not be checked, although that was tried several times: upload it again.";
+  const reason = fileReasons("not_checked");
   await end(ctx, file, { sha256: file.sha256, etag: null, mimeType: file.mimeType, reason });
 }
 

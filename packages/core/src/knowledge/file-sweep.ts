@@ -10,9 +10,11 @@ import type { ListedObject } from "#cloud/large-objects";
 import { FileEvents } from "#core/knowledge/events";
 import { FILES_FOLDER, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
+import { fileReasons } from "#core/knowledge/sayings";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { read, write } from "#kit/db";
+import { codedOf } from "#kit/saying";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 /** Less than the schedule's own time limit, so that the result is logged. */
@@ -114,13 +116,22 @@ async function compare(ctx: Ctx, listed: ListedObject[], after: string | undefin
   }
   const back = rows.filter(({ key, status }) => status === "missing" && keys.has(key)).map(({ id }) => id);
   if (lost.length > 0) ctx.log("error", "the store has lost files", { files: lost.slice(0, 20), count: lost.length });
-  const reason = "Its bytes are not in the store any more. Whoever runs this can restore them.";
-  await restate(ctx, lost, "ready", { status: "missing", statusReason: reason });
-  await restate(ctx, back, "missing", { status: "ready", statusReason: null });
+  const reason = fileReasons("bytes_missing");
+  await restate(ctx, lost, "ready", {
+    status: "missing",
+    statusReason: reason.text,
+    statusReasonCoded: codedOf(reason),
+  });
+  await restate(ctx, back, "missing", { status: "ready", statusReason: null, statusReasonCoded: null });
   return { orphans, missing: lost.length, found: back.length };
 }
 
-async function restate(ctx: Ctx, ids: string[], from: File["status"], values: Pick<File, "status" | "statusReason">) {
+async function restate(
+  ctx: Ctx,
+  ids: string[],
+  from: File["status"],
+  values: Pick<File, "status" | "statusReason" | "statusReasonCoded">,
+) {
   for (let at = 0; at < ids.length; at += MAX_ROWS) {
     const some = sql`${files.id} = any(${`{${ids.slice(at, at + MAX_ROWS).join(",")}}`}::uuid[]) and ${files.status} = ${from}`;
     await ctx.db.batch([updateWhere(ctx, files, some, values, { emits: { event: FileEvents.updated } })]);

@@ -1,8 +1,10 @@
 /** Files that people keep: what is known of them. Their bytes are in the bucket of files. */
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { fileReasons } from "#core/knowledge/sayings";
 import { wholePlace } from "#core/platform/places";
-import { bigint, integer, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { bigint, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { codedSchema } from "#kit/saying";
 import { owned, shared } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -46,6 +48,7 @@ export const files = shared(
       .default("pending"),
     /** Why it is quarantined or missing: a sentence. */
     statusReason: text(500),
+    statusReasonCoded: json(codedSchema(fileReasons)),
     /** What the store says of the bytes that were checked. */
     etag: text(100),
     /** Of the upload in parts, as long as there is one. */
