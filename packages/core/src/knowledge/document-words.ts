@@ -6,10 +6,10 @@
 const BEGINNING_CHARS = 3_000;
 const FIRST_LINES = 25;
 
-/** Kinds of documents by the words with which they call themselves, folded: English, German, French, Spanish, Italian, Dutch. */
+/** Kinds of documents by the words with which they call themselves, folded: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish. */
 const kinds: [kind: string, words: RegExp][] = (
   [
-    ["invoice", "invoice|rechnung|facture|factura|fattura|factuur|rechnungsnummer"],
+    ["invoice", "invoice|rechnung|facture|factura|fattura|factuur|fatura|faktura"],
     [
       "receipt",
       "receipt|quittung|kassenbon|kassenbeleg|recu|ticket de caisse|recibo|ricevuta|scontrino|kassabon|bewijs van betaling",

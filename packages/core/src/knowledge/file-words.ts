@@ -87,6 +87,7 @@ function firstSentence(text: string): string | null {
     .map((one) =>
       one
         .replace(/^[#>*=\s-]+/, "")
+        .replace(/\s+/g, " ")
         .replace(/[\p{Cc}\ufffd]/gu, "")
         .trim(),
     )
