@@ -147,7 +147,11 @@ describe("an import of contacts", () => {
     expect(counts).toEqual([1, 0, 0, 2]);
     const { body } = await life.call(rows, { as: anna, params: { importId: id }, query: { action: "failed" } });
     expect(body.data).toMatchObject([
-      { line: 1, reason: "It has no name, no mail address and no telephone number." },
+      {
+        line: 1,
+        reason: "It has no name, no mail address and no telephone number.",
+        reasonCoded: { code: "card_nameless", params: {} },
+      },
       { line: 13 },
     ]);
   });

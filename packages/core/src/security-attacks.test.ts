@@ -231,6 +231,18 @@ describe("whoever speaks SQL as the application", () => {
       table_of: { calls: [["select table_of('task')::text"]], comes: ["tasks"] },
       ...Object.assign({}, ...ofPillars),
     };
+    const lookups = await life.database.query<{ name: string; table: string }>(
+      "select proname::text as name, substr(proname, 8) as table from pg_proc where proname ~ '^row_of_' and proname !~ '_for_owner$'",
+    );
+    for (const { name, table } of lookups) {
+      const id = await idOf(table, anna);
+      const calls = ["none", "key share", "share", "update"].map((lock): Attack["calls"][number] => [
+        `select user_id is null from ${name}($1, $2)`,
+        id,
+        lock,
+      ]);
+      attacks[name] = { calls, comes: [true] };
+    }
     const callable = await life.database.query<{ name: string }>(
       `select distinct p.proname::text as name from pg_proc p where p.pronamespace = 'public'::regnamespace
          and has_function_privilege('lifeos_app', p.oid, 'EXECUTE') and p.prorettype <> 'trigger'::regtype

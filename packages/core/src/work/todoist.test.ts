@@ -27,7 +27,7 @@ describe("Todoist's CSV", () => {
     expect(
       whole.map(({ line, row, problem }) => [
         line,
-        problem ?? (row!.what === "task" ? row!.fields.content : row!.name),
+        problem?.text ?? (row!.what === "task" ? row!.fields.content : row!.name),
       ]),
     ).toEqual([
       [1, "Home"],
