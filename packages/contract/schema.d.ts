@@ -2843,14 +2843,12 @@ export interface components {
    /** @description Which service it is. */
    provider: components["schemas"]["IdentityConnectionProvider"];
    /**
-   * @description `oauth` to send the person to `url`, `link` to open Plaid Link.
+   * @description How the provider is connected; both send the person to `url`.
    * @enum {string}
    */
    by: "oauth" | "link";
    /** @description Where the person agrees. */
    url?: string;
-   /** @description What to open Plaid Link with. */
-   linkToken?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
    expiresAt: components["schemas"]["ExpiresAt"];
@@ -11988,7 +11986,7 @@ export interface operations {
     "application/json": {
      /** @description What was answered when it was begun. */
      state: components["schemas"]["Text1To200"];
-     /** @description What came back, or the public token of Plaid Link. */
+     /** @description What came back. */
      code: components["schemas"]["Text1To4000"];
     };
    };

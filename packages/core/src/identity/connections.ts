@@ -1,7 +1,7 @@
 /**
  * Connections with other services.
  *
- * One that OAuth makes begins with `authorize`: the person is sent to the provider with a state and a challenge. The provider sends the
+ * One that a person agrees to elsewhere, by OAuth or on Plaid's page, begins with `authorize`: the person is sent to the provider with a state and a challenge. The provider sends the
  * browser back to `returned`, which reads nothing but where to go on, and that page hands state and code to `complete` as the person who
  * is signed in there. The code so counts only for whoever began: somebody who was lured into agreeing to a connection that another
  * person began does not give that person their account, since the code is in their own browser and the state is not theirs.
@@ -74,11 +74,9 @@ const MINUTE_MS = 60_000;
 export interface Begun {
   provider: ProviderName;
   by: "oauth" | "link";
-  /** Where to send the person; absent for Link. */
+  /** Where to send the person. */
   url?: string;
-  /** What to open Link with; absent for OAuth. */
-  linkToken?: string;
-  /** Absent, with the other two, when the request is a repetition: it is shown once. */
+  /** Absent, with the other, when the request is a repetition: it is shown once. */
   state?: string;
   expiresAt: string;
 }
@@ -90,9 +88,7 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
   const returnTo = checkedReturn(given.returnTo);
   clientOf(provider);
   const state = randomBytes(32).toString("base64url");
-  const { authorizeUrl, drawPkce, linkToken } = await speaking();
-  const { verifier, challenge } = drawPkce();
-  const link = provider.by === "link" ? await linkToken(ctx).catch(unavailable(ctx, provider)) : undefined;
+  const { url, verifier } = await agreement(ctx, provider, state);
   const expiresAt = new Date(ctx.now().getTime() + AUTHORIZATION_MINUTES * MINUTE_MS).toISOString();
   const id = uuidv7(ctx.now());
   const stateHash = hashOf(state);
@@ -111,10 +107,25 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
   ]);
   const begun = { provider: given.provider, by: provider.by, expiresAt: made.expiresAt };
   if (made.stateHash !== stateHash) return begun;
-  return provider.by === "oauth"
-    ? { ...begun, state, url: authorizeUrl(provider, { state, challenge, redirectUri: redirectUri() }) }
-    : { ...begun, state, linkToken: link!.token };
+  return { ...begun, state, url };
 }
+
+/** Where the person agrees, and the secret by which what came of it is asked afterwards: the verifier of PKCE, or Plaid's token of its page. */
+async function agreement(ctx: Ctx, provider: OAuthProvider | LinkProvider, state: string) {
+  const { authorizeUrl, drawPkce, linkPage } = await speaking();
+  if (provider.by === "oauth") {
+    const { verifier, challenge } = drawPkce();
+    return { url: authorizeUrl(provider, { state, challenge, redirectUri: redirectUri() }), verifier };
+  }
+  // Plaid's page adds nothing to the address, so that it says itself what comes back.
+  const back = new URL(redirectUri());
+  back.search = new URLSearchParams({ state, code: LINKED }).toString();
+  const { token, url } = await linkPage(ctx, back.href, AUTHORIZATION_MINUTES * 60).catch(unavailable(ctx, provider));
+  return { url, verifier: token };
+}
+
+/** Stands for a code where none comes back. */
+const LINKED = "linked";
 
 /** What speaks to providers is loaded when somebody connects: whoever looks at their connections does not need it. */
 const speaking = async () => ({
@@ -169,10 +180,10 @@ export async function complete(ctx: Ctx, { state, code }: { state: string; code:
   }
   const provider = connectable(begun.provider);
   const verifier = open(begun.verifier, connectionAuthorizations, "verifier", begun.id);
-  const { exchange, exchangePublic } = await speaking();
+  const { exchange, linked } = await speaking();
   const { tokens, account } = await (provider.by === "oauth"
     ? exchange(ctx, provider, { code, verifier, redirectUri: redirectUri() })
-    : exchangePublic(ctx, code)
+    : linked(ctx, verifier)
   ).catch(unavailable(ctx, provider));
   return keep(ctx, begun.provider, account, tokens, own);
 }
