@@ -66,7 +66,10 @@ describe("vendors", () => {
     const stale = await life.call(update, { as: anna, params, body: { name: "X" }, headers: { "If-Match": '"1"' } });
     expect(stale.status).toBe(412);
     const derived = await life.call(update, { as: anna, params, body: { normalizedName: "x" } });
-    expect(derived.body.errors[0]).toMatchObject({ pointer: "#/normalizedName", detail: "is not a field of this operation" });
+    expect(derived.body.errors[0]).toMatchObject({
+      pointer: "#/normalizedName",
+      detail: "is not a field of this operation",
+    });
   });
 });
 

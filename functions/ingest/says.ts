@@ -73,8 +73,7 @@ export default {
     "options.maxLength": "The longest text; null for others.",
     "IngestImportKinds.kind": "What to say in `kind` of an import.",
     accepts: "Media types, and endings of file names.",
-    "IngestImportKinds.options":
-      "What may be said of how it is read.",
+    "IngestImportKinds.options": "What may be said of how it is read.",
     "IngestImportRows.importJobId": "The import that the row belongs to.",
     "IngestImportRows.position": "The place in the source, counted from 0.",
     "IngestImportRows.part": "Which of the things that were made of this row, counted from 0.",

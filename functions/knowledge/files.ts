@@ -4,6 +4,7 @@ import { FileEvents } from "#core/knowledge/events";
 import * as Files from "#core/knowledge/files";
 import { files, HIDDEN, photoDetails } from "#core/knowledge/files.sql";
 import * as Photos from "#core/knowledge/photos";
+import { fileRefusals } from "#core/knowledge/sayings";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
@@ -19,7 +20,7 @@ export const { list, get, update, remove, restore, changes } = crud("/v1/knowled
   title: "fileName",
   emits: FileEvents,
   refusals: {
-    files_bytes: () => AlreadyExists("You have another file with the same bytes by now."),
+    files_bytes: () => AlreadyExists(fileRefusals("same_bytes")),
   },
   update: {
     description: "Renames it, moves it to another folder, shares it with a household or says what it is about.",

@@ -6,6 +6,7 @@
  * is signed in there. The code so counts only for whoever began: somebody who was lured into agreeing to a connection that another
  * person began does not give that person their account, since the code is in their own browser and the state is not theirs.
  */
+
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
@@ -24,6 +25,7 @@ import {
 } from "#core/identity/provider";
 import type { ProviderName } from "#core/identity/provider-names";
 import { providers } from "#core/identity/providers";
+import { identityRefusals } from "#core/identity/sayings";
 import { userSettings } from "#core/identity/users.sql";
 import { refreshSettings } from "#core/platform/system-settings";
 import { recordLook } from "#kit/audit";
@@ -175,7 +177,7 @@ export async function complete(ctx: Ctx, { state, code }: { state: string; code:
   await refreshSettings();
   const [[begun], own] = await ctx.db.batch([claimOf(ctx, state), ownRead()]);
   if (!begun) {
-    const ended = AuthorizationEnded("Begin again: it counts once, for fifteen minutes, for the person who began it.");
+    const ended = AuthorizationEnded(identityRefusals("begin_again"));
     return visible(await orFirstTime(ctx.db, insert(ctx, connections, {}), ended));
   }
   const provider = connectable(begun.provider);
@@ -308,7 +310,7 @@ export async function matrixSession(ctx: Ctx, id: string): Promise<MatrixSession
       where ${ownMatrix} and c.access_token is not null and s.matrix_device_id is not null and s.matrix_homeserver_url is not null`),
     recordLook(ctx, connections, id),
   ]);
-  if (!kept) throw NotFound("There is no session of a Matrix client in it.");
+  if (!kept) throw NotFound(identityRefusals("no_matrix_session"));
   return {
     ...kept,
     accessToken: open(kept.accessToken, connections, "accessToken", id),

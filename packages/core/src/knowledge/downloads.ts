@@ -1,10 +1,13 @@
 /** How people get the bytes of a file. */
+
 import { fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { safeType } from "#core/knowledge/safe-types";
+import { fileRefusals } from "#core/knowledge/sayings";
 import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
 import { findRow } from "#kit/row";
+import type { Coded, Saying } from "#kit/saying";
 
 export interface Download {
   url: string;
@@ -18,8 +21,12 @@ const DOWNLOAD_SECONDS = 5 * 60;
 
 /** An address that gives the bytes to whoever has it, always as a file to be saved. Throws Conflict for a file that is not ready. */
 export async function download(ctx: Ctx, id: string): Promise<Download> {
-  const [{ status, statusReason, objectKey, fileName, mimeType, sizeBytes }] = await findRow(ctx, files, id);
-  if (status !== "ready") throw Conflict(statusReason ?? notReady[status]);
+  const [{ status, statusReason, statusReasonCoded, objectKey, fileName, mimeType, sizeBytes }] = await findRow(
+    ctx,
+    files,
+    id,
+  );
+  if (status !== "ready") throw Conflict(reasonOf(statusReason, statusReasonCoded) ?? notReady[status]);
   const { url, expiresAt } = fileStore().presignGet(objectKey, {
     expiresInSeconds: DOWNLOAD_SECONDS,
     fileName,
@@ -28,9 +35,12 @@ export async function download(ctx: Ctx, id: string): Promise<Download> {
   return { url, expiresAt: expiresAt.toISOString(), fileName, mimeType, sizeBytes };
 }
 
-const notReady: Record<Exclude<File["status"], "ready">, string> = {
-  pending: "It has not been uploaded yet.",
-  checking: "It is being checked; try again in a moment.",
-  quarantined: "Its bytes are not what was said of them.",
-  missing: "Its bytes are not in the store.",
+/** The reason that stands in the row of a file. */
+const reasonOf = (text: string | null, coded: Coded | null) => (text !== null && coded ? { text, ...coded } : text);
+
+const notReady: Record<Exclude<File["status"], "ready">, Saying> = {
+  pending: fileRefusals("not_uploaded_yet"),
+  checking: fileRefusals("in_check"),
+  quarantined: fileRefusals("bytes_not_as_said"),
+  missing: fileRefusals("bytes_not_there"),
 };
