@@ -10,6 +10,7 @@ import type { ListedObject } from "#cloud/large-objects";
 import { FileEvents } from "#core/knowledge/events";
 import { FILES_FOLDER, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
+import { sweepUnpacked } from "#core/knowledge/unpacked";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { read, write } from "#kit/db";
@@ -57,6 +58,7 @@ export async function sweepFiles(ctx: Ctx): Promise<FileSweep> {
     }
     after = upTo;
   }
+  swept.orphans += await sweepUnpacked(ctx, hasTime);
   ctx.log(swept.missing > 0 || !swept.isWhole ? "warn" : "info", "files swept", { ...swept });
   return swept;
 }
