@@ -17,7 +17,7 @@ export const RoutineRan = event("rhythm.routine.ran", "A routine ran, failed for
   taskCount: z.int(),
 });
 /** The person's own event. Only time causes it, so each begins a story, which that night's work continues. */
-export const DayEnded = event("rhythm.day.ended", "A person's day ended, by the clocks of their time zone", {
+export const DayEnded = event("rhythm.day.ended", "A person's day ended: the next has begun, by the clocks of their time zone and the time at which they let days begin", {
   day: z.iso.date(),
   timezone: z.string(),
 });
