@@ -854,6 +854,60 @@ export interface paths {
   /** Get the weather */
   get: operations["platform.weather.get"];
  };
+ "/v1/rhythm/habits": {
+  /** List habits */
+  get: operations["rhythm.habits.list"];
+  /** Create a habit */
+  post: operations["rhythm.habits.create"];
+ };
+ "/v1/rhythm/habits/{habitId}": {
+  /** Get a habit */
+  get: operations["rhythm.habits.get"];
+  /** Delete a habit */
+  delete: operations["rhythm.habits.remove"];
+  /** Update a habit */
+  patch: operations["rhythm.habits.update"];
+ };
+ "/v1/rhythm/habits/{habitId}/restore": {
+  /** Restore a deleted habit */
+  post: operations["rhythm.habits.restore"];
+ };
+ "/v1/rhythm/habits/{habitId}/check-in": {
+  /** Say that a habit was done */
+  post: operations["rhythm.habits.checkIn"];
+ };
+ "/v1/rhythm/habits/{habitId}/check-ins": {
+  /** List what was said of the days of a habit */
+  get: operations["rhythm.habits.checkIns"];
+ };
+ "/v1/rhythm/habits/day": {
+  /** Get the habits of a day */
+  get: operations["rhythm.habits.day"];
+ };
+ "/v1/rhythm/habits/{habitId}/heatmap": {
+  /** Get a year of a habit */
+  get: operations["rhythm.habits.heatmap"];
+ };
+ "/v1/rhythm/habits/{habitId}/pause": {
+  /** Pause a habit */
+  post: operations["rhythm.habits.pause"];
+ };
+ "/v1/rhythm/habits/{habitId}/resume": {
+  /** Resume a paused habit */
+  post: operations["rhythm.habits.resume"];
+ };
+ "/v1/rhythm/habits/{habitId}/stats": {
+  /** Get the statistics of a habit */
+  get: operations["rhythm.habits.stats"];
+ };
+ "/v1/rhythm/habits/{habitId}/undo": {
+  /** Take back what was said of a day */
+  post: operations["rhythm.habits.undo"];
+ };
+ "/v1/rhythm/habits/changes": {
+  /** List habits that changed or were deleted */
+  get: operations["rhythm.habits.changes"];
+ };
  "/v1/rhythm/routines": {
   /** List routines */
   get: operations["rhythm.routines.list"];
@@ -2137,8 +2191,7 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthMealTotals: {
-   /** @description The day that it counts for. */
-   date: components["schemas"]["Day"];
+   date: components["schemas"]["Date"];
    /** @description The IANA time zone in which days and hours are counted. */
    timezone: string;
    /** @description How many meals were logged. */
@@ -2173,8 +2226,7 @@ export interface components {
    /** @description The number that was measured. */
    value: number;
    unit: components["schemas"]["Unit"];
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text2000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3649,7 +3701,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -3698,6 +3750,208 @@ export interface components {
     parameter?: string;
     /** @description What is wrong, in a sentence. */
     detail: string;
+   }[];
+  };
+  RhythmHabit: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   goalId: components["schemas"]["GoalId"];
+   /** @description What the habit is called. */
+   name: components["schemas"]["Text200"];
+   description: components["schemas"]["Description"];
+   /**
+   * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+   * @enum {string}
+   */
+   frequency: "daily" | "weekly" | "custom";
+   /** @description The days of the week, how many times a week, or every how many days. */
+   frequencyConfig: {
+    /** @description The days on which it is due; 1 is Monday. */
+    daysOfWeek: number[];
+   } | {
+    /** @description It is due so many days after it was last done. */
+    intervalDays: number;
+   } | {
+    /** @description On how many days of a calendar week it is to be done. */
+    timesPerWeek: number;
+   } | Record<string, never>;
+   /**
+   * @description The part of the day that it belongs to.
+   * @enum {string}
+   */
+   timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
+   /** @description How long it takes, in minutes. */
+   estimatedMinutes: number | null;
+   /** @description The amount with which a day is done. */
+   targetPerDay: number;
+   /** @description What its amounts are counted in. */
+   unit: components["schemas"]["Text40"] | null;
+   color: components["schemas"]["Color"];
+   sortOrder: components["schemas"]["SortOrder"];
+   /** @description False while it is paused. */
+   isActive: boolean;
+   /** @description The first day that can be due. */
+   startsOn: components["schemas"]["Day"];
+   /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+   remindAt: string | null;
+   /** @description Whether to remind of it on days on which it is due. */
+   isReminded: boolean;
+   /** @description When to look next whether to remind of it. */
+   nextReminderAt: components["schemas"]["Instant"] | null;
+   /** @description The last day that was judged: what was missed by then counts as missed. */
+   judgedThrough: components["schemas"]["Day"] | null;
+   /** @description How many times in a row it was done. */
+   streakCurrent: number;
+   /** @description The longest streak so far. */
+   streakBest: number;
+   /** @description How many missed days or weeks its streak will survive. */
+   freezesLeft: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmHabitCheckIn: {
+   /** @description The habit as it is now. */
+   habit: components["schemas"]["RhythmHabit"];
+   /** @description What was said of the day. */
+   checkIn: components["schemas"]["RhythmHabitCheckIns"];
+  };
+  RhythmHabitCheckIns: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The habit. */
+   habitId: components["schemas"]["Uuid"];
+   /** @description The day of which it was said. */
+   date: components["schemas"]["Day"];
+   /**
+   * @description Whether it was done, done in part, skipped or frozen.
+   * @enum {string}
+   */
+   status: "done" | "skipped" | "partial" | "frozen";
+   /** @description How much of it was done. */
+   amount: number | null;
+   /** @description How good it was, from 1 to 5. */
+   qualityRating: number | null;
+   notes: components["schemas"]["Notes"];
+   /** @description When it was done; null until then. */
+   completedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmHabitDay: {
+   date: components["schemas"]["Date"];
+   /** @description Those that are due, or of whose day something was said, come first. */
+   data: {
+    /** @description The habit as it is now. */
+    habit: components["schemas"]["RhythmHabit"];
+    /** @description Whether it is to be done on this day, or was. */
+    isDue: boolean;
+    /** @description What was said of the day. */
+    checkIn: {
+     /**
+     * @description Where it stands.
+     * @enum {string}
+     */
+     status: "done" | "skipped" | "partial" | "frozen";
+     /** @description How much of it was done. */
+     amount: number | null;
+    } | null;
+    /** @description What the day counts for: itself, the days since it was last done, or its week. */
+    unit: {
+     /** @description The first day on which it may be done. */
+     from: components["schemas"]["Day"];
+     /** @description The last day on which it may be done. */
+     to: components["schemas"]["Day"];
+     /** @description How many days have to be done. */
+     needed: number;
+     /** @description How many days were done. */
+     done: number;
+     /**
+     * @description What became of it; `open` while it may still be done.
+     * @enum {string}
+     */
+     outcome: "done" | "skipped" | "frozen" | "missed" | "open";
+    } | null;
+    /** @description How strong the habit is, from 0 to 1. */
+    score: number;
+   }[];
+  };
+  RhythmHabitHeatmap: {
+   /** @description The year. */
+   year: number;
+   /** @description Every day of the year. */
+   days: {
+    date: components["schemas"]["Date"];
+    /**
+    * @description What was said of the day, or `missed`, or `due`; `none` of other days.
+    * @enum {string}
+    */
+    status: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+    /** @description How much of it was done. */
+    amount: number | null;
+   }[];
+  };
+  RhythmHabitStats: {
+   /** @description How strong the habit is, from 0 to 1. */
+   score: number;
+   /** @description How many times in a row it was done. */
+   streakCurrent: number;
+   /** @description The longest streak so far. */
+   streakBest: number;
+   /** @description How many missed days or weeks its streak will survive. */
+   freezesLeft: number;
+   /** @description How many days were done. */
+   daysDone: number;
+   /** @description All amounts together. */
+   amount: number;
+   /** @description What was due, skipped days aside. */
+   due: number;
+   done: components["schemas"]["Done"];
+   /** @description What was skipped, or done in part. */
+   skipped: number;
+   /** @description What was missed and kept its streak by a freeze. */
+   frozen: number;
+   /** @description What was missed. */
+   missed: number;
+   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+   rate: number | null;
+   /** @description The last weeks in which something was due, oldest first. */
+   weeks: {
+    /** @description The first day of the week. */
+    from: components["schemas"]["Day"];
+    /** @description What was due, skipped days aside. */
+    due: number;
+    done: components["schemas"]["Done"];
+    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+    rate: number | null;
+   }[];
+   /** @description The last months in which something was due, oldest first. */
+   months: {
+    /** @description The first day of the month. */
+    from: components["schemas"]["Day"];
+    /** @description What was due, skipped days aside. */
+    due: number;
+    done: components["schemas"]["Done"];
+    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+    rate: number | null;
+   }[];
+   /** @description How often it was done on each day of the week. */
+   weekdays: {
+    /** @description The day of the week; 1 is Monday. */
+    weekday: number;
+    done: components["schemas"]["Done"];
+   }[];
+   /** @description The day of the week on which it was done most often. */
+   bestWeekday: number | null;
+   /** @description The score at the end of the last weeks. */
+   scores: {
+    date: components["schemas"]["Date"];
+    /** @description How strong the habit is, from 0 to 1. */
+    score: number;
    }[];
   };
   RhythmRoutine: {
@@ -3934,12 +4188,10 @@ export interface components {
    slug: string & (unknown & unknown);
    /** @description What sort of area it is, by a template's or your own word. */
    kind: string & (unknown & unknown);
-   /** @description The colour that clients show it in, as #RRGGBB. */
-   color: (string & (unknown & unknown)) | null;
+   color: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon: components["schemas"]["Text60"] | null;
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["Description"];
    /** @description False while it is set aside without being deleted. */
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
@@ -4118,7 +4370,8 @@ export interface components {
    parentTaskId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done. */
    title: components["schemas"]["Text500"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text20000"] | null;
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    category: components["schemas"]["Category"];
@@ -4222,8 +4475,7 @@ export interface components {
    createdBy: components["schemas"]["CreatedBy"];
    /** @description What the category is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["Description"];
    /** @description The colour that clients show it in, as #RRGGBB. */
    color: string & (unknown & unknown);
    isShared: components["schemas"]["IsShared"];
@@ -4271,8 +4523,7 @@ export interface components {
    categoryId: components["schemas"]["Uuid"] | null;
    /** @description What the list is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["Description"];
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
@@ -4459,8 +4710,7 @@ export interface components {
    value?: number;
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Name30"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text2000"] | null;
+   notes?: components["schemas"]["Notes"];
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -4650,12 +4900,10 @@ export interface components {
    slug?: string & (unknown & unknown & unknown);
    /** @description What sort of area it is, by a template's or your own word. */
    kind?: string & (unknown & unknown & unknown);
-   /** @description The colour that clients show it in, as #RRGGBB. */
-   color?: (string & (unknown & unknown)) | null;
+   color?: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon?: components["schemas"]["Text60"] | null;
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description False while it is set aside without being deleted. */
    isActive?: boolean;
    sortOrder?: components["schemas"]["SortOrder"];
@@ -4682,7 +4930,8 @@ export interface components {
   WorkTaskInput: {
    /** @description What is to be done. */
    title?: components["schemas"]["Name500"];
-   description?: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text20000"] | null;
    status?: components["schemas"]["Status"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
@@ -4717,8 +4966,7 @@ export interface components {
   WorkTodoCategoryInput: {
    /** @description What the category is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description The colour that clients show it in, as #RRGGBB. */
    color?: string & (unknown & unknown);
    householdId?: components["schemas"]["HouseholdId"];
@@ -4744,8 +4992,7 @@ export interface components {
   WorkTodoListInput: {
    /** @description What the list is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description The category that it is sorted under. */
    categoryId?: components["schemas"]["Uuid"] | null;
    dueAt?: components["schemas"]["DueAt"];
@@ -4787,6 +5034,7 @@ export interface components {
   Text60: string;
   Text1To1000000: string;
   Text2000: string;
+  Text40: string;
   CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
@@ -4935,15 +5183,25 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
+  /** @description More about it, in free text. */
+  Description: components["schemas"]["Text2000"] | null;
+  /** @description The life domain that it belongs to. */
+  LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description The goal that it serves. */
+  GoalId: components["schemas"]["Uuid"] | null;
+  /** @description The colour that clients show it in, as #RRGGBB. */
+  Color: (string & (unknown & unknown)) | null;
+  /** @description The place among its siblings; smaller comes first. */
+  SortOrder: number;
+  /** @description The day that it counts for. */
+  Date: components["schemas"]["Day"];
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text2000"] | null;
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
-  /** @description The life domain that it belongs to. */
-  LifeDomainId: components["schemas"]["Uuid"] | null;
-  /** @description More about it, in free text. */
-  Description: components["schemas"]["Text20000"] | null;
   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
   Status: components["schemas"]["WorkTaskStatus"];
   /** @description The sort of thing that it is. */
@@ -4955,8 +5213,6 @@ export interface components {
   EnergyLevel: "low" | "medium" | "high";
   /** @description The person who is to do it. */
   AssigneeId: components["schemas"]["Uuid"] | null;
-  /** @description The goal that it serves. */
-  GoalId: components["schemas"]["Uuid"] | null;
   /** @description The project that it is part of. */
   ProjectId: components["schemas"]["Uuid"] | null;
   /** @description The sprint that it is worked on in. */
@@ -4994,8 +5250,6 @@ export interface components {
   Latitude: number | null;
   /** @description The longitude of the place in degrees, east positive. */
   Longitude: number | null;
-  /** @description The place among its siblings; smaller comes first. */
-  SortOrder: number;
   /** @description The task, or `$` and the key of an earlier operation. */
   TaskId: components["schemas"]["Uuid"] | string;
   /** @description How often it was tried. */
@@ -5018,6 +5272,8 @@ export interface components {
   Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
+  /** @description What was done of that. */
+  Done: number;
   /** @description The person who made the row. */
   CreatedBy: components["schemas"]["Uuid"] | null;
   /** @description Whether the household sees it; what is below follows. */
@@ -5312,6 +5568,7 @@ export interface components {
   contactId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
+  habitId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
   taskId: components["schemas"]["Uuid"];
   goalId: components["schemas"]["Uuid"];
@@ -5393,17 +5650,21 @@ export interface components {
   "source.ne": components["schemas"]["Text50"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date2: components["schemas"]["Day"];
+  sort2: "createdAt" | "-createdAt" | "date" | "-date";
   lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
   dependentId3: components["schemas"]["Uuid"];
-  sort2: "createdAt" | "-createdAt" | "name" | "-name";
+  sort3: "createdAt" | "-createdAt" | "name" | "-name";
   name: components["schemas"]["Text200"];
   "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
+  goalId2: components["schemas"]["UuidOrSeveral"];
+  "goalId.ne": components["schemas"]["Uuid"];
+  "goalId.null": boolean;
   scheduledDate: components["schemas"]["DayOrSeveral"];
   "scheduledDate.lt": components["schemas"]["Day"];
   "scheduledDate.lte": components["schemas"]["Day"];
@@ -5413,9 +5674,6 @@ export interface components {
   "scheduledDate.null": boolean;
   status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
   "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
-  goalId2: components["schemas"]["UuidOrSeveral"];
-  "goalId.ne": components["schemas"]["Uuid"];
-  "goalId.null": boolean;
   dueDate: components["schemas"]["DayOrSeveral"];
   "dueDate.lt": components["schemas"]["Day"];
   "dueDate.lte": components["schemas"]["Day"];
@@ -8538,7 +8796,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "date" | "-date";
+    sort?: components["parameters"]["sort2"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     type?: components["schemas"]["HealthMeasurementTypeOrSeveral"];
@@ -9276,7 +9534,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort2"];
+    sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
     type?: ("cardio" | "strength" | "mobility") | ("cardio" | "strength" | "mobility")[];
@@ -11295,7 +11553,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort2"];
+    sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
@@ -12398,7 +12656,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort2"];
+    sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
@@ -15083,7 +15341,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {
@@ -15138,6 +15396,653 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "rhythm.habits.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "sortOrder" | "-sortOrder" | "name" | "-name" | "streakCurrent" | "-streakCurrent";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    isActive?: components["parameters"]["isActive"];
+    "isActive[ne]"?: components["parameters"]["isActive.ne"];
+    timeOfDay?: ("morning" | "afternoon" | "evening" | "anytime") | ("morning" | "afternoon" | "evening" | "anytime")[];
+    "timeOfDay[ne]"?: "morning" | "afternoon" | "evening" | "anytime";
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    goalId?: components["parameters"]["goalId2"];
+    "goalId[ne]"?: components["parameters"]["goalId.ne"];
+    "goalId[null]"?: components["parameters"]["goalId.null"];
+    frequency?: ("daily" | "weekly" | "custom") | ("daily" | "weekly" | "custom")[];
+    "frequency[ne]"?: "daily" | "weekly" | "custom";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmHabit"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the habit is called. */
+     name: components["schemas"]["Name200"];
+     description?: components["schemas"]["Description"];
+     lifeDomainId?: components["schemas"]["LifeDomainId"];
+     goalId?: components["schemas"]["GoalId"];
+     /**
+     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+     * @enum {string}
+     */
+     frequency?: "daily" | "weekly" | "custom";
+     /** @description The days of the week, how many times a week, or every how many days. */
+     frequencyConfig?: {
+      /** @description The days on which it is due; 1 is Monday. */
+      daysOfWeek: number[];
+     } | {
+      /** @description It is due so many days after it was last done. */
+      intervalDays: number;
+     } | {
+      /** @description On how many days of a calendar week it is to be done. */
+      timesPerWeek: number;
+     } | Record<string, never>;
+     /**
+     * @description The part of the day that it belongs to.
+     * @enum {string}
+     */
+     timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
+     /** @description How long it takes, in minutes. */
+     estimatedMinutes?: number | null;
+     /** @description The amount with which a day is done. */
+     targetPerDay?: number;
+     /** @description What its amounts are counted in. */
+     unit?: components["schemas"]["Text40"] | null;
+     color?: components["schemas"]["Color"];
+     sortOrder?: components["schemas"]["SortOrder"];
+     /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+     remindAt?: string | null;
+     /** @description Whether to remind of it on days on which it is due. */
+     isReminded?: boolean;
+     /** @description How many missed days or weeks its streak will survive. */
+     freezesLeft?: number;
+     /** @description The first day that can be due. */
+     startsOn?: components["schemas"]["Day"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the habit is called. */
+     name?: components["schemas"]["Name200"];
+     description?: components["schemas"]["Description"];
+     lifeDomainId?: components["schemas"]["LifeDomainId"];
+     goalId?: components["schemas"]["GoalId"];
+     /**
+     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+     * @enum {string}
+     */
+     frequency?: "daily" | "weekly" | "custom";
+     /** @description The days of the week, how many times a week, or every how many days. */
+     frequencyConfig?: {
+      /** @description The days on which it is due; 1 is Monday. */
+      daysOfWeek: number[];
+     } | {
+      /** @description It is due so many days after it was last done. */
+      intervalDays: number;
+     } | {
+      /** @description On how many days of a calendar week it is to be done. */
+      timesPerWeek: number;
+     } | Record<string, never>;
+     /**
+     * @description The part of the day that it belongs to.
+     * @enum {string}
+     */
+     timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
+     /** @description How long it takes, in minutes. */
+     estimatedMinutes?: number | null;
+     /** @description The amount with which a day is done. */
+     targetPerDay?: number;
+     /** @description What its amounts are counted in. */
+     unit?: components["schemas"]["Text40"] | null;
+     color?: components["schemas"]["Color"];
+     sortOrder?: components["schemas"]["SortOrder"];
+     /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+     remindAt?: string | null;
+     /** @description Whether to remind of it on days on which it is due. */
+     isReminded?: boolean;
+     /** @description How many missed days or weeks its streak will survive. */
+     freezesLeft?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.checkIn": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     date?: components["schemas"]["Date"];
+     /**
+     * @description Where it stands.
+     * @enum {string}
+     */
+     status?: "done" | "partial" | "skipped";
+     /** @description How much of it was done; enough makes the day done. */
+     amount?: number | null;
+     /** @description How good it was, from 1 to 5. */
+     qualityRating?: number | null;
+     notes?: components["schemas"]["Notes"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitCheckIn"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.checkIns": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    date?: components["parameters"]["date"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    status?: ("done" | "skipped" | "partial" | "frozen") | ("done" | "skipped" | "partial" | "frozen")[];
+    "status[ne]"?: "done" | "skipped" | "partial" | "frozen";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmHabitCheckIns"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.day": {
+  parameters: {
+   query?: {
+    date?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitDay"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.heatmap": {
+  parameters: {
+   query?: {
+    year?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitHeatmap"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.pause": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.resume": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.stats": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitStats"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     date?: components["schemas"]["Date"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["RhythmHabit"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "rhythm.routines.list": {
@@ -17818,7 +18723,8 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title: components["schemas"]["Name500"];
-       description?: components["schemas"]["Description"];
+       /** @description More about it, in free text. */
+       description?: components["schemas"]["Text20000"] | null;
        status?: components["schemas"]["Status"];
        category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
@@ -17863,7 +18769,8 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title?: components["schemas"]["Name500"];
-       description?: components["schemas"]["Description"];
+       /** @description More about it, in free text. */
+       description?: components["schemas"]["Text20000"] | null;
        status?: components["schemas"]["Status"];
        category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
@@ -18299,7 +19206,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort2"];
+    sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
     householdId?: components["parameters"]["householdId2"];

@@ -619,6 +619,38 @@ export interface Operations {
     };
   };
   rhythm: {
+    habits: {
+      /** List habits that changed or were deleted */
+      changes: Operation<"/v1/rhythm/habits/changes", "get">;
+      /** Say that a habit was done */
+      checkIn: Operation<"/v1/rhythm/habits/{habitId}/check-in", "post">;
+      /** List what was said of the days of a habit */
+      checkIns: Operation<"/v1/rhythm/habits/{habitId}/check-ins", "get">;
+      /** Create a habit */
+      create: Operation<"/v1/rhythm/habits", "post">;
+      /** Get the habits of a day */
+      day: Operation<"/v1/rhythm/habits/day", "get">;
+      /** Get a habit */
+      get: Operation<"/v1/rhythm/habits/{habitId}", "get">;
+      /** Get a year of a habit */
+      heatmap: Operation<"/v1/rhythm/habits/{habitId}/heatmap", "get">;
+      /** List habits */
+      list: Operation<"/v1/rhythm/habits", "get">;
+      /** Pause a habit */
+      pause: Operation<"/v1/rhythm/habits/{habitId}/pause", "post">;
+      /** Delete a habit */
+      remove: Operation<"/v1/rhythm/habits/{habitId}", "delete">;
+      /** Restore a deleted habit */
+      restore: Operation<"/v1/rhythm/habits/{habitId}/restore", "post">;
+      /** Resume a paused habit */
+      resume: Operation<"/v1/rhythm/habits/{habitId}/resume", "post">;
+      /** Get the statistics of a habit */
+      stats: Operation<"/v1/rhythm/habits/{habitId}/stats", "get">;
+      /** Take back what was said of a day */
+      undo: Operation<"/v1/rhythm/habits/{habitId}/undo", "post">;
+      /** Update a habit */
+      update: Operation<"/v1/rhythm/habits/{habitId}", "patch">;
+    };
     routines: {
       /** List routines that changed or were deleted */
       changes: Operation<"/v1/rhythm/routines/changes", "get">;
@@ -1214,6 +1246,23 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   rhythm: {
+    habits: {
+      changes: operation("get", "/v1/rhythm/habits/changes"),
+      checkIn: operation("post", "/v1/rhythm/habits/{habitId}/check-in"),
+      checkIns: operation("get", "/v1/rhythm/habits/{habitId}/check-ins"),
+      create: operation("post", "/v1/rhythm/habits"),
+      day: operation("get", "/v1/rhythm/habits/day"),
+      get: operation("get", "/v1/rhythm/habits/{habitId}"),
+      heatmap: operation("get", "/v1/rhythm/habits/{habitId}/heatmap"),
+      list: operation("get", "/v1/rhythm/habits"),
+      pause: operation("post", "/v1/rhythm/habits/{habitId}/pause"),
+      remove: operation("delete", "/v1/rhythm/habits/{habitId}"),
+      restore: operation("post", "/v1/rhythm/habits/{habitId}/restore"),
+      resume: operation("post", "/v1/rhythm/habits/{habitId}/resume"),
+      stats: operation("get", "/v1/rhythm/habits/{habitId}/stats"),
+      undo: operation("post", "/v1/rhythm/habits/{habitId}/undo"),
+      update: operation("patch", "/v1/rhythm/habits/{habitId}"),
+    },
     routines: {
       changes: operation("get", "/v1/rhythm/routines/changes"),
       create: operation("post", "/v1/rhythm/routines"),
