@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { DayEnded } from "#core/rhythm/events";
+import { type Asked, bruteForce } from "#core/rhythm/streak-oracle.fixture";
 import * as Me from "#functions/identity/me";
 import { judgeHabits } from "#functions/rhythm/consumers";
 import * as Habits from "#functions/rhythm/habits";
@@ -63,16 +64,6 @@ interface Stored {
   startsOn: string;
   isActive: boolean;
 }
-interface Line {
-  date: string;
-  status: string;
-}
-interface Asked {
-  from: string;
-  config: { daysOfWeek?: number[]; intervalDays?: number; timesPerWeek?: number };
-  paused: boolean;
-}
-
 it("keep streaks that a brute-force reading of all check-ins finds", async () => {
   const lives = fc.record({ first: frequency, days: fc.array(action, { minLength: DAYS, maxLength: DAYS }) });
   await fc.assert(
@@ -162,71 +153,4 @@ async function compare(id: string, given: number, what: string) {
   expect(found.idleFreezes, `${what}: freezes without a streak before them`).toEqual([]);
   const frozen = lines.filter(({ status }) => status === "frozen").length;
   expect(row.freezesLeft + frozen, `${what}: freezes are spent, given back, and never lost`).toBe(given);
-}
-
-const DAY_MS = 24 * HOUR_MS;
-const next = (day: string, days = 1) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-const weekday = (day: string) => new Date(day).getUTCDay() || 7;
-
-/** Goes through all days, and keeps count of what the day's schedule asks for. */
-function bruteForce({ startsOn, judgedThrough }: Stored, lines: readonly Line[], schedules: readonly Asked[]) {
-  const said = new Map(lines.map(({ date, status }) => [date, status]));
-  const done = lines.filter(({ status }) => status === "done").map(({ date }) => date);
-  const first = [startsOn, ...done].sort()[0]!;
-  const last = next([judgedThrough, ...lines.map(({ date }) => date)].sort().at(-1)!, 8);
-  let [current, best] = [0, 0];
-  const idleFreezes: string[] = [];
-  let lastDone: string | undefined;
-  /** What a unit of several days has so far. */
-  let unit = { days: 0, done: 0, standIns: 0, frozen: "", due: "", isOverdue: false };
-  const nothing = { days: 0, done: 0, standIns: 0, frozen: "", due: "", isOverdue: false };
-  const count = (outcome: "done" | "carried" | "missed", lastDay: string, frozen: string) => {
-    if (outcome === "done") current++;
-    else if (outcome === "missed" && !frozen && lastDay <= judgedThrough) current = 0;
-    if (outcome === "missed" && frozen && current === 0) idleFreezes.push(frozen);
-    best = Math.max(best, current);
-  };
-  for (let day = first; day <= last; day = next(day)) {
-    const inForce = (one: string) => schedules.filter(({ from }) => from <= one).at(-1) ?? schedules[0]!;
-    const schedule = inForce(day);
-    const { config, paused } = schedule;
-    const status = said.get(day);
-    const isNew = day === first || inForce(next(day, -1)) !== schedule;
-    const isLast = inForce(next(day)) !== schedule;
-    if (isNew) unit = { ...nothing };
-    if (!paused && config.intervalDays !== undefined) {
-      if (isNew) {
-        const due = lastDone === undefined ? day : next(lastDone, config.intervalDays);
-        unit.due = due > day ? due : day;
-      }
-      if (status === "done") {
-        count("done", day, "");
-        unit = { ...nothing, due: next(day, config.intervalDays) };
-      } else {
-        if (status === "frozen") unit.frozen = day;
-        else if (status && (unit.isOverdue || day === unit.due)) unit.standIns++;
-        if (day === unit.due) {
-          count(unit.standIns > 0 ? "carried" : "missed", day, unit.frozen);
-          unit = { ...nothing, due: next(day, config.intervalDays), isOverdue: true };
-        }
-      }
-    } else if (!paused && config.timesPerWeek !== undefined) {
-      unit.days++;
-      if (status === "done") unit.done++;
-      else if (status === "frozen") unit.frozen = day;
-      else if (status) unit.standIns++;
-      if (weekday(day) === 7 || isLast) {
-        const needed = Math.floor((config.timesPerWeek * unit.days) / 7);
-        const isDone = unit.done >= needed;
-        if (needed > 0)
-          count(isDone ? "done" : unit.done + unit.standIns >= needed ? "carried" : "missed", day, unit.frozen);
-        unit = { ...nothing };
-      }
-    } else if (!paused && (config.daysOfWeek === undefined || config.daysOfWeek.includes(weekday(day)))) {
-      const frozen = status === "frozen" ? day : "";
-      count(status === "done" ? "done" : status && !frozen ? "carried" : "missed", day, frozen);
-    }
-    if (status === "done") lastDone = day;
-  }
-  return { current, best, idleFreezes };
 }

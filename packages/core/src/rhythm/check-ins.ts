@@ -4,11 +4,10 @@
  */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { type History, type Mark, unitsOf } from "#core/rhythm/cadence";
+import type { History, Mark } from "#core/rhythm/cadence";
 import { HabitCheckedIn, HabitCheckInUndone, HabitStreakExtended } from "#core/rhythm/events";
-import { counted, returning } from "#core/rhythm/habit-changes";
+import { returning, saying } from "#core/rhythm/habit-changes";
 import { besideHabit, type Calendar, type Habit, historyOf, todayOf } from "#core/rhythm/habit-history";
-import { freeDayOf } from "#core/rhythm/habit-streak";
 import { habitCheckIns, habits } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { remove } from "#kit/change";
@@ -49,12 +48,7 @@ export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<
       const { today, day } = daysOf(ctx, past.calendar, given.date);
       const history = historyOf(habit, past, past.calendar);
       const mark = markOf(given, targetOn(history, day));
-      const said = withMark(history, day, mark);
-      const freeze = freezeAfter(history, said, day);
-      const frozen = freeze.movesTo === undefined ? said : withMark(said, freeze.movesTo, FROZEN);
-      const { values, returned } = counted(frozen, today, habit.freezesLeft + freeze.returned);
-      const moved = freeze.movesTo === undefined ? [] : [dayText(freeze.movesTo)];
-      const kept = moved.filter((date) => !returned.includes(date));
+      const { values, spent, returned } = saying(history, day, mark, today, habit.freezesLeft);
       const isExtended = values.streakCurrent > habit.streakCurrent;
       const row = {
         habitId,
@@ -78,7 +72,7 @@ export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<
           insertMany(
             story,
             habitCheckIns,
-            kept.map((date) => ({ habitId, date, status: FROZEN.status })),
+            spent.map((one) => ({ habitId, date: dayText(one), status: "frozen" as const })),
           ),
         ],
       };
@@ -99,11 +93,8 @@ export const undo = (ctx: Ctx, habitId: string, date?: string): Promise<Habit> =
     },
     change(habit, kept) {
       const { today, day } = daysOf(ctx, kept.calendar, date);
-      const { values, returned } = counted(
-        withMark(historyOf(habit, kept, kept.calendar), day, undefined),
-        today,
-        habit.freezesLeft,
-      );
+      const history = historyOf(habit, kept, kept.calendar);
+      const { values, returned } = saying(history, day, undefined, today, habit.freezesLeft);
       const ofDay = sql`${habitCheckIns.habitId} = ${habitId}::uuid and ${habitCheckIns.date} = ${dayText(day)}::date`;
       const undone = { event: HabitCheckInUndone, entityId: habitId };
       return {
@@ -148,25 +139,6 @@ function targetOn({ schedules }: History, day: number): number {
   const schedule = schedules.findLast(({ from }) => from <= day) ?? schedules[0];
   return schedule?.targetPerDay ?? 1;
 }
-
-function withMark(history: History, day: number, mark: Mark | undefined): History {
-  const marks = new Map(history.marks);
-  if (mark) marks.set(day, mark);
-  else marks.delete(day);
-  return { ...history, marks };
-}
-
-/**
- * What becomes of a freeze that was spent on a day of which something is said now: it moves to another day of its unit, when that is
- * missed as before, and comes back otherwise.
- */
-function freezeAfter(before: History, after: History, day: number): { returned: number; movesTo?: number } {
-  if (before.marks.get(day)?.status !== "frozen") return { returned: 0 };
-  const unit = unitsOf(after, day).find(({ from, to }) => from <= day && day <= to);
-  return unit?.outcome === "missed" ? { returned: 0, movesTo: freeDayOf(after, unit) } : { returned: 1 };
-}
-
-const FROZEN = { status: "frozen", amount: null } as const;
 
 const shown = Object.keys(columnsOf(habitCheckIns)).filter((key) => key !== "deletedAt");
 

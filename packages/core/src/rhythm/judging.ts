@@ -3,16 +3,12 @@
  * judged once, and what is done about it later is counted by check-ins.ts.
  */
 import { sql } from "drizzle-orm";
-import { type History, isDueOn, unitsOf } from "#core/rhythm/cadence";
 import { HabitFrozen, HabitStreakBroken } from "#core/rhythm/events";
-import { returning, throughOf } from "#core/rhythm/habit-changes";
-import { type Calendar, type Habit, historyOf, mineRead, todayOf } from "#core/rhythm/habit-history";
-import { freezesOf, streakOf } from "#core/rhythm/habit-streak";
+import { judging, returning } from "#core/rhythm/habit-changes";
+import { type Habit, historyOf, mineRead, todayOf } from "#core/rhythm/habit-history";
 import { habitCheckIns, habits } from "#core/rhythm/habits.sql";
-import { dayExists } from "#core/rhythm/local-days";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { insertMany, updateMany, updateWhere } from "#kit/change-many";
-import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query, read } from "#kit/db";
 import { isConflict, Unavailable } from "#kit/problem";
@@ -31,11 +27,13 @@ export async function judge(ctx: Ctx, day: string, zone: string, { batchSize = 5
       mineRead(sql`habit_id in (select id ${dueRows(day, batchSize)})`),
     ]);
     if (due.length === 0) return;
-    const verdicts = due.map((habit) =>
-      verdictOn(ctx, habit, historyOf(habit, kept, kept.calendar), kept.calendar, day, zone),
-    );
+    const today = todayOf(kept.calendar, ctx.now());
+    const verdicts = due.map((habit) => ({
+      habit,
+      ...judging(historyOf(habit, kept, kept.calendar), dayNumber(day), zone, today, habit.freezesLeft),
+    }));
     try {
-      await ctx.db.batch(judging(ctx, verdicts));
+      await ctx.db.batch(writing(ctx, day, verdicts));
       [batch, attempt] = [batch + 1, 1];
     } catch (error) {
       // Somebody has checked in at this moment: the habits are read again.
@@ -67,62 +65,22 @@ async function judgeUnaffected(ctx: Ctx, day: string): Promise<void> {
   }
 }
 
-interface Verdict {
-  habit: Judged;
-  values: Values<typeof habits> & { id: string; streakCurrent: number; freezesLeft: number };
-  spent: string[];
-  returned: string[];
-  skipped: string[];
-}
-
-function verdictOn(ctx: Ctx, habit: Judged, past: History, calendar: Calendar, day: string, zone: string): Verdict {
-  const since = past.judgedThrough;
-  const skipped = leftOut(past, dayNumber(day), zone);
-  const marks = new Map([...past.marks, ...skipped.map((one) => [one, { status: "skipped", amount: null }] as const)]);
-  const history: History = { ...past, marks, judgedThrough: dayNumber(day) };
-  const through = throughOf(history, todayOf(calendar, ctx.now()));
-  const { spent, returned } = freezesOf(history, unitsOf(history, through), since, habit.freezesLeft);
-  for (const one of returned) marks.delete(one);
-  for (const one of spent) marks.set(one, { status: "frozen", amount: null });
-  const { current, best } = streakOf(unitsOf(history, through));
-  return {
-    habit,
-    values: {
-      id: habit.id,
-      judgedThrough: day,
-      streakCurrent: current,
-      streakBest: best,
-      freezesLeft: habit.freezesLeft - spent.length + returned.length,
-    },
-    spent: spent.map(dayText),
-    returned: returned.map(dayText),
-    skipped: skipped.map(dayText),
-  };
-}
-
-/** The days judged now on which the habit is due and that do not exist where its person is: they are skipped by their country. */
-function leftOut(history: History, day: number, zone: string): number[] {
-  const absent: number[] = [];
-  for (let one = Math.max(history.judgedThrough + 1, day - 7); one <= day + 1; one++)
-    if (!history.marks.has(one) && !dayExists(zone, dayText(one))) absent.push(one);
-  if (absent.length === 0) return absent;
-  const units = unitsOf(history, day + 1);
-  return absent.filter((one) => units.some((unit) => isDueOn(unit, one, false)));
-}
+type Verdict = ReturnType<typeof judging> & { habit: Judged };
 
 /** Under the versions that were read; a batch that comes too late changes nothing. */
-function judging(ctx: Ctx, verdicts: readonly Verdict[]): Query[] {
+function writing(ctx: Ctx, day: string, verdicts: readonly Verdict[]): Query[] {
   const versions = JSON.stringify(verdicts.map(({ habit: { id, version } }) => ({ id, version })));
   const given = sql`jsonb_to_recordset(${versions}::jsonb) given(id uuid, version int)`;
-  const isBroken = ({ habit, values }: Verdict) => habit.streakCurrent > 0 && values.streakCurrent === 0;
+  const isBroken = ({ habit, values }: Verdict) => values.streakCurrent < habit.streakCurrent;
   const isFrozen = ({ spent }: Verdict) => spent.length > 0;
-  const rowsOf = (some: readonly Verdict[]) => some.map(({ values }) => values);
+  const rowsOf = (some: readonly Verdict[]) =>
+    some.map(({ habit: { id }, values }) => ({ id, judgedThrough: day, ...values }));
   const broken = verdicts.filter(isBroken);
   const frozen = verdicts.filter((one) => !isBroken(one) && isFrozen(one));
   const others = verdicts.filter((one) => !isBroken(one) && !isFrozen(one));
   const marks = verdicts.flatMap(({ habit, spent, skipped }) => [
-    ...spent.map((date) => ({ habitId: habit.id, date, status: "frozen" as const })),
-    ...skipped.map((date) => ({ habitId: habit.id, date, status: "skipped" as const })),
+    ...spent.map((one) => ({ habitId: habit.id, date: dayText(one), status: "frozen" as const })),
+    ...skipped.map((one) => ({ habitId: habit.id, date: dayText(one), status: "skipped" as const })),
   ]);
   return [
     effect(sql`select from habits h join ${given} on given.id = h.id order by h.id for update of h`),
