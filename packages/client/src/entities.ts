@@ -24,6 +24,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   file: { pillar: "knowledge", path: "/v1/knowledge/files/{fileId}", list: "/v1/knowledge/files", title: "fileName", isFound: true },
   goal: { pillar: "work", path: "/v1/work/goals/{goalId}", list: "/v1/work/goals", title: "title", isFound: true },
   grant: { pillar: "identity", path: null, list: "/v1/identity/grants", title: "email" },
+  habit: { pillar: "rhythm", path: "/v1/rhythm/habits/{habitId}", list: "/v1/rhythm/habits", title: "name", isFound: true },
   "health.workout.completed": { pillar: "health", path: "/v1/health/completed-workouts/{completedWorkoutId}", list: "/v1/health/completed-workouts", title: null },
   household: { pillar: "identity", path: "/v1/identity/households/{householdId}", list: "/v1/identity/households", title: "name" },
   household_invite: { pillar: "identity", path: null, list: "/v1/identity/households/{householdId}/invites", title: "email" },

@@ -19,6 +19,7 @@ import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { notifications } from "#core/platform/notifications.sql";
+import { habits } from "#core/rhythm/habits.sql";
 import { routines } from "#core/rhythm/routines.sql";
 import { contentItems } from "#core/work/content.sql";
 import { goals, lifeDomains, projects, sprints } from "#core/work/life-domains.sql";
@@ -39,6 +40,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   email_address: emailAddresses,
   file: files,
   goal: goals,
+  habit: habits,
   import: importJobs,
   insight: insights,
   life_domain: lifeDomains,

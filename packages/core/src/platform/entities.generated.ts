@@ -21,6 +21,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   file: { pillar: "knowledge", table: "files", title: "file_name", isFound: true },
   goal: { pillar: "work", table: "goals", title: "title", isFound: true },
   grant: { pillar: "identity", table: "access_grants", title: "email" },
+  habit: { pillar: "rhythm", table: "habits", title: "name", isFound: true },
   "health.workout.completed": { pillar: "health", table: "completed_workouts", title: null },
   household: { pillar: "identity", table: "households", title: "name" },
   household_invite: { pillar: "identity", table: "household_invites", title: "email" },
