@@ -157,12 +157,15 @@ function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generat
   // COUNT counts from the beginning, whatever is asked for.
   const earliest = Math.max(start, from - MARGIN_MS);
   const fromDay = rule.count === undefined ? Math.floor(clocks.wallOf(earliest) / DAY_MS) : firstDay;
-  let count = 1;
+  let [count, before] = [1, start];
   for (const day of daysOf(rule, firstDay, fromDay)) {
     if (day === firstDay) continue;
-    if (count++ === rule.count) return;
     const wall = day * DAY_MS + timeOfDay;
     const moment = momentOf(wall);
+    // A whole day that a zone skips has moved onto the next one.
+    if (moment === before) continue;
+    before = moment;
+    if (count++ === rule.count) return;
     if (isAfter(moment, wall)) return;
     yield moment;
   }
