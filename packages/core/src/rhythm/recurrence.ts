@@ -132,7 +132,7 @@ const isMoved = ({ at }: Moment, { zone, start }: Series) =>
   at !== undefined && readingOf(zone, Date.parse(at)).time !== start.time;
 
 /** Where SKIP may move the next instance to another day, the rule has to keep the original day. */
-function anchored(rule: Rule, day: string): Rule {
+export function anchored(rule: Rule, day: string): Rule {
   const isOpen = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length + rule.byWeekNo.length === 0;
   const [, month, date] = day.split("-").map(Number) as [number, number, number];
   if (rule.skip === "OMIT" || !isOpen || date <= 28) return rule;
