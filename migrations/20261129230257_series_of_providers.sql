@@ -1,0 +1,2 @@
+ALTER TABLE "calendar_events" ADD COLUMN "external_series_id" text;--> statement-breakpoint
+CREATE INDEX "calendar_events_external_series" ON "calendar_events" USING btree ("calendar_id","external_series_id") WHERE external_series_id is not null;
