@@ -20,6 +20,7 @@ import { updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { rowRead } from "#kit/row";
+import { runtime } from "#kit/runtime";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 import { cut } from "#kit/text";
@@ -39,6 +40,9 @@ const SERVICES: Partial<Record<SyncProvider, (ctx: Ctx, connectionId: string, zo
 };
 /** The calendars of a connection belong to this provider. */
 export const providerOf: Readonly<Record<string, SyncProvider>> = { google_calendar: "google" };
+
+/** The time at which a synchronisation begins, ISO 8601. */
+export const begin = (): string => runtime().now().toISOString();
 
 /** Reads which calendars there are. Yields those that are to be synchronised, for which it asks. Two flights. */
 export const readCalendars = (story: Story): Promise<number> =>

@@ -56,9 +56,14 @@ export interface Notice {
   resourceId: string;
 }
 
-/** Takes a notification. Throws Unauthenticated for a token that is not the channel's, NotFound for a channel that is no more. */
-export async function notice({ channelId, token, resourceId }: Notice): Promise<void> {
+/**
+ * Takes a notification; one that only says that the channel is open (`isGreeting`) asks for nothing. Throws Unauthenticated for a token that is
+ * not the channel's, NotFound for a channel that is no more.
+ */
+export async function notice({ channelId, token, resourceId }: Notice, isGreeting: boolean): Promise<void> {
   if (!isSame(blindIndexesOf(channelId, calendars, "watchChannelId", ""), token)) throw Unauthenticated();
+  // It comes while the channel is being opened, which is not kept here before.
+  if (isGreeting) return;
   const { ctx, published } = speakAsService("webhook");
   const [[calendar]] = await ctx.db.batch([
     read<{ id: string; userId: string; provider: "google" | "outlook" }>(sql`
