@@ -12,6 +12,7 @@ import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
+import { syncDuration } from "../../stacks/logged-metrics.ts";
 
 let open: OpenServerDatabase;
 let life: Harness;
@@ -71,6 +72,9 @@ describe("a calendar of Google's", () => {
       eventsUpdated: 0,
       eventsDeleted: 0,
     });
+    // The metric of its duration is read from this line.
+    const line = life.logs.findLast(({ message }) => message === syncDuration.message)!;
+    expect(line.fields![syncDuration.field]).toBeGreaterThanOrEqual(0);
     expect(await mine.calendar()).toMatchObject({ sync_error: null, watch_resource_id: `r-${CALENDAR}` });
     expect(google.channels).toMatchObject([
       { type: "web_hook", address: "https://life.example/v1/calendar/google/notifications" },
