@@ -26,5 +26,6 @@ export default {
   defaultLatitude: "Breitengrad",
   defaultLongitude: "Längengrad",
   matrixHomeserverUrl: "Matrix-Server",
+  birthDate: "Geburtstag",
   role: "Rolle",
 } satisfies Words<typeof en>;

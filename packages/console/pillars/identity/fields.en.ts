@@ -25,4 +25,5 @@ export default {
   defaultLongitude: "longitude",
   matrixHomeserverUrl: "Matrix server",
   role: "role",
+  birthDate: "day of birth",
 };
