@@ -1,7 +1,9 @@
-import { notice } from "#core/calendar/sync/watch";
+import * as z from "zod/mini";
+import { notice, noticeOfSubscription } from "#core/calendar/sync/watch";
 import { refreshSettings } from "#core/platform/system-settings";
-import { endpoint } from "#kit/endpoint";
-import { NotConfigured, NotFound, Unauthenticated } from "#kit/problem";
+import { check } from "#kit/check";
+import { endpoint, file } from "#kit/endpoint";
+import { InvalidInput, NotConfigured, NotFound, Unauthenticated } from "#kit/problem";
 
 export const google = endpoint("POST /v1/calendar/google/notifications", {
   summary: "Tell that a calendar at Google has changed",
@@ -30,3 +32,39 @@ export const google = endpoint("POST /v1/calendar/google/notifications", {
     return undefined;
   },
 });
+
+/** Graph sends fields beyond these, and adds some from time to time. */
+const Notices = z.object({
+  value: z
+    .array(
+      z.object({ subscriptionId: z.string().check(z.maxLength(500)), clientState: z.string().check(z.maxLength(256)) }),
+    )
+    .check(z.maxLength(1_000)),
+});
+
+export const outlook = endpoint("POST /v1/calendar/outlook/notifications", {
+  summary: "Tell that calendars in Outlook have changed",
+  description:
+    "Microsoft Graph sends these for the subscriptions that LifeOS has made. Each is a hint: whatever it says, the calendar is synchronised. `clientState` follows from the subscription and a key of this installation; what has another one is left out. With `validationToken` it asks whether somebody is here, and is answered with it.",
+  access: "public",
+  query: z.object({ validationToken: z.optional(z.string().check(z.maxLength(2_000))) }),
+  rawBody: { contentTypes: ["application/json", "text/plain"] },
+  maxBodyBytes: 256 * 1024,
+  produces: ["text/plain"],
+  problems: [InvalidInput, NotConfigured],
+  async handler({ query, rawBody }) {
+    if (query.validationToken !== undefined) return file(query.validationToken, { contentType: "text/plain" });
+    await refreshSettings();
+    const { value } = check(Notices, parsed(rawBody), "pointer");
+    for (const { subscriptionId, clientState } of value) await noticeOfSubscription(subscriptionId, clientState);
+    return file("", { contentType: "text/plain" });
+  },
+});
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw InvalidInput("The body is no JSON.");
+  }
+}

@@ -44,7 +44,7 @@ export async function pullPage(ctx: Ctx, service: CalendarService, calendar: Cal
   const now = ctx.now().toISOString();
   const cursor = cursorOf(calendar);
   if (cursor.fullSince !== undefined && cursor.page === undefined && cursor.since !== undefined)
-    return sweep(ctx, calendar, cursor.fullSince, cursor.since);
+    return sweep(ctx, calendar, cursor.fullSince, cursor.since, cursor.from);
   const isFull = cursor.since === undefined;
   const fullSince = isFull ? (cursor.fullSince ?? now) : undefined;
   const page = await service.page(calendar.externalId!, cursor).catch(ended);
@@ -286,10 +286,17 @@ const advance = (ctx: Ctx, calendar: Calendar, cursor: Cursor) =>
   );
 
 /** What a list of everything has not named is gone. One flight. */
-async function sweep(ctx: Ctx, calendar: Calendar, fullSince: string, sinceToken: string): Promise<Pulled> {
+async function sweep(
+  ctx: Ctx,
+  calendar: Calendar,
+  fullSince: string,
+  sinceToken: string,
+  from = "1970-01-01",
+): Promise<Pulled> {
   const now = ctx.now().toISOString();
   const unnamed = sql`select id from ${calendarEvents} where calendar_id = ${calendar.id}::uuid and external_id is not null
-    and deleted_at is null and (synced_at is null or synced_at < ${fullSince}::timestamptz) limit ${SWEEP}`;
+    and deleted_at is null and (synced_at is null or synced_at < ${fullSince}::timestamptz)
+    and (end_at >= ${from}::timestamptz or recurrence_rule is not null) limit ${SWEEP}`;
   const [gone] = await ctx.db.batch([
     updateWhere(ctx, calendarEvents, sql`id in (${unnamed})`, {
       deletedAt: now,

@@ -17,7 +17,7 @@ import {
   valuesOf,
 } from "#core/calendar/sync/fields";
 import { type Calendar, eventsRead, kept, statusOf } from "#core/calendar/sync/pull";
-import { type CalendarService, ChangedThere, GoneThere, type Remote } from "#core/calendar/sync/service";
+import { type CalendarService, ChangedThere, GoneThere, NotWritable, type Remote } from "#core/calendar/sync/service";
 import { emit } from "#kit/change";
 import { updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
@@ -59,6 +59,10 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
       if (outcome.values) changed.push(outcome.values);
       writes.push(...outcome.writes);
     } catch (error) {
+      if (error instanceof NotWritable) {
+        writes.push(settle(ctx, row), overruled(ctx, calendar, row, ["unwritable"]));
+        continue;
+      }
       failure = error;
       break;
     }

@@ -101,11 +101,13 @@ export async function tellOverruled(
   ]);
   if (!event) return;
   const what = fields.map((field) => WORDS[field] ?? field).join(", ");
-  const body = fields.includes("deletedAt")
-    ? event.isGone
-      ? "You changed it here while it was removed there, so it is removed here, too."
-      : "You removed it here while it was changed there, so it is here again."
-    : `You changed ${what} here while it was changed there. What was changed there stands.`;
+  const body = fields.includes("unwritable")
+    ? "It recurs in a way that cannot be written there, so it is only here as you have it."
+    : fields.includes("deletedAt")
+      ? event.isGone
+        ? "You changed it here while it was removed there, so it is removed here, too."
+        : "You removed it here while it was changed there, so it is here again."
+      : `You changed ${what} here while it was changed there. What was changed there stands.`;
   await Notifications.send(ctx, {
     kind: "calendar_event_overruled",
     title: `${TITLES[provider]} had another version of “${event.title.slice(0, 200)}”`,

@@ -36,6 +36,8 @@ export interface Cursor {
   since?: string;
   /** When a list of everything was begun: what it has not named by its end is gone. */
   fullSince?: string;
+  /** Since when that list names events. */
+  from?: string;
 }
 
 export interface Page {
@@ -43,6 +45,8 @@ export interface Page {
   page?: string;
   /** Of the last page: the cursor of what changes from here on. */
   since?: string;
+  /** Since when events are listed at all, where that is not for ever, ISO 8601: what ended before is not missing from a list. */
+  from?: string;
 }
 
 /** A cursor is no longer known there: everything has to be listed again. */
@@ -56,6 +60,11 @@ export class ChangedThere extends Error {
 /** It is no longer there. */
 export class GoneThere extends Error {
   override readonly name = "GoneThere";
+}
+
+/** The provider cannot hold it as it is here; the message is a sentence. */
+export class NotWritable extends Error {
+  override readonly name = "NotWritable";
 }
 
 export interface Channel {

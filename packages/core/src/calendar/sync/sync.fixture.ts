@@ -73,7 +73,12 @@ export async function syncedPerson(life: Harness, provider: ProviderName, timezo
     },
 
     async add(values: Omit<Given, "calendarId">): Promise<EventRow> {
-      const row = { calendarId, provider: "google" as const, connectionId, ...values } as Given;
+      const row = {
+        calendarId,
+        provider: provider === "google_calendar" ? ("google" as const) : ("outlook" as const),
+        connectionId,
+        ...values,
+      } as Given;
       const [added] = await ctx().db.batch([insert(ctx(), calendarEvents, row)]);
       return added as EventRow;
     },

@@ -9,6 +9,7 @@ import { type Session, speak } from "#cloud/speak";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents, CalendarSynced, CalendarSyncRequested } from "#core/calendar/events";
 import { googleCalendars } from "#core/calendar/sync/google";
+import { outlookCalendars } from "#core/calendar/sync/outlook";
 import { type Calendar, type Pulled, pullPage } from "#core/calendar/sync/pull";
 import { type Pushed, pushSome } from "#core/calendar/sync/push";
 import type { CalendarService, RemoteCalendar } from "#core/calendar/sync/service";
@@ -37,9 +38,13 @@ export interface Story {
 export type SyncProvider = "google" | "outlook";
 const SERVICES: Partial<Record<SyncProvider, (ctx: Ctx, connectionId: string, zone: string) => CalendarService>> = {
   google: googleCalendars,
+  outlook: outlookCalendars,
 };
 /** The calendars of a connection belong to this provider. */
-export const providerOf: Readonly<Record<string, SyncProvider>> = { google_calendar: "google" };
+export const providerOf: Readonly<Record<string, SyncProvider>> = {
+  google_calendar: "google",
+  outlook_calendar: "outlook",
+};
 
 /** The time at which a synchronisation begins, ISO 8601. */
 export const begin = (): string => runtime().now().toISOString();

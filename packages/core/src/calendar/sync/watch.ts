@@ -3,7 +3,7 @@
  * synchronised. A channel ends by itself and cannot be extended, so another one is opened a day before, and the old one is closed after it.
  */
 import { timingSafeEqual } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
 import { calendars } from "#core/calendar/calendar.sql";
 import { CalendarSyncRequested } from "#core/calendar/events";
@@ -64,17 +64,43 @@ export async function notice({ channelId, token, resourceId }: Notice, isGreetin
   if (!isSame(blindIndexesOf(channelId, calendars, "watchChannelId", ""), token)) throw Unauthenticated();
   // It comes while the channel is being opened, which is not kept here before.
   if (isGreeting) return;
+  const found = await asked(sql`(watch_channel_id = ${channelId} and watch_resource_id = ${resourceId})
+    or (previous_watch_channel_id = ${channelId} and previous_watch_resource_id = ${resourceId})`);
+  if (!found) throw NotFound();
+}
+
+/** Takes a notification of Microsoft's, which names its subscription alone; one that is forged, or of a subscription that is no more, is left out. */
+export async function noticeOfSubscription(subscriptionId: string, clientState: string): Promise<void> {
+  const isForged = (channelId: string) =>
+    !isSame(blindIndexesOf(channelId, calendars, "watchChannelId", ""), clientState);
+  await asked(
+    sql`watch_resource_id = ${subscriptionId} or previous_watch_resource_id = ${subscriptionId}`,
+    ({ watch, previous, resource }) => isForged((resource === subscriptionId ? watch : previous) ?? ""),
+  );
+}
+
+interface Watched {
+  id: string;
+  userId: string;
+  provider: "google" | "outlook";
+  watch: string | null;
+  previous: string | null;
+  resource: string | null;
+}
+
+/** Asks for the synchronisation of the calendar of a channel, unless the notice is `isForged`. Yields whether there is such a calendar. */
+async function asked(which: SQL, isForged: (calendar: Watched) => boolean = () => false): Promise<boolean> {
   const { ctx, published } = speakAsService("webhook");
   const [[calendar]] = await ctx.db.batch([
-    read<{ id: string; userId: string; provider: "google" | "outlook" }>(sql`
-      select id, user_id as "userId", provider from ${calendars} where deleted_at is null and is_selected and (
-        (watch_channel_id = ${channelId} and watch_resource_id = ${resourceId})
-        or (previous_watch_channel_id = ${channelId} and previous_watch_resource_id = ${resourceId}))`),
+    read<Watched>(sql`select id, user_id as "userId", provider, watch_channel_id as watch, previous_watch_channel_id as previous,
+        watch_resource_id as resource
+      from ${calendars} where deleted_at is null and is_selected and (${which}) limit 1`),
   ]);
-  if (!calendar) throw NotFound();
+  if (!calendar || isForged(calendar)) return false;
   const { id, userId, provider } = calendar;
   await ctx.db.batch([emit(ctx, CalendarSyncRequested, { entityId: id, owner: userId, payload: { provider } })]);
   await published();
+  return true;
 }
 
 /** In constant time for tokens of the same length. */
