@@ -126,6 +126,10 @@ export interface paths {
   /** Repeat a workflow run from a step on */
   post: operations["admin.workflow-runs.rerun"];
  };
+ "/v1/calendar/google/notifications": {
+  /** Tell that a calendar at Google has changed */
+  post: operations["calendar.notifications.google"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -5315,6 +5319,10 @@ export interface components {
     "application/problem+json": components["schemas"]["StaleRow"];
    };
   };
+  /** @description Done; no content */
+  Done2: {
+   content?: never;
+  };
   /** @description Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AlreadyExistsOrIdempotencyKeyReused: {
    content: {
@@ -5370,7 +5378,7 @@ export interface components {
    };
   };
   /** @description Done; no content */
-  Done2: {
+  Done3: {
    content?: never;
   };
   /** @description The API key is revoked; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
@@ -5380,7 +5388,7 @@ export interface components {
    };
   };
   /** @description Go on there. */
-  Done3: {
+  Done4: {
    content?: never;
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
@@ -6903,6 +6911,44 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "calendar.notifications.google": {
+  parameters: {
+   query?: never;
+   header: {
+    /** @description The channel. */
+    "x-goog-channel-id": string;
+    /** @description What the channel was opened with. */
+    "x-goog-channel-token": string;
+    /** @description What is watched. */
+    "x-goog-resource-id": string;
+    /** @description `sync` when the channel opens, and then what has happened. */
+    "x-goog-resource-state": string;
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": string;
+    "text/plain": string;
+    "application/octet-stream": string;
+   };
+  };
+  responses: {
+   204: components["responses"]["Done2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
@@ -11791,7 +11837,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done2"];
+   204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["MissingScopeOrForbidden"];
@@ -12003,7 +12049,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   302: components["responses"]["Done3"];
+   302: components["responses"]["Done4"];
    400: components["responses"]["InvalidInput"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13140,7 +13186,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done2"];
+   204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
@@ -14383,7 +14429,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done2"];
+   204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];

@@ -94,6 +94,12 @@ export interface Operations {
       rerun: Operation<"/v1/admin/workflow-runs/{run}/rerun", "post">;
     };
   };
+  calendar: {
+    notifications: {
+      /** Tell that a calendar at Google has changed */
+      google: Operation<"/v1/calendar/google/notifications", "post">;
+    };
+  };
   cortex: {
     insights: {
       /** Say what you think of an insight */
@@ -902,6 +908,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/admin/workflow-runs"),
       replay: operation("post", "/v1/admin/workflow-runs/{run}/replay"),
       rerun: operation("post", "/v1/admin/workflow-runs/{run}/rerun"),
+    },
+  },
+  calendar: {
+    notifications: {
+      google: operation("post", "/v1/calendar/google/notifications"),
     },
   },
   cortex: {

@@ -170,6 +170,8 @@ export const calendarEvents = shared(
     connectionId: uuid().references(() => connections.id, { onDelete: "set null" }),
     /** What its calendar knows it by. In iCalendar an instance has the UID of its series, so its RECURRENCE-ID is a part of this. */
     externalId: text(1024),
+    /** Of an instance of a series of its provider's: what the provider knows the series by. */
+    externalSeriesId: text(1024),
     icalUid: text(1024),
     title: text(1000).notNull(),
     description: text(20_000),
@@ -232,6 +234,9 @@ export const calendarEvents = shared(
     index("calendar_events_user_ical_uid").on(t.userId, t.icalUid).where(sql`ical_uid is not null`),
     index("calendar_events_household").on(t.householdId, t.startAt).where(sql`household_id is not null`),
     index("calendar_events_calendar").on(t.calendarId, t.startAt),
+    index("calendar_events_external_series")
+      .on(t.calendarId, t.externalSeriesId)
+      .where(sql`external_series_id is not null`),
     index("calendar_events_connection").on(t.connectionId).where(sql`connection_id is not null`),
     index("calendar_events_parent").on(t.recurrenceParentId).where(sql`recurrence_parent_id is not null`),
     index("calendar_events_linked").on(t.linkedResourceId).where(sql`linked_resource_id is not null`),

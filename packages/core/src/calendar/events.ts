@@ -34,3 +34,23 @@ export const TimeBlockEvents = crudEvents("calendar.time_block", {
 const ofDay = { date: z.iso.date() };
 export const DailyPlanCreated = event("calendar.daily_plan.created", "A plan for a day was made", ofDay);
 export const DailyPlanUpdated = event("calendar.daily_plan.updated", "The plan for a day was changed", ofDay);
+
+const provider = z.enum(["google", "outlook"]);
+export const CalendarSyncRequested = event(
+  "calendar.calendar.sync_requested",
+  "A calendar has something to fetch from its provider, or to write there",
+  { provider },
+);
+export const CalendarSynced = event("calendar.calendar.synced", "A calendar is as it is at its provider", {
+  provider,
+  eventsAdded: z.int(),
+  eventsUpdated: z.int(),
+  eventsDeleted: z.int(),
+  /** How long it took, from its beginning. */
+  durationMs: z.int(),
+});
+export const EventOverruled = event(
+  "calendar.event.overruled",
+  "An event was changed here and at its provider, and what the provider has stands",
+  { provider, fields: z.array(z.string()) },
+);
