@@ -7,6 +7,7 @@ export default {
     "CalendarCalendar.name": "What the calendar is called.",
     provider: "Where it comes from: made here, or synchronised with another service.",
     connectionId: "The connection that it is synchronised by; null for what is only here.",
+    externalSeriesId: "Of an instance of a series of its provider's: what the provider knows the series by.",
     externalId: "What its provider knows it by.",
     color: "The colour that it is shown in, as #RRGGBB.",
     "CalendarCalendar.timezone": "The time zone of what is written into it without one; null for that of the profile.",

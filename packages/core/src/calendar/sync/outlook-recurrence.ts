@@ -75,6 +75,7 @@ const EVERY: Omit<Rule, "freq" | "count" | "until" | "interval"> = {
   bySetPos: [],
   weekStart: "MO",
   skip: "OMIT",
+  timeOfDay: undefined,
 };
 
 const dayOf = (name: string | undefined): Weekday | undefined =>
