@@ -45,8 +45,9 @@ async function run(event: CloudEvent): Promise<void> {
   const before = (await workflows.engine.runs.list()).items.length;
   await workflows.send([event]);
   await eventually(async () => {
-    waited += 5_000;
     const { items } = await workflows.engine.runs.list();
+    // Only until the run begins: the time that a step may take goes by the same clock.
+    if (items.length <= before) waited += 5_000;
     expect(items.length).toBeGreaterThan(before);
     for (const { endedAt } of items) expect(endedAt).not.toBeNull();
   });
