@@ -14,10 +14,12 @@ import { someOf } from "#testing/sampled";
 /** The tables that are not purged, for the reasons in core/platform/prune. */
 const LEFT_ALONE = ["files", "users"];
 
-describe.each([
+const owned = [
   ["PGlite", pgliteDb],
   ["PostgreSQL, migrated by an owner who is no superuser", ownerDb],
-])("pruning what was deleted on %s", (_, open) => {
+] as const;
+
+describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (_, open) => {
   let life: Harness;
   let marked: string[];
   let covered: string[];

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Sql } from "#local/database";
 import type { OpenDatabase } from "#testing/database";
 import { as, asService, databasesByOwner, householdOf, insert, person, problemOf } from "#testing/people";
+import { someOf } from "#testing/sampled";
 
-describe.each(databasesByOwner)("database functions on %s", (_, open) => {
+describe.each(someOf("databases", databasesByOwner, 1))("database functions on %s", (_, open) => {
   let opened: OpenDatabase;
   let database: Database;
   beforeAll(async () => {

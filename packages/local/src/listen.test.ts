@@ -28,6 +28,13 @@ describe("a server whose request handler does not exist yet", () => {
   });
 });
 
+it("keeps a connection for a minute, so that none closes while a request comes", async () => {
+  server = await listen(0);
+  server.answer((_, response) => response.end("here"));
+  const { headers } = await fetch(`http://127.0.0.1:${server.port}/`);
+  expect(headers.get("keep-alive")).toBe("timeout=60");
+});
+
 describe("a request that cannot be read", () => {
   /** What the server answers to these bytes before it closes the connection. */
   const answerTo = async (bytes: string): Promise<string> => {

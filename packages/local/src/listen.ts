@@ -19,6 +19,11 @@ export interface ListenOptions extends http.ServerOptions {
 
 /** The time that requests under way get, as in the shutdown phase of a Lambda. */
 const CLOSE_TIMEOUT_MS = 2_000;
+/**
+ * A connection that is used no more closes after this, as at API Gateway. After Node's five seconds a busy machine closes some on which the next
+ * request has just been sent.
+ */
+const KEEP_ALIVE_MS = 60_000;
 const LOOPBACK = "127.0.0.1";
 
 /** Listens on the loopback interface, and on `host` if given. Port 0 takes any free port. */
@@ -26,7 +31,7 @@ export async function listen(port: number, { host, ...options }: ListenOptions =
   const { promise: ready, resolve: answer } = Promise.withResolvers<http.RequestListener>();
   const servers: http.Server[] = [];
   const open = async (at: number, address: string): Promise<number> => {
-    const server = http.createServer(options, (request, response) => {
+    const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...options }, (request, response) => {
       void ready.then((listener) => listener(request, response));
     });
     server.on("clientError", refuseUnread);

@@ -91,7 +91,7 @@ export const flowScenarios: Scenario[] = [
     ],
     async prove(app) {
       for (const n of [1, 2, 3]) await app.send("throttle", { n });
-      await app.until("three starts", () => app.noted("throttle").length === 3);
+      await app.until("three starts", () => app.noted("throttle").length >= 3);
       const times = app.noted("throttle") as number[];
       expect(times[2]! - times[0]!).toBeGreaterThanOrEqual(app.seconds(20));
     },
@@ -218,7 +218,7 @@ export const flowScenarios: Scenario[] = [
     ],
     async prove(app) {
       for (const n of [1, 2, 3]) await app.send("unkeyed", { n });
-      await app.until("three runs", () => app.noted("unkeyed").length === 3);
+      await app.until("three runs", () => app.noted("unkeyed").length >= 3);
     },
   },
   {

@@ -104,10 +104,13 @@ export const systemScenarios: Scenario[] = [
       ),
     ],
     async prove(app) {
-      const [run] = await app.ended(await app.send("overdue"));
-      expect(run!.status).toBe("Cancelled");
-      // The call is under way until this point.
-      app.note("overdue.ended");
+      try {
+        const [run] = await app.ended(await app.send("overdue"));
+        expect(run!.status).toBe("Cancelled");
+      } finally {
+        // The call is under way until this point.
+        app.note("overdue.ended");
+      }
       await app.until("the end of the call", () => app.noted("overdue.over").length > 0);
       await app.quiet(10);
       expect(app.noted("overdue.late")).toEqual([]);

@@ -141,6 +141,9 @@ export async function trial(mutant: Mutant, place: Place, { mistaken }: { mistak
   }
 }
 
+/** A minute, and more on a busy machine. */
+const MOST_LOOKS = 6_000;
+
 /** Blocks the writes of the engine's events, so that any answer meanwhile came too early. */
 async function holdCommits(databaseUrl: string) {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -150,7 +153,10 @@ async function holdCommits(databaseUrl: string) {
   const waiting = "select pid from pg_locks where relation = 'workflow.event'::regclass and not granted";
   return {
     async someoneWaits(): Promise<void> {
-      while ((await client.query(waiting)).rowCount === 0) await delay(10);
+      for (let looks = 0; (await client.query(waiting)).rowCount === 0; looks++) {
+        if (looks >= MOST_LOOKS) throw new Error("Nobody writes an event of the engine.");
+        await delay(10);
+      }
     },
     async release(): Promise<void> {
       // The server might still finish the statement of a dead client, which would hide the mistake.

@@ -20,6 +20,19 @@ browse("The frame is used by keys alone, and says which there are", async ({ pag
   expect(await page.getByRole("textbox", { name: /add a task/i }).inputValue()).toBe("n");
 });
 
+browse("A key counts as soon as the frame shows", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector(".frame main#content")) return;
+      observer.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true }));
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  await open("work/tasks");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+});
+
 browse("What one has is found by the beginnings of its words, and opened", async ({ page, open, life }) => {
   await life.work.todoLists.create({ body: { name: "Müllers Umzug" } });
   const { data: task } = await life.work.tasks.create({ body: { title: "Call Frau Müller" } });

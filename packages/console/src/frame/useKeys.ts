@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffectEvent, useLayoutEffect, useRef } from "react";
 import { useAppearance } from "#console/data/appearance.ts";
 import { useSession } from "#console/data/session.ts";
 import { undo } from "#console/data/undo.ts";
@@ -40,7 +40,8 @@ export function useKeys(own: Record<string, () => void>) {
     else void action?.run({ go });
   });
 
-  useEffect(() => {
+  // Before the frame is shown: on a busy machine other effects come a second later, and a key that is pressed meanwhile would be lost.
+  useLayoutEffect(() => {
     if (!hasKeys) return;
     const listener = (event: KeyboardEvent) => onKey(event);
     document.addEventListener("keydown", listener);

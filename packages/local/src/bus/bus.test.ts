@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { busFixture, consumer, databases, detailOf, entry, settled } from "#testing/bus";
+import { someOf } from "#testing/sampled";
 import type { SQSEvent } from "./wire.ts";
 
-describe.each(databases)("on $name", ({ open }) => {
+describe.each(someOf("databases", databases, 1))("on $name", ({ open }) => {
   const { startBus } = busFixture(open);
 
   describe("publishing", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { busFixture, consumer, databases, detailOf, entry, settled } from "#testing/bus";
+import { someOf } from "#testing/sampled";
 import type { SQSEvent, SQSRecord } from "./wire.ts";
 
-describe.each(databases)("dead letters on $name", ({ open }) => {
+describe.each(someOf("databases", databases, 1))("dead letters on $name", ({ open }) => {
   const fixture = busFixture(open);
   const { startBus } = fixture;
   const fail = async () => {

@@ -69,7 +69,7 @@ describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
         db,
       );
       await bench.send("a");
-      await bench.until("the first call", () => calls === 1);
+      await bench.until("the first call", () => calls >= 1);
       await db.query("update workflow.job set lease = gen_random_uuid(), lease_until = now() - interval '1 minute'");
       const [run] = await bench.ended("test-f");
       first.open();
@@ -115,9 +115,9 @@ describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
       db,
     );
     await bench.send("a");
-    await bench.until("the first call", () => calls === 1);
+    await bench.until("the first call", () => calls >= 1);
     await db.query("update workflow.job set lease = gen_random_uuid(), lease_until = now() - interval '1 minute'");
-    await bench.until("the second call", () => calls === 2);
+    await bench.until("the second call", () => calls >= 2);
     gates[0]!.open();
     await answered.passed;
     // The fault shows when the first answer is kept; without the fault it never is, in whichever order the answers come.
@@ -154,7 +154,7 @@ describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
     const first = await start(functions("first"), { leaseMs: 400 }, mortal);
     await first.send("a");
     const isSaved = async () => (await db.query("select from workflow.step")).length > 0;
-    await first.until("the second step, and the first one saved", async () => did.length === 2 && (await isSaved()));
+    await first.until("the second step, and the first one saved", async () => did.length >= 2 && (await isSaved()));
     isDead = true;
     // The first process counts as dead: it makes no more queries, and its lease has expired.
     await db.query(
@@ -343,7 +343,7 @@ describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
       { checkpointing: false },
     );
     await bench.send("a", { n: 0, priority: 0 });
-    await bench.until("the first", () => order.length === 1);
+    await bench.until("the first", () => order.length >= 1);
     for (const [n, priority] of [
       [1, 0],
       [2, 600],
