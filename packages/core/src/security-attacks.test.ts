@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted } from "#core/work/events";
 import { emit } from "#kit/change";
 import { snake } from "#kit/columns";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { as } from "#testing/people";
@@ -30,7 +30,7 @@ interface Table {
 let tables: Table[];
 
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   all = await rows(life);
   [anna, eve] = [await life.user("anna"), await life.user("eve")];
   tables = await life.database.query<Table>(

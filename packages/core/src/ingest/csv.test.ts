@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { csvRecords } from "#core/ingest/csv";
 import { UnreadableSource } from "#core/ingest/importer";
+import { importErrors } from "#core/ingest/sayings";
 import { textSource } from "#core/ingest/source";
 import { expectLinear } from "#testing/growth";
 
@@ -36,6 +37,6 @@ describe("a CSV file", () => {
     const header = (columns: number) => `name,${Array.from({ length: columns - 1 }, (_, at) => at).join(",")}`;
     expect(await read(`${header(1_000)}\nx\nx`)).toBe(2);
     const refused = read(`${header(1_001)}\nx`);
-    await expect(refused).rejects.toThrow(new UnreadableSource("Its first line names more than 1000 columns."));
+    await expect(refused).rejects.toThrow(new UnreadableSource(importErrors("csv_too_many_columns", { max: 1_000 })));
   });
 });

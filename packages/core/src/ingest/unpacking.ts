@@ -9,6 +9,7 @@ import { deserialize, serialize } from "node:v8";
 import { Inflate } from "fflate";
 import { ObjectsError } from "#cloud/objects";
 import { type PackedMember, type Source, StillUnpacking, UnreadableSource } from "#core/ingest/importer";
+import { importErrors } from "#core/ingest/sayings";
 import { fileStore } from "#core/knowledge/file-store";
 
 export interface UnpackingLimits {
@@ -117,7 +118,7 @@ function inflate(decoder: Inflate, piece: Uint8Array, isLast: boolean): void {
   }
 }
 
-const broken = (why: string) => new UnreadableSource(`It is no zip file, or a broken one: ${why}.`);
+const broken = (detail: string) => new UnreadableSource(importErrors("zip_broken", { detail }));
 
 function partsSource(at: string, { name, sizeBytes }: PackedMember, parts: readonly number[]): Source {
   /** The bytes of each part that lie between `start` and `end`. */
