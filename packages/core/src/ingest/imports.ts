@@ -1,4 +1,5 @@
 /** Imports as their person sees them: asked for, followed, stopped, continued and undone. What is done is in import-slices.ts. */
+
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { mayUse, needScope, readablePillars } from "#cloud/scopes";
@@ -6,6 +7,7 @@ import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/
 import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
 import { importers, importersByPillar } from "#core/ingest/importers.generated";
+import { importRefusals } from "#core/ingest/sayings";
 import { files } from "#core/knowledge/files.sql";
 import { insert } from "#kit/change";
 import { insertMany } from "#kit/change-many";
@@ -127,8 +129,8 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
     refuse({ isDryRun, status, kind }) {
       const lacking = lackingScope(ctx, kind);
       if (lacking) return lacking;
-      if (!isDryRun) return Conflict("It is no dry run.");
-      return isBusy(status) ? Conflict("The dry run is not finished yet.") : undefined;
+      if (!isDryRun) return Conflict(importRefusals("not_dry_run"));
+      return isBusy(status) ? Conflict(importRefusals("dry_run_unfinished")) : undefined;
     },
     values: {
       isDryRun: false,
@@ -151,7 +153,7 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
 /** Stops an import, or its undo, where it is. What it has done stays. */
 export const cancel = (ctx: Ctx, id: string): Promise<Import> =>
   moving(ctx, id, {
-    refuse: ({ status }) => (isBusy(status) ? undefined : Conflict("It is finished.")),
+    refuse: ({ status }) => (isBusy(status) ? undefined : Conflict(importRefusals("import_finished"))),
     values: { status: "cancelled", endedAt: ctx.now().toISOString() },
     event: ImportCancelled,
   });
@@ -162,8 +164,8 @@ export const resume = (ctx: Ctx, id: string): Promise<Import> =>
     refuse({ status, undone, kept, kind }) {
       const lacking = lackingScope(ctx, kind);
       if (lacking) return lacking;
-      if (status !== "failed" && status !== "cancelled") return Conflict("Only an import that stopped can go on.");
-      return undone + kept > 0 ? Conflict("It was being undone; undo it to the end.") : undefined;
+      if (status !== "failed" && status !== "cancelled") return Conflict(importRefusals("only_stopped"));
+      return undone + kept > 0 ? Conflict(importRefusals("being_undone")) : undefined;
     },
     values: { status: "queued", error: null, errorCoded: null, endedAt: null },
     event: ImportStarted,
@@ -175,9 +177,9 @@ export const undo = (ctx: Ctx, id: string): Promise<Import> =>
     refuse({ isDryRun, status, kind }) {
       const lacking = lackingScope(ctx, kind);
       if (lacking) return lacking;
-      if (isDryRun) return Conflict("A dry run has done nothing.");
-      if (status === "undone") return Conflict("It is undone.");
-      return isBusy(status) ? Conflict("It is not finished yet; cancel it first.") : undefined;
+      if (isDryRun) return Conflict(importRefusals("dry_run_did_nothing"));
+      if (status === "undone") return Conflict(importRefusals("import_undone"));
+      return isBusy(status) ? Conflict(importRefusals("import_unfinished")) : undefined;
     },
     // The cursor stays until something is undone: an undo that is cancelled before leaves an import that can go on where it was.
     values: { status: "undoing", error: null, errorCoded: null, endedAt: null },

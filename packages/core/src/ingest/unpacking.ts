@@ -118,7 +118,7 @@ function inflate(decoder: Inflate, piece: Uint8Array, isLast: boolean): void {
   }
 }
 
-const broken = (detail: string) => new UnreadableSource(importErrors("zip_broken", { detail }));
+const broken = (why: string) => new UnreadableSource(importErrors("zip_broken", { detail: why }));
 
 function partsSource(at: string, { name, sizeBytes }: PackedMember, parts: readonly number[]): Source {
   /** The bytes of each part that lie between `start` and `end`. */

@@ -1,3 +1,0 @@
-DROP INDEX "import_rows_identity";--> statement-breakpoint
-CREATE INDEX "import_rows_seen" ON "import_rows" USING btree ("import_job_id","identity","occurrence","id") WHERE part = 0 and identity is not null;--> statement-breakpoint
-CREATE INDEX "import_rows_identity" ON "import_rows" USING btree ("user_id","identity","occurrence","id") WHERE part = 0 and action in ('created', 'updated', 'linked') and coalesce(undo, 'kept') = 'kept';
