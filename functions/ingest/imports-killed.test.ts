@@ -20,11 +20,23 @@ import type { Task } from "#testing/import-child";
 import { isWhole, SEED } from "#testing/sampled";
 import { type Shelf, shelf } from "#testing/shelf";
 
-/** More than one flight, so that some kills find a part of it done. */
-const ROWS = 600;
-const KILLS = 4;
+/**
+ * Six flights, of which some kills find a part done. A row takes one to two milliseconds of processor time in each of the two imports and
+ * their undos, so that ten times as many would take a minute: the proof is for that.
+ */
+const ROWS = 2_500;
+const KILLS = 10;
+/** More than one flight. */
+const RACED_ROWS = 600;
 
 class Killed extends Error {}
+
+let random = SEED;
+/** From 0 to 1. */
+const next = () => {
+  random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
+  return random / 2 ** 31;
+};
 
 let open: OpenServerDatabase;
 let life: Harness;
@@ -69,7 +81,8 @@ const storyOf = (person: Person, importId: string, event: { type: string }) => {
 async function finish(story: ReturnType<typeof storyOf>, work: typeof importSlice, kills: number): Promise<number> {
   let killed = 0;
   for (let n = 0; ; n++) {
-    if (killed < kills) kill = { in: ((SEED + n * 7) % 4) + (n % 3), afterwards: n % 2 === 0 };
+    // A slice reads three or four times before it writes for the first time, and a flight of it begins with two or three reads.
+    if (killed < kills) kill = { in: Math.floor(next() * 9), afterwards: n % 2 === 0 };
     try {
       if (!(await inSlice(story, work))) return killed;
     } catch (error) {
@@ -110,7 +123,7 @@ describe("an import that is killed again and again", () => {
     const [calm, hunted] = [await life.user("calm"), await life.user("hunted")];
     const [first, second] = [await asked(calm, text), await asked(hunted, text)];
     expect(await finish(storyOf(calm, first, ImportStarted), importSlice, 0)).toBe(0);
-    expect(await finish(storyOf(hunted, second, ImportStarted), importSlice, KILLS)).toBe(KILLS);
+    expect(await finish(storyOf(hunted, second, ImportStarted), importSlice, KILLS)).toBeGreaterThan(KILLS / 2);
     const expected = await left(calm, first);
     expect(expected.job).toMatchObject({ status: "partial", processed: ROWS + 1, created: expect.any(Number) });
     expect(await left(hunted, second)).toEqual(expected);
@@ -129,7 +142,7 @@ describe("an import that is killed again and again", () => {
   });
 
   it("is done once by two that do it at the same time", async () => {
-    const text = csv(ROWS);
+    const text = csv(RACED_ROWS);
     const [calm, raced] = [await life.user("calm"), await life.user("raced")];
     const [first, second] = [await asked(calm, text), await asked(raced, text)];
     await finish(storyOf(calm, first, ImportStarted), importSlice, 0);
@@ -204,12 +217,6 @@ describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
     await store.close();
     [open, life] = outer;
   });
-
-  let random = SEED;
-  const next = () => {
-    random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
-    return random / 2 ** 31;
-  };
 
   async function begun(name: string, rows: number): Promise<{ person: Person; id: string }> {
     const person = await store.user(name);

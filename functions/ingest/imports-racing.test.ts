@@ -4,6 +4,7 @@ import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importRows } from "#core/ingest/import-jobs.sql";
 import { importSlice, inSlice } from "#core/ingest/import-slices";
 import { undoSlice } from "#core/ingest/import-undo";
+import { contacts } from "#core/people/contacts.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { cancel, create, get, resume, undo } from "#functions/ingest/imports";
 import { list as listTasks, update as updateTask } from "#functions/work/tasks";
@@ -68,6 +69,34 @@ it("a cancellation amid a run leaves what it counts, and nothing is done twice w
     expect(await now(ben, id)).toMatchObject({ status: "completed", created: TASKS + 1, total: TASKS + 1 });
     expect(await live(ben)).toBe(TASKS);
   }
+});
+
+it("two address books that have the same people under different ids, at the same moment, make nobody twice", async () => {
+  const dora = await life.user("dora");
+  const PEOPLE = 700;
+  const book = (name: string) =>
+    Array.from({ length: PEOPLE }, (_, n) =>
+      [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        `UID:${name}-${n}`,
+        `FN:Person ${n}`,
+        `EMAIL:person${n}@example.com`,
+        "END:VCARD",
+        "",
+      ].join("\n"),
+    ).join("");
+  const ids: string[] = [];
+  // The first two are the same file.
+  for (const name of ["phone", "phone", "mail"]) {
+    const body = { kind: "contacts_vcard", name: "People.vcf", text: book(name), again: true };
+    ids.push((await life.call(create, { as: dora, body })).body.id);
+  }
+  await Promise.all(ids.map((id) => importing(dora, id)));
+  expect(await life.count(contacts, `user_id = '${dora.userId}'`)).toBe(PEOPLE);
+  const jobs = await Promise.all(ids.map((id) => now(dora, id)));
+  expect(jobs.map(({ status, failed }) => [status, failed])).toEqual(ids.map(() => ["completed", 0]));
+  expect(jobs.reduce((sum, { created }) => sum + created, 0)).toBe(PEOPLE);
 });
 
 it("what a person changes while an import is undone stays as they changed it", async () => {

@@ -156,6 +156,18 @@ describe("an import of contacts", () => {
     ]);
   });
 
+  it("is undone but for contacts with whom there was something since", async () => {
+    const met = await life.user("met");
+    const { id } = await imported(met, `${ADA}${card("FN:Bob", "EMAIL:bob@example.com")}`);
+    await life.database.query(
+      "insert into interactions (user_id, contact_id, channel) select user_id, id, 'call' from contacts where user_id = $1 and name = 'Ada'",
+      [met.userId],
+    );
+    await life.call(undo, { as: met, params: { importId: id } });
+    await handled(met, ImportUndoStarted, id);
+    expect((await contactsOf(met)).map(({ name }: { name: string }) => name)).toEqual(["Ada"]);
+  });
+
   it("knows by a CSV whom it made of a vCard", async () => {
     const anna = await life.user("anna");
     await imported(anna, ADA);

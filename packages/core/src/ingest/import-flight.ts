@@ -2,7 +2,7 @@
  * A flight of an import: up to 500 units are looked up, decided and written, with the import's own progress in the same transaction. The
  * import's version is the guard: of two that do the same flight one succeeds, and a flight that was interrupted has done nothing.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
@@ -19,14 +19,16 @@ import {
 } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
 import { rowReasons } from "#core/ingest/sayings";
+import { inTurn } from "#core/platform/in-turn";
 import { update } from "#kit/change";
 import { insertMany, updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import { snake } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { effect, type Query } from "#kit/db";
+import { effect, type Query, type Read, read } from "#kit/db";
 import { isConflict } from "#kit/problem";
 import { codedOf, type Saying } from "#kit/saying";
+import { me } from "#kit/table";
 import { cut } from "#kit/text";
 
 /** How many rows are told of by one event. */
@@ -76,17 +78,25 @@ const isSuperseded = (error: unknown) => isConflict(error) && (error as { detail
 type Outcome = { taken: number; refusal?: undefined } | { refusal: Saying };
 
 const MAX_TRIES = 3;
+/** Of several imports one always gets on, and each of them as likely as the others. */
+const MAX_TURNS = 30;
 
 async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<Outcome> {
-  for (let attempt = 1; ; attempt++) {
+  for (let [attempt, turn] = [1, 1]; ; attempt++) {
+    const [others] = await importing.ctx.db.batch([othersRead(importing.job)]);
     const items = await decided(importing, units);
     const ends = isLast && items.length === units.length;
     try {
-      importing.job = await write(importing, items, ends);
+      importing.job = await write(importing, items, { isLast: ends, others });
       if (ends || items.length > 0) return { taken: items.length };
     } catch (error) {
       const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
       if (isSuperseded(error)) throw new Superseded();
+      if (isConflict(error) && detail === OTHERS_MOVED) {
+        if (turn++ === MAX_TURNS) throw error;
+        attempt--;
+        continue;
+      }
       const hasMoved =
         (isConflict(error) && detail === MOVED) || (code === "23505" && constraint === "import_rows_once");
       if (hasMoved && attempt < MAX_TRIES) continue;
@@ -99,6 +109,7 @@ async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast
 
 export const SUPERSEDED = "the import has changed";
 export const MOVED = "a row has changed";
+const OTHERS_MOVED = "another import has written something";
 
 /** Why the database refuses a row, in a sentence; undefined for what is no fault of a row. */
 function refusalOf(error: unknown): Saying | undefined {
@@ -111,7 +122,11 @@ function refusalOf(error: unknown): Saying | undefined {
 }
 
 /** Writes what was decided and how far the import is by it, or in a dry run only that. Yields the import as it is then. */
-async function write(importing: Importing, items: readonly Item[], isLast: boolean): Promise<Job> {
+async function write(
+  importing: Importing,
+  items: readonly Item[],
+  { isLast, others }: { isLast: boolean; others: string },
+): Promise<Job> {
   const { ctx, job, reading } = importing;
   const counted = countsOf(items);
   const entries = entriesOf(job, items, reading.repeats === true);
@@ -121,6 +136,7 @@ async function write(importing: Importing, items: readonly Item[], isLast: boole
   const changes = writes.filter((one): one is Change => "update" in one);
   const [written] = await ctx.db.batch([
     progress(importing, items, counted, isLast),
+    ...(writes.length > 0 ? alone(ctx, job, others) : []),
     ...locks(reading, changes),
     ...creations(
       ctx,
@@ -132,6 +148,24 @@ async function write(importing: Importing, items: readonly Item[], isLast: boole
   ]);
   return written as Job;
 }
+
+/** What the person's other imports have done by now, as a text that is another one afterwards. */
+const othersOf = ({ id }: Job): SQL =>
+  sql`(select coalesce(sum(version), 0)::text from ${importJobs} where user_id = ${me} and id <> ${id}::uuid)`;
+
+const othersRead = (job: Job): Read<string> => {
+  const query = read<{ others: string }>(sql`select ${othersOf(job)} as others`);
+  return { ...query, decode: (result) => query.decode(result)[0]!.others };
+};
+
+/**
+ * Of a person's imports one writes at a time, and only what was decided with all that the others have written: two address books may have
+ * one person under different ids, whom the second import is to find here.
+ */
+const alone = ({ actor }: Ctx, job: Job, others: string): Query[] => [
+  inTurn(`imports ${actor.userId}`),
+  effect(sql`select raise_problem('LF005', ${OTHERS_MOVED}) where ${othersOf(job)} <> ${others}::text`),
+];
 
 interface Counts {
   created: number;

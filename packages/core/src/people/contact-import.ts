@@ -10,7 +10,7 @@ import type * as z from "zod/mini";
 import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
 import { rowReasons } from "#core/ingest/sayings";
 import { type Card, identityOf, nameNormal } from "#core/people/card";
-import { contacts, MAX_REACHED } from "#core/people/contacts.sql";
+import { contacts, interactions, MAX_REACHED } from "#core/people/contacts.sql";
 import { read as readCsv } from "#core/people/contacts-csv";
 import { ContactEvents } from "#core/people/events";
 import type { contactOptions, csvOptions } from "#core/people/import-options";
@@ -27,7 +27,13 @@ import { rowReader, selection } from "#kit/selection";
 import { columnsOf, me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
-const targets = { contact: { table: contacts, emits: ContactEvents } } satisfies Record<string, Target>;
+const targets = {
+  contact: {
+    table: contacts,
+    emits: ContactEvents,
+    dependents: (id) => sql`select i.id from ${interactions} i where i.contact_id = ${id}`,
+  },
+} satisfies Record<string, Target>;
 type Options = z.output<typeof contactOptions>;
 type Decided = Decision<typeof targets>;
 
