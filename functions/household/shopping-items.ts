@@ -3,6 +3,7 @@ import { Price, priceWithCurrency } from "#core/finance/minor-units";
 import { ShoppingItemEvents } from "#core/household/events";
 import { pantryBookings, shoppingItems } from "#core/household/pantry.sql";
 import { MAX_SERVINGS, MIN_SERVINGS, missingSchema } from "#core/household/recipes.sql";
+import { householdRefusals } from "#core/household/sayings";
 import * as Shopping from "#core/household/shopping";
 import * as Generating from "#core/household/shopping-generate";
 import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
@@ -11,7 +12,7 @@ import { endpoint } from "#kit/endpoint";
 import { AlreadyExists, Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-const refusals = { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") };
+const refusals = { shopping_items_open_restock: () => AlreadyExists(householdRefusals("restock_here")) };
 
 export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/household/shopping-items",

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { authorize, complete, remove } from "#functions/identity/connections";
+import { authorize, callback, complete, remove } from "#functions/identity/connections";
 import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
@@ -263,8 +263,14 @@ describe("Plaid", () => {
     answers = {
       "POST sandbox.plaid.com/link/token/create": [
         200,
-        { link_token: "link-sandbox-af1a0311", expiration: "2026-03-02T16:00:00Z", request_id: "XQVgFigpGHXkb0b" },
+        {
+          link_token: "link-sandbox-af1a0311",
+          hosted_link_url: "https://secure.plaid.com/hl/abc",
+          expiration: "2026-03-02T16:00:00Z",
+          request_id: "XQVgFigpGHXkb0b",
+        },
       ],
+      "POST sandbox.plaid.com/link/token/get": ({ body }) => [200, visit(body.link_token === "link-sandbox-af1a0311")],
       "POST sandbox.plaid.com/item/public_token/exchange": ({ body }) =>
         body.public_token === "public-sandbox-5c224a01"
           ? [
@@ -289,31 +295,84 @@ describe("Plaid", () => {
     };
   });
 
-  it("is connected by Link, and ended", async () => {
+  /** As Plaid tells of a session that has ended. */
+  const visit = (hasAgreed: boolean) => ({
+    link_token: "link-sandbox-af1a0311",
+    link_sessions: [
+      {
+        link_session_id: "356dbb28",
+        finished_at: "2026-03-02T12:05:00Z",
+        results: hasAgreed
+          ? {
+              item_add_results: [
+                { public_token: "public-sandbox-5c224a01", institution: { name: "First Platypus Bank" } },
+              ],
+            }
+          : null,
+      },
+    ],
+  });
+
+  it("is connected on a page of Plaid's, and ended", async () => {
     const anna = await life.user("anna");
     const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "plaid" } });
-    expect(begun).toMatchObject({ by: "link", linkToken: "link-sandbox-af1a0311", state: expect.any(String) });
+    expect(begun).toMatchObject({ by: "link", url: "https://secure.plaid.com/hl/abc", state: expect.any(String) });
     expect(sent[0]).toMatchObject({
       headers: { "plaid-client-id": "an-id", "plaid-secret": "a-secret" },
       body: { user: { client_user_id: anna.userId }, products: ["transactions"], country_codes: ["US", "CA"] },
     });
-    const body = { state: begun.state, code: "public-sandbox-5c224a01" };
+    const page = sent[0]!.body.hosted_link as { completion_redirect_uri: string; url_lifetime_seconds: number };
+    expect(page.url_lifetime_seconds).toBe(900);
+    const { searchParams, pathname } = new URL(page.completion_redirect_uri);
+    expect(pathname).toBe("/v1/identity/connections/callback");
+    const came = await life.call(callback, { query: Object.fromEntries(searchParams) });
+    const handedOn = new URLSearchParams(new URL(came.headers.location!).hash.slice(1));
+    expect(handedOn.get("state")).toBe(begun.state);
+    const body = { state: begun.state, code: handedOn.get("code")! };
     const done = await life.call(complete, { as: anna, body });
     expect(done).toMatchObject({
       status: 200,
-      body: { externalAccountId: "M5eVJqLnv3tbzdngLDp9FL5OlDNxlNhlE55op", tokenExpiresAt: null },
+      body: {
+        externalAccountId: "M5eVJqLnv3tbzdngLDp9FL5OlDNxlNhlE55op",
+        accountName: "First Platypus Bank",
+        tokenExpiresAt: null,
+      },
     });
     const ended = await life.call(remove, { as: anna, params: { connectionId: done.body.id } });
     expect(ended.body).toEqual({ isRevoked: true, manageUrl: null });
     expect(sent.at(-1)!.body).toEqual({ access_token: "access-sandbox-de3ce8ef" });
-    expect(JSON.stringify(life.logs)).not.toMatch(/access-sandbox|public-sandbox|a-secret/);
+    expect(JSON.stringify(life.logs)).not.toMatch(/access-sandbox|public-sandbox|link-sandbox|a-secret/);
   });
 
-  it("says that a public token is wrong, and that it does not answer", async () => {
+  it.each([
+    ["nobody agreed", { "POST sandbox.plaid.com/link/token/get": () => [200, visit(false)] }],
+    ["nobody came", { "POST sandbox.plaid.com/link/token/get": () => [200, { link_sessions: null }] }],
+    [
+      "the public token is wrong",
+      {
+        "POST sandbox.plaid.com/item/public_token/exchange": () => [
+          400,
+          { error_type: "INVALID_INPUT", error_code: "INVALID_PUBLIC_TOKEN", error_message: "none", request_id: "H" },
+        ],
+      },
+    ],
+  ] as const)("says that %s", async (_, other) => {
     const anna = await life.user("anna");
     const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "plaid" } });
-    const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "another" } });
+    answers = { ...answers, ...(other as unknown as typeof answers) };
+    const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } });
     expect(refused).toMatchObject({ status: 400, body: { code: "provider_refused" } });
+  });
+
+  it("gives the page of one person's session to nobody else", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "plaid" } });
+    const taken = await life.call(complete, { as: ben, body: { state: begun.state, code: "linked" } });
+    expect(taken).toMatchObject({ status: 409, body: { code: "authorization_ended" } });
+  });
+
+  it("says that it does not answer", async () => {
+    const anna = await life.user("anna");
     answers = { "POST sandbox.plaid.com/link/token/create": [500, {}] };
     expect(await life.call(authorize, { as: anna, body: { provider: "plaid" } })).toMatchObject({
       status: 503,

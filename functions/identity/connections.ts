@@ -28,7 +28,7 @@ export const list = listEndpoint("GET /v1/identity/connections", connections, {
 export const listProviders = endpoint("GET /v1/identity/connections/providers", {
   summary: "List what can be connected",
   description:
-    "How each is connected: by OAuth, by a link of Plaid's, by the client that signed in there, or not at all because its data comes as files.",
+    "How each is connected: by OAuth, on a page of Plaid's, by the client that signed in there, or not at all because its data comes as files.",
   returns: z.strictObject({
     data: z.array(
       z.strictObject({
@@ -61,14 +61,13 @@ export const get = endpoint("GET /v1/identity/connections/{connectionId}", {
 export const authorize = endpoint("POST /v1/identity/connections/authorize", {
   summary: "Begin a connection",
   description:
-    "Send the person to `url`, where they agree; or open Plaid Link with `linkToken`. Their browser then comes to `returnTo` with `state` and `code`, or with `error`, in the fragment, and whoever they are signed in as there sends both to complete. The state counts once, for fifteen minutes, for the person who began.",
+    "Send the person to `url`, where they agree. Their browser then comes to `returnTo` with `state` and `code`, or with `error`, in the fragment, and whoever they are signed in as there sends both to complete. The state counts once, for fifteen minutes, for the person who began.",
   scope: CONNECTIONS,
   body: z.strictObject({ provider: Provider, returnTo: z.optional(Text(2_000, 1)) }),
   returns: z.strictObject({
     provider: Provider,
     by: z.enum(["oauth", "link"]),
     url: z.optional(z.string()),
-    linkToken: z.optional(z.string()),
     state: z.optional(z.string()),
     expiresAt: Instant,
   }),
@@ -98,7 +97,7 @@ export const callback = endpoint("GET /v1/identity/connections/callback", {
 export const complete = endpoint("POST /v1/identity/connections/complete", {
   summary: "Complete a connection",
   description:
-    "With the state and the code that came back, or with the public token that Plaid Link gave as code. An account that is connected already gets new tokens. Where the provider does not answer, begin again.",
+    "With the state and the code that came back. An account that is connected already gets new tokens. Where the provider does not answer, begin again.",
   scope: CONNECTIONS,
   body: z.strictObject({ state: Text(200, 1), code: Text(4_000, 1) }),
   returns: Shown,

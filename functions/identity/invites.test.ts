@@ -186,7 +186,7 @@ describe("accepting an invite", () => {
     life.setNow(before);
     for (const { status, body } of answers) {
       expect(status).toBe(400);
-      expect({ ...body, requestId: "", instance: "" }).toEqual({
+      expect({ ...body, requestId: "", instance: "" }).toMatchObject({
         ...NOT_GOOD,
         code: "invalid_input",
         requestId: "",

@@ -5,6 +5,7 @@ import * as Trash from "#core/knowledge/file-trash";
 import * as Files from "#core/knowledge/files";
 import { files, HIDDEN, photoDetails } from "#core/knowledge/files.sql";
 import * as Photos from "#core/knowledge/photos";
+import { fileRefusals } from "#core/knowledge/sayings";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
@@ -20,8 +21,8 @@ export const { list, get, update, remove, restore, changes } = crud("/v1/knowled
   title: "fileName",
   emits: FileEvents,
   refusals: {
-    files_purged_check: () => Conflict("It was deleted for good."),
-    files_bytes: () => AlreadyExists("You have another file with the same bytes by now."),
+    files_purged_check: () => Conflict(fileRefusals("purged")),
+    files_bytes: () => AlreadyExists(fileRefusals("same_bytes")),
   },
   update: {
     description: "Renames it, moves it to another folder, shares it with a household or says what it is about.",

@@ -39,7 +39,9 @@ export function Providers({ providers }: { providers: readonly Provider[] }) {
   );
 }
 
-const isReady = ({ by, isConfigured }: Provider): boolean => by === "oauth" && isConfigured;
+/** Whether a person connects it by agreeing on a page of the provider's. */
+export const isAgreed = ({ by }: Provider): boolean => by === "oauth" || by === "link";
+const isReady = (provider: Provider): boolean => isAgreed(provider) && provider.isConfigured;
 
 function One({ provider, all }: { provider: Provider; all: readonly Provider[] }) {
   const words = useWords<typeof en>("identity").connections;
@@ -59,7 +61,6 @@ function One({ provider, all }: { provider: Provider; all: readonly Provider[] }
         <p>{purposeOf(provider.provider)}</p>
         {provider.by === "files" && <p className="quiet small">{howOf(provider.provider)}</p>}
         {provider.by === "client" && <p className="quiet small">{words.byClient}</p>}
-        {provider.by === "link" && <p className="quiet small">{words.byLink}</p>}
         {provider.scopes.length > 0 && (
           <details>
             <summary>{words.may}</summary>
@@ -74,7 +75,7 @@ function One({ provider, all }: { provider: Provider; all: readonly Provider[] }
             </ul>
           </details>
         )}
-        {provider.by === "oauth" && !provider.isConfigured && <p className="quiet small">{words.notConfigured}</p>}
+        {isAgreed(provider) && !provider.isConfigured && <p className="quiet small">{words.notConfigured}</p>}
         {isReady(provider) && (
           <div>
             <Button icon="link" busy={isGoing} onClick={() => void go()}>

@@ -14,7 +14,7 @@ import { useWords } from "#console/words/words.ts";
 import { ComingBack } from "./ComingBack.tsx";
 import { connect } from "./connect.ts";
 import { Disconnect } from "./Disconnect.tsx";
-import { type Provider, Providers, useProviderWords } from "./Providers.tsx";
+import { isAgreed, type Provider, Providers, useProviderWords } from "./Providers.tsx";
 import type { Connection } from "./rows.ts";
 import { SettingsNav } from "./SettingsNav.tsx";
 import type en from "./words.en.ts";
@@ -67,7 +67,7 @@ function useItem(providers: readonly Provider[], leave: (connection: Connection)
   return (row) => {
     const provider = providers.find((one) => one.provider === row.provider);
     const title = titleOf(row.provider);
-    const canConnect = provider?.by === "oauth" && provider.isConfigured;
+    const canConnect = provider !== undefined && isAgreed(provider) && provider.isConfigured;
     return {
       name: row.accountName ? `${title}, ${row.accountName}` : title,
       title: (
@@ -91,7 +91,7 @@ function useItem(providers: readonly Provider[], leave: (connection: Connection)
         ...(provider?.isSynced
           ? [{ label: words.sync, icon: "again" as const, onSelect: () => void sync(row, title) }]
           : []),
-        ...(provider?.by === "oauth"
+        ...(provider && isAgreed(provider)
           ? [
               {
                 label: words.again,

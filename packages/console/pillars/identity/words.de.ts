@@ -175,7 +175,6 @@ export default {
     may: "Was es dann darf",
     notConfigured: "Wer diese Installation betreibt, hat das nicht eingerichtet.",
     byClient: "Deine eigene App verbindet es, wenn du dich dort anmeldest.",
-    byLink: "Deine Bank-App verbindet es: Das Fenster von Plaid lässt sich von hier nicht öffnen.",
     disconnect: "Trennen",
     disconnectTitle: "Diese Verbindung beenden?",
     disconnectText:

@@ -172,7 +172,6 @@ export default {
     may: "What it may do then",
     notConfigured: "Whoever runs this installation has not set it up.",
     byClient: "Your own app connects it when you sign in there.",
-    byLink: "Your bank app connects it: Plaid's window cannot be opened from here.",
     disconnect: "Disconnect",
     disconnectTitle: "End this connection?",
     disconnectText:

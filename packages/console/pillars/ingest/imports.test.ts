@@ -8,6 +8,27 @@ const CSV = [
 ].join("\n");
 
 describe("Imports", () => {
+  browse("ask what may be said of a kind, and say in German why a row is wrong", async ({ page, open, life }) => {
+    await life.identity.me.update({ body: { locale: "de-AT" } });
+    await open("ingest/imports");
+    await page.getByRole("button", { name: "Importieren", exact: true }).first().click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByRole("textbox", { name: /Text/ }).fill(["TYPE,CONTENT,PRIORITY,INDENT", "task,,1,1"].join("\n"));
+    await sheet.getByRole("combobox").first().selectOption("todoist_csv");
+    await sheet.getByRole("textbox", { name: "Projekt" }).fill("<i>Haus</i>");
+    await sheet.getByRole("button", { name: "Durchsehen" }).click();
+    await page.getByRole("row").getByText("Die Aufgabe hat keinen Text.").waitFor();
+    const { data } = await life.ingest.imports.list();
+    expect(data!.data[0]!.options).toEqual({ project: "<i>Haus</i>" });
+
+    await open("ingest/imports");
+    await page.getByRole("button", { name: "Importieren", exact: true }).first().click();
+    await sheet.getByRole("textbox", { name: /Text/ }).fill("a,b\n1,2");
+    await sheet.getByRole("combobox").first().selectOption("todoist_csv");
+    await sheet.getByRole("button", { name: "Durchsehen" }).click();
+    await page.getByText("Ihrer ersten Zeile fehlt, was gebraucht wird: type, content.").waitFor();
+  });
+
   browse("look through a file first, write it then, and take it back", async ({ page, open, life, axe, settled }) => {
     const titles = async () => {
       const { data } = await life.work.tasks.list();

@@ -33,4 +33,12 @@ export default {
   json_broken: "Das ist kein JSON der erwarteten Form, vor Byte {byte}.",
   json_too_long: "Die Datei hat einen Wert von mehr als {maxMb} MB.",
   json_too_deep: "Die Datei hat Werte, die mehr als {max}-fach verschachtelt sind.",
+  not_dry_run: "Es war kein Probelauf.",
+  dry_run_unfinished: "Der Probelauf ist noch nicht fertig.",
+  import_finished: "Er ist fertig.",
+  being_undone: "Er wurde gerade zurückgenommen; nimm ihn ganz zurück.",
+  dry_run_did_nothing: "Ein Probelauf hat nichts getan.",
+  import_undone: "Er ist zurückgenommen.",
+  import_unfinished: "Er ist noch nicht fertig; halt ihn zuerst an.",
+  only_stopped: "Nur ein Import, der stehen blieb, kann weitergehen.",
 } satisfies SaidWords;

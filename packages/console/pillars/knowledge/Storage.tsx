@@ -1,4 +1,5 @@
 /** How much of the room is taken. */
+import type { ReactNode } from "react";
 import { useRead } from "#console/data/read.ts";
 import { Meter } from "#console/ui/Job.tsx";
 import { size } from "#console/words/format.ts";
@@ -7,7 +8,7 @@ import type en from "./words.en.ts";
 
 const NEARLY_FULL = 0.9;
 
-export function Storage() {
+export function Storage({ children }: { children?: ReactNode }) {
   const words = useWords<typeof en>("knowledge").files;
   const { data: room } = useRead("knowledge.storage.get");
   const used = room ? words.room(size(room.usedBytes), size(room.totalBytes)) : "";
@@ -22,6 +23,7 @@ export function Storage() {
         tone={share > NEARLY_FULL ? "warn" : undefined}
       />
       <span className="quiet small">{used || "\u00a0"}</span>
+      {children && <span className="small">{children}</span>}
     </div>
   );
 }

@@ -62,6 +62,51 @@ describe("Files", () => {
   );
 
   browse(
+    "are moved by dragging or by the menu, deleted, and brought back",
+    async ({ page, open, life, axe, settled }) => {
+      const folderOf = async (fileName: string) => {
+        const { data } = await life.knowledge.files.list();
+        return data!.data.find((one) => one.fileName === fileName)?.folderPath;
+      };
+      await open("knowledge/files?in=%2FPapers");
+      const pick = page.locator("input[type=file]").first();
+      await pick.setInputFiles({ name: "kept.txt", mimeType: "text/plain", buffer: Buffer.from("kept") });
+      await page.getByText("Uploads: 1 of 1 finished").waitFor();
+      await open("knowledge/files");
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles({
+          name: "loose.txt",
+          mimeType: "text/plain",
+          buffer: Buffer.from("loose"),
+        });
+      const loose = page.getByRole("row", { name: /loose.txt/ });
+      await loose.waitFor();
+      await loose.dragTo(page.getByRole("row", { name: /Papers/ }));
+      await expect.poll(() => folderOf("loose.txt")).toBe("/Papers");
+      await page.getByText("Moved loose.txt to /Papers").waitFor();
+
+      await open("knowledge/files?in=%2FPapers");
+      await loose.dragTo(page.locator(".trail").getByRole("link", { name: "Files" }));
+      await expect.poll(() => folderOf("loose.txt")).toBe("/");
+
+      const kept = page.getByRole("row", { name: /kept.txt/ });
+      await kept.focus();
+      await page.keyboard.press("Shift+Delete");
+      await kept.waitFor({ state: "detached" });
+      await open("knowledge/deleted");
+      const row = page.getByRole("row", { name: /kept.txt/ });
+      await row.waitFor();
+      await settled();
+      expect(await axe()).toEqual([]);
+      await row.getByRole("button", { name: "Bring back" }).click();
+      await row.waitFor({ state: "detached" });
+      expect(await folderOf("kept.txt")).toBe("/Papers");
+    },
+  );
+
+  browse(
     "that are large go in parts, and after a reload only the missing ones are sent",
     async ({ page, open, life, context }) => {
       // Made in the page: a buffer of this size would go through the protocol as text.
@@ -101,6 +146,12 @@ describe("Files", () => {
       context.on("request", (request) => {
         if (request.method() === "PUT") again.push(partOf(request));
       });
+      // It is said above the list, too, and another file is not taken for it.
+      const unfinished = page.locator("section", { has: page.getByRole("heading", { name: "Not finished" }) });
+      await unfinished
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "film.bin", mimeType: "", buffer: Buffer.from("other") }]);
+      await unfinished.getByText("That is another file").waitFor();
       await drop(65 * MiB);
       await page.getByText("Uploads: 1 of 1 finished").waitFor();
       expect(again.toSorted()).toEqual([4, 5]);

@@ -62,9 +62,9 @@ export default function Files() {
       lead={
         path === "/" &&
         !url.tag && (
-          <>
-            <Storage /> <Link to="/knowledge/deleted">{words.deleted}</Link>
-          </>
+          <Storage>
+            <Link to="/knowledge/deleted">{words.deleted}</Link>
+          </Storage>
         )
       }
       actions={

@@ -11,4 +11,12 @@ export default {
   vikunja_no_data: "Es ist keine data.json darin: das ist kein Export von Vikunja.",
   vikunja_too_large: "Ihre data.json hat entpackt mehr als {maxMb} MB, zu viel, um sie auf einmal zu lesen.",
   vikunja_subtasks: "Es sind mehr als {max} Unteraufgaben darin.",
+  task_state: "Die Aufgabe ist nicht in einem Zustand dafür, oder ein früherer Schritt hat sie geändert.",
+  subtask_of_itself: "Eine Aufgabe kann nicht Teil ihrer selbst oder einer Aufgabe unter ihr sein.",
+  waits_for_itself: "Eine Aufgabe kann nicht auf sich selbst warten.",
+  wait_for_each_other: "Die Aufgaben würden aufeinander warten.",
+  waits_already: "Die Aufgabe wartet schon auf diese.",
+  goal_of_itself: "Ein Ziel kann nicht Teil seiner selbst sein, weder direkt noch über andere.",
+  slug_taken: "Du hast schon einen Bereich mit diesem Kürzel.",
+  sprint_over: "Der Sprint, in den die offenen Aufgaben sollen, ist vorbei.",
 } satisfies SaidWords;

@@ -17,7 +17,7 @@ export interface Problem {
   errors: readonly { pointer?: string; parameter?: string; detail: string }[];
   /** What else the answer held: of a 412, the row as it is and who changed it. */
   more: Readonly<Record<string, unknown>>;
-  /** A sentence for the person: by the code in their language, else what the API says. */
+  /** A sentence for the person, in their language as far as the API says its code: of the sentence, or of the problem. */
   text: string;
   /** What somebody who helps needs: the id under which the log of the API has it. */
   reference: string | undefined;
@@ -40,7 +40,16 @@ export function problemOfAnswer(response: Response, error: unknown): Problem {
   const { status } = response;
   const detail = said(answered.detail ?? "", coded);
   const errors = (answered.errors ?? []).map((one) => ({ ...one, detail: said(one.detail, one.coded) }));
-  return { status, code, title, detail, errors, more, text: textOf(status, code, detail), reference: requestId };
+  return {
+    status,
+    code,
+    title,
+    detail,
+    errors,
+    more,
+    text: coded ? detail : textOf(status, code, detail),
+    reference: requestId,
+  };
 }
 
 /** Of what was thrown while asking: no network, no answer in time, or a problem already. */

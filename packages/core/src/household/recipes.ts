@@ -1,4 +1,5 @@
 /** Recipes and the pantry: what is missing, what cooking takes, and what to cook before something spoils. */
+
 import { desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { RecipeCooked, RecipeEvents } from "#core/household/events";
@@ -7,6 +8,7 @@ import { booking } from "#core/household/pantry";
 import type { PageRecipe } from "#core/household/recipe-nodes";
 import { recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
 import { recipeCookings, recipes } from "#core/household/recipes.sql";
+import { householdRefusals } from "#core/household/sayings";
 import { pantryOf } from "#core/household/shopping";
 import { unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
@@ -115,7 +117,7 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   if (given.householdId && !household)
     throw InvalidInput(undefined, { errors: [wrong("#/householdId", fieldSayings("does_not_exist"))] });
   if (before[0]?.recipeId === id) return before[0];
-  if (before[0]) throw Conflict("Something else was cooked for this event.");
+  if (before[0]) throw Conflict(householdRefusals("cooked_for_event"));
 
   const servings = given.servings ?? recipe.servings;
   const needed = plan(scaled(recipe, servings), stock);
@@ -286,7 +288,7 @@ async function fetchPage(ctx: Ctx, url: string): Promise<Page> {
   try {
     return { jsonLd: JSON.parse(text) };
   } catch {
-    throw NoRecipe("What is at the address is no JSON, although it says so.");
+    throw NoRecipe(householdRefusals("page_no_json"));
   }
 }
 
@@ -296,6 +298,6 @@ const notFetched = (detail: string) =>
 /** Reads the recipe in a page, or in JSON-LD. */
 export function readPage({ html, jsonLd, sourceUrl }: Page): PageRecipe {
   const recipe = html === undefined ? recipeOfJsonLd(jsonLd) : recipeOfPage(html);
-  if (!recipe) throw NoRecipe("No schema.org Recipe with a name and ingredients or steps was found.");
+  if (!recipe) throw NoRecipe(householdRefusals("no_recipe"));
   return { ...recipe, sourceUrl: sourceUrl ?? recipe.sourceUrl };
 }

@@ -7,6 +7,7 @@ import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
 import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
+import { householdRefusals } from "#core/household/sayings";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { inTurn } from "#core/platform/in-turn";
@@ -99,7 +100,7 @@ export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<P
   const [shoppingItem, booked] = await transitionBatch(ctx, shoppingItems, id, {
     follows: "any event",
     beside: pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
-    refuse: ({ isPurchased }) => (isPurchased ? Conflict("This was bought already.") : undefined),
+    refuse: ({ isPurchased }) => (isPurchased ? Conflict(householdRefusals("bought_already")) : undefined),
     change(item, stock) {
       checkPrice(facts);
       const bought = { quantity: quantity ?? item.quantity, unit: unit ? unitName(unit) : item.unit };

@@ -1,6 +1,8 @@
 /** Finds the vendor that a name means, and manages its aliases. */
+
 import { eq, isNotNull, sql } from "drizzle-orm";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
+import { householdRefusals } from "#core/household/sayings";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert } from "#kit/change";
@@ -31,9 +33,8 @@ export const changed = <G extends { name?: string }>(given: G) => ({
 });
 
 export const refusals: Refusals = {
-  vendors_unique: () =>
-    AlreadyExists("The household has a vendor of this name; case, accents and branch numbers do not tell two apart."),
-  vendor_aliases_unique: () => AlreadyExists("This spelling leads to the vendor already."),
+  vendors_unique: () => AlreadyExists(householdRefusals("vendor_here")),
+  vendor_aliases_unique: () => AlreadyExists(householdRefusals("alias_here")),
 };
 
 export interface NamedVendor {
@@ -100,7 +101,7 @@ export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): 
   });
 }
 
-const EverybodysVendor = () => Forbidden("This vendor is everybody's; add one of your own to change it.");
+const EverybodysVendor = () => Forbidden(householdRefusals("everybodys_vendor"));
 
 /**
  * Merges a vendor into another of the same household: every reference to it, whichever member's, is changed to the other, and its
@@ -112,7 +113,7 @@ export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<R
     throw InvalidInput(undefined, { errors: [{ pointer: "#/into", detail: "must be another vendor" }] });
   const [, target] = await transitionBatch(ctx, vendors, vendorId, {
     refuse: ({ householdId }) =>
-      householdId === null ? Forbidden("This vendor is everybody's; add one of your own to merge it into.") : undefined,
+      householdId === null ? Forbidden(householdRefusals("everybodys_vendor_merge")) : undefined,
     change: {
       where: isNotNull(vendors.householdId),
       // Moves nothing for a vendor that is gone, so a repeated request may run it again.

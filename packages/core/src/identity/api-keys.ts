@@ -1,9 +1,11 @@
 /** API keys: `life_<prefix>_<secret>`. The secret is shown once; its SHA-256 is stored, which suffices for 256 random bits. */
+
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { mayUse } from "#cloud/scopes";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
+import { identityRefusals } from "#core/identity/sayings";
 import { users } from "#core/identity/users.sql";
 import { insert } from "#kit/change";
 import { isoInstant } from "#kit/columns";
@@ -70,7 +72,7 @@ async function asChild(ctx: Ctx, key: NewKey): Promise<{ parentId?: string; expi
   const { actor } = ctx;
   if (actor.scopes === undefined) return {};
   // Another key would circumvent the quota of this one.
-  if (actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
+  if (actor.quota) throw MissingScope(identityRefusals("quota_key"));
   const beyond = key.scopes.find((scope) => !mayUse(actor, scope));
   if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
   if (actor.apiKeyId === undefined) throw KeyRevoked();
@@ -95,8 +97,8 @@ export async function roll(ctx: Ctx, id: string) {
     beside: lineRead(id),
     refuse(_, line) {
       refuseOthers(ctx, line);
-      if (ctx.actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
-      if (!isAlive(ctx, line)) return KeyRevoked("The key, or one that it came from, is revoked or has expired.");
+      if (ctx.actor.quota) throw MissingScope(identityRefusals("quota_key"));
+      if (!isAlive(ctx, line)) return KeyRevoked(identityRefusals("key_ended"));
       return undefined;
     },
     change: { values: { prefix, secretHash }, emits: { event: ApiKeyRolled } },
@@ -119,7 +121,7 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
 /** A caller with a key may only act on that key and its descendants. */
 function refuseOthers({ actor }: Ctx, line: Ancestor[]): void {
   if (actor.scopes !== undefined && !line.some((one) => one.id === actor.apiKeyId))
-    throw MissingScope("A key manages only itself and the keys that came from it.");
+    throw MissingScope(identityRefusals("own_keys_only"));
 }
 
 type Ancestor = Pick<Row<typeof apiKeys>, "id" | "expiresAt" | "revokedAt">;

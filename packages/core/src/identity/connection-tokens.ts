@@ -4,6 +4,7 @@
  * No transaction is open while a provider is asked. Whoever refreshes marks the row for a while instead (a lease), and the others wait
  * until the row has what came of it. A process that dies leaves a mark that ends by itself.
  */
+
 import { setTimeout as delay } from "node:timers/promises";
 import { and, eq, sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
@@ -13,6 +14,7 @@ import { ConnectionReauthRequired } from "#core/identity/events";
 import { refreshed } from "#core/identity/oauth";
 import { type OAuthProvider, Refusal, type Tokens } from "#core/identity/provider";
 import { providers } from "#core/identity/providers";
+import { identityRefusals } from "#core/identity/sayings";
 import { refreshSettings } from "#core/platform/system-settings";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -54,7 +56,7 @@ export async function accessTokenOf(ctx: Ctx, connectionId: string, rejected?: s
     if (lease !== undefined) return refresh(ctx, provider, row, row.refreshToken, lease);
     await delay(POLL_MS);
   }
-  throw Unavailable("Another process is refreshing the access, and takes long.");
+  throw Unavailable(identityRefusals("refreshing"));
 }
 
 const endsSoon = (ctx: Ctx, { tokenExpiresAt }: Row<typeof connections>) =>

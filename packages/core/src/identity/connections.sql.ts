@@ -39,7 +39,7 @@ export const connectionAuthorizations = owned(
   {
     provider: oneOf(...connectionProviders).notNull(),
     stateHash: text(64, { secret: true }).notNull().unique(),
-    /** The code verifier of PKCE (RFC 7636), which the provider asks for when the code is exchanged. */
+    /** The code verifier of PKCE (RFC 7636), which the provider asks for when the code is exchanged; of Plaid, the token of its page. */
     verifier: encrypted(200),
     /** Where the browser goes afterwards. */
     returnTo: text(2000).notNull(),

@@ -1,11 +1,12 @@
 /**
  * Connections with other services.
  *
- * One that OAuth makes begins with `authorize`: the person is sent to the provider with a state and a challenge. The provider sends the
+ * One that a person agrees to elsewhere, by OAuth or on Plaid's page, begins with `authorize`: the person is sent to the provider with a state and a challenge. The provider sends the
  * browser back to `returned`, which reads nothing but where to go on, and that page hands state and code to `complete` as the person who
  * is signed in there. The code so counts only for whoever began: somebody who was lured into agreeing to a connection that another
  * person began does not give that person their account, since the code is in their own browser and the state is not theirs.
  */
+
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
@@ -24,6 +25,7 @@ import {
 } from "#core/identity/provider";
 import type { ProviderName } from "#core/identity/provider-names";
 import { providers } from "#core/identity/providers";
+import { identityRefusals } from "#core/identity/sayings";
 import { userSettings } from "#core/identity/users.sql";
 import { refreshSettings } from "#core/platform/system-settings";
 import { recordLook } from "#kit/audit";
@@ -74,11 +76,9 @@ const MINUTE_MS = 60_000;
 export interface Begun {
   provider: ProviderName;
   by: "oauth" | "link";
-  /** Where to send the person; absent for Link. */
+  /** Where to send the person. */
   url?: string;
-  /** What to open Link with; absent for OAuth. */
-  linkToken?: string;
-  /** Absent, with the other two, when the request is a repetition: it is shown once. */
+  /** Absent, with the other, when the request is a repetition: it is shown once. */
   state?: string;
   expiresAt: string;
 }
@@ -90,9 +90,7 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
   const returnTo = checkedReturn(given.returnTo);
   clientOf(provider);
   const state = randomBytes(32).toString("base64url");
-  const { authorizeUrl, drawPkce, linkToken } = await speaking();
-  const { verifier, challenge } = drawPkce();
-  const link = provider.by === "link" ? await linkToken(ctx).catch(unavailable(ctx, provider)) : undefined;
+  const { url, verifier } = await agreement(ctx, provider, state);
   const expiresAt = new Date(ctx.now().getTime() + AUTHORIZATION_MINUTES * MINUTE_MS).toISOString();
   const id = uuidv7(ctx.now());
   const stateHash = hashOf(state);
@@ -111,10 +109,25 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
   ]);
   const begun = { provider: given.provider, by: provider.by, expiresAt: made.expiresAt };
   if (made.stateHash !== stateHash) return begun;
-  return provider.by === "oauth"
-    ? { ...begun, state, url: authorizeUrl(provider, { state, challenge, redirectUri: redirectUri() }) }
-    : { ...begun, state, linkToken: link!.token };
+  return { ...begun, state, url };
 }
+
+/** Where the person agrees, and the secret by which what came of it is asked afterwards: the verifier of PKCE, or Plaid's token of its page. */
+async function agreement(ctx: Ctx, provider: OAuthProvider | LinkProvider, state: string) {
+  const { authorizeUrl, drawPkce, linkPage } = await speaking();
+  if (provider.by === "oauth") {
+    const { verifier, challenge } = drawPkce();
+    return { url: authorizeUrl(provider, { state, challenge, redirectUri: redirectUri() }), verifier };
+  }
+  // Plaid's page adds nothing to the address, so that it says itself what comes back.
+  const back = new URL(redirectUri());
+  back.search = new URLSearchParams({ state, code: LINKED }).toString();
+  const { token, url } = await linkPage(ctx, back.href, AUTHORIZATION_MINUTES * 60).catch(unavailable(ctx, provider));
+  return { url, verifier: token };
+}
+
+/** Stands for a code where none comes back. */
+const LINKED = "linked";
 
 /** What speaks to providers is loaded when somebody connects: whoever looks at their connections does not need it. */
 const speaking = async () => ({
@@ -164,15 +177,15 @@ export async function complete(ctx: Ctx, { state, code }: { state: string; code:
   await refreshSettings();
   const [[begun], own] = await ctx.db.batch([claimOf(ctx, state), ownRead()]);
   if (!begun) {
-    const ended = AuthorizationEnded("Begin again: it counts once, for fifteen minutes, for the person who began it.");
+    const ended = AuthorizationEnded(identityRefusals("begin_again"));
     return visible(await orFirstTime(ctx.db, insert(ctx, connections, {}), ended));
   }
   const provider = connectable(begun.provider);
   const verifier = open(begun.verifier, connectionAuthorizations, "verifier", begun.id);
-  const { exchange, exchangePublic } = await speaking();
+  const { exchange, linked } = await speaking();
   const { tokens, account } = await (provider.by === "oauth"
     ? exchange(ctx, provider, { code, verifier, redirectUri: redirectUri() })
-    : exchangePublic(ctx, code)
+    : linked(ctx, verifier)
   ).catch(unavailable(ctx, provider));
   return keep(ctx, begun.provider, account, tokens, own);
 }
@@ -297,7 +310,7 @@ export async function matrixSession(ctx: Ctx, id: string): Promise<MatrixSession
       where ${ownMatrix} and c.access_token is not null and s.matrix_device_id is not null and s.matrix_homeserver_url is not null`),
     recordLook(ctx, connections, id),
   ]);
-  if (!kept) throw NotFound("There is no session of a Matrix client in it.");
+  if (!kept) throw NotFound(identityRefusals("no_matrix_session"));
   return {
     ...kept,
     accessToken: open(kept.accessToken, connections, "accessToken", id),

@@ -4,6 +4,7 @@
  *
  * A person who shares with an address does not learn whether somebody has it: every answer about such a grant is the same.
  */
+
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { needScope, readablePillars } from "#cloud/scopes";
@@ -12,6 +13,7 @@ import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
+import { identityRefusals } from "#core/identity/sayings";
 import { titlesRead } from "#core/platform/titles";
 import { emit, insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -50,7 +52,7 @@ export async function list(ctx: Ctx, direction: Direction, query: Record<string,
 
 /** One flight more. */
 async function titled(ctx: Ctx, grants: readonly Grant[]): Promise<Grant[]> {
-  const [titles] = await ctx.db.batch([titlesRead(grants)]);
+  const [titles] = await ctx.db.batch([titlesRead(ctx, grants)]);
   return grants.map((grant) => ({ ...grant, title: titles.get(grant.entityId) ?? null }));
 }
 
@@ -99,15 +101,15 @@ export async function create(ctx: Ctx, given: Given): Promise<Grant> {
 function inWords(error: unknown, { granteeId }: Given): unknown {
   const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
   if (code === "LF004" && detail === "entity_id")
-    return InvalidInput("You have no row of this type and id that could be shared.", {
+    return InvalidInput(identityRefusals("not_shareable"), {
       errors: [wrong("#/entityId", fieldSayings("does_not_exist"))],
     });
   if (constraint === "access_grants_not_self") {
     const pointer = granteeId ? "#/granteeId" : "#/email";
-    return InvalidInput("The row is yours already.", { errors: [{ pointer, detail: "is your own" }] });
+    return InvalidInput(identityRefusals("own_row"), { errors: [{ pointer, detail: "is your own" }] });
   }
   if (constraint === "access_grants_person" || constraint === "access_grants_address")
-    return AlreadyExists("It is shared with them already; withdraw that grant to give another role.");
+    return AlreadyExists(identityRefusals("shared_already"));
   return error;
 }
 

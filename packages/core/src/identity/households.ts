@@ -1,9 +1,11 @@
 /** Households: their members, roles, and how people leave. */
+
 import { eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { HouseholdEvents, HouseholdLeft, MemberUpdated } from "#core/identity/events";
 import { householdMembers, type householdRoles, households } from "#core/identity/households.sql";
 import { NOBODY, type People, peopleRead } from "#core/identity/people";
+import { identityRefusals } from "#core/identity/sayings";
 import { remove } from "#kit/change";
 import { ifMatch } from "#kit/conditions";
 import type { Ctx } from "#kit/ctx";
@@ -21,7 +23,7 @@ export type Role = (typeof householdRoles)[number];
 export const LastAdmin = /* @__PURE__ */ problem("conflict", "last_admin", "A household needs an admin");
 export const NotAlone = /* @__PURE__ */ problem("conflict", "not_alone", "The household has other members");
 
-const AdminsOnly = () => Forbidden("Only an admin of the household may do this.");
+const AdminsOnly = () => Forbidden(identityRefusals("admins_only"));
 
 /** A household as its members see it; undefined for everybody else. */
 export const householdRead = (id: string) => rowRead(households, id);
@@ -54,7 +56,7 @@ export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: strin
       sql`select role, ${isAlone} as "isAlone" from ${householdMembers} where ${mineIn(id)}`,
     ),
     refuse: (_, [mine]) =>
-      unlessAdmin(mine?.role) ?? (mine?.isAlone ? undefined : NotAlone("Remove the other members first, or leave.")),
+      unlessAdmin(mine?.role) ?? (mine?.isAlone ? undefined : NotAlone(identityRefusals("not_alone"))),
     change: {
       // Waits for a person who is joining at this moment, so that the next statement sees them.
       first: [read(sql`select from households where id = ${id}::uuid for update`)],
@@ -141,6 +143,6 @@ const NO_MEMBER = "not_a_member";
 
 /** The database's refusals when a household would be left without an admin, and when the person is no member. */
 export const memberRefusals: Refusals = {
-  last_admin: () => LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it."),
+  last_admin: () => LastAdmin(identityRefusals("last_admin_stays")),
   [NO_MEMBER]: () => NotFound(),
 };

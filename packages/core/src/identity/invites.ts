@@ -2,11 +2,13 @@
  * Invites to a household: for one address, once, for some days. The token is shown once to the person who invites, who passes it
  * on; its SHA-256 is stored, which suffices for 256 random bits.
  */
+
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { HouseholdJoined, InviteEvents } from "#core/identity/events";
 import * as Households from "#core/identity/households";
 import { householdInvites } from "#core/identity/households.sql";
+import { identityRefusals } from "#core/identity/sayings";
 import { emit, insert, remove } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
@@ -77,8 +79,7 @@ export async function revoke(ctx: Ctx, householdId: string, id: string): Promise
     beside: Households.roleRead(householdId),
     // Only admins see invites.
     missing: (role) => Households.unlessAdmin(role) ?? NotFound(),
-    refuse: ({ acceptedAt }) =>
-      acceptedAt === null ? undefined : Forbidden("The invite was accepted; remove the member instead."),
+    refuse: ({ acceptedAt }) => (acceptedAt === null ? undefined : Forbidden(identityRefusals("invite_accepted"))),
     change: { where: isNull(householdInvites.acceptedAt), values: "removed", emits: { event: InviteEvents.deleted } },
   });
 }
@@ -115,7 +116,7 @@ export async function accept(ctx: Ctx, token: string): Promise<Households.Househ
 }
 
 const NotGood = () =>
-  InvalidInput("The invite is unknown, used, revoked, expired, or for another address.", {
+  InvalidInput(identityRefusals("invite_unknown"), {
     errors: [{ pointer: "#/token", detail: "is of no invite that you can accept" }],
   });
 

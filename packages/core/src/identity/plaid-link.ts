@@ -1,4 +1,7 @@
-/** Plaid's side of a connection (https://plaid.com/docs/api): tokens for Link, the exchange of what Link hands back, the end. */
+/**
+ * Plaid's side of a connection: a page of theirs to send the person to (https://plaid.com/docs/link/hosted-link), what came of it, the end.
+ * Such a page hands back nothing by itself, and no script of theirs has to run here.
+ */
 import * as z from "zod/mini";
 import { ask } from "#cloud/ask";
 import { type Account, clientOf, Refusal, Token, type Tokens } from "#core/identity/provider";
@@ -14,38 +17,59 @@ const service = /* @__PURE__ */ thirdParty("plaid", {
   maxBytes: 256 * 1024,
 });
 
-const LinkToken = z.object({ link_token: z.string() });
+const LinkToken = z.object({ link_token: z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)), hosted_link_url: z.url() });
+/** What became of the visits to a page; one that brought nothing has no results. */
+const Visits = z.object({
+  link_sessions: z.nullish(
+    z.array(
+      z.object({
+        results: z.nullish(
+          z.object({
+            item_add_results: z.nullish(
+              z.array(
+                z.object({
+                  public_token: Token.check(z.minLength(1)),
+                  institution: z.nullish(z.object({ name: z.nullish(z.string()) })),
+                }),
+              ),
+            ),
+          }),
+        ),
+      }),
+    ),
+  ),
+});
 const Exchanged = z.object({
   access_token: Token.check(z.minLength(1)),
   item_id: z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)),
 });
 const PlaidFailure = z.object({ error_type: z.string(), error_code: z.string() });
 
-/** A token with which the client opens Link, for about four hours. */
-export async function linkToken(ctx: Ctx): Promise<{ token: string }> {
+/** The page of a new Link session, and the token by which what came of it is asked. Afterwards the browser goes to `returnTo`. */
+export async function linkPage(ctx: Ctx, returnTo: string, lifetimeSeconds: number) {
   const countries = settingOf("PLAID_COUNTRY_CODES") ?? "US";
-  const { link_token } = await post(ctx, "a token for Link", "link/token/create", LinkToken, {
+  const page = await post(ctx, "a page of Link", "link/token/create", LinkToken, {
     client_name: "LifeOS",
     language: "en",
     country_codes: countries.split(","),
     products: ["transactions"],
     user: { client_user_id: ctx.actor.userId },
+    hosted_link: { completion_redirect_uri: returnTo, url_lifetime_seconds: lifetimeSeconds },
   });
-  return { token: link_token };
+  return { token: page.link_token, url: page.hosted_link_url };
 }
 
-/** Exchanges a public token. Throws Refusal where Plaid takes it for wrong. */
-export async function exchangePublic(ctx: Ctx, publicToken: string): Promise<{ tokens: Tokens; account: Account }> {
+/** The account that the person has agreed to on the page. Throws Refusal where they did not, or Plaid takes something for wrong. */
+export async function linked(ctx: Ctx, linkToken: string): Promise<{ tokens: Tokens; account: Account }> {
   try {
-    const body = { public_token: publicToken };
-    const { access_token, item_id } = await post(
-      ctx,
-      "the token of an item",
-      "item/public_token/exchange",
-      Exchanged,
-      body,
-    );
-    return { tokens: { accessToken: access_token }, account: { id: item_id } };
+    const visits = await post(ctx, "what came of a page", "link/token/get", Visits, { link_token: linkToken });
+    const [added] = (visits.link_sessions ?? []).flatMap(({ results }) => results?.item_add_results ?? []);
+    if (!added) throw new Refusal("access_denied");
+    const path = "item/public_token/exchange";
+    const body = { public_token: added.public_token };
+    const { access_token, item_id } = await post(ctx, "the token of an item", path, Exchanged, body);
+    const name = added.institution?.name;
+    return { tokens: { accessToken: access_token }, account: { id: item_id, ...(name && { name }) } };
   } catch (error) {
     throw refusalIn(error) ?? error;
   }

@@ -1,11 +1,13 @@
 /** Imports as their person sees them: asked for, followed, stopped, continued and undone. What is done is in import-slices.ts. */
+
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
-import { mayUse, needScope } from "#cloud/scopes";
+import { mayUse, needScope, readablePillars } from "#cloud/scopes";
 import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
 import { importers, importersByPillar } from "#core/ingest/importers.generated";
+import { importRefusals } from "#core/ingest/sayings";
 import { files } from "#core/knowledge/files.sql";
 import { insert } from "#kit/change";
 import { insertMany } from "#kit/change-many";
@@ -45,10 +47,13 @@ export const MAX_TEXT = 1_000_000;
 export const kinds = importers.map(({ kind }) => kind) as [string, ...string[]];
 export const importerOf = (kind: string): Importer | undefined => importers.find((one) => one.kind === kind);
 
-/** The scope that an API key needs to change what this kind brings in, besides that of imports. Undefined for a kind that is no more. */
-function scopeOf(kind: string): string | undefined {
+/**
+ * The scope that an API key needs to read what this kind brings in, or to change it, besides that of imports. Undefined for a kind that is
+ * no more.
+ */
+function scopeOf(kind: string, access: "read" | "write"): string | undefined {
   const [pillar] = Object.entries(importersByPillar).find(([, own]) => own.some((one) => one.kind === kind)) ?? [];
-  return pillar && `${pillar}:write`;
+  return pillar && `${pillar}:${access}`;
 }
 
 export interface Asked {
@@ -68,7 +73,7 @@ export interface Asked {
  */
 export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   const { kind, fileId, text, name = "", dryRun = false, again = false } = asked;
-  needScope(ctx.actor, scopeOf(kind)!);
+  needScope(ctx.actor, scopeOf(kind, "write")!);
   if (fileId !== undefined) needScope(ctx.actor, "knowledge:read");
   const known = importerOf(kind)!.options;
   const other = Object.keys(asked.options ?? {}).find((name) => !Object.hasOwn(known.shape, name));
@@ -124,8 +129,8 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
     refuse({ isDryRun, status, kind }) {
       const lacking = lackingScope(ctx, kind);
       if (lacking) return lacking;
-      if (!isDryRun) return Conflict("It is no dry run.");
-      return isBusy(status) ? Conflict("The dry run is not finished yet.") : undefined;
+      if (!isDryRun) return Conflict(importRefusals("not_dry_run"));
+      return isBusy(status) ? Conflict(importRefusals("dry_run_unfinished")) : undefined;
     },
     values: {
       isDryRun: false,
@@ -148,7 +153,7 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
 /** Stops an import, or its undo, where it is. What it has done stays. */
 export const cancel = (ctx: Ctx, id: string): Promise<Import> =>
   moving(ctx, id, {
-    refuse: ({ status }) => (isBusy(status) ? undefined : Conflict("It is finished.")),
+    refuse: ({ status }) => (isBusy(status) ? undefined : Conflict(importRefusals("import_finished"))),
     values: { status: "cancelled", endedAt: ctx.now().toISOString() },
     event: ImportCancelled,
   });
@@ -159,8 +164,8 @@ export const resume = (ctx: Ctx, id: string): Promise<Import> =>
     refuse({ status, undone, kept, kind }) {
       const lacking = lackingScope(ctx, kind);
       if (lacking) return lacking;
-      if (status !== "failed" && status !== "cancelled") return Conflict("Only an import that stopped can go on.");
-      return undone + kept > 0 ? Conflict("It was being undone; undo it to the end.") : undefined;
+      if (status !== "failed" && status !== "cancelled") return Conflict(importRefusals("only_stopped"));
+      return undone + kept > 0 ? Conflict(importRefusals("being_undone")) : undefined;
     },
     values: { status: "queued", error: null, errorCoded: null, endedAt: null },
     event: ImportStarted,
@@ -172,9 +177,9 @@ export const undo = (ctx: Ctx, id: string): Promise<Import> =>
     refuse({ isDryRun, status, kind }) {
       const lacking = lackingScope(ctx, kind);
       if (lacking) return lacking;
-      if (isDryRun) return Conflict("A dry run has done nothing.");
-      if (status === "undone") return Conflict("It is undone.");
-      return isBusy(status) ? Conflict("It is not finished yet; cancel it first.") : undefined;
+      if (isDryRun) return Conflict(importRefusals("dry_run_did_nothing"));
+      if (status === "undone") return Conflict(importRefusals("import_undone"));
+      return isBusy(status) ? Conflict(importRefusals("import_unfinished")) : undefined;
     },
     // The cursor stays until something is undone: an undo that is cancelled before leaves an import that can go on where it was.
     values: { status: "undoing", error: null, errorCoded: null, endedAt: null },
@@ -183,8 +188,16 @@ export const undo = (ctx: Ctx, id: string): Promise<Import> =>
 
 /** The API key must not change by an import what it may not change otherwise. */
 function lackingScope({ actor }: Ctx, kind: string): Problem | undefined {
-  const scope = scopeOf(kind);
+  const scope = scopeOf(kind, "write");
   return scope === undefined || mayUse(actor, scope) ? undefined : MissingScope(`The scope ${scope} is needed.`);
+}
+
+/** The rows as the speaker may see them: an API key sees their titles when it may read what the import brings in. */
+export async function titled<R extends { title: string | null }>(ctx: Ctx, id: string, rows: R[]): Promise<R[]> {
+  if (readablePillars(ctx.actor) === undefined || rows.length === 0) return rows;
+  const [job] = await ctx.db.batch([rowRead(importJobs, id)]);
+  const scope = job && scopeOf(job.kind, "read");
+  return scope && mayUse(ctx.actor, scope) ? rows : rows.map((row) => ({ ...row, title: null }));
 }
 
 const isBusy = (status: Job["status"]) => status === "queued" || status === "running" || status === "undoing";

@@ -39,3 +39,15 @@ export const importErrors = sayings({
   json_too_long: "The file has a value of more than {maxMb} MB.",
   json_too_deep: "The file has values nested more than {max} deep.",
 });
+
+/** Why an import is not in a state for what was asked. */
+export const importRefusals = sayings({
+  not_dry_run: "It is no dry run.",
+  dry_run_unfinished: "The dry run is not finished yet.",
+  import_finished: "It is finished.",
+  being_undone: "It was being undone; undo it to the end.",
+  dry_run_did_nothing: "A dry run has done nothing.",
+  import_undone: "It is undone.",
+  import_unfinished: "It is not finished yet; cancel it first.",
+  only_stopped: "Only an import that stopped can go on.",
+});

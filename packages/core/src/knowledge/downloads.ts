@@ -2,9 +2,11 @@
 import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { safeType } from "#core/knowledge/safe-types";
+import { fileRefusals } from "#core/knowledge/sayings";
 import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
 import { findRow } from "#kit/row";
+import type { Coded, Saying } from "#kit/saying";
 
 export interface Download {
   url: string;
@@ -24,8 +26,8 @@ const DOWNLOAD_SECONDS = 5 * 60;
  */
 export async function download(ctx: Ctx, id: string): Promise<Download> {
   const [file] = await findRow(ctx, files, id);
-  const { status, statusReason, fileName, mimeType } = file;
-  if (status !== "ready") throw Conflict(statusReason ?? notReady[status]);
+  const { status, statusReason, statusReasonCoded, fileName, mimeType } = file;
+  if (status !== "ready") throw Conflict(reasonOf(statusReason, statusReasonCoded) ?? notReady[status]);
   const { key, sizeBytes, isCleaned } = bytesFor(ctx, file);
   const { url, expiresAt } = fileStore().presignGet(key, {
     expiresInSeconds: DOWNLOAD_SECONDS,
@@ -38,16 +40,18 @@ export async function download(ctx: Ctx, id: string): Promise<Download> {
 /** Which object the caller gets. */
 function bytesFor(ctx: Ctx, { userId, objectKey, sizeBytes, forOthers, forOthersReason, copyBytes }: File) {
   if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
-  if (forOthers === null) throw Conflict("It is being prepared for others than its owner; try again in a moment.");
-  if (forOthers === "nothing" || copyBytes === null)
-    throw Conflict(forOthersReason ?? "Only its owner can download it.");
+  if (forOthers === null) throw Conflict(fileRefusals("in_preparation"));
+  if (forOthers === "nothing" || copyBytes === null) throw Conflict(forOthersReason ?? fileRefusals("owner_only"));
   return { key: copyKey(objectKey), sizeBytes: copyBytes, isCleaned: true };
 }
 
-const notReady: Record<Exclude<File["status"], "ready">, string> = {
-  pending: "It has not been uploaded yet.",
-  checking: "It is being checked; try again in a moment.",
-  quarantined: "Its bytes are not what was said of them.",
-  missing: "Its bytes are not in the store.",
-  purged: "It was deleted for good.",
+/** The reason that stands in the row of a file. */
+const reasonOf = (text: string | null, coded: Coded | null) => (text !== null && coded ? { text, ...coded } : text);
+
+const notReady: Record<Exclude<File["status"], "ready">, Saying> = {
+  pending: fileRefusals("not_uploaded_yet"),
+  checking: fileRefusals("in_check"),
+  quarantined: fileRefusals("bytes_not_as_said"),
+  missing: fileRefusals("bytes_not_there"),
+  purged: fileRefusals("purged"),
 };

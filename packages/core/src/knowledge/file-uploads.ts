@@ -1,9 +1,11 @@
 /** How a file gets into the store: small ones whole, larger ones in parts that may come in any order and be continued later. */
+
 import { sql } from "drizzle-orm";
 import type { Part } from "#cloud/large-objects";
 import { ObjectsError } from "#cloud/objects";
 import { fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
+import { fileRefusals } from "#core/knowledge/sayings";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
@@ -93,8 +95,7 @@ async function begun(ctx: Ctx, file: File): Promise<{ uploadId: string; parts: P
   // Another request has begun it at the same moment.
   await fileStore().abortMultipart(objectKey, made);
   const [now] = await findRow(ctx, files, file.id);
-  if (now.status !== "pending" || now.uploadId === null)
-    throw Conflict("It was changed at the same moment; try again.");
+  if (now.status !== "pending" || now.uploadId === null) throw Conflict(fileRefusals("file_changed"));
   return { uploadId: now.uploadId, parts: (await partsOf(now, now.uploadId)) ?? wholeOf(now) };
 }
 
@@ -116,15 +117,14 @@ const wholeOf = (file: File): Part[] =>
 export async function assertWhole(file: File): Promise<void> {
   if (isInParts(file)) await putTogether(file);
   const head = await fileStore().head(file.objectKey);
-  if (!head)
-    throw Conflict("Nothing has been uploaded yet: send the bytes to the address of the upload, then complete it.");
+  if (!head) throw Conflict(fileRefusals("nothing_uploaded"));
   if (head.sizeBytes === file.sizeBytes) return;
   throw Conflict(`${head.sizeBytes} bytes have been uploaded, and it was said to have ${file.sizeBytes}.`);
 }
 
 /** Makes the parts one object, unless that has been done. */
 async function putTogether(file: File): Promise<void> {
-  if (file.uploadId === null) throw Conflict("No part has been uploaded yet: ask for the addresses of the parts.");
+  if (file.uploadId === null) throw Conflict(fileRefusals("no_part_uploaded"));
   const parts = await partsOf(file, file.uploadId);
   // Not there any more: it was put together by a call before, whose answer may have been lost.
   if (!parts) return;
@@ -142,7 +142,7 @@ async function putTogether(file: File): Promise<void> {
     await fileStore().completeMultipart(file.objectKey, file.uploadId, right);
   } catch (error) {
     if (!(error instanceof ObjectsError)) throw error;
-    if (error.kind === "conflict") throw Conflict("A part was uploaded anew at the same moment; try again.");
+    if (error.kind === "conflict") throw Conflict(fileRefusals("part_uploaded_anew"));
     // A concurrent call was faster.
     if (error.kind !== "not_found") throw error;
   }

@@ -5,6 +5,7 @@
  *
  * The same bytes are one file: of a person's live rows each has another SHA-256.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { ObjectsError } from "#cloud/objects";
 import { FileArrived, FileEvents } from "#core/knowledge/events";
@@ -12,6 +13,7 @@ import { type Examined, examine, settled } from "#core/knowledge/file-checks";
 import { fileKey, fileStore } from "#core/knowledge/file-store";
 import { assertWhole, isInParts, type Upload, uploadOf } from "#core/knowledge/file-uploads";
 import { type File, files, HIDDEN } from "#core/knowledge/files.sql";
+import { fileRefusals } from "#core/knowledge/sayings";
 import { ifRoom, inWords, storageLimitsOf } from "#core/knowledge/storage-limits";
 import { inTurn } from "#core/platform/in-turn";
 import { refreshSettings } from "#core/platform/system-settings";
@@ -135,7 +137,7 @@ function sameBytes(sha256: string): Read<{ file: File; deletedAt: string | null 
 /** What of a pending file is still to be uploaded, and where. Throws Conflict for a file that is no longer being uploaded. */
 export async function continueUpload(ctx: Ctx, id: string): Promise<Announcement> {
   const file = await ownFile(ctx, id);
-  if (file.status !== "pending") throw Conflict("It has been uploaded.");
+  if (file.status !== "pending") throw Conflict(fileRefusals("is_uploaded"));
   return { file, upload: await uploadOf(ctx, file), isNew: false };
 }
 

@@ -1,10 +1,12 @@
 /** Notifications: sending, reading and answering them. */
+
 import { isNull, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { needScope } from "#cloud/scopes";
 import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
+import { notificationRefusals } from "#core/platform/sayings";
 import { insert, update } from "#kit/change";
 import { check } from "#kit/check";
 import type { Ctx } from "#kit/ctx";
@@ -116,9 +118,9 @@ export function answer(ctx: Ctx, id: string, given: z.output<typeof Answer>): Pr
       const scope = SCOPE_OF_ANSWER[asked.kind];
       if (scope !== undefined) needScope(ctx.actor, scope);
       const value = answerSchema(asked.action?.answer);
-      if (!value) return Conflict("This notification asks nothing.");
+      if (!value) return Conflict(notificationRefusals("asks_nothing"));
       check(z.object({ value }), given, "pointer");
-      return asked.answeredAt === null ? undefined : Conflict("This question has been answered already.");
+      return asked.answeredAt === null ? undefined : Conflict(notificationRefusals("answered_already"));
     },
     change: {
       where: isNull(notifications.answeredAt),

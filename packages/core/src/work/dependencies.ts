@@ -2,9 +2,11 @@
  * Dependencies between tasks. They never form a cycle: a trigger checks, and serializes inserts, because two inserts that are
  * harmless alone may close a cycle together.
  */
+
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { TaskDependencyEvents } from "#core/work/events";
+import { workRefusals } from "#core/work/sayings";
 import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
@@ -65,7 +67,7 @@ export async function dependents(ctx: Ctx, taskId: string, query: z.output<typeo
 /** Makes a task depend on another. */
 export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Promise<Row<typeof taskDependencies>> {
   const [task] = await findRow(ctx, tasks, taskId);
-  if (taskId === blockedByTaskId) throw Conflict("A task cannot wait for itself.");
+  if (taskId === blockedByTaskId) throw Conflict(workRefusals("waits_for_itself"));
   const [added] = await ctx.db.batch([
     insert(
       ctx,
@@ -81,8 +83,8 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
 }
 
 export const refusals: Refusals = {
-  cycle: () => Conflict("The tasks would wait for each other."),
-  task_dependencies_pair: () => AlreadyExists("The task waits for that one already."),
+  cycle: () => Conflict(workRefusals("wait_for_each_other")),
+  task_dependencies_pair: () => AlreadyExists(workRefusals("waits_already")),
 };
 
 export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<void> {

@@ -6,12 +6,14 @@
  * everything. A goal without either has the progress that its owner sets, and keeps the last one when it loses its last child or
  * task.
  */
+
 import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { inTurn } from "#core/platform/in-turn";
 import { GoalEvents, GoalReached, type TaskCompleted, type TaskEvents } from "#core/work/events";
 import { goals } from "#core/work/life-domains.sql";
+import { workRefusals } from "#core/work/sayings";
 import { emit, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent, PayloadOf } from "#kit/event";
@@ -35,7 +37,7 @@ export function changed<G extends { progressPct?: number }>(given: G) {
 }
 
 const itself = () =>
-  Conflict("A goal cannot be part of itself, neither directly nor through others.", {
+  Conflict(workRefusals("goal_of_itself"), {
     errors: [{ pointer: "#/parentId", detail: "leads back to the goal" }],
   });
 

@@ -1,9 +1,11 @@
 /** Life domains, and the templates of them that a person may start from. */
+
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { LifeDomainEvents } from "#core/work/events";
 import { lifeDomains } from "#core/work/life-domains.sql";
+import { workRefusals } from "#core/work/sayings";
 import { insertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { AlreadyExists, type Refusals } from "#kit/problem";
@@ -66,7 +68,7 @@ export async function startFromTemplate(ctx: Ctx, name: TemplateName): Promise<R
 
 export const refusals: Refusals = {
   life_domains_slug: () =>
-    AlreadyExists("You have a life domain with this slug.", {
+    AlreadyExists(workRefusals("slug_taken"), {
       errors: [{ pointer: "#/slug", detail: "is that of another life domain" }],
     }),
 };

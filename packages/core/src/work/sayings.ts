@@ -17,3 +17,15 @@ export const taskErrors = sayings({
     "Its data.json has more than {maxMb} MB when it is unpacked, which is too much to be read at once.",
   vikunja_subtasks: "There are more than {max} subtasks in it.",
 });
+
+/** Why something of work is not possible as it is. */
+export const workRefusals = sayings({
+  task_state: "The task is not in a state for this, or an earlier operation has changed it.",
+  subtask_of_itself: "A task cannot be a subtask of itself or of a task below it.",
+  waits_for_itself: "A task cannot wait for itself.",
+  wait_for_each_other: "The tasks would wait for each other.",
+  waits_already: "The task waits for that one already.",
+  goal_of_itself: "A goal cannot be part of itself, neither directly nor through others.",
+  slug_taken: "You have a life domain with this slug.",
+  sprint_over: "The sprint that the open tasks should go to is over.",
+});

@@ -1,9 +1,11 @@
 /** Sprints: periods of days with the tasks to be done in them, at most one active for each person and life domain. */
+
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
 import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
+import { workRefusals } from "#core/work/sayings";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -119,7 +121,7 @@ function whyNotMoved(id: string, moveTo: string | null | undefined, { open, targ
   if (moveTo && !target) return InvalidInput(undefined, errors("does not exist"));
   if (moveTo === id) return InvalidInput(undefined, errors("must be another sprint"));
   if (moveTo && target !== "planned" && target !== "active")
-    return Conflict("The sprint that the open tasks should go to is over.", errors("is over"));
+    return Conflict(workRefusals("sprint_over"), errors("is over"));
   if (moveTo !== undefined && open > MAX_MOVED)
     return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
   return undefined;

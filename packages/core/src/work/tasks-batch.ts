@@ -7,6 +7,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { problemOfDatabase, refusalOf } from "#cloud/problem-details";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
+import { workRefusals } from "#core/work/sayings";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert, remove, update } from "#kit/change";
@@ -209,7 +210,7 @@ function whyNot(operation: Exclude<Resolved, Problem>, row: Known): Problem {
   if (operation.op === "complete" && isCompleted) return Conflict(Tasks.COMPLETED);
   if (operation.op === "complete" && row.blocked && !operation.evenIfBlocked) return Conflict(Tasks.BLOCKED);
   if (operation.op === "remove" ? !row.mayRemove : !row.mayChange) return ReadOnlyAccess();
-  return Conflict("The task is not in a state for this, or an earlier operation has changed it.");
+  return Conflict(workRefusals("task_state"));
 }
 
 async function allOrNothing(ctx: Ctx, steps: readonly Step[]): Promise<Outcome[]> {

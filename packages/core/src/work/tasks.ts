@@ -5,6 +5,7 @@
  * deletes them, too (see tasks-below.ts). A task with open dependencies (see dependencies.ts) cannot be completed, unless the
  * caller sets `evenIfBlocked`; the state `blocked` is set by a person and prevents nothing.
  */
+
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -19,6 +20,7 @@ import {
   TaskReopened,
   TaskScheduled,
 } from "#core/work/events";
+import { workRefusals } from "#core/work/sayings";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -312,7 +314,7 @@ export const answer = (ctx: Ctx, id: string, text: string): Promise<Task> =>
 const noted = (who: string, text: string) =>
   sql`right(concat_ws(E'\n\n', ${tasks.aiContext}, ${`${who}: ${text}`}::text), 10000)`;
 
-const itself = () => Conflict("A task cannot be a subtask of itself or of a task below it.");
+const itself = () => Conflict(workRefusals("subtask_of_itself"));
 
 /** Their pointers are relative to the task. */
 export const refusals: Refusals = {

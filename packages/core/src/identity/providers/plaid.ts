@@ -1,4 +1,4 @@
-/** Plaid (https://plaid.com/docs/api/link): the client opens Link with a token of ours, and hands back the public token that it gets. */
+/** Plaid (https://plaid.com/docs/link/hosted-link): the person agrees on a page of theirs, and what came of it is asked afterwards. */
 import type { LinkProvider } from "#core/identity/provider";
 
 export const plaid: LinkProvider = {
