@@ -79,6 +79,7 @@ const FORGOTTEN: Values<typeof files> = {
   aiTags: [],
   aiDescription: null,
   statusReason: null,
+  statusReasonCoded: null,
   forOthers: null,
   forOthersReason: null,
   copyBytes: null,
