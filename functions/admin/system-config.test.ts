@@ -7,7 +7,7 @@ import { get, list, put, remove } from "#functions/admin/system-config";
 import { get as getUser } from "#functions/admin/users";
 import { get as weather } from "#functions/platform/weather";
 import { create as createRoutine } from "#functions/rhythm/routines";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -19,7 +19,7 @@ const service = http.createServer((request, response) => {
 });
 beforeAll(async () => {
   await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { OPENWEATHERMAP_URL: `http://127.0.0.1:${(service.address() as AddressInfo).port}` },
   });
   admin = await life.user("admin", { role: "admin" });
@@ -154,13 +154,13 @@ describe("what an administrator sets", () => {
 
   it("is the key that the weather is asked for with, and the place of people who have none", async () => {
     const anna = await life.user("anna");
-    expect(await life.call(weather, { as: anna })).toMatchObject({ status: 503, body: { code: "not_configured" } });
+    expect(await life.call(weather, { as: anna })).toMatchObject({ body: { state: "not_configured" } });
     await set("OPENWEATHERMAP_API_KEY", "a-key");
-    expect(await life.call(weather, { as: anna })).toMatchObject({ status: 400 });
+    expect(await life.call(weather, { as: anna })).toMatchObject({ body: { state: "no_place" } });
     await set("DEFAULT_PLACE", '{"latitude": 52.52, "longitude": 13.4}');
     expect(await life.call(weather, { as: anna })).toMatchObject({
       status: 200,
-      body: { latitude: 52.52, longitude: 13.4 },
+      body: { weather: { latitude: 52.52, longitude: 13.4 } },
     });
     expect(asked.map(({ searchParams }) => searchParams.get("appid"))).toEqual(["a-key"]);
     const ben = await life.user("ben");
@@ -168,7 +168,7 @@ describe("what an administrator sets", () => {
       "update user_settings set default_latitude = 1, default_longitude = 2 where user_id = $1",
       [ben.userId],
     );
-    expect((await life.call(weather, { as: ben })).body).toMatchObject({ latitude: 1, longitude: 2 });
+    expect((await life.call(weather, { as: ben })).body.weather).toMatchObject({ latitude: 1, longitude: 2 });
   });
 
   it("limits routines, and the changes that a person is shown to have", async () => {

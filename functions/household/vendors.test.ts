@@ -4,13 +4,13 @@ import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/e
 import { vendorNamed } from "#core/household/vendors";
 import * as Aliases from "#functions/household/aliases";
 import { create, get, list, merge, update } from "#functions/household/vendors";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let globalId: string;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   const [row] = await life.database.query<{ id: string }>(
     `insert into vendors (name, normalized_name) values ('Whole Foods Market', 'whole foods market') returning id`,
   );

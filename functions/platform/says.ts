@@ -27,7 +27,7 @@ export default {
     iconCode: "The code of the weather's icon.",
     temp: "The temperature in degrees Celsius.",
     fetchedAt: "When the figures were fetched.",
-    stale: "Whether older figures are shown because newer ones could not be fetched.",
+    weather: "The weather, null where there is none.",
     "PlatformTitleFind.type": "What kind of row it is, as its events call it.",
     "PlatformTitleFind.title": "What the row is called, up to 500 characters.",
     "PlatformTitleFind.changedAt": "When the row last changed.",
@@ -62,7 +62,9 @@ export default {
     "PlatformDashboardOverdueTask.scheduledStart": "When work on it is to begin.",
     "PlatformDashboard.date": "The day of today there.",
     "PlatformHealth.status": "`ok` when everything answers.",
-    "PlatformWeather.locationName": "The place that the weather is of.",
+    "PlatformWeather.state":
+      "Whether there is any, or why not: nobody is set up to be asked (`not_configured`), no place is known, the service does not answer.",
+    "PlatformWeatherWeather.locationName": "The place that the weather is of.",
   },
   operations: {
     "platform.events.get": "What happened, to which row, who did it, and what the row held before.",

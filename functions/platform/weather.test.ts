@@ -2,7 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { get } from "#functions/platform/weather";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 /** A stand-in by OpenWeatherMap's documentation of `GET /data/2.5/weather`. */
@@ -51,7 +51,7 @@ const elsewhere = () => ({ lat: String(10 + place++), lon: "20" });
 beforeAll(async () => {
   await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
   const { port } = service.address() as AddressInfo;
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { OPENWEATHERMAP_API_KEY: "a-key", OPENWEATHERMAP_URL: `http://127.0.0.1:${port}` },
   });
 });
@@ -73,14 +73,16 @@ describe("the weather", () => {
     });
     expect(status).toBe(200);
     expect(body).toEqual({
-      temp: 4.5,
-      condition: "broken clouds",
-      locationName: "Berlin",
-      iconCode: "04d",
-      latitude: 52.52,
-      longitude: 0,
-      fetchedAt: "2026-03-02T12:00:00.000Z",
-      stale: false,
+      state: "current",
+      weather: {
+        temp: 4.5,
+        condition: "broken clouds",
+        locationName: "Berlin",
+        iconCode: "04d",
+        latitude: 52.52,
+        longitude: 0,
+        fetchedAt: "2026-03-02T12:00:00.000Z",
+      },
     });
     expect(requests[0]!.pathname).toBe("/data/2.5/weather");
     expect(Object.fromEntries(requests[0]!.searchParams)).toEqual({
@@ -97,10 +99,13 @@ describe("the weather", () => {
     answer = () => current(9);
     life.setNow("2026-03-02T12:14:59.999Z");
     const ben = await life.user("ben");
-    expect((await life.call(get, { as: ben, query })).body.temp).toBe(4.5);
+    expect((await life.call(get, { as: ben, query })).body.weather?.temp).toBe(4.5);
     expect(requests).toHaveLength(1);
     life.setNow("2026-03-02T12:15:00.000Z");
-    expect((await life.call(get, { as: ben, query })).body).toMatchObject({ temp: 9, stale: false });
+    expect((await life.call(get, { as: ben, query })).body).toMatchObject({
+      state: "current",
+      weather: { temp: 9 },
+    });
     expect(requests).toHaveLength(2);
   });
 
@@ -110,9 +115,9 @@ describe("the weather", () => {
       "update user_settings set default_latitude = 48.137, default_longitude = 11.575 where user_id = $1",
       [anna.userId],
     );
-    expect((await life.call(get, { as: anna })).body).toMatchObject({ latitude: 48.14, longitude: 11.58 });
+    expect((await life.call(get, { as: anna })).body.weather).toMatchObject({ latitude: 48.14, longitude: 11.58 });
     const lost = await life.call(get, { as: await life.user("ben") });
-    expect(lost).toMatchObject({ status: 400, body: { errors: [{ parameter: "lat" }] } });
+    expect(lost).toMatchObject({ status: 200, body: { state: "no_place", weather: null } });
   });
 
   it.each([
@@ -144,11 +149,11 @@ describe("the weather", () => {
     life.setNow("2026-03-02T12:59:59.999Z");
     expect(await life.call(get, { as: anna, query })).toMatchObject({
       status: 200,
-      body: { temp: 4.5, stale: true, fetchedAt: "2026-03-02T12:00:00.000Z" },
+      body: { state: "stale", weather: { temp: 4.5, fetchedAt: "2026-03-02T12:00:00.000Z" } },
     });
     life.setNow("2026-03-02T13:00:00.000Z");
     const unavailable = await life.call(get, { as: anna, query });
-    expect(unavailable).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    expect(unavailable).toMatchObject({ status: 200, body: { state: "unavailable", weather: null } });
     expect(JSON.stringify(unavailable.body)).not.toContain("a-key");
   });
 
@@ -159,8 +164,8 @@ describe("the weather", () => {
     try {
       const query = elsewhere();
       expect(await life.call(get, { as: anna, query })).toMatchObject({
-        status: 503,
-        body: { code: "not_configured" },
+        status: 200,
+        body: { state: "not_configured", weather: null },
       });
     } finally {
       life.config.OPENWEATHERMAP_API_KEY = key;

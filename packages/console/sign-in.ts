@@ -22,6 +22,9 @@ export const consoleSignIn: Form = json(
 export const readSignIn = (value: string | undefined): SignIn | null =>
   value ? SignIn.parse(JSON.parse(value)) : null;
 
-/** The content of config.json, which the console reads before anything else; see src/data/configuration.ts. */
-export const configurationFile = (signIn: SignIn | null, isLocal: boolean): string =>
-  JSON.stringify({ api: "", signIn, isLocal });
+/**
+ * The content of config.json, which the console reads before anything else; see src/data/configuration.ts. `server` is the metadata of the issuer,
+ * where it is known here.
+ */
+export const configurationFile = (signIn: SignIn | null, isLocal: boolean, server?: object): string =>
+  JSON.stringify({ api: "", signIn: signIn && { ...signIn, server }, isLocal });

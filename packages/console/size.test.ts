@@ -38,11 +38,11 @@ function withImports(key: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** What is loaded before the page of the address: the entry, which signs in, too, and English words. */
+/** What is loaded before the page of the address: the entry, which signs in, the frame, and English words. */
 function firstLoad(): Set<string> {
   const entry = Object.keys(manifest).find((key) => manifest[key]!.isEntry)!;
-  const words = Object.keys(manifest).filter((key) => /^src\/words\/\w+\.words\.en\.ts$/.test(key));
-  return [entry, ...words].reduce((all, key) => withImports(key, all), new Set<string>());
+  const parts = [entry, "src/main.tsx", "src/words/own.en.ts"];
+  return parts.reduce((all, key) => withImports(key, all), new Set<string>());
 }
 
 const filesOf = (keys: Iterable<string>) => new Set([...keys].map((key) => manifest[key]!.file));

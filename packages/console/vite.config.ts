@@ -1,22 +1,39 @@
 /** How the console is built; packages/console/build.ts runs it. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Rolldown } from "vite";
 import { defineConfig } from "vite";
 import { contract } from "./vite/contract.ts";
+import { early } from "./vite/early.ts";
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(path.resolve(root, "../../package.json"), "utf8")) as { version: string };
 
-/** The entry stays a file of its own, by which size.test.ts finds what a start loads. */
-const notTheEntry = (id: string) => !/\.html$|\/main\.tsx$/.test(id);
+/** Entries stay files of their own, by which size.test.ts finds what a start loads. */
+const isEntry = (id: string) => /\.html$|\/(begin\.ts|main\.tsx)$/.test(id);
 
-/** Forms bring a library along, which pages without one do without. */
-const ownButForms = (id: string) => id.startsWith(path.join(root, "src/")) && !id.endsWith("/data/form.ts");
+/** But for what brings a library along, which pages do without that have no form and no list of choices. */
+const isShared = (id: string) =>
+  id.startsWith(path.join(root, "src/")) && !/\/(form\.ts|FormSheet\.tsx|Combobox\.tsx)$/.test(id);
+
+/** What main.tsx does not run without, and what that imports. */
+function ofFrame(id: string, context: Rolldown.ChunkingContext): string | null {
+  if (isEntry(id)) return null;
+  if (frame.size === 0) addImports(path.join(root, "src/main.tsx"));
+  return frame.has(id) ? "start" : null;
+
+  function addImports(from: string): void {
+    if (frame.has(from)) return;
+    frame.add(from);
+    for (const one of context.getModuleInfo(from)?.importedIds ?? []) addImports(one);
+  }
+}
+const frame = new Set<string>();
 
 export default defineConfig({
   root,
   base: "/console/",
-  plugins: [contract()],
+  plugins: [contract(), early()],
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: path.resolve(root, "../../.build/console"),
@@ -33,11 +50,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       output: {
-        // What every start loads is one file, and what most pages share another: each file more costs a round trip of its own.
+        // Each file more costs a round trip of its own. So what is loaded together is one: what finds out who is here, the frame, and
+        // what several pages share.
         codeSplitting: {
           groups: [
-            { name: "start", tags: ["$initial"], test: notTheEntry, priority: 2 },
-            { name: "pages", minShareCount: 20, test: ownButForms, priority: 1 },
+            { name: "begin", tags: ["$initial"], test: (id) => !isEntry(id), priority: 4 },
+            { name: ofFrame, debugName: "start", priority: 3 },
+            { name: "pages", minShareCount: 4, test: isShared, priority: 1 },
           ],
         },
       },

@@ -764,6 +764,10 @@ export interface paths {
   /** Get when and where a photo was taken */
   get: operations["knowledge.files.photo"];
  };
+ "/v1/knowledge/files/{fileId}/purge": {
+  /** Delete a deleted file for good */
+  post: operations["knowledge.files.purge"];
+ };
  "/v1/knowledge/files/{fileId}/upload": {
   /** Go on with an upload */
   post: operations["knowledge.files.upload"];
@@ -783,6 +787,10 @@ export interface paths {
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
+ };
+ "/v1/knowledge/storage/empty-trash": {
+  /** Delete all deleted files for good */
+  post: operations["knowledge.storage.emptyTrash"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -3332,7 +3340,7 @@ export interface components {
    sizeBytes: number;
    /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
    sha256: string & (unknown & unknown);
-   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them. */
+   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
    status: components["schemas"]["KnowledgeFileStatus"];
    /** @description Why it is quarantined or missing. */
    statusReason: components["schemas"]["Text500"] | null;
@@ -3351,6 +3359,10 @@ export interface components {
    description: components["schemas"]["Text5000"] | null;
    /** @description The dependent whom it is about. */
    dependentId: components["schemas"]["Uuid"] | null;
+   /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
+   forOthers: ("same" | "copy" | "nothing") | null;
+   /** @description Why others get nothing. */
+   forOthersReason: components["schemas"]["Text500"] | null;
    /** @description Tags that were found for it. */
    aiTags: components["schemas"]["Text100"][];
    /** @description What was found out about it. */
@@ -3393,6 +3405,19 @@ export interface components {
     } | null;
     expiresAt: components["schemas"]["ExpiresAt"];
    } | null;
+  };
+  KnowledgeFileDownload: {
+   /** @description The address to send the bytes to with PUT, or to get them from. */
+   url: string;
+   expiresAt: components["schemas"]["ExpiresAt"];
+   /** @description What it is called. */
+   fileName: string;
+   /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+   mimeType: string;
+   /** @description Its size in bytes. */
+   sizeBytes: number;
+   /** @description Whether these are not the bytes that were uploaded, but a copy that says neither when nor where it was taken. Then its size is that of the copy. */
+   isCleaned: boolean;
   };
   KnowledgeFilePhoto: {
    id: components["schemas"]["Id"];
@@ -3437,12 +3462,20 @@ export interface components {
    hasMore: boolean;
   };
   KnowledgeStorage: {
-   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. */
+   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
+   /** @description What those of them take that were deleted and can be restored. */
+   deletedBytes: number;
    /** @description How much they may take. */
    totalBytes: number;
    /** @description How large one file may be. */
    fileBytes: number;
+  };
+  KnowledgeStorageEmptyTrash: {
+   /** @description How many files this request has deleted for good. */
+   purged: number;
+   /** @description Whether there are more, which the same request moves. */
+   hasMore: boolean;
   };
   PeopleContact: {
    id: components["schemas"]["Id"];
@@ -3768,22 +3801,28 @@ export interface components {
    }[];
   };
   PlatformWeather: {
-   /** @description The temperature in degrees Celsius. */
-   temp: number;
-   /** @description The weather in words. */
-   condition: string;
-   /** @description The place that the weather is of. */
-   locationName: string;
-   /** @description The code of the weather's icon. */
-   iconCode: string;
-   /** @description The latitude of the place in degrees, north positive. */
-   latitude: number;
-   /** @description The longitude of the place in degrees, east positive. */
-   longitude: number;
-   /** @description When the figures were fetched. */
-   fetchedAt: components["schemas"]["Instant"];
-   /** @description Whether older figures are shown because newer ones could not be fetched. */
-   stale: boolean;
+   /**
+   * @description Whether there is any, or why not: nobody is set up to be asked (`not_configured`), no place is known, the service does not answer.
+   * @enum {string}
+   */
+   state: "current" | "stale" | "unavailable" | "no_place" | "not_configured";
+   /** @description The weather, null where there is none. */
+   weather: {
+    /** @description The temperature in degrees Celsius. */
+    temp: number;
+    /** @description The weather in words. */
+    condition: string;
+    /** @description The place, as people call it. */
+    locationName: string;
+    /** @description The code of the weather's icon. */
+    iconCode: string;
+    /** @description The latitude of the place in degrees, north positive. */
+    latitude: number;
+    /** @description The longitude of the place in degrees, east positive. */
+    longitude: number;
+    /** @description When the figures were fetched. */
+    fetchedAt: components["schemas"]["Instant"];
+   } | null;
   };
   Problem: {
    /** @description A URN made of the code. */
@@ -4972,7 +5011,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
   /** @enum {string} */
@@ -14281,7 +14320,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
+     "application/json": components["schemas"]["KnowledgeFileDownload"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -14324,6 +14363,35 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.purge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "knowledge.files.upload": {
@@ -14498,6 +14566,37 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.storage.emptyTrash": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeStorageEmptyTrash"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "people.contacts.list": {
@@ -15283,7 +15382,7 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "rhythm.routines.list": {

@@ -9,7 +9,7 @@ import { Conflict, NotFound } from "#kit/problem";
 import { configure, runtime } from "#kit/runtime";
 import { createSamples, samples } from "#kit/samples.fixture";
 import { rowSchema, Text } from "#kit/wire";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { httpHandler } from "./http-endpoint.ts";
 import type { HttpEvent } from "./lambda.ts";
@@ -19,7 +19,7 @@ import { pgTransport } from "./transport/pg.ts";
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   life = await harness(open);
   anna = await life.user("anna");

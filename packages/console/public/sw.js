@@ -7,9 +7,7 @@ const MAX_FILES = 400;
 
 addEventListener("install", (event) => {
   skipWaiting();
-  event.waitUntil(
-    keep([SHELL, "/console/config.json", "/console/theme.js", "/console/layers.css", "/console/icon.svg"]),
-  );
+  event.waitUntil(keep([SHELL, "/console/config.json", "/console/icon.svg"]));
 });
 
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

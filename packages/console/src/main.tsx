@@ -1,8 +1,6 @@
-/** Starts the console: who it is, then the frame with the page of the address. */
-import "./ui/tokens.css";
-import "./ui/base.css";
+/** The frame with the page of the address, once it is known who is here. */
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { queries } from "./data/queries.ts";
@@ -18,14 +16,18 @@ void prefetchFiles(location);
 const started = await starting;
 const routes = router();
 
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <PlaceContext value={started.place}>
-        <Console problem={started.problem} />
-      </PlaceContext>
-    </QueryClientProvider>
-  </StrictMode>,
+const root = createRoot(document.getElementById("root")!);
+// As a transition React lets go of the processor every few milliseconds, so that a slow one answers meanwhile.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <PlaceContext value={started.place}>
+          <Console problem={started.problem} />
+        </PlaceContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );
 
 /** Whoever was there once keeps their page, also when their token has ended or the connection is gone. */

@@ -39,7 +39,7 @@ describe("the console", () => {
   });
 
   it("has the policy on whatever it answers, by whichever name a page is asked for", async () => {
-    for (const at of ["/index.html", "/icon.svg", "/theme.js"]) {
+    for (const at of ["/index.html", "/icon.svg", "/silent.js"]) {
       const { headers } = await get(at);
       expect(headers.get("content-security-policy"), at).toContain("frame-ancestors 'none'");
       expect(headers.get("x-content-type-options"), at).toBe("nosniff");
@@ -56,13 +56,41 @@ describe("the console", () => {
   it("keeps files whose names say what they hold for ever, and sends them compressed", async () => {
     const html = await (await get("/")).text();
     const [, script] = /src="\/console(\/assets\/[^"]+\.js)"/.exec(html)!;
-    const response = await get(script!, { "accept-encoding": "gzip" });
-    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-    expect(response.headers.get("content-encoding")).toBe("gzip");
     const plain = await get(script!, { "accept-encoding": "identity" });
-    expect(await response.text()).toBe(await plain.text());
+    const text = await plain.text();
+    for (const [accepted, coding] of [
+      ["gzip", "gzip"],
+      ["gzip, deflate, br, zstd", "br"],
+    ]) {
+      const response = await get(script!, { "accept-encoding": accepted! });
+      expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      expect(response.headers.get("content-encoding")).toBe(coding);
+      expect(await response.text()).toBe(text);
+    }
     const etag = plain.headers.get("etag")!;
     expect((await get(script!, { "if-none-match": etag })).status).toBe(304);
+  });
+
+  it("names in the page, before anything has run, the files of the frame and of each page", async () => {
+    const html = await (await get("/")).text();
+    const links = [...html.matchAll(/<link [^>]*href="\/console(\/assets\/[^"]+)"/g)].map(([, file]) => file!);
+    const [, script] = /src="\/console(\/assets\/early-[^"]+\.js)"/.exec(html)!;
+    const [, known] = /known = (\{.*\});/.exec(await (await get(script!)).text())!;
+    const { files, always, pages } = JSON.parse(known!) as {
+      files: string[];
+      always: Record<string, number[]>;
+      pages: [string, Record<string, number[]>][];
+    };
+    for (const file of [...links, ...files.map((name) => `/${name}`)]) expect((await get(file)).status, file).toBe(200);
+    const named = (numbers: number[]) => numbers.map((at) => files[at]);
+    const [, ofTasks] = pages.find(([at]) => at === "work/tasks")!;
+    expect(named(ofTasks.de!)).toContainEqual(expect.stringMatching(/^assets\/tasks-/));
+    expect(named(ofTasks.de!)).toContainEqual(expect.stringMatching(/^assets\/words\.de-/));
+    expect(named(always.de!)).toEqual([expect.stringMatching(/^assets\/own\.de-/)]);
+    // Without a path it is the first page, and what has a parameter comes after what could be its value.
+    expect(pages[0]![0]).toBe("");
+    const at = (name: string) => pages.findIndex(([one]) => one === name);
+    expect(at("work/tasks")).toBeLessThan(at("work/tasks/:taskId"));
   });
 
   it("serves no other file", async () => {
@@ -80,13 +108,10 @@ describe("the console", () => {
   });
 
   it("is told where people sign in, and that this is the local issuer", async () => {
+    const metadata = await (await fetch(`${cloud.url}/_local/issuer/.well-known/openid-configuration`)).json();
     expect(await (await get("/config.json")).json()).toEqual({
       api: "",
-      signIn: {
-        issuer: "http://issuer.lifeos.localhost",
-        clientId: "lifeos-console",
-        metadata: "/_local/issuer/.well-known/openid-configuration",
-      },
+      signIn: { issuer: "http://issuer.lifeos.localhost", clientId: "lifeos-console", server: metadata },
       isLocal: true,
     });
   });

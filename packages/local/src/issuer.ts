@@ -24,8 +24,8 @@ export interface Issuer {
   url: string;
   /** The URL of its public keys (a JSON Web Key Set). */
   jwksUri: string;
-  /** Where its metadata is, on the API's own host. */
-  metadataPath: string;
+  /** Its metadata (RFC 8414), as it is asked for at this origin: this machine has more than one name. */
+  metadata(origin: string): Readonly<Record<string, unknown>>;
   /** Signed for the API; for a week unless said. */
   token(request: TokenRequest, seconds?: number): Promise<string>;
   /** `makeAdministrator` gives the person that a token is for the role, also when they have never been here. */
@@ -63,31 +63,29 @@ export async function createIssuer(options: { directory: string; origin: string;
   const token = (request: TokenRequest, seconds = TOKEN_LIFETIME_SECONDS) =>
     seal.sign({ ...request, email_verified: true }, AUDIENCE, seconds);
 
+  const metadata = (origin: string) => ({
+    issuer: ISSUER,
+    jwks_uri: jwksUri,
+    authorization_endpoint: `${origin}${MOUNT}/authorize`,
+    token_endpoint: `${origin}${MOUNT}/token`,
+    end_session_endpoint: `${origin}${MOUNT}/end-session`,
+    scopes_supported: ["openid", "email", "profile"],
+    response_types_supported: ["code"],
+    grant_types_supported: ["authorization_code", "refresh_token"],
+    code_challenge_methods_supported: ["S256"],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: ["ES256"],
+    token_endpoint_auth_methods_supported: ["none"],
+    claims_supported: ["sub", "email", "email_verified", "name", "zoneinfo"],
+  });
+
   return {
     url: ISSUER,
     jwksUri,
-    metadataPath: METADATA,
+    metadata,
     token,
     mount(door, makeAdministrator) {
-      door.get(METADATA, (c) => {
-        // Where it was asked: this machine has more than one name.
-        const at = new URL(c.req.url).origin + MOUNT;
-        return c.json({
-          issuer: ISSUER,
-          jwks_uri: jwksUri,
-          authorization_endpoint: `${at}/authorize`,
-          token_endpoint: `${at}/token`,
-          end_session_endpoint: `${at}/end-session`,
-          scopes_supported: ["openid", "email", "profile"],
-          response_types_supported: ["code"],
-          grant_types_supported: ["authorization_code", "refresh_token"],
-          code_challenge_methods_supported: ["S256"],
-          subject_types_supported: ["public"],
-          id_token_signing_alg_values_supported: ["ES256"],
-          token_endpoint_auth_methods_supported: ["none"],
-          claims_supported: ["sub", "email", "email_verified", "name", "zoneinfo"],
-        });
-      });
+      door.get(METADATA, (c) => c.json(metadata(new URL(c.req.url).origin)));
       door.get(`${MOUNT}/.well-known/jwks.json`, (c) => c.json({ keys: [{ ...published, use: "sig", alg: "ES256" }] }));
       const { grant } = mountSignIn(door, { mount: MOUNT, seal, token, now: options.now, makeAdministrator });
       // A form is a grant of OAuth 2.0; a body of JSON is for whoever has no browser: it gives a token without more ado.

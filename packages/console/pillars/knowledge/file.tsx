@@ -70,6 +70,8 @@ function Lead({ file }: { file: File }) {
         <span className="data">{size(file.sizeBytes)}</span> · <Time at={file.createdAt} />
       </>
     );
+  // A file that was deleted for good has no page.
+  if (file.status === "purged") return null;
   if (file.status === "checking") return <FileState file={file} />;
   return (
     <Remark icon="warning" tone={file.status === "pending" ? "warn" : "bad"}>

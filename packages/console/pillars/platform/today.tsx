@@ -71,7 +71,7 @@ export default function Today() {
 
 function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeof useList<"work.tasks.list">> }) {
   const words = useWords<typeof en>("platform").today;
-  const { data: weather } = useRead("platform.weather.get");
+  const weather = useRead("platform.weather.get").data?.weather;
   const open = Array.from({ length: tasks.count }, (_, at) => tasks.at(at)).filter(
     (task) => task?.status !== "completed",
   );

@@ -1,5 +1,5 @@
 /**
- * How the console looks for this person. Theme and accent are in their settings; a copy is kept for the first paint, which public/theme.js reads.
+ * How the console looks for this person. Theme and accent are in their settings; a copy is kept for the first paint, which early.js reads.
  */
 import { useSyncExternalStore } from "react";
 import { place } from "../words/place.ts";

@@ -1,4 +1,5 @@
 /** What the server of the console says of this installation: a small file of JSON beside index.html. */
+import type { AuthorizationServer } from "oauth4webapi";
 import { setServerTime } from "../words/format.ts";
 
 export interface Configuration {
@@ -16,6 +17,8 @@ export interface SignInConfiguration {
   clientId: string;
   /** Where its metadata is, when that does not follow from its name. */
   metadata?: string;
+  /** The metadata itself (RFC 8414), where the server of the console knows it: that is one question less to wait for. */
+  server?: AuthorizationServer;
   /** `openid email profile` unless said. */
   scope?: string;
   /** What some issuers want to be told of the API that the token is for. */

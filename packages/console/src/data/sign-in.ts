@@ -55,14 +55,17 @@ export async function returnFromSignIn(): Promise<{ tokens: Tokens; returnTo: st
 
 /** Whether the issuer's cookies reach it from a frame in this page: browsers keep those of other sites away. */
 export function isSameSite(): boolean {
-  const { metadata, issuer } = configuration().signIn!;
+  const { metadata, issuer, server } = configuration().signIn!;
   const site = (host: string) => host.split(".").slice(-2).join(".");
-  return site(new URL(metadata ?? issuer, location.href).hostname) === site(location.hostname);
+  const asked = server?.authorization_endpoint ?? metadata ?? issuer;
+  return site(new URL(asked, location.href).hostname) === site(location.hostname);
 }
 
 /** A new token from the issuer's session, in a frame that nobody sees. Throws when there is no session or no answer. */
 export async function renewInFrame(): Promise<Tokens> {
   const { url, begun } = await begin(redirects.silent(), "none");
+  // What the frame is to run is here when it asks for it.
+  void fetch(here("silent.js")).catch(() => {});
   const frame = document.createElement("iframe");
   frame.hidden = true;
   frame.title = "Sign-in";
@@ -182,17 +185,21 @@ function issuer() {
 }
 
 async function discover() {
-  const { issuer, clientId, metadata } = configuration().signIn!;
-  const response = metadata
-    ? await fetch(new URL(metadata, location.href))
-    : await oauth.discoveryRequest(new URL(issuer), insecure());
-  const server = await oauth.processDiscoveryResponse(new URL(issuer), response);
+  const { clientId, server = await askForMetadata() } = configuration().signIn!;
   // A clock that is wrong here is no reason to refuse what the issuer says by a right one.
   const client: oauth.Client = {
     client_id: clientId,
     [oauth.clockSkew]: Math.round((now().getTime() - Date.now()) / 1000),
   };
   return { server, client };
+}
+
+async function askForMetadata(): Promise<oauth.AuthorizationServer> {
+  const { issuer, metadata } = configuration().signIn!;
+  const response = metadata
+    ? await fetch(new URL(metadata, location.href))
+    : await oauth.discoveryRequest(new URL(issuer), insecure());
+  return oauth.processDiscoveryResponse(new URL(issuer), response);
 }
 
 /** The issuer of one machine speaks HTTP, which never leaves it. */

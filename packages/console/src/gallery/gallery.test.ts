@@ -1,5 +1,4 @@
 /** What components do in a real browser, on the pages of the gallery: no cloud, no data. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
@@ -19,7 +18,6 @@ async function buildGallery(): Promise<ReadonlyMap<string, Buffer>> {
   const bundles = await build({ configFile, logLevel: "error", build: { write: false } });
   const outputs = (Array.isArray(bundles) ? bundles : [bundles]).flatMap((one) => ("output" in one ? one.output : []));
   for (const one of outputs) files.set(`/${one.fileName}`, Buffer.from(one.type === "chunk" ? one.code : one.source));
-  files.set("/layers.css", readFileSync(path.resolve(import.meta.dirname, "../../public/layers.css")));
   return files;
 }
 

@@ -8,7 +8,7 @@ import { createMemoryRouter } from "react-router";
 import { RouterProvider } from "react-router/dom";
 import { Tooltip } from "#console/ui/Tooltip.tsx";
 import { type Language, PlaceContext, setPlace } from "#console/words/place.ts";
-import { loadWords } from "#console/words/words.ts";
+import { loadOwnWords } from "#console/words/words.ts";
 
 const files = import.meta.glob<{ default: ComponentType }>("./show/*.tsx");
 
@@ -21,7 +21,7 @@ document.documentElement.lang = locale;
 document.documentElement.dir = asked.get("dir") ?? "ltr";
 document.documentElement.dataset.theme = asked.get("theme") ?? "light";
 document.documentElement.dataset.density = asked.get("density") ?? "cosy";
-await Promise.all(["common", "frame"].map((name) => loadWords(name, language)));
+await loadOwnWords(language);
 
 const names =
   asked.get("show")?.split(",") ?? Object.keys(files).map((file) => file.slice("./show/".length, -".tsx".length));

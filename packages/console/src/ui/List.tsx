@@ -1,5 +1,13 @@
 import "./List.css";
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useCommon } from "#console/words/common.ts";
 import { number } from "#console/words/format.ts";
 import { Button } from "./Button.tsx";
@@ -47,14 +55,16 @@ const FEW = 100;
  */
 export function List<Row>(props: ListProps<Row>) {
   const { rows, empty } = props;
-  if (rows.state === "loading")
+  // Rows that have arrived are drawn beside everything else, bit by bit, and the skeleton stays for as long.
+  const state = useDeferredValue(rows.state);
+  if (state === "loading")
     return (
       <div className="list-box">
         <Skeleton rows={6} />
       </div>
     );
-  if (rows.state === "failed" && rows.problem) return <Problem problem={rows.problem} retry={rows.retry} />;
-  if (rows.state === "empty" && rows.newer === 0) return <div className="list-box">{empty}</div>;
+  if (state === "failed" && rows.problem) return <Problem problem={rows.problem} retry={rows.retry} />;
+  if (state === "empty" && rows.newer === 0) return <div className="list-box">{empty}</div>;
   return <Grid key={rows.key} {...props} />;
 }
 

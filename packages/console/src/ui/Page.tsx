@@ -1,5 +1,5 @@
 import "./Page.css";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useId, useRef } from "react";
 import { useCommon } from "#console/words/common.ts";
 import { Problem, type ShownProblem, Skeleton } from "./State.tsx";
 
@@ -20,8 +20,20 @@ type PageProps = {
 };
 
 /** A page: its title, then what it shows, or a skeleton, or what went wrong. Navigation puts the focus on the title. */
-export function Page({ title, lead, actions, above, wide, state = "ready", problem, retry, children }: PageProps) {
+export function Page({
+  title,
+  lead,
+  actions,
+  above,
+  wide,
+  state: newest = "ready",
+  problem,
+  retry,
+  children,
+}: PageProps) {
   const { product } = useCommon();
+  // What has arrived is drawn beside everything else, bit by bit, and the skeleton stays for as long.
+  const state = useDeferredValue(newest);
   const heading = useRef<HTMLHeadingElement>(null);
   // The window is called as the page is, whatever its title is made of: in the list of tabs and to screen readers it is the only sign.
   useEffect(() => {

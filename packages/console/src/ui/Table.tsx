@@ -1,5 +1,5 @@
 import "./Table.css";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useRef } from "react";
 import { useCommon } from "#console/words/common.ts";
 import { Icon } from "./Glyph.tsx";
 import type { Rows } from "./rows.ts";
@@ -36,14 +36,16 @@ type TableProps<Row> = {
 /** Rows and columns (a real `<table>`); the name of a column sorts, and on phones each row is a card. */
 export function Table<Row>({ label, rows, columns, keyOf, sorting, onSort, empty, openId }: TableProps<Row>) {
   const words = useCommon();
-  if (rows.state === "loading")
+  // As in List.
+  const state = useDeferredValue(rows.state);
+  if (state === "loading")
     return (
       <div className="table-box">
         <Skeleton rows={5} />
       </div>
     );
-  if (rows.state === "failed" && rows.problem) return <Problem problem={rows.problem} retry={rows.retry} />;
-  if (rows.state === "empty") return <div className="table-box">{empty}</div>;
+  if (state === "failed" && rows.problem) return <Problem problem={rows.problem} retry={rows.retry} />;
+  if (state === "empty") return <div className="table-box">{empty}</div>;
 
   const shown = Array.from({ length: rows.count }, (_, index) => rows.at(index)).filter((row) => row !== undefined);
   return (

@@ -21,26 +21,30 @@ export type Words<T> = {
       : Words<T[K]>;
 };
 
+const own = import.meta.glob<Readonly<Record<string, Texts>>>("./own.*.ts", { import: "default" });
 const modules = {
-  ...import.meta.glob<Texts>("./*.words.*.ts", { import: "default" }),
   ...import.meta.glob<Texts>("../../pillars/*/words.*.ts", { import: "default" }),
   ...import.meta.glob<Texts>("../../pillars/*/fields.*.ts", { import: "default" }),
 };
 const loaded = new Map<string, Texts>();
 
-/** `common` and `frame` are of this folder, the others of the pillars of these names; `work/fields` has what the fields of rows are called. */
-function fileOf(name: string, language: "en" | "de"): string {
-  const own = `./${name}.words.${language}.ts`;
-  if (own in modules) return own;
-  return `../../pillars/${name.includes("/") ? name : `${name}/words`}.${language}.ts`;
+/** Loads the words of this folder: what components, frame, data and session say. */
+export async function loadOwnWords(language: Language): Promise<void> {
+  if (loaded.has(`common ${language}`)) return;
+  const words = await own[`./own.${languageOfWords(language)}.ts`]!();
+  for (const [name, texts] of Object.entries(words)) keep(name, language, texts);
 }
 
-/** Loads words that a page is about to show; whoever has none is no fault. */
+/** Loads words of a pillar, that a page is about to show; whoever has none is no fault. `work/fields` are what the fields of rows are called. */
 export async function loadWords(name: string, language: Language): Promise<void> {
-  const key = `${name} ${language}`;
-  if (loaded.has(key)) return;
-  const texts = await modules[fileOf(name, languageOfWords(language))]?.();
-  if (texts) loaded.set(key, language === "qps" ? bracketed(texts) : texts);
+  if (loaded.has(`${name} ${language}`)) return;
+  const file = `../../pillars/${name.includes("/") ? name : `${name}/words`}.${languageOfWords(language)}.ts`;
+  const texts = await modules[file]?.();
+  if (texts) keep(name, language, texts);
+}
+
+function keep(name: string, language: Language, texts: Texts): void {
+  loaded.set(`${name} ${language}`, language === "qps" ? bracketed(texts) : texts);
 }
 
 /** Renders what it holds anew when words have arrived. */

@@ -128,13 +128,23 @@ async function* recordsOf(source: Source, from: CsvPosition, delimiter: string):
   }
 }
 
-/** Passes bytes on and notes where their lines end. The parser counts a line twice that ends in two characters within a quotation. */
+/** The parser makes all records of what it is given before it looks whether anybody takes them, so it is given little at once. */
+const PIECE_BYTES = 16 * 1024;
+
+/**
+ * Passes bytes on by small pieces and notes where their lines end. The parser counts a line twice that ends in two characters within a
+ * quotation.
+ */
 async function* notingLines(bytes: AsyncIterable<Uint8Array>, ends: LineEnds): AsyncGenerator<Uint8Array> {
   let before = 0;
   for await (const chunk of bytes) {
-    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) ends.add(before + at + 1);
-    before += chunk.length;
-    yield chunk;
+    for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
+      const piece = chunk.subarray(from, from + PIECE_BYTES);
+      for (let at = piece.indexOf(LINE_FEED); at !== -1; at = piece.indexOf(LINE_FEED, at + 1))
+        ends.add(before + at + 1);
+      before += piece.length;
+      yield piece;
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
 import { read, uncounted } from "#kit/db";
 import { numberParameter } from "#kit/parameters";
-import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
+import { InvalidInput } from "#kit/problem";
 import { me } from "#kit/table";
 import { Instant } from "#kit/wire";
 
@@ -22,62 +22,68 @@ const degrees = (limit: number) => numberParameter(-limit, limit);
 export const Query = z.strictObject({ lat: z.optional(degrees(90)), lon: z.optional(degrees(180)) });
 
 export const Shown = z.strictObject({
-  /** Degrees Celsius. */
-  temp: z.number(),
-  condition: z.string(),
-  locationName: z.string(),
-  iconCode: z.string(),
-  latitude: z.number(),
-  longitude: z.number(),
-  fetchedAt: Instant,
-  /** True when the service does not answer and this is older than fifteen minutes; it is never older than an hour. */
-  stale: z.boolean(),
+  /**
+   * `not_configured`: nobody is there to be asked. `no_place`: none was given, and neither the person nor the deployment has one. `unavailable`: the
+   * service does not answer, and nothing younger than an hour is known. `stale`: it does not answer, and this is older than fifteen minutes.
+   */
+  state: z.enum(["current", "stale", "unavailable", "no_place", "not_configured"]),
+  /** Null unless it is current or stale. */
+  weather: z.nullable(
+    z.strictObject({
+      /** Degrees Celsius. */
+      temp: z.number(),
+      condition: z.string(),
+      locationName: z.string(),
+      iconCode: z.string(),
+      latitude: z.number(),
+      longitude: z.number(),
+      fetchedAt: Instant,
+    }),
+  ),
 });
 
 type Kept = Weather & { fetchedAt: string };
 
 /**
  * The weather at a place, rounded to two decimals of a degree (about a kilometre). One flight when it is cached, two when it is
- * requested.
+ * requested. That there is none is an answer, too: nothing is wrong with whoever asks, nor with LifeOS.
  */
 export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promise<z.output<typeof Shown>> {
+  if ((lat === undefined) !== (lon === undefined))
+    throw InvalidInput(undefined, {
+      errors: [{ parameter: lat === undefined ? "lat" : "lon", detail: "is required with the other" }],
+    });
   await refreshSettings();
   const service = configured();
-  if ((lat === undefined) !== (lon === undefined))
-    throw missing(lat === undefined ? "lat" : "lon", "is required with the other");
+  if (!service) return without("not_configured");
   const [[place]] = await ctx.db.batch([placeRead(lat, lon)]);
-  if (!place) throw missing("lat", "is required, because your settings have no place");
+  if (!place) return without("no_place");
   const { latitude, longitude, key, kept } = place;
-  const shown = (weather: Kept, stale: boolean) => ({
-    ...weather,
-    latitude: Number(latitude),
-    longitude: Number(longitude),
-    stale,
+  const shown = (state: "current" | "stale", weather: Kept) => ({
+    state,
+    weather: { ...weather, latitude: Number(latitude), longitude: Number(longitude) },
   });
 
   const known = kept === null ? undefined : (JSON.parse(kept) as Kept);
   const ageMs = known ? ctx.now().getTime() - Date.parse(known.fetchedAt) : Number.POSITIVE_INFINITY;
-  if (known && ageMs < FRESH_MS) return shown(known, false);
+  if (known && ageMs < FRESH_MS) return shown("current", known);
   const fetched = await currentWeather(ctx, service, latitude, longitude).catch((error: Error) => {
     ctx.log("warn", "the weather could not be fetched", { error: error.message });
   });
   if (fetched) {
     const weather: Kept = { ...fetched, fetchedAt: ctx.now().toISOString() };
     await keep(key, weather);
-    return shown(weather, false);
+    return shown("current", weather);
   }
-  if (known && ageMs < USABLE_SECONDS * 1000) return shown(known, true);
-  throw Unavailable("The weather service does not answer right now.");
+  return known && ageMs < USABLE_SECONDS * 1000 ? shown("stale", known) : without("unavailable");
 }
 
-function configured(): OpenWeatherMap {
+const without = (state: "unavailable" | "no_place" | "not_configured") => ({ state, weather: null });
+
+function configured(): OpenWeatherMap | undefined {
   const apiKey = settingOf("OPENWEATHERMAP_API_KEY");
-  const url = settingOf("OPENWEATHERMAP_URL") ?? "https://api.openweathermap.org";
-  if (!apiKey) throw NotConfigured("OPENWEATHERMAP_API_KEY is not set, so there is nobody to ask for the weather.");
-  return { apiKey, url };
+  return apiKey ? { apiKey, url: settingOf("OPENWEATHERMAP_URL") ?? "https://api.openweathermap.org" } : undefined;
 }
-
-const missing = (parameter: string, detail: string) => InvalidInput(undefined, { errors: [{ parameter, detail }] });
 
 /** The place as rounded by PostgreSQL, and the cached weather. */
 function placeRead(lat: number | undefined, lon: number | undefined) {
