@@ -9,6 +9,7 @@ const HELPERS = [
   [/from "#testing\/browser"/, "console"],
   [/\b(?:forEachDatabase|testDb)\(/, "databases"],
   [/from "#testing\/(?:post|shelf)"/, "databases"],
+  [/\bisHeldInCopy\(/, "walk"],
   [/\beveryKind\b/, "templates"],
 ] as const;
 const proofs = new Map<string, string[]>();

@@ -30,6 +30,8 @@ const tasks = {
   "test:sweep": [
     "node_modules/vitest/vitest.mjs",
     "run",
+    "packages/contract/sweep.test.ts",
+    "packages/contract/flights.test.ts",
     "packages/contract/hostile.test.ts",
     "packages/contract/duplicates.test.ts",
     "packages/contract/tenancy.test.ts",

@@ -1,7 +1,8 @@
 /**
  * Follows the README's walks literally, with the commands that they name, in a copy like a fresh clone of this checkout: its files,
- * including uncommitted ones, without what git ignores. The second walk goes on where the first one ended; `npm test` writes its files and
- * checks their types, and `npm run prove -- walk` also builds the console and opens the page.
+ * including uncommitted ones, without what git ignores. The second walk goes on where the first one ended. `npm run prove -- walk` follows
+ * both to their ends. `npm test` follows one of them or neither, the first without starting what it has made, and of the second it checks
+ * the types.
  */
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -22,9 +23,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, type TestContext, vi } from "vitest";
 import { ask } from "#testing/broker";
-import { isWhole } from "#testing/sampled";
+import { isHeldInCopy, isWhole } from "#testing/sampled";
 import { compiler } from "./check-types.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -53,6 +54,7 @@ let copy: string;
 let environment: NodeJS.ProcessEnv;
 let server: ChildProcess | undefined;
 beforeAll(async () => {
+  if (!isHeldInCopy("walk: table") && !isHeldInCopy("walk: page")) return;
   copy = mkdtempSync(path.join(tmpdir(), "lifeos-walk-"));
   for (const name of filesOfAClone()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
@@ -67,7 +69,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stop();
-  rmSync(copy, { recursive: true, force: true });
+  if (copy) rmSync(copy, { recursive: true, force: true });
 });
 
 /** The files of a clone if everything here were committed; all files of a folder without git. */
@@ -81,11 +83,16 @@ function filesOfAClone(): string[] {
   return readdirSync(root).filter((name) => !/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name));
 }
 
-it("adds a table whose endpoints, events and reaction work, and whose test passes", async () => {
-  const walk = steps("Adding a table with endpoints and an event");
+const tableWalk = () => steps("Adding a table with endpoints and an event");
+const notInThisRun = (context: TestContext) =>
+  context.skip("is not in this run; `npm run prove -- walk` follows the walks to their ends");
+
+it("adds a table whose endpoints, events and reaction work, and whose test passes", async (context) => {
+  if (!isHeldInCopy("walk: table")) return notInThisRun(context);
+  const walk = tableWalk();
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts", "sh"]);
   const printed: string[] = [];
-  for (const { words, language, code } of walk) {
+  for (const { words, language, code } of isWhole("walk") ? walk : walk.slice(0, -1)) {
     if (language === "ts") write(words, code);
     for (const [, command] of words.matchAll(/`(npm (?:test|start) -- [^`]+)`/g)) {
       if (command!.startsWith("npm start")) environment.TOKEN = await start(command!);
@@ -97,6 +104,7 @@ it("adds a table whose endpoints, events and reaction work, and whose test passe
   expect(migration).toMatch(/\d{14}_symptoms\.sql/);
   expect(generated).toContain("wrote packages/client/src/operations.ts");
   expect(tested).toContain("1 passed");
+  if (!isWhole("walk")) return;
   expect(JSON.parse(created!)).toMatchObject({ name: "Headache", severity: 4, version: 1 });
 
   const look = walk.at(-1)!;
@@ -109,6 +117,11 @@ it("adds a table whose endpoints, events and reaction work, and whose test passe
 });
 
 it("adds a page to the console, which shows the rows of the table and takes another", async (context) => {
+  if (!isHeldInCopy("walk: page")) return notInThisRun(context);
+  if (!isWhole("walk")) {
+    for (const { words, language, code } of tableWalk()) if (language === "ts") write(words, code);
+    await shell("npm run gen");
+  }
   const walk = steps("Adding a page");
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "tsx", "sh"]);
   const look = walk.at(-1)!;

@@ -9,7 +9,7 @@ import { declarations } from "#local/prepared/declared";
 import { testDb } from "#testing/database";
 import { harness } from "#testing/harness";
 import { CONSOLE_FILE, FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
-import { outboxAge } from "./schedules.ts";
+import { outboxAge } from "./logged-metrics.ts";
 import { everyKind, manifest, type Placed, stacksOf } from "./templates.fixture.ts";
 
 type Headers = Record<string, { value: string }>;
@@ -207,13 +207,12 @@ it("reads the age of the outbox from the sweep's log line", async () => {
   const life = await harness(await testDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
   try {
     await scheduleHandler(sweep)({});
-    const [, field, value] = /^\{ \$\.(\w+) = "([^"]+)" \}$/.exec(outboxAge.filterPattern)!;
     const lines = life.logs.map(
       ({ level, message, fields }): Record<string, unknown> => ({ level, message, ...fields }),
     );
-    const matching = lines.filter((one) => one[field!] === value);
+    const matching = lines.filter(({ message }) => message === outboxAge.message);
     expect(matching).toHaveLength(1);
-    expect(matching[0]![outboxAge.metricValue.replace("$.", "")]).toBe(0);
+    expect(matching[0]![outboxAge.field]).toBe(0);
   } finally {
     await life.close();
   }

@@ -1,12 +1,13 @@
 /** Schedules: EventBridge Scheduler invokes a Lambda, in the schedule's own time zone. */
 import { CfnEventInvokeConfig } from "aws-cdk-lib/aws-lambda";
-import { CfnMetricFilter } from "aws-cdk-lib/aws-logs";
 import { CfnSchedule, CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
 import type { Stack } from "aws-cdk-lib/core";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { type Build, stackOf } from "./build.ts";
 import { functionArnsUnder, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
+import { outboxAge } from "./logged-metrics.ts";
+import { measure } from "./measure.ts";
 import { grantsOf, invoke, onlyOverTls, putEvents, send } from "./permissions.ts";
 import { deadQueueOf } from "./queue.ts";
 import { nameOf, pascal, type Stage } from "./stage.ts";
@@ -14,14 +15,6 @@ import { nameOf, pascal, type Stage } from "./stage.ts";
 type Schedule = Manifest["schedules"][number];
 
 export const scheduleDeadQueueNameOf = (stage: Stage): string => nameOf(stage, "schedules-dead");
-
-/** A metric derived from the sweep's log line about the age of the oldest event, so that no code has to send it. */
-export const outboxAge = {
-  namespaceOf: (stage: Stage) => `LifeOS/${stage.name}`,
-  metricName: "OutboxAge",
-  filterPattern: '{ $.message = "swept the outbox" }',
-  metricValue: "$.oldestAgeSeconds",
-};
 
 /** A run that is an hour late would overlap with later ones. */
 const MAX_AGE_SECONDS = 3_600;
@@ -61,18 +54,7 @@ export function schedulesStack(build: Build): Stack {
     });
   }
 
-  new CfnMetricFilter(stack, "OutboxAge", {
-    logGroupName: logGroup.ref,
-    filterPattern: outboxAge.filterPattern,
-    metricTransformations: [
-      {
-        metricNamespace: outboxAge.namespaceOf(stage),
-        metricName: outboxAge.metricName,
-        metricValue: outboxAge.metricValue,
-        unit: "Seconds",
-      },
-    ],
-  });
+  measure(stack, stage, logGroup.ref, outboxAge);
   return stack;
 
   function handlerOf(schedule: Schedule) {

@@ -3,9 +3,11 @@ import { CfnAlarm, CfnDashboard } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";
 import { apiIdOutput, type Build, exportNameOf, output, parameter, stackOf } from "./build.ts";
+import { type LoggedMetric, outboxAge, syncDuration } from "./logged-metrics.ts";
+import { namespaceOf } from "./measure.ts";
 import { pillarsWithApi } from "./pillar.ts";
 import { consumedQueues, deadLetterConsumers, deadQueueNameOf, queueNameOf } from "./queue-names.ts";
-import { outboxAge, scheduleDeadQueueNameOf } from "./schedules.ts";
+import { scheduleDeadQueueNameOf } from "./schedules.ts";
 import { functionNameOf, nameOf, pascal } from "./stage.ts";
 
 /** The service level objectives, and how long a violation may go unnoticed. */
@@ -13,6 +15,7 @@ const MAX_ERROR_PERCENT = 0.1;
 const MAX_P99_MS = 500;
 const MAX_QUEUE_AGE_SECONDS = 15 * 60;
 const MAX_OUTBOX_AGE_SECONDS = 5 * 60;
+const MAX_SYNC_MS = 5 * 60_000;
 
 interface Metric {
   namespace: string;
@@ -64,12 +67,14 @@ export function watchStack(build: Build): Stack {
     dead: ofQueue(deadQueueNameOf(stage, id), "ApproximateNumberOfMessagesVisible"),
   }));
   const schedulesDead = ofQueue(scheduleDeadQueueNameOf(stage), "ApproximateNumberOfMessagesVisible");
-  const outbox: Metric = {
-    namespace: outboxAge.namespaceOf(stage),
-    name: outboxAge.metricName,
+  const logged = ({ metricName }: LoggedMetric, stat: string): Metric => ({
+    namespace: namespaceOf(stage),
+    name: metricName,
     dimensions: {},
-    stat: "Maximum",
-  };
+    stat,
+  });
+  const outbox = logged(outboxAge, "Maximum");
+  const sync = logged(syncDuration, "p90");
   // Concurrency is limited for the whole account, so throttling is measured for the account.
   const throttles: Metric = { namespace: "AWS/Lambda", name: "Throttles", dimensions: {}, stat: "Sum" };
 
@@ -102,6 +107,8 @@ export function watchStack(build: Build): Stack {
     periods: 2,
     missing: "breaching",
   });
+  const whySync = `One calendar in ten takes more than ${MAX_SYNC_MS / 60_000} minutes to be synchronised`;
+  alarm("CalendarSync", whySync, sync, MAX_SYNC_MS, { periods: 3 });
   alarm("Throttles", "Lambda refused calls: the account's concurrency is used up", throttles, 0);
 
   const dashboard = new CfnDashboard(stack, "Dashboard", {
@@ -137,6 +144,7 @@ export function watchStack(build: Build): Stack {
           line(schedulesDead, "schedules"),
         ]),
         graph("Oldest event in the outbox (s)", [line(outbox, "outbox")]),
+        graph("Synchronisation of a calendar (ms)", [line(sync, "p90")]),
         graph(
           "Calls of Inngest",
           serves.map(({ context, requests }) => line(requests, context)),

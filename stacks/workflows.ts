@@ -5,6 +5,8 @@ import type { Stack } from "aws-cdk-lib/core";
 import { type Build, stackOf } from "./build.ts";
 import { functionUrlOf } from "./function-url.ts";
 import { functionRole, lambdaOf, logGroupOf } from "./lambda.ts";
+import { syncDuration } from "./logged-metrics.ts";
+import { measure } from "./measure.ts";
 import { grantsOf, putEvents } from "./permissions.ts";
 import { consumerOf } from "./queue.ts";
 import { consumedQueues, feedsWorkflows } from "./queue-names.ts";
@@ -24,6 +26,7 @@ export function workflowsStack(build: Build): Stack {
   for (const consumer of consumedQueues(build.manifest).filter(feedsWorkflows))
     consumerOf(build, stack, consumer, logGroup);
 
+  measure(stack, build.stage, logGroup.ref, syncDuration);
   for (const serve of build.manifest.serves) {
     const id = pascal(serve.context);
     const role = functionRole(build, stack, `${id}Role`, {

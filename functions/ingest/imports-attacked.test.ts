@@ -57,6 +57,23 @@ describe("an API key", () => {
   });
 });
 
+describe("the rows of an import", () => {
+  it("have no titles for an API key that may not read what they have become", async () => {
+    const gus = await life.user("gus");
+    const job = await imported(gus, { text: csv("task,Buy a ring,4,1,,", "task,Too deep,4,5,,") });
+    const seen = async (...scopes: string[]) => {
+      const as = scopes.length > 0 ? { ...gus, scopes } : gus;
+      const { body } = await life.call(rows, { as, params: { importId: job.id } });
+      return body.data.map(({ title }: { title: string | null }) => title);
+    };
+    const all = await seen();
+    expect(all).toContain("Buy a ring");
+    for (const scopes of [["ingest:read", "work:read"], ["*"]]) expect(await seen(...scopes)).toEqual(all);
+    for (const scopes of [["ingest:read"], ["ingest:read", "people:read"]])
+      expect(await seen(...scopes)).toEqual(all.map(() => null));
+  });
+});
+
 describe("an undo that is stopped before it has begun", () => {
   it("leaves an import that has nothing more to do", async () => {
     const ben = await life.user("ben");

@@ -9,6 +9,7 @@ import { cancel, create, get, resume, undo } from "#functions/ingest/imports";
 import { list as listTasks, update as updateTask } from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { someOf } from "#testing/sampled";
 
 const TASKS = 1_100;
 
@@ -50,7 +51,7 @@ it("five runs of one import do each row once", async () => {
 });
 
 it("a cancellation amid a run leaves what it counts, and nothing is done twice when it goes on", async () => {
-  for (let round = 0; round < 3; round++) {
+  for (const round of someOf("races", [0, 1, 2], 1)) {
     const ben = await life.user("ben");
     const id = await asked(ben);
     const params = { importId: id };

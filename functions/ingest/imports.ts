@@ -8,9 +8,10 @@ import { freeForm } from "#core/platform/free-form";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
+import type { Page } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { findRow } from "#kit/row";
-import { exactlyOne, Text, Uuid } from "#kit/wire";
+import { exactlyOne, type Row, Text, Uuid } from "#kit/wire";
 
 export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
   summary: "List what can be imported",
@@ -53,14 +54,22 @@ export const get = endpoint("GET /v1/ingest/imports/{importId}", {
   },
 });
 
-export const rows = listEndpoint("GET /v1/ingest/imports/{importId}/rows", importRows, {
+const recorded = listEndpoint("GET /v1/ingest/imports/{importId}/rows", importRows, {
   summary: "List what became of the rows of an import",
-  description: `In their order. What was created, updated or linked is listed whole; of what was skipped and of what failed, with the reason and the line, about the first ${Imports.MAX_RECORDED.toLocaleString("en")}, and \`skipped\` and \`failed\` of the import count all. Of a dry run it is what would become of them. \`undo\` says what an undo made of a row.`,
+  description: `In their order. What was created, updated or linked is listed whole; of what was skipped and of what failed, with the reason and the line, about the first ${Imports.MAX_RECORDED.toLocaleString("en")}, and \`skipped\` and \`failed\` of the import count all. Of a dry run it is what would become of them. \`undo\` says what an undo made of a row. An API key sees titles where it may read what the import brings in.`,
   parent: { table: importJobs, key: "importJobId" },
   filter: ["action", "entityType", "entityId", "undo"],
   sort: ["position"],
   order: "position",
   omit: ["identity", "occurrence", "content", "version", "previous"],
+});
+
+export const rows = endpoint(recorded.route, {
+  ...recorded.spec,
+  async handler(ctx) {
+    const page = (await recorded.spec.handler(ctx)) as Page<Row<typeof importRows>>;
+    return { ...page, data: await Imports.titled(ctx, (ctx.params as { importId: string }).importId, page.data) };
+  },
 });
 
 export const create = endpoint("POST /v1/ingest/imports", {

@@ -40,7 +40,7 @@ const SLICES_A_RUN = 200;
 export const runImport = workflow("ingest.runImport", ImportStarted, {
   summary: "Import a file or a text, slice by slice",
   async handler(run) {
-    return { goesOn: await sliceBySlice(run, (story) => Slices.inSlice(story, Slices.importSlice), ImportStarted) };
+    return { goesOn: await sliceBySlice(run, Slices.importInSlice, ImportStarted) };
   },
   onFailure: (run) => stopped(run),
 });

@@ -15,8 +15,9 @@ import { configure, runtime } from "#kit/runtime";
 import type { Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 import { put, type Shelf, sha256, shelf } from "#testing/shelf";
-import { complete, get, upload } from "./files.ts";
+import { complete, get, purge, remove, restore, upload } from "./files.ts";
 import { sweep } from "./schedules.ts";
+import { emptyTrash } from "./storage.ts";
 
 const MiB = 1024 ** 2;
 
@@ -154,5 +155,24 @@ it("a sweep that is killed at any request to the store is finished by the next",
     const rows = await life.rows("select object_key from files where user_id = $1 order by 1", [anna.userId]);
     expect(objects.map(({ key }) => key)).toEqual(rows.map(({ object_key }) => object_key));
     expect((await life.call(get, { as: anna, params: { fileId: kept.id } })).body.status).toBe("ready");
+  }
+});
+
+it("a purge that is killed at any request to the store is finished by asking again", async () => {
+  const anna = await life.user("anna");
+  for (let step = 1; step <= 3; step++) {
+    for (const again of [purge, emptyTrash]) {
+      const bytes = Buffer.concat([photographs[0]![1], Buffer.from(randomUUID())]);
+      const { body: file } = await life.keep(anna, bytes, { fileName: "us.jpg", mimeType: "image/jpeg" });
+      const on = { as: anna, params: { fileId: file.id } };
+      await life.call(remove, on);
+      wire.cutAt(step);
+      await life.call(purge, on);
+      wire.mend();
+      expect((await life.call(again, again === purge ? on : { as: anna })).status).toBeLessThan(300);
+      if (again === emptyTrash) await scheduleHandler(sweep)({});
+      expect((await life.store.list(`files/${anna.userId}/`)).objects).toEqual([]);
+      expect([404, 409]).toContain((await life.call(restore, on)).status);
+    }
   }
 });

@@ -9,7 +9,7 @@ import { photoDetails } from "#core/knowledge/files.sql";
 import { configure, runtime } from "#kit/runtime";
 import { serverDb } from "#testing/database";
 import type { Person } from "#testing/harness";
-import { type Shelf, shelf } from "#testing/shelf";
+import { put, type Shelf, shelf } from "#testing/shelf";
 import { changes, complete, download, get, purge, remove, restore } from "./files.ts";
 import { sweep } from "./schedules.ts";
 import { emptyTrash, get as storage } from "./storage.ts";
@@ -112,6 +112,37 @@ it("an upload in parts that was cancelled is ended in the store", async () => {
   expect((await life.call(purge, on(body.file))).status).toBe(204);
   expect(await life.store.listUploads(`files/${anna.userId}`)).toEqual([]);
   expect((await life.call(complete, on(body.file))).status).toBe(404);
+});
+
+it("a request that is repeated under its key is answered as the first time", async () => {
+  const headers = { "idempotency-key": randomUUID() };
+  for (const _ of [1, 2, 3]) await life.call(remove, on((await life.keep(anna, text())).body));
+  const first = await life.call(emptyTrash, { as: anna, headers });
+  expect(first.body).toEqual({ purged: 3, hasMore: false });
+  const { body: later } = await life.keep(anna, text());
+  await life.call(remove, on(later));
+  const again = await life.call(emptyTrash, { as: anna, headers });
+  expect(again.body.purged).toBe(3);
+  expect(await life.store.head(fileKey(anna.userId, later.id))).toBeDefined();
+});
+
+it("what is completed, deleted and purged at the same moment leaves no object without a row", async () => {
+  for (let round = 0; round < 10; round++) {
+    const bytes = Buffer.concat([photographs[0]![1], text()]);
+    const { body } = await life.announce(anna, bytes, { fileName: "us.jpg", mimeType: "image/jpeg" });
+    await put(body.upload.whole, bytes);
+    const answers = await Promise.all([
+      life.call(complete, on(body.file)),
+      life.call(remove, on(body.file)).then(() => life.call(purge, on(body.file))),
+    ]);
+    for (const { status, body: said } of answers)
+      expect([[200, 204, 404, 409].includes(status), said]).toEqual([true, said]);
+  }
+  await scheduleHandler(sweep)({});
+  expect(await objects()).toEqual([]);
+  expect(await life.rows("select status from files where user_id = $1 and status <> 'purged'", [anna.userId])).toEqual(
+    [],
+  );
 });
 
 it("a file that is restored and purged at the same moment is whole or gone", async () => {

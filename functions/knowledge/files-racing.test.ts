@@ -5,11 +5,12 @@ import { FileAccepted, FileEvents } from "#core/knowledge/events";
 import { files } from "#core/knowledge/files.sql";
 import { serverDb } from "#testing/database";
 import type { Answer } from "#testing/harness";
+import { isWhole } from "#testing/sampled";
 import { put, type Shelf, shelf } from "#testing/shelf";
 import { complete, remove, restore, upload } from "./files.ts";
 import { get as storage } from "./storage.ts";
 
-const MANY = 50;
+const MANY = isWhole("races") ? 50 : 15;
 const MiB = 1024 ** 2;
 
 let life: Shelf;
@@ -23,7 +24,7 @@ const statuses = (answers: Answer[]) => [...new Set(answers.map(({ status }) => 
 const told = (event: { type: string }, id: string) =>
   life.published.filter((one) => one.type === event.type && one.data.entityId === id).length;
 
-it("fifty announcements and fifty completions of the same bytes are one row and one object", async () => {
+it("many announcements and completions of the same bytes are one row and one object", async () => {
   const anna = await life.user("anna");
   const bytes = Buffer.from(`The same bytes ${randomUUID()}`);
   const announced = await together(() => life.announce(anna, bytes));
@@ -42,7 +43,7 @@ it("fifty announcements and fifty completions of the same bytes are one row and 
   expect([told(FileEvents.created, id!), told(FileAccepted, id!)]).toEqual([1, 1]);
 });
 
-it("fifty uploads in parts of the same bytes are one upload, which is completed once", async () => {
+it("many uploads in parts of the same bytes are one upload, which is completed once", async () => {
   const anna = await life.user("anna");
   const bytes = Buffer.concat([randomBytes(64), Buffer.alloc(64 * MiB)]);
   const announced = await together(() => life.announce(anna, bytes));
@@ -58,7 +59,7 @@ it("fifty uploads in parts of the same bytes are one upload, which is completed 
   expect(await life.store.listUploads(`files/${anna.userId}/`)).toEqual([]);
 });
 
-it("fifty announcements at the end of the room fill it, and no more", async () => {
+it("many announcements at the end of the room fill it, and no more", async () => {
   const anna = await life.user("anna");
   const announced = await together(() => life.announce(anna, Buffer.from(randomUUID()), { sizeBytes: 1_000_000_000 }));
   expect(statuses(announced)).toEqual([201, 409]);

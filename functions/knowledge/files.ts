@@ -21,7 +21,7 @@ export const { list, get, update, remove, restore, changes } = crud("/v1/knowled
   title: "fileName",
   emits: FileEvents,
   refusals: {
-    files_purged_check: () => Conflict(fileRefusals("file_purged")),
+    files_purged_check: () => Conflict(fileRefusals("purged")),
     files_bytes: () => AlreadyExists(fileRefusals("same_bytes")),
   },
   update: {

@@ -4,6 +4,7 @@ import { speakAsService } from "#cloud/speak";
 import * as Days from "#core/rhythm/days";
 import { DayEnded } from "#core/rhythm/events";
 import * as Me from "#functions/identity/me";
+import * as Settings from "#functions/identity/settings";
 import { endDays } from "#functions/rhythm/schedules";
 import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -17,6 +18,8 @@ async function run(at: string | number) {
 }
 const of = ({ userId }: Person) => life.events(DayEnded).filter((one) => one.subject === userId);
 const days = (person: Person) => of(person).map((one) => (one.data.payload as { day: string }).day);
+const beginAt = async (as: Person, dayStart: string) =>
+  expect((await life.call(Settings.update, { as, body: { dayStart } })).status).toBe(200);
 const moveTo = async (as: Person, timezone: string) =>
   expect((await life.call(Me.update, { as, body: { timezone } })).status).toBe(200);
 
@@ -43,7 +46,7 @@ describe("the end of a day", () => {
     ["where the clocks change by half an hour", "Australia/Lord_Howe", "2026-04-05", "2026-04-05T13:30Z"],
     ["that is the first", "Pacific/Kiritimati", "2026-06-10", "2026-06-10T10:00Z"],
     ["that is the last", "Etc/GMT+12", "2026-06-10", "2026-06-11T12:00Z"],
-    ["with the next one left out, as the date line moved", "Pacific/Apia", "2011-12-30", "2011-12-30T10:00Z"],
+    ["with the next one left out, as the date line moved", "Pacific/Apia", "2011-12-29", "2011-12-30T10:00Z"],
   ])("%s (%s, %s) is told once, when it comes", async (_, timezone, day, instant) => {
     const end = Date.parse(instant);
     life.setNow(new Date(end - 12 * QUARTER_MS));
@@ -54,6 +57,51 @@ describe("the end of a day", () => {
     expect(of(anna)).toMatchObject([
       { data: { entityId: anna.userId, entityType: "day", actorId: null, payload: { day, timezone } } },
     ]);
+  });
+
+  it.each([
+    ["at three", "UTC", "03:00", "2026-03-02", "2026-03-03T03:00Z"],
+    ["at six", "Asia/Kathmandu", "06:00", "2026-06-10", "2026-06-11T00:15Z"],
+    ["at a time between two runs", "UTC", "03:07", "2026-03-02", "2026-03-03T03:15Z"],
+    ["at a time that the clocks skip", "Europe/Berlin", "02:30", "2026-03-28", "2026-03-29T01:00Z"],
+    ["at a time that comes twice, the first time", "Europe/Berlin", "02:30", "2026-10-24", "2026-10-25T00:30Z"],
+    ["after 25 hours", "Europe/Berlin", "02:30", "2026-10-25", "2026-10-26T01:30Z"],
+    ["where the clocks change by half an hour", "Australia/Lord_Howe", "01:45", "2026-10-03", "2026-10-03T15:15Z"],
+    ["after a day that a country left out", "Pacific/Apia", "04:00", "2011-12-29", "2011-12-30T14:00Z"],
+  ])("comes with the beginning of the next one %s (%s, %s)", async (_, timezone, dayStart, day, instant) => {
+    const end = Date.parse(instant);
+    life.setNow(new Date(end - 26 * 4 * QUARTER_MS));
+    const anna = await life.user("anna", { timezone });
+    await beginAt(anna, dayStart);
+    await run(end - 6 * 4 * QUARTER_MS);
+    const before = days(anna);
+    for (let at = end - 5 * QUARTER_MS; at < end; at += QUARTER_MS) await run(at);
+    expect(days(anna)).toEqual(before);
+    for (let at = end; at < end + 9 * QUARTER_MS; at += QUARTER_MS) await run(at);
+    expect(days(anna)).toEqual([...before, day]);
+  });
+
+  it("keeps what has ended when its person lets days begin later or earlier", async () => {
+    life.setNow("2026-06-10T12:00Z");
+    const anna = await life.user("anna");
+    await run("2026-06-11T00:00Z");
+    await beginAt(anna, "05:00");
+    await run("2026-06-11T05:00Z");
+    expect(days(anna)).toEqual(["2026-06-10"]);
+    await run("2026-06-12T04:45Z");
+    expect(days(anna)).toEqual(["2026-06-10"]);
+    await beginAt(anna, "01:00");
+    await run("2026-06-12T04:45Z");
+    expect(days(anna)).toEqual(["2026-06-10", "2026-06-11"]);
+  });
+
+  it("keeps its beginning when the account is deleted and restored", async () => {
+    const anna = await life.user("anna");
+    await beginAt(anna, "04:30");
+    for (const at of ["2026-06-10T13:00Z", null])
+      await life.database.query("update users set deleted_at = $1 where id = $2", [at, anna.userId]);
+    const kept = await life.database.query("select day_start::text from ended_days where user_id = $1", [anna.userId]);
+    expect(kept).toEqual([{ day_start: "04:30:00" }]);
   });
 
   it("begins a story of its own for each person", async () => {
@@ -164,9 +212,11 @@ describe("on PostgreSQL, the ends of many days", () => {
          from generate_series(1, $2::int) n`,
         [name, count],
       );
-      await tx.query("update ended_days set day = ($1::timestamptz at time zone timezone)::date - 1", [
-        life.now().toISOString(),
-      ]);
+      // Among them those whose days begin at any minute until six, who are not looked for one beginning at a time.
+      await tx.query(
+        "update ended_days set day = ($1::timestamptz at time zone timezone)::date - 1, day_start = time '00:00' + make_interval(mins => abs(hashtext(user_id::text) % 361))",
+        [life.now().toISOString()],
+      );
     });
 
   it("are reported once each by two simultaneous runs, in batches", async () => {

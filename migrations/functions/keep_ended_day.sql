@@ -6,8 +6,10 @@ begin
   if new.deleted_at is not null then
     delete from ended_days e where e.user_id = new.id;
   elsif tg_op = 'INSERT' or old.deleted_at is not null then
-    insert into ended_days (user_id, timezone, day)
-    values (new.id, new.timezone, (now() at time zone new.timezone)::date - 1) on conflict do nothing;
+    insert into ended_days (user_id, timezone, day_start, day)
+    values (new.id, new.timezone, coalesce((select s.day_start from user_settings s where s.user_id = new.id), '00:00'),
+      (now() at time zone new.timezone)::date - 1)
+    on conflict do nothing;
   else
     update ended_days e set timezone = new.timezone where e.user_id = new.id;
   end if;

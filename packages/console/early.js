@@ -26,10 +26,7 @@
   for (const at of new Set([...known.always[language], ...(page ? page[1][language] : [])])) {
     const link = document.createElement("link");
     const file = known.files[at];
-    if (file.endsWith(".css")) {
-      link.rel = "preload";
-      link.as = "style";
-    } else link.rel = "modulepreload";
+    link.rel = file.endsWith(".css") ? "stylesheet" : "modulepreload";
     link.crossOrigin = "";
     link.href = known.base + file;
     head.append(link);

@@ -26,6 +26,6 @@ it("git keeps one side of the generated files, and does not merge them", () => {
 });
 
 it("is generated the same again by the same process", async () => {
-  const operations = declaredOperations(await discover());
-  expect(contractOf(operations)).toEqual(contractOf(operations));
+  const again = contractOf(declaredOperations(await discover()));
+  expect(`${JSON.stringify(again, null, 1)}\n`).toBe(files["packages/contract/openapi.json"]);
 });

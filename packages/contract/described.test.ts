@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { common } from "./common-words.ts";
 import { discover } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
-import { generate } from "./generate.ts";
+import { contractOf } from "./generate.ts";
+import { declaredOperations } from "./streams.ts";
 import { words } from "./words.ts";
 
 interface Parameter {
@@ -32,7 +33,7 @@ interface Document {
   components: { schemas: Record<string, JsonSchema>; parameters: Record<string, Parameter> };
 }
 
-const text = (await generate(await discover()))["packages/contract/openapi.json"]!;
+const text = JSON.stringify(contractOf(declaredOperations(await discover())));
 const document = JSON.parse(text) as Document;
 const operations = Object.values(document.paths).flatMap(({ parameters = [], ...methods }) =>
   Object.values(methods as Record<string, Operation>).map((one) => ({

@@ -126,6 +126,114 @@ export interface paths {
   /** Repeat a workflow run from a step on */
   post: operations["admin.workflow-runs.rerun"];
  };
+ "/v1/calendar/agenda": {
+  /** Get what there is in a range of days */
+  get: operations["calendar.agenda.get"];
+ };
+ "/v1/calendar/calendars": {
+  /** List calendars */
+  get: operations["calendar.calendars.list"];
+  /** Create a calendar */
+  post: operations["calendar.calendars.create"];
+ };
+ "/v1/calendar/calendars/{calendarId}": {
+  /** Get a calendar */
+  get: operations["calendar.calendars.get"];
+  /** Delete a calendar */
+  delete: operations["calendar.calendars.remove"];
+  /** Update a calendar */
+  patch: operations["calendar.calendars.update"];
+ };
+ "/v1/calendar/calendars/{calendarId}/restore": {
+  /** Restore a deleted calendar */
+  post: operations["calendar.calendars.restore"];
+ };
+ "/v1/calendar/calendars/{calendarId}/make-default": {
+  /** Make a calendar the default one */
+  post: operations["calendar.calendars.makeDefault"];
+ };
+ "/v1/calendar/calendars/changes": {
+  /** List calendars that changed or were deleted */
+  get: operations["calendar.calendars.changes"];
+ };
+ "/v1/calendar/daily-plans": {
+  /** List plans of days */
+  get: operations["calendar.daily-plans.list"];
+ };
+ "/v1/calendar/daily-plans/{date}": {
+  /** Get the plan of a day */
+  get: operations["calendar.daily-plans.get"];
+  /** Write the plan of a day */
+  put: operations["calendar.daily-plans.put"];
+ };
+ "/v1/calendar/events": {
+  /** List events */
+  get: operations["calendar.events.list"];
+  /** Create an event */
+  post: operations["calendar.events.create"];
+ };
+ "/v1/calendar/events/{eventId}": {
+  /** Get an event */
+  get: operations["calendar.events.get"];
+  /** Delete an event */
+  delete: operations["calendar.events.remove"];
+  /** Update an event */
+  patch: operations["calendar.events.update"];
+ };
+ "/v1/calendar/events/{eventId}/restore": {
+  /** Restore a deleted event */
+  post: operations["calendar.events.restore"];
+ };
+ "/v1/calendar/events/{eventId}/complete": {
+  /** Complete an event */
+  post: operations["calendar.events.complete"];
+ };
+ "/v1/calendar/events/{eventId}/respond": {
+  /** Answer an invitation */
+  post: operations["calendar.events.respond"];
+ };
+ "/v1/calendar/events/{eventId}/skip": {
+  /** Skip an event */
+  post: operations["calendar.events.skip"];
+ };
+ "/v1/calendar/events/changes": {
+  /** List events that changed or were deleted */
+  get: operations["calendar.events.changes"];
+ };
+ "/v1/calendar/free-busy": {
+  /** Get when you, or the members of a household, are busy */
+  get: operations["calendar.free-busy.get"];
+ };
+ "/v1/calendar/google/notifications": {
+  /** Tell that a calendar at Google has changed */
+  post: operations["calendar.notifications.google"];
+ };
+ "/v1/calendar/outlook/notifications": {
+  /** Tell that calendars in Outlook have changed */
+  post: operations["calendar.notifications.outlook"];
+ };
+ "/v1/calendar/time-blocks": {
+  /** List time blocks */
+  get: operations["calendar.time-blocks.list"];
+  /** Create a time block */
+  post: operations["calendar.time-blocks.create"];
+ };
+ "/v1/calendar/time-blocks/{timeBlockId}": {
+  /** Get a time block */
+  get: operations["calendar.time-blocks.get"];
+  /** Delete a time block */
+  delete: operations["calendar.time-blocks.remove"];
+  /** Update a time block */
+  patch: operations["calendar.time-blocks.update"];
+ };
+ "/v1/calendar/time-blocks/{timeBlockId}/restore": {
+  /** Restore a deleted time block */
+  post: operations["calendar.time-blocks.restore"];
+ };
+ "/v1/calendar/time-blocks/changes": {
+  /** List time blocks that changed or were deleted */
+  get: operations["calendar.time-blocks.changes"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -861,6 +969,60 @@ export interface paths {
  "/v1/platform/weather": {
   /** Get the weather */
   get: operations["platform.weather.get"];
+ };
+ "/v1/rhythm/habits": {
+  /** List habits */
+  get: operations["rhythm.habits.list"];
+  /** Create a habit */
+  post: operations["rhythm.habits.create"];
+ };
+ "/v1/rhythm/habits/{habitId}": {
+  /** Get a habit */
+  get: operations["rhythm.habits.get"];
+  /** Delete a habit */
+  delete: operations["rhythm.habits.remove"];
+  /** Update a habit */
+  patch: operations["rhythm.habits.update"];
+ };
+ "/v1/rhythm/habits/{habitId}/restore": {
+  /** Restore a deleted habit */
+  post: operations["rhythm.habits.restore"];
+ };
+ "/v1/rhythm/habits/{habitId}/check-in": {
+  /** Say that a habit was done */
+  post: operations["rhythm.habits.checkIn"];
+ };
+ "/v1/rhythm/habits/{habitId}/check-ins": {
+  /** List what was said of the days of a habit */
+  get: operations["rhythm.habits.checkIns"];
+ };
+ "/v1/rhythm/habits/day": {
+  /** Get the habits of a day */
+  get: operations["rhythm.habits.day"];
+ };
+ "/v1/rhythm/habits/{habitId}/heatmap": {
+  /** Get a year of a habit */
+  get: operations["rhythm.habits.heatmap"];
+ };
+ "/v1/rhythm/habits/{habitId}/pause": {
+  /** Pause a habit */
+  post: operations["rhythm.habits.pause"];
+ };
+ "/v1/rhythm/habits/{habitId}/resume": {
+  /** Resume a paused habit */
+  post: operations["rhythm.habits.resume"];
+ };
+ "/v1/rhythm/habits/{habitId}/stats": {
+  /** Get the statistics of a habit */
+  get: operations["rhythm.habits.stats"];
+ };
+ "/v1/rhythm/habits/{habitId}/undo": {
+  /** Take back what was said of a day */
+  post: operations["rhythm.habits.undo"];
+ };
+ "/v1/rhythm/habits/changes": {
+  /** List habits that changed or were deleted */
+  get: operations["rhythm.habits.changes"];
  };
  "/v1/rhythm/routines": {
   /** List routines */
@@ -1953,6 +2115,325 @@ export interface components {
    /** @description The run of the workflow. */
    runId: string | null;
   };
+  CalendarAgenda: {
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: components["schemas"]["Text64"];
+   /** @description The events in order of their start, each instance of a series by itself. */
+   events: {
+    /** @description The event: of an instance that was changed its own, else that of the series. */
+    eventId: components["schemas"]["Uuid"];
+    /** @description The series that it is an instance of. */
+    seriesId: components["schemas"]["Uuid"] | null;
+    /** @description The start of the instance, as its series gives it, by which it is named. */
+    originalStart: components["schemas"]["Instant"] | null;
+    /** @description Whether the instance differs from its series. */
+    isChanged: boolean;
+    /** @description Whose event it is. */
+    ownerId: components["schemas"]["Uuid"];
+    householdId: components["schemas"]["HouseholdId"];
+    /** @description The calendar that it is in. */
+    calendarId: components["schemas"]["Uuid"] | null;
+    /** @description What it is about, in one line. */
+    title: components["schemas"]["Text1000"];
+    /** @description Where it takes place. */
+    location: components["schemas"]["Text1000"] | null;
+    /** @description Where to join by video. */
+    conferenceUrl: components["schemas"]["Text2000"] | null;
+    startAt: components["schemas"]["StartAt"];
+    endAt: components["schemas"]["EndAt"];
+    /** @description The first day of an event that lasts all day. */
+    startDate: components["schemas"]["Day"] | null;
+    /** @description The day after the last of an event that lasts all day. */
+    endDate: components["schemas"]["Day"] | null;
+    /** @description The IANA time zone in which days and hours are counted. */
+    timezone: components["schemas"]["Text64"] | null;
+    /** @description Whether it lasts all day, which is the same date for everybody. */
+    isAllDay: boolean;
+    /**
+    * @description As in RFC 5545: a transparent event leaves its time free.
+    * @enum {string}
+    */
+    transparency: "opaque" | "transparent";
+    /** @description Where it stands. */
+    status: components["schemas"]["CalendarEventStatus"];
+    /** @description What you answered to the invitation; null where you are no attendee. */
+    response: ("needs_action" | "accepted" | "declined" | "tentative" | "delegated") | null;
+    /** @description The kind of what it is about, which is done when the event is completed. */
+    linkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
+    /** @description The recipe, workout, task or transaction that it is about. */
+    linkedResourceId: components["schemas"]["Uuid"] | null;
+    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+    version: number;
+   }[];
+   /** @description Your time blocks. */
+   timeBlocks: components["schemas"]["CalendarTimeBlock"][];
+   /** @description Open tasks that are due or planned in these days. */
+   tasks: {
+    id: components["schemas"]["Id"];
+    title: components["schemas"]["Title"];
+    /** @description Where it stands. */
+    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+    priority: components["schemas"]["Priority"];
+    /** @description The day on which it is due. */
+    dueDate: components["schemas"]["Day"] | null;
+    /** @description The time at which it is due, where it has one. */
+    dueAt: components["schemas"]["Instant"] | null;
+    /** @description When you mean to begin with it. */
+    scheduledStart: components["schemas"]["Instant"] | null;
+    /** @description When you mean to be done with it. */
+    scheduledEnd: components["schemas"]["Instant"] | null;
+    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+    version: number;
+   }[];
+   /** @description When your routines come. */
+   routines: {
+    /** @description The routine that was due. */
+    routineId: components["schemas"]["Uuid"];
+    /** @description What the routine is called. */
+    name: components["schemas"]["Text200"];
+    /** @description When it comes. */
+    scheduledFor: components["schemas"]["Instant"];
+   }[];
+   /** @description Whether there is more than the answer holds. */
+   truncated: boolean;
+  };
+  CalendarCalendar: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /**
+   * @description Where it comes from: made here, or synchronised with another service.
+   * @enum {string}
+   */
+   provider: "manual" | "google" | "outlook" | "apple" | "ics";
+   /** @description The connection that it is synchronised by; null for what is only here. */
+   connectionId: components["schemas"]["Uuid"] | null;
+   /** @description What its provider knows it by. */
+   externalId: components["schemas"]["Text1000"] | null;
+   /** @description What the calendar is called. */
+   name: components["schemas"]["Text200"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text5000"] | null;
+   /** @description The colour that it is shown in, as #RRGGBB. */
+   color: (string & (unknown & unknown)) | null;
+   /** @description The time zone of what is written into it without one; null for that of the profile. */
+   timezone: components["schemas"]["TimeZone"] | null;
+   /** @description Whether events that name no calendar go into it. */
+   isDefault: boolean;
+   /** @description Whether the agenda shows its events. */
+   isSelected: boolean;
+   /** @description Whether its events can only be changed where they come from. */
+   isReadOnly: boolean;
+   /** @description When it was last synchronised. */
+   lastSyncedAt: components["schemas"]["Instant"] | null;
+   /** @description Why the last synchronisation failed; null after one that succeeded. */
+   syncError: components["schemas"]["Text500"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarDailyPlan: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The day, in your time zone. */
+   date: components["schemas"]["Day"];
+   /** @description How much energy you have that day. */
+   energyLevel: ("low" | "medium" | "high") | null;
+   /** @description The life domains that matter that day. */
+   focusDomainIds: components["schemas"]["Uuid"][];
+   /** @description What you mean to do, written in the morning. */
+   morningIntention: components["schemas"]["Text2000"] | null;
+   /** @description How it went, written in the evening. */
+   eveningReflection: components["schemas"]["Text10000"] | null;
+   /** @description Your mood in the morning, from 1 (bad) to 5 (good). */
+   moodMorning: number | null;
+   /** @description Your mood in the evening, from 1 (bad) to 5 (good). */
+   moodEvening: number | null;
+   /** @description What was planned, what found no place, and why. */
+   plan: {
+    /** @description What found a place. */
+    scheduled: {
+     /** @description The task that it is for. */
+     taskId?: components["schemas"]["VersionedUuid"];
+     /** @description The habit that it is for. */
+     habitId?: components["schemas"]["VersionedUuid"];
+     /** @description What it is about, in one line. */
+     title: string;
+     /**
+     * Format: date-time
+     * @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC.
+     */
+     startAt: string;
+     /**
+     * Format: date-time
+     * @description When it ends; exclusive.
+     */
+     endAt: string;
+     /** @description What sort of time it is. */
+     blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+     /** @description Why it is at this time. */
+     rationale?: string;
+    }[];
+    /** @description What found no place. */
+    unscheduled: {
+     /** @description The task that it is for. */
+     taskId: components["schemas"]["VersionedUuid"];
+     /** @description Why it found no place. */
+     reason: string;
+    }[];
+    /** @description What is worth knowing of the day. */
+    insights: string[];
+    /** @description What may go wrong. */
+    warnings: string[];
+   } | null;
+   /**
+   * @description Who planned it.
+   * @enum {string}
+   */
+   plannedBy: "user" | "solver" | "ai";
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarEvent: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description The calendar that it is in. */
+   calendarId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description Where it comes from: made here, or synchronised with another service.
+   * @enum {string}
+   */
+   provider: "manual" | "google" | "outlook" | "apple" | "ics";
+   /** @description The connection that it is synchronised by; null for what is only here. */
+   connectionId: components["schemas"]["Uuid"] | null;
+   /** @description What its provider knows it by. */
+   externalId: components["schemas"]["Text1024"] | null;
+   /** @description Of an instance of a series of its provider's: what the provider knows the series by. */
+   externalSeriesId: components["schemas"]["Text1024"] | null;
+   /** @description Its UID in iCalendar (RFC 5545). */
+   icalUid: components["schemas"]["Text1024"] | null;
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text1000"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text20000"] | null;
+   /** @description Where it takes place. */
+   location: components["schemas"]["Text1000"] | null;
+   /** @description A page about it. */
+   url: string | null;
+   startAt: components["schemas"]["StartAt"];
+   endAt: components["schemas"]["EndAt"];
+   /** @description The first day of an event that lasts all day. */
+   startDate: components["schemas"]["Day"] | null;
+   /** @description The day after the last of an event that lasts all day. */
+   endDate: components["schemas"]["Day"] | null;
+   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
+   timezone: components["schemas"]["TimeZone"] | null;
+   /** @description Whether it lasts all day, which is the same date for everybody. */
+   isAllDay: boolean;
+   /**
+   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
+   * @enum {string}
+   */
+   lasts: "until_end" | "duration";
+   /**
+   * @description As in RFC 5545: a transparent event leaves its time free.
+   * @enum {string}
+   */
+   transparency: "opaque" | "transparent";
+   /** @description Whether it is to come, was done or left out, or is cancelled. */
+   status: components["schemas"]["CalendarEventStatus"];
+   /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
+   recurrenceRule: components["schemas"]["Text1000"] | null;
+   /** @description Starts of instances that the series leaves out. */
+   recurrenceExdates: components["schemas"]["Instant"][];
+   /** @description Starts of further instances. */
+   recurrenceRdates: components["schemas"]["Instant"][];
+   /** @description The series of which this replaces an instance. */
+   recurrenceParentId: components["schemas"]["Uuid"] | null;
+   /** @description The start of the instance that this replaces, as its series gives it. */
+   recurrenceOriginalStart: components["schemas"]["Instant"] | null;
+   /** @description Who takes part. */
+   attendees: {
+    /** @description The name of the attendee. */
+    name?: string;
+    /** @description The mail address of the attendee. */
+    email?: string;
+    /**
+    * @description What the attendee answered.
+    * @enum {string}
+    */
+    response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
+    /** @description Whether the attendee invited the others. */
+    isOrganizer?: boolean;
+    /** @description Whether the attendee need not come. */
+    isOptional?: boolean;
+    /** @description Whether the attendee is you; one at most. */
+    isSelf?: boolean;
+   }[];
+   /** @description When you are reminded of it. */
+   reminders: {
+    /** @description Minutes before the start; negative ones are after it. */
+    minutesBefore: number;
+   }[];
+   /** @description Where to join by video. */
+   conferenceUrl: string | null;
+   /** @description The kind of what it is about, which is done when the event is completed. */
+   linkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
+   /** @description The recipe, workout, task or transaction that it is about. */
+   linkedResourceId: components["schemas"]["Uuid"] | null;
+   /** @description The revision of the event, which counts up in iCalendar. */
+   sequence: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarFreeBusy: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The person whom the row belongs to. */
+    userId: components["schemas"]["Uuid"];
+    /** @description When the person is busy, in order. */
+    busy: {
+     startAt: components["schemas"]["StartAt"];
+     endAt: components["schemas"]["EndAt"];
+    }[];
+   }[];
+  };
+  CalendarTimeBlock: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description The task that it is for. */
+   taskId: components["schemas"]["Uuid"] | null;
+   /** @description The habit that it is for. */
+   habitId: components["schemas"]["Uuid"] | null;
+   title: components["schemas"]["Title"];
+   /** @description The day, in your time zone. */
+   date: components["schemas"]["Day"];
+   startAt: components["schemas"]["StartAt"];
+   endAt: components["schemas"]["EndAt"];
+   /** @description What sort of time it is. */
+   blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+   /** @description What became of it. */
+   status: components["schemas"]["CalendarTimeBlockStatus"];
+   /**
+   * @description Whether a person or a plan made it.
+   * @enum {string}
+   */
+   source: "user" | "plan";
+   /** @description Whether another time block may be at the same time. */
+   allowOverlap: boolean;
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text10000"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   CortexInsight: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -2218,8 +2699,7 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthMealTotals: {
-   /** @description The day that it counts for. */
-   date: components["schemas"]["Day"];
+   date: components["schemas"]["Date"];
    /** @description The IANA time zone in which days and hours are counted. */
    timezone: string;
    /** @description How many meals were logged. */
@@ -2254,8 +2734,7 @@ export interface components {
    /** @description The number that was measured. */
    value: number;
    unit: components["schemas"]["Unit"];
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text2000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3792,7 +4271,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -3865,6 +4344,208 @@ export interface components {
       [key: string]: string | number;
      };
     };
+   }[];
+  };
+  RhythmHabit: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   goalId: components["schemas"]["GoalId"];
+   /** @description What the habit is called. */
+   name: components["schemas"]["Text200"];
+   description: components["schemas"]["Description"];
+   /**
+   * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+   * @enum {string}
+   */
+   frequency: "daily" | "weekly" | "custom";
+   /** @description The days of the week, how many times a week, or every how many days. */
+   frequencyConfig: {
+    /** @description The days on which it is due; 1 is Monday. */
+    daysOfWeek: number[];
+   } | {
+    /** @description It is due so many days after it was last done. */
+    intervalDays: number;
+   } | {
+    /** @description On how many days of a calendar week it is to be done. */
+    timesPerWeek: number;
+   } | Record<string, never>;
+   /**
+   * @description The part of the day that it belongs to.
+   * @enum {string}
+   */
+   timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
+   /** @description How long it takes, in minutes. */
+   estimatedMinutes: number | null;
+   /** @description The amount with which a day is done. */
+   targetPerDay: number;
+   /** @description What its amounts are counted in. */
+   unit: components["schemas"]["Text40"] | null;
+   color: components["schemas"]["Color"];
+   sortOrder: components["schemas"]["SortOrder"];
+   /** @description False while it is paused. */
+   isActive: boolean;
+   /** @description The first day that can be due. */
+   startsOn: components["schemas"]["Day"];
+   /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+   remindAt: string | null;
+   /** @description Whether to remind of it on days on which it is due. */
+   isReminded: boolean;
+   /** @description When to look next whether to remind of it. */
+   nextReminderAt: components["schemas"]["Instant"] | null;
+   /** @description The last day that was judged: what was missed by then counts as missed. */
+   judgedThrough: components["schemas"]["Day"] | null;
+   /** @description How many times in a row it was done. */
+   streakCurrent: number;
+   /** @description The longest streak so far. */
+   streakBest: number;
+   /** @description How many missed days or weeks its streak will survive. */
+   freezesLeft: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmHabitCheckIn: {
+   /** @description The habit as it is now. */
+   habit: components["schemas"]["RhythmHabit"];
+   /** @description What was said of the day. */
+   checkIn: components["schemas"]["RhythmHabitCheckIns"];
+  };
+  RhythmHabitCheckIns: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The habit. */
+   habitId: components["schemas"]["Uuid"];
+   /** @description The day of which it was said. */
+   date: components["schemas"]["Day"];
+   /**
+   * @description Whether it was done, done in part, skipped or frozen.
+   * @enum {string}
+   */
+   status: "done" | "skipped" | "partial" | "frozen";
+   /** @description How much of it was done. */
+   amount: number | null;
+   /** @description How good it was, from 1 to 5. */
+   qualityRating: number | null;
+   notes: components["schemas"]["Notes"];
+   /** @description When it was done; null until then. */
+   completedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmHabitDay: {
+   date: components["schemas"]["Date"];
+   /** @description Those that are due, or of whose day something was said, come first. */
+   data: {
+    /** @description The habit as it is now. */
+    habit: components["schemas"]["RhythmHabit"];
+    /** @description Whether it is to be done on this day, or was. */
+    isDue: boolean;
+    /** @description What was said of the day. */
+    checkIn: {
+     /**
+     * @description Where it stands.
+     * @enum {string}
+     */
+     status: "done" | "skipped" | "partial" | "frozen";
+     /** @description How much of it was done. */
+     amount: number | null;
+    } | null;
+    /** @description What the day counts for: itself, the days since it was last done, or its week. */
+    unit: {
+     /** @description The first day on which it may be done. */
+     from: components["schemas"]["Day"];
+     /** @description The last day on which it may be done. */
+     to: components["schemas"]["Day"];
+     /** @description How many days have to be done. */
+     needed: number;
+     /** @description How many days were done. */
+     done: number;
+     /**
+     * @description What became of it; `open` while it may still be done.
+     * @enum {string}
+     */
+     outcome: "done" | "skipped" | "frozen" | "missed" | "open";
+    } | null;
+    /** @description How strong the habit is, from 0 to 1. */
+    score: number;
+   }[];
+  };
+  RhythmHabitHeatmap: {
+   /** @description The year. */
+   year: number;
+   /** @description Every day of the year. */
+   days: {
+    date: components["schemas"]["Date"];
+    /**
+    * @description What was said of the day, or `missed`, or `due`; `none` of other days.
+    * @enum {string}
+    */
+    status: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+    /** @description How much of it was done. */
+    amount: number | null;
+   }[];
+  };
+  RhythmHabitStats: {
+   /** @description How strong the habit is, from 0 to 1. */
+   score: number;
+   /** @description How many times in a row it was done. */
+   streakCurrent: number;
+   /** @description The longest streak so far. */
+   streakBest: number;
+   /** @description How many missed days or weeks its streak will survive. */
+   freezesLeft: number;
+   /** @description How many days were done. */
+   daysDone: number;
+   /** @description All amounts together. */
+   amount: number;
+   /** @description What was due, skipped days aside. */
+   due: number;
+   done: components["schemas"]["Done"];
+   /** @description What was skipped, or done in part. */
+   skipped: number;
+   /** @description What was missed and kept its streak by a freeze. */
+   frozen: number;
+   /** @description What was missed. */
+   missed: number;
+   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+   rate: number | null;
+   /** @description The last weeks in which something was due, oldest first. */
+   weeks: {
+    /** @description The first day of the week. */
+    from: components["schemas"]["Day"];
+    /** @description What was due, skipped days aside. */
+    due: number;
+    done: components["schemas"]["Done"];
+    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+    rate: number | null;
+   }[];
+   /** @description The last months in which something was due, oldest first. */
+   months: {
+    /** @description The first day of the month. */
+    from: components["schemas"]["Day"];
+    /** @description What was due, skipped days aside. */
+    due: number;
+    done: components["schemas"]["Done"];
+    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+    rate: number | null;
+   }[];
+   /** @description How often it was done on each day of the week. */
+   weekdays: {
+    /** @description The day of the week; 1 is Monday. */
+    weekday: number;
+    done: components["schemas"]["Done"];
+   }[];
+   /** @description The day of the week on which it was done most often. */
+   bestWeekday: number | null;
+   /** @description The score at the end of the last weeks. */
+   scores: {
+    date: components["schemas"]["Date"];
+    /** @description How strong the habit is, from 0 to 1. */
+    score: number;
    }[];
   };
   RhythmRoutine: {
@@ -4018,8 +4699,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text500"];
+   title: components["schemas"]["Title"];
    /** @description Where it stands. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    dueDate: components["schemas"]["DueDate"];
@@ -4101,12 +4781,10 @@ export interface components {
    slug: string & (unknown & unknown);
    /** @description What sort of area it is, by a template's or your own word. */
    kind: string & (unknown & unknown);
-   /** @description The colour that clients show it in, as #RRGGBB. */
-   color: (string & (unknown & unknown)) | null;
+   color: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon: components["schemas"]["Text60"] | null;
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["Description"];
    /** @description False while it is set aside without being deleted. */
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
@@ -4181,8 +4859,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    /** @description What it is about, in one line. */
-    title: components["schemas"]["Text500"];
+    title: components["schemas"]["Title"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -4285,7 +4962,8 @@ export interface components {
    parentTaskId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done. */
    title: components["schemas"]["Text500"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text20000"] | null;
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    category: components["schemas"]["Category"];
@@ -4401,8 +5079,7 @@ export interface components {
    createdBy: components["schemas"]["CreatedBy"];
    /** @description What the category is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["Description"];
    /** @description The colour that clients show it in, as #RRGGBB. */
    color: string & (unknown & unknown);
    isShared: components["schemas"]["IsShared"];
@@ -4450,8 +5127,7 @@ export interface components {
    categoryId: components["schemas"]["Uuid"] | null;
    /** @description What the list is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["Description"];
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
@@ -4544,6 +5220,108 @@ export interface components {
    createdBefore?: components["schemas"]["Instant"];
    /** @description Where the request before this one came to: its `next`. */
    after?: components["schemas"]["Uuid"];
+  };
+  CalendarCalendarInput: {
+   /** @description What the calendar is called. */
+   name?: components["schemas"]["Name200"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text5000"] | null;
+   /** @description The colour that it is shown in, as #RRGGBB. */
+   color?: (string & (unknown & unknown)) | null;
+   /** @description The time zone of what is written into it without one; null for that of the profile. */
+   timezone?: components["schemas"]["TimeZone"] | null;
+   /** @description Whether the agenda shows its events. */
+   isSelected?: boolean;
+  };
+  CalendarEventInput: {
+   householdId?: components["schemas"]["HouseholdId"];
+   /** @description What it is about, in one line. */
+   title?: components["schemas"]["Name1000"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text20000"] | null;
+   /** @description Where it takes place. */
+   location?: components["schemas"]["Text1000"] | null;
+   /** @description A page about it. */
+   url?: components["schemas"]["Url2000"] | null;
+   /**
+   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
+   * @enum {string}
+   */
+   lasts?: "until_end" | "duration";
+   /**
+   * @description As in RFC 5545: a transparent event leaves its time free.
+   * @enum {string}
+   */
+   transparency?: "opaque" | "transparent";
+   /** @description Starts of instances that the series leaves out. */
+   recurrenceExdates?: components["schemas"]["Instant"][];
+   /** @description Starts of further instances. */
+   recurrenceRdates?: components["schemas"]["Instant"][];
+   /** @description When you are reminded of it. */
+   reminders?: {
+    /** @description Minutes before the start; negative ones are after it. */
+    minutesBefore: number;
+   }[];
+   /** @description Where to join by video. */
+   conferenceUrl?: components["schemas"]["Url2000"] | null;
+   /** @description The kind of what it is about, which is done when the event is completed. */
+   linkedResourceType?: components["schemas"]["CalendarEventLinkedResourceType"];
+   /** @description The recipe, workout, task or transaction that it is about. */
+   linkedResourceId?: components["schemas"]["Uuid"] | null;
+   /** @description The calendar that it is in. */
+   calendarId?: components["schemas"]["Uuid"];
+   /**
+   * @description Whether it is to come, was done or left out, or is cancelled.
+   * @enum {string}
+   */
+   status?: "scheduled" | "cancelled";
+   startAt?: components["schemas"]["StartAt"];
+   endAt?: components["schemas"]["EndAt"];
+   /** @description The first day of an event that lasts all day. */
+   startDate?: components["schemas"]["Day"];
+   /** @description The day after the last of an event that lasts all day. */
+   endDate?: components["schemas"]["Day"];
+   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
+   timezone?: components["schemas"]["TimeZone"] | null;
+   /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
+   recurrenceRule?: string | null;
+   /** @description Who takes part. */
+   attendees?: {
+    /** @description The name of the attendee. */
+    name?: string;
+    /** @description The mail address of the attendee. */
+    email?: string;
+    /**
+    * @description What the attendee answered.
+    * @enum {string}
+    */
+    response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
+    /** @description Whether the attendee invited the others. */
+    isOrganizer?: boolean;
+    /** @description Whether the attendee need not come. */
+    isOptional?: boolean;
+    /** @description Whether the attendee is you; one at most. */
+    isSelf?: boolean;
+   }[];
+  };
+  CalendarTimeBlockInput: {
+   /** @description What it is about, in one line. */
+   title?: components["schemas"]["Name500"];
+   startAt?: components["schemas"]["StartAt"];
+   endAt?: components["schemas"]["EndAt"];
+   /** @description What sort of time it is. */
+   blockType?: components["schemas"]["CalendarTimeBlockBlockType"];
+   /** @description What became of it. */
+   status?: components["schemas"]["CalendarTimeBlockStatus"];
+   /** @description Whether another time block may be at the same time. */
+   allowOverlap?: boolean;
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text10000"] | null;
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description The task that it is for. */
+   taskId?: components["schemas"]["Uuid"] | null;
+   /** @description The habit that it is for. */
+   habitId?: components["schemas"]["Uuid"] | null;
   };
   FinanceAccountInput: {
    householdId?: components["schemas"]["HouseholdId"];
@@ -4638,8 +5416,7 @@ export interface components {
    value?: number;
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Name30"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text2000"] | null;
+   notes?: components["schemas"]["Notes"];
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -4829,12 +5606,10 @@ export interface components {
    slug?: string & (unknown & unknown & unknown);
    /** @description What sort of area it is, by a template's or your own word. */
    kind?: string & (unknown & unknown & unknown);
-   /** @description The colour that clients show it in, as #RRGGBB. */
-   color?: (string & (unknown & unknown)) | null;
+   color?: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon?: components["schemas"]["Text60"] | null;
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description False while it is set aside without being deleted. */
    isActive?: boolean;
    sortOrder?: components["schemas"]["SortOrder"];
@@ -4861,7 +5636,8 @@ export interface components {
   WorkTaskInput: {
    /** @description What is to be done. */
    title?: components["schemas"]["Name500"];
-   description?: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text20000"] | null;
    status?: components["schemas"]["Status"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
@@ -4896,8 +5672,7 @@ export interface components {
   WorkTodoCategoryInput: {
    /** @description What the category is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description The colour that clients show it in, as #RRGGBB. */
    color?: string & (unknown & unknown);
    householdId?: components["schemas"]["HouseholdId"];
@@ -4923,8 +5698,7 @@ export interface components {
   WorkTodoListInput: {
    /** @description What the list is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["Description"];
    /** @description The category that it is sorted under. */
    categoryId?: components["schemas"]["Uuid"] | null;
    dueAt?: components["schemas"]["DueAt"];
@@ -4948,11 +5722,15 @@ export interface components {
   Instant: string;
   Text500: string;
   Text1To180: string;
+  /** Format: date */
+  Day: string;
+  TimeZone: string;
+  Text2000: string;
+  Text10000: string;
+  Text1024: string;
   Text5000: string;
   Text255: string;
   Name200: string & (unknown & unknown);
-  /** Format: date */
-  Day: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -4961,17 +5739,15 @@ export interface components {
   Text1To2000: string;
   Text1To4000: string;
   Email320: string & (unknown & unknown);
-  TimeZone: string;
   Text35: string;
   Text60: string;
   Text1To1000000: string;
-  Text2000: string;
+  Text40: string;
   CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
-  Text10000: string;
   Text20000: string;
   RecurrenceRule: string;
   Text300: string;
@@ -4987,11 +5763,20 @@ export interface components {
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
   Text1To32: string;
+  Name1000: string & (unknown & unknown);
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   Text1To500: string;
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+  /** @enum {string} */
+  CalendarEventStatus: "scheduled" | "completed" | "skipped" | "cancelled";
+  /** @enum {string} */
+  CalendarEventLinkedResourceType: "none" | "recipe" | "workout" | "chore" | "transaction";
+  /** @enum {string} */
+  CalendarTimeBlockBlockType: "work" | "personal" | "health" | "break" | "transit";
+  /** @enum {string} */
+  CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
@@ -5024,6 +5809,10 @@ export interface components {
   WorkTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
   UuidOrSeveral: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
   InstantOrSeveral: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
+  CalendarEventStatusOrSeveral: components["schemas"]["CalendarEventStatus"] | components["schemas"]["CalendarEventStatus"][];
+  CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
+  CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
+  CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -5046,14 +5835,14 @@ export interface components {
   * @constant
   */
   Audited: true;
-  /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
-  HouseholdHasMore: boolean;
   /** @description Names the row for good; later rows have greater ids. */
   Id: components["schemas"]["Uuid"];
   /** @description Whether more changes can be asked for at once. */
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
+  /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
+  HouseholdHasMore: boolean;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -5114,15 +5903,25 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
+  /** @description More about it, in free text. */
+  Description: components["schemas"]["Text2000"] | null;
+  /** @description The life domain that it belongs to. */
+  LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description The goal that it serves. */
+  GoalId: components["schemas"]["Uuid"] | null;
+  /** @description The colour that clients show it in, as #RRGGBB. */
+  Color: (string & (unknown & unknown)) | null;
+  /** @description The place among its siblings; smaller comes first. */
+  SortOrder: number;
+  /** @description The day that it counts for. */
+  Date: components["schemas"]["Day"];
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text2000"] | null;
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
-  /** @description The life domain that it belongs to. */
-  LifeDomainId: components["schemas"]["Uuid"] | null;
-  /** @description More about it, in free text. */
-  Description: components["schemas"]["Text20000"] | null;
   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
   Status: components["schemas"]["WorkTaskStatus"];
   /** @description The sort of thing that it is. */
@@ -5134,8 +5933,6 @@ export interface components {
   EnergyLevel: "low" | "medium" | "high";
   /** @description The person who is to do it. */
   AssigneeId: components["schemas"]["Uuid"] | null;
-  /** @description The goal that it serves. */
-  GoalId: components["schemas"]["Uuid"] | null;
   /** @description The project that it is part of. */
   ProjectId: components["schemas"]["Uuid"] | null;
   /** @description The sprint that it is worked on in. */
@@ -5173,8 +5970,6 @@ export interface components {
   Latitude: number | null;
   /** @description The longitude of the place in degrees, east positive. */
   Longitude: number | null;
-  /** @description The place among its siblings; smaller comes first. */
-  SortOrder: number;
   /** @description The task, or `$` and the key of an earlier operation. */
   TaskId: components["schemas"]["Uuid"] | string;
   /** @description How often it was tried. */
@@ -5193,6 +5988,12 @@ export interface components {
   Unknown: string | null;
   /** @description The figure; null when it is not known. */
   Value: number | null;
+  /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
+  StartAt: components["schemas"]["Instant"];
+  /** @description When it ends; exclusive. */
+  EndAt: components["schemas"]["Instant"];
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text500"];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -5203,6 +6004,8 @@ export interface components {
   Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
+  /** @description What was done of that. */
+  Done: number;
   /** @description The person who made the row. */
   CreatedBy: components["schemas"]["Uuid"] | null;
   /** @description Whether the household sees it; what is below follows. */
@@ -5331,11 +6134,27 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The state does not allow this; or: Another row is in the way that has the same. */
+  ConflictOrAlreadyExists: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The state does not allow this. */
   AlreadyExistsOrConflict: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
+  };
+  /** @description The state does not allow this. */
+  Conflict: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description Done; no content */
+  Done2: {
+   content?: never;
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The unit measures something else; or: The body is not JSON. */
   InvalidInputOrWrongUnitOrMalformedJson: {
@@ -5368,7 +6187,7 @@ export interface components {
    };
   };
   /** @description Done; no content */
-  Done2: {
+  Done3: {
    content?: never;
   };
   /** @description The API key is revoked; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
@@ -5378,7 +6197,7 @@ export interface components {
    };
   };
   /** @description Go on there. */
-  Done3: {
+  Done4: {
    content?: never;
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
@@ -5473,6 +6292,9 @@ export interface components {
   userId: components["schemas"]["Uuid"];
   deliveryId: components["schemas"]["Uuid"];
   run: string;
+  calendarId: components["schemas"]["Uuid"];
+  eventId: components["schemas"]["Uuid"];
+  timeBlockId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
@@ -5495,8 +6317,8 @@ export interface components {
   importId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
-  eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
+  habitId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
   taskId: components["schemas"]["Uuid"];
   goalId: components["schemas"]["Uuid"];
@@ -5550,19 +6372,43 @@ export interface components {
   error: components["schemas"]["Text5000"];
   "error.ne": components["schemas"]["Text5000"];
   "error.null": boolean;
+  sort2: "createdAt" | "-createdAt" | "name" | "-name";
   scope2: "mine" | "shared";
-  currency: string & (unknown & unknown);
-  "currency.ne": string & (unknown & unknown);
+  provider: ("manual" | "google" | "outlook" | "apple" | "ics") | ("manual" | "google" | "outlook" | "apple" | "ics")[];
+  "provider.ne": "manual" | "google" | "outlook" | "apple" | "ics";
+  connectionId2: components["schemas"]["UuidOrSeveral"];
+  "connectionId.ne": components["schemas"]["Uuid"];
+  "connectionId.null": boolean;
   since: string;
-  parentId: components["schemas"]["UuidOrSeveral"];
-  "parentId.ne": components["schemas"]["Uuid"];
-  "parentId.null": boolean;
+  sort3: "createdAt" | "-createdAt" | "date" | "-date";
   date: components["schemas"]["DayOrSeveral"];
   "date.lt": components["schemas"]["Day"];
   "date.lte": components["schemas"]["Day"];
   "date.gt": components["schemas"]["Day"];
   "date.gte": components["schemas"]["Day"];
   "date.ne": components["schemas"]["Day"];
+  scope3: "mine" | "household" | "shared";
+  startAt: components["schemas"]["InstantOrSeveral"];
+  "startAt.lt": components["schemas"]["Instant"];
+  "startAt.lte": components["schemas"]["Instant"];
+  "startAt.gt": components["schemas"]["Instant"];
+  "startAt.gte": components["schemas"]["Instant"];
+  "startAt.ne": components["schemas"]["Instant"];
+  recurrenceParentId: components["schemas"]["UuidOrSeveral"];
+  "recurrenceParentId.ne": components["schemas"]["Uuid"];
+  "recurrenceParentId.null": boolean;
+  scope4: "this" | "following" | "all";
+  occurrence: components["schemas"]["Instant"];
+  lifeDomainId2: components["schemas"]["UuidOrSeveral"];
+  "lifeDomainId.ne": components["schemas"]["Uuid"];
+  "lifeDomainId.null": boolean;
+  scope5: "mine" | "shared";
+  currency: string & (unknown & unknown);
+  "currency.ne": string & (unknown & unknown);
+  parentId: components["schemas"]["UuidOrSeveral"];
+  "parentId.ne": components["schemas"]["Uuid"];
+  "parentId.null": boolean;
+  date2: components["schemas"]["DayOrSeveral"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
@@ -5577,18 +6423,17 @@ export interface components {
   source: components["schemas"]["Text50"];
   "source.ne": components["schemas"]["Text50"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
-  date2: components["schemas"]["Day"];
-  lifeDomainId2: components["schemas"]["UuidOrSeveral"];
-  "lifeDomainId.ne": components["schemas"]["Uuid"];
-  "lifeDomainId.null": boolean;
+  date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
-  sort2: "createdAt" | "-createdAt" | "name" | "-name";
   name: components["schemas"]["Text200"];
   "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
+  goalId2: components["schemas"]["UuidOrSeveral"];
+  "goalId.ne": components["schemas"]["Uuid"];
+  "goalId.null": boolean;
   scheduledDate: components["schemas"]["DayOrSeveral"];
   "scheduledDate.lt": components["schemas"]["Day"];
   "scheduledDate.lte": components["schemas"]["Day"];
@@ -5598,9 +6443,6 @@ export interface components {
   "scheduledDate.null": boolean;
   status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
   "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
-  goalId2: components["schemas"]["UuidOrSeveral"];
-  "goalId.ne": components["schemas"]["Uuid"];
-  "goalId.null": boolean;
   dueDate: components["schemas"]["DayOrSeveral"];
   "dueDate.lt": components["schemas"]["Day"];
   "dueDate.lte": components["schemas"]["Day"];
@@ -5627,9 +6469,6 @@ export interface components {
   parentTaskId: components["schemas"]["UuidOrSeveral"];
   "parentTaskId.ne": components["schemas"]["Uuid"];
   "parentTaskId.null": boolean;
-  recurrenceParentId: components["schemas"]["UuidOrSeveral"];
-  "recurrenceParentId.ne": components["schemas"]["Uuid"];
-  "recurrenceParentId.null": boolean;
   routineRunId: components["schemas"]["UuidOrSeveral"];
   "routineRunId.ne": components["schemas"]["Uuid"];
   "routineRunId.null": boolean;
@@ -6905,6 +7744,1278 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "calendar.agenda.get": {
+  parameters: {
+   query: {
+    from: components["schemas"]["Day"];
+    to: components["schemas"]["Day"];
+    timezone?: components["schemas"]["TimeZone"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarAgenda"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    provider?: components["parameters"]["provider"];
+    "provider[ne]"?: components["parameters"]["provider.ne"];
+    connectionId?: components["parameters"]["connectionId2"];
+    "connectionId[ne]"?: components["parameters"]["connectionId.ne"];
+    "connectionId[null]"?: components["parameters"]["connectionId.null"];
+    isSelected?: boolean;
+    "isSelected[ne]"?: boolean;
+    isDefault?: boolean;
+    "isDefault[ne]"?: boolean;
+    isReadOnly?: boolean;
+    "isReadOnly[ne]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarCalendar"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CalendarCalendarInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CalendarCalendarInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.makeDefault": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarCalendar"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    date?: components["parameters"]["date"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarDailyPlan"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    /** @description The day, as YYYY-MM-DD. */
+    date: string;
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarDailyPlan"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.put": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    /** @description The day, as YYYY-MM-DD. */
+    date: string;
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description How much energy you have that day. */
+     energyLevel?: ("low" | "medium" | "high") | null;
+     /** @description The life domains that matter that day. */
+     focusDomainIds?: components["schemas"]["Uuid"][];
+     /** @description What you mean to do, written in the morning. */
+     morningIntention?: components["schemas"]["Text2000"] | null;
+     /** @description How it went, written in the evening. */
+     eveningReflection?: components["schemas"]["Text10000"] | null;
+     /** @description Your mood in the morning, from 1 (bad) to 5 (good). */
+     moodMorning?: number | null;
+     /** @description Your mood in the evening, from 1 (bad) to 5 (good). */
+     moodEvening?: number | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarDailyPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope3"];
+    calendarId?: components["schemas"]["UuidOrSeveral"];
+    "calendarId[ne]"?: components["schemas"]["Uuid"];
+    "calendarId[null]"?: boolean;
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    status?: components["schemas"]["CalendarEventStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["CalendarEventStatus"];
+    startAt?: components["parameters"]["startAt"];
+    "startAt[lt]"?: components["parameters"]["startAt.lt"];
+    "startAt[lte]"?: components["parameters"]["startAt.lte"];
+    "startAt[gt]"?: components["parameters"]["startAt.gt"];
+    "startAt[gte]"?: components["parameters"]["startAt.gte"];
+    "startAt[ne]"?: components["parameters"]["startAt.ne"];
+    endAt?: components["schemas"]["InstantOrSeveral"];
+    "endAt[lt]"?: components["schemas"]["Instant"];
+    "endAt[lte]"?: components["schemas"]["Instant"];
+    "endAt[gt]"?: components["schemas"]["Instant"];
+    "endAt[gte]"?: components["schemas"]["Instant"];
+    "endAt[ne]"?: components["schemas"]["Instant"];
+    isAllDay?: boolean;
+    "isAllDay[ne]"?: boolean;
+    transparency?: ("opaque" | "transparent") | ("opaque" | "transparent")[];
+    "transparency[ne]"?: "opaque" | "transparent";
+    provider?: components["parameters"]["provider"];
+    "provider[ne]"?: components["parameters"]["provider.ne"];
+    icalUid?: components["schemas"]["Text1024"];
+    "icalUid[ne]"?: components["schemas"]["Text1024"];
+    "icalUid[null]"?: boolean;
+    recurrenceParentId?: components["parameters"]["recurrenceParentId"];
+    "recurrenceParentId[ne]"?: components["parameters"]["recurrenceParentId.ne"];
+    "recurrenceParentId[null]"?: components["parameters"]["recurrenceParentId.null"];
+    linkedResourceType?: components["schemas"]["CalendarEventLinkedResourceTypeOrSeveral"];
+    "linkedResourceType[ne]"?: components["schemas"]["CalendarEventLinkedResourceType"];
+    linkedResourceId?: components["schemas"]["UuidOrSeveral"];
+    "linkedResourceId[ne]"?: components["schemas"]["Uuid"];
+    "linkedResourceId[null]"?: boolean;
+    q?: components["schemas"]["Text1To200"];
+    endsAfter?: components["schemas"]["Instant"];
+    startsBefore?: components["schemas"]["Instant"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarEvent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CalendarEventInput"], "title">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.remove": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope4"];
+    occurrence?: components["parameters"]["occurrence"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.update": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope4"];
+    occurrence?: components["parameters"]["occurrence"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CalendarEventInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description The start of an instance, as its series gives it. */
+     occurrence?: components["schemas"]["Instant"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.respond": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The start of an instance, as its series gives it. */
+     occurrence?: components["schemas"]["Instant"];
+     /**
+     * @description What you answered to the invitation; null where you are no attendee.
+     * @enum {string}
+     */
+     response: "accepted" | "declined" | "tentative";
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.skip": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description The start of an instance, as its series gives it. */
+     occurrence?: components["schemas"]["Instant"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarEvent"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.free-busy.get": {
+  parameters: {
+   query: {
+    from: components["schemas"]["Instant"];
+    to: components["schemas"]["Instant"];
+    householdId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarFreeBusy"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.notifications.google": {
+  parameters: {
+   query?: never;
+   header: {
+    /** @description The channel. */
+    "x-goog-channel-id": string;
+    /** @description What the channel was opened with. */
+    "x-goog-channel-token": string;
+    /** @description What is watched. */
+    "x-goog-resource-id": string;
+    /** @description `sync` when the channel opens, and then what has happened. */
+    "x-goog-resource-state": string;
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": string;
+    "text/plain": string;
+    "application/octet-stream": string;
+   };
+  };
+  responses: {
+   204: components["responses"]["Done2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "calendar.notifications.outlook": {
+  parameters: {
+   query?: {
+    validationToken?: string;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": string;
+    "text/plain": string;
+   };
+  };
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/plain": string;
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "calendar.time-blocks.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt" | "date" | "-date";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    date?: components["parameters"]["date"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    startAt?: components["parameters"]["startAt"];
+    "startAt[lt]"?: components["parameters"]["startAt.lt"];
+    "startAt[lte]"?: components["parameters"]["startAt.lte"];
+    "startAt[gt]"?: components["parameters"]["startAt.gt"];
+    "startAt[gte]"?: components["parameters"]["startAt.gte"];
+    "startAt[ne]"?: components["parameters"]["startAt.ne"];
+    blockType?: components["schemas"]["CalendarTimeBlockBlockTypeOrSeveral"];
+    "blockType[ne]"?: components["schemas"]["CalendarTimeBlockBlockType"];
+    status?: components["schemas"]["CalendarTimeBlockStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["CalendarTimeBlockStatus"];
+    source?: ("user" | "plan") | ("user" | "plan")[];
+    "source[ne]"?: "user" | "plan";
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    taskId?: components["schemas"]["UuidOrSeveral"];
+    "taskId[ne]"?: components["schemas"]["Uuid"];
+    "taskId[null]"?: boolean;
+    habitId?: components["schemas"]["UuidOrSeveral"];
+    "habitId[ne]"?: components["schemas"]["Uuid"];
+    "habitId[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarTimeBlock"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CalendarTimeBlockInput"], "title" | "startAt" | "endAt">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CalendarTimeBlockInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarTimeBlock"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.insights.list": {
   parameters: {
    query?: {
@@ -6912,7 +9023,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     insightType?: components["schemas"]["Text100"];
     "insightType[ne]"?: components["schemas"]["Text100"];
     feedback?: ("helpful" | "not_helpful" | "dismissed") | ("helpful" | "not_helpful" | "dismissed")[];
@@ -7056,9 +9167,9 @@ export interface operations {
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
-    connectionId?: components["schemas"]["UuidOrSeveral"];
-    "connectionId[ne]"?: components["schemas"]["Uuid"];
-    "connectionId[null]"?: boolean;
+    connectionId?: components["parameters"]["connectionId2"];
+    "connectionId[ne]"?: components["parameters"]["connectionId.ne"];
+    "connectionId[null]"?: components["parameters"]["connectionId.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -7581,7 +9692,7 @@ export interface operations {
     "accountId[null]"?: boolean;
     status?: ("pending" | "posted") | ("pending" | "posted")[];
     "status[ne]"?: "pending" | "posted";
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -7859,7 +9970,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "loggedAt" | "-loggedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     category?: ("learning" | "social" | "game") | ("learning" | "social" | "game")[];
     "category[ne]"?: "learning" | "social" | "game";
     metricName?: components["schemas"]["HealthBrainLogMetricNameOrSeveral"];
@@ -8025,7 +10136,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8071,7 +10182,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     workoutId?: components["schemas"]["UuidOrSeveral"];
     "workoutId[ne]"?: components["schemas"]["Uuid"];
     "workoutId[null]"?: boolean;
@@ -8329,7 +10440,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8375,7 +10486,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "eatenAt" | "-eatenAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     source?: components["parameters"]["source"];
     "source[ne]"?: components["parameters"]["source.ne"];
     eatenAt?: components["schemas"]["InstantOrSeveral"];
@@ -8647,7 +10758,7 @@ export interface operations {
  "health.meals.totals": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {
@@ -8679,7 +10790,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8723,12 +10834,12 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "date" | "-date";
+    sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     type?: components["schemas"]["HealthMeasurementTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMeasurementType"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -8942,7 +11053,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8988,11 +11099,11 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "nextDate" | "-nextDate";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     include?: "details" | "details"[];
     type?: components["schemas"]["HealthMedicalEntryTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMedicalEntryType"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -9213,7 +11324,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -9259,12 +11370,12 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "measuredAt" | "-measuredAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     metricType?: components["schemas"]["HealthMetricMetricTypeOrSeveral"];
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
     source?: components["parameters"]["source"];
     "source[ne]"?: components["parameters"]["source.ne"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -9429,7 +11540,7 @@ export interface operations {
  "health.metrics.summary": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
@@ -9463,7 +11574,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort2"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     type?: ("cardio" | "strength" | "mobility") | ("cardio" | "strength" | "mobility")[];
     "type[ne]"?: "cardio" | "strength" | "mobility";
     smartTags?: components["schemas"]["Text50"];
@@ -9674,7 +11785,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -11696,7 +13807,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     name?: components["schemas"]["Text100"];
     "name[ne]"?: components["schemas"]["Text100"];
    };
@@ -11789,7 +13900,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done2"];
+   204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["MissingScopeOrForbidden"];
@@ -11843,7 +13954,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "lastSyncedAt" | "-lastSyncedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     provider?: components["schemas"]["IdentityConnectionProviderOrSeveral"];
     "provider[ne]"?: components["schemas"]["IdentityConnectionProvider"];
     status?: ("active" | "needs_reauth" | "revoked") | ("active" | "needs_reauth" | "revoked")[];
@@ -12001,7 +14112,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   302: components["responses"]["Done3"];
+   302: components["responses"]["Done4"];
    400: components["responses"]["InvalidInput"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12197,7 +14308,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "birthDate" | "-birthDate";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
     birthDate?: components["schemas"]["DayOrSeveral"];
@@ -12412,7 +14523,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13138,7 +15249,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done2"];
+   204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
@@ -13275,7 +15386,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     isActive?: components["parameters"]["isActive"];
     "isActive[ne]"?: components["parameters"]["isActive.ne"];
     label?: components["schemas"]["Text100"];
@@ -13386,7 +15497,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     include?: ("bodyText" | "headers" | "bookings") | ("bodyText" | "headers" | "bookings")[];
     classification?: components["schemas"]["Text50"];
     "classification[ne]"?: components["schemas"]["Text50"];
@@ -13608,7 +15719,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     kind?: components["schemas"]["Text60"];
     "kind[ne]"?: components["schemas"]["Text60"];
     status?: components["schemas"]["IngestImportStatusOrSeveral"];
@@ -13839,7 +15950,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "position" | "-position";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     action?: components["schemas"]["IngestImportRowsActionOrSeveral"];
     "action[ne]"?: components["schemas"]["IngestImportRowsAction"];
     entityType?: components["parameters"]["entityType"];
@@ -14381,7 +16492,7 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done2"];
+   204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["ForbiddenOrMissingScope"];
@@ -14606,7 +16717,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "lastInteractionAt" | "-lastInteractionAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     include?: ("emails" | "phones" | "notes") | ("emails" | "phones" | "notes")[];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
@@ -14845,7 +16956,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -15163,7 +17274,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     readAt?: components["schemas"]["InstantOrSeveral"];
     "readAt[lt]"?: components["schemas"]["Instant"];
     "readAt[lte]"?: components["schemas"]["Instant"];
@@ -15328,7 +17439,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {
@@ -15375,6 +17486,653 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["PlatformWeather"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "sortOrder" | "-sortOrder" | "name" | "-name" | "streakCurrent" | "-streakCurrent";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    isActive?: components["parameters"]["isActive"];
+    "isActive[ne]"?: components["parameters"]["isActive.ne"];
+    timeOfDay?: ("morning" | "afternoon" | "evening" | "anytime") | ("morning" | "afternoon" | "evening" | "anytime")[];
+    "timeOfDay[ne]"?: "morning" | "afternoon" | "evening" | "anytime";
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    goalId?: components["parameters"]["goalId2"];
+    "goalId[ne]"?: components["parameters"]["goalId.ne"];
+    "goalId[null]"?: components["parameters"]["goalId.null"];
+    frequency?: ("daily" | "weekly" | "custom") | ("daily" | "weekly" | "custom")[];
+    "frequency[ne]"?: "daily" | "weekly" | "custom";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmHabit"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the habit is called. */
+     name: components["schemas"]["Name200"];
+     description?: components["schemas"]["Description"];
+     lifeDomainId?: components["schemas"]["LifeDomainId"];
+     goalId?: components["schemas"]["GoalId"];
+     /**
+     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+     * @enum {string}
+     */
+     frequency?: "daily" | "weekly" | "custom";
+     /** @description The days of the week, how many times a week, or every how many days. */
+     frequencyConfig?: {
+      /** @description The days on which it is due; 1 is Monday. */
+      daysOfWeek: number[];
+     } | {
+      /** @description It is due so many days after it was last done. */
+      intervalDays: number;
+     } | {
+      /** @description On how many days of a calendar week it is to be done. */
+      timesPerWeek: number;
+     } | Record<string, never>;
+     /**
+     * @description The part of the day that it belongs to.
+     * @enum {string}
+     */
+     timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
+     /** @description How long it takes, in minutes. */
+     estimatedMinutes?: number | null;
+     /** @description The amount with which a day is done. */
+     targetPerDay?: number;
+     /** @description What its amounts are counted in. */
+     unit?: components["schemas"]["Text40"] | null;
+     color?: components["schemas"]["Color"];
+     sortOrder?: components["schemas"]["SortOrder"];
+     /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+     remindAt?: string | null;
+     /** @description Whether to remind of it on days on which it is due. */
+     isReminded?: boolean;
+     /** @description How many missed days or weeks its streak will survive. */
+     freezesLeft?: number;
+     /** @description The first day that can be due. */
+     startsOn?: components["schemas"]["Day"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the habit is called. */
+     name?: components["schemas"]["Name200"];
+     description?: components["schemas"]["Description"];
+     lifeDomainId?: components["schemas"]["LifeDomainId"];
+     goalId?: components["schemas"]["GoalId"];
+     /**
+     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+     * @enum {string}
+     */
+     frequency?: "daily" | "weekly" | "custom";
+     /** @description The days of the week, how many times a week, or every how many days. */
+     frequencyConfig?: {
+      /** @description The days on which it is due; 1 is Monday. */
+      daysOfWeek: number[];
+     } | {
+      /** @description It is due so many days after it was last done. */
+      intervalDays: number;
+     } | {
+      /** @description On how many days of a calendar week it is to be done. */
+      timesPerWeek: number;
+     } | Record<string, never>;
+     /**
+     * @description The part of the day that it belongs to.
+     * @enum {string}
+     */
+     timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
+     /** @description How long it takes, in minutes. */
+     estimatedMinutes?: number | null;
+     /** @description The amount with which a day is done. */
+     targetPerDay?: number;
+     /** @description What its amounts are counted in. */
+     unit?: components["schemas"]["Text40"] | null;
+     color?: components["schemas"]["Color"];
+     sortOrder?: components["schemas"]["SortOrder"];
+     /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+     remindAt?: string | null;
+     /** @description Whether to remind of it on days on which it is due. */
+     isReminded?: boolean;
+     /** @description How many missed days or weeks its streak will survive. */
+     freezesLeft?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.checkIn": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     date?: components["schemas"]["Date"];
+     /**
+     * @description Where it stands.
+     * @enum {string}
+     */
+     status?: "done" | "partial" | "skipped";
+     /** @description How much of it was done; enough makes the day done. */
+     amount?: number | null;
+     /** @description How good it was, from 1 to 5. */
+     qualityRating?: number | null;
+     notes?: components["schemas"]["Notes"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitCheckIn"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.checkIns": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    status?: ("done" | "skipped" | "partial" | "frozen") | ("done" | "skipped" | "partial" | "frozen")[];
+    "status[ne]"?: "done" | "skipped" | "partial" | "frozen";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmHabitCheckIns"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.day": {
+  parameters: {
+   query?: {
+    date?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitDay"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.heatmap": {
+  parameters: {
+   query?: {
+    year?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitHeatmap"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.pause": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.resume": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.stats": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabitStats"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     date?: components["schemas"]["Date"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmHabit"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["RhythmHabit"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -15911,7 +18669,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     status?: components["schemas"]["WorkContentItemStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["WorkContentItemStatus"];
     contentType?: ("photo_set" | "video" | "story" | "post") | ("photo_set" | "video" | "story" | "post")[];
@@ -16134,7 +18892,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16330,7 +19088,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     level?: ("yearly" | "quarterly" | "monthly" | "weekly") | ("yearly" | "quarterly" | "monthly" | "weekly")[];
     "level[ne]"?: "yearly" | "quarterly" | "monthly" | "weekly";
     status?: ("active" | "completed" | "abandoned" | "paused") | ("active" | "completed" | "abandoned" | "paused")[];
@@ -16586,7 +19344,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16632,7 +19390,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     slug?: string & (unknown & unknown);
     "slug[ne]"?: string & (unknown & unknown);
     kind?: string & (unknown & unknown);
@@ -16913,7 +19671,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17306,7 +20064,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     status?: ("planned" | "active" | "completed" | "cancelled") | ("planned" | "active" | "completed" | "cancelled")[];
     "status[ne]"?: "planned" | "active" | "completed" | "cancelled";
     lifeDomainId?: components["parameters"]["lifeDomainId2"];
@@ -17664,7 +20422,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -18063,7 +20821,8 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title: components["schemas"]["Name500"];
-       description?: components["schemas"]["Description"];
+       /** @description More about it, in free text. */
+       description?: components["schemas"]["Text20000"] | null;
        status?: components["schemas"]["Status"];
        category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
@@ -18108,7 +20867,8 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title?: components["schemas"]["Name500"];
-       description?: components["schemas"]["Description"];
+       /** @description More about it, in free text. */
+       description?: components["schemas"]["Text20000"] | null;
        status?: components["schemas"]["Status"];
        category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];

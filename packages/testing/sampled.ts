@@ -29,3 +29,15 @@ export function someOf<T>(proof: string, cases: readonly T[], most: number): rea
   );
   return cases.filter((_, n) => chosen.has(n));
 }
+
+const IN_COPIES = ["walk: table", "walk: page", "pillars"] as const;
+let held: readonly string[] | undefined;
+
+/**
+ * Whether this run holds a proof in which a copy of the project is changed and generated again. A run of all tests holds one of them,
+ * and `npm run prove -- walk` each.
+ */
+export function isHeldInCopy(proof: (typeof IN_COPIES)[number]): boolean {
+  held ??= someOf("walk", IN_COPIES, 1);
+  return held.includes(proof);
+}

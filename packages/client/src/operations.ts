@@ -94,6 +94,86 @@ export interface Operations {
       rerun: Operation<"/v1/admin/workflow-runs/{run}/rerun", "post">;
     };
   };
+  calendar: {
+    agenda: {
+      /** Get what there is in a range of days */
+      get: Operation<"/v1/calendar/agenda", "get">;
+    };
+    calendars: {
+      /** List calendars that changed or were deleted */
+      changes: Operation<"/v1/calendar/calendars/changes", "get">;
+      /** Create a calendar */
+      create: Operation<"/v1/calendar/calendars", "post">;
+      /** Get a calendar */
+      get: Operation<"/v1/calendar/calendars/{calendarId}", "get">;
+      /** List calendars */
+      list: Operation<"/v1/calendar/calendars", "get">;
+      /** Make a calendar the default one */
+      makeDefault: Operation<"/v1/calendar/calendars/{calendarId}/make-default", "post">;
+      /** Delete a calendar */
+      remove: Operation<"/v1/calendar/calendars/{calendarId}", "delete">;
+      /** Restore a deleted calendar */
+      restore: Operation<"/v1/calendar/calendars/{calendarId}/restore", "post">;
+      /** Update a calendar */
+      update: Operation<"/v1/calendar/calendars/{calendarId}", "patch">;
+    };
+    dailyPlans: {
+      /** Get the plan of a day */
+      get: Operation<"/v1/calendar/daily-plans/{date}", "get">;
+      /** List plans of days */
+      list: Operation<"/v1/calendar/daily-plans", "get">;
+      /** Write the plan of a day */
+      put: Operation<"/v1/calendar/daily-plans/{date}", "put">;
+    };
+    events: {
+      /** List events that changed or were deleted */
+      changes: Operation<"/v1/calendar/events/changes", "get">;
+      /** Complete an event */
+      complete: Operation<"/v1/calendar/events/{eventId}/complete", "post">;
+      /** Create an event */
+      create: Operation<"/v1/calendar/events", "post">;
+      /** Get an event */
+      get: Operation<"/v1/calendar/events/{eventId}", "get">;
+      /** List events */
+      list: Operation<"/v1/calendar/events", "get">;
+      /** Delete an event */
+      remove: Operation<"/v1/calendar/events/{eventId}", "delete">;
+      /** Answer an invitation */
+      respond: Operation<"/v1/calendar/events/{eventId}/respond", "post">;
+      /** Restore a deleted event */
+      restore: Operation<"/v1/calendar/events/{eventId}/restore", "post">;
+      /** Skip an event */
+      skip: Operation<"/v1/calendar/events/{eventId}/skip", "post">;
+      /** Update an event */
+      update: Operation<"/v1/calendar/events/{eventId}", "patch">;
+    };
+    freeBusy: {
+      /** Get when you, or the members of a household, are busy */
+      get: Operation<"/v1/calendar/free-busy", "get">;
+    };
+    notifications: {
+      /** Tell that a calendar at Google has changed */
+      google: Operation<"/v1/calendar/google/notifications", "post">;
+      /** Tell that calendars in Outlook have changed */
+      outlook: Download<"/v1/calendar/outlook/notifications", "post">;
+    };
+    timeBlocks: {
+      /** List time blocks that changed or were deleted */
+      changes: Operation<"/v1/calendar/time-blocks/changes", "get">;
+      /** Create a time block */
+      create: Operation<"/v1/calendar/time-blocks", "post">;
+      /** Get a time block */
+      get: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "get">;
+      /** List time blocks */
+      list: Operation<"/v1/calendar/time-blocks", "get">;
+      /** Delete a time block */
+      remove: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "delete">;
+      /** Restore a deleted time block */
+      restore: Operation<"/v1/calendar/time-blocks/{timeBlockId}/restore", "post">;
+      /** Update a time block */
+      update: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "patch">;
+    };
+  };
   cortex: {
     insights: {
       /** Say what you think of an insight */
@@ -623,6 +703,38 @@ export interface Operations {
     };
   };
   rhythm: {
+    habits: {
+      /** List habits that changed or were deleted */
+      changes: Operation<"/v1/rhythm/habits/changes", "get">;
+      /** Say that a habit was done */
+      checkIn: Operation<"/v1/rhythm/habits/{habitId}/check-in", "post">;
+      /** List what was said of the days of a habit */
+      checkIns: Operation<"/v1/rhythm/habits/{habitId}/check-ins", "get">;
+      /** Create a habit */
+      create: Operation<"/v1/rhythm/habits", "post">;
+      /** Get the habits of a day */
+      day: Operation<"/v1/rhythm/habits/day", "get">;
+      /** Get a habit */
+      get: Operation<"/v1/rhythm/habits/{habitId}", "get">;
+      /** Get a year of a habit */
+      heatmap: Operation<"/v1/rhythm/habits/{habitId}/heatmap", "get">;
+      /** List habits */
+      list: Operation<"/v1/rhythm/habits", "get">;
+      /** Pause a habit */
+      pause: Operation<"/v1/rhythm/habits/{habitId}/pause", "post">;
+      /** Delete a habit */
+      remove: Operation<"/v1/rhythm/habits/{habitId}", "delete">;
+      /** Restore a deleted habit */
+      restore: Operation<"/v1/rhythm/habits/{habitId}/restore", "post">;
+      /** Resume a paused habit */
+      resume: Operation<"/v1/rhythm/habits/{habitId}/resume", "post">;
+      /** Get the statistics of a habit */
+      stats: Operation<"/v1/rhythm/habits/{habitId}/stats", "get">;
+      /** Take back what was said of a day */
+      undo: Operation<"/v1/rhythm/habits/{habitId}/undo", "post">;
+      /** Update a habit */
+      update: Operation<"/v1/rhythm/habits/{habitId}", "patch">;
+    };
     routines: {
       /** List routines that changed or were deleted */
       changes: Operation<"/v1/rhythm/routines/changes", "get">;
@@ -902,6 +1014,54 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/admin/workflow-runs"),
       replay: operation("post", "/v1/admin/workflow-runs/{run}/replay"),
       rerun: operation("post", "/v1/admin/workflow-runs/{run}/rerun"),
+    },
+  },
+  calendar: {
+    agenda: {
+      get: operation("get", "/v1/calendar/agenda"),
+    },
+    calendars: {
+      changes: operation("get", "/v1/calendar/calendars/changes"),
+      create: operation("post", "/v1/calendar/calendars"),
+      get: operation("get", "/v1/calendar/calendars/{calendarId}"),
+      list: operation("get", "/v1/calendar/calendars"),
+      makeDefault: operation("post", "/v1/calendar/calendars/{calendarId}/make-default"),
+      remove: operation("delete", "/v1/calendar/calendars/{calendarId}"),
+      restore: operation("post", "/v1/calendar/calendars/{calendarId}/restore"),
+      update: operation("patch", "/v1/calendar/calendars/{calendarId}"),
+    },
+    dailyPlans: {
+      get: operation("get", "/v1/calendar/daily-plans/{date}"),
+      list: operation("get", "/v1/calendar/daily-plans"),
+      put: operation("put", "/v1/calendar/daily-plans/{date}"),
+    },
+    events: {
+      changes: operation("get", "/v1/calendar/events/changes"),
+      complete: operation("post", "/v1/calendar/events/{eventId}/complete"),
+      create: operation("post", "/v1/calendar/events"),
+      get: operation("get", "/v1/calendar/events/{eventId}"),
+      list: operation("get", "/v1/calendar/events"),
+      remove: operation("delete", "/v1/calendar/events/{eventId}"),
+      respond: operation("post", "/v1/calendar/events/{eventId}/respond"),
+      restore: operation("post", "/v1/calendar/events/{eventId}/restore"),
+      skip: operation("post", "/v1/calendar/events/{eventId}/skip"),
+      update: operation("patch", "/v1/calendar/events/{eventId}"),
+    },
+    freeBusy: {
+      get: operation("get", "/v1/calendar/free-busy"),
+    },
+    notifications: {
+      google: operation("post", "/v1/calendar/google/notifications"),
+      outlook: download("post", "/v1/calendar/outlook/notifications"),
+    },
+    timeBlocks: {
+      changes: operation("get", "/v1/calendar/time-blocks/changes"),
+      create: operation("post", "/v1/calendar/time-blocks"),
+      get: operation("get", "/v1/calendar/time-blocks/{timeBlockId}"),
+      list: operation("get", "/v1/calendar/time-blocks"),
+      remove: operation("delete", "/v1/calendar/time-blocks/{timeBlockId}"),
+      restore: operation("post", "/v1/calendar/time-blocks/{timeBlockId}/restore"),
+      update: operation("patch", "/v1/calendar/time-blocks/{timeBlockId}"),
     },
   },
   cortex: {
@@ -1220,6 +1380,23 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   rhythm: {
+    habits: {
+      changes: operation("get", "/v1/rhythm/habits/changes"),
+      checkIn: operation("post", "/v1/rhythm/habits/{habitId}/check-in"),
+      checkIns: operation("get", "/v1/rhythm/habits/{habitId}/check-ins"),
+      create: operation("post", "/v1/rhythm/habits"),
+      day: operation("get", "/v1/rhythm/habits/day"),
+      get: operation("get", "/v1/rhythm/habits/{habitId}"),
+      heatmap: operation("get", "/v1/rhythm/habits/{habitId}/heatmap"),
+      list: operation("get", "/v1/rhythm/habits"),
+      pause: operation("post", "/v1/rhythm/habits/{habitId}/pause"),
+      remove: operation("delete", "/v1/rhythm/habits/{habitId}"),
+      restore: operation("post", "/v1/rhythm/habits/{habitId}/restore"),
+      resume: operation("post", "/v1/rhythm/habits/{habitId}/resume"),
+      stats: operation("get", "/v1/rhythm/habits/{habitId}/stats"),
+      undo: operation("post", "/v1/rhythm/habits/{habitId}/undo"),
+      update: operation("patch", "/v1/rhythm/habits/{habitId}"),
+    },
     routines: {
       changes: operation("get", "/v1/rhythm/routines/changes"),
       create: operation("post", "/v1/rhythm/routines"),

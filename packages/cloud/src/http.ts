@@ -22,7 +22,7 @@ export interface HttpClientOptions {
 }
 
 export interface HttpCall {
-  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path and query; those of the client's address unless given. */
   path?: string;
   headers?: http.OutgoingHttpHeaders;

@@ -30,7 +30,7 @@ export interface Ask<S extends z.ZodMiniType | undefined = undefined> {
   /** What is asked for, in words for the log: `the current weather`. The address itself may hold secrets, and is never logged. */
   what: string;
   /** GET unless given. */
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: URL | string;
   headers?: Readonly<Record<string, string>>;
   /** A body of JSON, or of a form (application/x-www-form-urlencoded). */

@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { change, useChange } from "#console/data/change.ts";
 import { type Answer, call } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
-import { beginListsAnew, type RowOf, useList } from "#console/data/list.ts";
+import { beginListsAnew, prefetchList, type RowOf, type Rows, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -22,27 +22,33 @@ import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
 type Vendor = Answer<"household.vendors.get">;
+type Spelling = RowOf<"household.aliases.list">;
 
-export const load: PageModule["load"] = ({ params }) =>
-  prefetch("household.vendors.get", { path: { vendorId: params.vendorId! } });
+export const load: PageModule["load"] = ({ params }) => {
+  const path = { vendorId: params.vendorId! };
+  prefetch("household.vendors.get", { path });
+  prefetchList("household.aliases.list", { path });
+};
 
 export default function VendorPage() {
   const words = useWords<typeof en>("household").vendors;
   const { vendorId } = useParams() as { vendorId: string };
   const { data: vendor, problem, isLoading, retry } = useRead("household.vendors.get", { path: { vendorId } });
+  const spellings = useList("household.aliases.list", { path: { vendorId } });
   const isOurs = vendor?.householdId !== null;
   return (
     <Page
       above={<Link to="/household/vendors">{words.title}</Link>}
       title={vendor?.name ?? words.title}
-      state={isLoading ? "loading" : problem && !vendor ? "failed" : "ready"}
+      // All of it at once: below the spellings nothing moves when they come.
+      state={isLoading || spellings.state === "loading" ? "loading" : problem && !vendor ? "failed" : "ready"}
       problem={problem}
       retry={retry}
     >
       {vendor && (
         <>
           {isOurs ? <Edit vendor={vendor} /> : <Remark icon="lock">{words.readOnly}</Remark>}
-          <Spellings vendor={vendor} isOurs={isOurs} />
+          <Spellings vendor={vendor} rows={spellings} isOurs={isOurs} />
           {isOurs && <Merge vendor={vendor} />}
         </>
       )}
@@ -66,11 +72,10 @@ function Edit({ vendor }: { vendor: Vendor }) {
   );
 }
 
-function Spellings({ vendor, isOurs }: { vendor: Vendor; isOurs: boolean }) {
+function Spellings({ vendor, rows, isOurs }: { vendor: Vendor; rows: Rows<Spelling>; isOurs: boolean }) {
   const words = useWords<typeof en>("household").vendors;
   const common = useCommon();
   const path = { vendorId: vendor.id };
-  const rows = useList("household.aliases.list", { path });
   const [pattern, setPattern] = useState("");
   const adding = useChange("household.aliases.create");
   const add = async () => {
@@ -115,7 +120,7 @@ function Spellings({ vendor, isOurs }: { vendor: Vendor; isOurs: boolean }) {
 }
 
 /** The API has no way back for a spelling but to teach it again. */
-const forget = (alias: RowOf<"household.aliases.list">) =>
+const forget = (alias: Spelling) =>
   change("household.aliases.remove", {
     path: { vendorId: alias.vendorId, aliasId: alias.id },
     row: alias,

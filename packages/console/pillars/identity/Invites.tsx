@@ -5,6 +5,7 @@ import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { dropRow } from "#console/data/queries.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
@@ -12,7 +13,7 @@ import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Section } from "#console/ui/Page.tsx";
-import { Empty, Problem, State } from "#console/ui/State.tsx";
+import { Empty, State } from "#console/ui/State.tsx";
 import { day, dayOf, now } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Household } from "./rows.ts";
@@ -81,16 +82,10 @@ function Inviting({ household, close }: { household: Household; close: () => voi
       {token ? (
         <Secret secret={token} text={words.token} copy={words.copy} copied={words.copied} />
       ) : (
-        <form className="settings-form" onSubmit={submit}>
+        <FormBody form={form} onSubmit={submit} label={words.invite}>
           <Text type="email" label={words.email} {...form.input("email")} />
           <NumberField label={words.days} {...form.value<number>("days")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <div>
-            <Button kind="main" type="submit" busy={form.isPending}>
-              {words.invite}
-            </Button>
-          </div>
-        </form>
+        </FormBody>
       )}
     </Sheet>
   );

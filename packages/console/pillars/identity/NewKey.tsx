@@ -3,12 +3,11 @@ import create from "contract:identity.api-keys.create";
 import { change } from "#console/data/change.ts";
 import type { Body } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import { MomentField } from "#console/ui/DateField.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Problem } from "#console/ui/State.tsx";
 import { Check } from "#console/ui/Switch.tsx";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
@@ -27,7 +26,7 @@ export function NewKey({ close, made }: { close: () => void; made: (secret: stri
   });
   return (
     <Sheet open onClose={close} title={words.addTitle} dirty={form.isDirty}>
-      <form className="settings-form" onSubmit={submit}>
+      <FormBody form={form} onSubmit={submit} label={words.add} why={(chosen.value ?? []).length === 0 && words.none}>
         <Text label={words.name} {...form.input("name")} />
         <Scopes
           all={(form.about("scopes")?.of?.choices ?? []) as Scope[]}
@@ -37,13 +36,7 @@ export function NewKey({ close, made }: { close: () => void; made: (secret: stri
         />
         <MomentField label={words.expiresAt} {...form.value<string>("expiresAt")} />
         <NumberField label={words.quota} help={words.quotaHelp} {...form.value<number>("dailyQuota")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <div>
-          <Button kind="main" type="submit" busy={form.isPending} why={(chosen.value ?? []).length === 0 && words.none}>
-            {words.add}
-          </Button>
-        </div>
-      </form>
+      </FormBody>
     </Sheet>
   );
 }

@@ -6,12 +6,13 @@ import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { Card, Page } from "#console/ui/Page.tsx";
-import { Empty, Problem } from "#console/ui/State.tsx";
+import { Empty } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
 import { Members } from "./Members.tsx";
 import { SettingsNav } from "./SettingsNav.tsx";
@@ -71,15 +72,9 @@ function Join({ close }: { close: () => void }) {
   });
   return (
     <Sheet open onClose={close} title={words.accept} dirty={form.isDirty}>
-      <form className="settings-form" onSubmit={submit}>
+      <FormBody form={form} onSubmit={submit} label={words.join}>
         <Text label={words.acceptToken} help={words.acceptHelp} {...form.input("token")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <div>
-          <Button type="submit" busy={form.isPending}>
-            {words.join}
-          </Button>
-        </div>
-      </form>
+      </FormBody>
     </Sheet>
   );
 }
@@ -93,15 +88,9 @@ function Found({ close }: { close: () => void }) {
   });
   return (
     <Sheet open onClose={close} title={words.found} dirty={form.isDirty}>
-      <form className="settings-form" onSubmit={submit}>
+      <FormBody form={form} onSubmit={submit} label={words.create}>
         <Text label={words.name} {...form.input("name")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <div>
-          <Button type="submit" busy={form.isPending}>
-            {words.create}
-          </Button>
-        </div>
-      </form>
+      </FormBody>
     </Sheet>
   );
 }

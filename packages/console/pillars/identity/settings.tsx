@@ -1,21 +1,21 @@
 /** How LifeOS looks and works for one person. What is a choice holds at once; what is typed is saved. */
 import updateMe from "contract:identity.me.update";
 import updateSettings from "contract:identity.settings.update";
+import type { ComponentProps } from "react";
 import { setAppearance, takeSettings, useAppearance } from "#console/data/appearance.ts";
 import { change } from "#console/data/change.ts";
 import type { Answer, Body } from "#console/data/client.ts";
-import { type Form, useForm } from "#console/data/form.ts";
+import { useForm } from "#console/data/form.ts";
 import { queries } from "#console/data/queries.ts";
 import { prefetch, read, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { TimeField } from "#console/ui/DateField.tsx";
 import { Field, Select, Text } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card, Page, Section } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
 import { Radios, Switch } from "#console/ui/Switch.tsx";
-import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { localesFor, zones } from "./places.ts";
 import { SettingsNav } from "./SettingsNav.tsx";
@@ -119,13 +119,12 @@ function Profile({ me }: { me: Me }) {
   return (
     <Section title={words.profile}>
       <Card>
-        <form className="settings-form" onSubmit={submit}>
+        <Fields form={form} onSubmit={submit}>
           <Text label={words.name} {...form.input("name")} />
           <Text label={words.email} help={words.emailHelp} value={me.email} readOnly />
           <Select label={words.locale} choices={localesFor(me.locale)} {...form.input("locale")} />
           <Select label={words.zone} help={words.zoneHelp} choices={zones(me.timezone)} {...form.input("timezone")} />
-          <Save form={form} />
-        </form>
+        </Fields>
       </Card>
     </Section>
   );
@@ -138,7 +137,7 @@ function Working({ settings }: { settings: Settings }) {
   return (
     <Section title={words.work}>
       <Card>
-        <form className="settings-form" onSubmit={submit}>
+        <Fields form={form} onSubmit={submit}>
           <div className="settings-pair">
             <TimeField label={words.workdayStart} {...form.value<string>("workdayStart")} />
             <TimeField label={words.workdayEnd} {...form.value<string>("workdayEnd")} />
@@ -153,8 +152,7 @@ function Working({ settings }: { settings: Settings }) {
             <NumberField label={words.latitude} {...form.value<number>("defaultLatitude")} />
             <NumberField label={words.longitude} {...form.value<number>("defaultLongitude")} />
           </div>
-          <Save form={form} />
-        </form>
+        </Fields>
       </Card>
     </Section>
   );
@@ -186,19 +184,14 @@ function May({ settings }: { settings: Settings }) {
   );
 }
 
-function Save({ form }: { form: Form }) {
+function Fields({ form, onSubmit, children }: Pick<ComponentProps<typeof FormBody>, "form" | "onSubmit" | "children">) {
   const words = useWords<typeof en>("identity").settings;
-  const common = useCommon();
   return (
-    <>
-      {form.problem && <Problem problem={form.problem} />}
-      <div className="row">
-        <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-          {common.save}
-        </Button>
-        {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-      </div>
-    </>
+    <div className="settings-form">
+      <FormBody form={form} onSubmit={onSubmit} why={!form.isDirty && words.saved}>
+        {children}
+      </FormBody>
+    </div>
   );
 }
 

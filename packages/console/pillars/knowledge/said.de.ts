@@ -16,10 +16,10 @@ export default {
   in_check: "Sie wird gerade geprüft; versuch es gleich noch einmal.",
   bytes_not_as_said: "Ihre Bytes sind nicht, was von ihnen gesagt wurde.",
   bytes_not_there: "Ihre Bytes sind nicht im Speicher.",
-  file_purged: "Sie wurde endgültig gelöscht.",
-  copy_in_work: "Sie wird gerade für andere vorbereitet; versuch es gleich noch einmal.",
+  purged: "Sie wurde endgültig gelöscht.",
+  in_preparation: "Sie wird gerade für andere als ihren Besitzer vorbereitet; versuch es gleich noch einmal.",
   not_cleanable: "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen.",
   owner_only: "Nur wem sie gehört, kann sie herunterladen.",
   not_deleted: "Sie ist nicht gelöscht: lösch sie zuerst, und dann endgültig.",
-  restored_meanwhile: "Sie wurde im selben Augenblick zurückgeholt.",
+  restored_meanwhile: "Sie wurde im selben Augenblick zurückgeholt oder endgültig gelöscht.",
 } satisfies SaidWords;

@@ -71,7 +71,7 @@ export default function Overview() {
           </Section>
           {stats.requests.minutes && stats.requests.minutes.length > 1 && (
             <Card>
-              <Suspense fallback={<Skeleton rows={6} />}>
+              <Suspense fallback={<Skeleton rows={10} />}>
                 <RequestsChart minutes={stats.requests.minutes} />
               </Suspense>
             </Card>

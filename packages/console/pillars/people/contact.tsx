@@ -5,13 +5,13 @@ import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
-import { Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { ReachedBy } from "./Reached.tsx";
@@ -61,7 +61,7 @@ export default function ContactPage() {
 
 function Edit({ contact }: { contact: Contact }) {
   const words = useWords<typeof en>("people").contact;
-  const common = useCommon();
+  const _common = useCommon();
   const form = useForm(update, { values: contact, draft: contact.id });
   const path = { contactId: contact.id };
   const save = form.submit((body, row) =>
@@ -69,32 +69,23 @@ function Edit({ contact }: { contact: Contact }) {
   );
   return (
     <Card>
-      <form onSubmit={save}>
-        <Stack>
-          <Text label={words.name} {...form.input("name")} />
-          <Select label={words.type} choices={typesOf(words.types)} {...form.input("contactType")} />
-          <ReachedBy form={form} name="emails" />
-          <ReachedBy form={form} name="phones" />
-          <Text label={words.birthday} help={words.birthdayHelp} {...form.input("birthday")} />
-          <NumberField
-            label={words.keepInTouch}
-            help={words.keepInTouchHelp}
-            integer
-            min={1}
-            max={3660}
-            unit={words.days}
-            {...form.value<number>("keepInTouchDays")}
-          />
-          <TextArea label={words.notes} rows={5} {...form.input("notes")} />
-          {form.problem && <Problem problem={form.problem} />}
-          <Row>
-            <Button kind="main" type="submit" busy={form.isPending} why={!form.isDirty && words.saved}>
-              {common.save}
-            </Button>
-            {form.isDirty && <Button onClick={form.reset}>{common.cancel}</Button>}
-          </Row>
-        </Stack>
-      </form>
+      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved}>
+        <Text label={words.name} {...form.input("name")} />
+        <Select label={words.type} choices={typesOf(words.types)} {...form.input("contactType")} />
+        <ReachedBy form={form} name="emails" />
+        <ReachedBy form={form} name="phones" />
+        <Text label={words.birthday} help={words.birthdayHelp} {...form.input("birthday")} />
+        <NumberField
+          label={words.keepInTouch}
+          help={words.keepInTouchHelp}
+          integer
+          min={1}
+          max={3660}
+          unit={words.days}
+          {...form.value<number>("keepInTouchDays")}
+        />
+        <TextArea label={words.notes} rows={5} {...form.input("notes")} />
+      </FormBody>
     </Card>
   );
 }

@@ -6,14 +6,15 @@ import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { flag, useUrl } from "#console/data/url.ts";
+import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Select, Text } from "#console/ui/Field.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
-import { Page, Stack } from "#console/ui/Page.tsx";
-import { Empty, Problem, Tag } from "#console/ui/State.tsx";
+import { Page } from "#console/ui/Page.tsx";
+import { Empty, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { typesOf } from "./types.ts";
@@ -97,15 +98,9 @@ function Create() {
     await go(`/people/contacts/${made.id}`);
   });
   return (
-    <form onSubmit={save}>
-      <Stack>
-        <Text label={words.name} {...form.input("name")} />
-        <Select label={words.type} choices={typesOf(words.types)} {...form.input("contactType")} />
-        {form.problem && <Problem problem={form.problem} />}
-        <Button kind="main" type="submit" busy={form.isPending}>
-          {common.add}
-        </Button>
-      </Stack>
-    </form>
+    <FormBody form={form} onSubmit={save} label={common.add}>
+      <Text label={words.name} {...form.input("name")} />
+      <Select label={words.type} choices={typesOf(words.types)} {...form.input("contactType")} />
+    </FormBody>
   );
 }

@@ -79,7 +79,7 @@ function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeo
   return (
     <p>
       {weather && `${words.weather(measure(Math.round(weather.temp), "celsius"), sky ?? "")} `}
-      {tasks.state === "loading" ? " " : words.lead(questions, open.length)}
+      {tasks.state === "loading" ? "\u00a0" : words.lead(questions, open.length)}
     </p>
   );
 }

@@ -165,10 +165,13 @@ function PanelPlot({ panel, times, bands, events, reading, onReach, onZoom, hasT
   return (
     <div>
       <p className="series-title">{panel.title}</p>
-      <div ref={box} />
+      {/* As high as it will be, so that nothing below moves when it is drawn. */}
+      <div ref={box} style={{ minBlockSize: heightOf(hasTimes) }} />
     </div>
   );
 }
+
+const heightOf = (hasTimes: boolean): number => 8 + PLOT_PX + (hasTimes ? TIMES_PX : 8);
 
 type OptionsGiven = Pick<PanelProps, "panel" | "times" | "bands" | "events" | "hasTimes"> & {
   zone: string;
@@ -194,7 +197,7 @@ function optionsOf({
   const step = times.length < 2 ? 1 : (times.at(-1)! - times[0]!) / (times.length - 1);
   return {
     width,
-    height: 8 + PLOT_PX + (hasTimes ? TIMES_PX : 8),
+    height: heightOf(hasTimes),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     padding: [8, 12, hasTimes ? 0 : 8, 0],
     legend: { show: false },

@@ -137,6 +137,31 @@ describe("A list", () => {
   });
 });
 
+describe("A table", () => {
+  look(
+    "draws no more rows than are seen, of 20,000 that are unequally high",
+    { show: "tables", language: "en" },
+    async (page) => {
+      const many = page.getByRole("table", { name: "Many" });
+      const place = (name: string) => many.getByRole("link", { name, exact: true });
+      expect(await many.getByRole("row").count()).toBeLessThan(120);
+      await place("Run 3").focus();
+      const height = await many.evaluate((table) => table.getBoundingClientRect().height);
+      const box = (await many.boundingBox())!;
+      await page.evaluate((top) => scrollTo(0, top), box.y + height / 2);
+      await many.locator('tr[aria-rowindex="10002"]').waitFor({ state: "attached" });
+      expect(await many.getByRole("row").count()).toBeLessThan(160);
+      // What has the focus is there still.
+      expect(await place("Run 3").evaluate((link) => link === document.activeElement)).toBe(true);
+      await page.evaluate((top) => scrollTo(0, top), box.y + height);
+      await place("Run 19999").waitFor();
+      await page.evaluate(() => scrollTo(0, 0));
+      await place("Run 0").waitFor();
+      expect(await many.getByRole("row").count()).toBeLessThan(120);
+    },
+  );
+});
+
 describe("What lies above the page", () => {
   look(
     "asks before what was typed is lost, and gives the focus back",

@@ -34,6 +34,11 @@ export function Page({
   const { product } = useCommon();
   // What has arrived is drawn beside everything else, bit by bit, and the skeleton stays for as long.
   const state = useDeferredValue(newest);
+  // So does the head: a line more in it would push the skeleton down.
+  const newestHead = { title, lead, actions };
+  const head = useRef(newestHead);
+  if (state === newest) head.current = newestHead;
+  const { title: shownTitle, lead: shownLead, actions: shownActions } = head.current;
   const heading = useRef<HTMLHeadingElement>(null);
   // The window is called as the page is, whatever its title is made of: in the list of tabs and to screen readers it is the only sign.
   useEffect(() => {
@@ -45,10 +50,10 @@ export function Page({
       <header className="page-head">
         {above && <p className="quiet above">{above}</p>}
         <h1 ref={heading} tabIndex={-1} dir="auto">
-          {title}
+          {shownTitle}
         </h1>
-        {actions && <div className="actions">{actions}</div>}
-        {lead && <div className="lead">{lead}</div>}
+        {shownActions && <div className="actions">{shownActions}</div>}
+        {shownLead && <div className="lead">{shownLead}</div>}
       </header>
       {state === "failed" && problem ? (
         <Problem problem={problem} retry={retry} />

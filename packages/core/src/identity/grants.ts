@@ -52,7 +52,7 @@ export async function list(ctx: Ctx, direction: Direction, query: Record<string,
 
 /** One flight more. */
 async function titled(ctx: Ctx, grants: readonly Grant[]): Promise<Grant[]> {
-  const [titles] = await ctx.db.batch([titlesRead(grants)]);
+  const [titles] = await ctx.db.batch([titlesRead(ctx, grants)]);
   return grants.map((grant) => ({ ...grant, title: titles.get(grant.entityId) ?? null }));
 }
 

@@ -59,6 +59,19 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
   } while (rest.length > 0);
 }
 
+/** Says that this run works on the import although it has taken in nothing yet. Throws Superseded when it was stopped, or another run does. */
+export async function tellOfWork(importing: Importing): Promise<void> {
+  try {
+    const [written] = await importing.ctx.db.batch([progress(importing, [], countsOf([]), false)]);
+    importing.job = written as Job;
+  } catch (error) {
+    if (isSuperseded(error)) throw new Superseded();
+    throw error;
+  }
+}
+
+const isSuperseded = (error: unknown) => isConflict(error) && (error as { detail?: string }).detail === SUPERSEDED;
+
 /** How many units were taken in, or why the database refuses one of them. */
 type Outcome = { taken: number; refusal?: undefined } | { refusal: Saying };
 
@@ -73,7 +86,7 @@ async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast
       if (ends || items.length > 0) return { taken: items.length };
     } catch (error) {
       const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
-      if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();
+      if (isSuperseded(error)) throw new Superseded();
       const hasMoved =
         (isConflict(error) && detail === MOVED) || (code === "23505" && constraint === "import_rows_once");
       if (hasMoved && attempt < MAX_TRIES) continue;

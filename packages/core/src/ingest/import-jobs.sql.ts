@@ -111,7 +111,13 @@ export const importRows = owned(
   (t) => [
     index("import_rows_user").on(t.userId, sql`id`),
     uniqueIndex("import_rows_place").on(t.importJobId, t.isDryRun, t.position, t.part),
-    index("import_rows_identity").on(t.userId, t.identity, t.occurrence).where(sql`identity is not null`),
+    // By these two the next and the last row of an identity are found with as many steps, however often it occurs (see import-rows.ts).
+    index("import_rows_identity")
+      .on(t.userId, t.identity, t.occurrence, t.id)
+      .where(sql`part = 0 and action in ('created', 'updated', 'linked') and coalesce(undo, 'kept') = 'kept'`),
+    index("import_rows_seen")
+      .on(t.importJobId, t.identity, t.occurrence, t.id)
+      .where(sql`part = 0 and identity is not null`),
     // What is imported at the same time by two imports is created by one.
     uniqueIndex("import_rows_once")
       .on(t.userId, t.identity, t.occurrence)

@@ -34,13 +34,16 @@ export interface Wanted {
   rows: number;
 }
 
-/** The identities, each with the last row of this import that has it. */
+/**
+ * The identities, each with the last row of this import that has it: `before` is its occurrence, -1 when there is none. It is written as a CASE
+ * because PostgreSQL compares nothing with a COALESCE in an index under row-level security.
+ */
 const seenOf = (job: Asking, wanted: readonly Wanted[]): SQL => sql`
-  select g.identity, g.rows, seen.occurrence, seen.entity_id
+  select g.identity, g.rows, seen.occurrence, seen.entity_id, case when seen.occurrence is null then -1 else seen.occurrence end as before
   from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) g (identity text, rows int) left join lateral (
     select r.occurrence, r.entity_id from ${importRows} r
     where r.user_id = ${me} and r.identity = g.identity and r.part = 0 and r.import_job_id = ${job.id}::uuid and r.is_dry_run = ${job.isDryRun}::boolean
-    order by r.occurrence desc, r.position desc limit 1) seen on true`;
+    order by r.occurrence desc, r.id desc limit 1) seen on true`;
 
 /**
  * What this or an earlier import made of things with these identities, without what was undone: of those that are told apart by their order
@@ -52,7 +55,7 @@ function tracesOf(job: Asking, wanted: readonly Wanted[]): SQL {
       and coalesce(r.undo, 'kept') = 'kept' and (not r.is_dry_run or (r.import_job_id = ${job.id}::uuid and ${job.isDryRun}::boolean))`;
   return sql`
     select distinct on (r.identity, r.occurrence) r.* from (${seenOf(job, wanted)}) seen cross join lateral (
-      (${found} and r.occurrence > coalesce(seen.occurrence, -1) and r.occurrence <= coalesce(seen.occurrence, -1) + seen.rows)
+      (${found} and r.occurrence > seen.before and r.occurrence <= seen.before + seen.rows)
       union all (${found} order by r.occurrence desc, r.id desc limit 1)) r
     order by r.identity, r.occurrence, r.id desc`;
 }

@@ -6,13 +6,15 @@ import { type SQL, sql } from "drizzle-orm";
 import { personOf } from "#cloud/person";
 import { type Session, speak } from "#cloud/speak";
 import { ImportFailed, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
-import { Superseded, takeIn } from "#core/ingest/import-flight";
+import { Superseded, takeIn, tellOfWork } from "#core/ingest/import-flight";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { forgetting, hasDryRunRows } from "#core/ingest/import-rows";
-import { ROWS_A_FLIGHT, type Unit, UnreadableSource } from "#core/ingest/importer";
+import { ROWS_A_FLIGHT, StillUnpacking, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { importerOf, type Job } from "#core/ingest/imports";
 import { importErrors } from "#core/ingest/sayings";
 import { sourceOf } from "#core/ingest/source";
+import { UNPACKING_LIMITS, type UnpackingLimits } from "#core/ingest/unpacking";
+import { removeUnpacked } from "#core/knowledge/unpacked";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { emit, update } from "#kit/change";
 import { type Ctx, causedBy } from "#kit/ctx";
@@ -30,10 +32,31 @@ export interface Story {
   causationId: string;
 }
 
-/** A slice ends after the flight in which this has passed; a flight takes a second or two, and a Lambda has sixty. */
-const SLICE_MS = 20_000;
-/** Or after so many rows. */
-const ROWS_A_SLICE = 10_000;
+export interface SliceLimits {
+  /** A slice ends after the flight in which this has passed; a flight takes a second or two, and a Lambda has sixty. */
+  ms: number;
+  /** Or after so many rows. */
+  rows: number;
+  unpacking: UnpackingLimits;
+}
+
+const LIMITS: SliceLimits = { ms: 20_000, rows: 10_000, unpacking: UNPACKING_LIMITS };
+
+/** Does a slice of an import. Yields whether there is more to do; when there is not, nothing of it is left in the store. */
+export async function importInSlice(story: Story, limits?: SliceLimits): Promise<boolean> {
+  const goesOn = await inSlice(story, (ctx, job) => importSlice(ctx, job, limits));
+  if (!goesOn) await inSlice(story, free);
+  return goesOn;
+}
+
+/** Removes what an import that has ended, or was stopped, has kept in the store. What a failure leaves is removed by the sweep of files. */
+async function free(ctx: Ctx, { id, userId, status, fileId }: Job): Promise<false> {
+  if (fileId === null || status === "queued" || status === "running") return false;
+  await removeUnpacked(userId, id).catch((error) =>
+    ctx.log("warn", "what an import has unpacked is left in the store", { importId: id, error: String(error) }),
+  );
+  return false;
+}
 
 /** Does a slice of an import or of its undo. Yields whether there is more to do. */
 export async function inSlice(story: Story, work: (ctx: Ctx, job: Job) => Promise<boolean>): Promise<boolean> {
@@ -60,7 +83,7 @@ async function speaking({ userId, importId, correlationId, causationId }: Story)
 }
 
 /** The next slice of an import. Yields whether there is more to do. */
-export async function importSlice(ctx: Ctx, job: Job): Promise<boolean> {
+export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<boolean> {
   if (job.status !== "queued" && job.status !== "running") return false;
   if (!job.isDryRun && job.processed === 0) await forgetDryRun(ctx, job.id);
   const importer = importerOf(job.kind);
@@ -73,10 +96,10 @@ export async function importSlice(ctx: Ctx, job: Job): Promise<boolean> {
   };
   const importing = { ctx, importer, reading, job, rowsPerSecond };
   const mayGoOn = () =>
-    ctx.now().getTime() - started.at < SLICE_MS && importing.job.processed - started.processed < ROWS_A_SLICE;
+    ctx.now().getTime() - started.at < limits.ms && importing.job.processed - started.processed < limits.rows;
   let units: Unit<unknown>[] = [];
   try {
-    const source = await sourceOf(ctx, job);
+    const source = await sourceOf(ctx, job, { ...limits.unpacking, hasTime: mayGoOn });
     for await (const unit of reading.read(source, job.cursor ?? undefined, job.options)) {
       units.push(unit);
       if (units.length < ROWS_A_FLIGHT) continue;
@@ -85,6 +108,10 @@ export async function importSlice(ctx: Ctx, job: Job): Promise<boolean> {
       if (!mayGoOn()) return true;
     }
   } catch (error) {
+    if (error instanceof StillUnpacking) {
+      await (units.length > 0 ? takeIn(importing, units, false) : tellOfWork(importing));
+      return true;
+    }
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
     // What was read before the place at which it cannot be read.
@@ -133,7 +160,8 @@ const failing = (ctx: Ctx, id: string, reason: Saying) =>
 
 /** After all tries of a workflow were in vain. */
 export async function giveUp(ctx: Ctx, id: string): Promise<void> {
-  await ctx.db.batch([failing(ctx, id, importErrors("import_gave_up"))]);
+  const [, job] = await ctx.db.batch([failing(ctx, id, importErrors("import_gave_up")), rowRead(importJobs, id)]);
+  if (job) await free(ctx, job);
 }
 
 /** Asks for another run of a workflow, of an import that is longer than one does. */
@@ -160,6 +188,9 @@ export const lostImports: readonly Overdue[] = [
   },
 ];
 
+/** Without the store, which the schedule that calls this has no access to. */
 async function tellLost(ctx: Ctx, { id, correlation_id, entity_id }: EventRow): Promise<void> {
-  await giveUp(causedBy(ctx, { id, correlationId: correlation_id }), entity_id!);
+  await ctx.db.batch([
+    failing(causedBy(ctx, { id, correlationId: correlation_id }), entity_id!, importErrors("import_gave_up")),
+  ]);
 }

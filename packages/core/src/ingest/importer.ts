@@ -37,6 +37,14 @@ export class UnreadableSource extends Error {
   }
 }
 
+/**
+ * A member of the source is being unpacked into the store, which takes longer than a slice: the import goes on with it in the next one. An
+ * importer lets it pass.
+ */
+export class StillUnpacking extends Error {
+  override name = "StillUnpacking";
+}
+
 /** What is imported: a file of the store, or a text that came with the request. It is never in memory as a whole. */
 export interface Source {
   /** The name of the file; empty for a text without one. */
@@ -46,6 +54,22 @@ export interface Source {
   range(start: number, end: number): Promise<Buffer>;
   /** The bytes from `start` (0 unless given) to the end. Whoever stops reading calls `return`, as `break` in a loop does. */
   stream(start?: number): AsyncIterable<Uint8Array>;
+  /**
+   * A long member as a source that is read from anywhere without what is before it, because it is unpacked into the store first; undefined
+   * for one that is not long. Throws StillUnpacking as long as that goes on. Absent where nothing can be kept.
+   */
+  unpack?(member: PackedMember): Promise<Source | undefined>;
+}
+
+/** A member of an archive, packed by DEFLATE (RFC 1951). */
+export interface PackedMember {
+  name: string;
+  /** What tells it from the other members of its archive, of letters and digits. */
+  place: string;
+  sizeBytes: number;
+  packedBytes: number;
+  /** Its packed bytes, from `start` on. */
+  packed(start: number): AsyncIterable<Uint8Array>;
 }
 
 /** One thing of a source: a row, or the sentence that says why it is none. */

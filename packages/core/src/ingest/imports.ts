@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
-import { mayUse, needScope } from "#cloud/scopes";
+import { mayUse, needScope, readablePillars } from "#cloud/scopes";
 import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
@@ -47,10 +47,13 @@ export const MAX_TEXT = 1_000_000;
 export const kinds = importers.map(({ kind }) => kind) as [string, ...string[]];
 export const importerOf = (kind: string): Importer | undefined => importers.find((one) => one.kind === kind);
 
-/** The scope that an API key needs to change what this kind brings in, besides that of imports. Undefined for a kind that is no more. */
-function scopeOf(kind: string): string | undefined {
+/**
+ * The scope that an API key needs to read what this kind brings in, or to change it, besides that of imports. Undefined for a kind that is
+ * no more.
+ */
+function scopeOf(kind: string, access: "read" | "write"): string | undefined {
   const [pillar] = Object.entries(importersByPillar).find(([, own]) => own.some((one) => one.kind === kind)) ?? [];
-  return pillar && `${pillar}:write`;
+  return pillar && `${pillar}:${access}`;
 }
 
 export interface Asked {
@@ -70,7 +73,7 @@ export interface Asked {
  */
 export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   const { kind, fileId, text, name = "", dryRun = false, again = false } = asked;
-  needScope(ctx.actor, scopeOf(kind)!);
+  needScope(ctx.actor, scopeOf(kind, "write")!);
   if (fileId !== undefined) needScope(ctx.actor, "knowledge:read");
   const known = importerOf(kind)!.options;
   const other = Object.keys(asked.options ?? {}).find((name) => !Object.hasOwn(known.shape, name));
@@ -185,8 +188,16 @@ export const undo = (ctx: Ctx, id: string): Promise<Import> =>
 
 /** The API key must not change by an import what it may not change otherwise. */
 function lackingScope({ actor }: Ctx, kind: string): Problem | undefined {
-  const scope = scopeOf(kind);
+  const scope = scopeOf(kind, "write");
   return scope === undefined || mayUse(actor, scope) ? undefined : MissingScope(`The scope ${scope} is needed.`);
+}
+
+/** The rows as the speaker may see them: an API key sees their titles when it may read what the import brings in. */
+export async function titled<R extends { title: string | null }>(ctx: Ctx, id: string, rows: R[]): Promise<R[]> {
+  if (readablePillars(ctx.actor) === undefined || rows.length === 0) return rows;
+  const [job] = await ctx.db.batch([rowRead(importJobs, id)]);
+  const scope = job && scopeOf(job.kind, "read");
+  return scope && mayUse(ctx.actor, scope) ? rows : rows.map((row) => ({ ...row, title: null }));
 }
 
 const isBusy = (status: Job["status"]) => status === "queued" || status === "running" || status === "undoing";

@@ -5,16 +5,18 @@ import { importTexts } from "#core/ingest/import-jobs.sql";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import type { Job } from "#core/ingest/imports";
 import { importErrors } from "#core/ingest/sayings";
+import { type Unpacking, unpacked } from "#core/ingest/unpacking";
 import { fileStore } from "#core/knowledge/file-store";
 import { files } from "#core/knowledge/files.sql";
+import { unpackedFolder } from "#core/knowledge/unpacked";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { rowRead } from "#kit/row";
 
 const GONE = importErrors("source_gone");
 
-/** What an import reads. Throws UnreadableSource when it is there no more. */
-export async function sourceOf(ctx: Ctx, job: Job): Promise<Source> {
+/** What an import reads; a long member of it is unpacked for as long as it `hasTime`. Throws UnreadableSource when it is there no more. */
+export async function sourceOf(ctx: Ctx, job: Job, unpacking: Unpacking): Promise<Source> {
   if (job.fileId === null) {
     const [[found]] = await ctx.db.batch([
       db.select({ text: importTexts.text }).from(importTexts).where(eq(importTexts.importJobId, job.id)),
@@ -24,7 +26,9 @@ export async function sourceOf(ctx: Ctx, job: Job): Promise<Source> {
   }
   const [file] = await ctx.db.batch([rowRead(files, job.fileId)]);
   if (file?.status !== "ready") throw new UnreadableSource(GONE);
-  return fileSource(job.sourceName, file.objectKey, file.sizeBytes);
+  const source = fileSource(job.sourceName, file.objectKey, file.sizeBytes);
+  const folder = unpackedFolder(job.userId, job.id);
+  return { ...source, unpack: (member) => unpacked(folder, member, unpacking) };
 }
 
 /** A text as the source that a file with it would be. */

@@ -1,9 +1,10 @@
 /**
  * Zip files (PKWARE's APPNOTE 6.3), of whose bytes only the directory and the members that are asked for are read. What would fill a machine
- * (a bomb), what is encrypted, and names that lead out of a folder are refused by name.
+ * (a bomb), what is encrypted, and names that lead out of a folder are refused by name. A long member is unpacked into the store first, where it
+ * can be read from anywhere.
  */
 import { Readable } from "node:stream";
-import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from "yauzl";
+import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile, type ZipFileOptions } from "yauzl";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import { importErrors } from "#core/ingest/sayings";
 
@@ -13,7 +14,7 @@ export interface ZipMember {
   sizeBytes: number;
   /** How many bytes of the zip file it takes. */
   packedBytes: number;
-  /** Its bytes. Reading from a later place on unpacks what is before, too. */
+  /** Its bytes. Reading a packed one that is not long from a later place on unpacks what is before, too. */
   source: Source;
 }
 
@@ -44,7 +45,7 @@ export async function zipMembers(source: Source): Promise<ZipMember[]> {
     if (entry.isEncrypted()) throw new UnreadableSource(importErrors("zip_encrypted", { name }));
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
       throw new UnreadableSource(importErrors("zip_method", { name, method: entry.compressionMethod }));
-    members.push({ name, sizeBytes, packedBytes, source: memberSource(zip, entry) });
+    members.push({ name, sizeBytes, packedBytes, source: memberSource(zip, entry, source, members.length) });
   }
   return members;
 }
@@ -103,36 +104,67 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-/** A member's own bytes as a source. */
-function memberSource(zip: ZipFile, entry: Entry): Source {
-  const sizeBytes = entry.uncompressedSize;
-  async function* stream(start = 0): AsyncGenerator<Uint8Array> {
-    const bytes = await new Promise<Readable>((resolve, reject) =>
-      zip.openReadStream(entry, (error, opened) => (error ? reject(unreadable(error)) : resolve(opened))),
-    );
-    let before = 0;
-    try {
-      for await (const chunk of bytes as AsyncIterable<Buffer>) {
-        if (before + chunk.length > start) yield chunk.subarray(Math.max(start - before, 0));
-        before += chunk.length;
+/** A member's own bytes as a source. `place` is its number. */
+function memberSource(zip: ZipFile, entry: Entry, archive: Source, place: number): Source {
+  const { fileName: name, uncompressedSize: sizeBytes, compressedSize: packedBytes, compressionMethod } = entry;
+  if (compressionMethod === STORED) return streamed(name, sizeBytes, (start) => bytesOf(zip, entry, { start }));
+  const inPlace = streamed(name, sizeBytes, (start) => after(bytesOf(zip, entry, {}), start));
+  const packed = (start: number) => bytesOf(zip, entry, { decodeFileData: false, start });
+  const member = { name, place: String(place), sizeBytes, packedBytes, packed };
+  let unpacked: Promise<Source | undefined> | undefined;
+  /** From the store when it is long. */
+  const best = async () => {
+    unpacked ??= archive.unpack?.(member);
+    return (await unpacked) ?? inPlace;
+  };
+  return {
+    name,
+    sizeBytes,
+    async *stream(start) {
+      yield* (await best()).stream(start);
+    },
+    range: async (start, end) => (await best()).range(start, end),
+  };
+}
+
+async function* bytesOf(zip: ZipFile, entry: Entry, options: ZipFileOptions): AsyncGenerator<Uint8Array> {
+  const bytes = await new Promise<Readable>((resolve, reject) =>
+    zip.openReadStream(entry, options, (error, opened) => (error ? reject(unreadable(error)) : resolve(opened))),
+  );
+  try {
+    yield* bytes as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw unreadable(error as Error);
+  } finally {
+    bytes.destroy();
+  }
+}
+
+/** What comes after the first `start` bytes. */
+async function* after(bytes: AsyncIterable<Uint8Array>, start: number): AsyncGenerator<Uint8Array> {
+  let before = 0;
+  for await (const chunk of bytes) {
+    if (before + chunk.length > start) yield chunk.subarray(Math.max(start - before, 0));
+    before += chunk.length;
+  }
+}
+
+function streamed(name: string, sizeBytes: number, stream: (start: number) => AsyncIterable<Uint8Array>): Source {
+  return {
+    name,
+    sizeBytes,
+    stream: (start = 0) => stream(start),
+    async range(start, end) {
+      const parts: Uint8Array[] = [];
+      let left = end - start;
+      for await (const bytes of stream(start)) {
+        parts.push(bytes.subarray(0, left));
+        left -= bytes.length;
+        if (left <= 0) break;
       }
-    } catch (error) {
-      throw unreadable(error as Error);
-    } finally {
-      bytes.destroy();
-    }
-  }
-  async function range(start: number, end: number): Promise<Buffer> {
-    const parts: Uint8Array[] = [];
-    let left = end - start;
-    for await (const bytes of stream(start)) {
-      parts.push(bytes.subarray(0, left));
-      left -= bytes.length;
-      if (left <= 0) break;
-    }
-    return Buffer.concat(parts);
-  }
-  return { name: entry.fileName, sizeBytes, stream, range };
+      return Buffer.concat(parts);
+    },
+  };
 }
 
 /** What yauzl or zlib say of the file itself. Failures of what reads it are passed on. */

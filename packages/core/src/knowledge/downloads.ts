@@ -40,7 +40,7 @@ export async function download(ctx: Ctx, id: string): Promise<Download> {
 /** Which object the caller gets. */
 function bytesFor(ctx: Ctx, { userId, objectKey, sizeBytes, forOthers, forOthersReason, copyBytes }: File) {
   if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
-  if (forOthers === null) throw Conflict(fileRefusals("copy_in_work"));
+  if (forOthers === null) throw Conflict(fileRefusals("in_preparation"));
   // What stands in the row says in English what is in the way; the code says what that means.
   if (forOthers === "nothing" || copyBytes === null)
     throw Conflict(
@@ -59,5 +59,5 @@ const notReady: Record<Exclude<File["status"], "ready">, Saying> = {
   checking: fileRefusals("in_check"),
   quarantined: fileRefusals("bytes_not_as_said"),
   missing: fileRefusals("bytes_not_there"),
-  purged: fileRefusals("file_purged"),
+  purged: fileRefusals("purged"),
 };

@@ -10,9 +10,10 @@ import { type FileWords, plainText, wordsOf } from "#core/knowledge/file-words";
 import { type File, files, photoDetails } from "#core/knowledge/files.sql";
 import { ANY_TYPE } from "#core/knowledge/safe-types";
 import { fileReasons } from "#core/knowledge/sayings";
-import { insert, update } from "#kit/change";
+import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import type { Write } from "#kit/db";
+import { effect, type Write } from "#kit/db";
+import { live } from "#kit/row";
 import { codedOf, type Saying } from "#kit/saying";
 
 export interface Examined {
@@ -54,7 +55,8 @@ export async function judged(file: File, sha256: string, etag: string | null): P
 
 /**
  * The writes that end the check of a file; the first yields the file, or undefined when its check had ended before. A file that was
- * deleted meanwhile is written as well, since it may be restored.
+ * deleted meanwhile is written as well, since it may be restored; but one with details, which can belong to no deleted file, is checked again
+ * when it is back.
  */
 export function settled(
   ctx: Ctx,
@@ -63,6 +65,7 @@ export function settled(
 ): [Write<File | undefined>, ...Write<unknown>[]] {
   // Another length may have been said of one that was announced again.
   const isOpen = sql`${files.id} = ${file.id}::uuid and ${files.status} in ('pending', 'checking') and ${files.sizeBytes} = ${file.sizeBytes}::bigint`;
+  const where = details ? sql`${isOpen} and ${files.deletedAt} is null` : isOpen;
   const values = {
     etag,
     mimeType,
@@ -71,16 +74,23 @@ export function settled(
     statusReasonCoded: reason ? codedOf(reason) : null,
   };
   const judgement = reason
-    ? update(ctx, files, isOpen, { ...values, status: "quarantined" }, { emits: { event: FileQuarantined } })
+    ? update(ctx, files, where, { ...values, status: "quarantined" }, { emits: { event: FileQuarantined } })
     : update(
         ctx,
         files,
-        isOpen,
+        where,
         { ...values, ...words, ...forOthers, status: "ready" },
         { emits: { event: FileAccepted } },
       );
-  return [
-    judgement,
-    ...(details ? [insert(ctx, photoDetails, { ...details, fileId: file.id }, { onConflict: "nothing" })] : []),
-  ];
+  return [judgement, ...(details ? [kept(file, details)] : [])];
+}
+
+/** Keeps the details of a file that is there and ready by then. */
+function kept({ id }: File, details: PhotoDetails): Write<undefined> {
+  const { takenAt, latitude, longitude, altitudeMeters, cameraMake, cameraModel, widthPixels, heightPixels } = details;
+  return effect(sql`
+    insert into ${photoDetails} (file_id, taken_at, latitude, longitude, altitude_meters, camera_make, camera_model, width_pixels, height_pixels)
+    select id, ${takenAt ?? null}::text, ${latitude ?? null}::numeric, ${longitude ?? null}::numeric, ${altitudeMeters ?? null}::numeric,
+      ${cameraMake ?? null}::text, ${cameraModel ?? null}::text, ${widthPixels ?? null}::int, ${heightPixels ?? null}::int
+    from ${files} where ${live(files, id)} and ${files.status} = 'ready' on conflict do nothing`);
 }

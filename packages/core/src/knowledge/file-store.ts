@@ -1,4 +1,4 @@
-/** The bucket of people's files. */
+/** The bucket of people's files, and of what imports unpack of them (see unpacked.ts). */
 import { largeObjects } from "#cloud/large-objects";
 import { storeOf } from "#core/platform/object-store";
 

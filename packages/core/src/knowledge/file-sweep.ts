@@ -14,6 +14,7 @@ import { copyKey, FILES_FOLDER, fileStore, isCopyKey, keyOfFile } from "#core/kn
 import { removeObjects } from "#core/knowledge/file-trash";
 import { type File, files } from "#core/knowledge/files.sql";
 import { fileReasons } from "#core/knowledge/sayings";
+import { sweepUnpacked } from "#core/knowledge/unpacked";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
@@ -85,6 +86,7 @@ export async function sweepFiles(
     await keepPlace(ctx, after);
     if (!hasTime()) break;
   }
+  swept.orphans += await sweepUnpacked(ctx, hasTime);
   ctx.log(swept.missing > 0 || !swept.isWhole ? "warn" : "info", "files swept", { ...swept });
   return swept;
 }

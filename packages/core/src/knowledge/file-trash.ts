@@ -8,10 +8,10 @@ import { FilePurged } from "#core/knowledge/events";
 import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { type File, files, photoDetails } from "#core/knowledge/files.sql";
 import { fileRefusals } from "#core/knowledge/sayings";
-import { MAX_ROWS, updateWhere } from "#kit/change-many";
+import { updateWhere } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { effect, type Read, read } from "#kit/db";
+import { effect, type Read, read, type Write } from "#kit/db";
 import { Conflict, NotFound, ReadOnlyAccess } from "#kit/problem";
 import { me } from "#kit/table";
 
@@ -28,13 +28,14 @@ export type InStore = Pick<File, "objectKey" | "uploadId">;
  * that is not deleted. Repeated calls have one effect.
  */
 export async function purge(ctx: Ctx, id: string): Promise<void> {
-  const [found] = await ctx.db.batch([deletedRead(sql`${files.id} = ${id}::uuid`, 1)]);
-  const [file] = found;
+  const [file] = await ctx.db.batch([anyRead(id)]);
   if (!file) throw NotFound();
   if (file.userId !== ctx.actor.userId) throw ReadOnlyAccess();
   if (!file.isDeleted) throw Conflict(fileRefusals("not_deleted"));
-  if (file.status !== "purged" && !(await purgeRows(ctx, [file])).has(file.id))
-    throw Conflict(fileRefusals("restored_meanwhile"));
+  if (file.status !== "purged") {
+    const [purged] = await ctx.db.batch(purging(ctx, sql`${files.id} = ${id}::uuid`));
+    if (purged.length === 0) throw Conflict(fileRefusals("restored_meanwhile"));
+  }
   // A call before may have been killed when the row was purged and its objects were still there.
   await removeObjects(file);
 }
@@ -44,14 +45,17 @@ export async function purge(ctx: Ctx, id: string): Promise<void> {
  * of others are not among them.
  */
 export async function emptyTrash(ctx: Ctx): Promise<{ purged: number; hasMore: boolean }> {
-  const mine = sql`${files.userId} = ${me} and ${files.deletedAt} is not null and ${files.status} <> 'purged'`;
-  const [found] = await ctx.db.batch([deletedRead(mine, AT_ONCE + 1)]);
-  const some = found.slice(0, AT_ONCE);
-  const purged = await purgeRows(ctx, some);
-  const gone = some.filter(({ id }) => purged.has(id));
-  for (let at = 0; at < gone.length; at += AT_THE_SAME_TIME)
-    await Promise.all(gone.slice(at, at + AT_THE_SAME_TIME).map(removeObjects));
-  return { purged: gone.length, hasMore: found.length > AT_ONCE };
+  const some = sql`${files.id} = any(array(select id from ${files} where ${mayBePurged} order by id limit ${AT_ONCE}))`;
+  const [purged, , hasMore] = await ctx.db.batch([
+    ...purging(ctx, some),
+    {
+      ...read(sql`select exists (select from ${files} where ${mayBePurged})`),
+      decode: ({ rows: [row] }: { rows: unknown[][] }) => row![0] === true,
+    },
+  ]);
+  for (let at = 0; at < purged.length; at += AT_THE_SAME_TIME)
+    await Promise.all(purged.slice(at, at + AT_THE_SAME_TIME).map(removeObjects));
+  return { purged: purged.length, hasMore };
 }
 
 /** Removes what is in the store of a file whose row is gone, or has no bytes any more. */
@@ -61,7 +65,12 @@ export async function removeObjects({ objectKey, uploadId }: InStore): Promise<v
   await fileStore().remove(copyKey(objectKey));
 }
 
-/** What is said of a file, as if nothing had been. The hash stays, because a column that must have one has none that means nothing. */
+const mayBePurged: SQL = sql`${files.userId} = ${me} and ${files.deletedAt} is not null and ${files.status} <> 'purged'`;
+
+/**
+ * What is said of a file, as if nothing had been. The hash stays, because a column that must have one has none that means nothing; so does the
+ * upload, which has still to be ended in the store.
+ */
 const FORGOTTEN: Values<typeof files> = {
   status: "purged",
   fileName: "purged",
@@ -75,28 +84,34 @@ const FORGOTTEN: Values<typeof files> = {
   forOthers: null,
   forOthersReason: null,
   copyBytes: null,
-  uploadId: null,
   sizeBytes: 0,
 };
 
-/** Those that are still deleted when this is written; yields their ids. */
-async function purgeRows(ctx: Ctx, some: readonly { id: string }[]): Promise<ReadonlySet<string>> {
-  if (some.length > MAX_ROWS) throw new Error(`At most ${MAX_ROWS} files are purged at once.`);
-  const ids = sql`any(${`{${some.map(({ id }) => id).join(",")}}`}::uuid[])`;
-  const areDeleted = sql`${files.id} = ${ids} and ${files.userId} = ${me} and ${files.deletedAt} is not null and ${files.status} <> 'purged'`;
-  const [purged] = await ctx.db.batch([
-    updateWhere(ctx, files, areDeleted, FORGOTTEN, { emits: { event: FilePurged } }),
+/** Purges those of `some` that are still deleted when this is written, at most MAX_ROWS; the first write yields them. */
+function purging(ctx: Ctx, some: SQL): [Write<File[]>, Write<undefined>] {
+  const ofPurged = sql`select id from ${files} where ${files.userId} = ${me} and ${files.status} = 'purged'`;
+  return [
+    updateWhere(ctx, files, sql`${some} and ${mayBePurged}`, FORGOTTEN, { emits: { event: FilePurged } }),
     effect(
-      sql`delete from ${photoDetails} where ${photoDetails.fileId} = any(array(select id from ${files} where ${files.id} = ${ids} and ${files.status} = 'purged'))`,
+      sql`delete from ${photoDetails} where ${photoDetails.userId} = ${me} and ${photoDetails.fileId} in (${ofPurged})`,
     ),
-  ]);
-  return new Set(purged.map(({ id }) => id));
+  ];
 }
 
-type Deleted = InStore & Pick<File, "id" | "userId" | "status"> & { isDeleted: boolean };
+type Seen = InStore & Pick<File, "userId" | "status"> & { isDeleted: boolean };
 
-function deletedRead(where: SQL, atMost: number): Read<Deleted[]> {
-  return read<Deleted>(sql`
-    select id, user_id as "userId", status, object_key as "objectKey", upload_id as "uploadId", deleted_at is not null as "isDeleted"
-    from ${files} where ${where} order by id limit ${atMost}`);
+/** A file that the speaker sees, deleted or not. */
+function anyRead(id: string): Read<Seen | undefined> {
+  return {
+    ...read(sql`
+      select user_id, status, object_key, upload_id, deleted_at is not null from ${files} where ${files.id} = ${id}::uuid`),
+    decode: ({ rows: [row] }) =>
+      row && {
+        userId: row[0] as string,
+        status: row[1] as File["status"],
+        objectKey: row[2] as string,
+        uploadId: row[3] as string | null,
+        isDeleted: row[4] === true,
+      },
+  };
 }

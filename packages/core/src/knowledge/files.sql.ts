@@ -1,7 +1,6 @@
 /** Files that people keep: what is known of them. Their bytes are in the bucket of files. */
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
-import { dependents } from "#core/identity/users.sql";
+import { check, index, pgTable, uniqueIndex } from "drizzle-orm/pg-core";
 import { fileReasons } from "#core/knowledge/sayings";
 import { wholePlace } from "#core/platform/places";
 import { bigint, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
@@ -39,6 +38,12 @@ const mediaType = {
 
 const hash = { regex: /^[0-9a-f]{64}$/, says: "must be a SHA-256 as 64 lower-case hexadecimal digits" };
 
+/**
+ * As far as a foreign key needs it: identity/users.sql declares it. A dependent has a photo, which is a file, so that each of the tables names the
+ * other, and two modules cannot import each other.
+ */
+const dependents = pgTable("dependents", { id: uuid().primaryKey() });
+
 export const files = shared(
   "files",
   {
@@ -60,8 +65,8 @@ export const files = shared(
     uploadId: text(2000, { secret: true }),
     tags: strings(50, 100).notNull().default(sql`'{}'`),
     description: text(5000),
-    /** Whom it is about, of those who are looked after. A dependent has a photo, which is a file, so that each table names the other. */
-    dependentId: uuid().references((): AnyPgColumn => dependents.id, { onDelete: "set null" }),
+    /** Whom it is about, of those who are looked after. */
+    dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
     /**
      * What others than its owner get: its bytes, a copy that is cleaned of when and where it was taken, or nothing, because it cannot be
      * cleaned. Null as long as nobody has decided.

@@ -7,6 +7,7 @@
  */
 
 import { type SQL, sql } from "drizzle-orm";
+import { ObjectsError } from "#cloud/objects";
 import { FileArrived, FileEvents } from "#core/knowledge/events";
 import { type Examined, examine, settled } from "#core/knowledge/file-checks";
 import { fileKey, fileStore } from "#core/knowledge/file-store";
@@ -149,11 +150,22 @@ export async function complete(ctx: Ctx, id: string): Promise<File> {
   const file = await ownFile(ctx, id);
   if (file.status !== "pending") return file;
   await assertWhole(file);
-  if (!isInParts(file)) return finish(ctx, file, await examine(file));
+  if (!isInParts(file)) return finish(ctx, file, await examined(ctx, file));
   const [arrived] = await ctx.db.batch([
     update(ctx, files, stillAnnounced(file), { status: "checking" }, { emits: { event: FileArrived } }),
   ]);
   return arrived ?? ownFile(ctx, id);
+}
+
+/** The bytes may go while they are read, with a file that is deleted for good, or be uploaded anew. */
+async function examined(ctx: Ctx, file: File): Promise<Examined> {
+  try {
+    return await examine(file);
+  } catch (error) {
+    if (!(error instanceof ObjectsError) || (error.kind !== "not_found" && error.kind !== "conflict")) throw error;
+    await ownFile(ctx, file.id);
+    throw Conflict("Its bytes were removed or uploaded anew at the same moment; try again.");
+  }
 }
 
 /** Writes what was found out about the bytes, unless somebody else has. */

@@ -21,10 +21,10 @@ export const fileRefusals = sayings({
   in_check: "It is being checked; try again in a moment.",
   bytes_not_as_said: "Its bytes are not what was said of them.",
   bytes_not_there: "Its bytes are not in the store.",
-  file_purged: "It was deleted for good.",
-  copy_in_work: "It is being prepared for others than its owner; try again in a moment.",
+  purged: "It was deleted for good.",
+  in_preparation: "It is being prepared for others than its owner; try again in a moment.",
   not_cleanable: "It may say when and where it was taken, which cannot be taken out of it.",
   owner_only: "Only its owner can download it.",
   not_deleted: "It is not deleted: delete it first, and then for good.",
-  restored_meanwhile: "It was restored at the same moment.",
+  restored_meanwhile: "It was restored or purged at the same moment.",
 });

@@ -80,7 +80,7 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
 
 /** One flight more. */
 async function titled(ctx: Ctx, data: readonly Event[]): Promise<Event[]> {
-  const [titles] = await ctx.db.batch([titlesRead(data)]);
+  const [titles] = await ctx.db.batch([titlesRead(ctx, data)]);
   return data.map((event) => ({ ...event, title: titles.get(event.entityId ?? "") ?? null }));
 }
 

@@ -87,7 +87,7 @@ export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace
   ]);
   if (rows.length === 0) throw NotFound();
   const events = rows.slice(0, MAX_EVENTS).map((row) => ({ ...row, at: isoInstant(row.at) }));
-  const [titles] = await ctx.db.batch([titlesRead(events)]);
+  const [titles] = await ctx.db.batch([titlesRead(ctx, events)]);
   return { root: treeOf(events, titles), events: events.length, truncated: rows.length > MAX_EVENTS };
 }
 

@@ -5,8 +5,8 @@ import { day, time, uuid, zone } from "#kit/columns";
 import { service } from "#kit/table";
 
 /**
- * A row for each account that is not deleted, which triggers on `users` create and keep in its time zone
- * (`migrations/functions/keep_ended_day.sql`).
+ * A row for each account that is not deleted, which triggers on `users` and `user_settings` create and keep in its time zone and
+ * beginning of days (`migrations/functions/keep_ended_day.sql`, `keep_day_start.sql`).
  */
 export const endedDays = service(
   "ended_days",
@@ -21,5 +21,5 @@ export const endedDays = service(
     /** The last day whose end was reported. It never decreases. */
     day: day().notNull(),
   },
-  (t) => [index("ended_days_due").on(t.timezone, t.day)],
+  (t) => [index("ended_days_due").on(t.timezone, t.day, t.dayStart)],
 );

@@ -1,17 +1,18 @@
 /**
- * Reports the end of each person's day: an event for each person, when it is past midnight in their time zone. All nightly work
- * for a person is a consumer of this event, and has no schedule of its own.
+ * Reports the end of each person's day: an event for each person, once the next day has begun by their own `day_start` in their
+ * time zone. All nightly work for a person is a consumer of this event, and has no schedule of its own.
  *
- * The runtime determines the current day of a zone, so a night without a midnight (when the clocks skip it) ends a day like any
- * other. Each day is reported once, and of several that have passed (the schedule was down, the person flew east) only the
- * latest. A person who flies west relives some hours of a day that has ended already, which is not reported again.
+ * local-days.ts determines the current day of a zone, so a night without a midnight (when the clocks skip it) ends a day like any
+ * other, and a day that a country skips is not reported. Each day is reported once, and of several that have passed (the schedule
+ * was down, the person flew east) only the latest. A person who flies west relives some hours of a day that has ended already,
+ * which is not reported again.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
-import { clocksAt } from "#core/identity/clocks";
 import { dayIn, myZone } from "#core/identity/zone";
 import { endedDays } from "#core/rhythm/days.sql";
 import { DayEnded } from "#core/rhythm/events";
+import { endsAt } from "#core/rhythm/local-days";
 import { zonesInUse } from "#core/rhythm/zones-in-use";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -25,11 +26,12 @@ const MAX_BATCHES = 1_000;
  * days.
  */
 export async function endDays(ctx: Ctx, { batchSize = MAX_ROWS, maxBatches = MAX_BATCHES } = {}): Promise<number> {
-  const clocks = clocksAt(ctx.now(), await readableZones(ctx));
+  const now = ctx.now().getTime();
+  const ends = (await readableZones(ctx)).map((zone) => endsAt(zone, now));
   const leftOut: string[] = [];
   let told = 0;
   for (let batch = 0; batch < maxBatches; batch++) {
-    const [due] = await ctx.db.batch([dueRead(clocks, batchSize, leftOut)]);
+    const [due] = await ctx.db.batch([dueRead(JSON.stringify(ends), batchSize, leftOut)]);
     if (due.length === 0) break;
     const before = told;
     const attempt = async (some: readonly EndedDay[]) => {
@@ -63,26 +65,37 @@ const peopleOf = (zones: readonly string[]) =>
 interface EndedDay {
   userId: string;
   timezone: string;
-  /** The calendar day before the current one. */
+  /** The latest day that has ended for the person. */
   day: string;
 }
 
 /**
- * Due rows are at the beginning of their zone in the index. LATERAL with a limit makes the planner look each zone up there,
- * whatever its estimates.
+ * In each zone those are due whose days begin early and who have not ended the latest day, and those of any beginning who have not
+ * even ended the one before. Both are a range of the index. LATERAL with a limit makes the planner look each up there, whatever
+ * its estimates.
  */
-const dueRead = (clocks: SQL, limit: number, except: readonly string[]) =>
+const dueRead = (ends: string, limit: number, except: readonly string[]) =>
   read<EndedDay>(sql`
-    select due.user_id as "userId", clock.zone as timezone, (clock.day - 1)::text as day
-    from ${clocks} cross join lateral (
-      select e.user_id from ended_days e
-      where e.timezone = clock.zone and e.day < clock.day - 1 and e.user_id <> all(${`{${except.join(",")}}`}::uuid[])
-      order by e.day limit ${limit}::int) due
+    select due.user_id as "userId", clock.zone as timezone, due.day::text as day
+    from jsonb_to_recordset(${ends}::jsonb) clock(zone text, "passedMinutes" int, ended date, before date)
+    cross join lateral (
+      (select e.user_id, case when e.day_start <= reached.time then clock.ended else clock.before end as day
+        from ended_days e, ${reached}
+        where e.timezone = clock.zone and e.day < clock.before and e.user_id <> all(${`{${except.join(",")}}`}::uuid[])
+        order by e.day limit ${limit}::int)
+      union all
+      (select e.user_id, clock.ended as day from ended_days e, ${reached}
+        where e.timezone = clock.zone and e.day >= clock.before and e.day < clock.ended and e.day_start <= reached.time
+          and e.user_id <> all(${`{${except.join(",")}}`}::uuid[])
+        order by e.day limit ${limit}::int)) due
     limit ${limit}::int`);
+
+/** The latest beginning of a day that clocks have shown today; none yet, where midnight itself came twice. */
+const reached = sql`(select case when clock."passedMinutes" >= 0 then time '00:00' + make_interval(mins => clock."passedMinutes") end as time) reached`;
 
 /**
  * The condition is checked again when each row is locked: people who have moved meanwhile, or were reported by another run, are
- * left out.
+ * left out. Whoever lets their days begin later at this very moment has ended one already.
  */
 const telling = (ctx: Ctx, days: readonly EndedDay[]) =>
   updateMany(ctx, endedDays, days, {

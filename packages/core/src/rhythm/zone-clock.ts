@@ -33,6 +33,16 @@ export function instantOf(zone: string, wall: number): number {
   }
 }
 
+/**
+ * The instant of a local time as calendars read it (RFC 5545, section 3.3.5): the first one for a time that occurs twice; one that is
+ * skipped moves forward by as much as the clocks do, because it is read with the offset from before.
+ */
+export function calendarInstantOf(zone: string, wall: number): number {
+  const instant = instantOf(zone, wall);
+  const isSkipped = wallAt(zone, instant) !== wall;
+  return isSkipped ? wall - segmentAt(zone, instant - 1).offset : instant;
+}
+
 /** The segment that an instant is in. */
 export function segmentAt(zone: string, instant: number): Segment {
   const segments = segmentsOf(zone, new Date(instant).getUTCFullYear());

@@ -31,6 +31,8 @@ const runs = [
   { id: "4", name: "receipt", note: "", state: "done", who: "Robin", took: 240 },
 ] as const;
 
+const many = rowsOf(Array.from({ length: 20_000 }, (_, row) => row));
+
 export default function Tables() {
   const [sorting, setSorting] = useState<Sorting>({ by: "took", direction: "down" });
   const sorted = runs.toSorted((a, b) => (sorting.direction === "up" ? a.took - b.took : b.took - a.took));
@@ -140,6 +142,32 @@ export default function Tables() {
                 lead: <Glyph small {...glyphOf("work")} />,
                 menu: [{ label: "Edit", icon: "pencil", onSelect: () => {} }],
               },
+            ]}
+          />
+        </Section>
+        <Section title="20,000 rows">
+          <Table
+            label="Many"
+            rows={many}
+            keyOf={String}
+            empty={<Empty title="None." />}
+            columns={[
+              { id: "name", label: "Name", isName: true, cell: (row) => <a href={`/${row}`}>Run {row}</a> },
+              {
+                id: "note",
+                label: "Note",
+                cell: (row) =>
+                  row % 7 === 0 ? (
+                    <>
+                      Two
+                      <br />
+                      lines
+                    </>
+                  ) : (
+                    "One line"
+                  ),
+              },
+              { id: "took", label: "Took", isNumber: true, cell: (row) => `${row % 900} ms` },
             ]}
           />
         </Section>

@@ -25,6 +25,7 @@ export const googleCalendar: OAuthProvider = {
   name: "google_calendar",
   title: "Google Calendar",
   purpose: "Reads and changes your calendars and their events.",
+  syncedBy: "calendar",
   scopes: ["openid", "email", "https://www.googleapis.com/auth/calendar"],
 };
 

@@ -10,6 +10,7 @@ export const outlookCalendar: OAuthProvider = {
   name: "outlook_calendar",
   title: "Outlook Calendar",
   purpose: "Reads and changes your calendars and their events.",
+  syncedBy: "calendar",
   client: { id: "MICROSOFT_CLIENT_ID", secret: "MICROSOFT_CLIENT_SECRET" },
   authorizeUrl: "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
   tokenUrl: "https://login.microsoftonline.com/common/oauth2/v2.0/token",

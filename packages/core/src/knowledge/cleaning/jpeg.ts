@@ -45,21 +45,24 @@ export async function cleanJpeg(file: Original): Promise<Piece[] | undefined> {
  * there may be any number of them. What is between segments and belongs to none is passed over, as decoders do.
  */
 async function nextMarker(file: Original, from: number) {
-  let at = from;
   let start: number | undefined;
-  for (;;) {
-    const bytes = await file.ahead(at);
-    const [first] = bytes;
-    if (first === undefined) return undefined;
-    if (start === undefined) {
-      const found = bytes.indexOf(0xff);
-      if (found >= 0) start = at + found;
-      at += found >= 0 ? found + 1 : bytes.length;
-      continue;
+  for (let block = from; ; ) {
+    const bytes = await file.ahead(block);
+    if (bytes.length === 0) return undefined;
+    // Within a block without waiting, or data of nothing but such bytes would take many seconds.
+    for (let at = 0; at < bytes.length; at++) {
+      if (start === undefined) {
+        const found = bytes.indexOf(0xff, at);
+        if (found < 0) break;
+        start = block + found;
+        at = found;
+        continue;
+      }
+      const code = bytes[at]!;
+      if (code !== 0xff && code !== 0 && !isRestart(code)) return { code, start, body: block + at + 1 };
+      start = code === 0xff ? block + at : undefined;
     }
-    if (first !== 0xff && first !== 0 && !isRestart(first)) return { code: first, start, body: at + 1 };
-    start = first === 0xff ? at : undefined;
-    at++;
+    block += bytes.length;
   }
 }
 

@@ -1,0 +1,206 @@
+/**
+ * The instances of a series of events (RFC 5545, sections 3.3.10 and 3.8.5), without those that overrides change: an override is a row
+ * of its own, and agenda.ts puts it in the place of the instance that it names.
+ *
+ * - The rule is evaluated on the clocks of the event's zone, so that an event keeps its time of day over a change of clocks. A time
+ *   that the clocks skip moves forward by as much as they do, and one that occurs twice means the first (section 3.3.5).
+ * - An event given by its end keeps the time of its end, one given by a duration its exact length (section 3.3.6).
+ * - The start of the series is its first instance, whether or not the rule matches it, and COUNT includes it. COUNT also includes
+ *   the instances that EXDATE leaves out.
+ * - A day of UNTIL holds until its end. A series whose UNTIL is before its start has no instances but those of RDATE.
+ */
+import { daysOf } from "#core/rhythm/recurrence-days";
+import { type Rule, readRule } from "#core/rhythm/recurrence-rule";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
+
+/**
+ * What of a row of `calendar_events` says when it happens. Moments are ISO 8601; of an event without a zone (floating) and of one
+ * that lasts all day they are what clocks show everywhere, as if they were those of UTC.
+ */
+export interface EventSeries {
+  startAt: string;
+  endAt: string;
+  /** An IANA name; null for a floating event and one that lasts all day. */
+  timezone: string | null;
+  isAllDay: boolean;
+  lasts: "until_end" | "duration";
+  /** A rule that `readRule` accepts, or null for an event that happens once, or only on its RDATEs, too. */
+  recurrenceRule: string | null;
+  recurrenceExdates: readonly string[];
+  recurrenceRdates: readonly string[];
+}
+
+/** An instance of a series; its moments are in the form of the series' own. */
+export interface Occurrence {
+  /** The start that the series gives it, by which overrides and exceptions name it. */
+  originalStart: string;
+  startAt: string;
+  /** Exclusive. */
+  endAt: string;
+}
+
+/**
+ * The instances that overlap a window of time, in order, at most `limit`. An instance without length overlaps it when it starts
+ * in it. `from` and `to` (exclusive) are instants, which floating events and those that last all day compare with the clocks of
+ * `viewerZone`. Throws a RuleError for a rule that is none, and a RangeError for a zone that the runtime does not know.
+ */
+export function occurrences(
+  series: EventSeries,
+  window: { from: string; to: string },
+  viewerZone: string,
+  limit: number,
+): Occurrence[] {
+  const clocks = clocksOf(series);
+  const at = (instant: string) =>
+    series.timezone === null ? wallAt(viewerZone, Date.parse(instant)) : Date.parse(instant);
+  const [from, to] = [at(window.from), at(window.to)];
+  const found: Occurrence[] = [];
+  for (const start of startsOf(series, clocks, from - clocks.longest)) {
+    if (start >= to || found.length >= limit) break;
+    const end = clocks.endOf(start);
+    if (end > from || (start === end && start === from)) found.push(occurrenceOf(start, end));
+  }
+  return found;
+}
+
+/** The instance of a series that starts at a moment, or undefined when none does. */
+export function occurrenceAt(series: EventSeries, originalStart: string): Occurrence | undefined {
+  const clocks = clocksOf(series);
+  const wanted = Date.parse(originalStart);
+  for (const start of startsOf(series, clocks, wanted - MARGIN_MS)) {
+    if (start > wanted) return undefined;
+    if (start === wanted) return occurrenceOf(start, clocks.endOf(start));
+  }
+  return undefined;
+}
+
+/** The first instances of a series that start at or after a moment in the form of its own, at most `limit`. */
+export function occurrencesFrom(series: EventSeries, from: string, limit: number): Occurrence[] {
+  const clocks = clocksOf(series);
+  const [earliest, found] = [Date.parse(from), [] as Occurrence[]];
+  for (const start of startsOf(series, clocks, earliest - MARGIN_MS)) {
+    if (found.length >= limit) break;
+    if (start >= earliest) found.push(occurrenceOf(start, clocks.endOf(start)));
+  }
+  return found;
+}
+
+/** How many instances of a series' rule, with those that are left out, start before a moment in the form of its own. */
+export function countBefore(series: EventSeries, originalStart: string): number {
+  let count = 0;
+  const clocks = clocksOf(series);
+  for (const start of ruleStarts(series.recurrenceRule, clocks, clocks.start)) {
+    if (start >= Date.parse(originalStart)) break;
+    count++;
+  }
+  return count;
+}
+
+const occurrenceOf = (start: number, end: number): Occurrence => {
+  const startAt = new Date(start).toISOString();
+  return { originalStart: startAt, startAt, endAt: new Date(end).toISOString() };
+};
+
+const DAY_MS = 86_400_000;
+/** No change of clocks is longer, so that days that are this far before a moment are before it on all clocks. */
+const MARGIN_MS = 2 * DAY_MS;
+
+/** How a series' moments, as numbers, and the readings of its clocks belong together. */
+interface Clocks {
+  start: number;
+  startWall: number;
+  /** The moment of a reading. */
+  momentOf(wall: number): number;
+  wallOf(moment: number): number;
+  endOf(start: number): number;
+  /** What an instance lasts at most, in milliseconds. */
+  longest: number;
+}
+
+function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries): Clocks {
+  const [start, end] = [Date.parse(startAt), Date.parse(endAt)];
+  // Without a zone, moments are readings already.
+  const momentOf = zone === null ? (wall: number) => wall : (wall: number) => calendarInstantOf(zone, wall);
+  const wallOf = zone === null ? (moment: number) => moment : (moment: number) => wallAt(zone, moment);
+  const [startWall, length] = [wallOf(start), end - start];
+  const wallLength = wallOf(end) - startWall;
+  const endOf = (moment: number) => {
+    if (lasts === "duration" || zone === null) return moment + length;
+    if (moment === start) return end;
+    return Math.max(moment, momentOf(wallOf(moment) + wallLength));
+  };
+  return { start, startWall, momentOf, wallOf, endOf, longest: Math.max(length, wallLength) + MARGIN_MS };
+}
+
+/** The starts of a series' instances, in order; most of those before `from` are left out. */
+function* startsOf(series: EventSeries, clocks: Clocks, from: number): Generator<number> {
+  const left = new Set(series.recurrenceExdates.map((moment) => Date.parse(moment)));
+  const added = series.recurrenceRdates.map((moment) => Date.parse(moment)).sort((a, b) => a - b);
+  let last = Number.NEGATIVE_INFINITY;
+  for (const start of merged(ruleStarts(series.recurrenceRule, clocks, from), added)) {
+    if (start !== last && !left.has(start)) yield start;
+    last = start;
+  }
+}
+
+/** Two ordered sequences as one. */
+function* merged(one: Iterable<number>, other: readonly number[]): Generator<number> {
+  let at = 0;
+  for (const value of one) {
+    while (at < other.length && other[at]! < value) yield other[at++]!;
+    yield value;
+  }
+  yield* other.slice(at);
+}
+
+function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generator<number> {
+  const { start, startWall, momentOf } = clocks;
+  if (text === null) {
+    yield start;
+    return;
+  }
+  const rule = parsed(text);
+  const isAfter = endOf(rule, clocks);
+  if (isAfter(start, startWall)) return;
+  yield start;
+  const firstDay = Math.floor(startWall / DAY_MS);
+  const timeOfDay = startWall - firstDay * DAY_MS;
+  // COUNT counts from the beginning, whatever is asked for.
+  const earliest = Math.max(start, from);
+  const fromDay = rule.count === undefined ? Math.floor(clocks.wallOf(earliest) / DAY_MS) : firstDay;
+  let [count, before] = [1, start];
+  for (const day of daysOf(rule, firstDay, fromDay)) {
+    if (day === firstDay) continue;
+    const wall = day * DAY_MS + timeOfDay;
+    const moment = momentOf(wall);
+    // A whole day that a zone skips has moved onto the next one.
+    if (moment === before) continue;
+    before = moment;
+    if (count++ === rule.count) return;
+    if (isAfter(moment, wall)) return;
+    yield moment;
+  }
+}
+
+/** A test of whether an instance is after the UNTIL of a rule. A local UNTIL is read on the clocks of the series. */
+function endOf({ until }: Rule, clocks: Clocks): (moment: number, wall: number) => boolean {
+  if (!until) return () => false;
+  const lastDay = Date.parse(`${until.day}T00:00:00Z`);
+  if (until.time === undefined) return (_, wall) => wall >= lastDay + DAY_MS;
+  const last = Date.parse(`${until.day}T${until.time}Z`);
+  // Where moments are readings, a UNTIL in UTC is one, too.
+  return until.utc || clocks.start === clocks.startWall ? (moment) => moment > last : (_, wall) => wall > last;
+}
+
+/** Few rules are many series: each is parsed once. */
+const rules = new Map<string, Rule>();
+const MAX_RULES = 2_000;
+
+function parsed(text: string): Rule {
+  const known = rules.get(text);
+  if (known) return known;
+  const rule = readRule(text);
+  if (rules.size >= MAX_RULES) rules.clear();
+  rules.set(text, rule);
+  return rule;
+}

@@ -1,0 +1,311 @@
+/**
+ * What has changed at a provider comes here, a page at a time: one page is one request there and one transaction here, which also keeps where
+ * to go on. So whoever does it again, after a crash or beside another, finds either both or neither.
+ *
+ * A row here has the version (`etag`) and the fields of the other side that it was last equal to. That tells what came from here (the version is
+ * known), what changed there alone, and what changed on both sides: then each change stands, and where both changed the same, theirs does.
+ * A row whose version is above `syncedVersion` has changes that are not there yet; push.ts writes them. Each update raises the version of
+ * a row by one.
+ */
+import { sql } from "drizzle-orm";
+import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
+import { EventOverruled } from "#core/calendar/events";
+import { type EventRow, type Fields, fieldsOf, keptFields, merge } from "#core/calendar/sync/fields";
+import { type CalendarService, type Cursor, CursorEnded, type Remote } from "#core/calendar/sync/service";
+import { emit, update } from "#kit/change";
+import { insertMany, updateMany, updateWhere } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
+import type { Ctx } from "#kit/ctx";
+import { effect, type Read, read, type Write } from "#kit/db";
+import { rowReader, selection } from "#kit/selection";
+import { columnsOf } from "#kit/table";
+import type { Row } from "#kit/wire";
+
+export type Calendar = Row<typeof calendars>;
+
+export interface Pulled {
+  added: number;
+  updated: number;
+  deleted: number;
+  /** Whether another page, or a part of what is gone, is still to come. */
+  more: boolean;
+}
+
+/** What is gone is marked in parts of so many rows. */
+const SWEEP = 500;
+const DAY_MS = 86_400_000;
+
+/** Where the next page of a calendar begins; a list of everything for one that was never read. */
+const cursorOf = ({ syncToken }: Pick<Calendar, "syncToken">): Cursor =>
+  syncToken === null ? {} : (JSON.parse(syncToken) as Cursor);
+
+/** Brings the next page of what has changed. Two flights. Throws ThirdPartyError. */
+export async function pullPage(ctx: Ctx, service: CalendarService, calendar: Calendar): Promise<Pulled> {
+  const now = ctx.now().toISOString();
+  const cursor = cursorOf(calendar);
+  if (cursor.fullSince !== undefined && cursor.page === undefined && cursor.since !== undefined)
+    return sweep(ctx, calendar, cursor.fullSince, cursor.since, cursor.from);
+  const isFull = cursor.since === undefined;
+  const fullSince = isFull ? (cursor.fullSince ?? now) : undefined;
+  const page = await service.page(calendar.externalId!, cursor).catch(ended);
+  if (page === undefined) {
+    // No list says what is gone meanwhile: it is what a list of everything does not name.
+    await ctx.db.batch([advance(ctx, calendar, {})]);
+    return { added: 0, updated: 0, deleted: 0, more: true };
+  }
+  const here = await rowsHere(ctx, calendar, service, page.events);
+  const decided = newestOf(page.events).map((remote) => decide(ctx, calendar, remote, here(remote), now));
+  const next = page.page === undefined ? { since: page.since, fullSince } : { ...cursor, page: page.page, fullSince };
+  const [inserted, clean, dirty, gone] = await ctx.db.batch([
+    insertMany(
+      ctx,
+      calendarEvents,
+      decided.flatMap(({ insert }) => insert ?? []),
+      { onConflict: "nothing" },
+    ),
+    updateMany(
+      ctx,
+      calendarEvents,
+      decided.flatMap(({ equal }) => equal ?? []),
+      { where: since(1) },
+    ),
+    updateMany(
+      ctx,
+      calendarEvents,
+      decided.flatMap(({ merged }) => merged ?? []),
+      { where: since(0) },
+    ),
+    endSeries(
+      ctx,
+      calendar,
+      decided.flatMap(({ gone: one }) => one ?? []),
+      now,
+    ),
+    ...(isFull
+      ? [
+          markSeen(
+            decided.flatMap(({ seen }) => seen ?? []),
+            now,
+          ),
+        ]
+      : []),
+    link(calendar),
+    advance(ctx, calendar, next),
+    ...decided.flatMap(({ tell }) => tell ?? []),
+  ] as [Write<EventRow[]>, Write<EventRow[]>, Write<EventRow[]>, Write<EventRow[]>, ...Write<unknown>[]]);
+  return {
+    added: inserted.length,
+    updated: clean.length + dirty.length,
+    deleted: gone.length,
+    more: page.page !== undefined || isFull,
+  };
+}
+
+function ended(error: unknown): undefined {
+  if (error instanceof CursorEnded) return undefined;
+  throw error;
+}
+
+/** Nobody has changed the row since it was read, whose version `syncedVersion` says with so many updates. */
+const since = (updates: number) => sql`${calendarEvents.version} = given.synced_version - ${updates}::int`;
+
+/** Of an event that a page names more than once, the last version. */
+function newestOf(events: readonly Remote[]): Remote[] {
+  return [...new Map(events.map((event) => [event.externalId, event])).values()];
+}
+
+interface Decision {
+  insert?: Values<typeof calendarEvents>;
+  /** An update after which both sides are equal. */
+  equal?: Values<typeof calendarEvents> & { id: string };
+  /** An update after which the row has changes that are to be written there. */
+  merged?: Values<typeof calendarEvents> & { id: string };
+  /** It is gone, with all instances of it. */
+  gone?: string;
+  /** Nothing is new about it. */
+  seen?: string;
+  tell?: Write<{ id: string }>;
+}
+
+/** What becomes of an event of theirs, given the row here, if there is one. */
+function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: EventRow | undefined, now: string): Decision {
+  const beside = {
+    externalId: remote.externalId,
+    externalSeriesId: remote.seriesId,
+    icalUid: remote.icalUid ?? row?.icalUid ?? null,
+    recurrenceOriginalStart: remote.original?.at ?? null,
+    etag: remote.etag,
+    syncedAt: now,
+  };
+  const theirs = remote.fields ?? cancelledInstance(remote, row);
+  if (!row) {
+    if (!theirs) return {};
+    const own = { provider: calendar.provider, connectionId: calendar.connectionId, calendarId: calendar.id };
+    return { insert: { ...own, ...beside, ...theirs, syncedVersion: 1, syncedFields: kept(theirs, remote) } };
+  }
+  const isPending = row.version > (row.syncedVersion ?? 0);
+  if (isKnown(row, remote) && !(row.deletedAt !== null && !isPending && remote.fields)) return { seen: row.id };
+  const tell = (groups: readonly string[]) =>
+    emit(ctx, EventOverruled, {
+      entityId: row.id,
+      owner: row.userId,
+      payload: { provider: calendar.provider as "google" | "outlook", fields: [...groups] },
+    });
+  if (!theirs) {
+    if (row.deletedAt !== null) return {};
+    return { gone: row.id, ...(isPending && { tell: tell(["deletedAt"]) }) };
+  }
+  const equal = (fields: Fields) => ({
+    id: row.id,
+    ...beside,
+    ...fields,
+    status: statusOf(row, fields),
+    deletedAt: null,
+    syncedVersion: row.version + 1,
+    syncedFields: kept(theirs, remote),
+  });
+  if (!isPending) return { equal: equal(theirs) };
+  // It was removed here and changed there: what somebody still works on stays.
+  if (row.deletedAt !== null) return { equal: equal(theirs), tell: tell(["deletedAt"]) };
+  const { fields, lost, toWrite } = merge(keptFields(row), fieldsOf(row), theirs);
+  const told = lost.length > 0 ? { tell: tell(lost) } : {};
+  if (toWrite.length === 0) return { equal: equal(fields), ...told };
+  return { merged: { ...equal(fields), syncedVersion: row.version }, ...told };
+}
+
+/** Whether this version is the one that the row knows, or an older one that comes in an answer that was late. */
+function isKnown(row: EventRow, { etag, changedAt }: Remote): boolean {
+  const known = row.syncedFields as { changedAt?: string } | null;
+  return (etag !== "" && row.etag === etag) || (changedAt !== null && (known?.changedAt ?? "") > changedAt);
+}
+
+/** An instance that is cancelled there stays here as such, as long as its series: otherwise the series would show it again. */
+function cancelledInstance({ seriesId, original }: Remote, row: EventRow | undefined): Fields | undefined {
+  if (seriesId === null || original === null) return undefined;
+  if (row) return { ...fieldsOf(row), status: "cancelled" };
+  const { at, isAllDay } = original;
+  return {
+    title: "",
+    description: null,
+    location: null,
+    startAt: at,
+    endAt: isAllDay ? new Date(Date.parse(at) + DAY_MS).toISOString() : at,
+    timezone: isAllDay ? null : "UTC",
+    isAllDay,
+    recurrenceRule: null,
+    recurrenceExdates: [],
+    recurrenceRdates: [],
+    transparency: "transparent",
+    status: "cancelled",
+    attendees: [],
+    reminders: [],
+    conferenceUrl: null,
+  };
+}
+
+/** Their fields as `syncedFields` keeps them. */
+export const kept = (fields: Fields, { changedAt }: Remote): Record<string, unknown> => ({
+  ...fields,
+  ...(changedAt !== null && { changedAt }),
+});
+
+/** What was done or skipped here stays so: it is not known there. */
+export const statusOf = (row: EventRow, { status }: Fields): EventRow["status"] =>
+  status === "scheduled" && (row.status === "completed" || row.status === "skipped") ? row.status : status;
+
+/** The rows of the events that a page names, deleted ones included. */
+async function rowsHere(ctx: Ctx, calendar: Calendar, service: CalendarService, remotes: readonly Remote[]) {
+  const ids = remotes.map(({ externalId }) => externalId);
+  const made = remotes.flatMap(({ externalId }) => service.rowOf(externalId) ?? []);
+  const [rows] = await ctx.db.batch([
+    eventsRead(sql`calendar_id = ${calendar.id}::uuid and (
+      external_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      or id in (select jsonb_array_elements_text(${JSON.stringify(made)}::jsonb)::uuid))`),
+  ]);
+  const of = (remote: Remote) =>
+    rows.filter(
+      ({ externalId, id }) =>
+        externalId === remote.externalId || (externalId === null && id === service.rowOf(remote.externalId)),
+    );
+  return (remote: Remote): EventRow | undefined => {
+    const [first, ...others] = of(remote);
+    return others.reduce(
+      (best, one) => (best?.deletedAt === null ? best : one.deletedAt === null ? one : newer(best!, one)),
+      first,
+    );
+  };
+}
+
+const newer = (a: EventRow, b: EventRow) => (a.updatedAt > b.updatedAt ? a : b);
+
+/** Whole rows of events, deleted ones included. */
+export function eventsRead(where: ReturnType<typeof sql>): Read<EventRow[]> {
+  const columns = columnsOf(calendarEvents);
+  const query = sql`select ${selection(calendarEvents, Object.keys(columns))} from ${calendarEvents} where ${where}`;
+  return {
+    ...read(query),
+    decode: ({ columns: names, rows }) => rows.map((row) => rowReader(columns, names)(row) as EventRow),
+  };
+}
+
+/** Deletes events that are gone, with the instances of those that were series. */
+function endSeries(ctx: Ctx, calendar: Calendar, ids: readonly string[], now: string) {
+  const named = sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
+  return updateWhere(
+    ctx,
+    calendarEvents,
+    sql`calendar_id = ${calendar.id}::uuid and deleted_at is null and (id in ${named} or recurrence_parent_id in ${named})`,
+    { deletedAt: now, syncedAt: now, syncedVersion: sql`${calendarEvents.version} + 1` },
+  );
+}
+
+const markSeen = (ids: readonly string[], now: string) =>
+  effect(sql`update ${calendarEvents} set synced_at = ${now}::timestamptz,
+      synced_version = case when version = synced_version then version + 1 else synced_version end
+    where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`);
+
+/** Instances and their series come in any order, so they are joined when both are here. */
+const link = (calendar: Calendar) =>
+  effect(sql`update ${calendarEvents} instance set recurrence_parent_id = series.id,
+      synced_version = case when instance.version = instance.synced_version then instance.version + 1 else instance.synced_version end
+    from ${calendarEvents} series
+    where instance.calendar_id = ${calendar.id}::uuid and instance.recurrence_parent_id is null and instance.deleted_at is null
+      and instance.external_series_id is not null and instance.recurrence_original_start is not null
+      and series.calendar_id = instance.calendar_id and series.external_id = instance.external_series_id and series.deleted_at is null
+      and not exists (select 1 from ${calendarEvents} other where other.recurrence_parent_id = series.id
+        and other.recurrence_original_start = instance.recurrence_original_start and other.deleted_at is null)`);
+
+const advance = (ctx: Ctx, calendar: Calendar, cursor: Cursor) =>
+  update(
+    ctx,
+    calendars,
+    sql`${calendars.id} = ${calendar.id}::uuid and ${calendars.syncToken} is not distinct from ${calendar.syncToken}`,
+    {
+      syncToken: Object.values(cursor).some((one) => one !== undefined) ? JSON.stringify(cursor) : null,
+    },
+  );
+
+/** What a list of everything has not named is gone. One flight. */
+async function sweep(
+  ctx: Ctx,
+  calendar: Calendar,
+  fullSince: string,
+  sinceToken: string,
+  from = "1970-01-01",
+): Promise<Pulled> {
+  const now = ctx.now().toISOString();
+  const unnamed = sql`select id from ${calendarEvents} where calendar_id = ${calendar.id}::uuid and external_id is not null
+    and deleted_at is null and (synced_at is null or synced_at < ${fullSince}::timestamptz)
+    and (end_at >= ${from}::timestamptz or recurrence_rule is not null) limit ${SWEEP}`;
+  const [gone] = await ctx.db.batch([
+    updateWhere(ctx, calendarEvents, sql`id in (${unnamed})`, {
+      deletedAt: now,
+      syncedAt: now,
+      syncedVersion: sql`${calendarEvents.version} + 1`,
+    }),
+    // Only a part without a row is the last: this cursor stays until then.
+    effect(sql`update ${calendars} set sync_token = ${JSON.stringify({ since: sinceToken })}
+      where id = ${calendar.id}::uuid and sync_token is not distinct from ${calendar.syncToken} and not exists (${unnamed})`),
+  ]);
+  return { added: 0, updated: 0, deleted: gone.length, more: gone.length === SWEEP };
+}

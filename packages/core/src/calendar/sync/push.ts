@@ -1,0 +1,222 @@
+/**
+ * What was changed here goes to a provider. Each change names the version of the other side that it was made from (If-Match): where somebody
+ * changed the event there meanwhile, both changes are joined first, as in pull.ts. An event that is new has an id there that comes from
+ * its row, so that a try whose answer was lost makes no second one.
+ */
+import { sql } from "drizzle-orm";
+import { calendarEvents } from "#core/calendar/calendar.sql";
+import { EventOverruled } from "#core/calendar/events";
+import {
+  changesOf,
+  type EventRow,
+  type Fields,
+  fieldsOf,
+  type Group,
+  keptFields,
+  merge,
+  valuesOf,
+} from "#core/calendar/sync/fields";
+import { type Calendar, eventsRead, kept, statusOf } from "#core/calendar/sync/pull";
+import { type CalendarService, ChangedThere, GoneThere, NotWritable, type Remote } from "#core/calendar/sync/service";
+import { emit } from "#kit/change";
+import { updateMany } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
+import type { Ctx } from "#kit/ctx";
+import { effect, read, type Write } from "#kit/db";
+
+/** One step writes so many events: a few seconds of requests. */
+const AT_ONCE = 20;
+/** Somebody who changes an event there again and again is given way to, until next time. */
+const MOST_TRIES = 4;
+
+export interface Pushed {
+  written: number;
+  /** Whether more may wait. */
+  more: boolean;
+}
+
+/** Writes the changes of some events there. Three flights. Throws ThirdPartyError: those before are kept then, too. */
+export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Calendar): Promise<Pushed> {
+  const [waiting] = await ctx.db.batch([
+    eventsRead(sql`calendar_id = ${calendar.id}::uuid and version > coalesce(synced_version, 0)
+      and (deleted_at is null or external_id is not null)
+      order by recurrence_original_start is not null, updated_at, id limit ${AT_ONCE}`),
+  ]);
+  const [series] = await ctx.db.batch([seriesOf(waiting)]);
+  const writes: Write<unknown>[] = [];
+  let left = 0;
+  const changed: (Values<typeof calendarEvents> & { id: string })[] = [];
+  let failure: unknown;
+  for (const row of waiting) {
+    try {
+      const seriesId = row.externalSeriesId ?? series.find(({ id }) => id === row.recurrenceParentId)?.externalId;
+      // An instance of a series that is not there yet waits for it.
+      if (seriesId === null) {
+        left++;
+        continue;
+      }
+      const outcome = await pushOne(ctx, service, calendar, row, seriesId);
+      if (outcome.values) changed.push(outcome.values);
+      writes.push(...outcome.writes);
+    } catch (error) {
+      if (error instanceof NotWritable) {
+        writes.push(settle(ctx, row), overruled(ctx, calendar, row, ["unwritable"]));
+        continue;
+      }
+      failure = error;
+      break;
+    }
+  }
+  if (changed.length + writes.length > 0)
+    await ctx.db.batch([
+      // Whoever changed the row meanwhile is told apart by its version: their change is written next time, from the old version.
+      updateMany(ctx, calendarEvents, changed, { where: sql`${calendarEvents.version} = given.synced_version - 1` }),
+      ...writes,
+    ]);
+  if (failure) throw failure;
+  const written = waiting.length - left;
+  return { written, more: waiting.length === AT_ONCE || (left > 0 && written > 0) };
+}
+
+/** What the provider knows the series by of which these rows are instances; null for one that is not there yet. */
+const seriesOf = (rows: readonly EventRow[]) =>
+  read<{ id: string; externalId: string | null }>(sql`
+    select id, external_id as "externalId" from ${calendarEvents} where deleted_at is null and id in (
+      select jsonb_array_elements_text(${JSON.stringify(rows.flatMap(({ recurrenceParentId }) => recurrenceParentId ?? []))}::jsonb)::uuid)`);
+
+interface Outcome {
+  /** What the row becomes, because the other side has other values than those that were written. */
+  values?: Values<typeof calendarEvents> & { id: string };
+  writes: Write<unknown>[];
+}
+
+async function pushOne(
+  ctx: Ctx,
+  service: CalendarService,
+  calendar: Calendar,
+  row: EventRow,
+  seriesId: string | undefined,
+): Promise<Outcome> {
+  const there = calendar.externalId!;
+  if (row.deletedAt !== null) {
+    try {
+      await service.remove(there, row.externalId!, row.etag ?? "");
+      return { writes: [settle(ctx, row)] };
+    } catch (error) {
+      if (!(error instanceof ChangedThere)) throw error;
+      const remote = await service.get(there, row.externalId!);
+      if (!remote?.fields) return { writes: [settle(ctx, row)] };
+      // It was removed here and changed there: what somebody still works on stays.
+      return {
+        values: { ...become(row, remote, remote.fields, ctx), deletedAt: null },
+        writes: [overruled(ctx, calendar, row, ["deletedAt"])],
+      };
+    }
+  }
+  if (row.externalId === null) {
+    const remote = await placed(service, calendar, row, seriesId);
+    // The series has no such instance any more, or is not there itself.
+    return remote === undefined ? { writes: [settle(ctx, row)] } : equalNow(ctx, row, fieldsOf(row), remote);
+  }
+  return joined(ctx, service, calendar, row);
+}
+
+/** A new event there: one of its own, or an instance of a series, which is there already and is changed. */
+async function placed(
+  service: CalendarService,
+  calendar: Calendar,
+  row: EventRow,
+  seriesId: string | undefined,
+): Promise<Remote | undefined> {
+  const there = calendar.externalId!;
+  if (row.recurrenceOriginalStart === null) return service.create(there, row.id, fieldsOf(row));
+  if (seriesId === undefined) return undefined;
+  const instance = await service.instance(there, seriesId, row.recurrenceOriginalStart, row.isAllDay);
+  if (!instance) return undefined;
+  const { recurrenceRule: _, recurrenceExdates: __, recurrenceRdates: ___, ...fields } = fieldsOf(row);
+  return service.change(there, instance.externalId, instance.etag, fields);
+}
+
+/** Writes what differs from the version there, after joining it with what was changed there meanwhile. */
+async function joined(ctx: Ctx, service: CalendarService, calendar: Calendar, row: EventRow): Promise<Outcome> {
+  const there = calendar.externalId!;
+  let fields = fieldsOf(row);
+  let etag = row.etag ?? "";
+  let groups: Group[] = changesOf(keptFields(row), fields);
+  const lost = new Set<Group>();
+  const tell = () => (lost.size > 0 ? [overruled(ctx, calendar, row, [...lost])] : []);
+  for (let n = 0; n < MOST_TRIES; n++) {
+    const given = groups.filter((group) => group !== "conferenceUrl");
+    if (given.length === 0 && n === 0) return { writes: [settle(ctx, row)] };
+    try {
+      if (given.length > 0) {
+        const remote = await service.change(there, row.externalId!, etag, valuesOf(fields, given));
+        const outcome = equalNow(ctx, row, fields, remote);
+        return { ...outcome, writes: [...outcome.writes, ...tell()] };
+      }
+    } catch (error) {
+      if (error instanceof GoneThere) return gone(ctx, calendar, row);
+      if (!(error instanceof ChangedThere)) throw error;
+    }
+    const remote = await service.get(there, row.externalId!);
+    if (!remote?.fields) return gone(ctx, calendar, row);
+    const merged = merge(keptFields(row), fieldsOf(row), remote.fields);
+    for (const group of merged.lost) lost.add(group);
+    ({ fields, toWrite: groups } = merged);
+    etag = remote.etag;
+    if (groups.filter((group) => group !== "conferenceUrl").length === 0) {
+      const outcome = equalNow(ctx, row, fieldsOf(row), remote);
+      return { ...outcome, writes: [...outcome.writes, ...tell()] };
+    }
+  }
+  // Left for the next time, when the latest version there is read first.
+  return { writes: [] };
+}
+
+/** Both sides are equal now; where the other side made something else of what was written, that is what the row becomes. */
+function equalNow(ctx: Ctx, row: EventRow, ours: Fields, remote: Remote): Outcome {
+  if (!remote.fields) return { writes: [settle(ctx, row, remote)] };
+  if (changesOf(remote.fields, ours).length === 0 && changesOf(fieldsOf(row), ours).length === 0)
+    return { writes: [settle(ctx, row, remote, remote.fields)] };
+  return { values: become(row, remote, remote.fields, ctx), writes: [] };
+}
+
+const become = (row: EventRow, remote: Remote, fields: Fields, ctx: Ctx) => ({
+  id: row.id,
+  externalId: remote.externalId,
+  etag: remote.etag,
+  icalUid: remote.icalUid ?? row.icalUid,
+  ...fields,
+  status: statusOf(row, fields),
+  deletedAt: row.deletedAt,
+  syncedAt: ctx.now().toISOString(),
+  syncedVersion: row.version + 1,
+  syncedFields: kept(fields, remote),
+});
+
+/** Notes that the other side has this version of the row. The update raises the row's version by one; a change since then stays to be written. */
+const settle = (ctx: Ctx, row: EventRow, remote?: Remote, fields?: Fields) =>
+  effect(sql`update ${calendarEvents} set synced_at = ${ctx.now().toISOString()}::timestamptz,
+      synced_version = case when version = ${row.version}::int then version + 1 else ${row.version}::int end
+      ${remote ? sql`, external_id = ${remote.externalId}, etag = ${remote.etag}, ical_uid = coalesce(${remote.icalUid}::text, ical_uid)` : sql``}
+      ${remote && fields ? sql`, synced_fields = ${JSON.stringify(kept(fields, remote))}::jsonb` : sql``}
+    where id = ${row.id}::uuid`);
+
+/** It was removed there: so it is here, although it was changed here. */
+function gone(ctx: Ctx, calendar: Calendar, row: EventRow): Outcome {
+  const now = ctx.now().toISOString();
+  return {
+    writes: [
+      effect(sql`update ${calendarEvents} set deleted_at = ${now}::timestamptz, synced_at = ${now}::timestamptz, synced_version = version + 1
+        where deleted_at is null and (id = ${row.id}::uuid or recurrence_parent_id = ${row.id}::uuid)`),
+      overruled(ctx, calendar, row, ["deletedAt"]),
+    ],
+  };
+}
+
+const overruled = (ctx: Ctx, calendar: Calendar, row: EventRow, fields: readonly string[]) =>
+  emit(ctx, EventOverruled, {
+    entityId: row.id,
+    owner: row.userId,
+    payload: { provider: calendar.provider as "google" | "outlook", fields: [...fields] },
+  });
