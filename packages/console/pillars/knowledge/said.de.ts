@@ -18,5 +18,8 @@ export default {
   bytes_not_there: "Ihre Bytes sind nicht im Speicher.",
   purged: "Sie wurde endgültig gelöscht.",
   in_preparation: "Sie wird gerade für andere als ihren Besitzer vorbereitet; versuch es gleich noch einmal.",
+  not_cleanable: "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen.",
   owner_only: "Nur wem sie gehört, kann sie herunterladen.",
+  not_deleted: "Sie ist nicht gelöscht: lösch sie zuerst, und dann endgültig.",
+  restored_meanwhile: "Sie wurde im selben Augenblick zurückgeholt oder endgültig gelöscht.",
 } satisfies SaidWords;

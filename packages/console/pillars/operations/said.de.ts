@@ -35,10 +35,14 @@ export default {
   runs_cut: "Es können mehr sein: der Server nennt nur so viele.",
   runs_not_counted: "{detail}",
 
+  "calendar.remind": "Sagt, an welche Termine zu erinnern ist",
+  "calendar.syncDue":
+    "Fragt nach dem Abgleich von Kalendern, deren Anbieter Änderungen nicht meldet oder die seit Stunden nicht abgeglichen sind",
   "household.remindAgain": "Übergibt Nachrichten von Ablaufendem noch einmal, von dem kein Haushalt erfuhr",
   "ingest.readUnread": "Übergibt Post noch einmal, aus deren Lesen nichts wurde",
   "ingest.resumeImports": "Übergibt Importe noch einmal, die nicht weiterkamen",
   "knowledge.checkUnchecked": "Übergibt große Dateien noch einmal, aus deren Prüfung nichts wurde",
+  "knowledge.readUnread": "Übergibt Dateien noch einmal, von denen niemand entschieden hat, was andere bekommen",
   "knowledge.sweep":
     "Gibt frei, was vor 30 Tagen gelöscht wurde, entfernt Objekte ohne Zeile und sagt, welche Dateien ihre Bytes verloren haben",
   "platform.prune":

@@ -41,7 +41,13 @@ export async function download(ctx: Ctx, id: string): Promise<Download> {
 function bytesFor(ctx: Ctx, { userId, objectKey, sizeBytes, forOthers, forOthersReason, copyBytes }: File) {
   if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
   if (forOthers === null) throw Conflict(fileRefusals("in_preparation"));
-  if (forOthers === "nothing" || copyBytes === null) throw Conflict(forOthersReason ?? fileRefusals("owner_only"));
+  // What stands in the row says in English what is in the way; the code says what that means.
+  if (forOthers === "nothing" || copyBytes === null)
+    throw Conflict(
+      forOthersReason === null
+        ? fileRefusals("owner_only")
+        : { ...fileRefusals("not_cleanable"), text: forOthersReason },
+    );
   return { key: copyKey(objectKey), sizeBytes: copyBytes, isCleaned: true };
 }
 

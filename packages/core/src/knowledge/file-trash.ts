@@ -2,10 +2,12 @@
  * Deleted files that are deleted for good before their 30 days are over, which frees the room that they take. The row stays until then,
  * `purged`, because clients that were away have still to be told that the file was deleted; what it said of the file goes at once.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { FilePurged } from "#core/knowledge/events";
 import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { type File, files, photoDetails } from "#core/knowledge/files.sql";
+import { fileRefusals } from "#core/knowledge/sayings";
 import { updateWhere } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
@@ -29,10 +31,10 @@ export async function purge(ctx: Ctx, id: string): Promise<void> {
   const [file] = await ctx.db.batch([anyRead(id)]);
   if (!file) throw NotFound();
   if (file.userId !== ctx.actor.userId) throw ReadOnlyAccess();
-  if (!file.isDeleted) throw Conflict("It is not deleted: delete it first, and then for good.");
+  if (!file.isDeleted) throw Conflict(fileRefusals("not_deleted"));
   if (file.status !== "purged") {
     const [purged] = await ctx.db.batch(purging(ctx, sql`${files.id} = ${id}::uuid`));
-    if (purged.length === 0) throw Conflict("It was restored or purged at the same moment.");
+    if (purged.length === 0) throw Conflict(fileRefusals("restored_meanwhile"));
   }
   // A call before may have been killed when the row was purged and its objects were still there.
   await removeObjects(file);

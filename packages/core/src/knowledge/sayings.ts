@@ -23,5 +23,8 @@ export const fileRefusals = sayings({
   bytes_not_there: "Its bytes are not in the store.",
   purged: "It was deleted for good.",
   in_preparation: "It is being prepared for others than its owner; try again in a moment.",
+  not_cleanable: "It may say when and where it was taken, which cannot be taken out of it.",
   owner_only: "Only its owner can download it.",
+  not_deleted: "It is not deleted: delete it first, and then for good.",
+  restored_meanwhile: "It was restored or purged at the same moment.",
 });
