@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Proofs of which a helper of several tests holds a part. */
 const HELPERS = [
   [/from "#testing\/browser"/, "console"],
-  [/\bforEachDatabase\(/, "databases"],
+  [/\b(?:forEachDatabase|testDb)\(/, "databases"],
+  [/from "#testing\/(?:post|shelf)"/, "databases"],
   [/\beveryKind\b/, "templates"],
 ] as const;
 const proofs = new Map<string, string[]>();

@@ -6,7 +6,7 @@ import { cors } from "#cloud/cors";
 import { sweep } from "#functions/platform/schedules";
 import { gateway } from "#local/gateway/gateway";
 import { declarations } from "#local/prepared/declared";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { harness } from "#testing/harness";
 import { CONSOLE_FILE, FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
 import { outboxAge } from "./schedules.ts";
@@ -204,7 +204,7 @@ it("answers browsers like the local gateway", async () => {
 });
 
 it("reads the age of the outbox from the sweep's log line", async () => {
-  const life = await harness(await pgliteDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
+  const life = await harness(await testDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
   try {
     await scheduleHandler(sweep)({});
     const [, field, value] = /^\{ \$\.(\w+) = "([^"]+)" \}$/.exec(outboxAge.filterPattern)!;

@@ -4,13 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SqsRecord } from "#cloud/lambda";
 import { queueHandler } from "#cloud/queue-consumer";
 import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { MoodLogged } from "#core/health/events";
 import { discard, discardAll, get, groups, list, redrive, redriveAll } from "#functions/admin/dead-letters";
 import { recordDeadLetters } from "#functions/platform/consumers";
 import { batchConsumer, type Consumer, consumer } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb } from "#testing/database";
+import { testDb, transportTo } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -20,14 +19,14 @@ let databaseIsAway = false;
 let beforeSettling = async () => {};
 let fauxqs: Awaited<ReturnType<typeof startFauxqs>>;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  const pglite = pgliteTransport(open.pglite);
+  const open = await testDb();
+  const direct = transportTo(open);
   const transport: Transport = {
-    ...pglite,
+    ...direct,
     async run(statements) {
       if (databaseIsAway) throw new Error("connection refused");
       if (statements.some(({ text }) => text.includes("claimed_at = null"))) await beforeSettling();
-      return pglite.run(statements);
+      return direct.run(statements);
     },
   };
   fauxqs = await startFauxqs({ port: 0, logger: false });

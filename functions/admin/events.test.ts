@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Notifications from "#core/platform/notifications";
 import { list } from "#functions/admin/events";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -11,7 +11,7 @@ let admin: Person;
 let anna: Person;
 let ben: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   admin = await life.user("admin", { role: "admin" });
   anna = await life.user("anna");
   ben = await life.user("ben");

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Notifications from "#core/platform/notifications";
 import { list } from "#functions/admin/outbox";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let admin: Person;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   admin = await life.user("admin", { role: "admin" });
   anna = await life.user("anna");
   for (const title of ["first", "second", "third"])

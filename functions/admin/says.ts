@@ -41,6 +41,8 @@ export default {
     from: "Who says what counts: an administrator, the environment, the product itself, or nobody.",
     isSecret: "Whether the value is sealed, and shown to nobody.",
     default: "What counts without a value of an administrator's; null when it is secret or there is none.",
+    mustCoded: "The rule by its code, for clients that say it in another language.",
+    unknownCoded: "The reason by its code, for clients that say it in another language.",
     must: "What a value has to be; completes the sentence “it must be …”.",
     updatedBy: "The administrator who set it last.",
     "AdminSystemConfigGet.value": "What counts; null when it is secret or nothing is set.",

@@ -7,7 +7,7 @@ import { list as listRoutines, run as runRoutine } from "#functions/admin/routin
 import { list, run } from "#functions/admin/schedules";
 import { create as createRoutine } from "#functions/rhythm/routines";
 import { schedule } from "#kit/schedule";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   fauxqs = await startFauxqs({ port: 0, logger: false });
   const queues = `http://127.0.0.1:${fauxqs.port}`;
   const keys = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { ...keys, SQS_ENDPOINT: queues, SQS_QUEUE_URL_PREFIX: `${queues}/000000000000/` },
   });
   admin = await life.user("admin", { role: "admin" });

@@ -7,7 +7,7 @@ import { get, list, put, remove } from "#functions/admin/system-config";
 import { get as getUser } from "#functions/admin/users";
 import { get as weather } from "#functions/platform/weather";
 import { create as createRoutine } from "#functions/rhythm/routines";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -19,7 +19,7 @@ const service = http.createServer((request, response) => {
 });
 beforeAll(async () => {
   await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { OPENWEATHERMAP_URL: `http://127.0.0.1:${(service.address() as AddressInfo).port}` },
   });
   admin = await life.user("admin", { role: "admin" });

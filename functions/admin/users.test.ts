@@ -4,13 +4,13 @@ import { UserUpdated } from "#core/identity/events";
 import { endSessions, get, list, update } from "#functions/admin/users";
 import { get as getMe } from "#functions/identity/me";
 import { create as createTask } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let admin: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   admin = await life.user("admin", { role: "admin" });
 });
 afterAll(() => life.close());

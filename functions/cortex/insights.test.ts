@@ -5,12 +5,12 @@ import * as Insights from "#core/cortex/insights";
 import { insights } from "#core/cortex/insights.sql";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { feedback, get, list } from "#functions/cortex/insights";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -14,7 +14,7 @@ import { create as planWorkout } from "#functions/health/workouts";
 import { insert } from "#kit/change";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
-import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { type OpenDatabase, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
 
@@ -22,7 +22,7 @@ let open: OpenDatabase;
 let life: Harness;
 let engine: Engine | undefined;
 beforeAll(async () => {
-  open = await pgliteDb();
+  open = await testDb();
   life = await harness(open);
 });
 afterEach(async () => {

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TransactionEvents } from "#core/finance/events";
 import { create as createAccount, remove as removeAccount } from "#functions/finance/accounts";
 import { create, get, list, remove, update } from "#functions/finance/transactions";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -3,12 +3,12 @@ import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import { create, get, list, update } from "#functions/health/completed-workouts";
 import { create as createWorkout } from "#functions/health/workouts";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -10,12 +10,12 @@ import { draftMeal, logMood } from "#functions/health/consumers";
 import { list, log, remove } from "#functions/health/meals";
 import { answer } from "#functions/platform/notifications";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

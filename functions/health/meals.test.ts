@@ -5,12 +5,12 @@ import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
 import { create, log, remove, totals, update } from "#functions/health/meals";
 import { insert } from "#kit/change";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -5,6 +5,7 @@ import { macrosSchema, meals } from "#core/health/meals.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/health/meals", meals, {
@@ -37,7 +38,7 @@ export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
   description:
     "A draft, made of a purchase of food, becomes a logged meal. Whatever the draft guessed wrong is sent along.",
   body: z.strictObject({
-    name: z.optional(Text(200).check(z.regex(/\S/, "must not be empty"))),
+    name: z.optional(Text(200).check(z.regex(/\S/, fieldSayings.sentences.empty))),
     calories: z.optional(z.nullable(amount.check(z.maximum(1_000_000)))),
     macros: z.optional(z.nullable(macrosSchema)),
     eatenAt: z.optional(Instant),

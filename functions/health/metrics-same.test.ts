@@ -5,13 +5,13 @@ import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { healthMetrics } from "#core/health/metrics.sql";
 import type { Sample } from "#core/health/metrics-known";
 import { batch, list } from "#functions/health/metrics";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { metricDays } from "#testing/metric-days";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -14,12 +14,12 @@ import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
 import * as Shopping from "#functions/household/shopping-items";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

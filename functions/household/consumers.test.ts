@@ -3,7 +3,7 @@ import { PantryExpiring } from "#core/household/events";
 import { noteExpiring } from "#functions/household/consumers";
 import * as Pantry from "#functions/household/pantry-items";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { nightFalls } from "#testing/nights";
 
@@ -27,7 +27,7 @@ const lots = (as: Person, count: number, expiryDate: string) =>
 
 describe("what expires", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
 

@@ -23,12 +23,12 @@ import {
 } from "#functions/household/pantry-items";
 import type { Endpoint } from "#kit/endpoint";
 import type { EventDeclaration } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -10,7 +10,7 @@ import { asWritten, toMillionths } from "#core/household/units";
 import { create as createRecipe } from "#functions/household/recipes";
 import { create as createShoppingItem } from "#functions/household/shopping-items";
 import type { Ctx } from "#kit/ctx";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { isWhole, someOf } from "#testing/sampled";
 
@@ -26,7 +26,7 @@ async function movementsOf(ctx: Ctx, id: string) {
 describe("the stock of an item", () => {
   let life: Harness;
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
 

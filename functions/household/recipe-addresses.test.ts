@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recipes } from "#core/household/recipes.sql";
 import { importPage } from "#functions/household/recipes";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 const RECIPE = {
@@ -25,7 +25,7 @@ site.on("connection", () => connections++);
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     network: {
       resolve: async (host) => (host === "kitchen.example" ? ["93.184.215.14"] : ["10.0.0.7"]),
       reroute: ({ pathname }) => new URL(pathname, `http://127.0.0.1:${(site.address() as AddressInfo).port}`),

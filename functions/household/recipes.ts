@@ -13,6 +13,7 @@ import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { integerParameter, numberParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { Day, exactlyOne, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/household/recipes", recipes, {
@@ -122,7 +123,7 @@ export const suggestions = endpoint("GET /v1/household/recipes/suggestions", {
 });
 
 const MAX_PAGE_BYTES = 5 * 1024 * 1024;
-const Address = Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"));
+const Address = Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, fieldSayings.sentences.must_be_web_url));
 
 // `import` is a reserved word, so the export has a longer name than the operation.
 export const importPage = endpoint("POST /v1/household/recipes/import", {

@@ -9,7 +9,7 @@ import { remindAgain } from "#functions/household/schedules";
 import { remindToUseUp } from "#functions/household/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type MoodyServer, moodyServer } from "#testing/moody-server";
@@ -21,7 +21,7 @@ let engine: Engine;
 let server: MoodyServer;
 let send: Awaited<ReturnType<typeof startWorkflows>>["send"];
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   server = await moodyServer(() => engine);
   life = await harness(open, { config: { INNGEST_BASE_URL: server.url, INNGEST_EVENT_KEY: "a-key" } });
   ({ engine, send } = await startWorkflows(open.database, [remindToUseUp], { now: () => life.now() }));

@@ -4,14 +4,14 @@ import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events
 import { create as createAccount, list as listAccounts } from "#functions/finance/accounts";
 import * as ApiKeys from "#functions/identity/api-keys";
 import { authorizer } from "#functions/identity/authorizer";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), { now: NOW });
+  life = await harness(await testDb(), { now: NOW });
 });
 afterAll(() => life.close());
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import { get as getDashboard } from "#functions/platform/dashboard";
 import * as Events from "#functions/platform/events";
 import { create as createTask } from "#functions/work/tasks";
 import { singular } from "#kit/crud";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { allTables } from "#testing/rows";
 import { discover } from "../../packages/contract/discover.ts";
@@ -21,7 +21,7 @@ const SOON = "2026-03-02T12:00:20.000Z";
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify } from "#core/identity/credentials";
-import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { type OpenDatabase, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { create, list, revoke, roll } from "./api-keys.ts";
 
@@ -10,7 +10,7 @@ let anna: Person;
 let bea: Person;
 
 beforeAll(async () => {
-  open = await pgliteDb();
+  open = await testDb();
   life = await harness(open);
   anna = await life.user("anna");
   bea = await life.user("bea");

@@ -10,7 +10,7 @@ import { users } from "#core/identity/users.sql";
 import { authorizer } from "#functions/identity/authorizer";
 import { get as getMe } from "#functions/identity/me";
 import { get as getSettings } from "#functions/identity/settings";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 type Key = Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];
@@ -84,7 +84,7 @@ const someone = expect.objectContaining({ userId: expect.any(String), role: "use
 describe("a token", () => {
   let life: Harness;
   beforeAll(async () => {
-    life = await harness(await pgliteDb(), { now: NOW, config });
+    life = await harness(await testDb(), { now: NOW, config });
   });
   afterAll(() => life.close());
   beforeEach(() => life.setNow(NOW));
@@ -352,7 +352,7 @@ describe("a token", () => {
 });
 
 it.each(AWAY)("nothing is known of a token while its issuer's keys cannot be fetched: %s", async (name) => {
-  const life = await harness(await pgliteDb(), { now: NOW, config });
+  const life = await harness(await testDb(), { now: NOW, config });
   const identity = await identify(await token({ iss: `https://${name}.example.com` }));
   expect(identity).toEqual({ unknownUntil: seconds(NOW) + 60 });
   await life.close();

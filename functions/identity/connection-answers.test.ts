@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessTokenOf } from "#core/identity/connection-tokens";
 import { authorize, complete } from "#functions/identity/connections";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type OAuthStandIn, oauthStandIn } from "#testing/oauth-provider";
 
@@ -12,7 +12,7 @@ let anna: Person;
 
 beforeAll(async () => {
   google = await oauthStandIn();
-  life = await harness(await pgliteDb(), { config: google.config, network: google.network });
+  life = await harness(await testDb(), { config: google.config, network: google.network });
   anna = await life.user("anna");
 });
 afterAll(async () => {

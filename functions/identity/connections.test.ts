@@ -18,7 +18,7 @@ import {
   sync,
 } from "#functions/identity/connections";
 import { get as getSettings } from "#functions/identity/settings";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type OAuthStandIn, oauthStandIn } from "#testing/oauth-provider";
 
@@ -30,7 +30,7 @@ let google: OAuthStandIn;
 
 beforeAll(async () => {
   google = await oauthStandIn();
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { ...google.config, CONNECTION_RETURN_URLS: JSON.stringify(FURTHER) },
     network: google.network,
   });

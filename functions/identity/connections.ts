@@ -11,6 +11,7 @@ import { endpoint, reply } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, StaleVersion, Unavailable } from "#kit/problem";
 import { findRow } from "#kit/row";
+import { fieldSayings } from "#kit/sayings";
 import { Instant, rowSchema, Text } from "#kit/wire";
 
 const Shown = rowSchema(connections, Connections.OMIT);
@@ -107,7 +108,7 @@ export const complete = endpoint("POST /v1/identity/connections/complete", {
 });
 
 const Session = z.strictObject({
-  homeserverUrl: Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL")),
+  homeserverUrl: Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, fieldSayings.sentences.must_be_web_url)),
   userId: Text(255).check(z.regex(/^@[^\s:]+:\S+$/, "must be a Matrix user such as @ada:example.org")),
   deviceId: Text(255, 1),
   accessToken: Text(4_000, 1),

@@ -3,12 +3,12 @@ import { pantryItems } from "#core/household/pantry.sql";
 import { HouseholdEvents } from "#core/identity/events";
 import * as Households from "#functions/identity/households";
 import * as Tasks from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -6,12 +6,12 @@ import * as Households from "#functions/identity/households";
 import * as Members from "#functions/identity/members";
 import * as Notifications from "#functions/platform/notifications";
 import * as Tasks from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

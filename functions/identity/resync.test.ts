@@ -8,12 +8,12 @@ import * as Members from "#functions/identity/members";
 import * as Tasks from "#functions/work/tasks";
 import * as TodoLists from "#functions/work/todo-lists";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

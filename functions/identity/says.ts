@@ -19,6 +19,9 @@ export default {
     defaultLongitude: "The longitude of home in degrees, for the weather.",
     matrixDeviceId: "The device that the person's Matrix account speaks as.",
     matrixHomeserverUrl: "The address of the person's Matrix server.",
+    weekStart: "The first day of a week in calendars, and of the weeks in which a habit is due several times.",
+    dayStart:
+      "When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before.",
     maxFocusHours: "Hours of focused work that a day may have.",
     meetingBufferMinutes: "Minutes to keep free around meetings.",
     peakHoursStart: "From when on the person works best.",

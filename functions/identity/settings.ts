@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { SettingsUpdated } from "#core/identity/events";
 import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
@@ -7,9 +8,12 @@ import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { findRow, shown } from "#kit/row";
 import { transition } from "#kit/transition";
-import { patchSchema, rowSchema } from "#kit/wire";
+import { patchSchema, rowSchema, Text } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);
+
+/** People who are awake past midnight let their days begin later. */
+const DayStart = Text(5).check(z.regex(/^(?:0[0-5]:[0-5]\d|06:00)$/, "must be a time from 00:00 to 06:00"));
 
 export const get = endpoint("GET /v1/identity/settings", {
   entities: [entityOf(SettingsUpdated, userSettings)],
@@ -24,25 +28,31 @@ export const get = endpoint("GET /v1/identity/settings", {
 
 export const update = endpoint("PATCH /v1/identity/settings", {
   summary: "Update your settings",
-  body: patchSchema(userSettings, [
-    "theme",
-    "accentColorHex",
-    "density",
-    "keyboardShortcuts",
-    "pomodoroMinutes",
-    "peakHoursStart",
-    "peakHoursEnd",
-    "workdayStart",
-    "workdayEnd",
-    "maxFocusHours",
-    "meetingBufferMinutes",
-    "aiFeaturesEnabled",
-    "correlationEnabled",
-    "agentPreferences",
-    "defaultLatitude",
-    "defaultLongitude",
-    "matrixHomeserverUrl",
-  ]),
+  body: patchSchema(
+    userSettings,
+    [
+      "theme",
+      "accentColorHex",
+      "density",
+      "keyboardShortcuts",
+      "pomodoroMinutes",
+      "peakHoursStart",
+      "peakHoursEnd",
+      "workdayStart",
+      "workdayEnd",
+      "maxFocusHours",
+      "weekStart",
+      "dayStart",
+      "meetingBufferMinutes",
+      "aiFeaturesEnabled",
+      "correlationEnabled",
+      "agentPreferences",
+      "defaultLatitude",
+      "defaultLongitude",
+      "matrixHomeserverUrl",
+    ],
+    { dayStart: z.optional(DayStart) },
+  ),
   returns: Settings,
   problems: [InvalidInput, NotFound, StaleVersion],
   refusals: { user_settings_place_check: halfPlace("defaultLatitude", "defaultLongitude") },

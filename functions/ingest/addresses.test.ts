@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { MAX_ADDRESSES } from "#core/ingest/addresses";
 import { EmailAddressEvents } from "#core/ingest/events";
 import { create, list, remove } from "#functions/ingest/addresses";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), { config: { INBOUND_DOMAIN: "In.Example.org" } });
+  life = await harness(await testDb(), { config: { INBOUND_DOMAIN: "In.Example.org" } });
 });
 afterAll(() => life.close());
 

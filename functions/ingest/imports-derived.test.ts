@@ -18,7 +18,7 @@ import { insertMany } from "#kit/change-many";
 import { consumer } from "#kit/consumer";
 import type { CloudEvent } from "#kit/event";
 import { derivedId } from "#kit/ids";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { watched } from "#testing/watched";
 
@@ -27,8 +27,8 @@ let life: Harness;
 let meanwhile: (() => Promise<unknown>) | undefined;
 let workflows: ImportWorkflows;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  const transport = watched(open.pglite, {
+  const open = await testDb();
+  const transport = watched(open, {
     after: async (statements) => {
       if (!meanwhile || !statements.some(({ text }) => text.includes("set undo ="))) return;
       const doing = meanwhile;

@@ -4,7 +4,7 @@ import { ImportStarted } from "#core/ingest/events";
 import { importSlice, inSlice } from "#core/ingest/import-slices";
 import { ROWS_A_FLIGHT } from "#core/ingest/importer";
 import { create, get } from "#functions/ingest/imports";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { watched } from "#testing/watched";
 
@@ -12,8 +12,8 @@ let life: Harness;
 /** The most rows that the database has answered a statement with. */
 let most = 0;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  const transport = watched(open.pglite, {
+  const open = await testDb();
+  const transport = watched(open, {
     after: (_, results) => {
       most = Math.max(most, ...results.map(({ rows }) => rows.length));
     },

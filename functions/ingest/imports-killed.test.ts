@@ -13,11 +13,12 @@ import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importSlice, inSlice } from "#core/ingest/import-slices";
 import { undoSlice } from "#core/ingest/import-undo";
 import { create, undo } from "#functions/ingest/imports";
+import { LEAN } from "#local/node-options";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import type { Task } from "#testing/import-child";
 import { isWhole, SEED } from "#testing/sampled";
-import { shelf } from "#testing/shelf";
+import { type Shelf, shelf } from "#testing/shelf";
 
 /** More than one flight, so that some kills find a part of it done. */
 const ROWS = 600;
@@ -161,12 +162,14 @@ describe("an import that is killed again and again", () => {
   });
 });
 
-/** Has a process do all of it; the process is killed `killAfterMs` after it has begun, unless that is undefined. Yields whether it ended by itself. */
-async function inProcess(task: Task, killAfterMs: number | undefined): Promise<boolean> {
-  const files = ["packages/local/src/quick-imports.mjs", "packages/testing/import-child.ts"].map((one) =>
-    path.resolve(one),
-  );
-  const child = spawn(process.execPath, ["--import", ...files], { stdio: ["pipe", "pipe", "inherit"] });
+/**
+ * Has a process do all of it; the process is killed `killAfterMs` after it has begun, unless that is undefined. Yields the most memory that it
+ * took, in kilobytes, if it has ended by itself.
+ */
+async function inProcess(task: Task, killAfterMs?: number): Promise<number | undefined> {
+  const child = spawn(process.execPath, [...LEAN, path.resolve("packages/testing/import-child.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   child.stdin.end(JSON.stringify(task));
   let said = "";
   child.stdout.on("data", (bytes: Buffer) => {
@@ -180,67 +183,85 @@ async function inProcess(task: Task, killAfterMs: number | undefined): Promise<b
   }
   await ended;
   if (child.signalCode === null && child.exitCode !== 0) throw new Error("the process failed");
-  return said.includes("done");
+  const [, kilobytes] = /done (\d+)/.exec(said) ?? [];
+  return kilobytes === undefined ? undefined : Number(kilobytes);
 }
 
 /** Smaller figures are for trying the proof itself. */
 const WHOLE = { rows: Number(process.env.IMPORT_ROWS ?? 200_000), kills: Number(process.env.IMPORT_KILLS ?? 100) };
 
-describe.runIf(isWhole("imports"))(
-  `an import of ${WHOLE.rows} rows whose processes are killed at ${WHOLE.kills} random instants`,
-  () => {
-    it("leaves rows, events and counters like an undisturbed one, and so does its undo", async () => {
-      const before = [open, life] as const;
-      const database = await serverDb();
-      const store = await shelf(database);
-      open = database;
-      life = store;
-      try {
-        const bytes = Buffer.from(csv(WHOLE.rows));
-        const [calm, hunted] = [await store.user("calm"), await store.user("hunted")];
-        const tasks: { person: Person; id: string; kills: number }[] = [];
-        for (const [person, kills] of [
-          [calm, 0],
-          [hunted, WHOLE.kills],
-        ] as const) {
-          const { body: file } = await store.keep(person, bytes, { fileName: "Many.csv", mimeType: "text/csv" });
-          const { status, body } = await store.call(create, {
-            as: person,
-            body: { kind: "todoist_csv", fileId: file.id },
-          });
-          expect(status).toBe(201);
-          tasks.push({ person, id: body.id, kills });
-        }
-        let random = SEED;
-        const next = () => {
-          random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
-          return random / 2 ** 31;
-        };
-        const all = async (work: Task["work"], event: { type: string }) => {
-          for (const { person, id, kills } of tasks) {
-            const story = storyOf(person, id, event);
-            const task = { url: database.url, config: store.config, now: store.now().toISOString(), story, work };
-            const since = performance.now();
-            let killed = 0;
-            while (killed < kills && !(await inProcess(task, next() * 1_000))) killed++;
-            if (!(await inProcess(task, undefined))) throw new Error("it did not end");
-            const seconds = Math.round((performance.now() - since) / 1_000);
-            console.info(`  ${work}: ${killed} of its processes were killed, ${seconds} s`);
-          }
-        };
-        await all("import", ImportStarted);
-        const expected = await left(calm, tasks[0]!.id);
-        expect(expected.job).toMatchObject({ status: "partial", processed: WHOLE.rows + 1 });
-        expect(await left(hunted, tasks[1]!.id)).toEqual(expected);
-        for (const { person, id } of tasks) await store.call(undo, { as: person, params: { importId: id } });
-        await all("undo", ImportUndoStarted);
-        const undone = await left(calm, tasks[0]!.id);
-        expect(undone.job).toMatchObject({ status: "undone", kept: 0 });
-        expect(await left(hunted, tasks[1]!.id)).toEqual(undone);
-      } finally {
-        await store.close();
-        [open, life] = before;
-      }
-    }, 3_600_000);
-  },
-);
+describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
+  const suite = () => [open, life] as const;
+  let outer: ReturnType<typeof suite>;
+  let store: Shelf;
+  beforeAll(async () => {
+    outer = suite();
+    open = await serverDb();
+    store = await shelf(open);
+    life = store;
+  });
+  afterAll(async () => {
+    await store.close();
+    [open, life] = outer;
+  });
+
+  let random = SEED;
+  const next = () => {
+    random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
+    return random / 2 ** 31;
+  };
+
+  async function begun(name: string, rows: number): Promise<{ person: Person; id: string }> {
+    const person = await store.user(name);
+    const said = { fileName: "Many.csv", mimeType: "text/csv" };
+    const { body: file } = await store.keep(person, Buffer.from(csv(rows)), said);
+    const { status, body } = await store.call(create, { as: person, body: { kind: "todoist_csv", fileId: file.id } });
+    expect(status).toBe(201);
+    return { person, id: body.id };
+  }
+
+  const taskOf = ({ person, id }: { person: Person; id: string }, work: Task["work"]): Task => {
+    const story = storyOf(person, id, work === "import" ? ImportStarted : ImportUndoStarted);
+    return { url: open.url, config: store.config, now: store.now().toISOString(), story, work };
+  };
+
+  /** Yields how long it took, in milliseconds, and the most memory that the process had. */
+  async function undisturbed(task: Task): Promise<{ ms: number; kilobytes: number }> {
+    const since = performance.now();
+    const kilobytes = await inProcess(task);
+    if (kilobytes === undefined) throw new Error("it did not end");
+    const ms = performance.now() - since;
+    console.info(`  ${task.work}: ${Math.round(ms / 1_000)} s, at most ${Math.round(kilobytes / 1_024)} MB`);
+    return { ms, kilobytes };
+  }
+
+  /** Kills processes all along the way, of which an undisturbed one takes so many milliseconds. */
+  async function hunt(task: Task, ms: number): Promise<void> {
+    const since = performance.now();
+    let killed = 0;
+    // The last kills are to find something left to do, so they come a little faster than evenly.
+    while (killed < WHOLE.kills && (await inProcess(task, (next() * 1.6 * ms) / WHOLE.kills)) === undefined) killed++;
+    if ((await inProcess(task)) === undefined) throw new Error("it did not end");
+    const seconds = Math.round((performance.now() - since) / 1_000);
+    console.info(`  ${task.work}: ${killed} of its processes were killed, ${seconds} s`);
+    expect(killed).toBeGreaterThan(WHOLE.kills / 2);
+  }
+
+  it(`takes no more memory than a tenth of it, and when its processes are killed at ${WHOLE.kills} random instants leaves the same, and so does its undo`, async () => {
+    const calm = await begun("calm", WHOLE.rows);
+    const hunted = await begun("hunted", WHOLE.rows);
+    const tenth = await undisturbed(taskOf(await begun("tenth", WHOLE.rows / 10), "import"));
+    const { ms, kilobytes } = await undisturbed(taskOf(calm, "import"));
+    await hunt(taskOf(hunted, "import"), ms);
+    const expected = await left(calm.person, calm.id);
+    expect(expected.job).toMatchObject({ status: "partial", processed: WHOLE.rows + 1 });
+    expect(await left(hunted.person, hunted.id)).toEqual(expected);
+    for (const { person, id } of [calm, hunted]) await store.call(undo, { as: person, params: { importId: id } });
+    const undoing = await undisturbed(taskOf(calm, "undo"));
+    await hunt(taskOf(hunted, "undo"), undoing.ms);
+    const undone = await left(calm.person, calm.id);
+    expect(undone.job).toMatchObject({ status: "undone", kept: 0 });
+    expect(await left(hunted.person, hunted.id)).toEqual(undone);
+    expect(kilobytes).toBeLessThan(1.2 * tenth.kilobytes);
+  }, 3_600_000);
+});

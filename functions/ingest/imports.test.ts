@@ -11,13 +11,13 @@ import {
   remove as removeTask,
   update as updateTask,
 } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let workflows: ImportWorkflows;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open);
   workflows = await importWorkflows(life, open.database);
 });
@@ -204,9 +204,13 @@ describe("an import", () => {
   it("fails with a reason for what is no such file, and goes on when it is told to", async () => {
     const finn = await life.user("finn");
     const job = await imported(finn, { text: "a,b\n1,2" });
-    expect(job).toMatchObject({ status: "failed", error: "Its first line does not name the columns type, content." });
+    expect(job).toMatchObject({
+      status: "failed",
+      error: "Its first line does not name what is needed: type, content.",
+      errorCoded: { code: "csv_columns_missing", params: { columns: "type, content" } },
+    });
     const again = await life.call(resume, { as: finn, params: { importId: job.id } });
-    expect(again).toMatchObject({ status: 202, body: { status: "queued", error: null } });
+    expect(again).toMatchObject({ status: 202, body: { status: "queued", error: null, errorCoded: null } });
     expect((await life.call(cancel, { as: finn, params: { importId: job.id } })).body.status).toBe("cancelled");
     await handled(finn, ImportStarted, job.id);
     expect((await life.call(get, { as: finn, params: { importId: job.id } })).body.status).toBe("cancelled");
@@ -259,7 +263,10 @@ describe("imports of others", () => {
       400,
     );
     expect((await life.call(kinds, { as: jan })).body.data).toContainEqual(
-      expect.objectContaining({ kind: "todoist_csv", options: ["project"] }),
+      expect.objectContaining({
+        kind: "todoist_csv",
+        options: [{ name: "project", type: "text", choices: [], maxLength: 200 }],
+      }),
     );
   });
 });

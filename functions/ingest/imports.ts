@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ImportStarted } from "#core/ingest/events";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
+import { Option, optionsOf } from "#core/ingest/import-options";
 import { importers } from "#core/ingest/importers.generated";
 import * as Imports from "#core/ingest/imports";
 import { freeForm } from "#core/platform/free-form";
@@ -20,16 +21,16 @@ export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
         kind: z.string(),
         title: z.string(),
         accepts: z.array(z.string()),
-        options: z.array(z.string()),
+        options: z.array(Option),
       }),
     ),
   }),
   handler: () => ({
-    data: importers.map(({ kind, title, accepts, options }) => ({
-      kind,
-      title,
-      accepts: [...accepts],
-      options: Object.keys(options.shape),
+    data: importers.map((importer) => ({
+      kind: importer.kind,
+      title: importer.title,
+      accepts: [...importer.accepts],
+      options: optionsOf(importer),
     })),
   }),
 });

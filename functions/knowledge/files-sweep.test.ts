@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
+import { speakAsService } from "#cloud/speak";
+import { photographs } from "#core/knowledge/cleaning/pictures.fixture";
 import { FileEvents } from "#core/knowledge/events";
 import { fileKey } from "#core/knowledge/file-store";
+import { sweepFiles } from "#core/knowledge/file-sweep";
 import { configure, runtime } from "#kit/runtime";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
@@ -36,13 +39,53 @@ async function swept() {
 /** What the store and the rows do not agree on. */
 async function differences() {
   const { objects } = await life.store.list("files/");
-  const rows = await life.rows("select object_key from files where status in ('ready', 'checking', 'quarantined')");
+  const rows = await life.rows(`select object_key from files where status in ('ready', 'checking', 'quarantined')
+    union all select object_key || '.copy' from files where for_others = 'copy'`);
   const [kept, known] = [objects.map(({ key }) => key), rows.map((row) => row.object_key)];
   return {
     withoutRow: kept.filter((key) => !known.includes(key)),
     withoutObject: known.filter((key) => !kept.includes(key as string)),
   };
 }
+
+describe("a store that is too large for one night", () => {
+  it("is gone through in several, each beginning where the one before has ended", async () => {
+    const strays = Array.from({ length: 1_400 }, (_, i) => `files/${anna.userId}/${String(i).padStart(5, "0")}`);
+    for (let at = 0; at < strays.length; at += 50)
+      await Promise.all(strays.slice(at, at + 50).map((key) => life.store.put(key, Buffer.from("x"))));
+    const { body: file } = await life.keep(anna, text());
+    const nights = [];
+    // One night has time for one page of the store.
+    do nights.push(await sweepFiles(speakAsService("schedule").ctx, { maxTimeMs: 0 }));
+    while (!nights.at(-1)!.isWhole && nights.length < 10);
+    expect(nights.length).toBeGreaterThan(1);
+    expect(nights[0]!.from).toBeNull();
+    for (const [night, { from, objects }] of nights.entries()) {
+      expect(objects).toBeLessThanOrEqual(1_000);
+      if (night > 0) expect(from).toMatch(/^files\//);
+    }
+    expect(nights.reduce((sum, { orphans }) => sum + orphans, 0)).toBe(strays.length);
+    expect(nights.every(({ missing }) => missing === 0)).toBe(true);
+    expect(await isKept(file)).toBe(true);
+    expect(await swept()).toMatchObject({ from: null, isWhole: true, orphans: 0 });
+  });
+
+  it("ends between a file and its copy without losing either", async () => {
+    const files = [];
+    for (let i = 0; i < 3; i++)
+      files.push((await life.keep(anna, Buffer.concat([photographs[0]![1], text()]), jpeg)).body);
+    const keys = (await life.store.list(`files/${anna.userId}/`)).objects.map(({ key }) => key);
+    expect(keys).toHaveLength(6);
+    for (const key of keys) {
+      await life.rows("update cache_entries set value = $1::jsonb where key = 'service:files-sweep'", [
+        JSON.stringify({ after: key }),
+      ]);
+      expect(await swept()).toMatchObject({ from: key, orphans: 0, missing: 0, copies: 0, isWhole: true });
+    }
+  });
+});
+
+const jpeg = { fileName: "us.jpg", mimeType: "image/jpeg" };
 
 describe("the sweep", () => {
   it("finds nothing where rows and objects agree", async () => {

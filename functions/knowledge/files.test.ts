@@ -83,8 +83,11 @@ describe("a file", () => {
   });
 
   it.each([
-    ["fileName", ["", "a/b", "..", "a\u0000b", "a\nb", "back\\slash", "x".repeat(256)]],
-    ["folderPath", ["Papers", "/Papers/", "//a", "/../a", "/a/./b", "/a\u0007b", `/${"x".repeat(101)}`]],
+    [
+      "fileName",
+      ["", "a/b", "..", "a\u0000b", "a\nb", "a\u202egpj.exe", "a\u200fb", "a\u2067b", "back\\slash", "x".repeat(256)],
+    ],
+    ["folderPath", ["Papers", "/Papers/", "//a", "/../a", "/a/./b", "/a\u0007b", "/a\u202eb", `/${"x".repeat(101)}`]],
     ["mimeType", ["text", "TEXT/plain", "text/plain; charset=utf-8", "a/b/c", "text/pl ain"]],
     ["sha256", ["abc", "A".repeat(64)]],
     ["sizeBytes", [-1, 1.5, 1e17]],
@@ -107,6 +110,7 @@ describe("a file", () => {
     expect(full).toMatchObject({ status: 409, body: { detail: expect.stringContaining("There is no room") } });
     expect((await life.call(storage, { as: bea })).body).toEqual({
       usedBytes: 3_800_000_001,
+      deletedBytes: 0,
       totalBytes: 5_000_000_000,
       fileBytes: 2_000_000_000,
     });
@@ -186,6 +190,7 @@ describe("bytes that are not what was said", () => {
     expect(body).toMatchObject({
       status: "quarantined",
       statusReason: "It was said to be image/png, and its bytes are text/html.",
+      statusReasonCoded: { code: "other_type", params: { claimed: "image/png", found: "text/html" } },
     });
     expect(told(FileQuarantined, body.id)).toHaveLength(1);
     expect(await life.call(download, on(body))).toMatchObject({ status: 409, body: { detail: body.statusReason } });
@@ -243,7 +248,8 @@ describe("others", () => {
       latitude: 48.2082,
       longitude: -16.3738,
     });
-    expect((await life.call(download, on(file, bea))).status).toBe(200);
+    const { body: theirs } = await life.call(download, on(file, bea));
+    expect((await (await fetch(theirs.url)).arrayBuffer()).byteLength).toBe(theirs.sizeBytes);
     expect((await life.call(photo, on(file, bea))).status).toBe(404);
     const shown = JSON.stringify([(await life.call(get, on(file, bea))).body, life.published]);
     for (const part of ["48.2082", "16.3738", "2026-02-03"]) expect(shown).not.toContain(part);

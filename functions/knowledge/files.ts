@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import * as Downloads from "#core/knowledge/downloads";
 import { FileEvents } from "#core/knowledge/events";
+import * as Trash from "#core/knowledge/file-trash";
 import * as Files from "#core/knowledge/files";
 import { files, HIDDEN, photoDetails } from "#core/knowledge/files.sql";
 import * as Photos from "#core/knowledge/photos";
@@ -19,12 +20,16 @@ export const { list, get, update, remove, restore, changes } = crud("/v1/knowled
   title: "fileName",
   emits: FileEvents,
   refusals: {
+    files_purged_check: () => Conflict("It was deleted for good."),
     files_bytes: () => AlreadyExists("You have another file with the same bytes by now."),
   },
   update: {
     description: "Renames it, moves it to another folder, shares it with a household or says what it is about.",
   },
-  remove: { description: "Its bytes stay in the store, and count, as long as it can be restored: 30 days." },
+  remove: {
+    description:
+      "Its bytes stay in the store, and count, as long as it can be restored: 30 days, or until you `purge` it.",
+  },
 });
 
 const Upload = z.strictObject({
@@ -99,7 +104,8 @@ export const complete = endpoint("POST /v1/knowledge/files/{fileId}/complete", {
 
 export const download = endpoint("POST /v1/knowledge/files/{fileId}/download", {
   summary: "Make an address at which a file can be downloaded",
-  description: "For five minutes, without any header, and always as a file to be saved.",
+  description:
+    "For five minutes, without any header, and always as a file to be saved. Of a photo or a film others than its owner get a copy that is cleaned of when and where it was taken, with the same picture; where that cannot be done, they get 409 with the reason.",
   scope: "knowledge:read",
   returns: z.strictObject({
     url: z.string(),
@@ -107,10 +113,23 @@ export const download = endpoint("POST /v1/knowledge/files/{fileId}/download", {
     fileName: z.string(),
     mimeType: z.string(),
     sizeBytes: z.int(),
+    isCleaned: z.boolean(),
   }),
   problems: [NotFound, Conflict, NotConfigured, Unavailable],
   uses: ["files"],
   handler: (ctx) => Downloads.download(ctx, ctx.params.fileId),
+});
+
+export const purge = endpoint("POST /v1/knowledge/files/{fileId}/purge", {
+  summary: "Delete a deleted file for good",
+  description:
+    "Without waiting for its 30 days to be over: it cannot be restored any more, and the room that it took is free. Only its owner may, and only after it was deleted.",
+  problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
+  uses: ["files"],
+  async handler(ctx) {
+    await Trash.purge(ctx, ctx.params.fileId);
+    return undefined;
+  },
 });
 
 export const photo = endpoint("GET /v1/knowledge/files/{fileId}/photo", {

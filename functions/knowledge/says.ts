@@ -21,7 +21,7 @@ export default {
     "data.sizeBytes": "What the files in it take together, in bytes.",
     sha256: "The SHA-256 of its bytes as 64 hexadecimal digits.",
     "KnowledgeFile.status":
-      "`pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them.",
+      "`pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good.",
     statusReason: "Why it is quarantined or missing.",
     "KnowledgeFile.description": "What it is, in words.",
     dependentId: "The dependent whom it is about.",
@@ -49,7 +49,14 @@ export default {
     hasMore: "Whether there are more, which the same request moves.",
     files: "How many files are in this folder itself.",
     usedBytes:
-      "What all your files take, with those that are being uploaded and those that were deleted and can be restored.",
+      "What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count.",
+    deletedBytes: "What those of them take that were deleted and can be restored.",
+    purged: "How many files this request has deleted for good.",
+    isCleaned:
+      "Whether these are not the bytes that were uploaded, but a copy that says neither when nor where it was taken. Then its size is that of the copy.",
+    forOthers:
+      "What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known.",
+    forOthersReason: "Why others get nothing.",
     totalBytes: "How much they may take.",
     fileBytes: "How large one file may be.",
   },

@@ -1,4 +1,5 @@
 /** Schedules that keep the store of files and its rows together. */
+import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
 import { handOverAgain } from "#core/platform/delivery/overdue";
@@ -6,7 +7,7 @@ import { schedule } from "#kit/schedule";
 
 export const sweep = schedule("knowledge.sweep", "cron(45 3 * * ? *)", {
   summary:
-    "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes",
+    "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes; what it does not get through one night it goes on with the next",
   timeoutSeconds: 300,
   uses: ["files"],
   handler: (ctx) => sweepFiles(ctx),
@@ -16,4 +17,10 @@ export const checkUnchecked = schedule("knowledge.checkUnchecked", "rate(15 minu
   summary: "Hands large files over again of whose check nothing came",
   uses: ["files", "workflows"],
   handler: (ctx) => handOverAgain(ctx, unchecked),
+});
+
+export const readUnread = schedule("knowledge.readUnread", "rate(15 minutes)", {
+  summary: "Hands files over again of which nobody has decided what others get",
+  uses: ["files", "workflows"],
+  handler: (ctx) => handOverAgain(ctx, undecidedFiles),
 });

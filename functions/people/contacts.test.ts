@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { create as grant } from "#functions/identity/grants";
 import { changes, create, get, list, remove, restore, update } from "#functions/people/contacts";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { as } from "#testing/people";
 
@@ -9,7 +9,7 @@ let life: Harness;
 let anna: Person;
 let ben: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   [anna, ben] = [await life.user("anna"), await life.user("ben")];
 });
 afterAll(() => life.close());

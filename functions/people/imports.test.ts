@@ -6,13 +6,13 @@ import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { create as createImport, get as getImport, rows, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { create, get, list, remove, update } from "#functions/people/contacts";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let workflows: ImportWorkflows;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open);
   workflows = await importWorkflows(life, open.database);
 });
@@ -147,7 +147,11 @@ describe("an import of contacts", () => {
     expect(counts).toEqual([1, 0, 0, 2]);
     const { body } = await life.call(rows, { as: anna, params: { importId: id }, query: { action: "failed" } });
     expect(body.data).toMatchObject([
-      { line: 1, reason: "It has no name, no mail address and no telephone number." },
+      {
+        line: 1,
+        reason: "It has no name, no mail address and no telephone number.",
+        reasonCoded: { code: "card_nameless", params: {} },
+      },
       { line: 13 },
     ]);
   });

@@ -8,7 +8,7 @@ import { outbox } from "#core/platform/events.sql";
 import * as Notifications from "#core/platform/notifications";
 import { acknowledge, forward } from "#functions/platform/consumers";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { hurry } from "#testing/hurry";
 import { watched } from "#testing/watched";
@@ -16,8 +16,8 @@ import { watched } from "#testing/watched";
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
+  const open = await testDb();
+  life = await harness(open, { transport: watched(open, { before: () => flights++ }) });
 });
 afterAll(() => life.close());
 

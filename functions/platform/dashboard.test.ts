@@ -8,15 +8,15 @@ import { create as createItem } from "#functions/household/pantry-items";
 import { get } from "#functions/platform/dashboard";
 import { answer, read } from "#functions/platform/notifications";
 import { complete as completeTask, create as createTask } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
+  const open = await testDb();
+  life = await harness(open, { transport: watched(open, { before: () => flights++ }) });
 });
 beforeEach(() => life.setNow("2026-03-04T12:00:00.000Z")); // A Wednesday.
 afterAll(() => life.close());

@@ -5,15 +5,15 @@ import * as Notifications from "#core/platform/notifications";
 import { get, list, trace } from "#functions/platform/events";
 import { answer } from "#functions/platform/notifications";
 import { create as createTask, remove as removeTask } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
+  const open = await testDb();
+  life = await harness(open, { transport: watched(open, { before: () => flights++ }) });
 });
 afterAll(() => life.close());
 

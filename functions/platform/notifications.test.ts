@@ -4,12 +4,12 @@ import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/
 import * as Notifications from "#core/platform/notifications";
 import { notifications } from "#core/platform/notifications.sql";
 import { answer, list, read, readAll } from "#functions/platform/notifications";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

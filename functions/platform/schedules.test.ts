@@ -11,7 +11,7 @@ import { acknowledge } from "#functions/platform/consumers";
 import { prune, sweep } from "#functions/platform/schedules";
 import type { CloudEvent } from "#kit/event";
 import { createBus } from "#local/bus/bus";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { neonStandIn } from "#testing/neon";
 
@@ -103,7 +103,7 @@ describe("sweeping what is more than the database answers at once", () => {
 
 describe("sweeping", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb(), { config: busConfig(endpoint) });
+    life = await harness(await testDb(), { config: busConfig(endpoint) });
   });
   beforeEach(() => life.database.query("delete from outbox"));
   afterAll(() => life.close());

@@ -2,7 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { get } from "#functions/platform/weather";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 /** A stand-in by OpenWeatherMap's documentation of `GET /data/2.5/weather`. */
@@ -51,7 +51,7 @@ const elsewhere = () => ({ lat: String(10 + place++), lon: "20" });
 beforeAll(async () => {
   await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
   const { port } = service.address() as AddressInfo;
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { OPENWEATHERMAP_API_KEY: "a-key", OPENWEATHERMAP_URL: `http://127.0.0.1:${port}` },
   });
 });

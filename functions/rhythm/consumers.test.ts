@@ -10,12 +10,12 @@ import { create } from "#functions/rhythm/routines";
 import { list } from "#functions/work/tasks";
 import { emit } from "#kit/change";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -5,7 +5,7 @@ import * as Days from "#core/rhythm/days";
 import { DayEnded } from "#core/rhythm/events";
 import * as Me from "#functions/identity/me";
 import { endDays } from "#functions/rhythm/schedules";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 const QUARTER_MS = 900_000;
@@ -22,7 +22,7 @@ const moveTo = async (as: Person, timezone: string) =>
 
 describe("the end of a day", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
 

@@ -9,7 +9,7 @@ import { list as notifications } from "#functions/platform/notifications";
 import { runRoutine } from "#functions/rhythm/consumers";
 import { create, pause, resume, run, runs, update } from "#functions/rhythm/routines";
 import { emit } from "#kit/change";
-import { forEachDatabase, pgliteDb } from "#testing/database";
+import { forEachDatabase, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -21,7 +21,7 @@ const config = { ROUTINE_LIMITS: JSON.stringify(LIMITS) };
 
 describe("what the tiers allow", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
 

@@ -7,10 +7,11 @@ import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { inContract, integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 /** The contract has only the form of a rule; its meaning is checked when it is parsed. */
-const CronExpression = inContract(Text(120).check(z.regex(/\S/, "must not be empty")), () =>
+const CronExpression = inContract(Text(120).check(z.regex(/\S/, fieldSayings.sentences.empty)), () =>
   z.string().check(z.maxLength(120), z.regex(cronForm())),
 );
 

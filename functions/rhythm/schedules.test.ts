@@ -13,7 +13,7 @@ import { update } from "#functions/rhythm/routines";
 import { tick } from "#functions/rhythm/schedules";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 
@@ -56,7 +56,7 @@ const next = async (id: string) => {
 
 describe("a tick", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
     // As text, so that a test can store an unknown zone; done here, because prepared statements keep their types.
     await life.database.query("alter table routines alter column timezone type text");
     // A tier whose routines may run every minute.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskOverdue } from "#core/work/events";
 import { sayOverdue } from "#functions/work/consumers";
 import { complete, create, update } from "#functions/work/tasks";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { nightFalls } from "#testing/nights";
 
@@ -31,7 +31,7 @@ const given = (userId: string, count: number, dueDate: string, updatedAt = NOON)
 
 describe("a task that is overdue", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
 

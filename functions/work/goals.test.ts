@@ -8,7 +8,7 @@ import * as Goals from "#functions/work/goals";
 import * as Tasks from "#functions/work/tasks";
 import type { Consumer } from "#kit/consumer";
 import type { CloudEvent, EventDeclaration } from "#kit/event";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 interface Node {
@@ -19,7 +19,7 @@ interface Node {
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  life = await harness(await testDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
 });
 afterAll(() => life.close());
 

@@ -4,12 +4,12 @@ import { slugOf, TEMPLATES } from "#core/work/life-domains";
 import * as ContentItems from "#functions/work/content-items";
 import * as LifeDomains from "#functions/work/life-domains";
 import * as Projects from "#functions/work/projects";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -3,13 +3,13 @@ import { TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
 import { add } from "#functions/work/quick-add";
 import { get } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -3,6 +3,7 @@ import * as QuickAdd from "#core/work/quick-add";
 import { priorities, tasks } from "#core/work/tasks.sql";
 import { endpoint, reply } from "#kit/endpoint";
 import { InvalidInput } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { Day, Instant, rowSchema, Text, TimeZone, Uuid } from "#kit/wire";
 
 const Parsed = z.strictObject({
@@ -32,7 +33,7 @@ export const add = endpoint("POST /v1/work/tasks/quick-add", {
   description:
     "In English, or in German when `locale` (the profile's unless given) is: `Miete jeden Monat am 1. um 9 Uhr !hoch`. Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `3/4/2026` is in April or in March as the locale has it, and stays in the title without one. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.",
   body: z.strictObject({
-    text: Text(500).check(z.regex(/\S/, "must not be empty")),
+    text: Text(500).check(z.regex(/\S/, fieldSayings.sentences.empty)),
     timezone: z.optional(TimeZone),
     locale: z.optional(Text(35, 1)),
     dryRun: z.optional(z.boolean()),

@@ -4,13 +4,13 @@ import { idOfNext } from "#core/work/tasks-recurring";
 import { recurTask } from "#functions/work/consumers";
 import { list as occurrences } from "#functions/work/occurrences";
 import { complete, create, get, list, remove, reopen, update } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

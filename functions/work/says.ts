@@ -22,6 +22,7 @@ export default {
     scheduledStart: "When work on it is to begin; its day is `scheduledDate`.",
     scheduledEnd: "When work on it is to end.",
     isQuickWin: "Whether it is done quickly and worth it.",
+    billable: "Whether its time is billed to somebody: each focus session on it drafts a billable entry.",
     recurrenceRule: "How it comes again, as an RRULE of RFC 5545; null when it does not.",
     recurrenceTimezone: "The IANA time zone whose clock the series keeps.",
     recurrenceBasis: "Whether the next is counted from the due date or from its completion.",

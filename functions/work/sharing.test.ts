@@ -9,12 +9,12 @@ import * as Categories from "#functions/work/todo-categories";
 import * as Items from "#functions/work/todo-items";
 import * as Lists from "#functions/work/todo-lists";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -10,13 +10,13 @@ import * as LifeDomains from "#functions/work/life-domains";
 import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
 import { update } from "#kit/change";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import * as Me from "#functions/identity/me";
 import * as Settings from "#functions/identity/settings";
 import { create, get, remove, update } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { watched } from "#testing/watched";
 
 let life: Harness;
 let flights = 0;
 beforeAll(async () => {
-  const open = await pgliteDb();
-  life = await harness(open, { transport: watched(open.pglite, { before: () => flights++ }) });
+  const open = await testDb();
+  life = await harness(open, { transport: watched(open, { before: () => flights++ }) });
 });
 afterAll(() => life.close());
 

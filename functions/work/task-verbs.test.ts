@@ -4,12 +4,12 @@ import * as Tasks from "#core/work/tasks";
 import { removeSubtasks, restoreSubtasks } from "#functions/work/consumers";
 import { add, list as listDependencies, remove as removeDependency } from "#functions/work/dependencies";
 import { answer, complete, create, get, remove, restore, schedule, update } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -11,6 +11,8 @@ import { endpoint } from "#kit/endpoint";
 import { listQuery } from "#kit/list";
 import { inContract } from "#kit/parameters";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, Problem, StaleVersion } from "#kit/problem";
+import { Coded } from "#kit/saying";
+import { fieldSayings } from "#kit/sayings";
 import { createSchema, Instant, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
 
 const WRITE = [
@@ -35,6 +37,7 @@ const WRITE = [
   "scheduledStart",
   "scheduledEnd",
   "isQuickWin",
+  "billable",
   "recurrenceRule",
   "recurrenceTimezone",
   "recurrenceBasis",
@@ -66,6 +69,7 @@ const FILTER = [
   "scheduledStart",
   "completedAt",
   "isQuickWin",
+  "billable",
   "labels",
 ] as const;
 
@@ -140,7 +144,7 @@ export const schedule = endpoint("POST /v1/work/tasks/{taskId}/schedule", {
 export const answer = endpoint("POST /v1/work/tasks/{taskId}/answer", {
   summary: "Give a task the answer it needs",
   description: "Only for a task that is `needing_input`; whoever asked goes on with it.",
-  body: z.strictObject({ answer: Text(4_000, 1).check(z.regex(/\S/, "must not be empty")) }),
+  body: z.strictObject({ answer: Text(4_000, 1).check(z.regex(/\S/, fieldSayings.sentences.empty)) }),
   returns: rowSchema(tasks),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
   example: { body: { answer: "The blue one." } },
@@ -195,12 +199,14 @@ export const batch = endpoint("POST /v1/work/tasks/batch", {
             status: z.int(),
             detail: z.string(),
             code: z.string(),
+            coded: z.optional(Coded),
             errors: z.optional(
               z.array(
                 z.strictObject({
                   pointer: z.optional(z.string()),
                   parameter: z.optional(z.string()),
                   detail: z.string(),
+                  coded: z.optional(Coded),
                 }),
               ),
             ),

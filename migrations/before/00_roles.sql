@@ -63,3 +63,6 @@ create extension if not exists pg_trgm with schema public;
 --> statement-breakpoint
 -- So that one index has both whose a row is and the words of its title.
 create extension if not exists btree_gin with schema public;
+--> statement-breakpoint
+-- So that one constraint refuses two time blocks of the same person that overlap.
+create extension if not exists btree_gist with schema public;

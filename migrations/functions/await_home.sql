@@ -9,8 +9,8 @@ begin
   for at in 0 .. tg_nargs - 1 by 3 loop
     continue when this ->> tg_argv[at] is null;
     if tg_argv[at + 2] <> 'never' then
-      execute format('select t.user_id, t.household_id from %I t where t.id = $1', tg_argv[at + 1])
-      using (this ->> tg_argv[at])::uuid into holder;
+      execute format('select * from %I($1, $2)', 'row_of_' || tg_argv[at + 1] || '_for_owner')
+      using (this ->> tg_argv[at])::uuid, 'none' into holder;
       perform from households h where h.id = holder.household_id for key share;
       perform from household_members m where m.household_id = holder.household_id and m.user_id = holder.user_id for key share;
     end if;

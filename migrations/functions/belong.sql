@@ -1,7 +1,7 @@
 -- On every table whose rows are put into containers (see install_triggers): a row belongs to the owner of its container and is
 -- shared like it, whoever put it there, so that its creator cannot take it away again. Only the owner of a row can give it away
 -- in this way. Arguments, for each column that refers to a container, of which the first one set counts: the column, the table
--- that it refers to, and how that table is shared: `never`, `household`, or `marked` where is_shared is required as well. Runs as
+-- that it refers to (see install_row_of), and how that table is shared: `never`, `household`, or `marked` where is_shared is required as well. Runs as
 -- the caller: FOR SHARE finds only rows that they may change, and locks the container until the row is stored.
 create or replace function belong() returns trigger language plpgsql as $$
 declare
@@ -20,14 +20,11 @@ begin
   for at in 0 .. tg_nargs - 1 by 3 loop
     held := this ->> tg_argv[at];
     continue when held is null;
-    execute format('select t.user_id, %s as household_id from %I t where t.id = $1 %s', case tg_argv[at + 2]
-        when 'never' then 'null::uuid'
-        when 'marked' then 'case when t.is_shared then t.household_id end'
-        else 't.household_id' end,
-      tg_argv[at + 1], case when moved then 'for share' else '' end)
-    using held into holder;
+    execute format('select * from %I($1, $2)', 'row_of_' || tg_argv[at + 1])
+    using held, case when moved then 'share' else 'none' end into holder;
+    if tg_argv[at + 2] = 'never' or not holder.is_shared then holder.household_id := null; end if;
     if holder.user_id is null then
-      execute format('select t.user_id from %I t where t.id = $1', tg_argv[at + 1]) using held into holder;
+      execute format('select * from %I($1, $2)', 'row_of_' || tg_argv[at + 1]) using held, 'none' into holder;
       if holder.user_id is null and this ->> tg_argv[at] is distinct from before ->> tg_argv[at] then
         -- Not left to the check of the reference: by then the caller may be able to see the container, and the row would be in
         -- another person's.

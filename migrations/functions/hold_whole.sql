@@ -3,7 +3,7 @@
 -- takes by itself does neither, for it leaves the key of the row alone.
 create or replace function hold_whole() returns trigger language plpgsql as $$
 begin
-  execute format('select from %I t where t.id = $1 for update', tg_table_name) using old.id;
+  execute format('select from %I($1, $2)', 'row_of_' || tg_table_name) using old.id, 'update';
   return new;
 end $$;
 --> statement-breakpoint

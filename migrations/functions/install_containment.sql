@@ -28,6 +28,7 @@ begin
       case when 'never' in (held.container_shared, held.shared) then 'never' else held.container_shared end);
     placed := placed || format(' or new.%I is not null', held.column);
     moved := moved || format(' or new.%1$I is distinct from old.%1$I', held.column);
+    perform install_row_of(held.container);
     execute format('create or replace trigger %I after update on %s for each row
       when (new.user_id <> old.user_id%s) execute function hand_down(%L, %L, %L)',
       'hand_down_' || target || '_' || held.column, held.container::regclass,

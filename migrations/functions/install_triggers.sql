@@ -36,18 +36,20 @@ begin
   where k.contype = 'f' and k.confdeltype = 'c' and k.confrelid = target and k.conrelid <> target and 'deleted_at' = any(columns)
     and 'id' = any(columns) and target <> 'users'::regclass;
   if parts is not null then
+    perform install_row_of(target);
     execute format('create or replace trigger hold_whole before update of deleted_at on %s for each row
       when (old.deleted_at is null and new.deleted_at is not null) execute function hold_whole()', target);
     execute format('create or replace trigger mark_parts after update of deleted_at on %s for each row
       when (old.deleted_at is distinct from new.deleted_at) execute function mark_parts(%s)', target, parts);
   end if;
   for whole in
-    select k.confrelid::regclass::text as name, a.attname as column
+    select k.confrelid::regclass as name, a.attname as column
     from pg_constraint k
     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     join pg_attribute d on d.attrelid = k.confrelid and d.attname = 'deleted_at' and not d.attisdropped
     where k.contype = 'f' and k.confdeltype = 'c' and k.conrelid = target and 'deleted_at' = any(columns) and k.confrelid <> 'users'::regclass
   loop
+    perform install_row_of(whole.name);
     execute format('create or replace trigger %I before update of deleted_at on %s for each row
       when (old.deleted_at is not null and new.deleted_at is null and new.%I is not null) execute function restore_with_whole(%L, %3$L)',
       'restore_with_whole_' || whole.column, target, whole.column, whole.name);

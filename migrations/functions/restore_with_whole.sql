@@ -7,8 +7,8 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   is_deleted boolean;
 begin
-  execute format('select t.deleted_at is not null from %I t where t.id = ($1 ->> %L)::uuid for key share', tg_argv[0], tg_argv[1])
-  using to_jsonb(new) into is_deleted;
+  execute format('select is_deleted from %I($1, $2)', 'row_of_' || tg_argv[0] || '_for_owner')
+  using (to_jsonb(new) ->> tg_argv[1])::uuid, 'key share' into is_deleted;
   if is_deleted then
     raise exception using errcode = 'LF005', message = 'restored without its whole',
       detail = 'What this is a part of is deleted; restore that first.';

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cloud, startCloud } from "../local/src/cloud.ts";
-import { type OpenDatabase, pgliteDb } from "../testing/database.ts";
+import { type OpenDatabase, testDb } from "../testing/database.ts";
 import { createLife, type Life, unwrap } from "./src/index.ts";
 
 const MONDAY = new Date("2026-03-02T12:00:00.000Z");
@@ -17,7 +17,7 @@ const dataDir = mkdtempSync(path.join(tmpdir(), "lifeos-client-"));
 const errors: string[] = [];
 
 beforeAll(async () => {
-  open = await pgliteDb();
+  open = await testDb();
   const log = (level: string, message: string, fields?: object) => {
     if (level === "error") errors.push(`${message} ${JSON.stringify(fields)}`);
   };

@@ -19,7 +19,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cloud, startCloud } from "../local/src/cloud.ts";
-import { type OpenDatabase, pgliteDb } from "../testing/database.ts";
+import { type OpenDatabase, testDb } from "../testing/database.ts";
 import { someOf } from "../testing/sampled.ts";
 
 const run = promisify(execFile);
@@ -140,7 +140,7 @@ describe("a program that uses it", () => {
     let cloud: Cloud;
     let open: OpenDatabase;
     beforeAll(async () => {
-      open = await pgliteDb();
+      open = await testDb();
       const dataDir = path.join(project, "data");
       cloud = await startCloud({ dataDir, port: 0, database: open, log: () => {} });
     });

@@ -1,5 +1,6 @@
 /** The setting that says how people sign in to the console, for whoever serves it: the local cloud or the site of a stage. */
 import * as z from "zod/mini";
+import { formSayings } from "#cloud/sayings";
 import { type Form, json } from "#cloud/setting";
 
 /** A public client of OpenID Connect, which takes no secret: authorization code with PKCE. */
@@ -15,7 +16,7 @@ export type SignIn = z.output<typeof SignIn>;
 
 export const consoleSignIn: Form = json(
   SignIn,
-  'JSON such as {"issuer": "https://…", "clientId": "…", "audience": "…"}',
+  formSayings("json_like", { example: '{"issuer": "https://…", "clientId": "…", "audience": "…"}' }),
 );
 
 export const readSignIn = (value: string | undefined): SignIn | null =>

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { Endpoint } from "#kit/endpoint";
 import { WITHOUT_NUL } from "#kit/wire";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { OPERATIONS, someOf } from "#testing/sampled";
 import { type Walk, walk } from "#testing/walk";
@@ -25,7 +25,7 @@ let life: Harness;
 let sweep: Walk;
 let person: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  life = await harness(await testDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
   sweep = await walk(life);
   person = await life.user("edge");
 });

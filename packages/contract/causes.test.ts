@@ -8,7 +8,7 @@ import { scheduleHandler } from "#cloud/clock";
 import type { Consumer } from "#kit/consumer";
 import type { EventDeclaration } from "#kit/event";
 import { causeless, type StoredEvent, storedEvents } from "#testing/causes";
-import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { type OpenDatabase, testDb } from "#testing/database";
 import { declaredEvents } from "#testing/declared-events";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { ANSWER, type Ask, discoverPillars, together } from "#testing/known-pillars";
@@ -31,7 +31,7 @@ let life: Harness;
 let store: Awaited<ReturnType<typeof servedFiles>>;
 let sweep: Walk;
 beforeAll(async () => {
-  open = await pgliteDb();
+  open = await testDb();
   // The store starts before the harness whose clock it goes by.
   let clock = () => new Date();
   store = await servedFiles(() => clock());

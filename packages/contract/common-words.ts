@@ -91,6 +91,12 @@ export const common: Readonly<Record<string, string>> = {
 
   // Problems
   detail: "What is wrong, in a sentence.",
+  coded: "The sentence by its code, for clients that say it in another language.",
+  errorCoded: "The error by its code, for clients that say it in another language.",
+  reasonCoded: "The reason by its code, for clients that say it in another language.",
+  statusReasonCoded: "The reason by its code, for clients that say it in another language.",
+  "coded.code": "What stands for the sentence, whatever its words.",
+  params: "The values in the sentence by their names; `subject` is what it is said of.",
   pointer: "A JSON pointer to the field of the body that is wrong.",
   parameter: "The parameter or header that is wrong.",
   errors: "Each thing that is wrong with the input.",

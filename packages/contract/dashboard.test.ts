@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changersOf, type DashboardPart } from "#core/platform/dashboard-part";
 import { pillars } from "#core/platform/dashboard-parts.generated";
 import { get } from "#functions/platform/dashboard";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { declaredEvents } from "#testing/declared-events";
 import { expectedStatus } from "#testing/expected";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -45,7 +45,7 @@ describe("the snapshot of the dashboard", () => {
   let life: Harness;
   let sweep: Walk;
   beforeAll(async () => {
-    life = await harness(await pgliteDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+    life = await harness(await testDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
     sweep = await walk(life);
   });
   afterAll(() => life.close());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { entities } from "#core/platform/entities.generated";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { declaredEvents } from "#testing/declared-events";
 import { type Harness, harness } from "#testing/harness";
 import { discoverPillars } from "#testing/known-pillars";
@@ -10,7 +10,7 @@ import { declaredOperations } from "./streams.ts";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -36,6 +36,10 @@ const { paths } = openapiOf(endpoints) as { paths: Record<string, Record<string,
 
 const contract = conformance(endpoints);
 
+const Coded = z.strictObject({
+  code: z.string().check(z.regex(/^[a-z0-9_]+$/)),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 const Problem = z.strictObject({
   type: z.string().check(z.regex(/^urn:lifeos:problem:[a-z_]+$/)),
   title: z.string().check(z.regex(/\w/)),
@@ -44,12 +48,14 @@ const Problem = z.strictObject({
   instance: z.string(),
   code: z.string(),
   requestId: z.string(),
+  coded: z.optional(Coded),
   errors: z.optional(
     z.array(
       z.strictObject({
         pointer: z.optional(z.string().check(z.regex(/^(#(\/.*)?)?$/s))),
         parameter: z.optional(z.string()),
         detail: z.string().check(z.regex(/\w/)),
+        coded: z.optional(Coded),
       }),
     ),
   ),

@@ -18,6 +18,21 @@ import { toJson } from "./to-json.ts";
 import { operationSays, parameterSays } from "./wording.ts";
 import { words } from "./words.ts";
 
+/** What a sentence says, for clients that say it in another language: see kit/saying. */
+const CODED = {
+  type: "object",
+  description: "What is wrong by its code, and the values in the sentence; absent where only the sentence says it.",
+  required: ["code", "params"],
+  properties: {
+    code: { type: "string", description: "What stands for the sentence, whatever its words." },
+    params: {
+      type: "object",
+      additionalProperties: { type: ["string", "number"] },
+      description: "The values in the sentence by their names; `subject` is what it is said of.",
+    },
+  },
+};
+
 const PROBLEM = {
   type: "object",
   required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
@@ -29,6 +44,7 @@ const PROBLEM = {
     instance: { type: "string", description: "The path of the request." },
     code: { type: "string", description: "What programs tell problems apart by." },
     requestId: { type: "string" },
+    coded: CODED,
     errors: {
       type: "array",
       items: {
@@ -38,6 +54,7 @@ const PROBLEM = {
           pointer: { type: "string", description: "A JSON pointer into the body." },
           parameter: { type: "string", description: "The parameter or header." },
           detail: { type: "string" },
+          coded: CODED,
         },
       },
     },

@@ -3,7 +3,7 @@
  * the request is refused with a pointer to the field.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { discoverKnown } from "#testing/known";
 import { discover } from "./discover.ts";
@@ -13,7 +13,7 @@ const operation = (name: string) => endpoints.find((one) => one.name === name)!.
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -4,7 +4,7 @@ import { getTableConfig, PgDialect } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snake } from "#kit/columns";
 import { columnsOf } from "#kit/table";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { discoverPillars, together } from "#testing/known-pillars";
 import { allTables } from "#testing/rows";
@@ -21,7 +21,7 @@ let life: Harness;
 let sweep: Walk;
 let eve: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   sweep = await walk(life);
   eve = await life.user("eve");
 });

@@ -764,6 +764,10 @@ export interface paths {
   /** Get when and where a photo was taken */
   get: operations["knowledge.files.photo"];
  };
+ "/v1/knowledge/files/{fileId}/purge": {
+  /** Delete a deleted file for good */
+  post: operations["knowledge.files.purge"];
+ };
  "/v1/knowledge/files/{fileId}/upload": {
   /** Go on with an upload */
   post: operations["knowledge.files.upload"];
@@ -783,6 +787,10 @@ export interface paths {
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
+ };
+ "/v1/knowledge/storage/empty-trash": {
+  /** Delete all deleted files for good */
+  post: operations["knowledge.storage.emptyTrash"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -1423,6 +1431,11 @@ export interface components {
      /** @description The figure; null when it is not known. */
      value: components["schemas"]["Instant"] | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How it went last; null when it has not run yet. */
     lastRun: {
@@ -1454,28 +1467,53 @@ export interface components {
     count: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
     p50Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
     p99Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
     minutes: {
@@ -1504,11 +1542,21 @@ export interface components {
     waiting: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
    };
    /** @description What waits for somebody to redrive or discard it. */
@@ -1524,6 +1572,11 @@ export interface components {
     running: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
    };
    /** @description Deliveries by other programs. */
@@ -1584,6 +1637,15 @@ export interface components {
     default: string | null;
     /** @description What a value has to be; completes the sentence “it must be …”. */
     must: string;
+    /** @description The rule by its code, for clients that say it in another language. */
+    mustCoded: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+     params: components["schemas"]["Params"];
+    };
     /** @description When the row was last changed. */
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
@@ -1608,6 +1670,15 @@ export interface components {
    default: string | null;
    /** @description What a value has to be; completes the sentence “it must be …”. */
    must: string;
+   /** @description The rule by its code, for clients that say it in another language. */
+   mustCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+    params: components["schemas"]["Params"];
+   };
    /** @description When the row was last changed. */
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
@@ -1710,6 +1781,11 @@ export interface components {
     open: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
+     /** @description The reason by its code, for clients that say it in another language. */
+     unknownCoded: {
+      code: components["schemas"]["Code"];
+      params: components["schemas"]["Params"];
+     } | null;
     };
     /** @description When they last changed something themselves, by a session or an API key. */
     lastChangeAt: components["schemas"]["Instant"] | null;
@@ -1718,6 +1794,11 @@ export interface components {
    tokenBalance: {
     value: components["schemas"]["Value"];
     unknown: components["schemas"]["Unknown"];
+    /** @description The reason by its code, for clients that say it in another language. */
+    unknownCoded: {
+     code: components["schemas"]["Code"];
+     params: components["schemas"]["Params"];
+    } | null;
    };
    /** @description How much there is of the person. */
    counts: {
@@ -2969,6 +3050,13 @@ export interface components {
    workdayStart: string;
    /** @description When the working day ends. */
    workdayEnd: string;
+   /**
+   * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
+   * @enum {string}
+   */
+   weekStart: "monday" | "saturday" | "sunday";
+   /** @description When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before. */
+   dayStart: string;
    /** @description Hours of focused work that a day may have. */
    maxFocusHours: number;
    /** @description Minutes to keep free around meetings. */
@@ -3153,6 +3241,15 @@ export interface components {
    kept: number;
    /** @description Why it could not go on. */
    error: components["schemas"]["Text2000"] | null;
+   /** @description The error by its code, for clients that say it in another language. */
+   errorCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description When its first rows were taken. */
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
@@ -3170,8 +3267,20 @@ export interface components {
     title: string;
     /** @description Media types, and endings of file names. */
     accepts: string[];
-    /** @description The names of its options. */
-    options: string[];
+    /** @description What may be said of how it is read. */
+    options: {
+     /** @description What to say in `options` of an import. */
+     name: string;
+     /**
+     * @description What its value is: true or false, one of its choices, or a text.
+     * @enum {string}
+     */
+     type: "boolean" | "choice" | "text";
+     /** @description The values of a choice; empty for others. */
+     choices: string[];
+     /** @description The longest text; null for others. */
+     maxLength: number | null;
+    }[];
    }[];
   };
   IngestImportRows: {
@@ -3192,6 +3301,15 @@ export interface components {
    action: components["schemas"]["IngestImportRowsAction"];
    /** @description Why it was skipped, or could not be taken. */
    reason: components["schemas"]["Text1000"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   reasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "not_storable" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description What was made of it, by the noun of its events. */
    entityType: components["schemas"]["Text100"] | null;
    /** @description The id of what was made of it; of a dry run it is nothing's. */
@@ -3224,16 +3342,29 @@ export interface components {
    sizeBytes: number;
    /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
    sha256: string & (unknown & unknown);
-   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them. */
+   /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
    status: components["schemas"]["KnowledgeFileStatus"];
    /** @description Why it is quarantined or missing. */
    statusReason: components["schemas"]["Text500"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   statusReasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    /** @description What it is, in words. */
    description: components["schemas"]["Text5000"] | null;
    /** @description The dependent whom it is about. */
    dependentId: components["schemas"]["Uuid"] | null;
+   /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
+   forOthers: ("same" | "copy" | "nothing") | null;
+   /** @description Why others get nothing. */
+   forOthersReason: components["schemas"]["Text500"] | null;
    /** @description Tags that were found for it. */
    aiTags: components["schemas"]["Text100"][];
    /** @description What was found out about it. */
@@ -3276,6 +3407,19 @@ export interface components {
     } | null;
     expiresAt: components["schemas"]["ExpiresAt"];
    } | null;
+  };
+  KnowledgeFileDownload: {
+   /** @description The address to send the bytes to with PUT, or to get them from. */
+   url: string;
+   expiresAt: components["schemas"]["ExpiresAt"];
+   /** @description What it is called. */
+   fileName: string;
+   /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
+   mimeType: string;
+   /** @description Its size in bytes. */
+   sizeBytes: number;
+   /** @description Whether these are not the bytes that were uploaded, but a copy that says neither when nor where it was taken. Then its size is that of the copy. */
+   isCleaned: boolean;
   };
   KnowledgeFilePhoto: {
    id: components["schemas"]["Id"];
@@ -3320,12 +3464,20 @@ export interface components {
    hasMore: boolean;
   };
   KnowledgeStorage: {
-   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. */
+   /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
+   /** @description What those of them take that were deleted and can be restored. */
+   deletedBytes: number;
    /** @description How much they may take. */
    totalBytes: number;
    /** @description How large one file may be. */
    fileBytes: number;
+  };
+  KnowledgeStorageEmptyTrash: {
+   /** @description How many files this request has deleted for good. */
+   purged: number;
+   /** @description Whether there are more, which the same request moves. */
+   hasMore: boolean;
   };
   PeopleContact: {
    id: components["schemas"]["Id"];
@@ -3689,6 +3841,15 @@ export interface components {
    code: string;
    /** @description The id of the request, which stands in the log. */
    requestId: string;
+   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+   coded?: {
+    /** @description What stands for the sentence, whatever its words. */
+    code: string;
+    /** @description The values in the sentence by their names; `subject` is what it is said of. */
+    params: {
+     [key: string]: string | number;
+    };
+   };
    /** @description Each thing that is wrong with the input. */
    errors?: {
     /** @description A JSON pointer into the body. */
@@ -3697,6 +3858,15 @@ export interface components {
     parameter?: string;
     /** @description What is wrong, in a sentence. */
     detail: string;
+    /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+    coded?: {
+     /** @description What stands for the sentence, whatever its words. */
+     code: string;
+     /** @description The values in the sentence by their names; `subject` is what it is said of. */
+     params: {
+      [key: string]: string | number;
+     };
+    };
    }[];
   };
   RhythmRoutine: {
@@ -4131,6 +4301,7 @@ export interface components {
    scheduledStart: components["schemas"]["ScheduledStart"];
    scheduledEnd: components["schemas"]["ScheduledEnd"];
    isQuickWin: components["schemas"]["IsQuickWin"];
+   billable: components["schemas"]["Billable"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
    recurrenceRule: components["schemas"]["Text500"] | null;
    recurrenceTimezone: components["schemas"]["RecurrenceTimezone"];
@@ -4190,6 +4361,12 @@ export interface components {
      detail: string;
      /** @description What programs tell problems apart by. */
      code: string;
+     /** @description The sentence by its code, for clients that say it in another language. */
+     coded?: {
+      /** @description What stands for the sentence, whatever its words. */
+      code: string;
+      params: components["schemas"]["Params"];
+     };
      /** @description Each thing that is wrong with the input. */
      errors?: {
       /** @description A JSON pointer to the field of the body that is wrong. */
@@ -4198,6 +4375,12 @@ export interface components {
       parameter?: string;
       /** @description What is wrong, in a sentence. */
       detail: string;
+      /** @description The sentence by its code, for clients that say it in another language. */
+      coded?: {
+       /** @description What stands for the sentence, whatever its words. */
+       code: string;
+       params: components["schemas"]["Params"];
+      };
      }[];
     };
    }[];
@@ -4701,6 +4884,7 @@ export interface components {
    scheduledStart?: components["schemas"]["ScheduledStart"];
    scheduledEnd?: components["schemas"]["ScheduledEnd"];
    isQuickWin?: components["schemas"]["IsQuickWin"];
+   billable?: components["schemas"]["Billable"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
    recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
    recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
@@ -4829,7 +5013,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing";
+  KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
   /** @enum {string} */
@@ -4974,6 +5158,8 @@ export interface components {
   ScheduledEnd: components["schemas"]["Instant"] | null;
   /** @description Whether it is done quickly and worth it. */
   IsQuickWin: boolean;
+  /** @description Whether its time is billed to somebody: each focus session on it drafts a billable entry. */
+  Billable: boolean;
   /** @description The IANA time zone whose clock the series keeps. */
   RecurrenceTimezone: components["schemas"]["TimeZone"] | null;
   /**
@@ -4999,6 +5185,12 @@ export interface components {
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
+  /** @description What programs tell problems apart by. */
+  Code: string;
+  /** @description The values in the sentence by their names; `subject` is what it is said of. */
+  Params: {
+   [key: string]: string | number;
+  };
   /** @description Why the figure is not known; null when it is. */
   Unknown: string | null;
   /** @description The figure; null when it is not known. */
@@ -5461,6 +5653,8 @@ export interface components {
   "completedAt.null": boolean;
   isQuickWin: boolean;
   "isQuickWin.ne": boolean;
+  billable: boolean;
+  "billable.ne": boolean;
   labels: components["schemas"]["Text100"];
   isShared: boolean;
   "isShared.ne": boolean;
@@ -13030,6 +13224,13 @@ export interface operations {
      workdayEnd?: string;
      /** @description Hours of focused work that a day may have. */
      maxFocusHours?: number;
+     /**
+     * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
+     * @enum {string}
+     */
+     weekStart?: "monday" | "saturday" | "sunday";
+     /** @description When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before. */
+     dayStart?: string & (unknown & unknown);
      /** @description Minutes to keep free around meetings. */
      meetingBufferMinutes?: number;
      /** @description Whether models may be used for the person. */
@@ -14121,7 +14322,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["IngestEmailAttachmentAddress"];
+     "application/json": components["schemas"]["KnowledgeFileDownload"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -14164,6 +14365,35 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.files.purge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    fileId: components["parameters"]["fileId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "knowledge.files.upload": {
@@ -14338,6 +14568,37 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.storage.emptyTrash": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeStorageEmptyTrash"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "people.contacts.list": {
@@ -17528,6 +17789,8 @@ export interface operations {
     "completedAt[null]"?: components["parameters"]["completedAt.null"];
     isQuickWin?: components["parameters"]["isQuickWin"];
     "isQuickWin[ne]"?: components["parameters"]["isQuickWin.ne"];
+    billable?: components["parameters"]["billable"];
+    "billable[ne]"?: components["parameters"]["billable.ne"];
     labels?: components["parameters"]["labels"];
    };
    header?: {
@@ -17823,6 +18086,7 @@ export interface operations {
        scheduledStart?: components["schemas"]["ScheduledStart"];
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
+       billable?: components["schemas"]["Billable"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
        recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
@@ -17867,6 +18131,7 @@ export interface operations {
        scheduledStart?: components["schemas"]["ScheduledStart"];
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
+       billable?: components["schemas"]["Billable"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
        recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
@@ -18023,6 +18288,8 @@ export interface operations {
     "completedAt[null]"?: components["parameters"]["completedAt.null"];
     isQuickWin?: components["parameters"]["isQuickWin"];
     "isQuickWin[ne]"?: components["parameters"]["isQuickWin.ne"];
+    billable?: components["parameters"]["billable"];
+    "billable[ne]"?: components["parameters"]["billable.ne"];
     labels?: components["parameters"]["labels"];
     after?: components["schemas"]["Uuid"];
    };
@@ -18075,6 +18342,7 @@ export interface operations {
       dueDate?: components["schemas"]["DueDate"];
       scheduledDate?: components["schemas"]["ScheduledDate"];
       isQuickWin?: components["schemas"]["IsQuickWin"];
+      billable?: components["schemas"]["Billable"];
       labels?: components["schemas"]["Labels"];
      };
      /** @description Whether to count only. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { endpoint } from "#kit/endpoint";
 import { stream } from "#kit/stream";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { callStream, eventsIn, type StreamCall } from "#testing/streams";
 import { clientSource } from "./client-source.ts";
@@ -90,7 +90,7 @@ describe("every stream", () => {
   let life: Harness;
   let anna: Person;
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
     anna = await life.user("anna");
   });
   afterAll(() => life.close());

@@ -5,8 +5,13 @@
  *
  * Migrating takes seconds, so it happens once (see templates.ts) and every test gets a copy.
  */
+import { createHash } from "node:crypto";
+import path from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
-import { describe, inject } from "vitest";
+import { describe, expect, inject } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgTransport } from "#cloud/transport/pg";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
 import { type PackedFile, readPack } from "#local/prepared/pack";
 import { ask } from "#testing/broker";
@@ -35,6 +40,26 @@ export interface OpenServerDatabase extends OpenDatabase {
 export async function testServer(): Promise<PostgresServer> {
   return serverAt((await ask("server")).url);
 }
+
+/** Of how many files that take `testDb` one is held on PGlite in a run of all tests. */
+const ONE_ON_PGLITE_IN = 6;
+const root = path.resolve(import.meta.dirname, "../..");
+
+/**
+ * A migrated database for tests that hold on each: on the server of the run, which answers with half the processor time that PGlite
+ * takes, or on PGlite for a part of the files, which the seed chooses. `npm run prove -- databases` holds all of them on PGlite.
+ */
+export const testDb = (): Promise<OpenDatabase> => (isOnPglite() ? pgliteDb() : serverDb());
+
+function isOnPglite(): boolean {
+  if (isWhole("databases")) return true;
+  const file = path.relative(root, expect.getState().testPath ?? "");
+  return createHash("sha256").update(`${SEED} ${file}`).digest().readUInt32BE() % ONE_ON_PGLITE_IN === 0;
+}
+
+/** The product's way to a database. */
+export const transportTo = ({ pglite, url }: OpenDatabase): Transport =>
+  pglite ? pgliteTransport(pglite) : pgTransport(url!);
 
 /** A migrated PGlite in memory, with pgvector: about 100 ms. */
 export async function pgliteDb(): Promise<OpenDatabase & { pglite: PGlite }> {

@@ -2,7 +2,7 @@
  * Runs the product's handlers the way AWS would, against a migrated database: endpoints with API Gateway events, consumers
  * with SQS batches. Time stands still until a test moves it.
  *
- *     const life = await harness(await pgliteDb());
+ *     const life = await harness(await testDb());
  *     const anna = await life.user("anna");
  *     const { status, body } = await life.call(create, { as: anna, body: { title: "Milk" } });
  */
@@ -16,8 +16,6 @@ import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import { queueHandler } from "#cloud/queue-consumer";
 import { speak } from "#cloud/speak";
 import type { Transport } from "#cloud/transport";
-import { pgTransport } from "#cloud/transport/pg";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { foldAscii } from "#kit/columns";
 import type { Consumer } from "#kit/consumer";
 import type { Actor, Ctx, Tier } from "#kit/ctx";
@@ -25,7 +23,7 @@ import type { Endpoint } from "#kit/endpoint";
 import type { CloudEvent, EventDeclaration, EventRow } from "#kit/event";
 import { configure, type Runtime } from "#kit/runtime";
 import type { Network } from "#kit/third-party";
-import type { OpenDatabase } from "#testing/database";
+import { type OpenDatabase, transportTo } from "#testing/database";
 
 export interface Person extends Actor {
   /** When their identity expires, in Unix seconds. */
@@ -86,7 +84,7 @@ export async function harness(
   let now = options.now ?? new Date("2026-03-02T12:00:00.000Z");
   const published: CloudEvent[] = [];
   const logs: LogLine[] = [];
-  const transport = options.transport ?? (open.pglite ? pgliteTransport(open.pglite) : pgTransport(open.url!));
+  const transport = options.transport ?? transportTo(open);
   const config: Record<string, string | undefined> = { ...NO_STORE, ENCRYPTION_KEYS: TEST_KEYS, ...options.config };
   configure({
     transport,

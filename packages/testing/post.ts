@@ -7,7 +7,7 @@ import { receiveObject } from "#functions/ingest/consumers";
 import { email } from "#functions/ingest/webhooks";
 import type { CloudEvent } from "#kit/event";
 
-import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { type OpenDatabase, testDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 import { serveStore, temporaryDirectory } from "#testing/objects/server";
 
@@ -40,7 +40,7 @@ export async function post(config: Record<string, string> = {}, database?: OpenD
     secretAccessKey: "local/secret+key",
     now: () => clock(),
   };
-  const open = database ?? (await pgliteDb());
+  const open = database ?? (await testDb());
   const life = await harness(open, {
     config: {
       S3_ENDPOINT: account.endpoint,

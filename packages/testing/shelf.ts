@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type LargeObjects, largeObjects } from "#cloud/large-objects";
 import { complete, create } from "#functions/knowledge/files";
-import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { type OpenDatabase, testDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
 
@@ -49,7 +49,7 @@ export async function shelf(database?: OpenDatabase, config: Record<string, stri
   // The store checks the time of signatures, which are made with the harness's clock once there is one.
   let clock = () => new Date();
   const served = await servedFiles(() => clock());
-  const open = database ?? (await pgliteDb());
+  const open = database ?? (await testDb());
   const life = await harness(open, { config: { ...served.config, ...config } });
   clock = life.now;
   const { store } = served;

@@ -542,6 +542,8 @@ export interface Operations {
       list: Operation<"/v1/knowledge/files", "get">;
       /** Get when and where a photo was taken */
       photo: Operation<"/v1/knowledge/files/{fileId}/photo", "get">;
+      /** Delete a deleted file for good */
+      purge: Operation<"/v1/knowledge/files/{fileId}/purge", "post">;
       /** Delete a file */
       remove: Operation<"/v1/knowledge/files/{fileId}", "delete">;
       /** Restore a deleted file */
@@ -558,6 +560,8 @@ export interface Operations {
       move: Operation<"/v1/knowledge/folders/move", "post">;
     };
     storage: {
+      /** Delete all deleted files for good */
+      emptyTrash: Operation<"/v1/knowledge/storage/empty-trash", "post">;
       /** Get how much room your files take */
       get: Operation<"/v1/knowledge/storage", "get">;
     };
@@ -1163,6 +1167,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/knowledge/files/{fileId}"),
       list: operation("get", "/v1/knowledge/files"),
       photo: operation("get", "/v1/knowledge/files/{fileId}/photo"),
+      purge: operation("post", "/v1/knowledge/files/{fileId}/purge"),
       remove: operation("delete", "/v1/knowledge/files/{fileId}"),
       restore: operation("post", "/v1/knowledge/files/{fileId}/restore"),
       update: operation("patch", "/v1/knowledge/files/{fileId}"),
@@ -1173,6 +1178,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       move: operation("post", "/v1/knowledge/folders/move"),
     },
     storage: {
+      emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),
       get: operation("get", "/v1/knowledge/storage"),
     },
   },

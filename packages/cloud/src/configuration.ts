@@ -1,5 +1,6 @@
 /** The settings of the platform: what every process reads, whichever pillar it works for. */
 import * as z from "zod/mini";
+import { formSayings } from "./sayings.ts";
 import {
   address,
   given,
@@ -18,7 +19,7 @@ export const settings: readonly Setting[] = [
   setting(
     "DATABASE_URL",
     {
-      must: "the address of a PostgreSQL database, such as postgres://user:password@host/name",
+      must: formSayings("database_address", { example: "postgres://user:password@host/name" }),
       isRight: (value) => hasProtocol(value, /^postgres(ql)?:$/),
     },
     { secret: true, ofStart: true },
@@ -26,7 +27,7 @@ export const settings: readonly Setting[] = [
   setting(
     "ENCRYPTION_KEYS",
     {
-      must: "`<id>:<32 bytes in base64>`, of several with commas between, and ids from 0 to 255 that differ",
+      must: formSayings("encryption_keys"),
       isRight: isKeys,
     },
     { secret: true, stage: "needed" },
@@ -38,7 +39,7 @@ export const settings: readonly Setting[] = [
   setting(
     "S3_REGION",
     {
-      must: "the name of a region, such as eu-central-1 or auto",
+      must: formSayings("region_name"),
       isRight: (value) => /^[a-z0-9-]{1,64}$/.test(value),
     },
     { uses: "mail" },
@@ -49,7 +50,7 @@ export const settings: readonly Setting[] = [
     "RATE_LIMITS",
     json(
       z.partialRecord(z.enum(tiers), positive),
-      `JSON such as {"free": 300}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
+      formSayings("json_by_tier", { example: '{"free": 300}', tiers: tiers.join(", ") }),
     ),
     { stage: "optional", isAdjustable: true },
   ),

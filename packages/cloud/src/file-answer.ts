@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { hasAlready } from "#kit/conditions";
 import type { Endpoint, FileReply } from "#kit/endpoint";
+import { shownName } from "#kit/text";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 
 /** Throws when the handler returned a file of a type that the endpoint does not declare: that is a fault of ours. */
@@ -23,8 +24,9 @@ export function fileAnswer({ spec, route }: Endpoint, event: HttpEvent, file: Fi
 }
 
 /** Content-Disposition (RFC 6266): the name in ASCII for whoever reads no more, and as it is in the coding of RFC 8187. */
-function disposition(type: "inline" | "attachment", name: string | undefined): string {
-  if (name === undefined) return type;
+function disposition(type: "inline" | "attachment", given: string | undefined): string {
+  if (given === undefined) return type;
+  const name = shownName(given);
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const exact = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,

@@ -6,7 +6,7 @@ import type { CloudEvent } from "#kit/event";
 import { createSamples, SampleEvents, samples, samplesCrud } from "#kit/samples.fixture";
 import { type Running, type Workflow, workflow } from "#kit/workflow";
 import { matches, matchKeyOf, matchKeysOf } from "#local/engine/cel";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { inngestFunction } from "./inngest-workflow.ts";
 
@@ -16,7 +16,7 @@ let life: Harness;
 let anna: Person;
 let caused: CloudEvent;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   life = await harness(open);
   anna = await life.user("anna");

@@ -23,6 +23,8 @@ export interface Multipart {
     uploadId: string,
     part: { partNumber: number; sizeBytes: number; expiresInSeconds: number },
   ): Presigned;
+  /** Stores one part that this process has; fails with `not_found` when there is no such upload (any more). */
+  putPart(key: string, uploadId: string, partNumber: number, bytes: Uint8Array): Promise<void>;
   /** The parts that are there, in the order of their numbers; fails with `not_found` when there is no such upload (any more). */
   listParts(key: string, uploadId: string): Promise<Part[]>;
   /**
@@ -57,6 +59,10 @@ export function multipart(bucket: Bucket): Multipart {
       const query = { partNumber, uploadId };
       // As for a whole object, the length is signed and sent by the browser itself.
       return { ...bucket.presign({ method: "PUT", key, query, headers, expiresInSeconds }), headers: {} };
+    },
+
+    async putPart(key, uploadId, partNumber, bytes) {
+      await bucket.call({ method: "PUT", key, query: { partNumber, uploadId }, body: bytes });
     },
 
     async listParts(key, uploadId) {

@@ -4,6 +4,7 @@
  * URLs, which bring them past the Lambda.
  */
 import type { Readable } from "node:stream";
+import { shownName } from "#kit/text";
 import type { HttpAnswer } from "./http.ts";
 import {
   type Bucket,
@@ -161,8 +162,9 @@ function headOf({ headers, bytes }: HttpAnswer): ObjectHead {
 }
 
 /** RFC 6266: an ASCII name for old clients, and the real one in UTF-8. */
-function attachment(fileName: string | undefined): string {
-  if (fileName === undefined) return "attachment";
+function attachment(given: string | undefined): string {
+  if (given === undefined) return "attachment";
+  const fileName = shownName(given);
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%/]/g, "_");
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeUri(fileName.toWellFormed())}`;
 }

@@ -12,7 +12,9 @@ import {
   type Refusals,
   TooLarge,
   Unavailable,
+  wrong,
 } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 
 /** The HTTP status of each kind. */
 export const statusOf = {
@@ -47,6 +49,7 @@ export function problemBody(problem: Problem, instance: string, requestId: strin
     instance,
     code: problem.code,
     requestId,
+    ...(problem.coded && { coded: problem.coded }),
     ...(errors && { errors }),
     ...(current !== undefined && { current, lastChange: lastChange ?? null }),
   };
@@ -97,7 +100,7 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "23503": {
       const field = camel(detail && /^[a-z_]+$/.test(detail) ? detail : (column ?? ""));
       return InvalidInput("A reference points to something that does not exist.", {
-        errors: [{ pointer: field ? `#/${field}` : "#", detail: "does not exist" }],
+        errors: [wrong(field ? `#/${field}` : "#", fieldSayings("does_not_exist"))],
       });
     }
     case "LF005":

@@ -8,7 +8,7 @@ import { db, read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
 import { createSamples, SampleEvents, samples, samplesCrud } from "#kit/samples.fixture";
 import { schedule } from "#kit/schedule";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { scheduleHandler } from "./clock.ts";
 import type { SqsEvent } from "./lambda.ts";
@@ -18,7 +18,7 @@ let life: Harness;
 let anna: Person;
 let caused: CloudEvent;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   life = await harness(open);
   anna = await life.user("anna");

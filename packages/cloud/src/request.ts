@@ -5,7 +5,8 @@ import { check, MAX_ERRORS, placeOf, type Where } from "#kit/check";
 import type { Ctx } from "#kit/ctx";
 import { insteadOf } from "#kit/input-words";
 import { IDEMPOTENCY_KEY } from "#kit/parameters";
-import { type InputError, InvalidInput, MalformedJson, TooLarge, UnsupportedMediaType } from "#kit/problem";
+import { type InputError, InvalidInput, MalformedJson, TooLarge, UnsupportedMediaType, wrong } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import type { HttpEvent } from "./lambda.ts";
 
 export function readParams(event: HttpEvent): Record<string, string> {
@@ -13,11 +14,16 @@ export function readParams(event: HttpEvent): Record<string, string> {
   for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
     if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
       throw InvalidInput(`${name} must be a UUID.`, {
-        errors: [{ parameter: name, detail: `must be a UUID, ${insteadOf(value)}` }],
+        errors: [
+          {
+            ...wrong({ parameter: name }, fieldSayings("must_be_uuid")),
+            detail: `must be a UUID, ${insteadOf(value)}`,
+          },
+        ],
       });
     }
     if (!isStorable(value)) {
-      throw InvalidInput(undefined, { errors: [{ parameter: name, detail: NOT_STORABLE }] });
+      throw InvalidInput(undefined, { errors: [wrong({ parameter: name }, NOT_STORABLE)] });
     }
     params[name] = value;
   }
@@ -38,7 +44,7 @@ export function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): 
   const [unknown] = Object.keys(given);
   if (unknown !== undefined)
     throw InvalidInput(undefined, {
-      errors: [{ parameter: unknown, detail: "is not a parameter of this operation" }],
+      errors: [wrong({ parameter: unknown }, fieldSayings("unknown_parameter"))],
     });
   return undefined;
 }
@@ -64,7 +70,7 @@ export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, ra
   if (!schema) {
     if (raw.length > 0 && raw.toString("utf8").trim() !== "{}")
       throw InvalidInput("This operation takes no body.", {
-        errors: [{ pointer: "#", detail: "must be empty" }],
+        errors: [wrong("#", fieldSayings("must_be_empty"))],
       });
     return undefined;
   }
@@ -93,19 +99,19 @@ export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, ra
  * lists and names of fields, so the whole value is searched once.
  */
 function unstorable(value: unknown, where: Where, path: string[] = []): InputError[] {
-  if (typeof value === "string") return isStorable(value) ? [] : [{ ...placeOf(path, where), detail: NOT_STORABLE }];
+  if (typeof value === "string") return isStorable(value) ? [] : [wrong(placeOf(path, where), NOT_STORABLE)];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value)
     .flatMap(([key, one]) =>
       isStorable(key)
         ? unstorable(one, where, [...path, key])
-        : [{ ...placeOf(path, where), detail: `has a field whose name ${NOT_STORABLE}` }],
+        : [{ ...placeOf(path, where), detail: `has a field whose name ${NOT_STORABLE.text}` }],
     )
     .slice(0, MAX_ERRORS);
 }
 
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
-const NOT_STORABLE = "must be well-formed text without NUL characters";
+const NOT_STORABLE = fieldSayings("not_storable");
 
 /** Both the schemas and PostgreSQL fail at great depth; real input has only a few levels. */
 const MAX_JSON_DEPTH = 64;

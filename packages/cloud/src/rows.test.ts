@@ -4,14 +4,14 @@ import { insert, remove } from "#kit/change";
 import { db } from "#kit/db";
 import { live, rowRead } from "#kit/row";
 import { createSamples, SampleEvents, samples } from "#kit/samples.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { rowsRead } from "./rows.ts";
 
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   life = await harness(open);
   anna = await life.user("anna");

@@ -4,6 +4,8 @@
  * those of one machine in packages/local. Code reads `runtime().config.NAME`, of declared names only.
  */
 import * as z from "zod/mini";
+import type { Saying } from "#kit/saying";
+import { formSayings } from "./sayings.ts";
 import type { Use } from "./uses.ts";
 
 export interface Setting extends Form {
@@ -29,7 +31,7 @@ export interface Setting extends Form {
 /** The format of a value. */
 export interface Form {
   /** Completes the message “NAME must be …”. */
-  must: string;
+  must: Saying;
   isRight(value: string): boolean;
 }
 
@@ -48,7 +50,7 @@ export const setting = (
 /** A variable that is never set by hand. */
 export const given = (name: string, more: Omit<Setting, keyof Form | "name" | "givenBy"> = {}): Setting => ({
   name,
-  must: "what the start of the process gives it",
+  must: formSayings("given_at_start"),
   isRight: () => true,
   ...more,
   givenBy: "start",
@@ -56,26 +58,26 @@ export const given = (name: string, more: Omit<Setting, keyof Form | "name" | "g
 
 export const tiers = ["free", "starter", "pro", "team", "enterprise"] as const;
 
-export const address: Form = { must: "an address that begins with http:// or https://", isRight: isHttp };
+export const address: Form = { must: formSayings("web_address"), isRight: isHttp };
 
 export const visible: Form = {
-  must: "1 to 255 visible characters",
+  must: formSayings("visible_characters"),
   isRight: (value) => /^[\x21-\x7e]{1,255}$/.test(value),
 };
 
 export const bucket: Form = {
-  must: "the name of a bucket: 3 to 63 of a–z, 0–9, hyphens and dots",
+  must: formSayings("bucket_name"),
   isRight: (value) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value),
 };
 
-/** A whole number of `what`, both bounds included. */
-export const wholeNumber = (min: number, max: number, what = ""): Form => ({
-  must: `a whole number ${what && `of ${what} `}from ${min} to ${max}`,
+/** A whole number, both bounds included. */
+export const wholeNumber = (min: number, max: number, of?: "bytes"): Form => ({
+  must: formSayings(of ? "whole_number_of_bytes" : "whole_number", { min, max }),
   isRight: (value) => isWholeNumber(value, min, max),
 });
 
 /** JSON of this schema. */
-export const json = (schema: z.ZodMiniType, must: string): Form => ({
+export const json = (schema: z.ZodMiniType, must: Saying): Form => ({
   must,
   isRight(value) {
     try {

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { stream } from "#kit/stream";
 import { count, counted, heard, silence } from "#kit/stream.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { callStream, eventsIn, identityOf, type StreamCall } from "#testing/streams";
 
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   anna = await life.user("anna");
 });
 afterAll(() => life.close());

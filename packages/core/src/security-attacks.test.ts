@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted } from "#core/work/events";
 import { emit } from "#kit/change";
 import { snake } from "#kit/columns";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { as } from "#testing/people";
@@ -30,7 +30,7 @@ interface Table {
 let tables: Table[];
 
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
   all = await rows(life);
   [anna, eve] = [await life.user("anna"), await life.user("eve")];
   tables = await life.database.query<Table>(
@@ -231,6 +231,18 @@ describe("whoever speaks SQL as the application", () => {
       table_of: { calls: [["select table_of('task')::text"]], comes: ["tasks"] },
       ...Object.assign({}, ...ofPillars),
     };
+    const lookups = await life.database.query<{ name: string; table: string }>(
+      "select proname::text as name, substr(proname, 8) as table from pg_proc where proname ~ '^row_of_' and proname !~ '_for_owner$'",
+    );
+    for (const { name, table } of lookups) {
+      const id = await idOf(table, anna);
+      const calls = ["none", "key share", "share", "update"].map((lock): Attack["calls"][number] => [
+        `select user_id is null from ${name}($1, $2)`,
+        id,
+        lock,
+      ]);
+      attacks[name] = { calls, comes: [true] };
+    }
     const callable = await life.database.query<{ name: string }>(
       `select distinct p.proname::text as name from pg_proc p where p.pronamespace = 'public'::regnamespace
          and has_function_privilege('lifeos_app', p.oid, 'EXECUTE') and p.prorettype <> 'trigger'::regtype

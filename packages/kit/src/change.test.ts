@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { speakAsService } from "#cloud/speak";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { emit, insert, remove, update } from "./change.ts";
 import { integer, text, uuid } from "./columns.ts";
@@ -35,7 +35,7 @@ const Counted = event("kit.sample.counted", "A sample was counted", {
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   await createTable(open.database, lines);
   await createTable(open.database, marks);

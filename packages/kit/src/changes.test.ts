@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { crud } from "./crud.ts";
 import { crudEvents } from "./event.ts";
@@ -18,7 +18,7 @@ interface Answer {
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   life = await harness(open);
   anna = await life.user("anna");

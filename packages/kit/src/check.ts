@@ -1,7 +1,9 @@
 /** Checks inputs against their schemas. Each error names its place, by pointer or parameter, and says what is wrong. */
 import type * as z from "zod/mini";
-import { insteadOf } from "./input-words.ts";
-import { type InputError, InvalidInput } from "./problem.ts";
+import { insteadOf, sayingOf } from "./input-words.ts";
+import { type InputError, InvalidInput, wrong } from "./problem.ts";
+import { codedOf, codedText } from "./saying.ts";
+import { fieldSayings } from "./sayings.ts";
 
 /**
  * How errors name their place: in a body by a JSON pointer (RFC 6901) in a URI fragment, in a query or path by the parameter's
@@ -28,18 +30,24 @@ export function errorsOf(issues: readonly Issue[], where: Where, path: readonly 
   return issues.flatMap((issue): InputError[] => {
     const at = [...path, ...issue.path];
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ ...placeOf([...at, key], where), detail: "is not a field of this operation" }));
+      return issue.keys.map((key) => wrong(placeOf([...at, key], where), fieldSayings("unknown_field")));
     if (issue.code === "invalid_union") return ofUnion(issue, where, at);
-    return [{ ...placeOf(at, where), detail: sentence(issue, at) }];
+    return [{ ...placeOf(at, where), ...said(issue, at) }];
   });
 }
 
 type Issue = z.core.$ZodIssue;
 
 /** A schema's own message says only what is wanted; what was sent instead is added here. */
-function sentence({ code, message, input }: Issue, at: readonly PropertyKey[]): string {
+function said(issue: Issue, at: readonly PropertyKey[]): Pick<InputError, "detail" | "coded"> {
+  const { code, message, input } = issue;
+  // What zod hands on has no input unless that was asked for; whoever asks for none gets sentences of the schema alone.
+  const usual = sayingOf(issue as z.core.$ZodRawIssue);
+  if (usual.text === message) return { detail: message, coded: codedOf(usual) };
+  const coded = codedText(message);
   const isOwn = code === "invalid_format" && !message.includes(", not ");
-  return isOwn && message.startsWith("must be ") ? `${message}, ${insteadOf(input, at)}` : message;
+  const detail = isOwn && message.startsWith("must be ") ? `${message}, ${insteadOf(input, at)}` : message;
+  return { detail, ...(coded && { coded }) };
 }
 
 /** The errors of a union: those of the branch that was evidently meant, or else what each branch expects. */
@@ -52,7 +60,9 @@ function ofUnion(
   const meant = forms.filter((ones) => !ones.some(({ code, path }) => code === "invalid_type" && path.length === 0));
   if (meant.length === 1) return errorsOf(meant[0]!, where, at);
   const sentences = new Set((meant.length > 0 ? meant : forms).map((ones) => errorsOf(ones, where, at)[0]!.detail));
-  return [{ ...placeOf(at, where), detail: sentences.size > 0 ? [...sentences].join(", or ") : issue.message }];
+  if (sentences.size === 0) return [{ ...placeOf(at, where), ...said(issue, at) }];
+  const { code, params } = fieldSayings("no_form");
+  return [{ ...placeOf(at, where), detail: [...sentences].join(", or "), coded: { code, params } }];
 }
 
 export const placeOf = (path: readonly PropertyKey[], where: Where) =>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { pgTransport } from "#cloud/transport/pg";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { integer, text, uuid } from "./columns.ts";
 import { crud, listEndpoint, singular } from "./crud.ts";
@@ -24,7 +24,7 @@ describe("a resource", () => {
   let ben: Person;
   let cleo: Person;
   beforeAll(async () => {
-    life = await opened(await pgliteDb());
+    life = await opened(await testDb());
     [anna, ben, cleo] = [await life.user("anna"), await life.user("ben"), await life.user("cleo")];
     await life.join(anna, ben);
   });
@@ -197,7 +197,9 @@ describe("a resource", () => {
         expect(changed.body.code).toBe("stale_version");
       }
       if (expected === 400)
-        expect(changed.body.errors).toEqual([{ parameter: "If-Match", detail: expect.stringContaining("ETags") }]);
+        expect(changed.body.errors).toMatchObject([
+          { parameter: "If-Match", detail: expect.stringContaining("ETags") },
+        ]);
       if (expected !== 200) {
         expect([await stored(row), await stored(other)]).toEqual(Array(2).fill({ title: "sample", version: 1 }));
       }

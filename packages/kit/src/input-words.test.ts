@@ -3,6 +3,19 @@ import * as z from "zod/mini";
 import { errorsOf } from "./check.ts";
 import { Day, Instant, Text, TimeOfDay, Uuid } from "./wire.ts";
 
+it("tells a client that speaks another language which sentence it is, and the values in it", () => {
+  const schema = z.strictObject({ title: Text(3), at: TimeOfDay, tier: z.enum(["a", "b"]), due: Day });
+  const value = { title: "four", at: "noon", tier: "c", due: "2026-02-30", more: 1 };
+  const { issues } = schema.safeParse(value, { reportInput: true }).error!;
+  expect(errorsOf(issues, "pointer").map(({ pointer, coded }) => [pointer, coded])).toEqual([
+    ["#/title", { code: "characters_at_most", params: { max: 3, count: 4 } }],
+    ["#/at", { code: "must_be_time", params: {} }],
+    ["#/tier", { code: "must_be_one_of", params: { values: "a, b" } }],
+    ["#/due", { code: "must_be_day", params: {} }],
+    ["#/more", { code: "unknown_field", params: {} }],
+  ]);
+});
+
 /** What is wrong with a value, by where it is. */
 const wrong = (schema: z.ZodMiniType, value: unknown) =>
   errorsOf(schema.safeParse(value, { reportInput: true }).error!.issues, "pointer").map(

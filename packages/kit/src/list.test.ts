@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { insert } from "./change.ts";
 import { leastId } from "./ids.ts";
@@ -13,7 +13,7 @@ const { list, create, remove } = samplesCrud;
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   await createSamples(open.database);
   life = await harness(open);
   anna = await life.user("anna");

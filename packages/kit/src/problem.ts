@@ -3,6 +3,7 @@
  * a kind.
  */
 import type { Origin } from "./origin.ts";
+import { type Coded, codedOf, type Saying } from "./saying.ts";
 
 export type ProblemKind =
   | "invalid"
@@ -23,7 +24,16 @@ export interface InputError {
   pointer?: string;
   parameter?: string;
   detail: string;
+  /** What is wrong by its code; absent for what only the detail says. */
+  coded?: Coded;
 }
+
+/** One thing wrong with a field of the body, named by its pointer, or with a parameter. */
+export const wrong = (place: string | Pick<InputError, "pointer" | "parameter">, saying: Saying): InputError => ({
+  ...(typeof place === "string" ? { pointer: place } : place),
+  detail: saying.text,
+  coded: codedOf(saying),
+});
 
 /** Who changed a row last: its last event that the caller may see. */
 export interface LastChange {
@@ -55,8 +65,12 @@ export class Problem extends Error {
   readonly title: string;
   readonly extras: ProblemExtras;
 
-  constructor(kind: ProblemKind, code: string, title: string, detail?: string, extras: ProblemExtras = {}) {
-    super(detail ?? title);
+  /** The detail by its code; undefined where it is the title, or said in words only. */
+  readonly coded: Coded | undefined;
+
+  constructor(kind: ProblemKind, code: string, title: string, detail?: string | Saying, extras: ProblemExtras = {}) {
+    super((typeof detail === "object" ? detail.text : detail) ?? title);
+    this.coded = typeof detail === "object" ? codedOf(detail) : undefined;
     this.name = "Problem";
     this.kind = kind;
     this.code = code;
@@ -67,7 +81,7 @@ export class Problem extends Error {
 
 /** A declared problem: list it in an endpoint's `problems`, call it to make the error to throw. */
 export interface ProblemType {
-  (detail?: string, extras?: ProblemExtras): Problem;
+  (detail?: string | Saying, extras?: ProblemExtras): Problem;
   readonly kind: ProblemKind;
   readonly code: string;
   readonly title: string;
@@ -75,7 +89,7 @@ export interface ProblemType {
 
 /* @__NO_SIDE_EFFECTS__ */
 export function problem(kind: ProblemKind, code: string, title: string): ProblemType {
-  const make = (detail?: string, extras?: ProblemExtras) => new Problem(kind, code, title, detail, extras);
+  const make = (detail?: string | Saying, extras?: ProblemExtras) => new Problem(kind, code, title, detail, extras);
   return Object.assign(make, { kind, code, title });
 }
 

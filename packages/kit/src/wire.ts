@@ -6,8 +6,11 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { type ColumnMeta, metaOf } from "./columns.ts";
 import { inContract } from "./parameters.ts";
+import { fieldSayings } from "./sayings.ts";
 import { columnsOf } from "./table.ts";
 import { timeZoneOf, timeZones, whyNoTimeZone } from "./time-zones.ts";
+
+const { sentences } = fieldSayings;
 
 const CURRENCY = /^[A-Z]{3}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -23,7 +26,7 @@ const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 export const Instant = z.iso.datetime({ offset: true }).check(
   z.refine(
     (value) => Date.parse(value) >= FIRST_INSTANT && Date.parse(value) <= LAST_INSTANT,
-    "must be a date of the years 1 to 9999",
+    sentences.years_1_to_9999,
   ),
   z.overwrite(inUtc),
 );
@@ -34,17 +37,15 @@ function inUtc(value: string): string {
 }
 
 /** `YYYY-MM-DD`, a day that exists. */
-export const Day = z.iso
-  .date()
-  .check(z.refine((value) => !value.startsWith("0000"), "must be a date of the years 1 to 9999"));
-export const TimeOfDay = z.string().check(z.regex(TIME, "must be a time as HH:MM"));
+export const Day = z.iso.date().check(z.refine((value) => !value.startsWith("0000"), sentences.years_1_to_9999));
+export const TimeOfDay = z.string().check(z.regex(TIME, sentences.must_be_time));
 export const Uuid = z.guid();
-export const Currency = z.string().check(z.regex(CURRENCY, "must be an ISO 4217 code"));
+export const Currency = z.string().check(z.regex(CURRENCY, sentences.must_be_currency));
 export const Cents = z.int();
 
 /** Text without NUL characters, as a pattern for the contract. */
 export const WITHOUT_NUL = /^[^\u0000]*$/;
-const STORABLE = "must be well-formed text without NUL characters";
+const STORABLE = sentences.not_storable;
 
 /** Text that PostgreSQL can hold: no NUL, no lone surrogates. */
 export const Text = (maxLength: number, minLength = 0) =>
@@ -138,19 +139,16 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
   if (pattern) return text.check(z.regex(pattern.regex, pattern.says));
   switch (format) {
     case "email":
-      return text.check(z.regex(/^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/, "must be an e-mail address"));
+      return text.check(z.regex(/^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/, sentences.must_be_email));
     case "url":
       return inContract(
-        text.check(
-          z.regex(/^https?:/i, "must be an http or https URL"),
-          z.refine(isHttpUrl, "must be an http or https URL"),
-        ),
+        text.check(z.regex(/^https?:/i, sentences.must_be_web_url), z.refine(isHttpUrl, sentences.must_be_web_url)),
         (io) => z.string().check(z.maxLength(maxLength), z.regex(io === "input" ? HTTP_URL : ANY_HTTP_URL)),
       );
     case "currency":
-      return text.check(z.regex(CURRENCY, "must be an ISO 4217 code"));
+      return text.check(z.regex(CURRENCY, sentences.must_be_currency));
     case "color":
-      return text.check(z.regex(/^#[0-9a-fA-F]{6}$/, "must be a colour as #RRGGBB"));
+      return text.check(z.regex(/^#[0-9a-fA-F]{6}$/, sentences.must_be_color));
     case undefined:
       return text;
   }
@@ -254,7 +252,7 @@ export function patchSchema<
   for (const [key, schema] of Object.entries(fields ?? {})) shape[key] = z.optional(schema);
   return typed(
     z.strictObject(shape).check(
-      z.refine((body) => Object.keys(body).length > 0, "must name at least one field"),
+      z.refine((body) => Object.keys(body).length > 0, sentences.fields_missing),
       z.meta({ minProperties: 1 }),
       ...pairsOf(table, write, true),
     ),
@@ -284,7 +282,7 @@ function shapeOf(
     const required = column.notNull && !column.hasDefault && metaOf(column)?.kind === "text";
     shape[key] = wrap(
       column,
-      required ? (schema as z.ZodMiniString).check(z.regex(/\S/, "must not be empty")) : schema,
+      required ? (schema as z.ZodMiniString).check(z.regex(/\S/, sentences.empty)) : schema,
       key,
     );
   }

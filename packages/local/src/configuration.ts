@@ -1,4 +1,5 @@
 /** The settings of LifeOS on one machine alone. */
+import { formSayings } from "#cloud/sayings";
 import { given, isHttp, type Setting, setting, wholeNumber } from "#cloud/setting";
 import { consoleSignIn } from "../../console/sign-in.ts";
 import { trustedProxies } from "./proxies.ts";
@@ -8,11 +9,11 @@ export const port = wholeNumber(1, 65_534);
 export const settings: readonly Setting[] = [
   setting("PORT", port, { ofStart: true }),
   setting("CORS_ORIGINS", {
-    must: "origins such as https://life.example, without a path and with commas between",
+    must: formSayings("origins", { example: "https://life.example" }),
     isRight: (value) => value.split(",").every((one) => isOrigin(one.trim())),
   }),
   setting("TRUSTED_PROXIES", {
-    must: "addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, with commas between",
+    must: formSayings("proxies"),
     isRight: isProxies,
   }),
   // How people sign in to the console, where OIDC_ISSUERS names somebody else's issuer.

@@ -1,10 +1,11 @@
 /** PostgreSQL in this process (PGlite), with the extensions and the size that LifeOS gives it. */
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
+import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 
-export const pgliteExtensions = { btree_gin, pg_trgm, vector };
+export const pgliteExtensions = { btree_gin, btree_gist, pg_trgm, vector };
 
 /**
  * PostgreSQL would allocate and zero 128 MB of buffers at the start, whatever the size of the database. What does not fit into 16

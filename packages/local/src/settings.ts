@@ -32,7 +32,7 @@ export const ofOperator = (settings: readonly Setting[]): Setting[] =>
 export function wrongSettings(settings: readonly Setting[], env: Config): string[] {
   const wrong = ofOperator(settings)
     .filter(({ name, isRight }) => env[name] && !isRight(env[name]))
-    .map(({ name, must }) => `${name} must be ${must}.`);
+    .map(({ name, must }) => `${name} must be ${must.text}.`);
   if (env.INNGEST_BASE_URL && !env.INNGEST_SIGNING_KEY)
     wrong.push("INNGEST_SIGNING_KEY must be set with INNGEST_BASE_URL: calls that nobody signed are not taken.");
   const [endpoint, ...others] = ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;

@@ -7,6 +7,7 @@ import type en from "./words.en.ts";
 const PAGES = {
   settings: "settings",
   households: "households",
+  dependents: "dependents",
   grants: "grants",
   connections: "connections",
   keys: "api-keys",

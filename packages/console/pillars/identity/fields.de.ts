@@ -15,6 +15,8 @@ export default {
   peakHoursStart: "beste Stunden ab",
   peakHoursEnd: "beste Stunden bis",
   workdayStart: "Arbeitstag ab",
+  weekStart: "Woche beginnt am",
+  dayStart: "Tag beginnt um",
   workdayEnd: "Arbeitstag bis",
   maxFocusHours: "höchstens Stunden am Stück",
   meetingBufferMinutes: "Minuten zwischen Terminen",
@@ -24,5 +26,6 @@ export default {
   defaultLatitude: "Breitengrad",
   defaultLongitude: "Längengrad",
   matrixHomeserverUrl: "Matrix-Server",
+  birthDate: "Geburtstag",
   role: "Rolle",
 } satisfies Words<typeof en>;

@@ -13,6 +13,8 @@ export default {
   peakHoursStart: "best hours from",
   peakHoursEnd: "best hours until",
   workdayStart: "workday from",
+  weekStart: "week starts on",
+  dayStart: "day starts at",
   workdayEnd: "workday until",
   maxFocusHours: "most hours of focus",
   meetingBufferMinutes: "minutes between meetings",
@@ -23,4 +25,5 @@ export default {
   defaultLongitude: "longitude",
   matrixHomeserverUrl: "Matrix server",
   role: "role",
+  birthDate: "day of birth",
 };

@@ -23,6 +23,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "identity/dependents",
+      load: () => import("./dependents.tsx"),
+      label: { en: "Whom you look after", de: "Um wen du dich kümmerst" },
+      glyph: "person",
+      navigation: "none",
+    },
+    {
       path: "identity/grants",
       load: () => import("./grants.tsx"),
       label: { en: "Sharing", de: "Geteiltes" },
@@ -105,6 +112,7 @@ export default {
       glyph: "person",
       read: "identity.dependents.get",
       parameter: "dependentId",
+      path: () => "identity/dependents",
       events: {
         created: { en: "{} was added", de: "{} kam dazu" },
         updated: { en: "What is known of {} changed", de: "Was über {} bekannt ist, wurde geändert" },

@@ -7,6 +7,7 @@ import { Section } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
 import { useCommon } from "#console/words/common.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Job } from "./ImportState.tsx";
 import type en from "./words.en.ts";
@@ -52,13 +53,14 @@ const RECORDED = 1_000;
 function useItem(): (row: ImportRow) => Item {
   const words = useWords<typeof en>("ingest").imports;
   const common = useCommon();
-  return ({ title, line, reason, action, entityType, entityId, undo, isDryRun }) => ({
+  const said = useSaid();
+  return ({ title, line, reason, reasonCoded, action, entityType, entityId, undo, isDryRun }) => ({
     name: title || common.line(line),
     sub: (
       <>
         {title && common.line(line)}
         {title && reason && " · "}
-        {reason && <span dir="auto">{reason}</span>}
+        {reason && <span dir="auto">{said(reason, reasonCoded)}</span>}
       </>
     ),
     end: (

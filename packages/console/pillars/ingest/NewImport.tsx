@@ -15,6 +15,7 @@ import { Problem, Tag } from "#console/ui/State.tsx";
 import { size } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { accepts, type Kind, useKindName, useKinds } from "./kinds.ts";
+import { type Chosen, Options, valuesOf } from "./Options.tsx";
 import type en from "./words.en.ts";
 
 type Create = Body<"ingest.imports.create">;
@@ -30,6 +31,7 @@ export function NewImport({ given, close }: { given: File | undefined; close: ()
   const [file, setFile] = useState(given);
   const [text, setText] = useState("");
   const [asked, setAsked] = useState<string>();
+  const [chosen, setChosen] = useState<Chosen>({});
   const [isSending, setSending] = useState(false);
   const uploads = useUploads();
   const creating = useChange("ingest.imports.create");
@@ -40,7 +42,7 @@ export function NewImport({ given, close }: { given: File | undefined; close: ()
   };
   const fitting = file ? kinds.filter((kind) => accepts(kind, file)) : kinds;
   const offered: readonly Kind[] = fitting.length > 0 ? fitting : kinds;
-  const kind = (offered.find((one) => one.kind === asked) ?? offered[0])?.kind;
+  const kind = offered.find((one) => one.kind === asked) ?? offered[0];
 
   const check = async () => {
     if (!kind) return;
@@ -48,7 +50,11 @@ export function NewImport({ given, close }: { given: File | undefined; close: ()
     const source = await sourceOf(file, text);
     // Whoever closed it meanwhile is somewhere else by now; the file is kept.
     if (!isOpen.current) return;
-    const made = source && (await creating.run({ body: { kind, ...source, dryRun: true } as Create }));
+    const made =
+      source &&
+      (await creating.run({
+        body: { kind: kind.kind, ...source, options: valuesOf(kind, chosen), dryRun: true } as Create,
+      }));
     setSending(false);
     if (made) await go(`/ingest/imports/${made.id}`);
   };
@@ -83,9 +89,10 @@ export function NewImport({ given, close }: { given: File | undefined; close: ()
           label={words.what}
           help={file && fitting.length === 0 ? words.noneFits : undefined}
           choices={offered.map((one) => ({ value: one.kind, label: kindName(one.kind) }))}
-          value={kind ?? ""}
+          value={kind?.kind ?? ""}
           onChange={({ target }) => setAsked(target.value)}
         />
+        {kind && <Options kind={kind} chosen={chosen} onChange={setChosen} />}
         {file && uploads.length > 0 && <Uploads />}
         {creating.problem && <Problem problem={creating.problem} />}
         <Row>

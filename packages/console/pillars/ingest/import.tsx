@@ -9,6 +9,7 @@ import { Card, Page, Section } from "#console/ui/Page.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { number, size } from "#console/words/format.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { ImportActions, stop } from "./ImportActions.tsx";
 import { ImportRows } from "./ImportRows.tsx";
@@ -45,12 +46,13 @@ export default function ImportPage() {
 
 function Shown({ job }: { job: Job }) {
   const words = useWords<typeof en>("ingest").imports;
+  const said = useSaid();
   const isDone = !isBusy(job);
   return (
     <>
       {job.error && (
         <Remark icon="warning" tone="bad">
-          <span dir="auto">{job.error}</span>
+          <span dir="auto">{said(job.error, job.errorCoded)}</span>
         </Remark>
       )}
       {job.sameAsId && job.isDryRun && (

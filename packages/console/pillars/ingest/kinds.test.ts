@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { optionsOf } from "#core/ingest/import-options";
 import { importers } from "#core/ingest/importers.generated";
 import { accepts } from "./kinds.ts";
 import de from "./words.de.ts";
@@ -13,6 +14,19 @@ it("tells by its name or by its type whether a file is of a kind", () => {
     { name: "a.vcf.html", type: "text/html" },
   ];
   expect(files.map((file) => accepts(kind, file))).toEqual([true, true, false, false]);
+});
+
+it("asks for every option of every kind in words of both languages", () => {
+  const asked = importers.flatMap((importer) => optionsOf(importer));
+  for (const { imports } of [en, de]) {
+    const words: Record<string, { label: string; unsaid: string; choices?: Record<string, string> }> = imports.options;
+    for (const { name, type, choices } of asked) {
+      const wanted = type === "boolean" ? ["false", "true"] : choices.toSorted();
+      if (wanted.length > 0) expect(wanted).toContain(words[name]?.unsaid);
+      expect([name, Object.keys(words[name]?.choices ?? {}).toSorted()]).toEqual([name, wanted]);
+    }
+    expect(Object.keys(words).toSorted()).toEqual([...new Set(asked.map(({ name }) => name))].toSorted());
+  }
 });
 
 it("has a name for every kind in both languages, and for no other", () => {

@@ -118,6 +118,33 @@ export default {
     otherFile: "Andere Datei auswählen",
     paste: "Oder füg ihren Text ein",
     what: "Was es ist",
+    options: {
+      project: { label: "Projekt", help: "Wozu die Aufgaben gehören.", unsaid: "Der Name der Datei" },
+      contactType: {
+        label: "Was die neuen Kontakte sind",
+        unsaid: "other",
+        choices: {
+          client: "Kundschaft",
+          agency: "Agenturen",
+          collaborator: "Mit denen du arbeitest",
+          provider: "Dienstleister",
+          friend: "Freunde",
+          family: "Familie",
+          other: "Andere",
+        },
+      },
+      existing: {
+        label: "Wer schon hier ist",
+        help: "Unter demselben Namen, mit einer gemeinsamen Adresse oder Nummer.",
+        unsaid: "fill",
+        choices: { fill: "Bekommt, was noch fehlt", keep: "Bleibt, wie er ist" },
+      },
+      dayFirst: {
+        label: "Tage wie 3/4/1980",
+        unsaid: "false",
+        choices: { true: "Der Tag zuerst: 3. April", false: "Der Monat zuerst: 4. März" },
+      },
+    },
     noneFits: "Nach ihrem Namen ist sie nichts davon.",
     nothing: "Wähl eine Datei aus, oder füg einen Text ein.",
     check: "Durchsehen",

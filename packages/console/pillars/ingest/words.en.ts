@@ -115,6 +115,33 @@ export default {
     otherFile: "Choose another file",
     paste: "Or paste its text",
     what: "What it is",
+    options: {
+      project: { label: "Project", help: "What the tasks belong to.", unsaid: "The name of the file" },
+      contactType: {
+        label: "What the new contacts are",
+        unsaid: "other",
+        choices: {
+          client: "Clients",
+          agency: "Agencies",
+          collaborator: "Who you work with",
+          provider: "Providers",
+          friend: "Friends",
+          family: "Family",
+          other: "Somebody else",
+        },
+      },
+      existing: {
+        label: "Who is here already",
+        help: "Under the same name, with an address or number in common.",
+        unsaid: "fill",
+        choices: { fill: "Gets what they do not have", keep: "Stays as they are" },
+      },
+      dayFirst: {
+        label: "Days such as 3/4/1980",
+        unsaid: "false",
+        choices: { true: "The day first: 3 April", false: "The month first: March 4" },
+      },
+    },
     noneFits: "By its name it is none of these.",
     nothing: "Choose a file or paste a text.",
     check: "Look through it",

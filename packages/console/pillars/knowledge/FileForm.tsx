@@ -1,6 +1,7 @@
 /** What its person says of a file. */
 import update from "contract:knowledge.files.update";
 import { Link } from "react-router";
+import { allOf } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { type Form, useForm } from "#console/data/form.ts";
@@ -50,6 +51,7 @@ export function FileForm({ file }: { file: File }) {
           search={() => []}
         />
         <TextArea label={words.description} {...form.input("description")} />
+        {me?.id === file.userId && <Dependent field={form.input("dependentId")} />}
         {me?.id === file.userId && <Household field={form.input("householdId")} />}
       </FormBody>
       {file.tags.length > 0 && (
@@ -67,11 +69,19 @@ export function FileForm({ file }: { file: File }) {
   );
 }
 
+/** Whom it is about, of those who are looked after; nothing where there is nobody. */
+function Dependent({ field }: { field: ReturnType<Form["input"]> }) {
+  const words = useWords<typeof en>("knowledge").file;
+  const all = allOf(useList("identity.dependents.list"));
+  if (all.length === 0) return null;
+  const choices = [{ value: "", label: words.ofNobody }, ...all.map(({ id, name }) => ({ value: id, label: name }))];
+  return <Select label={words.aboutWhom} choices={choices} {...field} />;
+}
+
 /** Who else sees it, and may change what is said of it. */
 function Household({ field }: { field: ReturnType<Form["input"]> }) {
   const words = useWords<typeof en>("knowledge").file;
-  const households = useList("identity.households.list");
-  const all = Array.from({ length: households.count }, (_, at) => households.at(at)).filter((one) => one !== undefined);
+  const all = allOf(useList("identity.households.list"));
   const choices = [{ value: "", label: words.nobody }, ...all.map(({ id, name }) => ({ value: id, label: name }))];
   return <Select label={words.shared} help={words.sharedHelp} choices={choices} {...field} />;
 }

@@ -10,7 +10,8 @@ type File = Pick<Answer<"knowledge.files.get">, "status" | "mimeType">;
 /** Where an upload stands, and why a file cannot be had; nothing of one that can. */
 export function FileState({ file: { status } }: { file: File }) {
   const words = useWords<typeof en>("knowledge").statuses;
-  if (status === "ready") return null;
+  // What was deleted for good is on no page.
+  if (status === "ready" || status === "purged") return null;
   if (status === "checking") return <State tone="live">{words.checking}</State>;
   return <State tone={status === "pending" ? "warn" : "bad"}>{words[status]}</State>;
 }

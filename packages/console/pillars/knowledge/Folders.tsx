@@ -2,11 +2,10 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { change } from "#console/data/change.ts";
-import { beginListsAnew } from "#console/data/list.ts";
 import { problemOfError } from "#console/data/problem.ts";
-import { queries } from "#console/data/queries.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Dialog } from "#console/ui/Dialog.tsx";
+import type { Taking } from "#console/ui/dragged.ts";
 import { Text } from "#console/ui/Field.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { List } from "#console/ui/List.tsx";
@@ -14,8 +13,9 @@ import { Section, Stack } from "#console/ui/Page.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { useCommon } from "#console/words/common.ts";
 import { size } from "#console/words/format.ts";
-import { useWords } from "#console/words/words.ts";
+import { useWords, type Words } from "#console/words/words.ts";
 import { asPath, inside, type Shown } from "./folders.ts";
+import { FILE_ROW, foldersChanged, fromText, moveTo } from "./moving.ts";
 import type en from "./words.en.ts";
 
 export function Folders({ path, folders }: { path: string; folders: readonly Shown[] }) {
@@ -37,6 +37,7 @@ export function Folders({ path, folders }: { path: string; folders: readonly Sho
               {words.holds(folder.files)} · {size(folder.sizeBytes)}
             </span>
           ),
+          takes: takingInto(folder.path, words),
           menu: [{ label: words.moveFolder, icon: "pencil", onSelect: () => setMoving(folder) }],
         })}
         empty={null}
@@ -45,6 +46,15 @@ export function Folders({ path, folders }: { path: string; folders: readonly Sho
     </Section>
   );
 }
+
+/** A folder, on which files can be let go. */
+export const takingInto = (path: string, words: Pick<Words<typeof en>["files"], "moved" | "title">): Taking => ({
+  type: FILE_ROW,
+  onDrop: (text) => {
+    const file = fromText(text);
+    void moveTo(file, path, words.moved(file.fileName, path === "/" ? words.title : path)).catch(() => {});
+  },
+});
 
 export const toFolder = (path: string): string =>
   path === "/" ? "/knowledge/files" : `/knowledge/files?in=${encodeURIComponent(path)}`;
@@ -150,9 +160,6 @@ async function moveFolder(from: string, to: string): Promise<void> {
     for (let hasMore = true; hasMore; )
       ({ hasMore } = await change("knowledge.folders.move", { body: { from, to }, isQuiet: true }));
   } finally {
-    await Promise.all([
-      beginListsAnew("knowledge.files"),
-      queries.invalidateQueries({ queryKey: ["knowledge.folders.list"] }),
-    ]);
+    await foldersChanged();
   }
 }

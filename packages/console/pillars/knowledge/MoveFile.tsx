@@ -1,8 +1,6 @@
 /** Moves a file to another folder, which may be a new one. */
 import { useState } from "react";
 import { useChange } from "#console/data/change.ts";
-import { beginListsAnew } from "#console/data/list.ts";
-import { queries } from "#console/data/queries.ts";
 import { useRead } from "#console/data/read.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Combobox } from "#console/ui/Combobox.tsx";
@@ -12,6 +10,7 @@ import { Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { asPath, pathsOf } from "./folders.ts";
+import { foldersChanged } from "./moving.ts";
 import type { File } from "./rows.ts";
 import type en from "./words.en.ts";
 
@@ -25,10 +24,7 @@ export function MoveFile({ file, close }: { file: File; close: () => void }) {
     const moved = await moving.run({ path: { fileId: file.id }, row: file, body, title: file.fileName });
     if (!moved) return;
     close();
-    await Promise.all([
-      beginListsAnew("knowledge.files"),
-      queries.invalidateQueries({ queryKey: ["knowledge.folders.list"] }),
-    ]);
+    await foldersChanged();
   };
   return (
     <Dialog

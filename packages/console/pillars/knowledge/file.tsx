@@ -15,6 +15,7 @@ import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { size } from "#console/words/format.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { FileForm } from "./FileForm.tsx";
 import { FileState } from "./FileState.tsx";
@@ -62,17 +63,20 @@ export default function FilePage() {
 /** Its state in a sentence, and what to do about it. */
 function Lead({ file }: { file: File }) {
   const words = useWords<typeof en>("knowledge");
+  const said = useSaid();
   if (file.status === "ready")
     return (
       <>
         <span className="data">{size(file.sizeBytes)}</span> · <Time at={file.createdAt} />
       </>
     );
+  // A file that was deleted for good has no page.
+  if (file.status === "purged") return null;
   if (file.status === "checking") return <FileState file={file} />;
   return (
     <Remark icon="warning" tone={file.status === "pending" ? "warn" : "bad"}>
       <p>{words.file.why[file.status]}</p>
-      {file.statusReason && <p dir="auto">{file.statusReason}</p>}
+      {file.statusReason && <p dir="auto">{said(file.statusReason, file.statusReasonCoded)}</p>}
     </Remark>
   );
 }

@@ -11,18 +11,21 @@ import { text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Uploads } from "#console/frame/Uploads.tsx";
 import { DropZone, type Given, PickFiles } from "#console/ui/DropZone.tsx";
+import { useTaking } from "#console/ui/dragged.ts";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { Empty, Tag } from "#console/ui/State.tsx";
 import { size } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { FileGlyph, FileState } from "./FileState.tsx";
-import { Folders, NewFolder } from "./Folders.tsx";
+import { Folders, NewFolder, takingInto, toFolder } from "./Folders.tsx";
 import { above, foldersIn, inside, nameOf } from "./folders.ts";
 import { MoveFile } from "./MoveFile.tsx";
+import { asText, FILE_ROW } from "./moving.ts";
 import type { File } from "./rows.ts";
 import { Storage } from "./Storage.tsx";
 import { saveFile } from "./save.ts";
+import { Unfinished, unfinishedQuery } from "./Unfinished.tsx";
 import type en from "./words.en.ts";
 
 const parameters = { in: text(), tag: text() };
@@ -34,6 +37,7 @@ const queryOf = ({ in: folder, tag }: { in?: string; tag?: string }): Params<"kn
 
 export const load: PageModule["load"] = ({ url }) => {
   prefetch("knowledge.folders.list");
+  prefetchList("knowledge.files.list", unfinishedQuery);
   prefetchList("knowledge.files.list", queryOf(valuesOf(parameters, url.searchParams)));
 };
 
@@ -55,7 +59,14 @@ export default function Files() {
     <Page
       above={path !== "/" && <Above path={path} />}
       title={url.tag ? words.tagged(url.tag) : name}
-      lead={path === "/" && !url.tag && <Storage />}
+      lead={
+        path === "/" &&
+        !url.tag && (
+          <>
+            <Storage /> <Link to="/knowledge/deleted">{words.deleted}</Link>
+          </>
+        )
+      }
       actions={
         <>
           <NewFolder path={path} />
@@ -65,6 +76,7 @@ export default function Files() {
     >
       <DropZone label={path === "/" ? words.dropHere : words.dropInto(nameOf(path))} onFiles={take}>
         <Uploads />
+        <Unfinished remove={(file) => void remove(file)} />
         {!url.tag && <Folders path={path} folders={inHere} />}
         <FileList hasFolders={inHere.length > 0} pick={pick(false)} />
       </DropZone>
@@ -74,16 +86,23 @@ export default function Files() {
 
 /** Where one is, each folder around it a link. */
 function Above({ path }: { path: string }) {
-  const words = useWords<typeof en>("knowledge").files;
   return (
     <span className="trail">
-      <Link to="/knowledge/files">{words.title}</Link>
-      {above(path).map((one) => (
-        <Link key={one} to={`/knowledge/files?in=${encodeURIComponent(one)}`}>
-          <span dir="auto">{nameOf(one)}</span>
-        </Link>
+      {["/", ...above(path)].map((one) => (
+        <Outer key={one} path={one} />
       ))}
     </span>
+  );
+}
+
+/** A folder around this one: it is a link, and files can be let go on it. */
+function Outer({ path }: { path: string }) {
+  const words = useWords<typeof en>("knowledge").files;
+  const { isOver, handlers } = useTaking(takingInto(path, words));
+  return (
+    <Link to={toFolder(path)} className={isOver ? "taking" : undefined} {...handlers}>
+      <span dir="auto">{path === "/" ? words.title : nameOf(path)}</span>
+    </Link>
   );
 }
 
@@ -121,6 +140,7 @@ function useItem(move: (file: File) => void): (file: File) => Item {
     name: file.fileName,
     to: `/knowledge/files/${file.id}`,
     lead: <FileGlyph file={file} />,
+    drag: { type: FILE_ROW, text: asText(file) },
     sub: (
       <>
         <span className="data">{size(file.sizeBytes)}</span>

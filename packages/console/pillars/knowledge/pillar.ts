@@ -21,8 +21,21 @@ export default {
       glyph: "file",
       navigation: "none",
     },
+    {
+      path: "knowledge/deleted",
+      load: () => import("./deleted.tsx"),
+      label: { en: "Deleted files", de: "Gelöschte Dateien" },
+      glyph: "trash",
+      navigation: "none",
+    },
   ],
   commands: [
+    {
+      id: "knowledge.deleted",
+      label: { en: "Deleted files", de: "Gelöschte Dateien" },
+      glyph: "trash",
+      run: ({ go }) => go("/knowledge/deleted"),
+    },
     {
       id: "knowledge.files.upload",
       label: { en: "Upload files", de: "Dateien hochladen" },

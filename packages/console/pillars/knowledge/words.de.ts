@@ -38,6 +38,16 @@ export default {
     moveFolder: "Umbenennen oder verschieben",
     moveFolderHelp: "Alles darin geht mit.",
     delete: "Löschen",
+    deleted: "Gelöschte Dateien",
+    moved: (name: string, folder: string) => `${name} liegt jetzt in ${folder}`,
+  },
+  unfinished: {
+    title: "Nicht fertig",
+    help: "Wähl dieselbe Datei noch einmal aus: nur was fehlt, wird gesendet. Was niemand fortsetzt, geht nach sieben Tagen.",
+    begun: "begonnen",
+    goOn: "Auswählen und weiter",
+    giveUp: "Aufgeben",
+    other: "Das ist eine andere Datei: sie ist anders groß.",
   },
   file: {
     why: {
@@ -65,10 +75,16 @@ export default {
     tags: "Schlagwörter",
     tagsHelp: "Schreib eines, und drück Enter.",
     description: "Beschreibung",
+    aboutWhom: "Von wem es handelt",
+    ofNobody: "Von niemandem im Besonderen",
     shared: "Geteilt mit",
     sharedHelp: "Alle im Haushalt sehen sie und laden sie herunter.",
     nobody: "Niemandem",
     unchanged: "Nichts wurde geändert.",
+  },
+  deleted: {
+    title: "Gelöschte Dateien",
+    lead: "Sie bleiben 30 Tage, zählen so lange als belegter Platz und können zurückgeholt werden.",
   },
   photo: {
     title: "Foto",

@@ -35,6 +35,16 @@ export default {
     moveFolder: "Rename or move",
     moveFolderHelp: "All that is in it goes along.",
     delete: "Delete",
+    deleted: "Deleted files",
+    moved: (name: string, folder: string) => `Moved ${name} to ${folder}`,
+  },
+  unfinished: {
+    title: "Not finished",
+    help: "Choose the same file again: only what is missing is sent. What nobody continues goes after seven days.",
+    begun: "begun",
+    goOn: "Choose it and go on",
+    giveUp: "Give up",
+    other: "That is another file: it has another size.",
   },
   file: {
     why: {
@@ -62,10 +72,16 @@ export default {
     tags: "Tags",
     tagsHelp: "Write one and press Enter.",
     description: "Description",
+    aboutWhom: "About",
+    ofNobody: "Nobody in particular",
     shared: "Shared with",
     sharedHelp: "Everybody in the household sees and downloads it.",
     nobody: "Nobody",
     unchanged: "Nothing was changed.",
+  },
+  deleted: {
+    title: "Deleted files",
+    lead: "They are kept for 30 days, count as room that is taken until then, and can be brought back.",
   },
   photo: {
     title: "Photo",

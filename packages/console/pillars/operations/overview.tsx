@@ -12,6 +12,7 @@ import { Empty, Skeleton, State } from "#console/ui/State.tsx";
 import { Table } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { measure, number } from "#console/words/format.ts";
+import { said, useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { LATE_SECONDS, NeedsLook, useLooks } from "./NeedsLook.tsx";
 import { OpsPage, Recorded } from "./parts.tsx";
@@ -85,6 +86,8 @@ export default function Overview() {
 }
 
 function Figures({ stats }: { stats: Stats }) {
+  // It is said by `figure`, once the words have come.
+  useSaid();
   const words = useWords<typeof en>("operations").overview;
   const { requests, outbox, queues, deadLetters, workflows, tokens, people } = stats;
   const minutes = requests.minutes ?? [];
@@ -155,10 +158,8 @@ function Figures({ stats }: { stats: Stats }) {
 }
 
 /** A dash with the reason, where nobody can tell. */
-const figure = (
-  { value, unknown }: { value: number | null; unknown: string | null },
-  write: (value: number) => string,
-) => (value === null ? { value: "–", why: unknown ?? undefined } : { value: write(value) });
+const figure = ({ value, unknown, unknownCoded }: Stats["workflows"]["running"], write: (value: number) => string) =>
+  value === null ? { value: "–", why: unknown ? said(unknown, unknownCoded) : undefined } : { value: write(value) };
 
 function LatestRuns() {
   const words = useWords<typeof en>("operations");

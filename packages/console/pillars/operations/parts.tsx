@@ -7,6 +7,7 @@ import { Button } from "#console/ui/Button.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { Card, Page } from "#console/ui/Page.tsx";
 import { State } from "#console/ui/State.tsx";
+import { type Coded, useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -41,11 +42,13 @@ export function PersonLink({ id }: { id: string | null }) {
 export const shortId = (id: string): string => (id.length > 13 ? `…${id.slice(-8)}` : id);
 
 /** What nobody can tell, with the reason for those who ask. */
-export function Unknown({ why }: { why?: string | null }) {
+export function Unknown({ why, coded }: { why?: string | null; coded?: Coded | null }) {
   const words = useWords<typeof en>("operations");
+  const said = useSaid();
+  const reason = why ? said(why, coded) : words.notKnown;
   return (
-    <span className="unknown quiet" title={why ?? words.notKnown}>
-      –<span className="unseen data"> {why ?? words.notKnown}</span>
+    <span className="unknown quiet" title={reason}>
+      –<span className="unseen data"> {reason}</span>
     </span>
   );
 }

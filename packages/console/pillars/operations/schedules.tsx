@@ -11,6 +11,7 @@ import { rowsOf } from "#console/ui/rows.ts";
 import { Empty, State } from "#console/ui/State.tsx";
 import { type Column, Table } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { OpsPage, PersonLink, Recorded, Unknown } from "./parts.tsx";
 import type en from "./words.en.ts";
@@ -62,6 +63,7 @@ export default function Schedules() {
 }
 
 function useScheduleColumns(onRun: () => void): Column<Schedule>[] {
+  const said = useSaid();
   const words = useWords<typeof en>("operations").schedules;
   const run = async ({ id }: Schedule) => {
     await change("admin.schedules.run", { path: { schedule: id }, title: id });
@@ -78,7 +80,7 @@ function useScheduleColumns(onRun: () => void): Column<Schedule>[] {
         <>
           <span className="mono">{id}</span>
           <div className="quiet small" dir="auto">
-            {summary}
+            {said(summary, { code: id, params: {} })}
           </div>
           {lastRun?.error && (
             <div className="failing" dir="auto">
@@ -99,7 +101,11 @@ function useScheduleColumns(onRun: () => void): Column<Schedule>[] {
       label: words.next,
       isNumber: true,
       cell: ({ nextRunAt }) =>
-        nextRunAt.value === null ? <Unknown why={nextRunAt.unknown} /> : <Time at={nextRunAt.value} />,
+        nextRunAt.value === null ? (
+          <Unknown why={nextRunAt.unknown} coded={nextRunAt.unknownCoded} />
+        ) : (
+          <Time at={nextRunAt.value} />
+        ),
     },
     {
       id: "run",

@@ -16,6 +16,7 @@ import { rowsOf } from "#console/ui/rows.ts";
 import { Empty } from "#console/ui/State.tsx";
 import { type Column, Facts, Table } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { OpsPage, PersonLink, Unknown } from "./parts.tsx";
 import { Value } from "./system-config.tsx";
@@ -92,6 +93,7 @@ export default function SettingPage() {
 function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
   const words = useWords<typeof en>("operations").config;
   const form = useForm(put, { values: { ...setting, value: setting.value ?? "" }, draft: setting.key });
+  const said = useSaid();
   const field = form.input("value");
   const save = form.submit(async ({ value }, before) => {
     await change("admin.system-config.put", {
@@ -110,7 +112,7 @@ function Edit({ setting, onDone }: { setting: Setting; onDone: () => void }) {
           label={setting.isSecret ? words.newSecret : words.newValue}
           help={
             <>
-              {words.must} <span className="data">{setting.must}</span>
+              {words.must} {said(setting.must, setting.mustCoded)}
             </>
           }
           spellCheck={false}

@@ -112,7 +112,12 @@ function About({ user }: { user: User }) {
           { name: words.letters, value: number(counts.openDeadLetters) },
           {
             name: words.tokens,
-            value: tokenBalance.value === null ? <Unknown why={tokenBalance.unknown} /> : number(tokenBalance.value),
+            value:
+              tokenBalance.value === null ? (
+                <Unknown why={tokenBalance.unknown} coded={tokenBalance.unknownCoded} />
+              ) : (
+                number(tokenBalance.value)
+              ),
           },
         ]}
       />
@@ -137,7 +142,8 @@ function Sessions({ user }: { user: User }) {
           facts={[
             {
               name: words.openSessions,
-              value: open.value === null ? <Unknown why={open.unknown} /> : number(open.value),
+              value:
+                open.value === null ? <Unknown why={open.unknown} coded={open.unknownCoded} /> : number(open.value),
               note: open.value === null && words.sessionsUnknown,
             },
             { name: words.lastChange, value: lastChangeAt ? <Time at={lastChangeAt} /> : words.never },

@@ -1,5 +1,6 @@
 /** The tasks of a project in columns by their state; moved by their menus, by Alt and arrows within a column, or dragged. */
 import { type DragEvent, useState } from "react";
+import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { oneOf, useUrl } from "#console/data/url.ts";
@@ -11,7 +12,6 @@ import { Tabs } from "#console/ui/Tabs.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder, last } from "./order.ts";
 import { TaskList } from "./TaskList.tsx";
 import { put, type Task } from "./task-changes.ts";

@@ -1,5 +1,6 @@
 /** What became of a row, from its events: the newest first. */
 import { Link } from "react-router";
+import { allOf } from "#console/data/arranged.ts";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { useSession } from "#console/data/session.ts";
 import { useFieldNames } from "#console/frame/field-names.ts";
@@ -8,7 +9,6 @@ import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { list } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { allOf } from "./arranged.ts";
 import type en from "./words.en.ts";
 
 type Event = RowOf<"platform.events.list">;

@@ -1,10 +1,11 @@
 /** What can be said of a project. */
+
+import { allOf } from "#console/data/arranged.ts";
 import type { useForm } from "#console/data/form.ts";
 import { useList } from "#console/data/list.ts";
 import { DateField } from "#console/ui/DateField.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { useWords } from "#console/words/words.ts";
-import { allOf } from "./arranged.ts";
 import { useDomainNames } from "./TaskList.tsx";
 import type en from "./words.en.ts";
 

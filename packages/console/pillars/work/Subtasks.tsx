@@ -1,4 +1,6 @@
 /** What a task consists of, in an order that the person makes. */
+
+import { allOf } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { useList } from "#console/data/list.ts";
 import { Section } from "#console/ui/Page.tsx";
@@ -6,7 +8,6 @@ import { Empty } from "#console/ui/State.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { allOf } from "./arranged.ts";
 import { last } from "./order.ts";
 import { TaskList } from "./TaskList.tsx";
 import { isDone, type Task } from "./task-changes.ts";

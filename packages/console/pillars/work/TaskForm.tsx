@@ -1,5 +1,6 @@
 /** What can be said of a task. Only what was changed is sent. */
 import update from "contract:work.tasks.update";
+import { allOf } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { beginListsAnew, useList } from "#console/data/list.ts";
@@ -9,7 +10,6 @@ import { type Choice, Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card } from "#console/ui/Page.tsx";
 import { useWords } from "#console/words/words.ts";
-import { allOf } from "./arranged.ts";
 import { inWords } from "./recurrence.ts";
 import type { Task } from "./task-changes.ts";
 import type en from "./words.en.ts";

@@ -1,5 +1,6 @@
 /** Tasks to go through: checked off, put off, moved, many at once. */
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { useBulk } from "#console/data/bulk.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
@@ -12,7 +13,6 @@ import { Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
 import { duration, relativeDay, time, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder } from "./order.ts";
 import {
   type Filter,

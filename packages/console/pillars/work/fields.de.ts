@@ -21,6 +21,7 @@ export default {
   estimatedMinutes: "Minuten",
   actualMinutes: "gebrauchte Minuten",
   isQuickWin: "schnell erledigt",
+  billable: "abrechenbar",
   sortOrder: "Platz in der Liste",
   projectId: "Projekt",
   goalId: "Ziel",

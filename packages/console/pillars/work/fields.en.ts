@@ -19,6 +19,7 @@ export default {
   estimatedMinutes: "minutes",
   actualMinutes: "minutes it took",
   isQuickWin: "quick win",
+  billable: "billable",
   sortOrder: "place in the list",
   projectId: "project",
   goalId: "goal",

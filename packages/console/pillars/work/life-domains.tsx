@@ -2,6 +2,7 @@
 import create from "contract:work.life-domains.create";
 import update from "contract:work.life-domains.update";
 import { useState } from "react";
+import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { useRead } from "#console/data/read.ts";
@@ -15,7 +16,6 @@ import { Empty, Tag } from "#console/ui/State.tsx";
 import { Switch } from "#console/ui/Switch.tsx";
 import { list } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { allOf, arranged, isWhole } from "./arranged.ts";
 import { NewRow } from "./NewRow.tsx";
 import { byOrder, last, moved } from "./order.ts";
 import type en from "./words.en.ts";

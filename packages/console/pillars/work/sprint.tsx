@@ -1,6 +1,7 @@
 /** One sprint: whether it will be done, what is stuck, and what is in it. */
 import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
+import { allOf } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { beginListsAnew, useList } from "#console/data/list.ts";
@@ -15,7 +16,6 @@ import { useCommon } from "#console/words/common.ts";
 import { day, daysBetween, number, relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { allOf } from "./arranged.ts";
 import { Burndown } from "./Burndown.tsx";
 import { forecast } from "./forecast.ts";
 import { History } from "./History.tsx";

@@ -2,6 +2,7 @@
 import update from "contract:work.todo-lists.update";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
+import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
@@ -17,7 +18,6 @@ import { useCommon } from "#console/words/common.ts";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { allOf, arranged, isWhole } from "./arranged.ts";
 import { byOrder, last } from "./order.ts";
 import { moveItem, removeItem, useTodoItem } from "./todo-items.tsx";
 import type en from "./words.en.ts";

@@ -354,9 +354,5 @@ export default {
       sprint: "Sprints",
       life_domain: "Bereiche",
     },
-    unnamed: "Der Name ist nicht mehr bekannt",
-    restore: "Zurückholen",
-    back: (title: string) => `Wieder da: ${title}`,
-    empty: "Nichts wurde gelöscht.",
   },
 } satisfies Words<typeof en>;

@@ -349,9 +349,5 @@ export default {
       sprint: "Sprints",
       life_domain: "Areas",
     },
-    unnamed: "Its name is no longer kept",
-    restore: "Bring back",
-    back: (title: string) => `Back: ${title}`,
-    empty: "Nothing was deleted.",
   },
 };

@@ -5,6 +5,7 @@
 import { createLife, type Life, type operations, retrying } from "#client";
 import { setServerTime } from "../words/format.ts";
 import { place } from "../words/place.ts";
+import { loadSaid } from "../words/said.ts";
 import { configuration } from "./configuration.ts";
 import { problemOfAnswer, problemOfError, Refused } from "./problem.ts";
 import { accessToken, renewAfter } from "./session.ts";
@@ -61,7 +62,11 @@ export async function call<Id extends OperationId>(
     if (signal?.aborted) throw error;
     throw new Refused(problemOfError(limit.aborted ? limit.reason : error));
   }
-  if (!answer.response.ok) throw new Refused(problemOfAnswer(answer.response, answer.error));
+  if (!answer.response.ok) {
+    // Where these cannot be had, it is said in English.
+    await loadSaid(place().language).catch(() => {});
+    throw new Refused(problemOfAnswer(answer.response, answer.error));
+  }
   // The contract says of this operation what its answer is.
   return answer.data as Answer<Id>;
 }

@@ -3,6 +3,7 @@ import type { Problem as Answered } from "#client";
 import type en from "../words/data.words.en.ts";
 import { number } from "../words/format.ts";
 import { place } from "../words/place.ts";
+import { said } from "../words/said.ts";
 import { wordsOf } from "../words/words.ts";
 
 /** As the API says it (RFC 9457), or of the console's own: `offline`, `timeout`, `unreadable`. */
@@ -12,6 +13,7 @@ export interface Problem {
   code: string;
   title: string;
   detail: string;
+  /** Each says its detail in the person's language, as far as there are words for it. */
   errors: readonly { pointer?: string; parameter?: string; detail: string }[];
   /** What else the answer held: of a 412, the row as it is and who changed it. */
   more: Readonly<Record<string, unknown>>;
@@ -33,9 +35,11 @@ export class Refused extends Error {
 }
 
 export function problemOfAnswer(response: Response, error: unknown): Problem {
-  const said = typeof error === "object" && error !== null ? (error as Partial<Answered>) : {};
-  const { code = "unreadable", title = response.statusText, detail = "", errors = [], requestId, ...more } = said;
+  const answered = typeof error === "object" && error !== null ? (error as Partial<Answered>) : {};
+  const { code = "unreadable", title = response.statusText, requestId, coded, ...more } = answered;
   const { status } = response;
+  const detail = said(answered.detail ?? "", coded);
+  const errors = (answered.errors ?? []).map((one) => ({ ...one, detail: said(one.detail, one.coded) }));
   return { status, code, title, detail, errors, more, text: textOf(status, code, detail), reference: requestId };
 }
 

@@ -15,6 +15,7 @@ import { Card, Row, Section } from "#console/ui/Page.tsx";
 import { State } from "#console/ui/State.tsx";
 import { size } from "#console/words/format.ts";
 import { useFrameWords } from "#console/words/frame.ts";
+import { useSaid } from "#console/words/said.ts";
 
 /** Of those that go well nobody reads more. */
 const MOST_SHOWN = 6;
@@ -82,6 +83,7 @@ function One({ upload }: { upload: Upload }) {
 
 /** What became of it, in words. */
 function Outcome({ upload: { state, outcome, problem } }: { upload: Upload }) {
+  const said = useSaid();
   const words = useFrameWords().uploads;
   if (outcome?.is === "deleted") return <State tone="warn">{words.deleted}</State>;
   if (state === "failed") return <Bad text={words.failed} reason={problem} />;
@@ -91,8 +93,9 @@ function Outcome({ upload: { state, outcome, problem } }: { upload: Upload }) {
         {words.states[state === "waiting" ? state : "stopped"]}
       </State>
     );
-  const { status, statusReason } = outcome!.file;
-  if (status === "quarantined") return <Bad text={words.quarantined} reason={statusReason} />;
+  const { status, statusReason, statusReasonCoded } = outcome!.file;
+  if (status === "quarantined")
+    return <Bad text={words.quarantined} reason={statusReason && said(statusReason, statusReasonCoded)} />;
   if (status === "checking") return <State tone="live">{words.checking}</State>;
   return <State>{outcome!.is === "known" ? words.known : words.done}</State>;
 }

@@ -59,15 +59,18 @@ type PickFilesProps = {
   accept?: readonly string[];
   several?: boolean;
   busy?: boolean;
+  /** What it is about, for whoever hears several such buttons and sees none. */
+  about?: string;
 };
 
 /** A button that opens the platform's file picker. */
-export function PickFiles({ label, onFiles, kind, accept, several, busy }: PickFilesProps) {
+export function PickFiles({ label, onFiles, kind, accept, several, busy, about }: PickFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button kind={kind} icon="upload" busy={busy} onClick={() => input.current?.click()}>
         {label}
+        {about && <span className="unseen"> {about}</span>}
       </Button>
       <input
         ref={input}

@@ -1,6 +1,7 @@
 import { type DragEvent, type MouseEvent, memo, type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { useCommon } from "#console/words/common.ts";
+import { type Dragged, draggedBy, type Taking, useTaking } from "./dragged.ts";
 import { Icon } from "./Glyph.tsx";
 import { Menu, type MenuItem } from "./Menu.tsx";
 import { Check } from "./Switch.tsx";
@@ -22,6 +23,9 @@ export type Item = {
   /** A box to check, such as of a task; a checked row is drawn through. */
   check?: { checked: boolean; label: string; onChange: (checked: boolean) => void };
   menu?: readonly MenuItem[];
+  /** What it is when it is dragged elsewhere, and what of other rows can be let go on it. */
+  drag?: Dragged;
+  takes?: Taking;
   /** Why the last change of it did not hold. */
   problem?: string;
   /** How far it is indented, for what belongs to the row above. */
@@ -80,6 +84,7 @@ function DrawnRow<Row>({
   const [isOver, setOver] = useState(false);
   const item = itemOf(row);
   const { check, sub, end, problem } = item;
+  const taking = useTaking(item.takes);
   const onToggle = () => acts.toggle(index);
 
   // While rows are being selected, a click selects; a link would lead away from what was selected.
@@ -115,13 +120,21 @@ function DrawnRow<Row>({
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-current={isOpen || undefined}
-      className={["list-row", top !== undefined && "apart", isOver && dropSide, check?.checked && "done"]
+      className={[
+        "list-row",
+        top !== undefined && "apart",
+        isOver && dropSide,
+        taking.isOver && "taking",
+        check?.checked && "done",
+      ]
         .filter(Boolean)
         .join(" ")}
       style={{ insetBlockStart: top, ...(item.depth ? { paddingInlineStart: 14 + item.depth * 24 } : {}) }}
       onFocus={() => acts.focus(index)}
       onClickCapture={onClickCapture}
-      draggable={isDraggable}
+      draggable={isDraggable || item.drag !== undefined}
+      {...taking.handlers}
+      {...(item.drag && draggedBy(item.drag))}
       {...(isDraggable && dragEvents({ acts, index, dropSide, setOver }))}
     >
       <div role="gridcell" className="list-lead">

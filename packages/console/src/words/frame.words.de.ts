@@ -75,6 +75,12 @@ export default {
   reload: "Neu laden",
   open: (name) => `${name} öffnen`,
   unknownRow: "nicht mehr da",
+  deleted: {
+    unnamed: "Der Name ist nicht mehr bekannt",
+    restore: "Zurückholen",
+    back: (title: string) => `Wieder da: ${title}`,
+    empty: "Nichts wurde gelöscht.",
+  },
   uploads: {
     title: (done: number, all: number) => `Hochladen: ${number(done)} von ${number(all)} fertig`,
     clear: "Fertige wegräumen",

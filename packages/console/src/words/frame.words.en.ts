@@ -71,6 +71,12 @@ export default {
   reload: "Load again",
   open: (name: string) => `Open ${name}`,
   unknownRow: "not here any more",
+  deleted: {
+    unnamed: "Its name is no longer kept",
+    restore: "Bring back",
+    back: (title: string) => `Back: ${title}`,
+    empty: "Nothing was deleted.",
+  },
   uploads: {
     title: (done: number, all: number) => `Uploads: ${number(done)} of ${number(all)} finished`,
     clear: "Put away what is finished",

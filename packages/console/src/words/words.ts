@@ -85,7 +85,7 @@ const ACCENTS: Record<string, string> = Object.fromEntries(
   [..."aceinorstuyzACEIOSU"].map((letter, at) => [letter, [..."åçéîñøŕšťûýžÅÇÉÎØŠÛ"][at]!]),
 );
 
-function pseudo(text: string): string {
+export function pseudo(text: string): string {
   const accented = text.replace(/[a-z]/gi, (letter) => ACCENTS[letter] ?? letter);
   const words = ["one", "two", "three", "four", "five"].slice(0, Math.min(5, Math.ceil(text.length / 12)));
   return `[${accented} ${words.join(" ")}]`;

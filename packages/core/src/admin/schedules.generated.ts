@@ -25,9 +25,15 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.readUnread",
+    summary: "Hands files over again of which nobody has decided what others get",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.sweep",
     summary:
-      "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes",
+      "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes; what it does not get through one night it goes on with the next",
     expression: "cron(45 3 * * ? *)",
     timezone: "UTC",
   },

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { audit } from "#core/admin/audit";
 import { figure, known, notKnown } from "#core/admin/figures";
 import { sendToSchedule } from "#core/admin/queues";
+import { figureSayings } from "#core/admin/sayings";
 import { schedules } from "#core/admin/schedules.generated";
 import { scheduleRuns } from "#core/platform/operations.sql";
 import { readRule } from "#core/rhythm/cron";
@@ -77,13 +78,13 @@ const UNITS_MS: Record<string, number> = { minute: 60_000, hour: 3_600_000, day:
 function nextRun({ expression, timezone }: (typeof schedules)[number], last: LastRun | null, now: Date) {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (unit) {
-    if (!last) return notKnown("A rate counts from when it was deployed, and it has not run yet.");
+    if (!last) return notKnown(figureSayings("rate_never_ran"));
     const next = Date.parse(last.startedAt) + Number(count) * UNITS_MS[unit]!;
     return known(new Date(next).toISOString());
   }
   const rule = crontabOf(expression);
   const due = rule === undefined ? undefined : nextDue({ rule: readRule(rule), zone: timezone }, now.getTime());
-  return due === undefined ? notKnown("The expression cannot be worked out here.") : known(new Date(due).toISOString());
+  return due === undefined ? notKnown(figureSayings("expression_unknown")) : known(new Date(due).toISOString());
 }
 
 /**

@@ -5,6 +5,7 @@ import { type RequestCounts, WINDOW_MINUTES } from "#cloud/request-counts";
 import { Audited, auditAside, audited } from "#core/admin/audit";
 import { type Figure, figure, known, notKnown } from "#core/admin/figures";
 import * as Inngest from "#core/admin/inngest";
+import { figureSayings } from "#core/admin/sayings";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -12,6 +13,7 @@ import { leastId } from "#kit/ids";
 import { integerParameter } from "#kit/parameters";
 import { Problem } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import type { Saying } from "#kit/saying";
 import { Day, Instant, Uuid } from "#kit/wire";
 
 const Count = figure(z.int());
@@ -72,11 +74,8 @@ export async function get(ctx: Ctx): Promise<Stats> {
   };
 }
 
-const EACH_COUNTS_ITS_OWN =
-  "Each function counts its own requests only: CloudWatch has the sums of API Gateway (Count, 5xx, Latency).";
-
 function requestsNow(counts: RequestCounts | undefined, now: Date): Stats["requests"] {
-  const none = notKnown(EACH_COUNTS_ITS_OWN);
+  const none = notKnown(figureSayings("each_counts_its_own"));
   if (!counts)
     return {
       ...{ windowMinutes: WINDOW_MINUTES, since: null },
@@ -84,7 +83,7 @@ function requestsNow(counts: RequestCounts | undefined, now: Date): Stats["reque
     };
   const { requests, errors, refused, p50Ms, p99Ms, minutes } = counts.recent();
   const since = new Date(Math.max(counts.since.getTime(), now.getTime() - WINDOW_MINUTES * 60_000));
-  const time = (ms: number | null): Figure => (ms === null ? notKnown("Nothing was asked in this time.") : known(ms));
+  const time = (ms: number | null): Figure => (ms === null ? notKnown(figureSayings("nothing_asked")) : known(ms));
   return {
     ...{ windowMinutes: WINDOW_MINUTES, since: since.toISOString() },
     ...{ count: known(requests), errors: known(errors), refused: known(refused) },
@@ -95,29 +94,26 @@ function requestsNow(counts: RequestCounts | undefined, now: Date): Stats["reque
 
 async function queuesNow(ctx: Ctx): Promise<Stats["queues"]> {
   const { queues } = runtime();
-  const neither = (reason: string) => ({ waiting: notKnown(reason), oldestAgeSeconds: notKnown(reason) });
-  if (!queues)
-    return neither("The queues are SQS's: CloudWatch has their depth and age (ApproximateNumberOfMessagesVisible).");
+  const neither = (reason: Saying) => ({ waiting: notKnown(reason), oldestAgeSeconds: notKnown(reason) });
+  if (!queues) return neither(figureSayings("queues_are_sqs"));
   try {
     const { waiting, oldestAgeSeconds } = await queues();
-    const age = oldestAgeSeconds === null ? notKnown("Nothing waits.") : known(oldestAgeSeconds);
+    const age = oldestAgeSeconds === null ? notKnown(figureSayings("nothing_waits")) : known(oldestAgeSeconds);
     return { waiting: known(waiting), oldestAgeSeconds: age };
   } catch (error) {
     ctx.log("error", "the queues could not be counted", { error: (error as Error).message });
-    return neither("The queues could not be counted; the reason is in the log.");
+    return neither(figureSayings("queues_not_counted"));
   }
 }
 
 async function runningNow(ctx: Ctx): Promise<Figure> {
   try {
     const count = await Inngest.countRunning(ctx);
-    if (count === undefined) return notKnown("The workflow server does not list runs.");
-    return count < Inngest.MOST_COUNTED
-      ? known(count)
-      : { value: count, unknown: "There may be more: the server tells of so many." };
+    if (count === undefined) return notKnown(figureSayings("runs_not_listed"));
+    return count < Inngest.MOST_COUNTED ? known(count) : { ...notKnown(figureSayings("runs_cut")), value: count };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return notKnown(error.message);
+    return notKnown(figureSayings("runs_not_counted", { detail: error.message }));
   }
 }
 

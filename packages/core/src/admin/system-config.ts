@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { formSayings } from "#cloud/sayings";
 import type { Setting } from "#cloud/setting";
 import { audit } from "#core/admin/audit";
 import { declared } from "#core/admin/settings.generated";
@@ -14,8 +15,9 @@ import { isoInstant } from "#kit/columns";
 import { ifMatch } from "#kit/conditions";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query, type Read, type Results, read, type Write, write } from "#kit/db";
-import { InvalidInput, isConflict, NotFound, StaleVersion } from "#kit/problem";
+import { InvalidInput, isConflict, NotFound, StaleVersion, wrong } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import { codedOf, codedSchema } from "#kit/saying";
 import { seal } from "#kit/secret";
 import { Instant, Text, Uuid } from "#kit/wire";
 
@@ -30,6 +32,7 @@ const Entry = z.strictObject({
   default: z.nullable(z.string()),
   /** Completes the sentence “the value must be …”. */
   must: z.string(),
+  mustCoded: codedSchema(formSayings),
   updatedAt: z.nullable(Instant),
   updatedBy: z.nullable(Uuid),
   /** Goes up with every change, also when a value is removed and set again. */
@@ -88,7 +91,12 @@ export async function put(
   const setting = settingNamed(key);
   if (!setting.isRight(value))
     throw InvalidInput(undefined, {
-      errors: [{ pointer: "#/value", detail: `is not what this setting takes: it must be ${setting.must}` }],
+      errors: [
+        {
+          ...wrong("#/value", setting.must),
+          detail: `is not what this setting takes: it must be ${setting.must.text}`,
+        },
+      ],
     });
   const isSecret = setting.secret === true;
   const shown = isSecret ? null : JSON.stringify(value);
@@ -204,7 +212,8 @@ function entryOf(setting: Setting, { value, updatedAt, updatedBy, version }: Sto
     from,
     isSecret,
     default: isSecret ? null : otherwise,
-    must: setting.must,
+    must: setting.must.text,
+    mustCoded: codedOf(setting.must) as Entry["mustCoded"],
     updatedAt: isSet ? isoInstant(updatedAt) : null,
     updatedBy,
     version,

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { changesPerMinuteOf } from "#cloud/admission";
 import { Audited, type AuditedPage, audit, auditAside, audited, auditedPage } from "#core/admin/audit";
 import { type Figure, figure, known, notKnown } from "#core/admin/figures";
+import { figureSayings } from "#core/admin/sayings";
 import { UserUpdated } from "#core/identity/events";
 import { IDENTITY_CACHE_SECONDS } from "#core/identity/sessions";
 import { users } from "#core/identity/users.sql";
@@ -171,10 +172,10 @@ function detail(row: User, facts: Facts): Detail {
     ...user,
     limits: { changesPerMinute: user.changesPerMinute ?? changesPerMinuteOfTier, changesPerMinuteOfTier },
     sessions: { open: OPEN_SESSIONS, lastChangeAt: lastChangeAt && isoInstant(lastChangeAt) },
-    tokenBalance: tokenBalance === null ? notKnown("The person has no settings yet.") : known(Number(tokenBalance)),
+    tokenBalance: tokenBalance === null ? notKnown(figureSayings("no_settings_yet")) : known(Number(tokenBalance)),
     counts,
     ...audited,
   };
 }
 
-const OPEN_SESSIONS: Figure = notKnown("Tokens are the issuer's, which alone knows how many it gave out.");
+const OPEN_SESSIONS: Figure = notKnown(figureSayings("sessions_are_the_issuers"));

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import * as UseUp from "#core/household/use-up";
 import { create as createItem } from "#functions/household/pantry-items";
 import { create as createRecipe } from "#functions/household/recipes";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -22,8 +22,9 @@ import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { listRead } from "#kit/list";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { InvalidInput, NotFound, wrong } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
+import { fieldSayings } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -114,7 +115,7 @@ export async function consume(
 ): Promise<Booked> {
   const { reason = "consume", lotId = null } = given;
   const [item, lot] = await findRow(ctx, pantryItems, id, lotRead(id, lotId));
-  if (lotId && !lot) throw InvalidInput(undefined, { errors: [{ pointer: "#/lotId", detail: "does not exist" }] });
+  if (lotId && !lot) throw InvalidInput(undefined, { errors: [wrong("#/lotId", fieldSayings("does_not_exist"))] });
   const quantity = -quantityIn(item.unit, given.quantity, given.unit);
   return book(ctx, id, { reason, quantity, unit: item.unit, lotId });
 }

@@ -15,8 +15,9 @@ import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { orFirstTime, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, problem } from "#kit/problem";
+import { Conflict, InvalidInput, problem, wrong } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
+import { fieldSayings } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import { NotFetched } from "#kit/third-party";
@@ -112,7 +113,7 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
     rowsRead(recipeCookings, sql`${recipeCookings.calendarEventId} = ${calendarEventId}::uuid`, { limit: 1 }),
   );
   if (given.householdId && !household)
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/householdId", detail: "does not exist" }] });
+    throw InvalidInput(undefined, { errors: [wrong("#/householdId", fieldSayings("does_not_exist"))] });
   if (before[0]?.recipeId === id) return before[0];
   if (before[0]) throw Conflict("Something else was cooked for this event.");
 

@@ -13,8 +13,9 @@ import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { InvalidInput } from "#kit/problem";
+import { InvalidInput, wrong } from "#kit/problem";
 import { live } from "#kit/row";
+import { fieldSayings } from "#kit/sayings";
 
 export interface Wish {
   householdId?: string;
@@ -49,11 +50,11 @@ async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
     pantryOf(home),
     openItems(home),
   ]);
-  if (!household) throw InvalidInput(undefined, { errors: [{ pointer: "#/householdId", detail: "does not exist" }] });
+  if (!household) throw InvalidInput(undefined, { errors: [wrong("#/householdId", fieldSayings("does_not_exist"))] });
   const ingredients = wanted.flatMap(({ recipeId, servings }, i) => {
     const recipe = found.find((one) => one.id === recipeId);
     if (!recipe)
-      throw InvalidInput(undefined, { errors: [{ pointer: `#/recipes/${i}/recipeId`, detail: "does not exist" }] });
+      throw InvalidInput(undefined, { errors: [wrong(`#/recipes/${i}/recipeId`, fieldSayings("does_not_exist"))] });
     return scaled(recipe, servings ?? recipe.servings, { pointer: `#/recipes/${i}/servings` });
   });
 

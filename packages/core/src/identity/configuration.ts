@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formSayings } from "#cloud/sayings";
 import { address, isHttp, json, type Setting, setting, visible } from "#cloud/setting";
 
 const Issuers = z
@@ -22,7 +23,10 @@ const client = (id: string, secret: string): Setting[] => [
 export const settings: readonly Setting[] = [
   setting(
     "OIDC_ISSUERS",
-    json(Issuers, 'JSON such as [{"issuer": "https://…", "audience": "…", "jwksUri": "https://…"}]'),
+    json(
+      Issuers,
+      formSayings("json_like", { example: '[{"issuer": "https://…", "audience": "…", "jwksUri": "https://…"}]' }),
+    ),
     { stage: "needed" },
   ),
   // Where people reach this installation: the API and, below /console, the console.
@@ -32,7 +36,9 @@ export const settings: readonly Setting[] = [
     "CONNECTION_RETURN_URLS",
     json(
       z.array(z.string().check(z.refine(isReturn))).check(z.maxLength(20)),
-      'JSON such as ["https://app.example.com/connected", "com.example.app:/connected"], of addresses without a fragment',
+      formSayings("json_of_addresses", {
+        example: '["https://app.example.com/connected", "com.example.app:/connected"]',
+      }),
     ),
     { isAdjustable: true },
   ),
@@ -46,7 +52,7 @@ export const settings: readonly Setting[] = [
   setting(
     "PLAID_COUNTRY_CODES",
     {
-      must: "the codes of countries with commas between, such as US,CA",
+      must: formSayings("country_codes", { example: "US,CA" }),
       isRight: (value) => /^[A-Z]{2}(,[A-Z]{2}){0,30}$/.test(value),
     },
     { isAdjustable: true, fallback: "US" },

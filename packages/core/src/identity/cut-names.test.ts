@@ -7,13 +7,13 @@ import * as Announce from "#core/identity/announce";
 import { HouseholdJoined } from "#core/identity/events";
 import { provision } from "#core/identity/provision";
 import type { CloudEvent } from "#kit/event";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { expectWholeCharacters, longName, longNameOf200 } from "#testing/long-names";
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -16,7 +16,8 @@ import { titlesRead } from "#core/platform/titles";
 import { emit, insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { AlreadyExists, InvalidInput } from "#kit/problem";
+import { AlreadyExists, InvalidInput, wrong } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import { type Row, rowSchema } from "#kit/wire";
@@ -99,7 +100,7 @@ function inWords(error: unknown, { granteeId }: Given): unknown {
   const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
   if (code === "LF004" && detail === "entity_id")
     return InvalidInput("You have no row of this type and id that could be shared.", {
-      errors: [{ pointer: "#/entityId", detail: "does not exist" }],
+      errors: [wrong("#/entityId", fieldSayings("does_not_exist"))],
     });
   if (constraint === "access_grants_not_self") {
     const pointer = granteeId ? "#/granteeId" : "#/email";

@@ -43,8 +43,7 @@ export function authorizeUrl(
     redirect_uri: redirectUri,
     [name]: provider.scopes.join(separator),
     state,
-    code_challenge: challenge,
-    code_challenge_method: "S256",
+    ...(!provider.withoutPkce && { code_challenge: challenge, code_challenge_method: "S256" }),
     ...provider.authorizeParameters,
   }).toString();
   return url.href;
@@ -60,7 +59,12 @@ export async function exchange(
   { code, verifier, redirectUri }: { code: string; verifier: string; redirectUri: string },
 ): Promise<{ tokens: Tokens; account: Account }> {
   const client = clientOf(provider);
-  const form = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
+  const form = {
+    grant_type: "authorization_code",
+    code,
+    redirect_uri: redirectUri,
+    ...(!provider.withoutPkce && { code_verifier: verifier }),
+  };
   const { answer, tokens: first } = await askForTokens(ctx, provider, "the tokens of a code", form);
   const tokens = provider.lasting
     ? { ...first, ...(await lastingTokens(ctx, provider, { ...provider.lasting(client, first), returns: Json })) }

@@ -1,6 +1,6 @@
 /**
- * How LifeOS connects with a provider, one declaration for each in `providers/`: most by OAuth 2 (RFC 6749) with PKCE (RFC 7636), the
- * others by what they have.
+ * How LifeOS connects with a provider, one declaration for each in `providers/`: most by OAuth 2 (RFC 6749), with PKCE (RFC 7636)
+ * where a client with a secret may use it, the others by what they have.
  */
 import * as z from "zod/mini";
 import { settingOf } from "#core/platform/system-settings";
@@ -51,6 +51,11 @@ export interface OAuthProvider extends Declared {
   scopes: readonly string[];
   /** Where it is not `scope`, with spaces between them. */
   scopeParameter?: { name: string; separator: string };
+  /**
+   * Without a proof of who began (RFC 7636), where the provider takes it only of clients that have no secret. The state binds the answer to
+   * the person in any case.
+   */
+  withoutPkce?: true;
   /** Further parameters of the address at which a person agrees. */
   authorizeParameters?: Readonly<Record<string, string>>;
   /** Reads an answer of the token endpoint where it is not that of RFC 6749; throws a Refusal for what is a failure despite its status. */

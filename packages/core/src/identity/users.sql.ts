@@ -91,6 +91,10 @@ export const userSettings = custom(
     peakHoursEnd: time().notNull().default("12:00"),
     workdayStart: time().notNull().default("08:00"),
     workdayEnd: time().notNull().default("18:00"),
+    /** The first day of a calendar's week, and of what is to be done several times a week. */
+    weekStart: oneOf("monday", "saturday", "sunday").notNull().default("monday"),
+    /** Until this time of night a day goes on: what is done by then counts for it. */
+    dayStart: time().notNull().default("00:00"),
     maxFocusHours: numeric({ min: 0, max: 24 }).notNull().default(6),
     meetingBufferMinutes: integer({ min: 0, max: 1_440 }).notNull().default(15),
     aiFeaturesEnabled: boolean().notNull().default(false),
@@ -109,7 +113,10 @@ export const userSettings = custom(
     insert: `user_settings.user_id = ${ME}`,
     update: `user_settings.user_id = ${ME}`,
   },
-  () => [check("user_settings_place_check", wholePlace("default_"))],
+  () => [
+    check("user_settings_place_check", wholePlace("default_")),
+    check("user_settings_day_start_check", sql`day_start between '00:00' and '06:00'`),
+  ],
 );
 
 export const personaPreferencesSchema = freeForm(10_000);

@@ -1,15 +1,16 @@
+import { formSayings } from "#cloud/sayings";
 import { bucket, isBase64, type Setting, setting, wholeNumber } from "#cloud/setting";
 
 export const settings: readonly Setting[] = [
   setting(
     "INBOUND_DOMAIN",
-    { must: "the name of a domain, such as in.example.com", isRight: isDomain },
+    { must: formSayings("domain_name", { example: "in.example.com" }), isRight: isDomain },
     { stage: "optional" },
   ),
   setting(
     "EMAIL_WEBHOOK_SECRET",
     {
-      must: "`whsec_` and 24 to 64 bytes in base64",
+      must: formSayings("webhook_secret"),
       isRight: (value) => value.startsWith("whsec_") && isBase64(value.slice("whsec_".length), 24, 64),
     },
     { secret: true, stage: "optional" },

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
+import { importErrors } from "#core/ingest/sayings";
 
 export interface CsvRecord {
   /** The line on which it begins, from 1. */
@@ -52,8 +53,7 @@ interface Header {
 
 async function headerOf(source: Source, needs: readonly string[]): Promise<Header> {
   const beginning = await source.range(0, Math.min(source.sizeBytes, BEGINNING_BYTES));
-  if (beginning[0] === 0xff || beginning[0] === 0xfe)
-    throw new UnreadableSource("The file is in UTF-16; please save it as UTF-8.");
+  if (beginning[0] === 0xff || beginning[0] === 0xfe) throw new UnreadableSource(importErrors("csv_utf16"));
   const mark = beginning.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
   const end = beginning.indexOf("\n", mark);
   const delimiter = delimiterOf(beginning.subarray(mark, end === -1 ? beginning.length : end).toString("latin1"));
@@ -67,15 +67,13 @@ async function headerOf(source: Source, needs: readonly string[]): Promise<Heade
   for await (const { values, bytes, lines } of recordsOf(whole, start, delimiter)) {
     const names = values.map((value) => value.trim().toLowerCase());
     if (names.length > MAX_COLUMNS)
-      throw new UnreadableSource(`Its first line names more than ${MAX_COLUMNS} columns.`);
+      throw new UnreadableSource(importErrors("csv_too_many_columns", { max: MAX_COLUMNS }));
     const missing = needs.filter((name) => !names.includes(name));
     if (missing.length > 0)
-      throw new UnreadableSource(
-        `Its first line does not name the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.`,
-      );
+      throw new UnreadableSource(importErrors("csv_columns_missing", { columns: missing.join(", ") }));
     return { names, delimiter, next: { byte: mark + bytes, line: 1 + lines } };
   }
-  throw new UnreadableSource("The file is empty.");
+  throw new UnreadableSource(importErrors("csv_empty"));
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -124,19 +122,29 @@ async function* recordsOf(source: Source, from: CsvPosition, delimiter: string):
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableSource(`From line ${line} on it is no CSV: a quotation mark has no other that ends the text.`);
+    throw new UnreadableSource(importErrors("csv_quotation", { line }));
   } finally {
     bytes.destroy();
   }
 }
 
-/** Passes bytes on and notes where their lines end. The parser counts a line twice that ends in two characters within a quotation. */
+/** The parser makes all records of what it is given before it looks whether anybody takes them, so it is given little at once. */
+const PIECE_BYTES = 16 * 1024;
+
+/**
+ * Passes bytes on by small pieces and notes where their lines end. The parser counts a line twice that ends in two characters within a
+ * quotation.
+ */
 async function* notingLines(bytes: AsyncIterable<Uint8Array>, ends: LineEnds): AsyncGenerator<Uint8Array> {
   let before = 0;
   for await (const chunk of bytes) {
-    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) ends.add(before + at + 1);
-    before += chunk.length;
-    yield chunk;
+    for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
+      const piece = chunk.subarray(from, from + PIECE_BYTES);
+      for (let at = piece.indexOf(LINE_FEED); at !== -1; at = piece.indexOf(LINE_FEED, at + 1))
+        ends.add(before + at + 1);
+      before += piece.length;
+      yield piece;
+    }
   }
 }
 

@@ -14,6 +14,10 @@ serveApart(import.meta.url, {
     const { shownApart } = await import("./mail-shown-apart.ts");
     return shownApart;
   },
+  document: async () => {
+    const { documentApart } = await import("./document-apart.ts");
+    return documentApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

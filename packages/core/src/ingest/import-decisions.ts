@@ -12,11 +12,14 @@ import {
 } from "#core/ingest/import-rows";
 import type { Decision, Importer, Planned, Reading, RowWrite, Unit } from "#core/ingest/importer";
 import type { Job } from "#core/ingest/imports";
+import { rowReasons } from "#core/ingest/sayings";
 import { isSql, type Values } from "#kit/change-statement";
 import { errorsOf } from "#kit/check";
 import { metaOf } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { derivedId, timeOf } from "#kit/ids";
+import type { InputError } from "#kit/problem";
+import { about, type Saying } from "#kit/saying";
 import { columnsOf } from "#kit/table";
 import { cut } from "#kit/text";
 import { columnSchema } from "#kit/wire";
@@ -133,13 +136,13 @@ function foregoneOf(
   of: { isRepeated: boolean; trace: Trace | undefined; content: string | undefined; known: Known },
 ): Decision | undefined {
   const { isRepeated, trace, content, known } = of;
-  if (row === undefined || problem !== undefined) return { action: "refuse", reason: problem ?? "It is no row." };
-  if (isRepeated) return { action: "skip", reason: "The same row came before." };
+  if (row === undefined || problem !== undefined) return { action: "refuse", reason: problem ?? rowReasons("no_row") };
+  if (isRepeated) return { action: "skip", reason: rowReasons("same_row_before") };
   if (!trace) return undefined;
   if (known.states.get(trace.entityId)?.isDeleted)
-    return { action: "skip", reason: "It was imported before and deleted here since." };
-  if (trace.content === content) return { action: "skip", reason: "It was imported before." };
-  return trace.action === "linked" ? { action: "skip", reason: "It is here already." } : undefined;
+    return { action: "skip", reason: rowReasons("imported_and_deleted") };
+  if (trace.content === content) return { action: "skip", reason: rowReasons("imported_before") };
+  return trace.action === "linked" ? { action: "skip", reason: rowReasons("is_here") } : undefined;
 }
 
 function knownOf({ entityType, entityId, version }: Trace, { states }: Known) {
@@ -163,7 +166,7 @@ function untilMisunderstood(items: readonly Item[], refersTo: readonly (readonly
 }
 
 /** Stands for a decision that is still to come. */
-const UNDECIDED: Decision = { action: "refuse", reason: "" };
+const UNDECIDED: Decision = { action: "refuse", reason: rowReasons("no_row") };
 
 interface Known {
   /** By identity and occurrence. */
@@ -207,27 +210,28 @@ function checked({ targets }: Reading<unknown, unknown>, decision: Decision): De
   for (const write of decision.writes) {
     const { table } = targets[nameOf(write)]!;
     const wrong = wrongIn(table, write.values);
-    if (wrong) return { action: "refuse", reason: cut(wrong, 1_000) };
+    if (wrong) return { action: "refuse", reason: ofField(wrong) };
   }
   return decision;
 }
 
 export const nameOf = (write: RowWrite): string => ("create" in write ? write.create : write.update);
 
-function wrongIn(table: PgTable, values: Values<PgTable>): string | undefined {
+function wrongIn(table: PgTable, values: Values<PgTable>): InputError | undefined {
   const columns = columnsOf(table);
   for (const [key, value] of Object.entries(values as Record<string, unknown>)) {
     const column = columns[key];
     if (value === undefined || isSql(value) || !column || isMade(column)) continue;
     if (value === null && !column.notNull) continue;
-    const { error } = schemaOf(column).safeParse(value);
-    if (error)
-      return errorsOf(error.issues, "pointer", [key]).map(
-        ({ pointer, detail }) => `${pointer!.slice(2)}: ${detail}`,
-      )[0];
+    const { error } = schemaOf(column).safeParse(value, { reportInput: true });
+    if (error) return errorsOf(error.issues, "pointer", [key])[0];
   }
   return undefined;
 }
+
+/** What is wrong with a field of a row. */
+export const ofField = ({ pointer, detail, coded }: InputError): Saying =>
+  about(pointer!.slice(2), coded ? { ...coded, text: detail } : rowReasons("row_refused", { detail }));
 
 type Column = Parameters<typeof columnSchema>[0];
 

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
-import { decided, type Importing, type Item, nameOf } from "#core/ingest/import-decisions";
+import { decided, type Importing, type Item, nameOf, ofField } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { type Entry, recording } from "#core/ingest/import-rows";
 import {
@@ -18,6 +18,7 @@ import {
   type Unit,
 } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
+import { rowReasons } from "#core/ingest/sayings";
 import { update } from "#kit/change";
 import { insertMany, updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
@@ -25,6 +26,7 @@ import { snake } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
 import { isConflict } from "#kit/problem";
+import { codedOf, type Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 
 /** How many rows are told of by one event. */
@@ -50,14 +52,15 @@ export async function takeIn(importing: Importing, units: readonly Unit<unknown>
     } else if (some.length > 1) size = Math.ceil(some.length / 2);
     else {
       const told = await fly(importing, [{ ...some[0]!, problem: outcome.refusal }], ends);
-      if (told.refusal !== undefined) throw new Error(`a row that was refused cannot be recorded: ${told.refusal}`);
+      if (told.refusal !== undefined)
+        throw new Error(`a row that was refused cannot be recorded: ${told.refusal.text}`);
       rest = rest.slice(1);
     }
   } while (rest.length > 0);
 }
 
 /** How many units were taken in, or why the database refuses one of them. */
-type Outcome = { taken: number; refusal?: undefined } | { refusal: string };
+type Outcome = { taken: number; refusal?: undefined } | { refusal: Saying };
 
 const MAX_TRIES = 3;
 
@@ -76,7 +79,7 @@ async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast
       if (hasMoved && attempt < MAX_TRIES) continue;
       const refusal = refusalOf(error);
       if (refusal === undefined) throw error;
-      return { refusal: hasMoved ? "It is being changed by somebody else all the time." : refusal };
+      return { refusal: hasMoved ? rowReasons("changes_all_the_time") : refusal };
     }
   }
 }
@@ -85,11 +88,13 @@ export const SUPERSEDED = "the import has changed";
 export const MOVED = "a row has changed";
 
 /** Why the database refuses a row, in a sentence; undefined for what is no fault of a row. */
-function refusalOf(error: unknown): string | undefined {
+function refusalOf(error: unknown): Saying | undefined {
   const problem = problemOfDatabase(error);
   if (!problem || !["invalid", "conflict", "forbidden", "too_large"].includes(problem.kind)) return undefined;
   const [first] = problem.extras.errors ?? [];
-  return first?.pointer && first.pointer !== "#" ? `${first.pointer.slice(2)} ${first.detail}.` : problem.message;
+  return first?.pointer && first.pointer !== "#"
+    ? ofField(first)
+    : rowReasons("row_refused", { detail: problem.message });
 }
 
 /** Writes what was decided and how far the import is by it, or in a dry run only that. Yields the import as it is then. */
@@ -247,7 +252,8 @@ function entriesOf(job: Job, items: readonly Item[], repeats: boolean): Entry[] 
             };
       });
     const { reason } = decision;
-    if (decision.action === "skip" && decision.is) return [{ ...entry, action: "linked", reason, ...decision.is }];
+    if (decision.action === "skip" && decision.is)
+      return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
     // Where order tells equal rows apart, the next of them is counted by those before.
     const isCounted = repeats && identity !== undefined;
     if (left[decision.action]-- <= 0 && !isCounted) return [];
@@ -256,7 +262,8 @@ function entriesOf(job: Job, items: readonly Item[], repeats: boolean): Entry[] 
       {
         ...entry,
         action: decision.action === "skip" ? "skipped" : "failed",
-        reason: cut(reason, 1_000),
+        reason: cut(reason.text, 1_000),
+        reasonCoded: codedOf(reason),
         entityType,
         entityId,
       },

@@ -1,13 +1,21 @@
 /** Imports: their progress, what became of each row, and the texts that came without a file. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { importers } from "#core/ingest/importers.generated";
+import { importErrors, rowReasons } from "#core/ingest/sayings";
 import { files } from "#core/knowledge/files.sql";
 import { freeForm } from "#core/platform/free-form";
 import { bigint, boolean, instant, integer, json, numeric, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
+import { codedSchema } from "#kit/saying";
+import { fieldSayings } from "#kit/sayings";
 import { owned } from "#kit/table";
 
 /** Options by kind: the account of a statement, the columns of a CSV file, the calendar of an ICS file. */
 export const importOptionsSchema = freeForm(10_000);
+const declared = importers.map(({ says }) => says);
+/** The error of an import by its code, and why a row was skipped or could not be taken. What the importers say is part of it. */
+const importError = codedSchema(importErrors, ...declared.flatMap(({ errors = [] }) => errors));
+const rowReason = codedSchema(rowReasons, fieldSayings, ...declared.flatMap(({ reasons = [] }) => reasons));
 /** Values of columns as PostgreSQL's to_jsonb writes them. */
 const previousSchema = freeForm(1_000_000);
 
@@ -58,6 +66,7 @@ export const importJobs = owned(
     // Where the importer reads on; it means something to the importer alone.
     cursor: text(5000),
     error: text(2000),
+    errorCoded: json(importError),
     startedAt: instant(),
     endedAt: instant(),
     ...versioned(),
@@ -86,6 +95,7 @@ export const importRows = owned(
     title: text(200),
     action: oneOf(...importActions).notNull(),
     reason: text(1000),
+    reasonCoded: json(rowReason),
     entityType: text(100),
     entityId: uuid(),
     // What the row is (see importer.ts), the how manieth it is of those of one identity, and what it said.

@@ -4,6 +4,7 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import { type importActions, importRows } from "#core/ingest/import-jobs.sql";
 import type { Target, Targets } from "#core/ingest/importer";
 import { effect, type Read, read, type Write } from "#kit/db";
+import type { Coded } from "#kit/saying";
 import { me } from "#kit/table";
 
 /** SHA-256 in base64url. */
@@ -103,6 +104,7 @@ export interface Entry {
   title: string | null;
   action: (typeof importActions)[number];
   reason?: string;
+  reasonCoded?: Coded;
   entityType?: string;
   entityId?: string;
   identity?: string;
@@ -123,13 +125,18 @@ export function recording(job: Asking, entries: readonly Entry[], targets: Targe
     );
   const previous = replaced.length > 0 ? sql`case g.entity_type ${sql.join(replaced, sql` `)} end` : sql`null::jsonb`;
   const given = JSON.stringify(
-    entries.map(({ entityType, entityId, ...rest }) => ({ ...rest, entity_type: entityType, entity_id: entityId })),
+    entries.map(({ entityType, entityId, reasonCoded, ...rest }) => ({
+      ...rest,
+      entity_type: entityType,
+      entity_id: entityId,
+      reason_coded: reasonCoded,
+    })),
   );
   return effect(sql`
-    insert into ${importRows} (import_job_id, is_dry_run, position, part, line, title, action, reason, entity_type, entity_id, identity, occurrence, content, version, previous)
-    select ${job.id}::uuid, ${job.isDryRun}::boolean, g.position, g.part, g.line, g.title, g.action, g.reason, g.entity_type, g.entity_id, g.identity, g.occurrence, g.content, g.version,
+    insert into ${importRows} (import_job_id, is_dry_run, position, part, line, title, action, reason, reason_coded, entity_type, entity_id, identity, occurrence, content, version, previous)
+    select ${job.id}::uuid, ${job.isDryRun}::boolean, g.position, g.part, g.line, g.title, g.action, g.reason, g.reason_coded, g.entity_type, g.entity_id, g.identity, g.occurrence, g.content, g.version,
       case when g.replacing is not null then ${previous} end
-    from jsonb_to_recordset(${given}::jsonb) g (position int, part smallint, line int, title text, action text, reason text, entity_type text, entity_id uuid,
+    from jsonb_to_recordset(${given}::jsonb) g (position int, part smallint, line int, title text, action text, reason text, reason_coded jsonb, entity_type text, entity_id uuid,
       identity text, occurrence int, content text, version int, replacing text[])`);
 }
 

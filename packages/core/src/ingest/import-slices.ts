@@ -11,6 +11,7 @@ import { importJobs } from "#core/ingest/import-jobs.sql";
 import { forgetting, hasDryRunRows } from "#core/ingest/import-rows";
 import { ROWS_A_FLIGHT, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { importerOf, type Job } from "#core/ingest/imports";
+import { importErrors } from "#core/ingest/sayings";
 import { sourceOf } from "#core/ingest/source";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { emit, update } from "#kit/change";
@@ -18,7 +19,7 @@ import { type Ctx, causedBy } from "#kit/ctx";
 import type { EventRow } from "#kit/event";
 import { Problem } from "#kit/problem";
 import { rowRead } from "#kit/row";
-import { cut } from "#kit/text";
+import { codedOf, type Saying } from "#kit/saying";
 
 /** Whose import is done, and the story that its events continue. */
 export interface Story {
@@ -63,7 +64,7 @@ export async function importSlice(ctx: Ctx, job: Job): Promise<boolean> {
   if (job.status !== "queued" && job.status !== "running") return false;
   if (!job.isDryRun && job.processed === 0) await forgetDryRun(ctx, job.id);
   const importer = importerOf(job.kind);
-  if (!importer) return fail(ctx, job, `Nothing here imports ${job.kind} any more.`);
+  if (!importer) return fail(ctx, job, importErrors("kind_gone", { kind: job.kind }));
   const reading = await importer.load();
   const started = { at: ctx.now().getTime(), processed: job.processed };
   const rowsPerSecond = (processed: number) => {
@@ -95,10 +96,10 @@ export async function importSlice(ctx: Ctx, job: Job): Promise<boolean> {
 }
 
 /** Why an import cannot go on, where trying again does not help. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof UnreadableSource) return error.message;
+function reasonOf(error: unknown): Saying | undefined {
+  if (error instanceof UnreadableSource) return error.saying;
   return error instanceof Problem && ["invalid", "not_found", "conflict"].includes(error.kind)
-    ? error.message
+    ? importErrors("import_refused", { detail: error.message })
     : undefined;
 }
 
@@ -110,30 +111,29 @@ async function forgetDryRun(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-async function fail(ctx: Ctx, job: Job, reason: string): Promise<false> {
+async function fail(ctx: Ctx, job: Job, reason: Saying): Promise<false> {
   await ctx.db.batch([failing(ctx, job.id, reason)]);
   return false;
 }
 
 /** Ends an import, or its undo, that cannot go on, unless it has ended. */
-const failing = (ctx: Ctx, id: string, reason: string) =>
+const failing = (ctx: Ctx, id: string, reason: Saying) =>
   update(
     ctx,
     importJobs,
     sql`${importJobs.id} = ${id}::uuid and ${importJobs.status} in ('queued', 'running', 'undoing')`,
     {
       status: "failed",
-      error: cut(reason, 2_000).replaceAll("\0", "").toWellFormed(),
+      error: reason.text,
+      errorCoded: codedOf(reason),
       endedAt: ctx.now().toISOString(),
     },
     { emits: { event: ImportFailed } },
   );
 
-const GAVE_UP = "It could not be finished; this was tried several times. It can go on where it stopped.";
-
 /** After all tries of a workflow were in vain. */
 export async function giveUp(ctx: Ctx, id: string): Promise<void> {
-  await ctx.db.batch([failing(ctx, id, GAVE_UP)]);
+  await ctx.db.batch([failing(ctx, id, importErrors("import_gave_up"))]);
 }
 
 /** Asks for another run of a workflow, of an import that is longer than one does. */

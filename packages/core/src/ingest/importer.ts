@@ -21,6 +21,7 @@ import type * as z from "zod/mini";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import type { EventDeclaration } from "#kit/event";
+import type { Saying, Sayings } from "#kit/saying";
 
 /** The most rows that are decided and written together. */
 export const ROWS_A_FLIGHT = 500;
@@ -28,6 +29,12 @@ export const ROWS_A_FLIGHT = 500;
 /** A source that cannot be imported at all, with a sentence for its person: the import fails and is not tried again. */
 export class UnreadableSource extends Error {
   override name = "UnreadableSource";
+  readonly saying: Saying;
+
+  constructor(saying: Saying) {
+    super(saying.text);
+    this.saying = saying;
+  }
 }
 
 /** What is imported: a file of the store, or a text that came with the request. It is never in memory as a whole. */
@@ -50,7 +57,7 @@ export interface Unit<R> {
   /** How many bytes of the source are read when this unit is: the import's percentage is made of it. */
   readBytes: number;
   row?: R;
-  problem?: string;
+  problem?: Saying;
 }
 
 export const MAX_CURSOR_LENGTH = 5_000;
@@ -71,9 +78,9 @@ export interface Target<T extends PgTable = PgTable> {
 export type Decision<G extends Targets = Targets> =
   | { action: "write"; writes: readonly [RowWrite<G>, ...RowWrite<G>[]] }
   /** There is nothing to do, for a reason that the person reads. `is`: what is already here and counts as this row from now on. */
-  | { action: "skip"; reason: string; is?: { entityType: string; entityId: string } }
+  | { action: "skip"; reason: Saying; is?: { entityType: string; entityId: string } }
   /** It cannot be taken, for a reason that the person reads. */
-  | { action: "refuse"; reason: string };
+  | { action: "refuse"; reason: Saying };
 
 /** The first write of a row decides whether it counts as created or as updated. */
 export type RowWrite<G extends Targets = Targets> = {
@@ -158,6 +165,8 @@ export interface Importer {
   options: z.ZodMiniObject;
   /** Kinds of one family know the same things: what came by one is not created again by another. The kind itself unless given. */
   family: string;
+  /** The sentences that it says of rows, and of sources that it cannot read, besides those of the mechanism. */
+  says: { reasons?: Pick<Sayings, "sentences">; errors?: Pick<Sayings, "sentences"> };
   load(): Promise<Reading<unknown, unknown>>;
 }
 
@@ -168,6 +177,7 @@ export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: 
   accepts: readonly string[];
   options: O;
   family?: string;
+  says?: Importer["says"];
   load(): Promise<Reading<R, z.output<O>, G>>;
 }): Importer {
   // The mechanism gives a reading only the options that its own schema has read and the rows that it has yielded itself, which a type for
@@ -175,6 +185,7 @@ export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: 
   return {
     ...spec,
     family: spec.family ?? spec.kind,
+    says: spec.says ?? {},
     load: spec.load as unknown as () => Promise<Reading<unknown, unknown>>,
   };
 }

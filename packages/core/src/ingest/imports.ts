@@ -15,8 +15,9 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, MissingScope, type Problem, problem } from "#kit/problem";
+import { Conflict, InvalidInput, MissingScope, type Problem, problem, wrong } from "#kit/problem";
 import { rowRead, shown } from "#kit/row";
+import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
@@ -99,7 +100,7 @@ async function ofText(ctx: Ctx, kind: string, sourceName: string, text: string) 
 async function ofFile(ctx: Ctx, kind: string, fileId: string) {
   const sha256 = sql`(select sha256 from ${files} where id = ${fileId}::uuid)`;
   const [file, sameAsId] = await ctx.db.batch([rowRead(files, fileId), sameRead(kind, sha256)]);
-  if (!file) throw InvalidInput(undefined, { errors: [{ pointer: "#/fileId", detail: "does not exist" }] });
+  if (!file) throw InvalidInput(undefined, { errors: [wrong("#/fileId", fieldSayings("does_not_exist"))] });
   const { status, statusReason, fileName, sizeBytes, sha256: sourceSha256 } = file;
   if (status !== "ready") throw FileNotReady(statusReason ?? "The file has not arrived yet, or is being checked.");
   return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId };
@@ -137,6 +138,7 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
       skipped: 0,
       failed: 0,
       error: null,
+      errorCoded: null,
       startedAt: null,
       endedAt: null,
     },
@@ -160,7 +162,7 @@ export const resume = (ctx: Ctx, id: string): Promise<Import> =>
       if (status !== "failed" && status !== "cancelled") return Conflict("Only an import that stopped can go on.");
       return undone + kept > 0 ? Conflict("It was being undone; undo it to the end.") : undefined;
     },
-    values: { status: "queued", error: null, endedAt: null },
+    values: { status: "queued", error: null, errorCoded: null, endedAt: null },
     event: ImportStarted,
   });
 
@@ -175,7 +177,7 @@ export const undo = (ctx: Ctx, id: string): Promise<Import> =>
       return isBusy(status) ? Conflict("It is not finished yet; cancel it first.") : undefined;
     },
     // The cursor stays until something is undone: an undo that is cancelled before leaves an import that can go on where it was.
-    values: { status: "undoing", error: null, endedAt: null },
+    values: { status: "undoing", error: null, errorCoded: null, endedAt: null },
     event: ImportUndoStarted,
   });
 

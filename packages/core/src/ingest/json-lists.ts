@@ -3,6 +3,7 @@
  * that may be long. No more than one element of it is in memory.
  */
 import { type Source, UnreadableSource } from "#core/ingest/importer";
+import { importErrors } from "#core/ingest/sayings";
 
 /** Where reading goes on: within a list, or between the objects that have one. */
 export interface JsonPosition {
@@ -52,7 +53,7 @@ export async function* jsonLists(
       key = undefined;
     } else throw broken(next);
   }
-  if (place !== "after") throw new UnreadableSource("The file ends in the middle: it is not complete.");
+  if (place !== "after") throw new UnreadableSource(importErrors("json_ends"));
 }
 
 function parsed(text: string, byte: number): unknown {
@@ -63,9 +64,9 @@ function parsed(text: string, byte: number): unknown {
   }
 }
 
-const broken = (byte: number) => new UnreadableSource(`It is no JSON of the expected form, before byte ${byte}.`);
+const broken = (byte: number) => new UnreadableSource(importErrors("json_broken", { byte }));
 
-const tooLong = () => new UnreadableSource("The file has a value of more than 4 MB.");
+const tooLong = () => new UnreadableSource(importErrors("json_too_long", { maxMb: MAX_VALUE_BYTES / 1024 ** 2 }));
 
 interface Token {
   /** A bracket, or a value as it is written. */
@@ -123,7 +124,7 @@ async function* tokensOf(source: Source, start: number, isWhole: () => boolean):
         at--;
       } else if (byte === QUOTE) isInString = true;
       else if (OPENING.includes(byte)) {
-        if (++open > MAX_DEPTH) throw new UnreadableSource(`The file has values nested more than ${MAX_DEPTH} deep.`);
+        if (++open > MAX_DEPTH) throw new UnreadableSource(importErrors("json_too_deep", { max: MAX_DEPTH }));
       } else if (CLOSING.includes(byte) && --open === 0)
         yield { text: taken(chunk.subarray(begin, at + 1)), next: offset + at + 1 };
     }

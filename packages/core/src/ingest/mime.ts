@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Address, Attachment, Email } from "postal-mime";
-import { cut } from "#kit/text";
+import { cut, shownName } from "#kit/text";
 import { normalMessage } from "./mime-normal.ts";
 
 /**
@@ -214,7 +214,7 @@ function attachmentOf(attachment: Attachment, index: number): EmailAttachment {
 
 /** A file name without a path, because somebody may save the file under it. */
 function fileNameOf(name: string | null, index: number, mimeType: string): string {
-  const base = oneLine(name ?? "", 1_000)
+  const base = oneLine(shownName(name ?? ""), 1_000)
     .split(/[/\\]/)
     .at(-1)!
     .replace(/^\.+/, "")

@@ -4,13 +4,14 @@ import { ObjectsError } from "#cloud/objects";
 import { importTexts } from "#core/ingest/import-jobs.sql";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import type { Job } from "#core/ingest/imports";
+import { importErrors } from "#core/ingest/sayings";
 import { fileStore } from "#core/knowledge/file-store";
 import { files } from "#core/knowledge/files.sql";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { rowRead } from "#kit/row";
 
-const GONE = "The file is not there any more.";
+const GONE = importErrors("source_gone");
 
 /** What an import reads. Throws UnreadableSource when it is there no more. */
 export async function sourceOf(ctx: Ctx, job: Job): Promise<Source> {
@@ -22,7 +23,7 @@ export async function sourceOf(ctx: Ctx, job: Job): Promise<Source> {
     return textSource(job.sourceName, found.text);
   }
   const [file] = await ctx.db.batch([rowRead(files, job.fileId)]);
-  if (file?.status !== "ready") throw new UnreadableSource(file?.statusReason ?? GONE);
+  if (file?.status !== "ready") throw new UnreadableSource(GONE);
   return fileSource(job.sourceName, file.objectKey, file.sizeBytes);
 }
 
@@ -58,6 +59,6 @@ export function fileSource(name: string, key: string, sizeBytes: number): Source
 function unreadable(error: unknown): never {
   if (!(error instanceof ObjectsError)) throw error;
   if (error.kind === "not_found") throw new UnreadableSource(GONE);
-  if (error.kind === "conflict") throw new UnreadableSource("The file was replaced while it was read.");
+  if (error.kind === "conflict") throw new UnreadableSource(importErrors("source_replaced"));
   throw error;
 }

@@ -5,6 +5,7 @@
 import { Readable } from "node:stream";
 import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from "yauzl";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
+import { importErrors } from "#core/ingest/sayings";
 
 export interface ZipMember {
   /** Its path in the zip file, with slashes. */
@@ -30,25 +31,19 @@ export async function zipMembers(source: Source): Promise<ZipMember[]> {
   const members: ZipMember[] = [];
   let [unpacked, packed] = [0, 0];
   for await (const entry of entriesOf(zip)) {
-    if (members.length === MAX_MEMBERS)
-      throw new UnreadableSource(`The zip file has more than ${MAX_MEMBERS} members.`);
+    if (members.length === MAX_MEMBERS) throw new UnreadableSource(importErrors("zip_too_many", { max: MAX_MEMBERS }));
     const { fileName: name, uncompressedSize: sizeBytes, compressedSize: packedBytes } = entry;
     unpacked += sizeBytes;
     packed += packedBytes;
     if (sizeBytes > HARMLESS_BYTES && sizeBytes > MAX_RATIO * packedBytes)
-      throw new UnreadableSource(
-        `“${name}” would be ${MAX_RATIO} times as large when it is unpacked: this is a zip bomb.`,
-      );
+      throw new UnreadableSource(importErrors("zip_bomb", { name, times: MAX_RATIO }));
     if (unpacked > MAX_UNPACKED_BYTES)
-      throw new UnreadableSource("The zip file would be larger than 50 GB when it is unpacked.");
-    if (packed > source.sizeBytes) throw new UnreadableSource("Members of the zip file overlap: this is a zip bomb.");
+      throw new UnreadableSource(importErrors("zip_too_large", { maxGb: MAX_UNPACKED_BYTES / 1024 ** 3 }));
+    if (packed > source.sizeBytes) throw new UnreadableSource(importErrors("zip_overlaps"));
     if (name.endsWith("/")) continue;
-    if (entry.isEncrypted())
-      throw new UnreadableSource(`“${name}” is encrypted; please make the zip file without a password.`);
+    if (entry.isEncrypted()) throw new UnreadableSource(importErrors("zip_encrypted", { name }));
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
-      throw new UnreadableSource(
-        `“${name}” is packed by a method that is not known here (${entry.compressionMethod}).`,
-      );
+      throw new UnreadableSource(importErrors("zip_method", { name, method: entry.compressionMethod }));
     members.push({ name, sizeBytes, packedBytes, source: memberSource(zip, entry) });
   }
   return members;
@@ -145,11 +140,8 @@ function unreadable(error: Error): Error {
   const { message } = error;
   const [, path] =
     /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
-  if (path !== undefined)
-    return new UnreadableSource(`The zip file has a member that leads out of its folder: “${path.slice(0, 200)}”.`);
+  if (path !== undefined) return new UnreadableSource(importErrors("zip_leads_out", { path }));
   const isOfZlib = (error as { code?: string }).code?.startsWith("Z_") === true;
   const isOfYauzl = error.constructor === Error && (error as { code?: string }).code === undefined;
-  return isOfZlib || isOfYauzl
-    ? new UnreadableSource(`It is no zip file, or a broken one: ${message.slice(0, 300)}.`)
-    : error;
+  return isOfZlib || isOfYauzl ? new UnreadableSource(importErrors("zip_broken", { detail: message })) : error;
 }

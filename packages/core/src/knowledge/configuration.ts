@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formSayings } from "#cloud/sayings";
 import { bucket, given, json, positive, type Setting, setting, tiers } from "#cloud/setting";
 
 const StorageLimits = z.partialRecord(
@@ -20,7 +21,10 @@ export const settings: readonly Setting[] = [
     "STORAGE_LIMITS",
     json(
       StorageLimits,
-      `JSON such as {"free": {"totalBytes": 5000000000, "fileBytes": 2000000000}}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
+      formSayings("json_by_tier", {
+        example: '{"free": {"totalBytes": 5000000000, "fileBytes": 2000000000}}',
+        tiers: tiers.join(", "),
+      }),
     ),
     { stage: "optional", isAdjustable: true },
   ),

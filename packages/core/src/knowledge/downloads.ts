@@ -1,5 +1,5 @@
 /** How people get the bytes of a file. */
-import { fileStore } from "#core/knowledge/file-store";
+import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { safeType } from "#core/knowledge/safe-types";
 import type { Ctx } from "#kit/ctx";
@@ -12,20 +12,36 @@ export interface Download {
   fileName: string;
   mimeType: string;
   sizeBytes: number;
+  /** Whether these are not the bytes that were uploaded, but a copy that is cleaned of when and where it was taken. */
+  isCleaned: boolean;
 }
 
 const DOWNLOAD_SECONDS = 5 * 60;
 
-/** An address that gives the bytes to whoever has it, always as a file to be saved. Throws Conflict for a file that is not ready. */
+/**
+ * An address that gives the bytes to whoever has it, always as a file to be saved. Of a photo or a film everybody but its owner gets the copy
+ * that is cleaned. Throws Conflict for a file that is not ready, and for one that the caller gets nothing of.
+ */
 export async function download(ctx: Ctx, id: string): Promise<Download> {
-  const [{ status, statusReason, objectKey, fileName, mimeType, sizeBytes }] = await findRow(ctx, files, id);
+  const [file] = await findRow(ctx, files, id);
+  const { status, statusReason, fileName, mimeType } = file;
   if (status !== "ready") throw Conflict(statusReason ?? notReady[status]);
-  const { url, expiresAt } = fileStore().presignGet(objectKey, {
+  const { key, sizeBytes, isCleaned } = bytesFor(ctx, file);
+  const { url, expiresAt } = fileStore().presignGet(key, {
     expiresInSeconds: DOWNLOAD_SECONDS,
     fileName,
     contentType: safeType(mimeType),
   });
-  return { url, expiresAt: expiresAt.toISOString(), fileName, mimeType, sizeBytes };
+  return { url, expiresAt: expiresAt.toISOString(), fileName, mimeType, sizeBytes, isCleaned };
+}
+
+/** Which object the caller gets. */
+function bytesFor(ctx: Ctx, { userId, objectKey, sizeBytes, forOthers, forOthersReason, copyBytes }: File) {
+  if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
+  if (forOthers === null) throw Conflict("It is being prepared for others than its owner; try again in a moment.");
+  if (forOthers === "nothing" || copyBytes === null)
+    throw Conflict(forOthersReason ?? "Only its owner can download it.");
+  return { key: copyKey(objectKey), sizeBytes: copyBytes, isCleaned: true };
 }
 
 const notReady: Record<Exclude<File["status"], "ready">, string> = {
@@ -33,4 +49,5 @@ const notReady: Record<Exclude<File["status"], "ready">, string> = {
   checking: "It is being checked; try again in a moment.",
   quarantined: "Its bytes are not what was said of them.",
   missing: "Its bytes are not in the store.",
+  purged: "It was deleted for good.",
 };

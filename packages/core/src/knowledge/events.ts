@@ -23,3 +23,10 @@ export const FileQuarantined = event(
     statusReason: z.string(),
   },
 );
+export const FilePurged = event(
+  "knowledge.file.purged",
+  "A deleted file was deleted for good, before its time was over",
+  {
+    mimeType: z.string(),
+  },
+);

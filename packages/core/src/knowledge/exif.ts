@@ -36,11 +36,26 @@ export function photoDetailsOf(beginning: Uint8Array): PhotoDetails | undefined 
   return given.length === 0 ? undefined : (Object.fromEntries(given) as PhotoDetails);
 }
 
+/** How a decoder has to turn the picture (2 to 8), by a TIFF of Exif; undefined for one that stays as it is. */
+export function orientationOf(tiff: Buffer): number | undefined {
+  if (!isTiff(tiff, 0)) return undefined;
+  const value = numberOf(tagsOf(tiff, integerAt(tiff, 4, 4)).get(TAG.orientation));
+  return value !== undefined && [2, 3, 4, 5, 6, 7, 8].includes(value) ? value : undefined;
+}
+
+/** A TIFF of Exif that says the orientation alone. */
+export function tiffOfOrientation(orientation: number): Buffer {
+  const tiff = Buffer.from("4d4d002a00000008000101120003000000010000000000000000", "hex");
+  tiff.writeUInt16BE(orientation, 18);
+  return tiff;
+}
+
 const TAG = {
   imageWidth: 0x0100,
   imageHeight: 0x0101,
   make: 0x010f,
   model: 0x0110,
+  orientation: 0x0112,
   changedAt: 0x0132,
   exif: 0x8769,
   gps: 0x8825,

@@ -3,14 +3,17 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { FileAccepted, FileQuarantined } from "#core/knowledge/events";
 import { type PhotoDetails, photoDetailsOf } from "#core/knowledge/exif";
+import { copied, type ForOthers } from "#core/knowledge/file-copies";
 import { fileStore } from "#core/knowledge/file-store";
 import { TELLING_BYTES, typeOf, whyNot } from "#core/knowledge/file-types";
-import { type FileWords, wordsOf } from "#core/knowledge/file-words";
+import { type FileWords, plainText, wordsOf } from "#core/knowledge/file-words";
 import { type File, files, photoDetails } from "#core/knowledge/files.sql";
 import { ANY_TYPE } from "#core/knowledge/safe-types";
+import { fileReasons } from "#core/knowledge/sayings";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Write } from "#kit/db";
+import { codedOf, type Saying } from "#kit/saying";
 
 export interface Examined {
   /** Of the bytes in the store, in hex. */
@@ -19,17 +22,20 @@ export interface Examined {
   /** The type under which it is kept: what was said, or what was found where nothing was said. */
   mimeType: string;
   /** Why the bytes are not what was said; undefined when they are. */
-  reason?: string;
+  reason?: Saying;
   details?: PhotoDetails;
   words?: FileWords;
+  /** What others get of it; absent where that is not decided yet. */
+  forOthers?: ForOthers;
 }
 
-/** Reads the object once, from its beginning to its end, and never holds more than a piece of it. */
+/** Reads the object from its beginning to its end, never holding more than a piece of it, and makes the copy that others get. */
 export async function examine(file: File): Promise<Examined> {
   const hash = createHash("sha256");
   const head = await fileStore().head(file.objectKey);
   for await (const chunk of await fileStore().stream(file.objectKey)) hash.update(chunk as Buffer);
-  return judged(file, hash.digest("hex"), head?.etag ?? null);
+  const found = await judged(file, hash.digest("hex"), head?.etag ?? null);
+  return found.reason === undefined ? { ...found, forOthers: await copied(file) } : found;
 }
 
 /** What a file is of which only the hash is known: its type and its details are in its first bytes. */
@@ -38,11 +44,12 @@ export async function judged(file: File, sha256: string, etag: string | null): P
   const found = await typeOf(beginning);
   const mimeType = file.mimeType === ANY_TYPE && found !== undefined ? found : file.mimeType;
   const examined = { sha256, etag, mimeType };
-  if (sha256 !== file.sha256) return { ...examined, reason: `Its SHA-256 is ${sha256}, and not what was said.` };
+  if (sha256 !== file.sha256) return { ...examined, reason: fileReasons("other_hash", { sha256 }) };
   const reason = file.sizeBytes === 0 ? undefined : whyNot(file.mimeType, found);
   if (reason !== undefined) return { ...examined, reason };
   const details = (found ?? mimeType).startsWith("image/") ? photoDetailsOf(beginning) : undefined;
-  return { ...examined, details, words: wordsOf({ fileName: file.fileName, mimeType, details, beginning }) };
+  const text = plainText(mimeType, beginning);
+  return { ...examined, details, words: wordsOf({ fileName: file.fileName, mimeType, details, text }) };
 }
 
 /**
@@ -52,14 +59,26 @@ export async function judged(file: File, sha256: string, etag: string | null): P
 export function settled(
   ctx: Ctx,
   file: File,
-  { etag, mimeType, reason, details, words }: Examined,
+  { etag, mimeType, reason, details, words, forOthers }: Examined,
 ): [Write<File | undefined>, ...Write<unknown>[]] {
   // Another length may have been said of one that was announced again.
   const isOpen = sql`${files.id} = ${file.id}::uuid and ${files.status} in ('pending', 'checking') and ${files.sizeBytes} = ${file.sizeBytes}::bigint`;
-  const values = { etag, mimeType, uploadId: null, statusReason: reason ?? null };
+  const values = {
+    etag,
+    mimeType,
+    uploadId: null,
+    statusReason: reason?.text ?? null,
+    statusReasonCoded: reason ? codedOf(reason) : null,
+  };
   const judgement = reason
     ? update(ctx, files, isOpen, { ...values, status: "quarantined" }, { emits: { event: FileQuarantined } })
-    : update(ctx, files, isOpen, { ...values, ...words, status: "ready" }, { emits: { event: FileAccepted } });
+    : update(
+        ctx,
+        files,
+        isOpen,
+        { ...values, ...words, ...forOthers, status: "ready" },
+        { emits: { event: FileAccepted } },
+      );
   return [
     judgement,
     ...(details ? [insert(ctx, photoDetails, { ...details, fileId: file.id }, { onConflict: "nothing" })] : []),

@@ -7,8 +7,10 @@ import { sql } from "drizzle-orm";
 import { createSHA256 } from "hash-wasm";
 import { FileArrived } from "#core/knowledge/events";
 import { type Examined, judged, settled } from "#core/knowledge/file-checks";
+import { type Copying, copySlice, type ForOthers } from "#core/knowledge/file-copies";
 import { fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
+import { fileReasons } from "#core/knowledge/sayings";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -47,19 +49,34 @@ export async function hashSlice(
   return { at: end, sha256: hash.digest("hex") };
 }
 
-/** Ends the check of a file by its hash; does nothing when it has ended before. */
-export async function finishCheck(ctx: Ctx, fileId: string, sha256: string): Promise<void> {
+/**
+ * Makes the next slice of the copy that others get of a file that is being checked and has this hash. Undefined for another hash, with which
+ * nobody gets it, and when its check has ended.
+ */
+export async function copyOfChecked(
+  ctx: Ctx,
+  fileId: string,
+  sha256: string,
+  copying: Copying,
+): Promise<Copying | ForOthers | undefined> {
+  const file = await fileInCheck(ctx, fileId);
+  return file?.sha256 === sha256 ? copySlice(file, copying) : undefined;
+}
+
+/** Ends the check of a file by its hash; does nothing when it has ended before. `forOthers` may be decided later. */
+export async function finishCheck(ctx: Ctx, fileId: string, sha256: string, forOthers?: ForOthers): Promise<void> {
   const file = await fileInCheck(ctx, fileId);
   if (!file) return;
   const head = await fileStore().head(file.objectKey);
-  await end(ctx, file, await judged(file, sha256, head?.etag ?? null));
+  const found = await judged(file, sha256, head?.etag ?? null);
+  await end(ctx, file, forOthers && found.reason === undefined ? { ...found, forOthers } : found);
 }
 
 /** Ends the check of a file whose bytes could not be read, though that was tried often. */
 export async function failCheck(ctx: Ctx, fileId: string): Promise<void> {
   const file = await fileInCheck(ctx, fileId);
   if (!file) return;
-  const reason = "It could not be checked, although that was tried several times: upload it again.";
+  const reason = fileReasons("not_checked");
   await end(ctx, file, { sha256: file.sha256, etag: null, mimeType: file.mimeType, reason });
 }
 

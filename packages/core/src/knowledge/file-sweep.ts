@@ -1,18 +1,24 @@
 /**
- * Sees to it that the store and the rows agree, both ways: what has no row is removed from the store, and a row whose bytes are gone says
- * so until they are back. It also ends uploads that nobody continues and frees what was deleted for long enough.
+ * Sees to it that the store and the rows agree, both ways: what has no row is removed from the store, a row whose bytes are gone says so until
+ * they are back, and a copy that is gone is made again. It also ends uploads that nobody continues and frees what was deleted for long
+ * enough.
  *
- * A row is there before its object and goes before it, so an object without a row is left over from a kill between the two, or from a
- * person who was erased. Everything here may be killed anywhere and is finished the next time. Runs as the service.
+ * A row is there before its objects and goes before them, so an object without a row is left over from a kill between the two, or from a
+ * person who was erased. Everything here may be killed anywhere and is finished the next time. A store that is too large for one night is
+ * gone through in several: each begins where the one before has ended. Runs as the service.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ListedObject } from "#cloud/large-objects";
 import { FileEvents } from "#core/knowledge/events";
-import { FILES_FOLDER, fileStore } from "#core/knowledge/file-store";
+import { copyKey, FILES_FOLDER, fileStore, isCopyKey, keyOfFile } from "#core/knowledge/file-store";
+import { removeObjects } from "#core/knowledge/file-trash";
 import { type File, files } from "#core/knowledge/files.sql";
+import { fileReasons } from "#core/knowledge/sayings";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { read, write } from "#kit/db";
+import { effect, read, write } from "#kit/db";
+import { codedOf } from "#kit/saying";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 /** Less than the schedule's own time limit, so that the result is logged. */
@@ -31,35 +37,70 @@ export interface FileSweep {
   missing: number;
   /** Rows whose object is back. */
   found: number;
+  /** Copies for others that the store had lost, and which are made again. */
+  copies: number;
   /** Unfinished uploads in parts that belong to no row. */
   uploads: number;
-  /** Whether all of the store was looked at within the time. */
+  /** So many objects were looked at. */
+  objects: number;
+  /** The key behind which this sweep began, where the one before had not reached the end; null when it began at the beginning. */
+  from: string | null;
+  /** Whether the end of the store was reached within the time. Otherwise the next sweep goes on where this one has ended. */
   isWhole: boolean;
 }
 
-export async function sweepFiles(ctx: Ctx): Promise<FileSweep> {
-  const until = ctx.now().getTime() + MAX_TIME_MS;
+export async function sweepFiles(
+  ctx: Ctx,
+  { maxTimeMs = MAX_TIME_MS }: { maxTimeMs?: number } = {},
+): Promise<FileSweep> {
+  const until = ctx.now().getTime() + maxTimeMs;
   const hasTime = () => ctx.now().getTime() < until;
   const freed = await freeRows(ctx, hasTime);
   const uploads = await abortUploads(ctx);
-  const swept: FileSweep = { freed, orphans: 0, missing: 0, found: 0, uploads, isWhole: false };
-  let after: string | undefined;
-  for (let round = 0; round < MAX_ROUNDS && hasTime(); round++) {
+  const from = await placeOf(ctx);
+  const swept: FileSweep = {
+    freed,
+    orphans: 0,
+    missing: 0,
+    found: 0,
+    copies: 0,
+    uploads,
+    objects: 0,
+    from,
+    isWhole: false,
+  };
+  let after = from ?? undefined;
+  for (let round = 0; round < MAX_ROUNDS && !swept.isWhole; round++) {
     const page = await fileStore().list(FILES_FOLDER, after);
     const upTo = page.isTruncated ? page.objects.at(-1)?.key : undefined;
     const compared = await compare(ctx, page.objects, after, upTo);
     swept.orphans += compared.orphans;
     swept.missing += compared.missing;
     swept.found += compared.found;
-    if (upTo === undefined) {
-      swept.isWhole = true;
-      break;
-    }
+    swept.copies += compared.copies;
+    swept.objects += page.objects.length;
+    swept.isWhole = upTo === undefined;
     after = upTo;
+    // Kept after each page, so that a sweep that is killed goes on there as well. One page is compared in any case, or there would be no end.
+    await keepPlace(ctx, after);
+    if (!hasTime()) break;
   }
   ctx.log(swept.missing > 0 || !swept.isWhole ? "warn" : "info", "files swept", { ...swept });
   return swept;
 }
+
+const PLACE = "service:files-sweep";
+
+/** The key that was compared last; null when the sweep before has reached the end. */
+async function placeOf(ctx: Ctx): Promise<string | null> {
+  const [[row]] = await ctx.db.batch([
+    read<{ key: string | null }>(sql`select cache_get(${PLACE}) ->> 'after' as key`),
+  ]);
+  return row?.key ?? null;
+}
+
+const keepPlace = (ctx: Ctx, after: string | undefined) =>
+  ctx.db.batch([effect(sql`select cache_put(${PLACE}, ${JSON.stringify({ after: after ?? null })}::jsonb, null)`)]);
 
 /** An hour more than clients are told, as in the nightly prune. */
 const LONG_AGO = sql.raw(`now() - interval '${DELETED_ROWS_STAY_DAYS} days 1 hour'`);
@@ -80,10 +121,7 @@ async function freeRows(ctx: Ctx, hasTime: () => boolean): Promise<number> {
         delete from files where id = any(array(select id from files where ${isOver} order by id limit ${ROWS_AT_ONCE})) and ${isOver}
         returning object_key as "objectKey", upload_id as "uploadId"`),
     ]);
-    for (const { objectKey, uploadId } of gone) {
-      if (uploadId) await fileStore().abortMultipart(objectKey, uploadId);
-      await fileStore().remove(objectKey);
-    }
+    for (const file of gone) await removeObjects(file);
     freed += gone.length;
     if (gone.length < ROWS_AT_ONCE) break;
   }
@@ -95,34 +133,59 @@ async function freeRows(ctx: Ctx, hasTime: () => boolean): Promise<number> {
  * added since only has a key that is not listed, and its object may not be there yet, so that it is asked for once more.
  */
 async function compare(ctx: Ctx, listed: ListedObject[], after: string | undefined, upTo: string | undefined) {
+  // A copy is behind its file, and a page may end between the two.
+  const first = after === undefined ? FILES_FOLDER : keyOfFile(after);
   const [rows] = await ctx.db.batch([
-    read<{ id: string; key: string; status: string }>(sql`
-      select id, object_key as key, status from files
-      where object_key collate "C" > ${after ?? FILES_FOLDER} and ${upTo === undefined ? sql`starts_with(object_key, ${FILES_FOLDER})` : sql`object_key collate "C" <= ${upTo}`}`),
+    read<{ id: string; key: string; status: File["status"]; forOthers: File["forOthers"] }>(sql`
+      select id, object_key as key, status, for_others as "forOthers" from files
+      where object_key collate "C" >= ${first} and ${upTo === undefined ? sql`starts_with(object_key, ${FILES_FOLDER})` : sql`object_key collate "C" <= ${upTo}`}`),
   ]);
+  const isHere = (key: string) =>
+    (after === undefined || isBehind(key, after)) && (upTo === undefined || !isBehind(key, upTo));
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const keys = new Set(listed.map(({ key }) => key));
   let orphans = 0;
   for (const key of keys) {
-    if (byKey.has(key)) continue;
+    if (mayHave(byKey.get(keyOfFile(key)), isCopyKey(key))) continue;
     await fileStore().remove(key);
     orphans++;
   }
-  const lost: string[] = [];
-  for (const { id, key, status } of rows) {
-    if (status === "ready" && !keys.has(key) && !(await fileStore().head(key))) lost.push(id);
+  const isGone = async (key: string) => isHere(key) && !keys.has(key) && !(await fileStore().head(key));
+  const [lost, without]: string[][] = [[], []];
+  for (const { id, key, status, forOthers } of rows) {
+    if (status === "ready" && (await isGone(key))) lost!.push(id);
+    if (status === "ready" && forOthers === "copy" && (await isGone(copyKey(key)))) without!.push(id);
   }
   const back = rows.filter(({ key, status }) => status === "missing" && keys.has(key)).map(({ id }) => id);
-  if (lost.length > 0) ctx.log("error", "the store has lost files", { files: lost.slice(0, 20), count: lost.length });
-  const reason = "Its bytes are not in the store any more. Whoever runs this can restore them.";
-  await restate(ctx, lost, "ready", { status: "missing", statusReason: reason });
-  await restate(ctx, back, "missing", { status: "ready", statusReason: null });
-  return { orphans, missing: lost.length, found: back.length };
+  if (lost!.length > 0)
+    ctx.log("error", "the store has lost files", { files: lost!.slice(0, 20), count: lost!.length });
+  const reason = fileReasons("bytes_missing");
+  await restate(ctx, lost!, sql`${files.status} = 'ready'`, {
+    status: "missing",
+    statusReason: reason.text,
+    statusReasonCoded: codedOf(reason),
+  });
+  await restate(ctx, back, sql`${files.status} = 'missing'`, {
+    status: "ready",
+    statusReason: null,
+    statusReasonCoded: null,
+  });
+  await restate(ctx, without!, sql`${files.forOthers} = 'copy'`, { forOthers: null, copyBytes: null });
+  return { orphans, missing: lost!.length, found: back.length, copies: without!.length };
 }
 
-async function restate(ctx: Ctx, ids: string[], from: File["status"], values: Pick<File, "status" | "statusReason">) {
+/** In the order in which stores list: that of the bytes of their keys. */
+const isBehind = (key: string, other: string) => Buffer.compare(Buffer.from(key), Buffer.from(other)) > 0;
+
+/** Whether a row has such an object. As long as nobody has decided what others get, the copy may be about to be used. */
+function mayHave(row: Pick<File, "status" | "forOthers"> | undefined, isCopy: boolean): boolean {
+  if (!row || row.status === "purged") return false;
+  return !isCopy || ((row.forOthers ?? "copy") === "copy" && row.status !== "quarantined");
+}
+
+async function restate(ctx: Ctx, ids: string[], from: SQL, values: Values<typeof files>) {
   for (let at = 0; at < ids.length; at += MAX_ROWS) {
-    const some = sql`${files.id} = any(${`{${ids.slice(at, at + MAX_ROWS).join(",")}}`}::uuid[]) and ${files.status} = ${from}`;
+    const some = sql`${files.id} = any(${`{${ids.slice(at, at + MAX_ROWS).join(",")}}`}::uuid[]) and ${from}`;
     await ctx.db.batch([updateWhere(ctx, files, some, values, { emits: { event: FileEvents.updated } })]);
   }
 }

@@ -4,6 +4,8 @@
  */
 import { fileTypeFromBuffer } from "file-type";
 import { ANY_TYPE } from "#core/knowledge/safe-types";
+import { fileReasons } from "#core/knowledge/sayings";
+import type { Saying } from "#kit/saying";
 
 /** So many bytes from the beginning tell the type. */
 export const TELLING_BYTES = 1024 * 1024;
@@ -27,14 +29,14 @@ export async function typeOf(beginning: Uint8Array): Promise<string | undefined>
  * Why a file of this type must not pass for what it was said to be: a sentence, or undefined when it may. A claim that nothing
  * contradicts is taken.
  */
-export function whyNot(claimed: string, found: string | undefined): string | undefined {
+export function whyNot(claimed: string, found: string | undefined): Saying | undefined {
   const said = known(claimed);
   if (said === ANY_TYPE || known(found ?? "") === said) return undefined;
   if (found === undefined) {
-    return hasSignature(said) ? `It was said to be ${claimed}, and its bytes are not of that type.` : undefined;
+    return hasSignature(said) ? fileReasons("not_of_type", { claimed }) : undefined;
   }
   if (mayBe(said, known(found))) return undefined;
-  return `It was said to be ${claimed}, and its bytes are ${found}.`;
+  return fileReasons("other_type", { claimed, found });
 }
 
 /** Whether bytes of the type `found` may be a file of the type `said`. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { wordsOf } from "./file-words.ts";
+import { plainText, wordsOf } from "./file-words.ts";
 
 const of = (fileName: string, mimeType: string, text = "", details?: object) =>
-  wordsOf({ fileName, mimeType, details, beginning: Buffer.from(text) });
+  wordsOf({ fileName, mimeType, details, text: plainText(mimeType, Buffer.from(text)) });
 
 describe("the tags of a file", () => {
   it.each([

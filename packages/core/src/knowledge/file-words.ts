@@ -1,7 +1,8 @@
 /**
- * Tags and a description of a file from what is at hand when it is checked: its name, its type, the size of a picture, the beginning of a
- * text. When and where a photo was taken is not among them, because whoever may see the file sees these.
+ * Tags and a description of a file: at its check from its name, its type, the size of a picture and the beginning of a plain text, and for a
+ * document again when its text has been read in the background. When and where a photo was taken is not among them, because whoever may see the file sees these.
  */
+import { documentTags } from "#core/knowledge/document-words";
 import type { PhotoDetails } from "#core/knowledge/exif";
 import { cut } from "#kit/text";
 
@@ -14,17 +15,27 @@ interface Known {
   fileName: string;
   mimeType: string;
   details?: PhotoDetails;
-  /** The first bytes. */
-  beginning: Uint8Array;
+  /** Its text, or the beginning of it; absent as long as nobody has read it, and of what is none. */
+  text?: string;
 }
 
 const MAX_TAGS = 10;
 
+const TEXT_BYTES = 80_000;
+
+/** The text of a file whose bytes are one; undefined for any other. */
+export const plainText = (mimeType: string, beginning: Uint8Array): string | undefined =>
+  /^text\/(plain|markdown|x-markdown)$/.test(mimeType)
+    ? new TextDecoder().decode(beginning.subarray(0, TEXT_BYTES))
+    : undefined;
+
 export function wordsOf(known: Known): FileWords {
+  const { fileName, details, text } = known;
   const kind = kindOf(known);
+  const tags = [...(kind ? [kind] : []), ...(text === undefined ? [] : documentTags(text)), ...wordsOfName(fileName)];
   return {
-    aiTags: [...new Set([...(kind ? [kind] : []), ...wordsOfName(known.fileName)])].slice(0, MAX_TAGS),
-    aiDescription: isText(known.mimeType) ? firstSentence(known.beginning) : sizeInWords(known.details),
+    aiTags: [...new Set(tags)].slice(0, MAX_TAGS),
+    aiDescription: text === undefined ? sizeInWords(details) : firstSentence(text),
   };
 }
 
@@ -67,16 +78,16 @@ function wordsOfName(fileName: string): string[] {
   return words.filter((word) => !SAYS_NOTHING.has(word));
 }
 
-const isText = (mimeType: string) => /^text\/(plain|markdown|x-markdown)$/.test(mimeType);
-
 /** The first line that says something, to the end of its sentence. */
-function firstSentence(beginning: Uint8Array): string | null {
-  const text = new TextDecoder().decode(beginning.subarray(0, 4_000)).replace(/^\ufeff/, "");
+function firstSentence(text: string): string | null {
   const line = text
+    .slice(0, 4_000)
+    .replace(/^\ufeff/, "")
     .split(/\r?\n/)
     .map((one) =>
       one
         .replace(/^[#>*=\s-]+/, "")
+        .replace(/\s+/g, " ")
         .replace(/[\p{Cc}\ufffd]/gu, "")
         .trim(),
     )

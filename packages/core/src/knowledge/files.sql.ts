@@ -1,28 +1,35 @@
 /** Files that people keep: what is known of them. Their bytes are in the bucket of files. */
 import { sql } from "drizzle-orm";
-import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { dependents } from "#core/identity/users.sql";
+import { fileReasons } from "#core/knowledge/sayings";
 import { wholePlace } from "#core/platform/places";
-import { bigint, integer, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { bigint, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { codedSchema } from "#kit/saying";
 import { owned, shared } from "#kit/table";
 import type { Row } from "#kit/wire";
 
 /**
  * `pending`: it is being uploaded. `checking`: it has arrived and its bytes are being compared with what was said of them. `ready`: it can
  * be downloaded. `quarantined`: its bytes are not what was said, and nobody gets them. `missing`: the store does not have its bytes, which
- * the nightly sweep has found out, and will again when they are back.
+ * the nightly sweep has found out, and will again when they are back. `purged`: it was deleted for good, and its row is only
+ * there to tell clients that it was deleted.
  */
-export const fileStatuses = ["pending", "checking", "ready", "quarantined", "missing"] as const;
+export const fileStatuses = ["pending", "checking", "ready", "quarantined", "missing", "purged"] as const;
 
-/** A folder: `/`, or names with a slash before each and none behind. */
+/**
+ * A folder: `/`, or names with a slash before each and none behind. Characters that control the screen or the direction of writing are in no
+ * name: with them “cod.exe” can be shown as “exe.doc” (see UNSHOWN in kit/text, which says the same for what has a name already).
+ */
 const folder = {
-  regex: /^(\/|(\/(?!\.{1,2}(\/|$))[^/\\\p{Cc}]{1,100})+)$/u,
+  regex: /^(\/|(\/(?!\.{1,2}(\/|$))[^/\\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]{1,100})+)$/u,
   says: "must be / or a path such as /Papers/2026, of names without \\ and control characters, of 100 characters each",
 };
 
 /** A name of one file. What no file system takes, or what would name a folder, is no name. */
 const fileName = {
-  regex: /^(?!\.{1,2}$)[^/\\\p{Cc}]+$/u,
-  says: "must be a name without / and \\ and control characters",
+  regex: /^(?!\.{1,2}$)[^/\\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u,
+  says: "must be a name without / and \\ and control characters, those of the direction of writing included",
 };
 
 const mediaType = {
@@ -46,17 +53,23 @@ export const files = shared(
       .default("pending"),
     /** Why it is quarantined or missing: a sentence. */
     statusReason: text(500),
+    statusReasonCoded: json(codedSchema(fileReasons)),
     /** What the store says of the bytes that were checked. */
     etag: text(100),
     /** Of the upload in parts, as long as there is one. */
     uploadId: text(2000, { secret: true }),
     tags: strings(50, 100).notNull().default(sql`'{}'`),
     description: text(5000),
+    /** Whom it is about, of those who are looked after. A dependent has a photo, which is a file, so that each table names the other. */
+    dependentId: uuid().references((): AnyPgColumn => dependents.id, { onDelete: "set null" }),
     /**
-     * Whom it is about, of those who are looked after. Its foreign key is written in the migration by hand, because a dependent has a photo,
-     * which is a file, and two modules cannot import each other.
+     * What others than its owner get: its bytes, a copy that is cleaned of when and where it was taken, or nothing, because it cannot be
+     * cleaned. Null as long as nobody has decided.
      */
-    dependentId: uuid(),
+    forOthers: oneOf("same", "copy", "nothing"),
+    /** Why they get nothing: a sentence. */
+    forOthersReason: text(500),
+    copyBytes: bigint(),
     aiTags: strings(50, 100).notNull().default(sql`'{}'`),
     aiDescription: text(5000),
     ...versioned(),
@@ -71,14 +84,17 @@ export const files = shared(
     // The order in which stores list their objects, whatever the collation of the database.
     index("files_object_key").on(sql`object_key collate "C"`),
     index("files_dependent").on(t.dependentId),
+    index("files_undecided").on(t.createdAt).where(sql`status = 'ready' and for_others is null`),
     index("files_unfinished").on(t.createdAt).where(sql`status in ('pending', 'checking')`),
     check("files_size_bytes_check", sql`size_bytes >= 0`),
+    // What was deleted for good has no bytes that could come back.
+    check("files_purged_check", sql`status <> 'purged' or deleted_at is not null`),
   ],
   { title: "fileName" },
 );
 
 /** Where the bytes are is nobody's business, and the id of an upload is part of its addresses. */
-export const HIDDEN = ["objectKey", "uploadId", "etag"] as const;
+export const HIDDEN = ["objectKey", "uploadId", "etag", "copyBytes"] as const;
 
 export type File = Row<typeof files>;
 

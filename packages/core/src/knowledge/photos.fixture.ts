@@ -8,9 +8,12 @@ export interface Written {
   model?: string;
   latitude?: number;
   longitude?: number;
+  /** How it has to be turned: 1 to 8. */
+  orientation?: number;
 }
 
-type Tag = [tag: number, type: 2 | 4 | 5, value: string | number[]];
+/** The type is ASCII (2), short (3), long (4) or rational (5). */
+type Tag = [tag: number, type: 2 | 3 | 4 | 5, value: string | number[]];
 
 /** A JPEG with these details, in the byte order of Intel (`II`) or of Motorola (`MM`). */
 export function photograph(written: Written, order: "II" | "MM" = "II"): Buffer {
@@ -20,7 +23,13 @@ export function photograph(written: Written, order: "II" | "MM" = "II"): Buffer 
   return Buffer.concat([Buffer.from("ffd8ffe1", "hex"), length, exif, Buffer.from("ffdb0002ffd9", "hex")]);
 }
 
-export function tiff({ takenAt, offset, make, model, latitude, longitude }: Written, order: "II" | "MM"): Buffer {
+/** The TIFF of Exif with these details. */
+export const tiffOf = (written: Written): Buffer => tiff(written, "II");
+
+export function tiff(
+  { takenAt, offset, make, model, latitude, longitude, orientation }: Written,
+  order: "II" | "MM",
+): Buffer {
   const camera: Tag[] = [
     ...(takenAt ? [[0x9003, 2, takenAt] as Tag] : []),
     ...(offset ? [[0x9011, 2, offset] as Tag] : []),
@@ -34,7 +43,11 @@ export function tiff({ takenAt, offset, make, model, latitude, longitude }: Writ
           [3, 2, longitude < 0 ? "W" : "E"],
           [4, 5, degrees(longitude)],
         ];
-  const words: Tag[] = [...(make ? [[0x010f, 2, make] as Tag] : []), ...(model ? [[0x0110, 2, model] as Tag] : [])];
+  const words: Tag[] = [
+    ...(make ? [[0x010f, 2, make] as Tag] : []),
+    ...(model ? [[0x0110, 2, model] as Tag] : []),
+    ...(orientation ? [[0x0112, 3, [orientation]] as Tag] : []),
+  ];
   // The main directory says where the two others are; its length does not depend on it.
   const lengthOfMain = directory([...words, [0x8769, 4, [0]], [0x8825, 4, [0]]], 8, order).length;
   const atCamera = 8 + lengthOfMain;
@@ -60,7 +73,7 @@ function directory(tags: Tag[], at: number, order: "II" | "MM"): Buffer {
     const bytes =
       typeof value === "string"
         ? Buffer.from(`${value}\0`, "latin1")
-        : Buffer.concat(value.map((number) => integer(number, 4)));
+        : Buffer.concat(value.map((number) => integer(number, type === 3 ? 2 : 4)));
     const count = typeof value === "string" ? bytes.length : type === 5 ? value.length / 2 : value.length;
     const place = at + 2 + tags.length * 12 + 4 + behind.length;
     const inEntry = bytes.length <= 4 ? Buffer.concat([bytes, Buffer.alloc(4 - bytes.length)]) : integer(place, 4);

@@ -8,7 +8,10 @@ import { type Read, read } from "#kit/db";
 import { me } from "#kit/table";
 
 export interface StorageLimits {
-  /** Of all files of a person together: those that are being uploaded count, and deleted ones as long as they can be restored. */
+  /**
+   * Of all files of a person together: those that are being uploaded count, and deleted ones as long as they can be restored. Copies for
+   * others do not, since nobody has asked for them.
+   */
   totalBytes: number;
   /** Of one file. */
   fileBytes: number;
@@ -27,18 +30,20 @@ const LIMITS: Record<Tier, StorageLimits> = {
 /** The limits of a tier, which STORAGE_LIMITS may override. */
 export const storageLimitsOf = tierLimits("STORAGE_LIMITS", LIMITS);
 
-const usedBytes: SQL = sql`(select coalesce(sum(f.size_bytes), 0) from ${files} f where f.user_id = ${me})`;
+const usedBytes: SQL = sql`(select coalesce(sum(f.size_bytes), 0) from ${files} f where f.user_id = ${me} and f.status <> 'purged')`;
 
-const usedBytesRead: Read<number> = {
-  ...read(sql`select ${usedBytes}::text`),
-  decode: ({ rows: [row] }) => Number(row![0]),
+const usedRead: Read<{ usedBytes: number; deletedBytes: number }> = {
+  ...read(sql`
+    select coalesce(sum(f.size_bytes), 0)::text, coalesce(sum(f.size_bytes) filter (where f.deleted_at is not null), 0)::text
+    from ${files} f where f.user_id = ${me} and f.status <> 'purged'`),
+  decode: ({ rows: [row] }) => ({ usedBytes: Number(row![0]), deletedBytes: Number(row![1]) }),
 };
 
-/** What the files of the caller take of what they may. */
-export async function storageOf(ctx: Ctx): Promise<StorageLimits & { usedBytes: number }> {
+/** What the files of the caller take of what they may, and how much of that is only there because it was deleted lately. */
+export async function storageOf(ctx: Ctx): Promise<StorageLimits & { usedBytes: number; deletedBytes: number }> {
   await refreshSettings();
-  const [bytes] = await ctx.db.batch([usedBytesRead]);
-  return { usedBytes: bytes, ...storageLimitsOf(ctx.actor.tier) };
+  const [used] = await ctx.db.batch([usedRead]);
+  return { ...used, ...storageLimitsOf(ctx.actor.tier) };
 }
 
 /**
@@ -47,7 +52,7 @@ export async function storageOf(ctx: Ctx): Promise<StorageLimits & { usedBytes: 
  */
 export function ifRoom(sizeBytes: number, moreBytes: number, tier: Tier, anyway: SQL = sql`false`): SQL {
   const { totalBytes } = storageLimitsOf(tier);
-  const full = `There is no room for it: the tier ${tier} has ${inWords(totalBytes)} for all your files. Deleted files count until they are gone for good, 30 days later.`;
+  const full = `There is no room for it: the tier ${tier} has ${inWords(totalBytes)} for all your files. Deleted files count for 30 days, unless you delete them for good before.`;
   return sql`case when ${anyway} or ${usedBytes} + ${moreBytes}::bigint <= ${totalBytes}::bigint then ${sizeBytes}::bigint
     else case when raise_problem('LF005', ${full}) then null::bigint end end`;
 }

@@ -13,11 +13,12 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
 
 export default pillarKnownToTests({
   nothingFollows: {
-    "knowledge.file.accepted": "it is where the story of an upload ends",
+    "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
   },
   causedElsewhere: {
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
+    "knowledge.file.purged": "a file that was deleted, in functions/knowledge/files-purged.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
   },

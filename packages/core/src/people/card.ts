@@ -1,9 +1,11 @@
 /** A contact as an address book has it, whichever format it comes in; what is not a column of a contact is among its details. */
 import { foldAscii } from "#kit/columns";
+import type { Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 import { isDay } from "./birthday.ts";
 import { MAX_REACHED } from "./contacts.sql.ts";
 import { emailNormal, type Reached } from "./reached.ts";
+import { contactReasons } from "./sayings.ts";
 
 export interface Card {
   /** What the address book calls this contact for ever, such as the UID of a vCard. */
@@ -33,26 +35,26 @@ const MAX_PHONE = 100;
 const MAX_EMAIL = 320;
 
 /** The contact, or a sentence that says why it cannot be one. What would not fit is refused and never cut, but for names. */
-export function cardOf(found: Found): Card | string {
+export function cardOf(found: Found): Card | Saying {
   const { names, other, details, ...rest } = found;
   const [emails, phones] = [distinct(rest.emails), distinct(rest.phones)];
   const name = [...names, emails[0]?.value, phones[0]?.value].map(oneLine).find((one) => one !== "");
-  if (!name) return "It has no name, no mail address and no telephone number.";
-  for (const [reached, most, longest, what] of [
-    [emails, MAX_REACHED, MAX_EMAIL, "mail addresses"],
-    [phones, MAX_REACHED, MAX_PHONE, "telephone numbers"],
+  if (!name) return contactReasons("card_nameless");
+  for (const [reached, max, what] of [
+    [emails, MAX_EMAIL, "email"],
+    [phones, MAX_PHONE, "phone"],
   ] as const) {
-    if (reached.length > most) return `It has ${reached.length} ${what}; a contact has ${most} at most.`;
-    if (reached.some(({ value }) => value.length > longest))
-      return `One of its ${what} is longer than ${longest} characters.`;
+    if (reached.length > MAX_REACHED)
+      return contactReasons(`card_too_many_${what}s`, { count: reached.length, max: MAX_REACHED });
+    if (reached.some(({ value }) => value.length > max)) return contactReasons(`card_long_${what}`, { max });
   }
   if (rest.notes && rest.notes.length > MAX_NOTES)
-    return `Its note has ${rest.notes.length} characters; ${MAX_NOTES} are the most.`;
+    return contactReasons("card_long_note", { count: rest.notes.length, max: MAX_NOTES });
   const kept = { ...details, ...(name.length > MAX_NAME && { fullName: name }), ...dateless(rest.birthday) };
   const whole = Object.keys(other).length > 0 ? { ...kept, other } : kept;
   // What the file says beside what a contact has goes first where there is too much of it.
   const fitting = [whole, kept].find((one) => JSON.stringify(one).length <= MAX_DETAILS);
-  if (!fitting) return `Its addresses and further facts have more than ${MAX_DETAILS} characters.`;
+  if (!fitting) return contactReasons("card_long_details", { max: MAX_DETAILS });
   return {
     ...(rest.uid && { uid: rest.uid }),
     name: cut(name, MAX_NAME),
@@ -63,6 +65,8 @@ export function cardOf(found: Found): Card | string {
     details: fitting,
   };
 }
+
+export const isSaying = (read: Card | Saying): read is Saying => "code" in read;
 
 /** A birthday that is no day (“1980”, “about 1900”) is kept in words. */
 const dateless = (birthday: string | undefined) => (birthday && !isDay(birthday) ? { birthday } : {});

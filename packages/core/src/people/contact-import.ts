@@ -8,12 +8,14 @@ import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
+import { rowReasons } from "#core/ingest/sayings";
 import { type Card, identityOf, nameNormal } from "#core/people/card";
 import { contacts, MAX_REACHED } from "#core/people/contacts.sql";
 import { read as readCsv } from "#core/people/contacts-csv";
 import { ContactEvents } from "#core/people/events";
 import type { contactOptions, csvOptions } from "#core/people/import-options";
 import { emailKeysFor, keysOf, phoneKeysFor, type Reached, sameMail, samePhone } from "#core/people/reached";
+import { contactReasons } from "#core/people/sayings";
 import { read as readVcards } from "#core/people/vcards";
 import { events } from "#core/platform/events.sql";
 import { blindIndexOf } from "#kit/blind-index";
@@ -56,7 +58,7 @@ async function plan({ ctx, options, rows }: Planning<Card, Options>): Promise<De
       };
     const isHere = {
       action: "skip",
-      reason: "It is here already.",
+      reason: rowReasons("is_here"),
       is: { entityType: "contact", entityId: match.id },
     } as const;
     if (options.existing === "keep") return isHere;
@@ -68,7 +70,7 @@ async function plan({ ctx, options, rows }: Planning<Card, Options>): Promise<De
 
 /** A card that was imported before and says something else by now. */
 function again(ctx: Ctx, card: Card, known: NonNullable<Planned<Card>["known"]>, contact: Here | undefined): Decided {
-  if (known.isChanged || !contact) return { action: "skip", reason: "It was imported before and changed here since." };
+  if (known.isChanged || !contact) return { action: "skip", reason: rowReasons("imported_and_changed") };
   const { name, birthday = contact.birthday, notes = contact.notes } = card;
   const values = {
     name,
@@ -78,7 +80,7 @@ function again(ctx: Ctx, card: Card, known: NonNullable<Planned<Card>["known"]>,
     phones: joined(card.phones, contact.phones, samePhone),
     details: { ...contact.details, ...card.details },
   };
-  return write(ctx, contact, values) ?? { action: "skip", reason: "It says nothing new." };
+  return write(ctx, contact, values) ?? { action: "skip", reason: rowReasons("nothing_new") };
 }
 
 /** What a contact would be with what it lacks. */
@@ -109,7 +111,7 @@ function write(ctx: Ctx, contact: Here, wanted: Facts): Decided | undefined {
   if ([wanted.emails, wanted.phones].some((reached) => (reached?.length ?? 0) > MAX_REACHED))
     return {
       action: "refuse",
-      reason: `Together with the contact that is here it has more than ${MAX_REACHED} addresses or numbers.`,
+      reason: contactReasons("contact_too_much", { max: MAX_REACHED }),
     };
   const changed = Object.entries(wanted).filter(
     ([key, value]) => !isDeepStrictEqual(value, contact[key as keyof Facts] ?? emptyOf(value)),

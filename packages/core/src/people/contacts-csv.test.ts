@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Source } from "#core/ingest/importer";
 import { read } from "#core/people/contacts-csv";
+import { contactReasons } from "#core/people/sayings";
 
 const sourceOf = (bytes: Buffer): Source => ({
   name: "contacts.csv",
@@ -297,7 +298,7 @@ describe("a CSV of contacts", () => {
     const units = await all("First Name,E-mail Address,Company\n,,\nAda,,\n");
     expect(units).toMatchObject([{ line: 3, row: { name: "Ada" } }]);
     expect(await all("First Name,E-mail Address,Notes\n,,only a note\n")).toMatchObject([
-      { line: 2, problem: "It has no name, no mail address and no telephone number." },
+      { line: 2, problem: contactReasons("card_nameless") },
     ]);
   });
 });

@@ -5,10 +5,11 @@
  */
 import { type CsvPosition, csvRecords } from "#core/ingest/csv";
 import { type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
-import { type Card, cardOf } from "./card.ts";
+import { type Card, cardOf, isSaying } from "./card.ts";
 import { fromGoogle, isGoogle } from "./google-columns.ts";
 import { encodingOf } from "./lines.ts";
 import { fromOutlook, isOutlook } from "./outlook-columns.ts";
+import { contactErrors } from "./sayings.ts";
 
 export interface CsvOptions {
   /** Whether 3/4/1980 is 3 April. Days with dots begin with the day, and one above 12 is no month. */
@@ -23,16 +24,13 @@ export async function* read(
   const from = cursor ? (JSON.parse(cursor) as CsvPosition) : undefined;
   for await (const { line, fields, next } of csvRecords(await inUtf8(source), from, { needs: [] })) {
     const isKnown = isGoogle(fields) || isOutlook(fields);
-    if (!isKnown) throw new UnreadableSource(WRONG_HEADER);
+    if (!isKnown) throw new UnreadableSource(contactErrors("contacts_header"));
     const at = { line, next: JSON.stringify(next), readBytes: Math.min(next.byte, source.sizeBytes) };
     if (Object.values(fields).every((value) => value === "")) continue;
     const card = cardOf(isGoogle(fields) ? fromGoogle(fields) : fromOutlook(fields, dayFirst));
-    yield typeof card === "string" ? { ...at, problem: card } : { ...at, row: card };
+    yield isSaying(card) ? { ...at, problem: card } : { ...at, row: card };
   }
 }
-
-const WRONG_HEADER =
-  "Its first line names no columns that Google Contacts or Outlook (in English or German) writes, such as First Name, Last Name and E-mail Address. A vCard file (.vcf) works in every language.";
 
 /** A file in UTF-16 as one in UTF-8: places are those of the UTF-8. It is decoded from its beginning each time that it is gone on with. */
 async function inUtf8(source: Source): Promise<Source> {

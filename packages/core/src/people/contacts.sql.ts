@@ -17,6 +17,7 @@ import {
   uuid,
   versioned,
 } from "#kit/columns";
+import { fieldSayings } from "#kit/sayings";
 import { owned } from "#kit/table";
 import { Text } from "#kit/wire";
 
@@ -25,7 +26,7 @@ export const contactTypes = ["client", "agency", "collaborator", "provider", "fr
 /** Values, each with a label such as `home`, `work` or one of the person's; what is preferred comes first. */
 export const reachedBy = (value: z.ZodMiniType<string>) =>
   z.array(z.strictObject({ value, label: z.optional(z.nullable(Text(60))) })).check(z.maxLength(MAX_REACHED));
-const anyText = (maxLength: number) => Text(maxLength).check(z.regex(/\S/, "must not be empty"));
+const anyText = (maxLength: number) => Text(maxLength).check(z.regex(/\S/, fieldSayings.sentences.empty));
 
 /** The most telephone numbers, and the most mail addresses, of a contact. */
 export const MAX_REACHED = 50;

@@ -1,6 +1,9 @@
 /** What of contacts can be imported. */
 import { importer } from "#core/ingest/importer";
 import { contactOptions, csvOptions } from "#core/people/import-options";
+import { contactErrors, contactReasons } from "#core/people/sayings";
+
+const says = { reasons: contactReasons, errors: contactErrors };
 
 export const contactsVcard = importer({
   kind: "contacts_vcard",
@@ -8,6 +11,7 @@ export const contactsVcard = importer({
   accepts: ["text/vcard", "text/x-vcard", "text/directory", ".vcf", ".vcard"],
   family: "contacts",
   options: contactOptions,
+  says,
   load: async () => (await import("#core/people/contact-import")).contactsVcard,
 });
 
@@ -17,5 +21,6 @@ export const contactsCsv = importer({
   accepts: ["text/csv", ".csv"],
   family: "contacts",
   options: csvOptions,
+  says,
   load: async () => (await import("#core/people/contact-import")).contactsCsv,
 });

@@ -327,7 +327,9 @@ describe("a vCard", () => {
     expect(await name("N:;;;;", "ORG:Acme;Sales")).toBe("Acme, Sales");
     expect(await name("NICKNAME:Lin")).toBe("Lin");
     expect(await name("TEL:1")).toBe("1");
-    expect((await one(card("NOTE:nobody"))).problem).toBe("It has no name, no mail address and no telephone number.");
+    expect((await one(card("NOTE:nobody"))).problem?.text).toBe(
+      "It has no name, no mail address and no telephone number.",
+    );
     const long = await row(card(`FN:${"x".repeat(300)}`));
     expect([long.name.length, (long.details.fullName as string).length]).toEqual([200, 300]);
   });
@@ -359,7 +361,7 @@ describe("a vCard", () => {
 });
 
 describe("what is made to do harm", () => {
-  const problems = async (text: string) => (await all(text)).map(({ problem, row }) => problem ?? row!.name);
+  const problems = async (text: string) => (await all(text)).map(({ problem, row }) => problem?.text ?? row!.name);
 
   it("is told card by card, and the others are read", async () => {
     expect(await problems(`BEGIN:VCARD\nFN:Lost\n${card("FN:Found")}`)).toEqual([

@@ -7,8 +7,10 @@
  * MAX_CARD_BYTES. A card that has no end, or too much in it, is told as such, and the next one is read.
  */
 import { type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
-import { type Card, cardOf } from "./card.ts";
+import type { Saying } from "#kit/saying";
+import { type Card, cardOf, isSaying } from "./card.ts";
 import { encodingOf, type Line, linesOf, type Place } from "./lines.ts";
+import { contactErrors, contactReasons } from "./sayings.ts";
 import { contactOf } from "./vcard-contact.ts";
 import { isQuotedPrintable, propertyOf, type RawProperty } from "./vcard-properties.ts";
 
@@ -23,21 +25,19 @@ export async function* read(source: Source, cursor: string | undefined): AsyncGe
   let open: OpenCard | undefined;
   let seen = cursor !== undefined;
   for await (const line of linesOf(source, encoding, from)) {
-    if (line.isTooLong) throw new UnreadableSource(`Line ${line.number} is longer than 10 MB, which no vCard is.`);
+    if (line.isTooLong) throw new UnreadableSource(contactErrors("vcard_long_line", { line: line.number, maxMb: 10 }));
     const opened = open === undefined && isMark(line, "BEGIN");
     if (opened) open = openCard(line);
     else if (open) {
       const missed = put(open, line);
       if (line.next - open.begin > MAX_CARD_BYTES)
-        throw new UnreadableSource(
-          `The card that begins on line ${open.line} is longer than 32 MB, which no vCard is.`,
-        );
+        throw new UnreadableSource(contactErrors("vcard_long", { line: open.line, maxMb: MAX_CARD_BYTES / 1024 ** 2 }));
       if (missed) {
         yield {
           line: open.line,
           next: placeAt(line.start, line.number),
           readBytes: line.start,
-          problem: "The card has no END:VCARD; the next one begins before.",
+          problem: contactReasons("vcard_no_end"),
         };
         open = openCard(line);
       }
@@ -48,7 +48,7 @@ export async function* read(source: Source, cursor: string | undefined): AsyncGe
         line: open.line,
         next: placeAt(line.next, line.number + 1),
         readBytes: line.next,
-        ...(typeof known === "string" ? { problem: known } : { row: known }),
+        ...(isSaying(known) ? { problem: known } : { row: known }),
       };
       open = undefined;
       seen = true;
@@ -59,9 +59,9 @@ export async function* read(source: Source, cursor: string | undefined): AsyncGe
       line: open.line,
       next: placeAt(source.sizeBytes, open.line),
       readBytes: source.sizeBytes,
-      problem: "The file ends before the card does: END:VCARD is missing.",
+      problem: contactReasons("vcard_cut"),
     };
-  else if (!seen) throw new UnreadableSource("There is no vCard in it: no line says BEGIN:VCARD.");
+  else if (!seen) throw new UnreadableSource(contactErrors("vcard_none"));
 }
 
 const placeAt = (at: number, number: number) => JSON.stringify({ at, number } satisfies Place);
@@ -78,7 +78,7 @@ interface OpenCard {
   last?: RawProperty;
   /** Whether the property before was an AGENT without a value, so that a card may begin inside of this one. */
   holdsAgent: boolean;
-  problem?: string;
+  problem?: Saying;
 }
 
 const openCard = ({ number, start }: Line): OpenCard => ({
@@ -106,7 +106,7 @@ function put(card: OpenCard, line: Line): boolean {
   if (isMark(line, "BEGIN")) {
     if (!card.holdsAgent && card.depth === 0) return true;
     card.depth++;
-    card.problem ??= card.depth > MAX_DEPTH ? `More than ${MAX_DEPTH} cards are nested in it.` : undefined;
+    card.problem ??= card.depth > MAX_DEPTH ? contactReasons("vcard_too_deep", { max: MAX_DEPTH }) : undefined;
     return false;
   }
   if (isMark(line, "END")) {
@@ -120,8 +120,10 @@ function put(card: OpenCard, line: Line): boolean {
   card.last = property;
   card.holdsAgent = property.name === "AGENT" && property.value[0]!.toString("latin1").trim() === "";
   if (card.depth > 0 || SKIPPED.has(property.name)) return false;
-  if (card.properties.length >= MAX_PROPERTIES) card.problem ??= `It has more than ${MAX_PROPERTIES} properties.`;
-  else if (line.isCut) card.problem ??= `Its ${property.name} on line ${line.number} is longer than 128 KB.`;
+  if (card.properties.length >= MAX_PROPERTIES)
+    card.problem ??= contactReasons("vcard_too_many", { max: MAX_PROPERTIES });
+  else if (line.isCut)
+    card.problem ??= contactReasons("vcard_long_property", { property: property.name, line: line.number, maxKb: 128 });
   else {
     card.properties.push(property);
     card.keptBytes += line.bytes.length;
@@ -150,11 +152,11 @@ function extend(card: OpenCard, last: RawProperty, { bytes, isCut }: Line): void
   }
   card.keptBytes += bytes.length;
   if (isCut || card.keptBytes > MAX_KEPT_BYTES) {
-    card.problem ??= "It has more than 1 MB of text.";
+    card.problem ??= contactReasons("vcard_too_much", { maxMb: MAX_KEPT_BYTES / 1024 ** 2 });
     last.value = [bytes];
   } else last.value.push(bytes);
 }
 
-function cardFrom({ properties, problem }: OpenCard): Card | string {
+function cardFrom({ properties, problem }: OpenCard): Card | Saying {
   return problem ?? cardOf(contactOf(properties));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formSayings } from "#cloud/sayings";
 import { address, json, type Setting, setting, visible } from "#cloud/setting";
 
 /** Degrees, north and east. */
@@ -10,8 +11,12 @@ export const Place = z.strictObject({
 export const settings: readonly Setting[] = [
   setting("OPENWEATHERMAP_API_KEY", visible, { secret: true, stage: "optional", isAdjustable: true }),
   setting("OPENWEATHERMAP_URL", address, { isAdjustable: true, fallback: "https://api.openweathermap.org" }),
-  setting("DEFAULT_PLACE", json(Place, 'JSON such as {"latitude": 52.52, "longitude": 13.4}, in degrees'), {
-    isAdjustable: true,
-  }),
+  setting(
+    "DEFAULT_PLACE",
+    json(Place, formSayings("json_in_degrees", { example: '{"latitude": 52.52, "longitude": 13.4}' })),
+    {
+      isAdjustable: true,
+    },
+  ),
   setting("METRICS_TOKEN", visible, { secret: true, stage: "optional", isAdjustable: true }),
 ];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formSayings } from "#cloud/sayings";
 import { json, positive, type Setting, setting, tiers } from "#cloud/setting";
 
 const RoutineLimits = z.partialRecord(
@@ -15,7 +16,10 @@ export const settings: readonly Setting[] = [
     "ROUTINE_LIMITS",
     json(
       RoutineLimits,
-      `JSON such as {"free": {"active": 20, "minutesApart": 15, "tasksPerDay": 100}}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
+      formSayings("json_by_tier", {
+        example: '{"free": {"active": 20, "minutesApart": 15, "tasksPerDay": 100}}',
+        tiers: tiers.join(", "),
+      }),
     ),
     { stage: "optional", isAdjustable: true },
   ),

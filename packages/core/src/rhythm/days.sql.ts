@@ -1,7 +1,7 @@
 /** The last ended day of each person. */
 import { index } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
-import { day, uuid, zone } from "#kit/columns";
+import { day, time, uuid, zone } from "#kit/columns";
 import { service } from "#kit/table";
 
 /**
@@ -16,6 +16,8 @@ export const endedDays = service(
       .references(() => users.id, { onDelete: "cascade" }),
     /** A copy of the profile's zone, so that the due rows of a zone are a range of one index. */
     timezone: zone().notNull(),
+    /** A copy of the setting: the time at which the person's days begin, and end. */
+    dayStart: time().notNull().default("00:00"),
     /** The last day whose end was reported. It never decreases. */
     day: day().notNull(),
   },

@@ -3,7 +3,20 @@ import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { goals, lifeDomains } from "#core/work/life-domains.sql";
-import { boolean, day, instant, integer, json, numeric, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
+import {
+  boolean,
+  day,
+  instant,
+  integer,
+  json,
+  numeric,
+  oneOf,
+  smallint,
+  text,
+  time,
+  uuid,
+  versioned,
+} from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const checkInStatuses = ["done", "skipped", "partial", "frozen"] as const;
@@ -19,6 +32,9 @@ export const frequencyConfig = z.union([
   z.strictObject({}),
 ]);
 
+/**
+ * A habit has its schedule of today; `habit_schedules` has those of former days, by which these are judged.
+ */
 export const habits = owned(
   "habits",
   {
@@ -32,7 +48,18 @@ export const habits = owned(
     estimatedMinutes: integer(),
     targetPerDay: numeric({ min: 0 }).notNull().default(1),
     unit: text(40),
+    color: text(7, { format: "color" }),
+    sortOrder: integer().notNull().default(0),
+    /** False while it is paused: no day is due. */
     isActive: boolean().notNull().default(true),
+    /** The first day that can be due, in the person's zone when the habit was made. */
+    startsOn: day().notNull().default(sql`current_date`),
+    /** The time of day, in the person's zone, at which to remind of it on a due day; that of `time_of_day` unless set. */
+    remindAt: time(),
+    isReminded: boolean().notNull().default(false),
+    nextReminderAt: instant(),
+    /** The last day that was judged: whether it was done, and what became of the streak. */
+    judgedThrough: day(),
     streakCurrent: integer().notNull().default(0),
     streakBest: integer().notNull().default(0),
     freezesLeft: integer().notNull().default(0),
@@ -42,10 +69,33 @@ export const habits = owned(
     index("habits_user").on(t.userId, sql`id desc`),
     index("habits_life_domain").on(t.lifeDomainId),
     index("habits_goal").on(t.goalId),
+    index("habits_reminder").on(t.nextReminderAt).where(sql`next_reminder_at is not null`),
     check("habits_estimated_minutes_check", sql`estimated_minutes >= 0`),
     check("habits_streak_check", sql`streak_current >= 0 and streak_best >= streak_current`),
     check("habits_freezes_left_check", sql`freezes_left >= 0`),
   ],
+  { title: "name" },
+);
+
+/** When a habit is due, from a day on and until the next one begins: a change never alters what was due before. */
+export const habitSchedules = owned(
+  "habit_schedules",
+  {
+    habitId: uuid()
+      .notNull()
+      .references(() => habits.id, { onDelete: "cascade" }),
+    effectiveFrom: day().notNull(),
+    frequency: oneOf("daily", "weekly", "custom").notNull(),
+    frequencyConfig: json(frequencyConfig).notNull(),
+    targetPerDay: numeric({ min: 0 }).notNull(),
+    /** Nothing is due while the habit is paused. */
+    isPaused: boolean().notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex("habit_schedules_day").on(t.habitId, t.effectiveFrom),
+    index("habit_schedules_user").on(t.userId, sql`id desc`),
+  ],
+  { deletedForGood: "they are the history of their habit, and go with it" },
 );
 
 export const habitCheckIns = owned(

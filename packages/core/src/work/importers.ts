@@ -1,7 +1,10 @@
 /** What of tasks can be imported. */
 import * as z from "zod/mini";
 import { importer } from "#core/ingest/importer";
+import { taskErrors, taskReasons } from "#core/work/sayings";
 import { todoistOptions } from "#core/work/todoist-options";
+
+const says = { reasons: taskReasons, errors: taskErrors };
 
 export const todoistCsv = importer({
   kind: "todoist_csv",
@@ -9,6 +12,7 @@ export const todoistCsv = importer({
   accepts: ["text/csv", ".csv"],
   family: "todoist",
   options: todoistOptions,
+  says,
   load: async () => (await import("#core/work/todoist")).todoistCsv,
 });
 
@@ -18,6 +22,7 @@ export const todoistBackup = importer({
   accepts: ["application/zip", ".zip"],
   family: "todoist",
   options: z.strictObject({}),
+  says,
   load: async () => (await import("#core/work/todoist")).todoistBackup,
 });
 
@@ -27,5 +32,6 @@ export const vikunjaExport = importer({
   accepts: ["application/zip", ".zip"],
   family: "vikunja",
   options: z.strictObject({}),
+  says,
   load: async () => (await import("#core/work/vikunja")).vikunjaExport,
 });

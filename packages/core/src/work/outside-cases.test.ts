@@ -1,6 +1,6 @@
 /** Cases of recurring tasks that are kept outside, read as the product reads them. */
 import { it } from "vitest";
-import { following } from "#core/work/recurrence";
+import { following } from "#core/rhythm/recurrence";
 import { answerAll, lineOf } from "#testing/outside-cases";
 
 /** Cases whose result differs deliberately, by input, with the reason. */

@@ -6,6 +6,9 @@
  * its Saturday; the end of a week is its Friday, that of a month or year its last day. “Nächsten Freitag” is that of the next week while
  * the Friday of this one is still to come.
  */
+
+import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { weekdays } from "#core/rhythm/recurrence-rule";
 import type { Moment, When } from "#core/work/quick-add-dates";
 import { today } from "#core/work/quick-add-dates";
 import {
@@ -25,8 +28,6 @@ import {
   weekdayOf,
 } from "#core/work/quick-add-german-words";
 import { within } from "#core/work/quick-add-recurrence";
-import { dayNumber, dayText } from "#core/work/recurrence-days";
-import { weekdays } from "#core/work/recurrence-rule";
 
 type Words = Record<string, string | undefined>;
 /** A day counted from 1970-01-01, a time or the time of a part of the day (`HH:MM:SS`), or so many minutes from now. */

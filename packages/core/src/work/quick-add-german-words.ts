@@ -1,5 +1,5 @@
 /** German words about time, as parts of regular expressions and with what they mean. */
-import { type Weekday, weekdays } from "#core/work/recurrence-rule";
+import { type Weekday, weekdays } from "#core/rhythm/recurrence-rule";
 
 /** Nothing that is a part of a longer word. */
 export const END = "(?![\\p{L}\\p{N}_])";

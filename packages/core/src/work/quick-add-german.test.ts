@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readRule } from "#core/rhythm/recurrence-rule";
 import { parse } from "#core/work/quick-add";
 import { german } from "#core/work/quick-add-german";
 import { dates, recurrences, untouched } from "#core/work/quick-add-lines.fixture";
-import { readRule } from "#core/work/recurrence-rule";
 
 // Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
 const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin", isDayFirst: true };

@@ -2,6 +2,8 @@
  * German recurrences (“jeden zweiten Freitag bis Juni”, “alle! 3 Tage” from completion), and whether what was understood is all that a
  * German line says about time. What the rules mean is as in the English reader.
  */
+
+import { MAX_COUNT, type Weekday, weekdays } from "#core/rhythm/recurrence-rule";
 import { germanDatesIn } from "#core/work/quick-add-german-dates";
 import {
   DAILY_DAY,
@@ -32,7 +34,6 @@ import {
   type Recurrence,
   recurring,
 } from "#core/work/quick-add-recurrence";
-import { MAX_COUNT, type Weekday, weekdays } from "#core/work/recurrence-rule";
 
 type Words = Record<string, string | undefined>;
 

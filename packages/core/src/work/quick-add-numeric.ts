@@ -2,7 +2,7 @@
  * Numeric dates with slashes or hyphens: “on 3/4”, “3/4/2026”, “13-4-2026”. A number above 12 cannot be the month; otherwise the
  * order is that of the person's locale, and where that is unknown the date is left alone.
  */
-import { dayNumber, dayText } from "#core/work/recurrence-days";
+import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 
 export interface NumericDay {
   start: number;

@@ -6,8 +6,8 @@
  * of the day is today, that of a week its Friday, that of a month or year its last day. Midnight tonight is the one at the end of
  * today.
  */
-import { dayNumber, dayText } from "#core/work/recurrence-days";
-import { weekdays } from "#core/work/recurrence-rule";
+import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { weekdays } from "#core/rhythm/recurrence-rule";
 
 export interface Phrase {
   start: number;

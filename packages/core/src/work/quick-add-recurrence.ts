@@ -12,7 +12,7 @@ import {
   type RuleDay,
   type Weekday,
   weekdays,
-} from "#core/work/recurrence-rule";
+} from "#core/rhythm/recurrence-rule";
 
 /** A place in a text, in UTF-16 units; `end` is exclusive. */
 export interface Place {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readRule } from "#core/rhythm/recurrence-rule";
 import { parse, type Understood } from "#core/work/quick-add";
-import { readRule } from "#core/work/recurrence-rule";
 
 // Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
 const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin" };

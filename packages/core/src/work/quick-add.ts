@@ -7,6 +7,8 @@
  */
 import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
+import { dayNumber, daysOf, dayText } from "#core/rhythm/recurrence-days";
+import { type Rule, writeRule } from "#core/rhythm/recurrence-rule";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, today, type When } from "#core/work/quick-add-dates";
 import { isDayFirstIn, numericDays } from "#core/work/quick-add-numeric";
@@ -21,8 +23,6 @@ import {
   within,
 } from "#core/work/quick-add-recurrence";
 import { isWhole } from "#core/work/quick-add-whole";
-import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
-import { type Rule, writeRule } from "#core/work/recurrence-rule";
 import type { Task } from "#core/work/tasks";
 import { type priorities, tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";

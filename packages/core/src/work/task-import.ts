@@ -1,8 +1,10 @@
 /** What importers of tasks have in common: projects and tasks as every program has them, and what becomes of them here. */
 import { sql } from "drizzle-orm";
 import type { Decision, Planned, Target } from "#core/ingest/importer";
+import { rowReasons } from "#core/ingest/sayings";
 import { ProjectEvents, TaskEvents } from "#core/work/events";
 import { projects } from "#core/work/life-domains.sql";
+import { taskReasons } from "#core/work/sayings";
 import * as Tasks from "#core/work/tasks";
 import { type priorities, tasks } from "#core/work/tasks.sql";
 import type { Ctx } from "#kit/ctx";
@@ -84,7 +86,7 @@ export async function decide(
     planned.flatMap(({ row }) => (row.what === "project" ? [row.name] : [])),
   );
   return planned.map(({ row, known, idFor, idOf }): Decision<typeof targets> => {
-    if (known?.isChanged) return { action: "skip", reason: "It was imported before and changed here since." };
+    if (known?.isChanged) return { action: "skip", reason: rowReasons("imported_and_changed") };
     if (row.what === "project") {
       const values = {
         name: cut(row.name, MAX_PROJECT_NAME),
@@ -97,13 +99,13 @@ export async function decide(
       if (!same) return { action: "write", writes: [{ create: "project", id: idFor(), values }] };
       return {
         action: "skip",
-        reason: "There is a project of this name already.",
+        reason: taskReasons("project_here"),
         is: { entityType: "project", entityId: same },
       };
     }
     for (const key of [row.projectKey, row.parentKey])
       if (key !== undefined && idOf(key) === undefined)
-        return { action: "refuse", reason: "What it is part of was not taken in, or was deleted here." };
+        return { action: "refuse", reason: taskReasons("whole_missing") };
     const values = valuesOf(ctx, row, idOf);
     if (known)
       return { action: "write", writes: [{ update: "task", id: known.entityId, version: known.version, values }] };

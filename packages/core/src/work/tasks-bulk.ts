@@ -32,6 +32,7 @@ export const SETTABLE = [
   "dueDate",
   "scheduledDate",
   "isQuickWin",
+  "billable",
   "labels",
 ] as const;
 

@@ -5,8 +5,8 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
+import { dayOf as dayAt, following, type Recurring, startOf, successorOf } from "#core/rhythm/recurrence";
 import { TaskEvents } from "#core/work/events";
-import { dayOf as dayAt, following, type Recurring, startOf, successorOf } from "#core/work/recurrence";
 import { dayOf, type Task } from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
@@ -102,6 +102,7 @@ function carriedOver(task: Task) {
     energyLevel: task.energyLevel,
     estimatedMinutes: task.estimatedMinutes,
     isQuickWin: task.isQuickWin,
+    billable: task.billable,
     labels: task.labels,
     locationName: task.locationName,
     latitude: task.latitude,

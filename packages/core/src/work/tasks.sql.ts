@@ -90,6 +90,8 @@ export const tasks = shared(
     scheduledStart: instant(),
     scheduledEnd: instant(),
     isQuickWin: boolean().notNull().default(false),
+    /** Whether its time is billed to somebody. */
+    billable: boolean().notNull().default(false),
     recurrenceRule: text(500),
     recurrenceTimezone: zone(),
     recurrenceBasis: oneOf("due_date", "completion").notNull().default("due_date"),

@@ -10,6 +10,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
 import { halfPlace } from "#core/platform/places";
+import { canonicalRule, RuleError, ruleForm } from "#core/rhythm/recurrence-rule";
 import {
   TaskCompleted,
   TaskEvents,
@@ -18,7 +19,6 @@ import {
   TaskReopened,
   TaskScheduled,
 } from "#core/work/events";
-import { canonicalRule, RuleError, ruleForm } from "#core/work/recurrence-rule";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";

@@ -12,6 +12,7 @@ import { zipMembers } from "#core/ingest/zip";
 import { languageOf, parse, type Understood } from "#core/work/quick-add";
 import type { Moment } from "#core/work/quick-add-dates";
 import type { Language } from "#core/work/quick-add-reader";
+import { taskErrors, taskReasons } from "#core/work/sayings";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import { priorities } from "#core/work/tasks.sql";
 import type { todoistOptions } from "#core/work/todoist-options";
@@ -58,7 +59,7 @@ async function* readBackup(
   const members = (await zipMembers(source)).filter(
     ({ name }) => /\.csv$/i.test(name) && !name.startsWith("__MACOSX/"),
   );
-  if (members.length === 0) throw new UnreadableSource("There is no CSV file in it: this is no backup of Todoist.");
+  if (members.length === 0) throw new UnreadableSource(taskErrors("todoist_no_csv"));
   const [from, inner] = cursor ? (JSON.parse(cursor) as BackupPlace) : [0, null];
   let packedBefore = members.slice(0, from).reduce((sum, { packedBytes }) => sum + packedBytes, 0);
   for (const [at, member] of members.entries()) {
@@ -129,9 +130,9 @@ export async function* readProject(
     if (type !== "task") continue;
     const at = { line: record.line, next: next(), readBytes: record.next.byte };
     const indent = Number(record.fields.indent || 1);
-    if (!content) yield { ...at, problem: "The task has no text." };
+    if (!content) yield { ...at, problem: taskReasons("todoist_no_text") };
     else if (!(indent >= 1 && indent <= Math.min(place.above.length + 1, MAX_INDENT)))
-      yield { ...at, problem: "It is indented below no task: INDENT counts from 1 to 5, and by one at a time." };
+      yield { ...at, problem: taskReasons("todoist_indent") };
     else {
       const parentKey = place.above[indent - 2];
       const key = keyOf(project.key, parentKey ?? place.section, content);

@@ -41,7 +41,7 @@ async function unitsOf(
   for await (const unit of vikunjaExport.read(source, cursor, {})) units.push(structuredClone(unit));
   return units;
 }
-const named = ({ row, problem }: Unit<unknown>) => problem ?? vikunjaExport.titleOf(row as never);
+const named = ({ row, problem }: Unit<unknown>) => problem?.text ?? vikunjaExport.titleOf(row as never);
 
 describe("Vikunja's export", () => {
   it("is read parents first, wherever they stand, and from any unit on as from the beginning", async () => {

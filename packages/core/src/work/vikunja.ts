@@ -10,6 +10,7 @@ import type { Planning, Reading, Source, Unit } from "#core/ingest/importer";
 import { UnreadableSource } from "#core/ingest/importer";
 import { type JsonPosition, jsonLists } from "#core/ingest/json-lists";
 import { type ZipMember, zipMembers } from "#core/ingest/zip";
+import { taskErrors, taskReasons } from "#core/work/sayings";
 import { decide, fitting, type ImportedProject, type ImportedTask, labelled, targets } from "#core/work/task-import";
 import type { priorities } from "#core/work/tasks.sql";
 import { cut } from "#kit/text";
@@ -98,11 +99,9 @@ async function* readExport(
   cursor: string | undefined,
 ): AsyncGenerator<Unit<ImportedProject | VikunjaTask>> {
   const data = (await zipMembers(source)).find(({ name }) => name === "data.json");
-  if (!data) throw new UnreadableSource("There is no data.json in it: this is no export of Vikunja.");
+  if (!data) throw new UnreadableSource(taskErrors("vikunja_no_data"));
   if (data.sizeBytes > MAX_DATA_BYTES)
-    throw new UnreadableSource(
-      "Its data.json has more than 512 MB when it is unpacked, which is too much to be read at once.",
-    );
+    throw new UnreadableSource(taskErrors("vikunja_too_large", { maxMb: MAX_DATA_BYTES / 1024 ** 2 }));
   const levelOf = await levelsOf(data);
   const place: Place = cursor ? (JSON.parse(cursor) as Place) : { level: 0, projectKey: "", seen: 0 };
   const levels = levelOf.deepest + 1;
@@ -124,7 +123,7 @@ async function* readExport(
         place.projectKey = project.success ? keyOf("project", project.data) : "";
         place.seen++;
         if (place.level > 0) continue;
-        if (!project.success) yield { ...unit(), problem: "A project has no id or no title." };
+        if (!project.success) yield { ...unit(), problem: taskReasons("vikunja_project") };
         // What Vikunja makes up, such as the project of all favourites, has ids below zero.
         else if (project.data.id > 0) {
           const { title: name, description, is_archived: isArchived } = project.data;
@@ -136,8 +135,7 @@ async function* readExport(
       place.seen++;
       const task = Task.safeParse(piece.element);
       if (!task.success || !task.data.title.trim()) {
-        if (place.level === 0)
-          yield { ...unit(), problem: "A task has no id, no title, or fields of other forms than Vikunja's." };
+        if (place.level === 0) yield { ...unit(), problem: taskReasons("vikunja_task") };
         continue;
       }
       if (levelOf.task(task.data.id) !== place.level) continue;
@@ -168,8 +166,7 @@ async function levelsOf(data: ZipMember): Promise<{ deepest: number; task(id: nu
     const task = "element" in piece ? Task.safeParse(piece.element) : undefined;
     const parent = task?.data?.related_tasks?.parenttask?.[0];
     if (parent) parents.set(task.data!.id, parent.id);
-    if (parents.size > MAX_SUBTASKS)
-      throw new UnreadableSource(`There are more than ${MAX_SUBTASKS.toLocaleString("en")} subtasks in it.`);
+    if (parents.size > MAX_SUBTASKS) throw new UnreadableSource(taskErrors("vikunja_subtasks", { max: MAX_SUBTASKS }));
   }
   function task(id: number): number {
     let level = 0;

@@ -1,4 +1,9 @@
-/** Dropbox (https://www.dropbox.com/developers/documentation/http/documentation#authorization). */
+/**
+ * Dropbox (https://www.dropbox.com/developers/documentation/http/documentation#authorization, and for refresh tokens
+ * https://dropbox.tech/developers/using-oauth-2-0-with-offline-access). Access tokens last four hours. A refresh answers no new refresh
+ * token: the first one stays until the access is revoked, which any access token of it does. Dropbox's own libraries take either the secret of
+ * a client or PKCE, and not both.
+ */
 import { type OAuthProvider, Refusal } from "#core/identity/provider";
 
 export const dropbox: OAuthProvider = {
@@ -9,6 +14,7 @@ export const dropbox: OAuthProvider = {
   client: { id: "DROPBOX_CLIENT_ID", secret: "DROPBOX_CLIENT_SECRET" },
   authorizeUrl: "https://www.dropbox.com/oauth2/authorize",
   tokenUrl: "https://api.dropboxapi.com/oauth2/token",
+  withoutPkce: true,
   scopes: ["account_info.read", "files.metadata.read", "files.content.read"],
   authorizeParameters: { token_access_type: "offline" },
   account(_, { account_id: id }) {

@@ -1,6 +1,7 @@
 /**
  * Facebook (https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow). It has no refresh tokens: the first token is
- * exchanged for one of about sixty days, after which the person connects again.
+ * exchanged for one of about sixty days, after which the person connects again (https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived).
+ * PKCE is a part of its OpenID Connect alone, which is still in testing (https://developers.facebook.com/documentation/facebook-login/guides/advanced/oidc-token).
  */
 import { type OAuthProvider, Refusal } from "#core/identity/provider";
 
@@ -14,6 +15,7 @@ export const facebook: OAuthProvider = {
   client: { id: "FACEBOOK_CLIENT_ID", secret: "FACEBOOK_CLIENT_SECRET" },
   authorizeUrl: "https://www.facebook.com/v23.0/dialog/oauth",
   tokenUrl: `${GRAPH}/oauth/access_token`,
+  withoutPkce: true,
   scopes: ["public_profile", "email"],
   scopeParameter: { name: "scope", separator: "," },
   lasting: (client, { accessToken }) => ({

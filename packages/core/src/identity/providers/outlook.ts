@@ -1,4 +1,7 @@
-/** Microsoft (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). */
+/**
+ * Microsoft (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow), which recommends PKCE to clients with a secret as
+ * well. Only with `offline_access` is there a refresh token.
+ */
 import { accountOfClaims, type OAuthProvider } from "#core/identity/provider";
 
 /** Each refresh answers a new refresh token. There is no request that ends the access: people do so at `manageUrl`. */

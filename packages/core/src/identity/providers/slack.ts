@@ -1,6 +1,8 @@
 /**
  * Slack (https://docs.slack.dev/authentication/installing-with-oauth). A refusal has status 200 and `ok: false`; the person's own token is
- * under `authed_user`, and lasts unless the app rotates its tokens.
+ * under `authed_user`, and lasts unless the app rotates its tokens: then it ends after twelve hours, and each refresh token counts once
+ * (https://docs.slack.dev/authentication/using-token-rotation). PKCE is for apps that have given up their secret for it
+ * (https://docs.slack.dev/authentication/using-pkce).
  */
 import * as z from "zod/mini";
 import { type Answer, type OAuthProvider, Refusal, type Tokens, tokensOf } from "#core/identity/provider";
@@ -20,6 +22,7 @@ export const slack: OAuthProvider = {
   client: { id: "SLACK_CLIENT_ID", secret: "SLACK_CLIENT_SECRET" },
   authorizeUrl: "https://slack.com/oauth/v2/authorize",
   tokenUrl: "https://slack.com/api/oauth.v2.access",
+  withoutPkce: true,
   scopes: ["chat:write", "users:read"],
   scopeParameter: { name: "user_scope", separator: "," },
   tokens: readTokens,

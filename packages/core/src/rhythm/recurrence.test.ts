@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { following, type Recurring, successorOf } from "#core/work/recurrence";
-import { type Case, calendar, clocks, rfc } from "#core/work/recurrence-cases.fixture";
-import { daysOf } from "#core/work/recurrence-oracle.fixture";
-import { canonicalRule, RuleError, readRule } from "#core/work/recurrence-rule";
+import { following, type Recurring, successorOf } from "#core/rhythm/recurrence";
+import { type Case, calendar, clocks, rfc } from "#core/rhythm/recurrence-cases.fixture";
+import { daysOf } from "#core/rhythm/recurrence-oracle.fixture";
+import { canonicalRule, RuleError, readRule } from "#core/rhythm/recurrence-rule";
 import { isWhole } from "#testing/sampled";
 
 /** Compares as many instances as the case lists, and checks that there are no more unless it ends with `…`. */

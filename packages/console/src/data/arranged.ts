@@ -1,4 +1,4 @@
-import type { Rows } from "#console/data/list.ts";
+import type { Rows } from "./list.ts";
 
 /** More rows than this are shown as the API has them: who goes through so many reads, and arranges nothing by hand. */
 const MOST = 300;

@@ -9,9 +9,10 @@
  * counted, and one that occurs twice means the first. UNTIL is inclusive, a day until its end; it may be a day, a local time of
  * the series' zone or an instant, independent of the task.
  */
+
+import { dayNumber, daysOf, dayText } from "#core/rhythm/recurrence-days";
+import { type Rule, readRule, type Until, writeRule } from "#core/rhythm/recurrence-rule";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
-import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
-import { type Rule, readRule, type Until, writeRule } from "#core/work/recurrence-rule";
 
 /** When an instance is due: a day, and for a task with a time of day the instant as ISO 8601 UTC. */
 export interface Moment {

@@ -9,7 +9,7 @@
  *
  * Days are numbers, counted from 1 January 1970.
  */
-import { type Rule, type Skip, weekdays } from "#core/work/recurrence-rule";
+import { type Rule, type Skip, weekdays } from "#core/rhythm/recurrence-rule";
 
 const DAY_MS = 86_400_000;
 

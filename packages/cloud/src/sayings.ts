@@ -1,0 +1,23 @@
+/** What the value of a setting has to be: each completes “it must be …”. */
+import { sayings } from "#kit/saying";
+
+export const formSayings = sayings({
+  given_at_start: "what the start of the process gives it",
+  web_address: "an address that begins with http:// or https://",
+  visible_characters: "1 to 255 visible characters",
+  bucket_name: "the name of a bucket: 3 to 63 of a–z, 0–9, hyphens and dots",
+  whole_number: "a whole number from {min} to {max}",
+  whole_number_of_bytes: "a whole number of bytes from {min} to {max}",
+  json_like: "JSON such as {example}",
+  json_of_addresses: "JSON such as {example}, of addresses without a fragment",
+  json_in_degrees: "JSON such as {example}, in degrees",
+  json_by_tier: "JSON such as {example}, with whole numbers from 1 and the tiers {tiers}",
+  country_codes: "the codes of countries with commas between, such as {example}",
+  domain_name: "the name of a domain, such as {example}",
+  webhook_secret: "`whsec_` and 24 to 64 bytes in base64",
+  database_address: "the address of a PostgreSQL database, such as {example}",
+  encryption_keys: "`<id>:<32 bytes in base64>`, of several with commas between, and ids from 0 to 255 that differ",
+  region_name: "the name of a region, such as eu-central-1 or auto",
+  origins: "origins such as {example}, without a path and with commas between",
+  proxies: "addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, with commas between",
+});

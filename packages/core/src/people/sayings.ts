@@ -1,0 +1,27 @@
+/** What importers of contacts say about cards and files. */
+import { sayings } from "#kit/saying";
+
+export const contactReasons = sayings({
+  contact_too_much: "Together with the contact that is here it has more than {max} addresses or numbers.",
+  card_nameless: "It has no name, no mail address and no telephone number.",
+  card_too_many_emails: "It has {count} mail addresses; a contact has {max} at most.",
+  card_too_many_phones: "It has {count} telephone numbers; a contact has {max} at most.",
+  card_long_email: "One of its mail addresses is longer than {max} characters.",
+  card_long_phone: "One of its telephone numbers is longer than {max} characters.",
+  card_long_note: "Its note has {count} characters; {max} are the most.",
+  card_long_details: "Its addresses and further facts have more than {max} characters.",
+  vcard_no_end: "The card has no END:VCARD; the next one begins before.",
+  vcard_cut: "The file ends before the card does: END:VCARD is missing.",
+  vcard_too_deep: "More than {max} cards are nested in it.",
+  vcard_too_many: "It has more than {max} properties.",
+  vcard_long_property: "Its {property} on line {line} is longer than {maxKb} KB.",
+  vcard_too_much: "It has more than {maxMb} MB of text.",
+});
+
+export const contactErrors = sayings({
+  contacts_header:
+    "Its first line names no columns that Google Contacts or Outlook (in English or German) writes, such as First Name, Last Name and E-mail Address. A vCard file (.vcf) works in every language.",
+  vcard_long_line: "Line {line} is longer than {maxMb} MB, which no vCard is.",
+  vcard_long: "The card that begins on line {line} is longer than {maxMb} MB, which no vCard is.",
+  vcard_none: "There is no vCard in it: no line says BEGIN:VCARD.",
+});
