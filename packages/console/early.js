@@ -25,10 +25,9 @@
   const page = known.pages.find(([path]) => matches(path));
   for (const at of new Set([...known.always[language], ...(page ? page[1][language] : [])])) {
     const link = document.createElement("link");
-    const file = known.files[at];
-    link.rel = file.endsWith(".css") ? "stylesheet" : "modulepreload";
+    link.rel = "modulepreload";
     link.crossOrigin = "";
-    link.href = known.base + file;
+    link.href = known.base + known.files[at];
     head.append(link);
   }
 })();

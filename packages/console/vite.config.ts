@@ -45,6 +45,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Every browser that reads the target's syntax preloads modules by itself.
     modulePreload: { polyfill: false },
+    // All styles are small together, and would be a request more for each page and for most of its parts.
+    cssCodeSplit: false,
     reportCompressedSize: false,
     // size.test.ts knows better what is too much.
     chunkSizeWarningLimit: 1_000,

@@ -63,9 +63,8 @@ function filesIn(chunks: readonly Rolldown.OutputChunk[]): (modules: readonly st
     const add = (chunk: Rolldown.OutputChunk | undefined) => {
       if (!chunk || passed.has(chunk)) return;
       passed.add(chunk);
-      // A file of styles alone is taken away later; its styles stay.
+      // What is of styles alone is taken away later: they are all in one file.
       if (!chunk.moduleIds.every((id) => id.endsWith(".css"))) found.add(chunk.fileName);
-      for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css);
       for (const name of chunk.imports) add(byName.get(name));
     };
     for (const id of modules) add(byModule.get(id));
@@ -123,8 +122,5 @@ function inShort(base: string, always: Files, pages: readonly ({ path: string } 
   return { base, files, always: numbers(always), pages: pages.map((page) => [page.path, numbers(page)]) };
 }
 
-/** Styles are few, and with them nothing has to be drawn twice; scripts come behind what the first paint waits for. */
-const linkTo = (href: string) =>
-  href.endsWith(".css")
-    ? { rel: "stylesheet", crossorigin: true, href }
-    : { rel: "modulepreload", crossorigin: true, href, fetchpriority: "low" };
+/** Behind what the first paint waits for. */
+const linkTo = (href: string) => ({ rel: "modulepreload", crossorigin: true, href, fetchpriority: "low" });

@@ -31,8 +31,8 @@ const dueByToday = () => ({ query: { status: [...UNDONE], "dueDate[lte]": today(
 /** What expires within these days is worth cooking with. */
 const SOON_DAYS = 5;
 
+/** What the page waits for; the weather, what was noticed and what expires are asked for once that is there. */
 export const load: PageModule["load"] = () => {
-  prefetch("platform.dashboard.get");
   prefetch("platform.notifications.list", openQuestions);
   prefetchList("work.tasks.list", dueByToday());
   prefetchDay();
@@ -71,7 +71,8 @@ export default function Today() {
 
 function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeof useList<"work.tasks.list">> }) {
   const words = useWords<typeof en>("platform").today;
-  const weather = useRead("platform.weather.get").data?.weather;
+  const isLoading = tasks.state === "loading";
+  const weather = useRead("platform.weather.get", ...(isLoading ? [undefined] : [])).data?.weather;
   const open = Array.from({ length: tasks.count }, (_, at) => tasks.at(at)).filter(
     (task) => task?.status !== "completed",
   );
@@ -79,7 +80,7 @@ function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeo
   return (
     <p>
       {weather && `${words.weather(measure(Math.round(weather.temp), "celsius"), sky ?? "")} `}
-      {tasks.state === "loading" ? "\u00a0" : words.lead(questions, open.length)}
+      {isLoading ? "\u00a0" : words.lead(questions, open.length)}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { startLive } from "./live.ts";
 import { restoreAnswers, startOffline } from "./offline.ts";
 import type { Problem } from "./problem.ts";
 import { queries } from "./queries.ts";
+import { onceQuiet } from "./quiet.ts";
 import { comeHome, goAway, lastPerson, onSession, type Person, sessionNow, setPerson } from "./session.ts";
 import { layWaiting } from "./waiting.ts";
 
@@ -17,8 +18,6 @@ export interface Started {
 
 /** How often it is looked whether there is a connection again, when the browser does not say so. */
 const LOOK_AGAIN_MS = 15_000;
-/** As long as a page may take for its first answers before others are asked beside them. */
-const QUIET_AFTER_MS = 2_000;
 
 export async function start(): Promise<Started> {
   const { met, problem } = await enter();
@@ -48,22 +47,6 @@ async function meet({ me, settings }: Met): Promise<void> {
   });
 }
 
-/** Calls back once the page has its answers, or has waited for them long enough: what serves later pages waits behind what the first one shows. */
-function onceQuiet(then: () => void): void {
-  const look = () => {
-    if (queries.isFetching() > 0) return;
-    clearTimeout(timer);
-    stop();
-    then();
-  };
-  // The page asks when it is first drawn, so that at least one answer comes.
-  const stop = queries.getQueryCache().subscribe(({ type }) => type === "updated" && look());
-  const timer = setTimeout(() => {
-    stop();
-    then();
-  }, QUIET_AFTER_MS);
-}
-
 async function showLastPerson(): Promise<void> {
   goAway();
   const last = lastPerson();
@@ -71,6 +54,7 @@ async function showLastPerson(): Promise<void> {
   await speak(placeOf({ locale: last.locale, zone: last.timezone }));
   await restoreAnswers();
   layWaiting();
+  onceQuiet(() => {});
 }
 
 /** The page stays as it is when somebody signs in later: by the small window, or once there is a connection. */

@@ -1,6 +1,7 @@
 import "#console/ui/Switch.css";
 import { lazy, Suspense, useMemo } from "react";
 import { Link, NavLink } from "react-router";
+import { useQuiet } from "#console/data/quiet.ts";
 import { Icon } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
 import { useFrameWords } from "#console/words/frame.ts";
@@ -72,10 +73,11 @@ function NavEntry({ entry: { pillar, page, path }, onGo }: { entry: Entry; onGo?
 
 /** How many things wait on a page. It comes after everything else, and nothing moves when it does. */
 export function PageCount({ page }: { page: Page }) {
+  const isQuiet = useQuiet();
   const Count = useMemo(() => page.count && lazy(page.count), [page]);
   return (
     <span className="count">
-      {Count && (
+      {Count && isQuiet && (
         <Suspense>
           <Count />
         </Suspense>
