@@ -2127,8 +2127,7 @@ export interface components {
      * @description When it ends; exclusive.
      */
      endAt: string;
-     /** @description What sort of time it is. */
-     blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+     blockType: components["schemas"]["BlockType"];
      /** @description Why it is at this time. */
      rationale?: string;
     }[];
@@ -2271,8 +2270,7 @@ export interface components {
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
    endAt: components["schemas"]["EndAt"];
-   /** @description What sort of time it is. */
-   blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+   blockType: components["schemas"]["BlockType"];
    /** @description What became of it. */
    status: components["schemas"]["CalendarTimeBlockStatus"];
    /**
@@ -3803,6 +3801,22 @@ export interface components {
    timezone: string;
    /** @description The day on which the week began. */
    weekStart: components["schemas"]["Day"];
+   /** @description Today's intention, and the time blocks that are not done. */
+   day: {
+    /** @description What you mean to do, written in the morning. */
+    morningIntention: string | null;
+    /** @description Your time blocks. */
+    timeBlocks: {
+     id: components["schemas"]["Id"];
+     /** @description What it is about, in one line. */
+     title: string;
+     blockType: components["schemas"]["BlockType"];
+     startAt: components["schemas"]["StartAt"];
+     endAt: components["schemas"]["EndAt"];
+     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+     version: number;
+    }[];
+   };
    /** @description The latest events. */
    events: {
     id: components["schemas"]["Id"];
@@ -4865,8 +4879,7 @@ export interface components {
    title?: components["schemas"]["Name500"];
    startAt?: components["schemas"]["StartAt"];
    endAt?: components["schemas"]["EndAt"];
-   /** @description What sort of time it is. */
-   blockType?: components["schemas"]["CalendarTimeBlockBlockType"];
+   blockType?: components["schemas"]["BlockType"];
    /** @description What became of it. */
    status?: components["schemas"]["CalendarTimeBlockStatus"];
    /** @description Whether another time block may be at the same time. */
@@ -5539,6 +5552,8 @@ export interface components {
   EndAt: components["schemas"]["Instant"];
   /** @description What it is about, in one line. */
   Title: components["schemas"]["Text500"];
+  /** @description What sort of time it is. */
+  BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
   /** @description Remarks in free text. */
   Notes: components["schemas"]["Text10000"] | null;
   /** @description The amount in minor units; negative when spent. */
@@ -7288,7 +7303,7 @@ export interface operations {
   parameters: {
    query: {
     from: components["schemas"]["Day"];
-    to: components["schemas"]["Day"];
+    to?: components["schemas"]["Day"];
     timezone?: components["schemas"]["TimeZone"];
    };
    header?: {
@@ -8177,7 +8192,7 @@ export interface operations {
   parameters: {
    query: {
     from: components["schemas"]["Instant"];
-    to: components["schemas"]["Instant"];
+    to?: components["schemas"]["Instant"];
     householdId?: components["schemas"]["Uuid"];
    };
    header?: {
