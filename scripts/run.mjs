@@ -46,6 +46,7 @@ const tasks = {
   "bench:cold": ["bench/cold.ts"],
   "bench:api": ["bench/api.ts"],
   "bench:bombs": ["bench/bombs.ts"],
+  "bench:calendar": ["bench/calendar.ts"],
   "bench:console": ["bench/console.ts"],
   "check:types": ["scripts/check-types.ts"],
   "bench:start": ["bench/start.ts"],

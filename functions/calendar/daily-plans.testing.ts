@@ -1,6 +1,12 @@
-import { knownToTests, made } from "#testing/known";
+import { knownToTests } from "#testing/known";
 
 export default knownToTests({
-  row: (life, { userId }) =>
-    made(life, "insert into daily_plans (user_id, date) values ($1, '2026-03-04') returning id", [userId]),
+  // Plans are named by their day.
+  async row(life, { userId }) {
+    await life.database.query(
+      "insert into daily_plans (user_id, date) values ($1, '2026-03-04') on conflict do nothing",
+      [userId],
+    );
+    return "2026-03-04";
+  },
 });

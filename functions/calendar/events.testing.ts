@@ -28,6 +28,10 @@ export default knownToTests({
     { row: timed, patch: { linkedResourceType: "recipe" }, becomes: "#/linkedResourceId" },
   ],
   operations: {
+    update: {
+      flights: { most: 2, why: "what a change of times or of one instance means follows from the event as it is" },
+    },
+    remove: { flights: { most: 2, why: "an instance is left out of its series, which has to be read" } },
     respond: {
       before: (life, { eventId }) =>
         life.database.query(

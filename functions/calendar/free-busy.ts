@@ -6,8 +6,8 @@ import { Instant, Uuid } from "#kit/wire";
 
 export const get = endpoint("GET /v1/calendar/free-busy", {
   summary: "Get when you, or the members of a household, are busy",
-  description: `Busy blocks of at most ${FreeBusy.MAX_DAYS} days, merged where they overlap, without what they are about. Cancelled, skipped, transparent and declined events are free; one that lasts all day and is opaque is not.`,
-  query: z.strictObject({ from: Instant, to: Instant, householdId: z.optional(Uuid) }),
+  description: `Busy blocks of a week, or until \`to\`, at most ${FreeBusy.MAX_DAYS} days; merged where they overlap, without what they are about. Cancelled, skipped, transparent and declined events are free; one that lasts all day and is opaque is not.`,
+  query: z.strictObject({ from: Instant, to: z.optional(Instant), householdId: z.optional(Uuid) }),
   returns: z.strictObject({
     data: z.array(
       z.strictObject({ userId: Uuid, busy: z.array(z.strictObject({ startAt: Instant, endAt: Instant })) }),

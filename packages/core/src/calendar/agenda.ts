@@ -79,15 +79,19 @@ export const Agenda = z.strictObject({
 });
 
 export interface Range {
-  /** The first day, and the day after the last. */
+  /** The first day. */
   from: string;
-  to: string;
+  /** The day after the last; a week later unless given. */
+  to?: string;
   /** Whose days they are; the speaker's own zone unless given. */
   timezone?: string;
 }
 
 /** The agenda of at most a hundred days. Two flights: the zone, unless it is given, and all the rest. Throws InvalidInput. */
-export async function agenda(ctx: Ctx, { from, to, timezone }: Range): Promise<z.infer<typeof Agenda>> {
+export async function agenda(
+  ctx: Ctx,
+  { from, to = weekAfter(from), timezone }: Range,
+): Promise<z.infer<typeof Agenda>> {
   refuseRange(from, to);
   const zone = timezone ?? (await ctx.db.batch([zoneRead()]))[0];
   const window = { from: dayStart(zone, from), to: dayStart(zone, to), zone };
@@ -116,19 +120,26 @@ export async function agenda(ctx: Ctx, { from, to, timezone }: Range): Promise<z
   };
 }
 
+const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 * DAY_MS).toISOString().slice(0, 10);
+
 function refuseRange(from: string, to: string): void {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
+  if (Number.isNaN(days))
+    throw InvalidInput(undefined, { errors: [{ parameter: "from", detail: "leads out of the years 1 to 9999" }] });
   const detail =
     days < 1
       ? "must be after from: it is the day after the last"
       : days > MAX_DAYS
-        ? `must be at most ${MAX_DAYS} days after from`
+        ? `must be within ${MAX_DAYS} days after from`
         : undefined;
   if (detail) throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
 }
 
-const dayStart = (zone: string, day: string) =>
-  new Date(calendarInstantOf(zone, Date.parse(`${day}T00:00:00Z`))).toISOString();
+/** The first instant of a day, within the years that the database and the API can express. */
+function dayStart(zone: string, day: string): string {
+  const instant = new Date(calendarInstantOf(zone, Date.parse(`${day}T00:00:00Z`))).toISOString();
+  return instant.startsWith("0000") || instant.length > 24 ? `${day}T00:00:00.000Z` : instant;
+}
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 const byStart = (one: Instance<AgendaRow>, other: Instance<AgendaRow>) =>
@@ -181,7 +192,10 @@ const blocksRead = ({ from, to }: { from: string; to: string }): Read<Row<typeof
   );
 
 /** Open tasks that are due in these days or planned for them; the speaker's own, and what others have given them to do. */
-function tasksRead({ from, to }: Range, window: { from: string; to: string }): Read<z.infer<typeof AgendaTask>[]> {
+function tasksRead(
+  { from, to }: { from: string; to: string },
+  window: { from: string; to: string },
+): Read<z.infer<typeof AgendaTask>[]> {
   const isDue = sql`t.due_date >= ${from}::date and t.due_date < ${to}::date`;
   const isPlanned = sql`t.scheduled_start >= ${window.from}::timestamptz and t.scheduled_start < ${window.to}::timestamptz`;
   const names = sql.raw(`array[${priorities.map((name) => `'${name}'`).join(", ")}]`);

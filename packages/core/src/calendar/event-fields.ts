@@ -20,7 +20,9 @@ const EventRule = inContract(
   Text(1000).check((payload) => {
     try {
       if (/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(payload.value))
-        throw new RuleError("may name one time of day: an event recurs when it starts, so make one for each time");
+        throw new RuleError(
+          "may not have several times of day: an event recurs when it starts, so make one for each time",
+        );
       canonicalRule(payload.value);
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
@@ -67,7 +69,7 @@ export const fields = {
   recurrenceRule: z.optional(z.nullable(EventRule)),
   attendees: z.optional(
     attendees.check(
-      z.refine((list) => list.filter(({ isSelf }) => isSelf).length <= 1, "may name one attendee as yourself"),
+      z.refine((list) => list.filter(({ isSelf }) => isSelf).length <= 1, "may not have two attendees who are you"),
     ),
   ),
 };
@@ -145,7 +147,7 @@ function refuseSeriesFields(body: Given): void {
   const names = ["recurrenceRule", "recurrenceExdates", "recurrenceRdates"] as const;
   const errors = names
     .filter((name) => body[name] !== undefined)
-    .map((name) => ({ pointer: `#/${name}`, detail: "is one of the series, and this is an instance of it" }));
+    .map((name) => ({ pointer: `#/${name}`, detail: "is not one of the fields of an instance, but of its series" }));
   if (errors.length > 0) throw InvalidInput(undefined, { errors });
 }
 
@@ -176,9 +178,9 @@ function linkOf(body: Given, row: Pick<Event, "linkedResourceType" | "linkedReso
         ? row.linkedResourceId
         : body.linkedResourceId;
   if (type === "none" && id !== null)
-    throw goTogether("linkedResourceType", "must say of what kind linkedResourceId is");
+    throw goTogether("linkedResourceType", "needs a kind for what linkedResourceId names");
   if (type === "none") return { linkedResourceType: type, linkedResourceId: null };
-  if (id === null) throw goTogether("linkedResourceId", "is required with linkedResourceType");
+  if (id === null) throw goTogether("linkedResourceId", "needs an id, which goes with linkedResourceType");
   const isThere = sql`exists (select from ${LINKED_TABLES[type]} r where r.id = ${id}::uuid and r.deleted_at is null)`;
   return {
     linkedResourceType: type,

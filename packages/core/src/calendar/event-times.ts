@@ -35,7 +35,8 @@ export function timesOf(given: GivenTimes): Times {
   refuseMixed(given);
   const { startAt, startDate } = given;
   if (startDate !== undefined) return checked(allDay(startDate, given.endDate ?? dayAfter(startDate)), given);
-  if (startAt === undefined) throw wrong("startAt", "is required, or startDate for an event that lasts all day");
+  if (startAt === undefined)
+    throw wrong("startAt", "needs a value, unless startDate is given for an event that lasts all day");
   return checked({ startAt, endAt: given.endAt ?? startAt, isAllDay: false, timezone: given.timezone }, given);
 }
 
@@ -50,9 +51,9 @@ export function changedTimes(row: Timed, given: GivenTimes): Times | undefined {
   refuseMixed(given);
   const becomesAllDay = startDate !== undefined || (endDate !== undefined && row.isAllDay);
   if (becomesAllDay) return checked(changedDays(row, given), given);
-  if (endDate !== undefined) throw wrong("endDate", "goes with startDate, and makes the event last all day");
+  if (endDate !== undefined) throw wrong("endDate", "needs a startDate, and makes the event last all day");
   if (row.isAllDay && startAt === undefined)
-    throw wrong(endAt === undefined ? "timezone" : "endAt", "goes with startAt, and gives the event a time");
+    throw wrong(endAt === undefined ? "timezone" : "endAt", "needs a startAt, and gives the event a time");
   if (row.isAllDay) return checked({ startAt: startAt!, endAt: endAt ?? startAt!, isAllDay: false, timezone }, given);
   const zone = timezone === undefined ? row.timezone : timezone;
   const from = startAt ?? inZone(row.startAt, row.timezone, zone);
@@ -96,7 +97,12 @@ function refuseMixed({ startAt, endAt, startDate, endDate, timezone }: GivenTime
   const errors = Object.entries(names).flatMap(([name, value]): InputError[] =>
     value === undefined || value === null
       ? []
-      : [{ pointer: `#/${name}`, detail: "goes without startDate and endDate, which make the event last all day" }],
+      : [
+          {
+            pointer: `#/${name}`,
+            detail: "does not go together with startDate and endDate, which make the event last all day",
+          },
+        ],
   );
   if (errors.length > 0) throw InvalidInput(undefined, { errors });
 }
@@ -114,8 +120,8 @@ function checked(times: Times, given: GivenTimes): Times {
   if (Number.isNaN(end) || times.endAt.length !== 24 || times.startAt.length !== 24)
     throw wrong(place, "leads out of the years 1 to 9999");
   if (times.isAllDay && end <= start) throw wrong("endDate", "must be after startDate: it is the day after the last");
-  if (end < start) throw wrong(place, "must make an event that does not end before it starts");
-  if (end - start > MAX_LENGTH_MS) throw wrong(place, "must make an event of at most ten years");
+  if (end < start) throw wrong(place, "must not be before the start");
+  if (end - start > MAX_LENGTH_MS) throw wrong(place, "must be within ten years of the start");
   return times;
 }
 

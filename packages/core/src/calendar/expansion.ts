@@ -11,7 +11,7 @@
  */
 import { daysOf } from "#core/rhythm/recurrence-days";
 import { type Rule, readRule } from "#core/rhythm/recurrence-rule";
-import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
+import { calendarInstantOf, segmentAt, wallAt } from "#core/rhythm/zone-clock";
 
 /**
  * What of a row of `calendar_events` says when it happens. Moments are ISO 8601; of an event without a zone (floating) and of one
@@ -119,9 +119,7 @@ interface Clocks {
 
 function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries): Clocks {
   const [start, end] = [Date.parse(startAt), Date.parse(endAt)];
-  // Without a zone, moments are readings already.
-  const momentOf = zone === null ? (wall: number) => wall : (wall: number) => calendarInstantOf(zone, wall);
-  const wallOf = zone === null ? (moment: number) => moment : (moment: number) => wallAt(zone, moment);
+  const { momentOf, wallOf } = zone === null ? READINGS : readingsOf(zone);
   const [startWall, length] = [wallOf(start), end - start];
   const wallLength = wallOf(end) - startWall;
   const endOf = (moment: number) => {
@@ -130,6 +128,29 @@ function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries): Clock
     return Math.max(moment, momentOf(wallOf(moment) + wallLength));
   };
   return { start, startWall, momentOf, wallOf, endOf, longest: Math.max(length, wallLength) + MARGIN_MS };
+}
+
+/** Without a zone, moments are readings already. */
+const READINGS = { momentOf: (wall: number) => wall, wallOf: (moment: number) => moment };
+
+/**
+ * The readings of a zone. Instances follow each other within the same offset most of the time, so that the last one is remembered: from a
+ * day after an instant that it held at, by when no reading comes twice, until it ends.
+ */
+function readingsOf(zone: string): Pick<Clocks, "momentOf" | "wallOf"> {
+  let [offset, from, until] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const remember = (instant: number) => {
+    const segment = segmentAt(zone, instant);
+    [offset, from, until] = [segment.offset, instant, segment.until];
+    return instant;
+  };
+  return {
+    momentOf(wall) {
+      const instant = wall - offset;
+      return instant >= from + DAY_MS && instant < until ? instant : remember(calendarInstantOf(zone, wall));
+    },
+    wallOf: (moment) => (moment >= from && moment < until ? moment : remember(moment)) + offset,
+  };
 }
 
 /** The starts of a series' instances, in order; most of those before `from` are left out. */
@@ -168,10 +189,16 @@ function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generat
   // COUNT counts from the beginning, whatever is asked for.
   const earliest = Math.max(start, from);
   const fromDay = rule.count === undefined ? Math.floor(clocks.wallOf(earliest) / DAY_MS) : firstDay;
+  const fromWall = clocks.wallOf(earliest) - MARGIN_MS;
   let [count, before] = [1, start];
   for (const day of daysOf(rule, firstDay, fromDay)) {
     if (day === firstDay) continue;
     const wall = day * DAY_MS + timeOfDay;
+    // What is only counted needs no moment.
+    if (wall < fromWall) {
+      if (count++ === rule.count) return;
+      continue;
+    }
     const moment = momentOf(wall);
     // A whole day that a zone skips has moved onto the next one.
     if (moment === before) continue;

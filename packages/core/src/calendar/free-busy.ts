@@ -30,14 +30,16 @@ interface BusyRow extends WindowRow {
 /** The busy blocks of the speaker, or of each member of one of their households, within a window of instants. One flight. */
 export async function freeBusy(
   ctx: Ctx,
-  { from, to, householdId }: { from: string; to: string; householdId?: string },
+  { from, to = weekAfter(from), householdId }: { from: string; to?: string; householdId?: string },
 ): Promise<Busy[]> {
   const ms = Date.parse(to) - Date.parse(from);
+  if (to.length !== from.length)
+    throw InvalidInput(undefined, { errors: [{ parameter: "from", detail: "leads out of the years 1 to 9999" }] });
   const detail =
     ms <= 0
       ? "must be after from"
       : ms > MAX_DAYS * 86_400_000
-        ? `must be at most ${MAX_DAYS} days after from`
+        ? `must be within ${MAX_DAYS} days after from`
         : undefined;
   if (detail) throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
   const [rows, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
@@ -57,6 +59,8 @@ export async function freeBusy(
     };
   });
 }
+
+const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
 
 function merged(blocks: { startAt: string; endAt: string }[]): { startAt: string; endAt: string }[] {
   const result: { startAt: string; endAt: string }[] = [];

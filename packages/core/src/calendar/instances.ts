@@ -140,7 +140,14 @@ async function makeOverride(ctx: Ctx, made: Event, around: Around, change: Insta
       insert(
         ctx,
         calendarEvents,
-        { ...columns, ...remindedFrom(ctx), ...change.values(made, around) },
+        {
+          ...columns,
+          // The database takes the calendar from the series, which not everybody may see who changes an instance of it.
+          calendarId: undefined,
+          connectionId: undefined,
+          ...remindedFrom(ctx),
+          ...change.values(made, around),
+        },
         { emits: change.tellsAll ? change.emits : { event: EventEvents.created } },
       ),
     ]);
@@ -165,9 +172,9 @@ const changeRow = (ctx: Ctx, id: string, { versions, emits, refuse, values }: In
 /** An instance as an override that differs in nothing, or the problem that there is none. */
 function overrideOf(series: Event, occurrence: string): Event | Problem {
   const wrong = (detail: string) => InvalidInput(undefined, { errors: [{ parameter: "occurrence", detail }] });
-  if (!isSeries(series)) return wrong("names an instance, and this event is no series");
+  if (!isSeries(series)) return wrong("is not one of this event, which is no series");
   const instance = occurrenceAt(series, occurrence);
-  if (!instance) return wrong("is no start of an instance of this series");
+  if (!instance) return wrong("is not one of the starts of this series");
   return {
     ...series,
     ...carriedOver(series),
@@ -231,5 +238,5 @@ const changeWhole = (ctx: Ctx, id: string, change: InstanceChange) =>
 
 const needsOccurrence = () =>
   InvalidInput(undefined, {
-    errors: [{ pointer: "#/occurrence", detail: "is required for a series: the start that it gives the instance" }],
+    errors: [{ pointer: "#/occurrence", detail: "needs a value for a series: the start that it gives the instance" }],
   });

@@ -12,6 +12,7 @@ import { insert } from "#kit/change";
 import { updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
+import { Forbidden } from "#kit/problem";
 import type { Change } from "#kit/transition";
 
 interface Move {
@@ -33,6 +34,8 @@ export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof cal
 
 /** Ends a series before one of its instances, from which on another series goes on with the change. */
 export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof calendarEvents> {
+  if (event.userId !== ctx.actor.userId)
+    throw Forbidden("Only its owner splits a series; change one instance, or all of them.");
   const { originalStart, startAt, endAt } = move.instance;
   const { before, after } = split(event, originalStart);
   const rest = { ...event, ...after, startAt, endAt };

@@ -131,7 +131,10 @@ function deletedWith(id: string): SQL {
 
 function scopeOf({ scope, occurrence }: Which): (typeof scopes)[number] {
   if (scope !== undefined && scope !== "all" && occurrence === undefined)
-    throw wrongParameter("occurrence", `is required with scope=${scope}: the start that the series gives the instance`);
+    throw wrongParameter(
+      "occurrence",
+      `needs a value with scope=${scope}: the start that the series gives the instance`,
+    );
   return scope ?? (occurrence === undefined ? "all" : "this");
 }
 
@@ -144,10 +147,10 @@ function refusal(event: Event, { isReadOnly }: Around, scope: string, { occurren
   if (isSeries(event)) return occurrenceAt(event, occurrence) ? undefined : noInstance();
   return event.recurrenceParentId !== null && scope !== "this"
     ? Conflict("This is one instance of a series; name the series to change more of it.")
-    : wrongParameter("occurrence", "names an instance, and this event is no series");
+    : wrongParameter("occurrence", "is not one of this event, which is no series");
 }
 
-const noInstance = () => wrongParameter("occurrence", "is no start of an instance of this series");
+const noInstance = () => wrongParameter("occurrence", "is not one of the starts of this series");
 
 /** The instance that a request names; the first one, when it is about the whole series. One that is none is refused elsewhere. */
 function instanceOf({ startAt, endAt, ...event }: Event, { occurrence = startAt }: Which): Occurrence {

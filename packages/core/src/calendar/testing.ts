@@ -40,4 +40,5 @@ export default pillarKnownToTests({
       },
     };
   },
+  seeded: { calendars: 2, calendar_events: 7, time_blocks: 2, daily_plans: 1 },
 });

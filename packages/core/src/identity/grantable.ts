@@ -1,6 +1,6 @@
 /** The types of rows that can be shared by a grant, and the pillar of each: an API key needs the scopes of that pillar, too. */
 const typesOf = {
-  calendar: ["calendar", "calendar_event", "time_block", "daily_plan"],
+  calendar: ["calendar", "event", "time_block", "daily_plan"],
   cortex: ["agent_run", "conversation", "message", "insight", "proposal", "email_draft", "pattern"],
   finance: [
     "account",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { following, type Recurring, successorOf } from "#core/rhythm/recurrence";
 import { type Case, calendar, clocks, rfc } from "#core/rhythm/recurrence-cases.fixture";
+import { anyDaysOf, daysOf as shorter } from "#core/rhythm/recurrence-days";
 import { daysOf } from "#core/rhythm/recurrence-oracle.fixture";
 import { canonicalRule, RuleError, readRule } from "#core/rhythm/recurrence-rule";
 import { isWhole } from "#testing/sampled";
@@ -137,6 +138,25 @@ describe("any rule", () => {
         expect(found.map((one) => one.day)).toEqual(daysOf(rule, day, until.replace("02-29", "02-28")).slice(0, 40));
       }),
       { numRuns: isWhole("year") ? 100 : 30, verbose: true },
+    );
+  });
+
+  it("has the same days by the shorter way that most have, from any day on", () => {
+    fc.assert(
+      fc.property(rules, aDay, fc.integer({ min: 0, max: 3_000 }), (text, day, later) => {
+        const [rule, start] = [readRule(text), Date.parse(day) / 86_400_000];
+        const from = start + later;
+        const since = (days: Iterable<number>) => {
+          const found: number[] = [];
+          for (const one of days) {
+            if (one >= from) found.push(one);
+            if (found.length === 30) break;
+          }
+          return found;
+        };
+        expect(since(shorter(rule, start, from))).toEqual(since(anyDaysOf(rule, start, from)));
+      }),
+      { numRuns: isWhole("year") ? 400 : 150 },
     );
   });
 

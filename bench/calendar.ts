@@ -1,0 +1,238 @@
+/**
+ * `npm run bench:calendar`: what an agenda costs that has series, and what other libraries take to find the same instances.
+ *
+ * A person has 10,000 events in three years of which 500 recur (each fifth with a changed instance, each fifth with exceptions);
+ * another has as many, of which none recurs and as many are in the month that is asked for. A household has six members with 2,000
+ * events each, of which 100 recur. Medians of runs in turn, on a PostgreSQL of its own.
+ */
+import { randomUUID } from "node:crypto";
+import { parseArgs } from "node:util";
+import ICAL from "ical.js";
+import { RRuleTemporal } from "rrule-temporal";
+import { Temporal } from "temporal-polyfill";
+import { speak } from "#cloud/speak";
+import { pgTransport } from "#cloud/transport/pg";
+import { agenda } from "#core/calendar/agenda";
+import { freeBusy } from "#core/calendar/free-busy";
+import { instancesIn } from "#core/calendar/window";
+import { type AgendaRow, windowRead } from "#core/calendar/window-read";
+import type { Ctx } from "#kit/ctx";
+import { configure } from "#kit/runtime";
+import { type Database, serverDatabase } from "#local/database";
+import { migrate } from "#local/migrate";
+import { startPostgres } from "#testing/postgres";
+import { machine } from "./machine.ts";
+
+const { values: options } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
+const RUNS = Number(options.runs);
+const ZONE = "Europe/Berlin";
+const MONTH = { from: "2026-03-01", to: "2026-04-01" };
+const WINDOW = { from: "2026-02-28T23:00:00.000Z", to: "2026-03-31T22:00:00.000Z", zone: ZONE };
+const THIRTY_DAYS = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-31T00:00:00.000Z" };
+const RULES = [
+  "FREQ=WEEKLY",
+  "FREQ=WEEKLY;BYDAY=MO,WE,FR",
+  "FREQ=DAILY",
+  "FREQ=WEEKLY;INTERVAL=2",
+  "FREQ=MONTHLY",
+  "FREQ=MONTHLY;BYDAY=1MO",
+  "FREQ=YEARLY",
+  "FREQ=DAILY;COUNT=1500",
+  "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+  "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+];
+
+const server = await startPostgres({ settings: { shared_buffers: "256MB" } });
+try {
+  const { url } = await server.createDatabase();
+  const database = serverDatabase(url);
+  await migrate(database);
+  const transport = pgTransport(url, { max: 2 });
+  configure({
+    transport,
+    publish: async () => {},
+    now: () => new Date("2026-03-02T12:00:00Z"),
+    log: () => {},
+    config: {},
+  });
+  console.log(machine());
+
+  const busy = await plant(database, 10_000, 500);
+  const [rows] = await busy.db.batch([windowRead(WINDOW.from, WINDOW.to)]);
+  const instances = instancesIn(rows, WINDOW, 10_000);
+  const plain = await plant(database, 10_000, 0, instances.length);
+  const household = await plantHousehold(database);
+  await database.query("analyze");
+  const series = rows.filter(({ recurrenceRule }) => recurrenceRule !== null);
+  console.log(
+    `${series.length} series and ${rows.length - series.length} other rows; ${instances.length} instances in the month\n`,
+  );
+
+  const inWindow = (found: number) => `${found} instances of series`;
+  console.log(
+    `ical.js: ${inWindow(byIcal(series))}; rrule-temporal: ${inWindow(byTemporal(series))}; here: ${inWindow(instancesIn(series, WINDOW, 10_000).length)}`,
+  );
+  const shownOf = async (ctx: Ctx) => (await agenda(ctx, { ...MONTH, timezone: ZONE })).events.length;
+  console.log(`the agenda with series shows ${await shownOf(busy)}, the one without ${await shownOf(plain)}\n`);
+
+  const of = await inTurns({
+    "agenda of a month with 500 series": () => agenda(busy, { ...MONTH, timezone: ZONE }),
+    "agenda of as many events without series": () => agenda(plain, { ...MONTH, timezone: ZONE }),
+    "its instances alone": () => instancesIn(rows, WINDOW, 10_000),
+    "the same series by ical.js": () => byIcal(series),
+    "the same series by rrule-temporal": () => byTemporal(series),
+    "free and busy time of one": () => freeBusy(household, THIRTY_DAYS),
+    "free and busy time of a household of six": () =>
+      freeBusy(household, { ...THIRTY_DAYS, householdId: household.home }),
+  });
+  const ratio = (one: keyof typeof of, other: keyof typeof of) => (of[one]! / of[other]!).toFixed(2);
+  console.log(
+    `\nthe agenda with series to the one without: ${ratio("agenda of a month with 500 series", "agenda of as many events without series")} (at most 2)`,
+  );
+  console.log(
+    `ical.js to the whole agenda: ${ratio("the same series by ical.js", "agenda of a month with 500 series")}, to its instances alone: ${ratio("the same series by ical.js", "its instances alone")} (at least 10)`,
+  );
+  console.log(
+    `rrule-temporal to the whole agenda: ${ratio("the same series by rrule-temporal", "agenda of a month with 500 series")}, to its instances alone: ${ratio("the same series by rrule-temporal", "its instances alone")} (at least 10)`,
+  );
+  console.log(
+    `a household of six to one of them: ${ratio("free and busy time of a household of six", "free and busy time of one")} (at most 3)`,
+  );
+  await transport.close();
+  await database.close();
+} finally {
+  await server.stop();
+}
+
+/** Each of them once to warm up, then in turns; the medians, in milliseconds. */
+async function inTurns<K extends string>(work: Record<K, () => unknown>): Promise<Record<K, number>> {
+  const measured = {} as Record<K, number[]>;
+  for (let run = -2; run < RUNS; run++) {
+    for (const [name, one] of Object.entries(work) as [K, () => unknown][]) {
+      const started = performance.now();
+      await one();
+      if (run >= 0) measured[name] = [...(measured[name] ?? []), performance.now() - started];
+    }
+  }
+  const medians = {} as Record<K, number>;
+  for (const [name, times] of Object.entries(measured) as [K, number[]][]) {
+    times.sort((a, b) => a - b);
+    medians[name] = times[Math.floor(times.length / 2)]!;
+    console.log(
+      `${name.padEnd(45)} ${medians[name].toFixed(2).padStart(10)} ms   (${times[0]!.toFixed(2)} to ${times.at(-1)!.toFixed(2)})`,
+    );
+  }
+  return medians;
+}
+
+/** How many instances of the series ical.js finds in the window, with their exceptions; it walks each from its start. */
+function byIcal(series: readonly AgendaRow[]): number {
+  const [from, to] = [Date.parse(WINDOW.from), Date.parse(WINDOW.to)];
+  let found = 0;
+  for (const row of series) {
+    const event = new ICAL.Component("vevent");
+    event.addPropertyWithValue("dtstart", ICAL.Time.fromJSDate(new Date(row.startAt), true));
+    event.addPropertyWithValue("rrule", ICAL.Recur.fromString(row.recurrenceRule!));
+    for (const at of row.recurrenceExdates)
+      event.addPropertyWithValue("exdate", ICAL.Time.fromJSDate(new Date(at), true));
+    const walk = new ICAL.RecurExpansion({
+      component: event,
+      dtstart: event.getFirstPropertyValue("dtstart") as ICAL.Time,
+    });
+    for (let next = walk.next(); next; next = walk.next()) {
+      const at = next.toJSDate().getTime();
+      if (at >= to) break;
+      if (at >= from) found++;
+    }
+  }
+  return found;
+}
+
+/** The same by rrule-temporal, which knows windows and zones. */
+function byTemporal(series: readonly AgendaRow[]): number {
+  const [from, to] = [new Date(WINDOW.from), new Date(WINDOW.to)];
+  let found = 0;
+  for (const row of series) {
+    const wall = Temporal.Instant.from(row.startAt).toZonedDateTimeISO(ZONE).toPlainDateTime().toString();
+    const rule = new RRuleTemporal({
+      rruleString: `DTSTART;TZID=${ZONE}:${wall.slice(0, 19).padEnd(19, ":00").replace(/[-:]/g, "")}\nRRULE:${row.recurrenceRule}`,
+      temporal: Temporal,
+    });
+    found += rule.between(from, to, true).length;
+  }
+  return found;
+}
+
+async function person(database: Database, householdId?: string): Promise<Ctx> {
+  const userId = randomUUID();
+  await database.query(
+    "insert into users (id, auth_subject, email, name, timezone) values ($1, $2, $3, 'Person', $4)",
+    [userId, userId, `${userId}@example.com`, ZONE],
+  );
+  if (householdId)
+    await database.query("insert into household_members (household_id, user_id, role) values ($1, $2, 'member')", [
+      householdId,
+      userId,
+    ]);
+  return speak({
+    actor: { userId, role: "user", tier: "pro" },
+    origin: "api",
+    requestId: randomUUID(),
+    correlationId: randomUUID(),
+  }).ctx;
+}
+
+/** A person with so many events, of which some recur, and so many more in the month. */
+async function plant(
+  database: Database,
+  events: number,
+  recurring: number,
+  inMonth = 0,
+  householdId?: string,
+): Promise<Ctx> {
+  const ctx = await person(database, householdId);
+  const { userId } = ctx.actor;
+  const calendar = randomUUID();
+  await database.query("insert into calendars (id, user_id, name, is_default) values ($1, $2, 'Calendar', true)", [
+    calendar,
+    userId,
+  ]);
+  const single = events - recurring - inMonth;
+  const insert = (count: number, first: string, days: number) =>
+    database.query(
+      `insert into calendar_events (user_id, calendar_id, title, location, start_at, end_at, timezone)
+       select $1, $2, 'Event ' || n, 'Somewhere', s, s + interval '1 hour', $3
+       from generate_series(1, $4::int) n, lateral (select $5::timestamptz + (n * $6::float8 * 86400 / $4::int) * interval '1 second' as s)`,
+      [userId, calendar, ZONE, count, first, days],
+    );
+  await insert(single, "2024-01-01T08:00:00Z", inMonth > 0 ? 700 : 1_095);
+  if (inMonth > 0) await insert(inMonth, "2026-03-01T06:00:00Z", 30);
+  for (let n = 0; n < recurring; n++) {
+    const startAt = new Date(Date.UTC(2023, 0, 2 + (n % 700), 8 + (n % 9))).toISOString();
+    const rule = RULES[n % RULES.length]!;
+    const left =
+      n % 5 === 1
+        ? `{${[2, 9, 16].map((day) => `"${new Date(Date.UTC(2026, 2, day, 8 + (n % 9))).toISOString()}"`).join(",")}}`
+        : "{}";
+    const [row] = await database.query<{ id: string }>(
+      `insert into calendar_events (user_id, calendar_id, title, start_at, end_at, timezone, recurrence_rule, recurrence_exdates)
+       values ($1, $2, $3, $4, $4::timestamptz + interval '1 hour', $5, $6, $7::timestamptz[]) returning id`,
+      [userId, calendar, `Series ${n}`, startAt, ZONE, rule, left],
+    );
+    if (n % 5 !== 2) continue;
+    await database.query(
+      `insert into calendar_events (user_id, calendar_id, title, start_at, end_at, timezone, recurrence_parent_id, recurrence_original_start)
+       values ($1, $2, 'Moved', '2026-03-17T15:00:00Z', '2026-03-17T16:00:00Z', $3, $4, $5)`,
+      [userId, calendar, ZONE, row!.id, new Date(Date.UTC(2026, 2, 17, 8 + (n % 9))).toISOString()],
+    );
+  }
+  return ctx;
+}
+
+async function plantHousehold(database: Database): Promise<Ctx & { home: string }> {
+  const home = randomUUID();
+  await database.query("insert into households (id, name) values ($1, 'Home')", [home]);
+  const members = [];
+  for (let n = 0; n < 6; n++) members.push(await plant(database, 2_000, 100, 0, home));
+  return { ...members[0]!, home };
+}

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get as agenda } from "#functions/calendar/agenda";
+import { get as getPlan, put as putPlan } from "#functions/calendar/daily-plans";
+import { complete, create, remove, update } from "#functions/calendar/events";
+import { get as freeBusy } from "#functions/calendar/free-busy";
+import { update as changeBlock, create as makeBlock } from "#functions/calendar/time-blocks";
+import { list as brainLogs } from "#functions/health/brain-logs";
+import { create as makeRoutine } from "#functions/rhythm/routines";
+import { create as makeTask } from "#functions/work/tasks";
+import { serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+// Monday, 2 March 2026, noon in UTC. On a server, because some of it depends on locks.
+let life: Harness;
+beforeAll(async () => {
+  life = await harness(await serverDb());
+});
+afterAll(() => life.close());
+
+const person = (name: string) => life.user(name, { timezone: "Europe/Berlin" });
+const MEETING = { title: "Secret meeting", startAt: "2026-03-04T09:00:00Z", endAt: "2026-03-04T10:00:00Z" };
+async function event(as: Person, body: object = {}) {
+  const { status, body: made } = await life.call(create, { as, body: { ...MEETING, ...body } });
+  expect(status, JSON.stringify(made)).toBe(201);
+  return made;
+}
+const WEEK = { from: "2026-03-02T00:00:00Z", to: "2026-03-09T00:00:00Z" };
+async function busyOf(as: Person, query: Record<string, string> = {}) {
+  const { status, body } = await life.call(freeBusy, { as, query: { ...WEEK, ...query } });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body.data.map((one: { busy: { startAt: string; endAt: string }[] }) =>
+    one.busy.map(({ startAt, endAt }) => `${startAt.slice(8, 16)}-${endAt.slice(8, 16)}`),
+  );
+}
+
+describe("free and busy time", () => {
+  it("merges what overlaps or touches, and leaves out what takes no time", async () => {
+    const anna = await person("anna");
+    await event(anna, { recurrenceRule: "FREQ=DAILY;COUNT=2" });
+    await event(anna, { startAt: "2026-03-04T09:30:00Z", endAt: "2026-03-04T10:30:00Z" });
+    await event(anna, { startAt: "2026-03-04T10:30:00Z", endAt: "2026-03-04T11:00:00Z" });
+    await event(anna, { startAt: "2026-03-06T09:00:00Z", endAt: "2026-03-06T10:00:00Z", transparency: "transparent" });
+    await event(anna, { startAt: "2026-03-06T09:00:00Z", endAt: "2026-03-06T10:00:00Z", status: "cancelled" });
+    const declined = [{ isSelf: true, response: "declined" }];
+    await event(anna, { startAt: "2026-03-06T09:00:00Z", endAt: "2026-03-06T10:00:00Z", attendees: declined });
+    await event(anna, { startDate: "2026-03-08", startAt: undefined, endAt: undefined });
+    expect(await busyOf(anna)).toEqual([["04T09:00-04T11:00", "05T09:00-05T10:00", "07T23:00-08T23:00"]]);
+  });
+
+  it("is that of each member of a household for its members, without what it is about, and for nobody else", async () => {
+    const [anna, ben, eve] = [await person("anna"), await person("ben"), await person("eve")];
+    await life.join(anna, ben);
+    await event(ben);
+    const householdId = anna.householdId;
+    expect(await busyOf(anna, { householdId })).toEqual([[], ["04T09:00-04T10:00"]]);
+    const { body } = await life.call(freeBusy, { as: anna, query: { ...WEEK, householdId } });
+    expect(JSON.stringify(body)).not.toContain("Secret");
+    expect((await life.call(freeBusy, { as: eve, query: { ...WEEK, householdId } })).status).toBe(404);
+  });
+
+  it.each([
+    ["ten thousand years", { to: "9999-03-02T00:00:00Z" }],
+    ["an end before its start", { to: "2026-03-01T00:00:00Z" }],
+  ])("refuses %s", async (_, query) => {
+    const { status, body } = await life.call(freeBusy, { as: await person("anna"), query: { ...WEEK, ...query } });
+    expect([status, body.errors[0].parameter]).toEqual([400, "to"]);
+  });
+});
+
+describe("the agenda", () => {
+  it("has events, time blocks, tasks and routines of its days, and no more than a hundred of them", async () => {
+    const anna = await person("anna");
+    await event(anna);
+    await life.call(makeTask, { as: anna, body: { title: "Taxes", dueDate: "2026-03-05" } });
+    await life.call(makeRoutine, { as: anna, body: { name: "Bins", cronExpression: "0 9 * * *", activities: [] } });
+    const block = { title: "Write", startAt: "2026-03-05T08:00:00Z", endAt: "2026-03-05T10:00:00Z" };
+    await life.call(makeBlock, { as: anna, body: block });
+    const { body } = await life.call(agenda, { as: anna, query: { from: "2026-03-02", to: "2026-03-09" } });
+    expect(body).toMatchObject({
+      timezone: "Europe/Berlin",
+      events: [{ title: "Secret meeting" }],
+      tasks: [{ title: "Taxes", dueDate: "2026-03-05" }],
+      timeBlocks: [{ title: "Write", date: "2026-03-05" }],
+      truncated: false,
+    });
+    expect(body.routines.map(({ scheduledFor }: { scheduledFor: string }) => scheduledFor.slice(8, 16))).toEqual(
+      ["03", "04", "05", "06", "07", "08"].map((day) => `${day}T08:00`),
+    );
+    for (const to of ["2026-06-11", "9999-01-01", "2026-03-02"])
+      expect((await life.call(agenda, { as: anna, query: { from: "2026-03-02", to } })).status).toBe(400);
+  });
+
+  it("shows a household's events to its members, who may change an instance for all", async () => {
+    const [anna, ben] = [await person("anna"), await person("ben")];
+    await life.join(anna, ben);
+    const dinner = await event(anna, { title: "Dinner", householdId: anna.householdId, recurrenceRule: "FREQ=DAILY" });
+    const query = { occurrence: "2026-03-05T09:00:00.000Z" };
+    const changed = await life.call(update, {
+      as: ben,
+      params: { eventId: dinner.id },
+      query,
+      body: { title: "Pizza" },
+    });
+    expect(changed.body, JSON.stringify(changed.body)).toMatchObject({ userId: anna.userId, title: "Pizza" });
+    for (const as of [anna, ben]) {
+      const { body } = await life.call(agenda, { as, query: { from: "2026-03-04", to: "2026-03-06" } });
+      expect(body.events.map(({ title }: { title: string }) => title)).toEqual(["Dinner", "Pizza"]);
+    }
+  });
+});
+
+describe("at the same moment", () => {
+  it("two people who change one instance change the same one, and neither is lost", async () => {
+    const [anna, ben] = [await person("anna"), await person("ben")];
+    await life.join(anna, ben);
+    const series = await event(anna, { householdId: anna.householdId, recurrenceRule: "FREQ=DAILY" });
+    const query = { occurrence: "2026-03-05T09:00:00.000Z" };
+    const change = (as: Person, body: object) => life.call(update, { as, params: { eventId: series.id }, query, body });
+    const answers = await Promise.all([change(anna, { title: "Pizza" }), change(ben, { location: "Kitchen" })]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const rows = await life.database.query(
+      "select title, location from calendar_events where recurrence_parent_id = $1",
+      [series.id],
+    );
+    expect(rows).toEqual([{ title: "Pizza", location: "Kitchen" }]);
+  });
+
+  it("who changes an instance by the version of its series learns that somebody was faster", async () => {
+    const anna = await person("anna");
+    const series = await event(anna, { recurrenceRule: "FREQ=DAILY" });
+    const query = { occurrence: "2026-03-05T09:00:00.000Z" };
+    const headers = { "if-match": `"${series.version}"` };
+    const change = (title: string) =>
+      life.call(update, { as: anna, params: { eventId: series.id }, query, headers, body: { title } });
+    expect((await change("Pizza")).status).toBe(200);
+    const late = await change("Pasta");
+    expect([late.status, late.body.current?.title]).toEqual([412, "Pizza"]);
+  });
+
+  it("an event or an instance is completed once", async () => {
+    const anna = await person("anna");
+    const [plain, series] = [await event(anna), await event(anna, { recurrenceRule: "FREQ=DAILY" })];
+    const finish = (eventId: string, body: object) => life.call(complete, { as: anna, params: { eventId }, body });
+    for (const [id, body] of [
+      [plain.id, {}],
+      [series.id, { occurrence: "2026-03-05T09:00:00.000Z" }],
+    ]) {
+      const answers = await Promise.all([1, 2, 3].map(() => finish(id, body)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    }
+    const [{ n }] = (await life.database.query<{ n: number }>(
+      "select count(*)::int as n from events where user_id = $1 and event_type = 'calendar.event.completed'",
+      [anna.userId],
+    )) as [{ n: number }];
+    expect(n).toBe(2);
+  });
+
+  it("two time blocks do not overlap", async () => {
+    const anna = await person("anna");
+    const block = { title: "Write", startAt: "2026-03-05T08:00:00Z", endAt: "2026-03-05T10:00:00Z" };
+    const answers = await Promise.all([1, 2].map(() => life.call(makeBlock, { as: anna, body: block })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)!.body.detail).toContain("Another time block");
+    const next = { ...block, startAt: block.endAt, endAt: "2026-03-05T11:00:00Z" };
+    const { body } = await life.call(makeBlock, { as: anna, body: next });
+    const params = { timeBlockId: body.id };
+    expect((await life.call(changeBlock, { as: anna, params, body: { startAt: "2026-03-05T09:30:00Z" } })).status).toBe(
+      409,
+    );
+    expect(
+      (
+        await life.call(changeBlock, {
+          as: anna,
+          params,
+          body: { startAt: "2026-03-05T09:30:00Z", allowOverlap: true },
+        })
+      ).status,
+    ).toBe(200);
+    expect(
+      (await life.call(changeBlock, { as: anna, params, body: { endAt: "2026-03-05T07:00:00Z" } })).body.errors,
+    ).toMatchObject([{ pointer: "#/endAt" }]);
+  });
+});
+
+describe("an event of somebody else", () => {
+  it("is not there for a stranger, who takes no part of it either", async () => {
+    const [anna, eve] = [await person("anna"), await person("eve")];
+    const series = await event(anna, { recurrenceRule: "FREQ=DAILY" });
+    const params = { eventId: series.id };
+    const query = { occurrence: "2026-03-05T09:00:00.000Z" };
+    expect((await life.call(update, { as: eve, params, query, body: { title: "Mine" } })).status).toBe(404);
+    expect((await life.call(remove, { as: eve, params, query })).status).toBe(404);
+    expect((await life.call(complete, { as: eve, params, body: query })).status).toBe(404);
+    expect((await life.call(create, { as: eve, body: { ...MEETING, calendarId: series.calendarId } })).status).toBe(
+      400,
+    );
+    // What is granted to be seen is not changed.
+    await life.database.query(
+      "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('event', $1, $2, $3, 'viewer')",
+      [series.id, anna.userId, eve.userId],
+    );
+    expect((await life.call(update, { as: eve, params, query, body: { title: "Mine" } })).status).toBe(403);
+    expect((await life.call(complete, { as: eve, params, body: query })).status).toBe(403);
+  });
+});
+
+describe("the plan of a day", () => {
+  it("is written and read by its day, and its moods are logged, each once", async () => {
+    const anna = await person("anna");
+    const params = { date: "2026-03-04" };
+    const put = (body: object) => life.call(putPlan, { as: anna, params, body });
+    expect((await life.call(getPlan, { as: anna, params })).status).toBe(404);
+    const made = await put({ morningIntention: "Slowly", moodMorning: 4, energyLevel: "high" });
+    expect(made.body, JSON.stringify(made.body)).toMatchObject({
+      date: "2026-03-04",
+      moodMorning: 4,
+      moodEvening: null,
+    });
+    const changed = await put({ moodMorning: 2, moodEvening: 5 });
+    expect(changed.body).toMatchObject({ id: made.body.id, morningIntention: null, moodMorning: 2, moodEvening: 5 });
+    expect((await life.call(getPlan, { as: anna, params })).body).toEqual(changed.body);
+    const logs = (await life.call(brainLogs, { as: anna, query: { sourceType: "daily_plan" } })).body.data;
+    expect(logs.map(({ value }: { value: number }) => value).sort()).toEqual([2, 5]);
+    expect((await put({ moodMorning: 6 })).status).toBe(400);
+    expect((await life.call(putPlan, { as: anna, params: { date: "yesterday" }, body: {} })).status).toBe(400);
+    const two = await Promise.all(
+      [1, 2].map((mood) =>
+        life.call(putPlan, { as: anna, params: { date: "2026-03-05" }, body: { moodMorning: mood } }),
+      ),
+    );
+    expect(two.map(({ status }) => status)).toEqual([200, 200]);
+  });
+});

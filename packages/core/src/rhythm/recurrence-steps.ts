@@ -1,0 +1,104 @@
+/**
+ * The days of the rules that most calendars hold, without a look at every day: every so many days; weekdays of every so many weeks; days
+ * or weekdays of months. recurrence-days.ts has those of all rules, which these equal.
+ */
+import { type Rule, weekdays } from "#core/rhythm/recurrence-rule";
+
+const DAY_MS = 86_400_000;
+/** As in recurrence-days.ts: a rule ends after so many months without a day. */
+const MAX_EMPTY = 1_200;
+const LAST_YEAR = 9_999;
+
+/** The days from `start` on, without most of those before `from`; undefined for a rule of another kind. */
+export function commonDays(rule: Rule, start: number, from: number): Generator<number> | undefined {
+  const { freq, byDay, byMonth, byMonthDay, byYearDay, byWeekNo, bySetPos } = rule;
+  if (byYearDay.length + byWeekNo.length > 0) return undefined;
+  const isOpen = byDay.length + byMonthDay.length === 0;
+  if (freq === "DAILY")
+    return isOpen && byMonth.length + bySetPos.length === 0 ? everyNth(rule, start, from) : undefined;
+  if (freq === "WEEKLY") return byMonth.length + bySetPos.length === 0 ? inWeeks(rule, start, from) : undefined;
+  // SKIP moves days that a month does not have, and BYDAY together with BYMONTHDAY narrows them down.
+  if (rule.skip !== "OMIT" || (byDay.length > 0 && byMonthDay.length > 0)) return undefined;
+  if (freq === "MONTHLY") return byMonth.length === 0 ? inMonths(rule, start, from) : undefined;
+  // Without months, a number of BYDAY counts in the year, and positions are those of the year.
+  return (byMonth.length > 0 || isOpen) && bySetPos.length === 0 ? inMonths(rule, start, from) : undefined;
+}
+
+function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
+  const last = lastDay();
+  for (let day = start + Math.max(0, Math.floor((from - start) / interval)) * interval; day <= last; day += interval)
+    yield day;
+}
+
+function* inWeeks({ interval, byDay, weekStart }: Rule, start: number, from: number): Generator<number> {
+  const begins = weekdays.indexOf(weekStart);
+  const placeOf = (weekday: number) => (weekday - begins + 7) % 7;
+  const places =
+    byDay.length > 0 ? byDay.map(({ day }) => placeOf(weekdays.indexOf(day))) : [placeOf(weekdayOf(start))];
+  places.sort((a, b) => a - b);
+  const first = start - placeOf(weekdayOf(start));
+  const [step, last] = [7 * interval, lastDay()];
+  for (let week = first + Math.max(0, Math.floor((from - first) / step)) * step; week <= last; week += step)
+    for (const place of places) if (week + place >= start && week + place <= last) yield week + place;
+}
+
+function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
+  const { freq, interval, bySetPos } = rule;
+  const first = monthOf(start);
+  const isYearly = freq === "YEARLY";
+  const months = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
+  const step = isYearly ? 12 * interval : interval;
+  const base = isYearly ? first - (first % 12) : first;
+  let empty = 0;
+  for (
+    let at = base + Math.max(0, Math.floor((monthOf(Math.max(from, start)) - base) / step)) * step;
+    empty < MAX_EMPTY;
+    at += step
+  ) {
+    if (at >= 12 * (LAST_YEAR + 1)) return;
+    empty += step;
+    for (const month of isYearly ? months.map((one) => at + one) : [at]) {
+      const days = daysIn(rule, month, start);
+      const chosen =
+        bySetPos.length === 0
+          ? days
+          : days.filter((_, i) => bySetPos.includes(i + 1) || bySetPos.includes(i - days.length));
+      if (chosen.length > 0) empty = 0;
+      for (const day of chosen) if (day >= start) yield day;
+    }
+  }
+}
+
+/** The days of a month, counted from year 0, that a rule names, in order. */
+function daysIn({ byDay, byMonthDay }: Rule, month: number, start: number): number[] {
+  const [from, until] = [firstOf(month), firstOf(month + 1)];
+  const length = until - from;
+  if (byDay.length === 0) {
+    const numbers = byMonthDay.length > 0 ? byMonthDay : [new Date(start * DAY_MS).getUTCDate()];
+    const dates = numbers.map((number) => (number > 0 ? number : length + 1 + number));
+    return [...new Set(dates.filter((date) => date >= 1 && date <= length))]
+      .map((date) => from + date - 1)
+      .sort((a, b) => a - b);
+  }
+  const found = new Set<number>();
+  for (const { day, ordinal } of byDay) {
+    const weekday = weekdays.indexOf(day);
+    const first = from + ((weekday - weekdayOf(from) + 7) % 7);
+    const count = Math.floor((until - 1 - first) / 7) + 1;
+    if (ordinal === undefined) for (let i = 0; i < count; i++) found.add(first + 7 * i);
+    else {
+      const place = ordinal > 0 ? ordinal - 1 : count + ordinal;
+      if (place >= 0 && place < count) found.add(first + 7 * place);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+const lastDay = () => Date.UTC(LAST_YEAR, 11, 31) / DAY_MS;
+/** Monday is 0; 1 January 1970 was a Thursday. */
+const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
+const firstOf = (month: number) => new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1) / DAY_MS;
+function monthOf(day: number): number {
+  const at = new Date(day * DAY_MS);
+  return at.getUTCFullYear() * 12 + at.getUTCMonth();
+}
