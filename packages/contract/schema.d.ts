@@ -2270,8 +2270,7 @@ export interface components {
      * @description When it ends; exclusive.
      */
      endAt: string;
-     /** @description What sort of time it is. */
-     blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+     blockType: components["schemas"]["BlockType"];
      /** @description Why it is at this time. */
      rationale?: string;
     }[];
@@ -2417,8 +2416,7 @@ export interface components {
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
    endAt: components["schemas"]["EndAt"];
-   /** @description What sort of time it is. */
-   blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+   blockType: components["schemas"]["BlockType"];
    /** @description What became of it. */
    status: components["schemas"]["CalendarTimeBlockStatus"];
    /**
@@ -4010,6 +4008,22 @@ export interface components {
    timezone: string;
    /** @description The day on which the week began. */
    weekStart: components["schemas"]["Day"];
+   /** @description Today's intention, and the time blocks that are not done. */
+   day: {
+    /** @description What you mean to do, written in the morning. */
+    morningIntention: string | null;
+    /** @description Your time blocks. */
+    timeBlocks: {
+     id: components["schemas"]["Id"];
+     /** @description What it is about, in one line. */
+     title: string;
+     blockType: components["schemas"]["BlockType"];
+     startAt: components["schemas"]["StartAt"];
+     endAt: components["schemas"]["EndAt"];
+     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+     version: number;
+    }[];
+   };
    /** @description The latest events. */
    events: {
     id: components["schemas"]["Id"];
@@ -5309,8 +5323,7 @@ export interface components {
    title?: components["schemas"]["Name500"];
    startAt?: components["schemas"]["StartAt"];
    endAt?: components["schemas"]["EndAt"];
-   /** @description What sort of time it is. */
-   blockType?: components["schemas"]["CalendarTimeBlockBlockType"];
+   blockType?: components["schemas"]["BlockType"];
    /** @description What became of it. */
    status?: components["schemas"]["CalendarTimeBlockStatus"];
    /** @description Whether another time block may be at the same time. */
@@ -5994,6 +6007,8 @@ export interface components {
   EndAt: components["schemas"]["Instant"];
   /** @description What it is about, in one line. */
   Title: components["schemas"]["Text500"];
+  /** @description What sort of time it is. */
+  BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -7748,7 +7763,7 @@ export interface operations {
   parameters: {
    query: {
     from: components["schemas"]["Day"];
-    to: components["schemas"]["Day"];
+    to?: components["schemas"]["Day"];
     timezone?: components["schemas"]["TimeZone"];
    };
    header?: {
@@ -8637,7 +8652,7 @@ export interface operations {
   parameters: {
    query: {
     from: components["schemas"]["Instant"];
-    to: components["schemas"]["Instant"];
+    to?: components["schemas"]["Instant"];
     householdId?: components["schemas"]["Uuid"];
    };
    header?: {
