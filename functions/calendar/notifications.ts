@@ -13,7 +13,10 @@ export const google = endpoint("POST /v1/calendar/google/notifications", {
   rawBody: { contentTypes: ["application/json", "text/plain", "application/octet-stream"] },
   maxBodyBytes: 4_096,
   headers: {
-    "x-goog-channel-id": { description: "The channel.", pattern: /^.{1,64}$/ },
+    "x-goog-channel-id": {
+      description: "The channel that LifeOS has opened, by the id that it gave it.",
+      pattern: /^.{1,64}$/,
+    },
     "x-goog-channel-token": { description: "What the channel was opened with.", pattern: /^.{1,256}$/ },
     "x-goog-resource-id": { description: "What is watched.", pattern: /^.{1,500}$/ },
     "x-goog-resource-state": {

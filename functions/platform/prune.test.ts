@@ -124,8 +124,11 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
       [
         "account_balance_history.account_id",
         "budgets.budget_category_id",
+        "calendar_events.calendar_id",
+        "calendar_subscriptions.calendar_id",
         "document_chunks.document_id",
         "habit_check_ins.habit_id",
+        "habit_schedules.habit_id",
         // What is known of the health of a dependent goes with them.
         "health_metric_days.dependent_id",
         "health_metrics.dependent_id",

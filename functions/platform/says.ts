@@ -64,7 +64,6 @@ export default {
     "PlatformHealth.status": "`ok` when everything answers.",
     "PlatformWeather.state":
       "Whether there is any, or why not: nobody is set up to be asked (`not_configured`), no place is known, the service does not answer.",
-    "PlatformWeatherWeather.locationName": "The place that the weather is of.",
   },
   operations: {
     "platform.events.get": "What happened, to which row, who did it, and what the row held before.",

@@ -4430,7 +4430,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The habit. */
+   /** @description The habit that it belongs to. */
    habitId: components["schemas"]["Uuid"];
    /** @description The day of which it was said. */
    date: components["schemas"]["Day"];
@@ -4489,7 +4489,7 @@ export interface components {
    }[];
   };
   RhythmHabitHeatmap: {
-   /** @description The year. */
+   /** @description The calendar year whose days are shown. */
    year: number;
    /** @description Every day of the year. */
    days: {
@@ -8684,7 +8684,7 @@ export interface operations {
   parameters: {
    query?: never;
    header: {
-    /** @description The channel. */
+    /** @description The channel that LifeOS has opened, by the id that it gave it. */
     "x-goog-channel-id": string;
     /** @description What the channel was opened with. */
     "x-goog-channel-token": string;

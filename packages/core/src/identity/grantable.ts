@@ -18,8 +18,7 @@ const typesOf = {
   identity: ["connection", "persona", "dependent"],
   knowledge: ["document", "file", "entity", "entity_link", "journal_entry"],
   people: ["contact", "interaction"],
-  platform: ["event"],
-  rhythm: ["focus_session", "habit", "habit_check_in", "achievement", "streak", "routine"],
+  rhythm: ["focus_session", "habit", "habit_check_in", "habit_schedule", "achievement", "streak", "routine"],
   work: ["content_item", "life_domain", "goal", "project", "sprint", "task", "todo_category", "todo_list", "todo_item"],
 } as const;
 
