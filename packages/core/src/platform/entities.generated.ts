@@ -8,6 +8,7 @@ export interface Entity {
 
 export const entities: Readonly<Record<string, Entity>> = {
   account: { pillar: "finance", table: "accounts", title: "name", isFound: true },
+  achievement: { pillar: "rhythm", table: "achievements", title: "kind" },
   api_key: { pillar: "identity", table: "api_keys", title: "name" },
   brain_log: { pillar: "health", table: "brain_logs", title: "metric_name" },
   budget_category: { pillar: "finance", table: "budget_categories", title: "name", isFound: true },
@@ -19,6 +20,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   email: { pillar: "ingest", table: "inbound_emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part" },
   file: { pillar: "knowledge", table: "files", title: "file_name", isFound: true },
+  focus: { pillar: "rhythm", table: "focus_sessions", title: null },
   goal: { pillar: "work", table: "goals", title: "title", isFound: true },
   grant: { pillar: "identity", table: "access_grants", title: "email" },
   habit: { pillar: "rhythm", table: "habits", title: "name", isFound: true },
@@ -43,6 +45,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   settings: { pillar: "identity", table: "user_settings", title: null },
   shopping_item: { pillar: "household", table: "shopping_items", title: "name", isFound: true },
   sprint: { pillar: "work", table: "sprints", title: "name", isFound: true },
+  streak: { pillar: "rhythm", table: "streaks", title: "kind" },
   task: { pillar: "work", table: "tasks", title: "title", isFound: true },
   task_dependency: { pillar: "work", table: "task_dependencies", title: null },
   todo_category: { pillar: "work", table: "todo_categories", title: "name", isFound: true },
