@@ -2,6 +2,7 @@ import { TransactionImported } from "#core/finance/events";
 import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
 import { NotificationAnswered } from "#core/platform/events";
+import { FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const draftMeal = consumer("health.draftMeal", [TransactionImported], {
@@ -14,4 +15,9 @@ export const logMood = consumer("health.logMood", [NotificationAnswered], {
   async handler(ctx, { data }) {
     if (data.payload.kind === BrainLogs.FITNESS_CHECK_IN) await BrainLogs.logAnswer(ctx, data.entityId!);
   },
+});
+
+export const logFocus = consumer("health.logFocus", [FocusCompleted], {
+  summary: "Log the minutes of a focus session",
+  handler: (ctx, { data }) => BrainLogs.logFocus(ctx, data.entityId!, data.payload),
 });

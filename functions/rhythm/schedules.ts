@@ -1,4 +1,5 @@
 import * as Days from "#core/rhythm/days";
+import * as Reminders from "#core/rhythm/reminders";
 import * as Tick from "#core/rhythm/tick";
 import { schedule } from "#kit/schedule";
 
@@ -12,4 +13,9 @@ export const endDays = schedule("rhythm.endDays", "cron(0/15 * * * ? *)", {
   summary: "Tells whose day has ended",
   timeoutSeconds: 300,
   handler: (ctx) => Days.endDays(ctx),
+});
+
+export const remind = schedule("rhythm.remind", "rate(1 minute)", {
+  summary: "Finds the habits of which to remind",
+  handler: (ctx) => Reminders.remind(ctx),
 });

@@ -970,6 +970,52 @@ export interface paths {
   /** Get the weather */
   get: operations["platform.weather.get"];
  };
+ "/v1/rhythm/achievements": {
+  /** List achievements */
+  get: operations["rhythm.achievements.list"];
+ };
+ "/v1/rhythm/focus-sessions": {
+  /** List focus sessions */
+  get: operations["rhythm.focus-sessions.list"];
+ };
+ "/v1/rhythm/focus-sessions/{focusSessionId}": {
+  /** Get a focus session */
+  get: operations["rhythm.focus-sessions.get"];
+  /** Update a focus session */
+  patch: operations["rhythm.focus-sessions.update"];
+ };
+ "/v1/rhythm/focus-sessions/{focusSessionId}/abandon": {
+  /** Abandon a focus session */
+  post: operations["rhythm.focus-sessions.abandon"];
+ };
+ "/v1/rhythm/focus-sessions/{focusSessionId}/end": {
+  /** End a focus session as completed */
+  post: operations["rhythm.focus-sessions.end"];
+ };
+ "/v1/rhythm/focus-sessions/{focusSessionId}/interrupt": {
+  /** Count an interruption of a focus session */
+  post: operations["rhythm.focus-sessions.interrupt"];
+ };
+ "/v1/rhythm/focus-sessions/{focusSessionId}/pause": {
+  /** Pause a focus session */
+  post: operations["rhythm.focus-sessions.pause"];
+ };
+ "/v1/rhythm/focus-sessions/{focusSessionId}/resume": {
+  /** Go on with a paused focus session */
+  post: operations["rhythm.focus-sessions.resume"];
+ };
+ "/v1/rhythm/focus-sessions/start": {
+  /** Start a focus session */
+  post: operations["rhythm.focus-sessions.start"];
+ };
+ "/v1/rhythm/focus-sessions/stats": {
+  /** Get where focused time went */
+  get: operations["rhythm.focus-sessions.stats"];
+ };
+ "/v1/rhythm/focus-sessions/changes": {
+  /** List focus sessions that changed or were deleted */
+  get: operations["rhythm.focus-sessions.changes"];
+ };
  "/v1/rhythm/habits": {
   /** List habits */
   get: operations["rhythm.habits.list"];
@@ -1065,6 +1111,10 @@ export interface paths {
  "/v1/rhythm/routines/changes": {
   /** List routines that changed or were deleted */
   get: operations["rhythm.routines.changes"];
+ };
+ "/v1/rhythm/streaks": {
+  /** List streaks */
+  get: operations["rhythm.streaks.list"];
  };
  "/v1/work/content-items": {
   /** List content items */
@@ -4032,6 +4082,45 @@ export interface components {
     entityId: components["schemas"]["EntityId"];
     createdAt: components["schemas"]["CreatedAt"];
    }[];
+   /** @description Focused time, and the session that runs. */
+   focus: {
+    /** @description How many seconds of sessions that were completed today. */
+    secondsToday: number;
+    /** @description How many seconds of sessions that were completed this week. */
+    secondsThisWeek: number;
+    /** @description How many sessions were completed today. */
+    completedToday: number;
+    /** @description The session that runs or stands still; null without one. */
+    current: {
+     id: components["schemas"]["Id"];
+     /** @description The task that is meant. */
+     taskId: components["schemas"]["Uuid"] | null;
+     /**
+     * @description Where it stands.
+     * @enum {string}
+     */
+     status: "running" | "paused";
+     /** @description When it began. */
+     startedAt: components["schemas"]["Instant"];
+     /** @description How long it was to last, in minutes. */
+     plannedMinutes: number;
+    } | null;
+   };
+   /** @description What was done of habits today, and the longest streaks. */
+   habits: {
+    /** @description How many habits are not paused. */
+    active: number;
+    /** @description How many were done today. */
+    doneToday: number;
+    /** @description The longest that go on. */
+    streaks: {
+     id: components["schemas"]["Id"];
+     /** @description What the habit is called. */
+     name: string;
+     /** @description How many times in a row it was done. */
+     streakCurrent: number;
+    }[];
+   };
    /** @description The newest findings. */
    insights: {
     id: components["schemas"]["Id"];
@@ -4360,6 +4449,96 @@ export interface components {
     };
    }[];
   };
+  RhythmAchievement: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What it was earned for. */
+   kind: components["schemas"]["Text60"];
+   /** @description The level, from 1. */
+   level: number;
+   /** @description When it was earned. */
+   earnedAt: components["schemas"]["Instant"];
+   /** @description The event that earned it. */
+   sourceEventId: components["schemas"]["Uuid"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmFocusSession: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   taskId: components["schemas"]["TaskId"];
+   /** @description When it began. */
+   startedAt: components["schemas"]["Instant"];
+   /** @description How long it was to last, in minutes. */
+   plannedMinutes: number;
+   /** @description How long it may go on after that that counts, in minutes. */
+   overtimeMinutes: number;
+   /** @description When it stood still; a pause without an end goes on. */
+   pauses: {
+    /**
+    * Format: date-time
+    * @description When the pause began.
+    */
+    from: string;
+    /**
+    * Format: date-time
+    * @description When it ended.
+    */
+    to?: string;
+   }[];
+   notes: components["schemas"]["Notes"];
+   /** @description When it ended, or would have been over. */
+   endedAt: components["schemas"]["Instant"] | null;
+   /** @description How long was worked, without pauses; never more than was planned and the overtime. */
+   durationSeconds: number | null;
+   /**
+   * @description Whether it runs, stands still, or how it ended.
+   * @enum {string}
+   */
+   status: "running" | "paused" | "completed" | "abandoned";
+   /** @description How often its person was interrupted. */
+   interruptions: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmFocusSessionStats: {
+   /** @description The first day. */
+   from: components["schemas"]["Day"];
+   /** @description The last day. */
+   to: components["schemas"]["Day"];
+   /** @description All seconds together. */
+   totalSeconds: number;
+   /** @description How many sessions were completed. */
+   completed: number;
+   /** @description How many sessions were abandoned. */
+   abandoned: number;
+   /** @description How often its person was interrupted. */
+   interruptions: number;
+   /** @description Days with focused time. */
+   days: {
+    date: components["schemas"]["Date"];
+    seconds: components["schemas"]["Seconds"];
+   }[];
+   /** @description Tasks with focused time; null stands for none. */
+   tasks: {
+    taskId: components["schemas"]["TaskId"];
+    seconds: components["schemas"]["Seconds"];
+   }[];
+   /** @description Life domains with focused time; null stands for none. */
+   domains: {
+    lifeDomainId: components["schemas"]["LifeDomainId"];
+    seconds: components["schemas"]["Seconds"];
+   }[];
+   /** @description Hours of the day with focused time. */
+   hours: {
+    /** @description The hour of the day, from 0 to 23. */
+    hour: number;
+    seconds: components["schemas"]["Seconds"];
+   }[];
+  };
   RhythmHabit: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -4430,7 +4609,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The habit that it belongs to. */
+   /** @description The habit whose day it is. */
    habitId: components["schemas"]["Uuid"];
    /** @description The day of which it was said. */
    date: components["schemas"]["Day"];
@@ -4489,7 +4668,7 @@ export interface components {
    }[];
   };
   RhythmHabitHeatmap: {
-   /** @description The calendar year whose days are shown. */
+   /** @description The year that the days are of. */
    year: number;
    /** @description Every day of the year. */
    days: {
@@ -4632,6 +4811,21 @@ export interface components {
    taskIds: components["schemas"]["Uuid"][];
    /** @description What went wrong, in words; null when nothing did. */
    error: components["schemas"]["Text2000"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  RhythmStreak: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What is counted: days with a completed task (`productivity`) or focus session (`focus`). */
+   kind: components["schemas"]["Text60"];
+   /** @description How many days in a row it has been. */
+   current: number;
+   /** @description The longest so far. */
+   best: number;
+   /** @description The last day that counted. */
+   lastDate: components["schemas"]["Day"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5753,12 +5947,12 @@ export interface components {
   Text1To4000: string;
   Email320: string & (unknown & unknown);
   Text35: string;
-  Text60: string;
   Text1To1000000: string;
   Text40: string;
   CronExpression: string;
   /** Format: uuid */
   VersionedUuid: string;
+  Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
   Text20000: string;
@@ -5916,6 +6110,10 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text2000"] | null;
+  /** @description The task that it was about. */
+  TaskId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
   Description: components["schemas"]["Text2000"] | null;
   /** @description The life domain that it belongs to. */
@@ -5928,8 +6126,6 @@ export interface components {
   SortOrder: number;
   /** @description The day that it counts for. */
   Date: components["schemas"]["Day"];
-  /** @description Remarks in free text. */
-  Notes: components["schemas"]["Text2000"] | null;
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
@@ -5983,8 +6179,6 @@ export interface components {
   Latitude: number | null;
   /** @description The longitude of the place in degrees, east positive. */
   Longitude: number | null;
-  /** @description The task, or `$` and the key of an earlier operation. */
-  TaskId: components["schemas"]["Uuid"] | string;
   /** @description How often it was tried. */
   Attempts: number;
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
@@ -6019,6 +6213,8 @@ export interface components {
   Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
+  /** @description How many seconds of completed sessions. */
+  Seconds: number;
   /** @description What was done of that. */
   Done: number;
   /** @description The person who made the row. */
@@ -6333,6 +6529,7 @@ export interface components {
   fileId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
+  focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
   taskId: components["schemas"]["Uuid"];
@@ -6387,6 +6584,8 @@ export interface components {
   error: components["schemas"]["Text5000"];
   "error.ne": components["schemas"]["Text5000"];
   "error.null": boolean;
+  "startedAt.gte": components["schemas"]["Instant"];
+  "startedAt.lt": components["schemas"]["Instant"];
   sort2: "createdAt" | "-createdAt" | "name" | "-name";
   scope2: "mine" | "shared";
   provider: ("manual" | "google" | "outlook" | "apple" | "ics") | ("manual" | "google" | "outlook" | "apple" | "ics")[];
@@ -6417,6 +6616,9 @@ export interface components {
   lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
+  taskId2: components["schemas"]["UuidOrSeveral"];
+  "taskId.ne": components["schemas"]["Uuid"];
+  "taskId.null": boolean;
   scope5: "mine" | "shared";
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
@@ -6444,6 +6646,8 @@ export interface components {
   "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
+  kind: components["schemas"]["Text60"];
+  "kind.ne": components["schemas"]["Text60"];
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
   goalId2: components["schemas"]["UuidOrSeveral"];
@@ -7586,8 +7790,8 @@ export interface operations {
     workflow?: components["schemas"]["Text1To180"];
     status?: "running" | "completed" | "failed" | "cancelled";
     userId?: components["schemas"]["Uuid"];
-    "startedAt[gte]"?: components["schemas"]["Instant"];
-    "startedAt[lt]"?: components["schemas"]["Instant"];
+    "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
+    "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8781,9 +8985,9 @@ export interface operations {
     lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-    taskId?: components["schemas"]["UuidOrSeveral"];
-    "taskId[ne]"?: components["schemas"]["Uuid"];
-    "taskId[null]"?: boolean;
+    taskId?: components["parameters"]["taskId2"];
+    "taskId[ne]"?: components["parameters"]["taskId.ne"];
+    "taskId[null]"?: components["parameters"]["taskId.null"];
     habitId?: components["schemas"]["UuidOrSeveral"];
     "habitId[ne]"?: components["schemas"]["Uuid"];
     "habitId[null]"?: boolean;
@@ -15735,8 +15939,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["schemas"]["Text60"];
-    "kind[ne]"?: components["schemas"]["Text60"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
     status?: components["schemas"]["IngestImportStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["IngestImportStatus"];
     isDryRun?: boolean;
@@ -17511,6 +17715,455 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "rhythm.achievements.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "earnedAt" | "-earnedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmAchievement"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("running" | "paused" | "completed" | "abandoned") | ("running" | "paused" | "completed" | "abandoned")[];
+    "status[ne]"?: "running" | "paused" | "completed" | "abandoned";
+    taskId?: components["parameters"]["taskId2"];
+    "taskId[ne]"?: components["parameters"]["taskId.ne"];
+    "taskId[null]"?: components["parameters"]["taskId.null"];
+    startedAt?: components["schemas"]["InstantOrSeveral"];
+    "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
+    "startedAt[lte]"?: components["schemas"]["Instant"];
+    "startedAt[gt]"?: components["schemas"]["Instant"];
+    "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
+    "startedAt[ne]"?: components["schemas"]["Instant"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmFocusSession"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     notes?: components["schemas"]["Notes"];
+     taskId?: components["schemas"]["TaskId"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.abandon": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.end": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.interrupt": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.pause": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.resume": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    focusSessionId: components["parameters"]["focusSessionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.start": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     taskId?: components["schemas"]["TaskId"];
+     /** @description How long it was to last, in minutes. */
+     plannedMinutes?: number;
+     /** @description How long it may go on after that that counts, in minutes. */
+     overtimeMinutes?: number;
+     notes?: components["schemas"]["Notes"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSession"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.stats": {
+  parameters: {
+   query?: {
+    from?: components["schemas"]["Day"];
+    to?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["RhythmFocusSessionStats"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.focus-sessions.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["RhythmFocusSession"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "rhythm.habits.list": {
   parameters: {
    query?: {
@@ -18666,6 +19319,45 @@ export interface operations {
       nextCursor: string;
       hasMore: components["schemas"]["HasMore"];
       resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.streaks.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "kind" | "-kind";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmStreak"][];
+      nextCursor: components["schemas"]["NextCursor"];
      };
     };
    };
@@ -20875,7 +21567,8 @@ export interface operations {
       * @constant
       */
       op: "update";
-      taskId: components["schemas"]["TaskId"];
+      /** @description The task, or `$` and the key of an earlier operation. */
+      taskId: components["schemas"]["Uuid"] | string;
       /** @description Refuse unless the task is at this version. */
       ifVersion?: number;
       /** @description The fields of the task to set. */
@@ -20927,21 +21620,24 @@ export interface operations {
       * @constant
       */
       op: "complete";
-      taskId: components["schemas"]["TaskId"];
+      /** @description The task, or `$` and the key of an earlier operation. */
+      taskId: components["schemas"]["Uuid"] | string;
      } | {
       /**
       * @description What to do with the task.
       * @constant
       */
       op: "reopen";
-      taskId: components["schemas"]["TaskId"];
+      /** @description The task, or `$` and the key of an earlier operation. */
+      taskId: components["schemas"]["Uuid"] | string;
      } | {
       /**
       * @description What to do with the task.
       * @constant
       */
       op: "schedule";
-      taskId: components["schemas"]["TaskId"];
+      /** @description The task, or `$` and the key of an earlier operation. */
+      taskId: components["schemas"]["Uuid"] | string;
       /** @description When work on it is to begin; its day is `scheduledDate`. */
       scheduledStart: components["schemas"]["Instant"];
       /** @description When work on it is to end. */
@@ -20954,7 +21650,8 @@ export interface operations {
       * @constant
       */
       op: "remove";
-      taskId: components["schemas"]["TaskId"];
+      /** @description The task, or `$` and the key of an earlier operation. */
+      taskId: components["schemas"]["Uuid"] | string;
       /** @description Refuse unless the task is at this version. */
       ifVersion?: number;
      })[];

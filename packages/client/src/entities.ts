@@ -11,6 +11,7 @@ export interface Entity {
 
 export const entities: Readonly<Record<string, Entity>> = {
   account: { pillar: "finance", path: "/v1/finance/accounts/{accountId}", list: "/v1/finance/accounts", title: "name", isFound: true },
+  achievement: { pillar: "rhythm", path: null, list: "/v1/rhythm/achievements", title: "kind" },
   api_key: { pillar: "identity", path: null, list: "/v1/identity/api-keys", title: "name" },
   brain_log: { pillar: "health", path: null, list: "/v1/health/brain-logs", title: "metricName" },
   budget_category: { pillar: "finance", path: "/v1/finance/budget-categories/{budgetCategoryId}", list: "/v1/finance/budget-categories", title: "name", isFound: true },
@@ -25,6 +26,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },
   event: { pillar: "calendar", path: "/v1/calendar/events/{eventId}", list: "/v1/calendar/events", title: "title", isFound: true },
   file: { pillar: "knowledge", path: "/v1/knowledge/files/{fileId}", list: "/v1/knowledge/files", title: "fileName", isFound: true },
+  focus: { pillar: "rhythm", path: "/v1/rhythm/focus-sessions/{focusSessionId}", list: "/v1/rhythm/focus-sessions", title: null },
   goal: { pillar: "work", path: "/v1/work/goals/{goalId}", list: "/v1/work/goals", title: "title", isFound: true },
   grant: { pillar: "identity", path: null, list: "/v1/identity/grants", title: "email" },
   habit: { pillar: "rhythm", path: "/v1/rhythm/habits/{habitId}", list: "/v1/rhythm/habits", title: "name", isFound: true },
@@ -49,6 +51,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   settings: { pillar: "identity", path: "/v1/identity/settings", list: "/v1/identity/settings", title: null },
   shopping_item: { pillar: "household", path: "/v1/household/shopping-items/{shoppingItemId}", list: "/v1/household/shopping-items", title: "name", isFound: true },
   sprint: { pillar: "work", path: "/v1/work/sprints/{sprintId}", list: "/v1/work/sprints", title: "name", isFound: true },
+  streak: { pillar: "rhythm", path: null, list: "/v1/rhythm/streaks", title: "kind" },
   task: { pillar: "work", path: "/v1/work/tasks/{taskId}", list: "/v1/work/tasks", title: "title", isFound: true },
   task_dependency: { pillar: "work", path: null, list: "/v1/work/tasks/{taskId}/dependencies", title: null },
   time_block: { pillar: "calendar", path: "/v1/calendar/time-blocks/{timeBlockId}", list: "/v1/calendar/time-blocks", title: "title" },

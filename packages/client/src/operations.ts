@@ -703,6 +703,34 @@ export interface Operations {
     };
   };
   rhythm: {
+    achievements: {
+      /** List achievements */
+      list: Operation<"/v1/rhythm/achievements", "get">;
+    };
+    focusSessions: {
+      /** Abandon a focus session */
+      abandon: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}/abandon", "post">;
+      /** List focus sessions that changed or were deleted */
+      changes: Operation<"/v1/rhythm/focus-sessions/changes", "get">;
+      /** End a focus session as completed */
+      end: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}/end", "post">;
+      /** Get a focus session */
+      get: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}", "get">;
+      /** Count an interruption of a focus session */
+      interrupt: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}/interrupt", "post">;
+      /** List focus sessions */
+      list: Operation<"/v1/rhythm/focus-sessions", "get">;
+      /** Pause a focus session */
+      pause: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}/pause", "post">;
+      /** Go on with a paused focus session */
+      resume: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}/resume", "post">;
+      /** Start a focus session */
+      start: Operation<"/v1/rhythm/focus-sessions/start", "post">;
+      /** Get where focused time went */
+      stats: Operation<"/v1/rhythm/focus-sessions/stats", "get">;
+      /** Update a focus session */
+      update: Operation<"/v1/rhythm/focus-sessions/{focusSessionId}", "patch">;
+    };
     habits: {
       /** List habits that changed or were deleted */
       changes: Operation<"/v1/rhythm/habits/changes", "get">;
@@ -760,6 +788,10 @@ export interface Operations {
       runs: Operation<"/v1/rhythm/routines/{routineId}/runs", "get">;
       /** Update a routine */
       update: Operation<"/v1/rhythm/routines/{routineId}", "patch">;
+    };
+    streaks: {
+      /** List streaks */
+      list: Operation<"/v1/rhythm/streaks", "get">;
     };
   };
   work: {
@@ -1380,6 +1412,22 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   rhythm: {
+    achievements: {
+      list: operation("get", "/v1/rhythm/achievements"),
+    },
+    focusSessions: {
+      abandon: operation("post", "/v1/rhythm/focus-sessions/{focusSessionId}/abandon"),
+      changes: operation("get", "/v1/rhythm/focus-sessions/changes"),
+      end: operation("post", "/v1/rhythm/focus-sessions/{focusSessionId}/end"),
+      get: operation("get", "/v1/rhythm/focus-sessions/{focusSessionId}"),
+      interrupt: operation("post", "/v1/rhythm/focus-sessions/{focusSessionId}/interrupt"),
+      list: operation("get", "/v1/rhythm/focus-sessions"),
+      pause: operation("post", "/v1/rhythm/focus-sessions/{focusSessionId}/pause"),
+      resume: operation("post", "/v1/rhythm/focus-sessions/{focusSessionId}/resume"),
+      start: operation("post", "/v1/rhythm/focus-sessions/start"),
+      stats: operation("get", "/v1/rhythm/focus-sessions/stats"),
+      update: operation("patch", "/v1/rhythm/focus-sessions/{focusSessionId}"),
+    },
     habits: {
       changes: operation("get", "/v1/rhythm/habits/changes"),
       checkIn: operation("post", "/v1/rhythm/habits/{habitId}/check-in"),
@@ -1410,6 +1458,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       run: operation("post", "/v1/rhythm/routines/{routineId}/run"),
       runs: operation("get", "/v1/rhythm/routines/{routineId}/runs"),
       update: operation("patch", "/v1/rhythm/routines/{routineId}"),
+    },
+    streaks: {
+      list: operation("get", "/v1/rhythm/streaks"),
     },
   },
   work: {

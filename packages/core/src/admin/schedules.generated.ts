@@ -70,6 +70,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "rhythm.remind",
+    summary: "Finds the habits of which to remind",
+    expression: "rate(1 minute)",
+    timezone: "UTC",
+  },
+  {
     id: "rhythm.tick",
     summary: "Claims the routines whose time has come",
     expression: "rate(1 minute)",

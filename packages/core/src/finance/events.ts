@@ -28,3 +28,14 @@ export const TransactionImported = event(
   },
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
+
+export const BillableDrafted = event(
+  "finance.billable_entry.drafted",
+  "Work on a billable task became a draft of an entry",
+  {
+    taskId: z.nullish(z.guid()),
+    focusSessionId: z.nullish(z.guid()),
+    date: z.iso.date(),
+    hours: z.number(),
+  },
+);

@@ -65,5 +65,31 @@ export async function logAnswer(ctx: Ctx, notificationId: string): Promise<{ id:
   return row && { id: row.id };
 }
 
+/** Stores the minutes of a completed focus session, once; none for one that lasted less than half of one. */
+export async function logFocus(
+  ctx: Ctx,
+  sessionId: string,
+  { durationSeconds, endedAt }: { durationSeconds: number; endedAt: string },
+): Promise<void> {
+  const value = Math.round(durationSeconds / 60);
+  if (value === 0) return;
+  await ctx.db.batch([
+    insert(
+      ctx,
+      brainLogs,
+      {
+        id: derivedId(sessionId, "focus"),
+        category: "learning",
+        metricName: "pomodoro_minutes",
+        value,
+        sourceType: "focus_session",
+        sourceId: sessionId,
+        loggedAt: endedAt,
+      },
+      { emits: { event: BrainLogEvents.created }, onConflict: "nothing" },
+    ),
+  ]);
+}
+
 /** The sentiment of a mood, linear: 1 is −1, 3 is 0, 5 is 1. */
 export const sentimentOf = (mood: number): number => (mood - 3) / 2;

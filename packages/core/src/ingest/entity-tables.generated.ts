@@ -20,7 +20,8 @@ import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { notifications } from "#core/platform/notifications.sql";
-import { habits } from "#core/rhythm/habits.sql";
+import { focusSessions } from "#core/rhythm/focus.sql";
+import { achievements, habits, streaks } from "#core/rhythm/habits.sql";
 import { routines } from "#core/rhythm/routines.sql";
 import { contentItems } from "#core/work/content.sql";
 import { goals, lifeDomains, projects, sprints } from "#core/work/life-domains.sql";
@@ -29,6 +30,7 @@ import { todoCategories, todoItems, todoLists } from "#core/work/todos.sql";
 
 export const tables: Readonly<Record<string, PgTable>> = {
   account: accounts,
+  achievement: achievements,
   api_key: apiKeys,
   brain_log: brainLogs,
   budget_category: budgetCategories,
@@ -43,6 +45,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   email_address: emailAddresses,
   event: calendarEvents,
   file: files,
+  focus: focusSessions,
   goal: goals,
   habit: habits,
   import: importJobs,
@@ -60,6 +63,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   routine: routines,
   shopping_item: shoppingItems,
   sprint: sprints,
+  streak: streaks,
   task: tasks,
   time_block: timeBlocks,
   todo_category: todoCategories,

@@ -5,7 +5,8 @@ import * as finance from "#core/finance/dashboard";
 import * as health from "#core/health/dashboard";
 import * as household from "#core/household/dashboard";
 import * as platform from "#core/platform/dashboard";
+import * as rhythm from "#core/rhythm/dashboard";
 import * as work from "#core/work/dashboard";
 
-export const pillars = { calendar, cortex, finance, health, household, platform, work };
-export const fields = { ...calendar, ...cortex, ...finance, ...health, ...household, ...platform, ...work };
+export const pillars = { calendar, cortex, finance, health, household, platform, rhythm, work };
+export const fields = { ...calendar, ...cortex, ...finance, ...health, ...household, ...platform, ...rhythm, ...work };

@@ -8,6 +8,7 @@ export interface Entity {
 
 export const entities: Readonly<Record<string, Entity>> = {
   account: { pillar: "finance", table: "accounts", title: "name", isFound: true },
+  achievement: { pillar: "rhythm", table: "achievements", title: "kind" },
   api_key: { pillar: "identity", table: "api_keys", title: "name" },
   brain_log: { pillar: "health", table: "brain_logs", title: "metric_name" },
   budget_category: { pillar: "finance", table: "budget_categories", title: "name", isFound: true },
@@ -22,6 +23,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part" },
   event: { pillar: "calendar", table: "calendar_events", title: "title", isFound: true },
   file: { pillar: "knowledge", table: "files", title: "file_name", isFound: true },
+  focus: { pillar: "rhythm", table: "focus_sessions", title: null },
   goal: { pillar: "work", table: "goals", title: "title", isFound: true },
   grant: { pillar: "identity", table: "access_grants", title: "email" },
   habit: { pillar: "rhythm", table: "habits", title: "name", isFound: true },
@@ -46,6 +48,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   settings: { pillar: "identity", table: "user_settings", title: null },
   shopping_item: { pillar: "household", table: "shopping_items", title: "name", isFound: true },
   sprint: { pillar: "work", table: "sprints", title: "name", isFound: true },
+  streak: { pillar: "rhythm", table: "streaks", title: "kind" },
   task: { pillar: "work", table: "tasks", title: "title", isFound: true },
   task_dependency: { pillar: "work", table: "task_dependencies", title: null },
   time_block: { pillar: "calendar", table: "time_blocks", title: "title" },

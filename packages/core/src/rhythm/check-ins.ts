@@ -16,6 +16,7 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { Conflict, InvalidInput, type Problem, ReadOnlyAccess } from "#kit/problem";
 import { rowReader, selection } from "#kit/selection";
+import { justEmitted } from "#kit/story";
 import { columnsOf } from "#kit/table";
 import { transition, transitionBatch } from "#kit/transition";
 import { Day, type Row, Text } from "#kit/wire";
@@ -59,14 +60,17 @@ export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<
         completedAt: mark.status === "done" && day === today ? ctx.now().toISOString() : null,
       };
       return {
-        values,
-        emits: isExtended ? [{ event: HabitStreakExtended }] : [],
-        also: (story) => [
-          upsertMany(story, habitCheckIns, [row], {
+        // First, because what follows is caused by it.
+        first: [
+          upsertMany(ctx, habitCheckIns, [row], {
             on: ["habitId", "date"],
             onWhere: sql`deleted_at is null`,
             emits: { created: told(habitId), updated: told(habitId) },
           }),
+        ],
+        values,
+        emits: isExtended ? [{ event: HabitStreakExtended, cause: justEmitted(habitId, HabitCheckedIn) }] : [],
+        also: (story) => [
           checkInRead(habitId, dayText(day)),
           ...returning(story, habit, returned),
           insertMany(

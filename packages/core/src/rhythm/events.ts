@@ -40,6 +40,7 @@ export const HabitCheckInUndone = event(
   "What was said of a day of a habit was taken back",
   { date: z.iso.date() },
 );
+export const HabitDue = event("rhythm.habit.due", "It is time for a habit of which nothing was said yet");
 const streak = { streakCurrent: z.int(), streakBest: z.int() };
 export const HabitStreakExtended = event("rhythm.habit.streak_extended", "The streak of a habit became longer", streak);
 export const HabitStreakBroken = event("rhythm.habit.streak_broken", "The streak of a habit ended with a missed day", {
@@ -51,4 +52,29 @@ export const HabitFrozen = event("rhythm.habit.frozen", "A freeze kept the strea
   streakCurrent: z.int(),
   freezesLeft: z.int(),
   judgedThrough: z.iso.date(),
+});
+
+const session = { taskId: z.nullish(z.guid()), plannedMinutes: z.int(), startedAt: z.iso.datetime() };
+export const FocusEvents = crudEvents("rhythm.focus");
+export const FocusStarted = event("rhythm.focus.started", "A focus session began", session);
+export const FocusPaused = event("rhythm.focus.paused", "A focus session was paused");
+export const FocusResumed = event("rhythm.focus.resumed", "A focus session went on");
+export const FocusInterrupted = event("rhythm.focus.interrupted", "Somebody was interrupted in a focus session", {
+  interruptions: z.int(),
+});
+const ended = { ...session, endedAt: z.iso.datetime(), durationSeconds: z.int() };
+export const FocusCompleted = event("rhythm.focus.completed", "A focus session was completed", ended);
+export const FocusAbandoned = event("rhythm.focus.abandoned", "A focus session was given up, or forgotten", ended);
+export const FocusRepeatedlyAbandoned = event(
+  "rhythm.focus.repeatedly_abandoned",
+  "Three focus sessions were abandoned in a day",
+  { day: z.iso.date(), count: z.int() },
+);
+
+const counted = { kind: z.string(), current: z.int(), best: z.int() };
+export const StreakExtended = event("rhythm.streak.extended", "A streak of days became longer", counted);
+export const StreakBroken = event("rhythm.streak.broken", "A streak of days ended", { ...counted, was: z.int() });
+export const AchievementEarned = event("rhythm.achievement.earned", "An achievement was earned", {
+  kind: z.string(),
+  level: z.int(),
 });

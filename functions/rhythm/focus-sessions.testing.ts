@@ -1,0 +1,12 @@
+import { knownToTests, made } from "#testing/known";
+
+export default knownToTests({
+  row: (life, person) => made(life, "insert into focus_sessions (user_id) values ($1) returning id", [person.userId]),
+  bundle: { kilobytes: 140, why: "it walks the clocks of a zone" },
+  operations: {
+    resume: { before: "pause" },
+    stats: {
+      flights: { most: 2, why: "it reads the clock of its person, because the instants of its days follow from it" },
+    },
+  },
+});

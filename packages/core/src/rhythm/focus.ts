@@ -1,0 +1,138 @@
+/**
+ * Focus sessions: periods of undisturbed work. A person has one at a time, which the database holds. What counts is the time from
+ * start to end without pauses, and never more than was planned and the stated overtime, however long somebody forgets to end it.
+ */
+import { sql } from "drizzle-orm";
+import {
+  FocusAbandoned,
+  FocusCompleted,
+  FocusInterrupted,
+  FocusPaused,
+  FocusResumed,
+  FocusStarted,
+} from "#core/rhythm/events";
+import { focusSessions } from "#core/rhythm/focus.sql";
+import { insert } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { Conflict, type Problem, type Refusals } from "#kit/problem";
+import { me } from "#kit/table";
+import { transition } from "#kit/transition";
+import type { Row } from "#kit/wire";
+
+export type FocusSession = Row<typeof focusSessions>;
+
+const MINUTE_MS = 60_000;
+const MAX_PAUSES = 200;
+
+const RUNNING = "A focus session is running already; end it first.";
+const OVER = "The focus session is over.";
+export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(RUNNING) };
+
+export interface Start {
+  taskId?: string | null;
+  plannedMinutes?: number;
+  overtimeMinutes?: number;
+  notes?: string | null;
+}
+
+/** Starts a session, as long as the settings say unless given. The database refuses a second one. */
+export async function start(ctx: Ctx, given: Start): Promise<FocusSession> {
+  const usual = sql`coalesce((select s.pomodoro_minutes from user_settings s where s.user_id = ${me}), 25)`;
+  const values = { ...given, plannedMinutes: given.plannedMinutes ?? usual, startedAt: ctx.now().toISOString() };
+  const [session] = await ctx.db.batch([insert(ctx, focusSessions, values, { emits: { event: FocusStarted } })]);
+  return session;
+}
+
+export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
+  transition(ctx, focusSessions, id, {
+    follows: "any event",
+    refuse(session) {
+      if (session.status !== "running") return Conflict("Only a running session can be paused.");
+      if (overAt(session) <= ctx.now().getTime()) return Conflict(OVER);
+      return session.pauses.length < MAX_PAUSES ? undefined : Conflict("The session was paused too often.");
+    },
+    change: ({ pauses }) => ({
+      values: { status: "paused", pauses: [...pauses, { from: ctx.now().toISOString() }] },
+      emits: { event: FocusPaused },
+    }),
+  });
+
+export const resume = (ctx: Ctx, id: string): Promise<FocusSession> =>
+  transition(ctx, focusSessions, id, {
+    follows: "any event",
+    refuse: ({ status }) => (status === "paused" ? undefined : Conflict("Only a paused session can go on.")),
+    change: ({ pauses }) => ({
+      values: {
+        status: "running",
+        pauses: pauses.map((one) => (one.to === undefined ? { ...one, to: ctx.now().toISOString() } : one)),
+      },
+      emits: { event: FocusResumed },
+    }),
+  });
+
+/** Counts an interruption of a session that is not over. */
+export const interrupt = (ctx: Ctx, id: string): Promise<FocusSession> =>
+  transition(ctx, focusSessions, id, {
+    follows: "any event",
+    refuse: refuseEnded,
+    change: ({ interruptions }) => ({
+      values: { interruptions: interruptions + 1 },
+      emits: { event: FocusInterrupted },
+    }),
+  });
+
+/** Ends a session as completed. */
+export const end = (ctx: Ctx, id: string): Promise<FocusSession> =>
+  transition(ctx, focusSessions, id, {
+    follows: "any event",
+    refuse: refuseEnded,
+    change: (session) => ending(ctx, session, "completed"),
+  });
+
+/** Gives a session up. */
+export const abandon = (ctx: Ctx, id: string): Promise<FocusSession> =>
+  transition(ctx, focusSessions, id, {
+    follows: "any event",
+    refuse: refuseEnded,
+    change: (session) => ending(ctx, session, "abandoned"),
+  });
+
+const isOpen = ({ status }: FocusSession) => status === "running" || status === "paused";
+
+function refuseEnded(session: FocusSession): Problem | undefined {
+  return isOpen(session) ? undefined : Conflict("The focus session has ended already.");
+}
+
+/** The columns and the event of a session that ends now, or has ended before without anybody saying so. */
+function ending(ctx: Ctx, session: FocusSession, status: "completed" | "abandoned") {
+  const now = ctx.now().getTime();
+  const stands = session.pauses.at(-1);
+  // A paused session ended when it came to stand still.
+  const stopped = session.status === "paused" && stands ? Date.parse(stands.from) : Math.min(now, overAt(session));
+  const endedAt = Math.max(Date.parse(session.startedAt), stopped);
+  return {
+    values: {
+      status,
+      pauses: session.pauses.filter(({ to }) => to !== undefined),
+      endedAt: new Date(endedAt).toISOString(),
+      durationSeconds: Math.floor(workedMs(session, endedAt) / 1_000),
+    },
+    emits: { event: status === "completed" ? FocusCompleted : FocusAbandoned },
+  };
+}
+
+const limitMs = ({ plannedMinutes, overtimeMinutes }: FocusSession) => (plannedMinutes + overtimeMinutes) * MINUTE_MS;
+
+/** The time without pauses until an instant. */
+function workedMs(session: FocusSession, until: number): number {
+  return Math.min(limitMs(session), Math.max(0, until - Date.parse(session.startedAt) - pausedMs(session)));
+}
+
+/** The instant at which a running session has lasted as long as it may. */
+function overAt(session: FocusSession): number {
+  return Date.parse(session.startedAt) + pausedMs(session) + limitMs(session);
+}
+
+/** The length of all pauses that are over. */
+const pausedMs = ({ pauses }: FocusSession) =>
+  pauses.reduce((sum, { from, to }) => sum + (to ? Date.parse(to) - Date.parse(from) : 0), 0);

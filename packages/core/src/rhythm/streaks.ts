@@ -1,0 +1,65 @@
+/**
+ * Streaks of days that are no habits: days on which a task was completed (`productivity`) or a focus session (`focus`). A day counts
+ * once, and one without anything ends the streak after it has ended.
+ */
+import { eq, sql } from "drizzle-orm";
+import { StreakBroken, StreakExtended } from "#core/rhythm/events";
+import { mineRead } from "#core/rhythm/habit-history";
+import { streaks } from "#core/rhythm/habits.sql";
+import { dayAt, dayBefore } from "#core/rhythm/local-days";
+import { insert, update } from "#kit/change";
+import { updateWhere } from "#kit/change-many";
+import type { Ctx } from "#kit/ctx";
+import { read } from "#kit/db";
+import { isConflict, Unavailable } from "#kit/problem";
+import { me } from "#kit/table";
+
+export type StreakKind = "productivity" | "focus";
+
+const MAX_ATTEMPTS = 5;
+
+/** Counts what happened at an instant (ISO 8601) for the speaker's streak of a kind. */
+export async function count(ctx: Ctx, kind: StreakKind, at: string): Promise<void> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const [{ calendar }, [streak]] = await ctx.db.batch([mineRead(sql`false`), streakRead(kind)]);
+    const { timezone, dayStart } = calendar;
+    const today = dayAt(timezone, dayStart, Date.parse(at));
+    if (streak?.lastDate && streak.lastDate >= today) return;
+    const goesOn = streak?.lastDate && streak.lastDate >= dayBefore(timezone, today);
+    const current = goesOn ? streak.current + 1 : 1;
+    const values = { current, best: Math.max(current, streak?.best ?? 0), lastDate: today };
+    const options = { emits: { event: StreakExtended }, orConflict: "counted by another" };
+    const isStill = sql`${streaks.userId} = ${me} and ${eq(streaks.kind, kind)} and ${streaks.lastDate} is not distinct from ${streak?.lastDate ?? null}::date`;
+    const writing = streak
+      ? update(ctx, streaks, isStill, values, options)
+      : insert(ctx, streaks, { kind, ...values }, { ...options, onConflict: "nothing" });
+    try {
+      await ctx.db.batch([writing]);
+      return;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+    }
+  }
+  throw Unavailable();
+}
+
+const streakRead = (kind: StreakKind) =>
+  read<{ current: number; best: number; lastDate: string | null }>(
+    sql`select current, best, last_date::text as "lastDate" from ${streaks} where user_id = ${me} and kind = ${kind}`,
+  );
+
+/** Ends the speaker's streaks to which nothing was added on a day (ISO 8601) that has ended. */
+export async function judge(ctx: Ctx, day: string): Promise<void> {
+  const missed = sql`${streaks.userId} = ${me} and ${streaks.current} > 0 and ${streaks.lastDate} < ${day}::date`;
+  await ctx.db.batch([
+    updateWhere(
+      ctx,
+      streaks,
+      missed,
+      { current: 0 },
+      {
+        emits: { event: StreakBroken, payload: { was: sql`"~previous" -> 'current'` } },
+      },
+    ),
+  ]);
+}
