@@ -66,6 +66,9 @@ export class GoogleStandIn {
       etag: `"${this.#log.length + 1}"`,
       updated: new Date(this.#clock).toISOString(),
     };
+    if (made.recurringEventId !== undefined && made.recurrence !== undefined)
+      throw new Error("an instance does not recur");
+    if ((made.recurrence as string[] | undefined)?.length === 0) delete made.recurrence;
     // Null clears a field, of a moment too.
     for (const of of [made, made.start, made.end] as (Json | undefined)[])
       for (const [key, value] of Object.entries(of ?? {})) if (value === null) delete of![key];

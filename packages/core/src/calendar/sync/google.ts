@@ -395,8 +395,8 @@ function written(fields: Partial<Fields>, zone: string): Record<string, unknown>
       description: fields.description && cut(fields.description, MAX_DESCRIPTION),
     }),
     ...(fields.location !== undefined && { location: fields.location }),
-    ...(startAt !== undefined &&
-      endAt !== undefined && { start: moment(startAt), end: moment(endAt), recurrence: lines(fields, zone) }),
+    ...(startAt !== undefined && endAt !== undefined && { start: moment(startAt), end: moment(endAt) }),
+    ...(fields.recurrenceRule !== undefined && { recurrence: lines(fields, zone) }),
     ...(fields.transparency !== undefined && { transparency: fields.transparency }),
     ...(fields.status === "cancelled" && { status: "cancelled" }),
     ...(fields.status === "scheduled" && { status: "confirmed" }),

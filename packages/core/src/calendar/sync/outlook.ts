@@ -419,7 +419,9 @@ function written(fields: Partial<Fields>, zone: string): Record<string, unknown>
         isAllDay,
         start: moment(startAt),
         end: moment(endAt),
-        recurrence: recurrence(fields, moment(startAt).dateTime.slice(0, 10), own),
+        ...(fields.recurrenceRule !== undefined && {
+          recurrence: recurrence(fields, moment(startAt).dateTime.slice(0, 10), own),
+        }),
       }),
     ...(fields.transparency !== undefined && { showAs: fields.transparency === "transparent" ? "free" : "busy" }),
     ...(fields.attendees !== undefined && {

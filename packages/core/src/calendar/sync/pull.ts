@@ -160,7 +160,7 @@ function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: EventRow | un
     ...beside,
     ...fields,
     status: statusOf(row, fields),
-    deletedAt: null,
+    ...back(row),
     syncedVersion: row.version + 1,
     syncedFields: kept(theirs, remote),
   });
@@ -207,6 +207,12 @@ function cancelledInstance({ seriesId, original }: Remote, row: EventRow | undef
 export const kept = (fields: Fields, { changedAt }: Remote): Record<string, unknown> => ({
   ...fields,
   ...(changedAt !== null && { changedAt }),
+});
+
+/** Of a row that is here, or comes back: then without its series, which may be deleted still, and to which `link` joins it again. */
+export const back = ({ deletedAt, recurrenceParentId }: EventRow) => ({
+  deletedAt: null,
+  recurrenceParentId: deletedAt === null ? recurrenceParentId : null,
 });
 
 /** What was done or skipped here stays so: it is not known there. */

@@ -16,7 +16,7 @@ import {
   merge,
   valuesOf,
 } from "#core/calendar/sync/fields";
-import { type Calendar, eventsRead, kept, statusOf } from "#core/calendar/sync/pull";
+import { back, type Calendar, eventsRead, kept, statusOf } from "#core/calendar/sync/pull";
 import { type CalendarService, ChangedThere, GoneThere, NotWritable, type Remote } from "#core/calendar/sync/service";
 import { emit } from "#kit/change";
 import { updateMany } from "#kit/change-many";
@@ -108,7 +108,7 @@ async function pushOne(
       if (!remote?.fields) return { writes: [settle(ctx, row)] };
       // It was removed here and changed there: what somebody still works on stays.
       return {
-        values: { ...become(row, remote, remote.fields, ctx), deletedAt: null },
+        values: become(row, remote, remote.fields, ctx),
         writes: [overruled(ctx, calendar, row, ["deletedAt"])],
       };
     }
@@ -133,8 +133,14 @@ async function placed(
   if (seriesId === undefined) return undefined;
   const instance = await service.instance(there, seriesId, row.recurrenceOriginalStart, row.isAllDay);
   if (!instance) return undefined;
-  const { recurrenceRule: _, recurrenceExdates: __, recurrenceRdates: ___, ...fields } = fieldsOf(row);
-  return service.change(there, instance.externalId, instance.etag, fields);
+  return service.change(there, instance.externalId, instance.etag, ofInstance(row, fieldsOf(row)));
+}
+
+/** How a series recurs is no business of its instances, and providers refuse to be told. */
+function ofInstance(row: EventRow, fields: Partial<Fields>): Partial<Fields> {
+  if (row.recurrenceOriginalStart === null) return fields;
+  const { recurrenceRule: _, recurrenceExdates: __, recurrenceRdates: ___, ...own } = fields;
+  return own;
 }
 
 /** Writes what differs from the version there, after joining it with what was changed there meanwhile. */
@@ -150,7 +156,7 @@ async function joined(ctx: Ctx, service: CalendarService, calendar: Calendar, ro
     if (given.length === 0 && n === 0) return { writes: [settle(ctx, row)] };
     try {
       if (given.length > 0) {
-        const remote = await service.change(there, row.externalId!, etag, valuesOf(fields, given));
+        const remote = await service.change(there, row.externalId!, etag, ofInstance(row, valuesOf(fields, given)));
         const outcome = equalNow(ctx, row, fields, remote);
         return { ...outcome, writes: [...outcome.writes, ...tell()] };
       }
@@ -188,7 +194,7 @@ const become = (row: EventRow, remote: Remote, fields: Fields, ctx: Ctx) => ({
   icalUid: remote.icalUid ?? row.icalUid,
   ...fields,
   status: statusOf(row, fields),
-  deletedAt: row.deletedAt,
+  ...back(row),
   syncedAt: ctx.now().toISOString(),
   syncedVersion: row.version + 1,
   syncedFields: kept(fields, remote),
