@@ -13483,7 +13483,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
+     kind: "calendar_ics" | "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */
