@@ -126,6 +126,20 @@ export interface paths {
   /** Repeat a workflow run from a step on */
   post: operations["admin.workflow-runs.rerun"];
  };
+ "/v1/calendar/feeds": {
+  /** List your feeds */
+  get: operations["calendar.feeds.list"];
+  /** Create a feed */
+  post: operations["calendar.feeds.create"];
+ };
+ "/v1/calendar/feeds/{feedId}/feed.ics": {
+  /** Read a feed */
+  get: operations["calendar.feeds.read"];
+ };
+ "/v1/calendar/feeds/{feedId}/revoke": {
+  /** Revoke a feed */
+  post: operations["calendar.feeds.revoke"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -1871,6 +1885,56 @@ export interface components {
   AdminWorkflowRunReplay: {
    /** @description The run of the workflow. */
    runId: string | null;
+  };
+  CalendarFeed: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the feed, and what programs that read it show. */
+   name: components["schemas"]["Text200"];
+   /** @description What the feed shows; all of your calendars unless said. */
+   scope: {
+    /** @description The calendars that it shows. */
+    calendarIds?: components["schemas"]["VersionedUuid"][];
+    /** @description Whether it shows your tasks that are due and still to be done. */
+    includeTasks?: boolean;
+    /** @description Whether it shows your time blocks. */
+    includeTimeBlocks?: boolean;
+    /** @description Whether it says only when you are busy, and nothing of with what. */
+    busyOnly?: boolean;
+   };
+   /** @description When a program last read it; null when none has. */
+   lastReadAt: components["schemas"]["Instant"] | null;
+   /** @description When its address was revoked; null while it opens the feed. */
+   revokedAt: components["schemas"]["Instant"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarFeedCreate: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the feed, and what programs that read it show. */
+   name: components["schemas"]["Text200"];
+   /** @description What the feed shows; all of your calendars unless said. */
+   scope: {
+    /** @description The calendars that it shows. */
+    calendarIds?: components["schemas"]["VersionedUuid"][];
+    /** @description Whether it shows your tasks that are due and still to be done. */
+    includeTasks?: boolean;
+    /** @description Whether it shows your time blocks. */
+    includeTimeBlocks?: boolean;
+    /** @description Whether it says only when you are busy, and nothing of with what. */
+    busyOnly?: boolean;
+   };
+   /** @description When a program last read it; null when none has. */
+   lastReadAt: components["schemas"]["Instant"] | null;
+   /** @description When its address was revoked; null while it opens the feed. */
+   revokedAt: components["schemas"]["Instant"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description The path at which the feed is read; only when it was just created. */
+   address?: string;
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
@@ -4769,6 +4833,8 @@ export interface components {
   Instant: string;
   Text500: string;
   Text1To180: string;
+  /** Format: uuid */
+  VersionedUuid: string;
   Text5000: string;
   Text255: string;
   Name200: string & (unknown & unknown);
@@ -4788,8 +4854,6 @@ export interface components {
   Text1To1000000: string;
   Text2000: string;
   CronExpression: string;
-  /** Format: uuid */
-  VersionedUuid: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
   Text10000: string;
@@ -5128,6 +5192,12 @@ export interface components {
     "application/problem+json": components["schemas"]["StaleRow"];
    };
   };
+  /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
+  MissingScopeOrForbidden: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AlreadyExistsOrIdempotencyKeyReused: {
    content: {
@@ -5166,12 +5236,6 @@ export interface components {
   };
   /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
-  MissingScopeOrForbidden: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -5288,6 +5352,7 @@ export interface components {
   userId: components["schemas"]["Uuid"];
   deliveryId: components["schemas"]["Uuid"];
   run: string;
+  feedId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
@@ -5366,6 +5431,8 @@ export interface components {
   "error.ne": components["schemas"]["Text5000"];
   "error.null": boolean;
   scope2: "mine" | "shared";
+  name: components["schemas"]["Text200"];
+  "name.ne": components["schemas"]["Text200"];
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   since: string;
@@ -5398,8 +5465,6 @@ export interface components {
   "lifeDomainId.null": boolean;
   dependentId3: components["schemas"]["Uuid"];
   sort2: "createdAt" | "-createdAt" | "name" | "-name";
-  name: components["schemas"]["Text200"];
-  "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
   id: components["schemas"]["UuidOrSeveral"];
@@ -6718,6 +6783,162 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "calendar.feeds.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "lastReadAt" | "-lastReadAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarFeed"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.feeds.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What you call the feed, and what programs that read it show. */
+     name: components["schemas"]["Text1To200"];
+     /** @description What the feed shows; all of your calendars unless said. */
+     scope?: {
+      /** @description The calendars that it shows. */
+      calendarIds?: components["schemas"]["VersionedUuid"][];
+      /** @description Whether it shows your tasks that are due and still to be done. */
+      includeTasks?: boolean;
+      /** @description Whether it shows your time blocks. */
+      includeTimeBlocks?: boolean;
+      /** @description Whether it says only when you are busy, and nothing of with what. */
+      busyOnly?: boolean;
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarFeedCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["MissingScopeOrForbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.feeds.read": {
+  parameters: {
+   query: {
+    token: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    feedId: components["parameters"]["feedId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/calendar; charset=utf-8": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.feeds.revoke": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    feedId: components["parameters"]["feedId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarFeed"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "cortex.insights.list": {

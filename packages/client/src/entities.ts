@@ -21,6 +21,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   dependent: { pillar: "identity", path: "/v1/identity/dependents/{dependentId}", list: "/v1/identity/dependents", title: "name", isFound: true },
   email: { pillar: "ingest", path: "/v1/ingest/emails/{emailId}", list: "/v1/ingest/emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },
+  feed: { pillar: "calendar", path: null, list: "/v1/calendar/feeds", title: "name" },
   file: { pillar: "knowledge", path: "/v1/knowledge/files/{fileId}", list: "/v1/knowledge/files", title: "fileName", isFound: true },
   goal: { pillar: "work", path: "/v1/work/goals/{goalId}", list: "/v1/work/goals", title: "title", isFound: true },
   grant: { pillar: "identity", path: null, list: "/v1/identity/grants", title: "email" },

@@ -94,6 +94,18 @@ export interface Operations {
       rerun: Operation<"/v1/admin/workflow-runs/{run}/rerun", "post">;
     };
   };
+  calendar: {
+    feeds: {
+      /** Create a feed */
+      create: Operation<"/v1/calendar/feeds", "post">;
+      /** List your feeds */
+      list: Operation<"/v1/calendar/feeds", "get">;
+      /** Read a feed */
+      read: Download<"/v1/calendar/feeds/{feedId}/feed.ics", "get">;
+      /** Revoke a feed */
+      revoke: Operation<"/v1/calendar/feeds/{feedId}/revoke", "post">;
+    };
+  };
   cortex: {
     insights: {
       /** Say what you think of an insight */
@@ -898,6 +910,14 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/admin/workflow-runs"),
       replay: operation("post", "/v1/admin/workflow-runs/{run}/replay"),
       rerun: operation("post", "/v1/admin/workflow-runs/{run}/rerun"),
+    },
+  },
+  calendar: {
+    feeds: {
+      create: operation("post", "/v1/calendar/feeds"),
+      list: operation("get", "/v1/calendar/feeds"),
+      read: download("get", "/v1/calendar/feeds/{feedId}/feed.ics"),
+      revoke: operation("post", "/v1/calendar/feeds/{feedId}/revoke"),
     },
   },
   cortex: {

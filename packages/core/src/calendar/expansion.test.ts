@@ -81,7 +81,12 @@ describe("an event without a zone", () => {
   });
 
   it("is at the same time everywhere", () => {
-    const floating = { ...birthday, isAllDay: false, startAt: "2026-03-28T09:00:00.000Z", endAt: "2026-03-28T10:00:00.000Z" };
+    const floating = {
+      ...birthday,
+      isAllDay: false,
+      startAt: "2026-03-28T09:00:00.000Z",
+      endAt: "2026-03-28T10:00:00.000Z",
+    };
     const window = { from: "2026-03-28T13:00:00Z", to: "2026-03-28T14:00:00Z" };
     expect(starts(floating, window, 1, "America/New_York")).toHaveLength(1);
     expect(starts(floating, window, 1, "UTC")).toHaveLength(0);

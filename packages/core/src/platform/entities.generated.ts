@@ -18,6 +18,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   dependent: { pillar: "identity", table: "dependents", title: "name", isFound: true },
   email: { pillar: "ingest", table: "inbound_emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part" },
+  feed: { pillar: "calendar", table: "calendar_feeds", title: "name" },
   file: { pillar: "knowledge", table: "files", title: "file_name", isFound: true },
   goal: { pillar: "work", table: "goals", title: "title", isFound: true },
   grant: { pillar: "identity", table: "access_grants", title: "email" },

@@ -23,7 +23,7 @@ export const uidOf = ({ id, icalUid }: { id: string; icalUid: string | null }): 
 /** The id of an event of ours that a file names. */
 export const idInUid = (uid: string): string | undefined => /^([0-9a-f-]{36})@lifeos$/.exec(uid)?.[1];
 
-const KEYS = [
+export const KEYS = [
   "id",
   "version",
   "calendarId",

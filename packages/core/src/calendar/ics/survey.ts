@@ -82,7 +82,7 @@ function saidBy(lines: readonly ContentLine[], wanted: string): string {
 function count({ counting, uids }: Survey, ranks: Map<string, number[]>, { lines, start, line }: Component): void {
   const key = versionKey(lines);
   if (key === undefined) return;
-  uids.add(key.slice(0, key.indexOf("\n")));
+  uids.add(textOf(propertyOf({ text: `UID:${saidBy(lines, "UID")}`, number: 0, isCut: false })));
   const rank = rankOf(lines);
   const known = ranks.get(key);
   // Of equal ones the last: a program that appends to its file writes the newest at the end.

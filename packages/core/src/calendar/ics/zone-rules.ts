@@ -8,6 +8,7 @@ import { timeZones } from "#kit/time-zones";
 import { type ContentLine, nameOf, type Property, propertyOf, rawValueOf, textOf } from "./content-line.ts";
 import { wallOf } from "./times.ts";
 import { windowsZones } from "./windows-zones.ts";
+import { dateTimeValue } from "./write-lines.ts";
 
 /** A time from which the clocks have an offset. */
 interface Observance {
@@ -27,7 +28,8 @@ export interface ZoneRules {
   observances: Observance[];
 }
 
-const MAX_OBSERVANCES = 500;
+const MAX_OBSERVANCES = 100;
+const MAX_YEARS = 20;
 
 /** The rules that the lines of a VTIMEZONE describe; undefined when it has no name or no observance that can be read. */
 export function zoneRulesOf(lines: readonly ContentLine[]): ZoneRules | undefined {
@@ -54,27 +56,57 @@ function propertyIn(lines: readonly ContentLine[], name: string): Property | und
 }
 
 function observanceOf(lines: readonly ContentLine[]): Observance | undefined {
-  const start = wallOf(propertyIn(lines, "DTSTART")?.values[0]);
+  const start = wallOf(propertyIn(lines, "DTSTART")?.values[0])?.wall;
   const from = offsetOf(propertyIn(lines, "TZOFFSETFROM"));
   const to = offsetOf(propertyIn(lines, "TZOFFSETTO"));
   if (start === undefined || from === undefined || to === undefined) return undefined;
-  const rule = lines.find((line) => nameOf(line) === "RRULE");
-  const rdates = lines.flatMap((line) => (nameOf(line) === "RDATE" ? (propertyOf(line)?.values ?? []) : []));
-  return {
-    start: start.wall,
-    from,
-    to,
-    rule: rule ? ruleOf(rawValueOf(rule)) : null,
-    rdates: rdates.flatMap((value) => wallOf(value)?.wall ?? []),
-  };
+  const written = lines.find((line) => nameOf(line) === "RRULE");
+  const rule = written ? ruleOf(rawValueOf(written), from) : null;
+  const listed = lines.flatMap((line) => (nameOf(line) === "RDATE" ? (propertyOf(line)?.values ?? []) : []));
+  const rdates = listed.flatMap((value) => wallOf(value)?.wall ?? []).slice(0, MAX_ENDED);
+  // A rule that has ended is few changes, of which the last one holds until the next of others.
+  const hasEnded = rule !== null && /UNTIL|COUNT/.test(rule);
+  const ended = hasEnded ? onsets(start, rule, { from: yearStart(1), to: yearStart(9_998) }, MAX_ENDED) : [];
+  return { start, from, to, rule: hasEnded ? null : rule, rdates: [...rdates, ...ended] };
 }
 
-function ruleOf(text: string): string | null {
+const MAX_ENDED = 200;
+
+/** A rule of years, with the end on the clocks from before it, as its start is; null for any other. */
+function ruleOf(text: string, from: number): string | null {
   try {
-    return canonicalRule(text);
+    const rule = canonicalRule(text);
+    if (!rule.includes("FREQ=YEARLY")) return null;
+    return rule.replace(/UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, (_, ...parts: string[]) => {
+      const [year, month, day, hour, minute, second] = parts.map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      return `UNTIL=${dateTimeValue(Date.UTC(year, month - 1, day, hour, minute, second) + from)}`;
+    });
   } catch {
     return null;
   }
+}
+
+/** The readings at which a rule of changes begins anew. */
+function onsets(start: number, rule: string | null, window: { from: string; to: string }, most: number): number[] {
+  const startAt = new Date(start).toISOString();
+  const series = {
+    startAt,
+    endAt: startAt,
+    timezone: null,
+    isAllDay: false,
+    lasts: "until_end" as const,
+    recurrenceRule: rule,
+    recurrenceExdates: [],
+    recurrenceRdates: [],
+  };
+  return occurrences(series, window, "UTC", most).map((one) => Date.parse(one.startAt));
 }
 
 const MINUTE_MS = 60_000;
@@ -92,19 +124,8 @@ function changesIn(rules: ZoneRules, fromYear: number, toYear: number): { at: nu
   const window = { from: yearStart(fromYear - 1), to: yearStart(toYear + 1) };
   return rules.observances
     .flatMap(({ start, from, to, rule, rdates }) => {
-      const startAt = new Date(start).toISOString();
-      const series = {
-        startAt,
-        endAt: startAt,
-        timezone: null,
-        isAllDay: false,
-        lasts: "until_end" as const,
-        recurrenceRule: rule,
-        recurrenceExdates: [],
-        recurrenceRdates: rdates.map((wall) => new Date(wall).toISOString()),
-      };
-      const walls = occurrences(series, window, "UTC", 100).map((one) => Date.parse(one.startAt));
-      return [...walls, start].map((wall) => ({ at: wall - from, to }));
+      const walls = rule === null ? [] : onsets(start, rule, window, MAX_YEARS);
+      return [...walls, ...rdates, start].map((wall) => ({ at: wall - from, to }));
     })
     .sort((a, b) => a.at - b.at);
 }
