@@ -357,10 +357,10 @@ describe("a preview of a series", () => {
     expect((await ask()).body).toEqual({
       timezone: "Europe/Berlin",
       data: [
-        // Half past two does not exist on the 29th.
+        // Half past two does not exist on the 29th, when the clocks show half past three instead.
+        { dueDate: "2026-03-29", dueAt: "2026-03-29T01:30:00.000Z" },
         { dueDate: "2026-03-30", dueAt: "2026-03-30T00:30:00.000Z" },
         { dueDate: "2026-03-31", dueAt: "2026-03-31T00:30:00.000Z" },
-        { dueDate: "2026-04-01", dueAt: "2026-04-01T00:30:00.000Z" },
       ],
     });
     expect((await ask({ count: "1" })).body.data).toHaveLength(1);

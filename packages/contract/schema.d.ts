@@ -126,6 +126,80 @@ export interface paths {
   /** Repeat a workflow run from a step on */
   post: operations["admin.workflow-runs.rerun"];
  };
+ "/v1/calendar/agenda": {
+  /** Get what there is in a range of days */
+  get: operations["calendar.agenda.get"];
+ };
+ "/v1/calendar/calendars": {
+  /** List calendars */
+  get: operations["calendar.calendars.list"];
+  /** Create a calendar */
+  post: operations["calendar.calendars.create"];
+ };
+ "/v1/calendar/calendars/{calendarId}": {
+  /** Get a calendar */
+  get: operations["calendar.calendars.get"];
+  /** Delete a calendar */
+  delete: operations["calendar.calendars.remove"];
+  /** Update a calendar */
+  patch: operations["calendar.calendars.update"];
+ };
+ "/v1/calendar/calendars/{calendarId}/restore": {
+  /** Restore a deleted calendar */
+  post: operations["calendar.calendars.restore"];
+ };
+ "/v1/calendar/calendars/{calendarId}/make-default": {
+  /** Make a calendar the default one */
+  post: operations["calendar.calendars.makeDefault"];
+ };
+ "/v1/calendar/calendars/changes": {
+  /** List calendars that changed or were deleted */
+  get: operations["calendar.calendars.changes"];
+ };
+ "/v1/calendar/daily-plans": {
+  /** List plans of days */
+  get: operations["calendar.daily-plans.list"];
+ };
+ "/v1/calendar/daily-plans/{date}": {
+  /** Get the plan of a day */
+  get: operations["calendar.daily-plans.get"];
+  /** Write the plan of a day */
+  put: operations["calendar.daily-plans.put"];
+ };
+ "/v1/calendar/events": {
+  /** List events */
+  get: operations["calendar.events.list"];
+  /** Create an event */
+  post: operations["calendar.events.create"];
+ };
+ "/v1/calendar/events/{eventId}": {
+  /** Get an event */
+  get: operations["calendar.events.get"];
+  /** Delete an event */
+  delete: operations["calendar.events.remove"];
+  /** Update an event */
+  patch: operations["calendar.events.update"];
+ };
+ "/v1/calendar/events/{eventId}/restore": {
+  /** Restore a deleted event */
+  post: operations["calendar.events.restore"];
+ };
+ "/v1/calendar/events/{eventId}/complete": {
+  /** Complete an event */
+  post: operations["calendar.events.complete"];
+ };
+ "/v1/calendar/events/{eventId}/respond": {
+  /** Answer an invitation */
+  post: operations["calendar.events.respond"];
+ };
+ "/v1/calendar/events/{eventId}/skip": {
+  /** Skip an event */
+  post: operations["calendar.events.skip"];
+ };
+ "/v1/calendar/events/changes": {
+  /** List events that changed or were deleted */
+  get: operations["calendar.events.changes"];
+ };
  "/v1/calendar/feeds": {
   /** List your feeds */
   get: operations["calendar.feeds.list"];
@@ -139,6 +213,32 @@ export interface paths {
  "/v1/calendar/feeds/{feedId}/revoke": {
   /** Revoke a feed */
   post: operations["calendar.feeds.revoke"];
+ };
+ "/v1/calendar/free-busy": {
+  /** Get when you, or the members of a household, are busy */
+  get: operations["calendar.free-busy.get"];
+ };
+ "/v1/calendar/time-blocks": {
+  /** List time blocks */
+  get: operations["calendar.time-blocks.list"];
+  /** Create a time block */
+  post: operations["calendar.time-blocks.create"];
+ };
+ "/v1/calendar/time-blocks/{timeBlockId}": {
+  /** Get a time block */
+  get: operations["calendar.time-blocks.get"];
+  /** Delete a time block */
+  delete: operations["calendar.time-blocks.remove"];
+  /** Update a time block */
+  patch: operations["calendar.time-blocks.update"];
+ };
+ "/v1/calendar/time-blocks/{timeBlockId}/restore": {
+  /** Restore a deleted time block */
+  post: operations["calendar.time-blocks.restore"];
+ };
+ "/v1/calendar/time-blocks/changes": {
+  /** List time blocks that changed or were deleted */
+  get: operations["calendar.time-blocks.changes"];
  };
  "/v1/cortex/insights": {
   /** List insights */
@@ -1886,6 +1986,279 @@ export interface components {
    /** @description The run of the workflow. */
    runId: string | null;
   };
+  CalendarAgenda: {
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: components["schemas"]["Text64"];
+   /** @description The events in order of their start, each instance of a series by itself. */
+   events: {
+    /** @description The event: of an instance that was changed its own, else that of the series. */
+    eventId: components["schemas"]["Uuid"];
+    /** @description The series that it is an instance of. */
+    seriesId: components["schemas"]["Uuid"] | null;
+    /** @description The start of the instance, as its series gives it, by which it is named. */
+    originalStart: components["schemas"]["Instant"] | null;
+    /** @description Whether the instance differs from its series. */
+    isChanged: boolean;
+    /** @description Whose event it is. */
+    ownerId: components["schemas"]["Uuid"];
+    householdId: components["schemas"]["HouseholdId"];
+    /** @description The calendar that it is in. */
+    calendarId: components["schemas"]["Uuid"] | null;
+    /** @description What it is about, in one line. */
+    title: components["schemas"]["Text1000"];
+    /** @description Where it takes place. */
+    location: components["schemas"]["Text1000"] | null;
+    /** @description Where to join by video. */
+    conferenceUrl: components["schemas"]["Text2000"] | null;
+    startAt: components["schemas"]["StartAt"];
+    endAt: components["schemas"]["EndAt"];
+    /** @description The first day of an event that lasts all day. */
+    startDate: components["schemas"]["Day"] | null;
+    /** @description The day after the last of an event that lasts all day. */
+    endDate: components["schemas"]["Day"] | null;
+    /** @description The IANA time zone in which days and hours are counted. */
+    timezone: components["schemas"]["Text64"] | null;
+    /** @description Whether it lasts all day, which is the same date for everybody. */
+    isAllDay: boolean;
+    /**
+    * @description As in RFC 5545: a transparent event leaves its time free.
+    * @enum {string}
+    */
+    transparency: "opaque" | "transparent";
+    /** @description Where it stands. */
+    status: components["schemas"]["CalendarEventStatus"];
+    /** @description What you answered to the invitation; null where you are no attendee. */
+    response: ("needs_action" | "accepted" | "declined" | "tentative" | "delegated") | null;
+    /** @description The kind of what it is about, which is done when the event is completed. */
+    linkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
+    /** @description The recipe, workout, task or transaction that it is about. */
+    linkedResourceId: components["schemas"]["Uuid"] | null;
+    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+    version: number;
+   }[];
+   /** @description Your time blocks. */
+   timeBlocks: components["schemas"]["CalendarTimeBlock"][];
+   /** @description Open tasks that are due or planned in these days. */
+   tasks: {
+    id: components["schemas"]["Id"];
+    title: components["schemas"]["Title"];
+    /** @description Where it stands. */
+    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+    priority: components["schemas"]["Priority"];
+    /** @description The day on which it is due. */
+    dueDate: components["schemas"]["Day"] | null;
+    /** @description The time at which it is due, where it has one. */
+    dueAt: components["schemas"]["Instant"] | null;
+    /** @description When you mean to begin with it. */
+    scheduledStart: components["schemas"]["Instant"] | null;
+    /** @description When you mean to be done with it. */
+    scheduledEnd: components["schemas"]["Instant"] | null;
+    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+    version: number;
+   }[];
+   /** @description When your routines come. */
+   routines: {
+    /** @description The routine that was due. */
+    routineId: components["schemas"]["Uuid"];
+    /** @description What the routine is called. */
+    name: components["schemas"]["Text200"];
+    /** @description When it comes. */
+    scheduledFor: components["schemas"]["Instant"];
+   }[];
+   /** @description Whether there is more than the answer holds. */
+   truncated: boolean;
+  };
+  CalendarCalendar: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /**
+   * @description Where it comes from: made here, or synchronised with another service.
+   * @enum {string}
+   */
+   provider: "manual" | "google" | "outlook" | "apple" | "ics";
+   /** @description The connection that it is synchronised by; null for what is only here. */
+   connectionId: components["schemas"]["Uuid"] | null;
+   /** @description What its provider knows it by. */
+   externalId: components["schemas"]["Text1000"] | null;
+   /** @description What the calendar is called. */
+   name: components["schemas"]["Text200"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text5000"] | null;
+   /** @description The colour that it is shown in, as #RRGGBB. */
+   color: (string & (unknown & unknown)) | null;
+   /** @description The time zone of what is written into it without one; null for that of the profile. */
+   timezone: components["schemas"]["TimeZone"] | null;
+   /** @description Whether events that name no calendar go into it. */
+   isDefault: boolean;
+   /** @description Whether the agenda shows its events. */
+   isSelected: boolean;
+   /** @description Whether its events can only be changed where they come from. */
+   isReadOnly: boolean;
+   /** @description When it was last synchronised. */
+   lastSyncedAt: components["schemas"]["Instant"] | null;
+   /** @description Why the last synchronisation failed; null after one that succeeded. */
+   syncError: components["schemas"]["Text500"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarDailyPlan: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The day, in your time zone. */
+   date: components["schemas"]["Day"];
+   /** @description How much energy you have that day. */
+   energyLevel: ("low" | "medium" | "high") | null;
+   /** @description The life domains that matter that day. */
+   focusDomainIds: components["schemas"]["Uuid"][];
+   /** @description What you mean to do, written in the morning. */
+   morningIntention: components["schemas"]["Text2000"] | null;
+   /** @description How it went, written in the evening. */
+   eveningReflection: components["schemas"]["Text10000"] | null;
+   /** @description Your mood in the morning, from 1 (bad) to 5 (good). */
+   moodMorning: number | null;
+   /** @description Your mood in the evening, from 1 (bad) to 5 (good). */
+   moodEvening: number | null;
+   /** @description What was planned, what found no place, and why. */
+   plan: {
+    /** @description What found a place. */
+    scheduled: {
+     /** @description The task that it is for. */
+     taskId?: components["schemas"]["VersionedUuid"];
+     /** @description The habit that it is for. */
+     habitId?: components["schemas"]["VersionedUuid"];
+     /** @description What it is about, in one line. */
+     title: string;
+     /**
+     * Format: date-time
+     * @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC.
+     */
+     startAt: string;
+     /**
+     * Format: date-time
+     * @description When it ends; exclusive.
+     */
+     endAt: string;
+     /** @description What sort of time it is. */
+     blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+     /** @description Why it is at this time. */
+     rationale?: string;
+    }[];
+    /** @description What found no place. */
+    unscheduled: {
+     /** @description The task that it is for. */
+     taskId: components["schemas"]["VersionedUuid"];
+     /** @description Why it found no place. */
+     reason: string;
+    }[];
+    /** @description What is worth knowing of the day. */
+    insights: string[];
+    /** @description What may go wrong. */
+    warnings: string[];
+   } | null;
+   /**
+   * @description Who planned it.
+   * @enum {string}
+   */
+   plannedBy: "user" | "solver" | "ai";
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarEvent: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description The calendar that it is in. */
+   calendarId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description Where it comes from: made here, or synchronised with another service.
+   * @enum {string}
+   */
+   provider: "manual" | "google" | "outlook" | "apple" | "ics";
+   /** @description The connection that it is synchronised by; null for what is only here. */
+   connectionId: components["schemas"]["Uuid"] | null;
+   /** @description What its provider knows it by. */
+   externalId: components["schemas"]["Text1024"] | null;
+   /** @description Its UID in iCalendar (RFC 5545). */
+   icalUid: components["schemas"]["Text1024"] | null;
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text1000"];
+   description: components["schemas"]["Description"];
+   /** @description Where it takes place. */
+   location: components["schemas"]["Text1000"] | null;
+   /** @description A page about it. */
+   url: string | null;
+   startAt: components["schemas"]["StartAt"];
+   endAt: components["schemas"]["EndAt"];
+   /** @description The first day of an event that lasts all day. */
+   startDate: components["schemas"]["Day"] | null;
+   /** @description The day after the last of an event that lasts all day. */
+   endDate: components["schemas"]["Day"] | null;
+   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
+   timezone: components["schemas"]["TimeZone"] | null;
+   /** @description Whether it lasts all day, which is the same date for everybody. */
+   isAllDay: boolean;
+   /**
+   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
+   * @enum {string}
+   */
+   lasts: "until_end" | "duration";
+   /**
+   * @description As in RFC 5545: a transparent event leaves its time free.
+   * @enum {string}
+   */
+   transparency: "opaque" | "transparent";
+   /** @description Whether it is to come, was done or left out, or is cancelled. */
+   status: components["schemas"]["CalendarEventStatus"];
+   /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
+   recurrenceRule: components["schemas"]["Text1000"] | null;
+   /** @description Starts of instances that the series leaves out. */
+   recurrenceExdates: components["schemas"]["Instant"][];
+   /** @description Starts of further instances. */
+   recurrenceRdates: components["schemas"]["Instant"][];
+   /** @description The series of which this replaces an instance. */
+   recurrenceParentId: components["schemas"]["Uuid"] | null;
+   /** @description The start of the instance that this replaces, as its series gives it. */
+   recurrenceOriginalStart: components["schemas"]["Instant"] | null;
+   /** @description Who takes part. */
+   attendees: {
+    /** @description The name of the attendee. */
+    name?: string;
+    /** @description The mail address of the attendee. */
+    email?: string;
+    /**
+    * @description What the attendee answered.
+    * @enum {string}
+    */
+    response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
+    /** @description Whether the attendee invited the others. */
+    isOrganizer?: boolean;
+    /** @description Whether the attendee need not come. */
+    isOptional?: boolean;
+    /** @description Whether the attendee is you; one at most. */
+    isSelf?: boolean;
+   }[];
+   /** @description When you are reminded of it. */
+   reminders: {
+    /** @description Minutes before the start; negative ones are after it. */
+    minutesBefore: number;
+   }[];
+   /** @description Where to join by video. */
+   conferenceUrl: string | null;
+   /** @description The kind of what it is about, which is done when the event is completed. */
+   linkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
+   /** @description The recipe, workout, task or transaction that it is about. */
+   linkedResourceId: components["schemas"]["Uuid"] | null;
+   /** @description The revision of the event, which counts up in iCalendar. */
+   sequence: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   CalendarFeed: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -1935,6 +2308,48 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The path at which the feed is read; only when it was just created. */
    address?: string;
+  };
+  CalendarFreeBusy: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The person whom the row belongs to. */
+    userId: components["schemas"]["Uuid"];
+    /** @description When the person is busy, in order. */
+    busy: {
+     startAt: components["schemas"]["StartAt"];
+     endAt: components["schemas"]["EndAt"];
+    }[];
+   }[];
+  };
+  CalendarTimeBlock: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description The task that it is for. */
+   taskId: components["schemas"]["Uuid"] | null;
+   /** @description The habit that it is for. */
+   habitId: components["schemas"]["Uuid"] | null;
+   title: components["schemas"]["Title"];
+   /** @description The day, in your time zone. */
+   date: components["schemas"]["Day"];
+   startAt: components["schemas"]["StartAt"];
+   endAt: components["schemas"]["EndAt"];
+   /** @description What sort of time it is. */
+   blockType: components["schemas"]["CalendarTimeBlockBlockType"];
+   /** @description What became of it. */
+   status: components["schemas"]["CalendarTimeBlockStatus"];
+   /**
+   * @description Whether a person or a plan made it.
+   * @enum {string}
+   */
+   source: "user" | "plan";
+   /** @description Whether another time block may be at the same time. */
+   allowOverlap: boolean;
+   notes: components["schemas"]["Notes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
@@ -3713,7 +4128,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -3887,8 +4302,7 @@ export interface components {
    platform: components["schemas"]["Text60"] | null;
    /** @description How far it is from idea to published. */
    status: components["schemas"]["WorkContentItemStatus"];
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text10000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3915,8 +4329,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text500"];
+   title: components["schemas"]["Title"];
    /** @description Where it stands. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    dueDate: components["schemas"]["DueDate"];
@@ -4078,8 +4491,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    /** @description What it is about, in one line. */
-    title: components["schemas"]["Text500"];
+    title: components["schemas"]["Title"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -4430,6 +4842,106 @@ export interface components {
    /** @description Where the request before this one came to: its `next`. */
    after?: components["schemas"]["Uuid"];
   };
+  CalendarCalendarInput: {
+   /** @description What the calendar is called. */
+   name?: components["schemas"]["Name200"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text5000"] | null;
+   /** @description The colour that it is shown in, as #RRGGBB. */
+   color?: (string & (unknown & unknown)) | null;
+   /** @description The time zone of what is written into it without one; null for that of the profile. */
+   timezone?: components["schemas"]["TimeZone"] | null;
+   /** @description Whether the agenda shows its events. */
+   isSelected?: boolean;
+  };
+  CalendarEventInput: {
+   householdId?: components["schemas"]["HouseholdId"];
+   /** @description What it is about, in one line. */
+   title?: components["schemas"]["Name1000"];
+   description?: components["schemas"]["Description"];
+   /** @description Where it takes place. */
+   location?: components["schemas"]["Text1000"] | null;
+   /** @description A page about it. */
+   url?: components["schemas"]["Url2000"] | null;
+   /**
+   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
+   * @enum {string}
+   */
+   lasts?: "until_end" | "duration";
+   /**
+   * @description As in RFC 5545: a transparent event leaves its time free.
+   * @enum {string}
+   */
+   transparency?: "opaque" | "transparent";
+   /** @description Starts of instances that the series leaves out. */
+   recurrenceExdates?: components["schemas"]["Instant"][];
+   /** @description Starts of further instances. */
+   recurrenceRdates?: components["schemas"]["Instant"][];
+   /** @description When you are reminded of it. */
+   reminders?: {
+    /** @description Minutes before the start; negative ones are after it. */
+    minutesBefore: number;
+   }[];
+   /** @description Where to join by video. */
+   conferenceUrl?: components["schemas"]["Url2000"] | null;
+   /** @description The kind of what it is about, which is done when the event is completed. */
+   linkedResourceType?: components["schemas"]["CalendarEventLinkedResourceType"];
+   /** @description The recipe, workout, task or transaction that it is about. */
+   linkedResourceId?: components["schemas"]["Uuid"] | null;
+   /** @description The calendar that it is in. */
+   calendarId?: components["schemas"]["Uuid"];
+   /**
+   * @description Whether it is to come, was done or left out, or is cancelled.
+   * @enum {string}
+   */
+   status?: "scheduled" | "cancelled";
+   startAt?: components["schemas"]["StartAt"];
+   endAt?: components["schemas"]["EndAt"];
+   /** @description The first day of an event that lasts all day. */
+   startDate?: components["schemas"]["Day"];
+   /** @description The day after the last of an event that lasts all day. */
+   endDate?: components["schemas"]["Day"];
+   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
+   timezone?: components["schemas"]["TimeZone"] | null;
+   /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
+   recurrenceRule?: string | null;
+   /** @description Who takes part. */
+   attendees?: {
+    /** @description The name of the attendee. */
+    name?: string;
+    /** @description The mail address of the attendee. */
+    email?: string;
+    /**
+    * @description What the attendee answered.
+    * @enum {string}
+    */
+    response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
+    /** @description Whether the attendee invited the others. */
+    isOrganizer?: boolean;
+    /** @description Whether the attendee need not come. */
+    isOptional?: boolean;
+    /** @description Whether the attendee is you; one at most. */
+    isSelf?: boolean;
+   }[];
+  };
+  CalendarTimeBlockInput: {
+   /** @description What it is about, in one line. */
+   title?: components["schemas"]["Name500"];
+   startAt?: components["schemas"]["StartAt"];
+   endAt?: components["schemas"]["EndAt"];
+   /** @description What sort of time it is. */
+   blockType?: components["schemas"]["CalendarTimeBlockBlockType"];
+   /** @description What became of it. */
+   status?: components["schemas"]["CalendarTimeBlockStatus"];
+   /** @description Whether another time block may be at the same time. */
+   allowOverlap?: boolean;
+   notes?: components["schemas"]["Notes"];
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description The task that it is for. */
+   taskId?: components["schemas"]["Uuid"] | null;
+   /** @description The habit that it is for. */
+   habitId?: components["schemas"]["Uuid"] | null;
+  };
   FinanceAccountInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What you call the account. */
@@ -4679,8 +5191,7 @@ export interface components {
    platform?: components["schemas"]["Text60"] | null;
    /** @description How far it is from idea to published. */
    status?: components["schemas"]["WorkContentItemStatus"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text10000"] | null;
+   notes?: components["schemas"]["Notes"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
   };
   WorkGoalInput: {
@@ -4833,13 +5344,17 @@ export interface components {
   Instant: string;
   Text500: string;
   Text1To180: string;
+  /** Format: date */
+  Day: string;
+  TimeZone: string;
+  Text2000: string;
+  Text10000: string;
+  Text1024: string;
   /** Format: uuid */
   VersionedUuid: string;
   Text5000: string;
   Text255: string;
   Name200: string & (unknown & unknown);
-  /** Format: date */
-  Day: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -4848,15 +5363,12 @@ export interface components {
   Text1To2000: string;
   Text1To4000: string;
   Email320: string & (unknown & unknown);
-  TimeZone: string;
   Text35: string;
   Text60: string;
   Text1To1000000: string;
-  Text2000: string;
   CronExpression: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
-  Text10000: string;
   Text20000: string;
   RecurrenceRule: string;
   Text300: string;
@@ -4872,11 +5384,20 @@ export interface components {
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
   Text1To32: string;
+  Name1000: string & (unknown & unknown);
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   Text1To500: string;
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+  /** @enum {string} */
+  CalendarEventStatus: "scheduled" | "completed" | "skipped" | "cancelled";
+  /** @enum {string} */
+  CalendarEventLinkedResourceType: "none" | "recipe" | "workout" | "chore" | "transaction";
+  /** @enum {string} */
+  CalendarTimeBlockBlockType: "work" | "personal" | "health" | "break" | "transit";
+  /** @enum {string} */
+  CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
@@ -4909,6 +5430,10 @@ export interface components {
   WorkTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
   UuidOrSeveral: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
   InstantOrSeveral: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
+  CalendarEventStatusOrSeveral: components["schemas"]["CalendarEventStatus"] | components["schemas"]["CalendarEventStatus"][];
+  CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
+  CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
+  CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -4931,14 +5456,14 @@ export interface components {
   * @constant
   */
   Audited: true;
-  /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
-  HouseholdHasMore: boolean;
   /** @description Names the row for good; later rows have greater ids. */
   Id: components["schemas"]["Uuid"];
   /** @description Whether more changes can be asked for at once. */
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
+  /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
+  HouseholdHasMore: boolean;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -5072,6 +5597,14 @@ export interface components {
   Unknown: string | null;
   /** @description The figure; null when it is not known. */
   Value: number | null;
+  /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
+  StartAt: components["schemas"]["Instant"];
+  /** @description When it ends; exclusive. */
+  EndAt: components["schemas"]["Instant"];
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text500"];
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text10000"] | null;
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -5192,12 +5725,6 @@ export interface components {
     "application/problem+json": components["schemas"]["StaleRow"];
    };
   };
-  /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
-  MissingScopeOrForbidden: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
   /** @description Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AlreadyExistsOrIdempotencyKeyReused: {
    content: {
@@ -5216,8 +5743,26 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The state does not allow this; or: Another row is in the way that has the same. */
+  ConflictOrAlreadyExists: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The state does not allow this. */
   AlreadyExistsOrConflict: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description The state does not allow this. */
+  Conflict: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
+  MissingScopeOrForbidden: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -5352,7 +5897,10 @@ export interface components {
   userId: components["schemas"]["Uuid"];
   deliveryId: components["schemas"]["Uuid"];
   run: string;
+  calendarId: components["schemas"]["Uuid"];
+  eventId: components["schemas"]["Uuid"];
   feedId: components["schemas"]["Uuid"];
+  timeBlockId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
@@ -5375,7 +5923,6 @@ export interface components {
   importId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
-  eventId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
   taskId: components["schemas"]["Uuid"];
@@ -5430,21 +5977,45 @@ export interface components {
   error: components["schemas"]["Text5000"];
   "error.ne": components["schemas"]["Text5000"];
   "error.null": boolean;
+  sort2: "createdAt" | "-createdAt" | "name" | "-name";
   scope2: "mine" | "shared";
-  name: components["schemas"]["Text200"];
-  "name.ne": components["schemas"]["Text200"];
-  currency: string & (unknown & unknown);
-  "currency.ne": string & (unknown & unknown);
+  provider: ("manual" | "google" | "outlook" | "apple" | "ics") | ("manual" | "google" | "outlook" | "apple" | "ics")[];
+  "provider.ne": "manual" | "google" | "outlook" | "apple" | "ics";
+  connectionId2: components["schemas"]["UuidOrSeveral"];
+  "connectionId.ne": components["schemas"]["Uuid"];
+  "connectionId.null": boolean;
   since: string;
-  parentId: components["schemas"]["UuidOrSeveral"];
-  "parentId.ne": components["schemas"]["Uuid"];
-  "parentId.null": boolean;
+  sort3: "createdAt" | "-createdAt" | "date" | "-date";
   date: components["schemas"]["DayOrSeveral"];
   "date.lt": components["schemas"]["Day"];
   "date.lte": components["schemas"]["Day"];
   "date.gt": components["schemas"]["Day"];
   "date.gte": components["schemas"]["Day"];
   "date.ne": components["schemas"]["Day"];
+  scope3: "mine" | "household" | "shared";
+  startAt: components["schemas"]["InstantOrSeveral"];
+  "startAt.lt": components["schemas"]["Instant"];
+  "startAt.lte": components["schemas"]["Instant"];
+  "startAt.gt": components["schemas"]["Instant"];
+  "startAt.gte": components["schemas"]["Instant"];
+  "startAt.ne": components["schemas"]["Instant"];
+  recurrenceParentId: components["schemas"]["UuidOrSeveral"];
+  "recurrenceParentId.ne": components["schemas"]["Uuid"];
+  "recurrenceParentId.null": boolean;
+  scope4: "this" | "following" | "all";
+  occurrence: components["schemas"]["Instant"];
+  name: components["schemas"]["Text200"];
+  "name.ne": components["schemas"]["Text200"];
+  lifeDomainId2: components["schemas"]["UuidOrSeveral"];
+  "lifeDomainId.ne": components["schemas"]["Uuid"];
+  "lifeDomainId.null": boolean;
+  scope5: "mine" | "shared";
+  currency: string & (unknown & unknown);
+  "currency.ne": string & (unknown & unknown);
+  parentId: components["schemas"]["UuidOrSeveral"];
+  "parentId.ne": components["schemas"]["Uuid"];
+  "parentId.null": boolean;
+  date2: components["schemas"]["DayOrSeveral"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
@@ -5459,12 +6030,8 @@ export interface components {
   source: components["schemas"]["Text50"];
   "source.ne": components["schemas"]["Text50"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
-  date2: components["schemas"]["Day"];
-  lifeDomainId2: components["schemas"]["UuidOrSeveral"];
-  "lifeDomainId.ne": components["schemas"]["Uuid"];
-  "lifeDomainId.null": boolean;
+  date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
-  sort2: "createdAt" | "-createdAt" | "name" | "-name";
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
   id: components["schemas"]["UuidOrSeveral"];
@@ -5507,9 +6074,6 @@ export interface components {
   parentTaskId: components["schemas"]["UuidOrSeveral"];
   "parentTaskId.ne": components["schemas"]["Uuid"];
   "parentTaskId.null": boolean;
-  recurrenceParentId: components["schemas"]["UuidOrSeveral"];
-  "recurrenceParentId.ne": components["schemas"]["Uuid"];
-  "recurrenceParentId.null": boolean;
   routineRunId: components["schemas"]["UuidOrSeveral"];
   "routineRunId.ne": components["schemas"]["Uuid"];
   "routineRunId.null": boolean;
@@ -6785,6 +7349,895 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "calendar.agenda.get": {
+  parameters: {
+   query: {
+    from: components["schemas"]["Day"];
+    to: components["schemas"]["Day"];
+    timezone?: components["schemas"]["TimeZone"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarAgenda"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    provider?: components["parameters"]["provider"];
+    "provider[ne]"?: components["parameters"]["provider.ne"];
+    connectionId?: components["parameters"]["connectionId2"];
+    "connectionId[ne]"?: components["parameters"]["connectionId.ne"];
+    "connectionId[null]"?: components["parameters"]["connectionId.null"];
+    isSelected?: boolean;
+    "isSelected[ne]"?: boolean;
+    isDefault?: boolean;
+    "isDefault[ne]"?: boolean;
+    isReadOnly?: boolean;
+    "isReadOnly[ne]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarCalendar"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CalendarCalendarInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CalendarCalendarInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.makeDefault": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    calendarId: components["parameters"]["calendarId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarCalendar"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.calendars.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarCalendar"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    date?: components["parameters"]["date"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarDailyPlan"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    /** @description The day, as YYYY-MM-DD. */
+    date: string;
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarDailyPlan"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.put": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    /** @description The day, as YYYY-MM-DD. */
+    date: string;
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description How much energy you have that day. */
+     energyLevel?: ("low" | "medium" | "high") | null;
+     /** @description The life domains that matter that day. */
+     focusDomainIds?: components["schemas"]["Uuid"][];
+     /** @description What you mean to do, written in the morning. */
+     morningIntention?: components["schemas"]["Text2000"] | null;
+     /** @description How it went, written in the evening. */
+     eveningReflection?: components["schemas"]["Text10000"] | null;
+     /** @description Your mood in the morning, from 1 (bad) to 5 (good). */
+     moodMorning?: number | null;
+     /** @description Your mood in the evening, from 1 (bad) to 5 (good). */
+     moodEvening?: number | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarDailyPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope3"];
+    calendarId?: components["schemas"]["UuidOrSeveral"];
+    "calendarId[ne]"?: components["schemas"]["Uuid"];
+    "calendarId[null]"?: boolean;
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    status?: components["schemas"]["CalendarEventStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["CalendarEventStatus"];
+    startAt?: components["parameters"]["startAt"];
+    "startAt[lt]"?: components["parameters"]["startAt.lt"];
+    "startAt[lte]"?: components["parameters"]["startAt.lte"];
+    "startAt[gt]"?: components["parameters"]["startAt.gt"];
+    "startAt[gte]"?: components["parameters"]["startAt.gte"];
+    "startAt[ne]"?: components["parameters"]["startAt.ne"];
+    endAt?: components["schemas"]["InstantOrSeveral"];
+    "endAt[lt]"?: components["schemas"]["Instant"];
+    "endAt[lte]"?: components["schemas"]["Instant"];
+    "endAt[gt]"?: components["schemas"]["Instant"];
+    "endAt[gte]"?: components["schemas"]["Instant"];
+    "endAt[ne]"?: components["schemas"]["Instant"];
+    isAllDay?: boolean;
+    "isAllDay[ne]"?: boolean;
+    transparency?: ("opaque" | "transparent") | ("opaque" | "transparent")[];
+    "transparency[ne]"?: "opaque" | "transparent";
+    provider?: components["parameters"]["provider"];
+    "provider[ne]"?: components["parameters"]["provider.ne"];
+    icalUid?: components["schemas"]["Text1024"];
+    "icalUid[ne]"?: components["schemas"]["Text1024"];
+    "icalUid[null]"?: boolean;
+    recurrenceParentId?: components["parameters"]["recurrenceParentId"];
+    "recurrenceParentId[ne]"?: components["parameters"]["recurrenceParentId.ne"];
+    "recurrenceParentId[null]"?: components["parameters"]["recurrenceParentId.null"];
+    linkedResourceType?: components["schemas"]["CalendarEventLinkedResourceTypeOrSeveral"];
+    "linkedResourceType[ne]"?: components["schemas"]["CalendarEventLinkedResourceType"];
+    linkedResourceId?: components["schemas"]["UuidOrSeveral"];
+    "linkedResourceId[ne]"?: components["schemas"]["Uuid"];
+    "linkedResourceId[null]"?: boolean;
+    q?: components["schemas"]["Text1To200"];
+    endsAfter?: components["schemas"]["Instant"];
+    startsBefore?: components["schemas"]["Instant"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarEvent"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CalendarEventInput"], "title">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.remove": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope4"];
+    occurrence?: components["parameters"]["occurrence"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.update": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope4"];
+    occurrence?: components["parameters"]["occurrence"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CalendarEventInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.complete": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description The start of an instance, as its series gives it. */
+     occurrence?: components["schemas"]["Instant"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.respond": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The start of an instance, as its series gives it. */
+     occurrence?: components["schemas"]["Instant"];
+     /**
+     * @description What you answered to the invitation; null where you are no attendee.
+     * @enum {string}
+     */
+     response: "accepted" | "declined" | "tentative";
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.skip": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    eventId: components["parameters"]["eventId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description The start of an instance, as its series gives it. */
+     occurrence?: components["schemas"]["Instant"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarEvent"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.events.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarEvent"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "calendar.feeds.list": {
   parameters: {
    query?: {
@@ -6941,6 +8394,317 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "calendar.free-busy.get": {
+  parameters: {
+   query: {
+    from: components["schemas"]["Instant"];
+    to: components["schemas"]["Instant"];
+    householdId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarFreeBusy"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt" | "date" | "-date";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    date?: components["parameters"]["date"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    startAt?: components["parameters"]["startAt"];
+    "startAt[lt]"?: components["parameters"]["startAt.lt"];
+    "startAt[lte]"?: components["parameters"]["startAt.lte"];
+    "startAt[gt]"?: components["parameters"]["startAt.gt"];
+    "startAt[gte]"?: components["parameters"]["startAt.gte"];
+    "startAt[ne]"?: components["parameters"]["startAt.ne"];
+    blockType?: components["schemas"]["CalendarTimeBlockBlockTypeOrSeveral"];
+    "blockType[ne]"?: components["schemas"]["CalendarTimeBlockBlockType"];
+    status?: components["schemas"]["CalendarTimeBlockStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["CalendarTimeBlockStatus"];
+    source?: ("user" | "plan") | ("user" | "plan")[];
+    "source[ne]"?: "user" | "plan";
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    taskId?: components["schemas"]["UuidOrSeveral"];
+    "taskId[ne]"?: components["schemas"]["Uuid"];
+    "taskId[null]"?: boolean;
+    habitId?: components["schemas"]["UuidOrSeveral"];
+    "habitId[ne]"?: components["schemas"]["Uuid"];
+    "habitId[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarTimeBlock"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CalendarTimeBlockInput"], "title" | "startAt" | "endAt">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CalendarTimeBlockInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    timeBlockId: components["parameters"]["timeBlockId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarTimeBlock"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.time-blocks.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarTimeBlock"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.insights.list": {
   parameters: {
    query?: {
@@ -6948,7 +8712,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     insightType?: components["schemas"]["Text100"];
     "insightType[ne]"?: components["schemas"]["Text100"];
     feedback?: ("helpful" | "not_helpful" | "dismissed") | ("helpful" | "not_helpful" | "dismissed")[];
@@ -7092,9 +8856,9 @@ export interface operations {
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
-    connectionId?: components["schemas"]["UuidOrSeveral"];
-    "connectionId[ne]"?: components["schemas"]["Uuid"];
-    "connectionId[null]"?: boolean;
+    connectionId?: components["parameters"]["connectionId2"];
+    "connectionId[ne]"?: components["parameters"]["connectionId.ne"];
+    "connectionId[null]"?: components["parameters"]["connectionId.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -7617,7 +9381,7 @@ export interface operations {
     "accountId[null]"?: boolean;
     status?: ("pending" | "posted") | ("pending" | "posted")[];
     "status[ne]"?: "pending" | "posted";
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -7895,7 +9659,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "loggedAt" | "-loggedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     category?: ("learning" | "social" | "game") | ("learning" | "social" | "game")[];
     "category[ne]"?: "learning" | "social" | "game";
     metricName?: components["schemas"]["HealthBrainLogMetricNameOrSeveral"];
@@ -8061,7 +9825,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8107,7 +9871,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     workoutId?: components["schemas"]["UuidOrSeveral"];
     "workoutId[ne]"?: components["schemas"]["Uuid"];
     "workoutId[null]"?: boolean;
@@ -8365,7 +10129,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8411,7 +10175,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "eatenAt" | "-eatenAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     source?: components["parameters"]["source"];
     "source[ne]"?: components["parameters"]["source.ne"];
     eatenAt?: components["schemas"]["InstantOrSeveral"];
@@ -8683,7 +10447,7 @@ export interface operations {
  "health.meals.totals": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {
@@ -8715,7 +10479,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8759,12 +10523,12 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "date" | "-date";
+    sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     type?: components["schemas"]["HealthMeasurementTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMeasurementType"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -8978,7 +10742,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -9024,11 +10788,11 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "nextDate" | "-nextDate";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     include?: "details" | "details"[];
     type?: components["schemas"]["HealthMedicalEntryTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMedicalEntryType"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -9249,7 +11013,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -9295,12 +11059,12 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "measuredAt" | "-measuredAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     metricType?: components["schemas"]["HealthMetricMetricTypeOrSeveral"];
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
     source?: components["parameters"]["source"];
     "source[ne]"?: components["parameters"]["source.ne"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -9465,7 +11229,7 @@ export interface operations {
  "health.metrics.summary": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["parameters"]["dependentId3"];
    };
    header?: {
@@ -9499,7 +11263,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort2"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     type?: ("cardio" | "strength" | "mobility") | ("cardio" | "strength" | "mobility")[];
     "type[ne]"?: "cardio" | "strength" | "mobility";
     smartTags?: components["schemas"]["Text50"];
@@ -9710,7 +11474,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -11732,7 +13496,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     name?: components["schemas"]["Text100"];
     "name[ne]"?: components["schemas"]["Text100"];
    };
@@ -11879,7 +13643,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "lastSyncedAt" | "-lastSyncedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     provider?: components["schemas"]["IdentityConnectionProviderOrSeveral"];
     "provider[ne]"?: components["schemas"]["IdentityConnectionProvider"];
     status?: ("active" | "needs_reauth" | "revoked") | ("active" | "needs_reauth" | "revoked")[];
@@ -12233,7 +13997,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "birthDate" | "-birthDate";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
     birthDate?: components["schemas"]["DayOrSeveral"];
@@ -12448,7 +14212,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13311,7 +15075,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     isActive?: components["parameters"]["isActive"];
     "isActive[ne]"?: components["parameters"]["isActive.ne"];
     label?: components["schemas"]["Text100"];
@@ -13422,7 +15186,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     include?: ("bodyText" | "headers" | "bookings") | ("bodyText" | "headers" | "bookings")[];
     classification?: components["schemas"]["Text50"];
     "classification[ne]"?: components["schemas"]["Text50"];
@@ -13644,7 +15408,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     kind?: components["schemas"]["Text60"];
     "kind[ne]"?: components["schemas"]["Text60"];
     status?: components["schemas"]["IngestImportStatusOrSeveral"];
@@ -13875,7 +15639,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "position" | "-position";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     action?: components["schemas"]["IngestImportRowsActionOrSeveral"];
     "action[ne]"?: components["schemas"]["IngestImportRowsAction"];
     entityType?: components["parameters"]["entityType"];
@@ -14582,7 +16346,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "lastInteractionAt" | "-lastInteractionAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     include?: ("emails" | "phones" | "notes") | ("emails" | "phones" | "notes")[];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
@@ -14821,7 +16585,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -15139,7 +16903,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     readAt?: components["schemas"]["InstantOrSeveral"];
     "readAt[lt]"?: components["schemas"]["Instant"];
     "readAt[lte]"?: components["schemas"]["Instant"];
@@ -15304,7 +17068,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "contact" | "content_item" | "dependent" | "email" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {
@@ -15887,7 +17651,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     status?: components["schemas"]["WorkContentItemStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["WorkContentItemStatus"];
     contentType?: ("photo_set" | "video" | "story" | "post") | ("photo_set" | "video" | "story" | "post")[];
@@ -16110,7 +17874,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16306,7 +18070,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     level?: ("yearly" | "quarterly" | "monthly" | "weekly") | ("yearly" | "quarterly" | "monthly" | "weekly")[];
     "level[ne]"?: "yearly" | "quarterly" | "monthly" | "weekly";
     status?: ("active" | "completed" | "abandoned" | "paused") | ("active" | "completed" | "abandoned" | "paused")[];
@@ -16562,7 +18326,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16608,7 +18372,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     slug?: string & (unknown & unknown);
     "slug[ne]"?: string & (unknown & unknown);
     kind?: string & (unknown & unknown);
@@ -16889,7 +18653,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17282,7 +19046,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
     status?: ("planned" | "active" | "completed" | "cancelled") | ("planned" | "active" | "completed" | "cancelled")[];
     "status[ne]"?: "planned" | "active" | "completed" | "cancelled";
     lifeDomainId?: components["parameters"]["lifeDomainId2"];
@@ -17640,7 +19404,7 @@ export interface operations {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope2"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

@@ -95,6 +95,58 @@ export interface Operations {
     };
   };
   calendar: {
+    agenda: {
+      /** Get what there is in a range of days */
+      get: Operation<"/v1/calendar/agenda", "get">;
+    };
+    calendars: {
+      /** List calendars that changed or were deleted */
+      changes: Operation<"/v1/calendar/calendars/changes", "get">;
+      /** Create a calendar */
+      create: Operation<"/v1/calendar/calendars", "post">;
+      /** Get a calendar */
+      get: Operation<"/v1/calendar/calendars/{calendarId}", "get">;
+      /** List calendars */
+      list: Operation<"/v1/calendar/calendars", "get">;
+      /** Make a calendar the default one */
+      makeDefault: Operation<"/v1/calendar/calendars/{calendarId}/make-default", "post">;
+      /** Delete a calendar */
+      remove: Operation<"/v1/calendar/calendars/{calendarId}", "delete">;
+      /** Restore a deleted calendar */
+      restore: Operation<"/v1/calendar/calendars/{calendarId}/restore", "post">;
+      /** Update a calendar */
+      update: Operation<"/v1/calendar/calendars/{calendarId}", "patch">;
+    };
+    dailyPlans: {
+      /** Get the plan of a day */
+      get: Operation<"/v1/calendar/daily-plans/{date}", "get">;
+      /** List plans of days */
+      list: Operation<"/v1/calendar/daily-plans", "get">;
+      /** Write the plan of a day */
+      put: Operation<"/v1/calendar/daily-plans/{date}", "put">;
+    };
+    events: {
+      /** List events that changed or were deleted */
+      changes: Operation<"/v1/calendar/events/changes", "get">;
+      /** Complete an event */
+      complete: Operation<"/v1/calendar/events/{eventId}/complete", "post">;
+      /** Create an event */
+      create: Operation<"/v1/calendar/events", "post">;
+      /** Get an event */
+      get: Operation<"/v1/calendar/events/{eventId}", "get">;
+      /** List events */
+      list: Operation<"/v1/calendar/events", "get">;
+      /** Delete an event */
+      remove: Operation<"/v1/calendar/events/{eventId}", "delete">;
+      /** Answer an invitation */
+      respond: Operation<"/v1/calendar/events/{eventId}/respond", "post">;
+      /** Restore a deleted event */
+      restore: Operation<"/v1/calendar/events/{eventId}/restore", "post">;
+      /** Skip an event */
+      skip: Operation<"/v1/calendar/events/{eventId}/skip", "post">;
+      /** Update an event */
+      update: Operation<"/v1/calendar/events/{eventId}", "patch">;
+    };
     feeds: {
       /** Create a feed */
       create: Operation<"/v1/calendar/feeds", "post">;
@@ -104,6 +156,26 @@ export interface Operations {
       read: Download<"/v1/calendar/feeds/{feedId}/feed.ics", "get">;
       /** Revoke a feed */
       revoke: Operation<"/v1/calendar/feeds/{feedId}/revoke", "post">;
+    };
+    freeBusy: {
+      /** Get when you, or the members of a household, are busy */
+      get: Operation<"/v1/calendar/free-busy", "get">;
+    };
+    timeBlocks: {
+      /** List time blocks that changed or were deleted */
+      changes: Operation<"/v1/calendar/time-blocks/changes", "get">;
+      /** Create a time block */
+      create: Operation<"/v1/calendar/time-blocks", "post">;
+      /** Get a time block */
+      get: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "get">;
+      /** List time blocks */
+      list: Operation<"/v1/calendar/time-blocks", "get">;
+      /** Delete a time block */
+      remove: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "delete">;
+      /** Restore a deleted time block */
+      restore: Operation<"/v1/calendar/time-blocks/{timeBlockId}/restore", "post">;
+      /** Update a time block */
+      update: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "patch">;
     };
   };
   cortex: {
@@ -913,11 +985,53 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   calendar: {
+    agenda: {
+      get: operation("get", "/v1/calendar/agenda"),
+    },
+    calendars: {
+      changes: operation("get", "/v1/calendar/calendars/changes"),
+      create: operation("post", "/v1/calendar/calendars"),
+      get: operation("get", "/v1/calendar/calendars/{calendarId}"),
+      list: operation("get", "/v1/calendar/calendars"),
+      makeDefault: operation("post", "/v1/calendar/calendars/{calendarId}/make-default"),
+      remove: operation("delete", "/v1/calendar/calendars/{calendarId}"),
+      restore: operation("post", "/v1/calendar/calendars/{calendarId}/restore"),
+      update: operation("patch", "/v1/calendar/calendars/{calendarId}"),
+    },
+    dailyPlans: {
+      get: operation("get", "/v1/calendar/daily-plans/{date}"),
+      list: operation("get", "/v1/calendar/daily-plans"),
+      put: operation("put", "/v1/calendar/daily-plans/{date}"),
+    },
+    events: {
+      changes: operation("get", "/v1/calendar/events/changes"),
+      complete: operation("post", "/v1/calendar/events/{eventId}/complete"),
+      create: operation("post", "/v1/calendar/events"),
+      get: operation("get", "/v1/calendar/events/{eventId}"),
+      list: operation("get", "/v1/calendar/events"),
+      remove: operation("delete", "/v1/calendar/events/{eventId}"),
+      respond: operation("post", "/v1/calendar/events/{eventId}/respond"),
+      restore: operation("post", "/v1/calendar/events/{eventId}/restore"),
+      skip: operation("post", "/v1/calendar/events/{eventId}/skip"),
+      update: operation("patch", "/v1/calendar/events/{eventId}"),
+    },
     feeds: {
       create: operation("post", "/v1/calendar/feeds"),
       list: operation("get", "/v1/calendar/feeds"),
       read: download("get", "/v1/calendar/feeds/{feedId}/feed.ics"),
       revoke: operation("post", "/v1/calendar/feeds/{feedId}/revoke"),
+    },
+    freeBusy: {
+      get: operation("get", "/v1/calendar/free-busy"),
+    },
+    timeBlocks: {
+      changes: operation("get", "/v1/calendar/time-blocks/changes"),
+      create: operation("post", "/v1/calendar/time-blocks"),
+      get: operation("get", "/v1/calendar/time-blocks/{timeBlockId}"),
+      list: operation("get", "/v1/calendar/time-blocks"),
+      remove: operation("delete", "/v1/calendar/time-blocks/{timeBlockId}"),
+      restore: operation("post", "/v1/calendar/time-blocks/{timeBlockId}/restore"),
+      update: operation("patch", "/v1/calendar/time-blocks/{timeBlockId}"),
     },
   },
   cortex: {

@@ -30,7 +30,7 @@ export const linkedResourceTypes = ["none", "recipe", "workout", "chore", "trans
 export const blockTypes = ["work", "personal", "health", "break", "transit"] as const;
 
 /** The most dates that a series leaves out, and the most that it adds. */
-const MAX_DATES = 2_000;
+export const MAX_DATES = 2_000;
 
 const shortText = z.string().check(z.maxLength(500));
 const instantText = z.iso.datetime();
@@ -162,8 +162,8 @@ export const calendarSubscriptions = owned(
 export const calendarEvents = shared(
   "calendar_events",
   {
-    // Events stay when the calendar they came from is deleted for good; deleting a calendar marks its events as deleted first.
-    calendarId: uuid().references(() => calendars.id, { onDelete: "set null" }),
+    // A calendar takes its events along when it is deleted, and brings them back when it is restored.
+    calendarId: uuid().references(() => calendars.id, { onDelete: "cascade" }),
     provider: oneOf(...calendarProviders)
       .notNull()
       .default("manual"),
@@ -221,7 +221,14 @@ export const calendarEvents = shared(
       .where(sql`deleted_at is null`),
     index("calendar_events_user").on(t.userId, sql`id desc`),
     index("calendar_events_user_start").on(t.userId, t.startAt),
-    index("calendar_events_user_recurring").on(t.userId).where(sql`recurrence_rule is not null`),
+    // What a window of time is read by: events of up to a month by their start, longer ones, series, and what replaces instances.
+    index("calendar_events_user_long").on(t.userId).where(sql`end_at - start_at > interval '31 days'`),
+    index("calendar_events_user_recurring")
+      .on(t.userId)
+      .where(sql`recurrence_rule is not null or recurrence_rdates <> '{}'`),
+    index("calendar_events_user_original")
+      .on(t.userId, t.recurrenceOriginalStart)
+      .where(sql`recurrence_original_start is not null`),
     index("calendar_events_user_ical_uid").on(t.userId, t.icalUid).where(sql`ical_uid is not null`),
     index("calendar_events_household").on(t.householdId, t.startAt).where(sql`household_id is not null`),
     index("calendar_events_calendar").on(t.calendarId, t.startAt),
@@ -241,7 +248,7 @@ export const calendarEvents = shared(
     ),
     check("calendar_events_external_check", sql`external_id is null or calendar_id is not null`),
   ],
-  { title: "title" },
+  { within: { recurrenceParentId: "calendar_events", calendarId: "calendars" }, title: "title" },
 );
 
 export const timeBlocks = owned(

@@ -1,6 +1,6 @@
 /** Events of calendars, and of what is in them. They name nobody and have no titles: whoever may know reads the row. */
 import * as z from "zod/mini";
-import { crudEvents } from "#kit/event";
+import { crudEvents, event } from "#kit/event";
 
 export const CalendarEvents = crudEvents("calendar.calendar", { provider: z.string() });
 
@@ -12,3 +12,25 @@ const instance = {
 };
 
 export const EventEvents = crudEvents("calendar.event", { ...times, ...instance, status: z.string() });
+const linked = {
+  ...times,
+  ...instance,
+  linkedResourceType: z.string(),
+  linkedResourceId: z.nullish(z.guid()),
+};
+export const EventCompleted = event("calendar.event.completed", "A person did what an event was about", linked);
+export const EventSkipped = event("calendar.event.skipped", "A person left an event out", linked);
+export const EventDue = event("calendar.event.due", "It is time to be reminded of an event", {
+  /** When the event, or the instance of a series, starts. */
+  occursAt: z.iso.datetime(),
+  minutesBefore: z.int(),
+});
+
+export const TimeBlockEvents = crudEvents("calendar.time_block", {
+  date: z.iso.date(),
+  blockType: z.string(),
+  status: z.string(),
+});
+const ofDay = { date: z.iso.date() };
+export const DailyPlanCreated = event("calendar.daily_plan.created", "A plan for a day was made", ofDay);
+export const DailyPlanUpdated = event("calendar.daily_plan.updated", "The plan for a day was changed", ofDay);

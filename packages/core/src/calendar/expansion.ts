@@ -67,7 +67,7 @@ export function occurrences(
 export function occurrenceAt(series: EventSeries, originalStart: string): Occurrence | undefined {
   const clocks = clocksOf(series);
   const wanted = Date.parse(originalStart);
-  for (const start of startsOf(series, clocks, wanted)) {
+  for (const start of startsOf(series, clocks, wanted - MARGIN_MS)) {
     if (start > wanted) return undefined;
     if (start === wanted) return occurrenceOf(start, clocks.endOf(start));
   }
@@ -78,11 +78,22 @@ export function occurrenceAt(series: EventSeries, originalStart: string): Occurr
 export function occurrencesFrom(series: EventSeries, from: string, limit: number): Occurrence[] {
   const clocks = clocksOf(series);
   const [earliest, found] = [Date.parse(from), [] as Occurrence[]];
-  for (const start of startsOf(series, clocks, earliest)) {
+  for (const start of startsOf(series, clocks, earliest - MARGIN_MS)) {
     if (found.length >= limit) break;
     if (start >= earliest) found.push(occurrenceOf(start, clocks.endOf(start)));
   }
   return found;
+}
+
+/** How many instances of a series' rule, with those that are left out, start before a moment in the form of its own. */
+export function countBefore(series: EventSeries, originalStart: string): number {
+  let count = 0;
+  const clocks = clocksOf(series);
+  for (const start of ruleStarts(series.recurrenceRule, clocks, clocks.start)) {
+    if (start >= Date.parse(originalStart)) break;
+    count++;
+  }
+  return count;
 }
 
 const occurrenceOf = (start: number, end: number): Occurrence => {
@@ -155,14 +166,17 @@ function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generat
   const firstDay = Math.floor(startWall / DAY_MS);
   const timeOfDay = startWall - firstDay * DAY_MS;
   // COUNT counts from the beginning, whatever is asked for.
-  const earliest = Math.max(start, from - MARGIN_MS);
+  const earliest = Math.max(start, from);
   const fromDay = rule.count === undefined ? Math.floor(clocks.wallOf(earliest) / DAY_MS) : firstDay;
-  let count = 1;
+  let [count, before] = [1, start];
   for (const day of daysOf(rule, firstDay, fromDay)) {
     if (day === firstDay) continue;
-    if (count++ === rule.count) return;
     const wall = day * DAY_MS + timeOfDay;
     const moment = momentOf(wall);
+    // A whole day that a zone skips has moved onto the next one.
+    if (moment === before) continue;
+    before = moment;
+    if (count++ === rule.count) return;
     if (isAfter(moment, wall)) return;
     yield moment;
   }

@@ -1,13 +1,45 @@
 import { made } from "#testing/known";
-import { pillarKnownToTests } from "#testing/known-pillars";
+import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
+  begins: {
+    "calendar.event.completed": PERSON,
+    "calendar.event.skipped": PERSON,
+    "calendar.event.due": "time passes",
+    "calendar.feed.revoked": PERSON,
+  },
+  nothingFollows: {
+    "calendar.feed.revoked": "its address opens nothing any more by the same change",
+    "calendar.event.skipped": "it is there for the timeline and for what listens from outside",
+  },
+  states: ["due"],
   rows: {
+    calendar_events: (life, { userId }) =>
+      made(
+        life,
+        "insert into calendar_events (user_id, title, start_at, end_at) values ($1, 'Event', now(), now() + interval '1 hour') returning id",
+        [userId],
+      ),
     time_blocks: (life, { userId }) =>
       made(
         life,
         "insert into time_blocks (user_id, title, date, start_at, end_at) values ($1, 'Block', now(), now(), now() + interval '1 hour') returning id",
         [userId],
       ),
+  },
+  attacks: async (victim, idOf) => {
+    await idOf("calendar_events", victim);
+    return {
+      busy_people_of: { calls: [["select count(*)::int from busy_people_of($1)", victim.householdId]], comes: [0] },
+      busy_events_of: {
+        calls: [
+          [
+            "select count(*)::int from busy_events_of($1, now() - interval '1 year', now() + interval '1 year')",
+            victim.householdId,
+          ],
+        ],
+        comes: [0],
+      },
+    };
   },
 });

@@ -2,8 +2,9 @@
  * Parsing and writing of recurrence rules (RFC 5545, section 3.3.10). It is small enough for every endpoint that accepts a rule;
  * recurrence.ts evaluates rules.
  *
- * A task recurs at most once a day, at its time of day. So FREQ is DAILY, WEEKLY, MONTHLY or YEARLY, and BYHOUR, BYMINUTE and
- * BYSECOND are ignored, as RFC 5545 requires for days: they are checked and not kept.
+ * What recurs does so at most once a day, at its time of day. So FREQ is DAILY, WEEKLY, MONTHLY or YEARLY, and BYHOUR, BYMINUTE and
+ * BYSECOND of a client are ignored, as RFC 5545 requires for days: they are checked and not kept. A series keeps its own time of day
+ * in them while one of its instances is at another one (see recurrence.ts).
  *
  * Of RFC 7529, the Gregorian calendar (RSCALE=GREGORIAN) is accepted, and with it SKIP, which decides about a day that a month or
  * year does not have: it is left out (OMIT, also the default), or becomes the day before (BACKWARD) or after (FORWARD). Other
@@ -54,6 +55,8 @@ export interface Rule {
   weekStart: Weekday;
   /** The treatment of a day that a month or year does not have. */
   skip: Skip;
+  /** `HH:MM:SS`, when BYHOUR, BYMINUTE and BYSECOND name one time of day. */
+  timeOfDay: string | undefined;
 }
 
 /** An invalid rule. The message describes the mistake for its author: “must …”, “may …”. */
@@ -79,17 +82,18 @@ export function readRule(text: string): Rule {
     bySetPos: list(parts, "BYSETPOS", signed("BYSETPOS", 366)),
     weekStart: oneOf("WKST", parts.get("WKST") ?? "MO", weekdays),
     skip: skipOf(parts),
+    timeOfDay: timeOfDayOf(parts),
   };
-  for (const [name, max] of TIMES_OF_DAY) list(parts, name, (value) => whole(name, value, 0, max));
   checkTogether(rule);
   return rule;
 }
 
 /** The rule in its canonical form: upper case, without `RRULE:`, its parts in a fixed order; throws a RuleError. */
-export const canonicalRule = (text: string): string => writeRule(readRule(text));
+export const canonicalRule = (text: string): string => writeRule({ ...readRule(text), timeOfDay: undefined });
 
 export function writeRule(rule: Rule): string {
   const { until } = rule;
+  const [hour, minute, second] = rule.timeOfDay?.split(":").map(Number) ?? [];
   const numbers = (name: string, values: readonly number[]) => values.length > 0 && `${name}=${values.join(",")}`;
   return [
     rule.skip !== "OMIT" && "RSCALE=GREGORIAN",
@@ -100,6 +104,7 @@ export function writeRule(rule: Rule): string {
     numbers("BYYEARDAY", rule.byYearDay),
     numbers("BYMONTHDAY", rule.byMonthDay),
     rule.byDay.length > 0 && `BYDAY=${rule.byDay.map(({ day, ordinal }) => `${ordinal ?? ""}${day}`).join(",")}`,
+    hour !== undefined && `BYHOUR=${hour};BYMINUTE=${minute};BYSECOND=${second}`,
     numbers("BYSETPOS", rule.bySetPos),
     rule.skip !== "OMIT" && `SKIP=${rule.skip}`,
     rule.weekStart !== "MO" && `WKST=${rule.weekStart}`,
@@ -212,6 +217,12 @@ function skipOf(parts: Map<string, string>): Skip {
   if (parts.has("SKIP") && calendar === undefined)
     throw new RuleError("may have SKIP only together with RSCALE=GREGORIAN, as RFC 7529 has it");
   return oneOf("SKIP", parts.get("SKIP") ?? "OMIT", skips);
+}
+
+function timeOfDayOf(parts: Map<string, string>): string | undefined {
+  const values = TIMES_OF_DAY.map(([name, max]) => list(parts, name, (value) => whole(name, value, 0, max)));
+  const isOne = values.every((some) => some.length === 1);
+  return isOne ? values.map(([value]) => String(value).padStart(2, "0")).join(":") : undefined;
 }
 
 function whole(name: string, value: string, min: number, max: number): number {

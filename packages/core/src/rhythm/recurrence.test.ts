@@ -429,6 +429,17 @@ describe("the task after one", () => {
     expect(next(early, "2026-03-29T20:00:00Z")).toMatchObject({ day: "2026-04-01", at: "2026-04-01T00:30:00.000Z" });
   });
 
+  it("moves forward where the clocks skip its time, and is at its own time again the day after", () => {
+    const night = { recurrenceRule: "FREQ=DAILY", dueAt: "2026-03-28T01:30:00.000Z", dueDate: "2026-03-28" };
+    const moved = next(night, "2026-03-28T12:00:00Z")!;
+    expect(moved).toMatchObject({ day: "2026-03-29", at: "2026-03-29T01:30:00.000Z" });
+    const laterThan = (dueAt: string) =>
+      next({ recurrenceRule: moved.rule, dueAt, dueDate: "2026-03-29" }, "2026-03-29T12:00:00Z");
+    expect(laterThan(moved.at!)).toMatchObject({ at: "2026-03-30T00:30:00.000Z", rule: "FREQ=DAILY" });
+    // Whoever moves that task to another time moves its series.
+    expect(laterThan("2026-03-29T07:00:00.000Z")).toMatchObject({ at: "2026-03-30T07:00:00.000Z", rule: "FREQ=DAILY" });
+  });
+
   it.each([
     ["RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD", "2026-01-31", ["2026-02-28", "2026-03-31", "2026-04-30"]],
     [

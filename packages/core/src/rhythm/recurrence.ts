@@ -5,14 +5,14 @@
  * a series has all information about the rest, and moving one moves what its rule leaves open (`FREQ=WEEKLY` is “a week later”,
  * `FREQ=WEEKLY;BYDAY=MO` is Monday whenever the last one was).
  *
- * A task recurs at the same local time of its zone. As in RFC 5545, a time that the clocks skip is no instance and is not
- * counted, and one that occurs twice means the first. UNTIL is inclusive, a day until its end; it may be a day, a local time of
- * the series' zone or an instant, independent of the task.
+ * A task recurs at the same local time of its zone. As RFC 5545 has it (section 3.3.5) and calendars show it, a time that the clocks
+ * skip moves forward by as much as they do, and one that occurs twice means the first. UNTIL is inclusive, a day until its end; it may
+ * be a day, a local time of the series' zone or an instant, independent of the task.
  */
 
 import { dayNumber, daysOf, dayText } from "#core/rhythm/recurrence-days";
 import { type Rule, readRule, type Until, writeRule } from "#core/rhythm/recurrence-rule";
-import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
 /** When an instance is due: a day, and for a task with a time of day the instant as ISO 8601 UTC. */
 export interface Moment {
@@ -53,10 +53,13 @@ export function following({ rule: text, zone, start }: Series, limit: number, af
   const from = after > start.day && rule.count === undefined ? dayNumber(after) : first;
   const instances: Instance[] = [];
   let place = 0;
+  let before: string | undefined;
   for (const number of daysOf(rule, first, from)) {
     if (number === first) continue;
     const moment = momentOf(zone, { day: dayText(number), time: start.time });
-    if (!moment) continue;
+    // A whole day that a zone skips has moved onto the next one.
+    if (moment.at !== undefined && moment.at === before) continue;
+    before = moment.at;
     if (rule.until && isAfter(moment, rule.until, zone)) break;
     if (++place === rule.count) break;
     if (moment.day > after && instances.push({ ...moment, place }) === limit) break;
@@ -64,12 +67,10 @@ export function following({ rule: text, zone, start }: Series, limit: number, af
   return instances;
 }
 
-/** Undefined when the clocks skip the time. */
-function momentOf(zone: string, { day, time }: Reading): Moment | undefined {
+function momentOf(zone: string, { day, time }: Reading): Moment {
   if (time === undefined) return { day, at: undefined };
-  const wall = Date.parse(`${day}T${time}Z`);
-  const instant = instantOf(zone, wall);
-  return wallAt(zone, instant) === wall ? { day, at: new Date(instant).toISOString() } : undefined;
+  const instant = calendarInstantOf(zone, Date.parse(`${day}T${time}Z`));
+  return { day: readingOf(zone, instant).day, at: new Date(instant).toISOString() };
 }
 
 function isAfter({ day, at }: Moment, until: Until, zone: string): boolean {
@@ -119,13 +120,19 @@ export function successorOf(task: Recurring, completedAt: string, catchUp = fals
     rule: writeRule({
       ...anchored(rule, series.start.day),
       count: rule.count === undefined ? undefined : rule.count - next.place,
+      // The task after one that the clocks have moved is at the time of the series again.
+      timeOfDay: isMoved(next, series) ? series.start.time?.slice(0, 8) : undefined,
     }),
     daysLater: dayNumber(next.day) - dayNumber(dueDayOf(task) ?? series.start.day),
   };
 }
 
+/** Whether the clocks skip the time of a series on the day of an instance. */
+const isMoved = ({ at }: Moment, { zone, start }: Series) =>
+  at !== undefined && readingOf(zone, Date.parse(at)).time !== start.time;
+
 /** Where SKIP may move the next instance to another day, the rule has to keep the original day. */
-function anchored(rule: Rule, day: string): Rule {
+export function anchored(rule: Rule, day: string): Rule {
   const isOpen = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length + rule.byWeekNo.length === 0;
   const [, month, date] = day.split("-").map(Number) as [number, number, number];
   if (rule.skip === "OMIT" || !isOpen || date <= 28) return rule;
@@ -143,8 +150,17 @@ const dueDayOf = ({ dueAt, dueDate, recurrenceTimezone }: Recurring) =>
 /** The first instance of a rule: when the task is due, or, from completion, when it would be due on the day of completion. */
 export function startOf(task: Recurring, completedAt: string): Reading {
   const zone = task.recurrenceTimezone;
-  const due = task.dueAt === null ? undefined : readingOf(zone, Date.parse(task.dueAt));
+  const due = task.dueAt === null ? undefined : intendedReading(task.recurrenceRule, zone, Date.parse(task.dueAt));
   if (task.recurrenceBasis === "due_date" && due) return due;
   if (task.recurrenceBasis === "due_date" && task.dueDate !== null) return { day: task.dueDate, time: undefined };
   return { day: readingOf(zone, Date.parse(completedAt)).day, time: due?.time };
+}
+
+/** When a task is due on the clocks of its zone; of one that the clocks have moved, the time at which its series recurs. */
+function intendedReading(rule: string, zone: string, dueAt: number): Reading {
+  const shown = readingOf(zone, dueAt);
+  const { timeOfDay } = readRule(rule);
+  if (timeOfDay === undefined) return shown;
+  const isItsTime = calendarInstantOf(zone, Date.parse(`${shown.day}T${timeOfDay}Z`)) === dueAt;
+  return isItsTime ? { day: shown.day, time: `${timeOfDay}.000` } : shown;
 }

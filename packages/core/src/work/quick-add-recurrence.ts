@@ -215,6 +215,7 @@ export function recurring(found: Found, match: RegExpExecArray, isStrict: boolea
       byWeekNo: [],
       weekStart: "MO",
       skip: "OMIT",
+      timeOfDay: undefined,
       count: undefined,
       until: undefined,
     },

@@ -6,7 +6,8 @@
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
-import { DEFAULT_CALENDAR, defaultCalendarRead } from "#core/calendar/default-calendar";
+import { DEFAULT_CALENDAR, defaultCalendarRead } from "#core/calendar/calendars";
+import { remindedFrom } from "#core/calendar/event-fields";
 import { CalendarEvents, EventEvents } from "#core/calendar/events";
 import { users } from "#core/identity/users.sql";
 import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
@@ -61,12 +62,18 @@ async function plan({ ctx, options, rows }: Planning<IcsRow, Options>): Promise<
     const event = here.of(planned, taken);
     if (event) taken.add(event.id);
     const values = owned(valuesOf(row, here.seriesOf(planned)), here.address);
-    if (event) return again(planned, event, values);
+    if (event) return again(ctx, planned, event, values);
     if (row.method === "CANCEL" && values.recurrenceParentId === null)
       return { action: "skip", reason: "It is cancelled, and was not here." };
     place.id ??= planned.idFor("calendar");
     const calendarId = place.id;
-    const created = { ...values, ...(row.method === "CANCEL" && CANCELLED), calendarId, provider: "ics" as const };
+    const created = {
+      ...values,
+      ...(row.method === "CANCEL" && CANCELLED),
+      calendarId,
+      provider: "ics" as const,
+      ...remindedFrom(ctx),
+    };
     const calendar = isMade ? undefined : { create: "calendar" as const, id: calendarId, values: DEFAULT_CALENDAR };
     isMade = true;
     const first = { create: "event" as const, id: planned.idFor(), values: created };
@@ -77,13 +84,15 @@ async function plan({ ctx, options, rows }: Planning<IcsRow, Options>): Promise<
 const CANCELLED = { status: "cancelled" as const };
 
 /** An event that is here: what of it changes. */
-function again({ row, known }: Planned<IcsRow>, event: Here, values: EventValues): Decided {
+function again(ctx: Ctx, { row, known }: Planned<IcsRow>, event: Here, values: EventValues): Decided {
   const is = { entityType: "event", entityId: event.id };
   const { sequence } = row.columns;
   if (sequence < event.sequence)
     return { action: "skip", reason: "A later version of it is here.", ...(!known && { is }) };
-  if (known?.isChanged && sequence === event.sequence)
-    return { action: "skip", reason: "It was imported before and changed here since." };
+  // A reminder that came raises the version of an event, and changes nothing of what the file says.
+  const isChanged = event.syncedVersion === null ? known?.isChanged : event.version !== event.syncedVersion;
+  if (isChanged && sequence === event.sequence)
+    return { action: "skip", reason: "It was changed here since.", ...(!known && { is }) };
   const wanted = row.method === "CANCEL" ? { ...CANCELLED, sequence } : values;
   // What somebody has done with it here is not in the file.
   const { status, ...rest } = differing(wanted, event);
@@ -91,7 +100,10 @@ function again({ row, known }: Planned<IcsRow>, event: Here, values: EventValues
   const changed = status === undefined || isKept ? rest : { ...rest, status };
   if (Object.keys(changed).length === 0)
     return { action: "skip", reason: "It is here already.", ...(!known && { is }) };
-  return { action: "write", writes: [{ update: "event", id: event.id, version: event.version, values: changed }] };
+  return {
+    action: "write",
+    writes: [{ update: "event", id: event.id, version: event.version, values: { ...changed, ...remindedFrom(ctx) } }],
+  };
 }
 
 /** Which of the participants is the person. */

@@ -50,6 +50,7 @@ export const KEYS = [
   "reminders",
   "conferenceUrl",
   "sequence",
+  "syncedVersion",
 ] as const;
 
 export type Here = Pick<Row<typeof calendarEvents>, (typeof KEYS)[number]>;

@@ -6,7 +6,8 @@ import { dateTimeValue, dateValue, durationValue, folded, parameterValue, textVa
 import { zoneLines } from "./write-zone.ts";
 
 /** An event to write: its columns, and the series that it is an instance of. */
-export interface WrittenEvent extends Omit<Here, "status" | "version" | "calendarId" | "provider" | "externalId"> {
+export interface WrittenEvent
+  extends Omit<Here, "status" | "version" | "syncedVersion" | "calendarId" | "provider" | "externalId"> {
   status: string;
   createdAt: string;
   updatedAt: string;

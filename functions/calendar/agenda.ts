@@ -1,0 +1,14 @@
+import * as z from "zod/mini";
+import * as Agenda from "#core/calendar/agenda";
+import { endpoint } from "#kit/endpoint";
+import { InvalidInput } from "#kit/problem";
+import { Day, TimeZone } from "#kit/wire";
+
+export const get = endpoint("GET /v1/calendar/agenda", {
+  summary: "Get what there is in a range of days",
+  description: `At most ${Agenda.MAX_DAYS} days, those of your time zone unless \`timezone\` says otherwise: events of your selected calendars and your households with every instance of their series, time blocks, open tasks that are due or planned, and when your routines come. Cancelled events are left out. \`truncated\` says that there is more.`,
+  query: z.strictObject({ from: Day, to: Day, timezone: z.optional(TimeZone) }),
+  returns: Agenda.Agenda,
+  problems: [InvalidInput],
+  handler: (ctx) => Agenda.agenda(ctx, ctx.query),
+});

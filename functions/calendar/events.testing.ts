@@ -1,0 +1,47 @@
+import { knownToTests } from "#testing/known";
+
+const [morning, noon, later] = ["2026-03-10T08:00:00.000Z", "2026-03-10T12:00:00.000Z", "2026-03-12T08:00:00.000Z"];
+const timed = { title: "Meeting", startAt: morning, endAt: noon, timezone: "Europe/Berlin" };
+const days = { title: "Fair", startDate: "2026-03-10", endDate: "2026-03-12" };
+
+export default knownToTests({
+  bundle: { kilobytes: 160, why: "it reads rules of recurrence and walks the clocks of a zone" },
+  names: { linkedResourceId: "recipes" },
+  outOfReach: {
+    calendar_events_all_day_check: "the days make the times",
+    calendar_events_override_check: "an override is made by changing an instance",
+    calendar_events_external_check: "a client names no external id",
+    calendar_events_linked_check: "what does not go together is refused before",
+    calendar_events_time_check: "what does not go together is refused before",
+  },
+  goTogether: [
+    { row: timed, patch: { startAt: later }, becomes: { startAt: later, endAt: "2026-03-12T12:00:00.000Z" } },
+    { row: timed, patch: { endAt: "2026-03-10T07:00:00.000Z" }, becomes: "#/endAt" },
+    { row: timed, patch: { endDate: "2026-03-12" }, becomes: "#/endDate" },
+    {
+      row: timed,
+      patch: { startDate: "2026-03-12" },
+      becomes: { isAllDay: true, endDate: "2026-03-13", timezone: null },
+    },
+    { row: days, patch: { startDate: "2026-03-20" }, becomes: { startDate: "2026-03-20", endDate: "2026-03-22" } },
+    { row: days, patch: { endDate: "2026-03-10" }, becomes: "#/endDate" },
+    { row: timed, patch: { linkedResourceType: "recipe" }, becomes: "#/linkedResourceId" },
+  ],
+  operations: {
+    respond: {
+      before: (life, { eventId }) =>
+        life.database.query(
+          `update calendar_events set attendees = '[{"isSelf": true, "email": "me@example.com"}]' where id = $1`,
+          [eventId],
+        ),
+    },
+    complete: {
+      before: (life, { eventId }) =>
+        life.database.query("update calendar_events set recurrence_rule = null where id = $1", [eventId]),
+    },
+    skip: {
+      before: (life, { eventId }) =>
+        life.database.query("update calendar_events set recurrence_rule = null where id = $1", [eventId]),
+    },
+  },
+});

@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import * as FreeBusy from "#core/calendar/free-busy";
+import { endpoint } from "#kit/endpoint";
+import { InvalidInput, NotFound } from "#kit/problem";
+import { Instant, Uuid } from "#kit/wire";
+
+export const get = endpoint("GET /v1/calendar/free-busy", {
+  summary: "Get when you, or the members of a household, are busy",
+  description: `Busy blocks of at most ${FreeBusy.MAX_DAYS} days, merged where they overlap, without what they are about. Cancelled, skipped, transparent and declined events are free; one that lasts all day and is opaque is not.`,
+  query: z.strictObject({ from: Instant, to: Instant, householdId: z.optional(Uuid) }),
+  returns: z.strictObject({
+    data: z.array(
+      z.strictObject({ userId: Uuid, busy: z.array(z.strictObject({ startAt: Instant, endAt: Instant })) }),
+    ),
+  }),
+  problems: [InvalidInput, NotFound],
+  handler: async (ctx) => ({ data: await FreeBusy.freeBusy(ctx, ctx.query) }),
+});

@@ -1,0 +1,105 @@
+/** Plans of a day: intentions in the morning, reflections in the evening, and the moods of both. */
+import { eq, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
+import { dailyPlans } from "#core/calendar/calendar.sql";
+import { DailyPlanCreated, DailyPlanUpdated } from "#core/calendar/events";
+import { sentimentOf } from "#core/health/brain-logs";
+import { brainLogs } from "#core/health/brain-logs.sql";
+import { MoodLogged } from "#core/health/events";
+import { inTurn } from "#core/platform/in-turn";
+import { insert, update } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import type { Query } from "#kit/db";
+import { derivedId, uuidv7 } from "#kit/ids";
+import { NotFound } from "#kit/problem";
+import { matches, staleVersion } from "#kit/row";
+import { me } from "#kit/table";
+import type { Row } from "#kit/wire";
+
+export type DailyPlan = Row<typeof dailyPlans>;
+type Given = Pick<
+  typeof dailyPlans.$inferInsert,
+  "energyLevel" | "focusDomainIds" | "morningIntention" | "eveningReflection" | "moodMorning" | "moodEvening"
+>;
+
+const ofDay = (date: string) =>
+  rowsRead(dailyPlans, sql`${dailyPlans.userId} = ${me} and ${dailyPlans.date} = ${date}::date`, { limit: 1 });
+
+/** The plan of a day; throws NotFound when there is none. */
+export async function get(ctx: Ctx, date: string): Promise<DailyPlan> {
+  const [[plan]] = await ctx.db.batch([ofDay(date)]);
+  if (!plan) throw NotFound();
+  return plan;
+}
+
+/**
+ * Makes or replaces the plan of a day: fields that are not given are empty afterwards. A mood is logged as a mood_score, too, and a
+ * changed one changes that log. Two flights. Throws StaleVersion.
+ */
+export async function put(ctx: Ctx, date: string, given: Given, versions: number[] | undefined): Promise<DailyPlan> {
+  const values = {
+    energyLevel: null,
+    focusDomainIds: [],
+    morningIntention: null,
+    eveningReflection: null,
+    moodMorning: null,
+    moodEvening: null,
+    ...given,
+  };
+  for (let attempt = 1; ; attempt++) {
+    const [[known]] = await ctx.db.batch([ofDay(date)]);
+    const stale = staleVersion(known ?? {}, versions);
+    if (stale) throw stale;
+    const id = known?.id ?? uuidv7(ctx.now());
+    const writing = known
+      ? update(
+          ctx,
+          dailyPlans,
+          sql`${eq(dailyPlans.id, id)} and ${matches(dailyPlans, versions) ?? sql`true`}`,
+          values,
+          {
+            emits: { event: DailyPlanUpdated },
+            orConflict: "The plan was changed at the same moment; try again.",
+          },
+        )
+      : insert(ctx, dailyPlans, { ...values, id, date }, { emits: { event: DailyPlanCreated } });
+    try {
+      const [, plan] = await ctx.db.batch([
+        inTurn(`daily plan ${ctx.actor.userId} ${date}`),
+        writing,
+        ...moods(ctx, id, { morning: values.moodMorning ?? null, evening: values.moodEvening ?? null }),
+      ]);
+      return plan as DailyPlan;
+    } catch (error) {
+      // Somebody made the plan of this day at the same moment: it is changed instead.
+      if ((error as { code?: string }).code !== "23505" || attempt > 1) throw error;
+    }
+  }
+}
+
+/** The writes that log the moods of a plan, each once: the log of a mood that changes is changed. */
+const moods = (ctx: Ctx, planId: string, given: Record<"morning" | "evening", number | null>): Query[] =>
+  Object.entries(given).flatMap(([when, value]) => {
+    if (value === null) return [];
+    const mood = { value, sentimentScore: sentimentOf(value) };
+    const id = derivedId(planId, `mood in the ${when}`);
+    return [
+      update(ctx, brainLogs, sql`${brainLogs.id} = ${id}::uuid and ${brainLogs.value} <> ${value}::numeric`, mood, {
+        emits: { event: MoodLogged },
+      }),
+      insert(
+        ctx,
+        brainLogs,
+        {
+          id,
+          category: "social",
+          metricName: "mood_score",
+          ...mood,
+          sourceType: "daily_plan",
+          sourceId: planId,
+          loggedAt: ctx.now().toISOString(),
+        },
+        { emits: { event: MoodLogged }, onConflict: "nothing" },
+      ),
+    ];
+  });

@@ -1,0 +1,96 @@
+/**
+ * When people are busy: blocks without titles, merged where they overlap or touch. Cancelled and skipped events, transparent ones
+ * (RFC 5545, section 3.8.2.7) and declined invitations leave their time free; what lasts all day and is opaque takes it.
+ */
+import { sql } from "drizzle-orm";
+import { calendarEvents } from "#core/calendar/calendar.sql";
+import { instancesIn, type WindowRow } from "#core/calendar/window";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { InvalidInput, NotFound } from "#kit/problem";
+import { rowReader } from "#kit/selection";
+import { columnsOf } from "#kit/table";
+
+export const MAX_DAYS = 100;
+/** The most instances of one series that are looked at, which is more than a series can have in a hundred days. */
+const MAX_INSTANCES = 5_000;
+
+export interface Busy {
+  userId: string;
+  busy: { startAt: string; endAt: string }[];
+}
+
+interface BusyRow extends WindowRow {
+  userId: string;
+  /** The time zone of the person whose event it is. */
+  zone: string;
+  isFree: boolean;
+}
+
+/** The busy blocks of the speaker, or of each member of one of their households, within a window of instants. One flight. */
+export async function freeBusy(
+  ctx: Ctx,
+  { from, to, householdId }: { from: string; to: string; householdId?: string },
+): Promise<Busy[]> {
+  const ms = Date.parse(to) - Date.parse(from);
+  const detail =
+    ms <= 0
+      ? "must be after from"
+      : ms > MAX_DAYS * 86_400_000
+        ? `must be at most ${MAX_DAYS} days after from`
+        : undefined;
+  if (detail) throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
+  const [rows, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
+  if (people.length === 0) throw NotFound();
+  const byPerson = Map.groupBy(rows, ({ userId }) => userId);
+  return people.map(({ userId, zone }) => {
+    const instances = instancesIn(byPerson.get(userId) ?? [], { from, to, zone }, MAX_INSTANCES);
+    const blocks = instances.filter(({ row, startAt, endAt }) => !row.isFree && startAt < endAt);
+    return {
+      userId,
+      busy: merged(
+        blocks.map(({ startAt, endAt }) => ({
+          startAt: startAt < from ? from : startAt,
+          endAt: endAt > to ? to : endAt,
+        })),
+      ),
+    };
+  });
+}
+
+function merged(blocks: { startAt: string; endAt: string }[]): { startAt: string; endAt: string }[] {
+  const result: { startAt: string; endAt: string }[] = [];
+  for (const block of blocks.sort((a, b) => (a.startAt < b.startAt ? -1 : 1))) {
+    const last = result.at(-1);
+    if (!last || block.startAt > last.endAt) result.push({ ...block });
+    else if (block.endAt > last.endAt) last.endAt = block.endAt;
+  }
+  return result;
+}
+
+function busyRead(householdId: string | undefined, from: string, to: string): Read<BusyRow[]> {
+  const columns = columnsOf(calendarEvents);
+  return {
+    ...read(sql`select * from busy_events_of(${householdId ?? null}::uuid, ${from}::timestamptz, ${to}::timestamptz)`),
+    decode({ columns: names, rows }) {
+      const reader = rowReader(columns, names);
+      const [zone, isFree, hasParent] = ["zone", "isFree", "hasParent"].map((name) => names.indexOf(name)) as [
+        number,
+        number,
+        number,
+      ];
+      return rows.map(
+        (row) =>
+          ({
+            ...reader(row),
+            zone: row[zone],
+            isFree: row[isFree] === true,
+            hasParent: row[hasParent] === true,
+          }) as BusyRow,
+      );
+    },
+  };
+}
+
+const peopleRead = (householdId: string | undefined) =>
+  read<{ userId: string; zone: string }>(sql`select * from busy_people_of(${householdId ?? null}::uuid)`);
