@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { calendarFeeds, feedScope } from "#core/calendar/calendar.sql";
-import { FeedEvents } from "#core/calendar/feed-events";
+import { FeedCreated } from "#core/calendar/feed-events";
 import * as Feeds from "#core/calendar/feeds";
 import { listEndpoint } from "#kit/crud";
 import { endpoint, file } from "#kit/endpoint";
@@ -12,7 +12,7 @@ const Shown = rowSchema(calendarFeeds, Feeds.OMIT);
 const WithAddress = rowSchema(calendarFeeds, Feeds.OMIT, { address: z.optional(z.string()) });
 
 export const list = listEndpoint("GET /v1/calendar/feeds", calendarFeeds, {
-  entities: [entityOf(FeedEvents.created, calendarFeeds)],
+  entities: [entityOf(FeedCreated, calendarFeeds)],
   summary: "List your feeds",
   filter: ["name"],
   sort: ["lastReadAt"],

@@ -4,6 +4,15 @@ export default {
   about: "Calendars and their events, free and busy time, time blocks and plans of a day.",
   order: 45,
   fields: {
+    "CalendarSubscription.calendarId": "The calendar that holds its events.",
+    "calendar.subscriptions.create.name": "What you call the calendar; what it calls itself unless given.",
+    "calendar.subscriptions.create.url": "The address of the calendar: https:, http: or webcal:.",
+    "calendar.subscriptions.update.url": "The address of the calendar: https:, http: or webcal:.",
+    host: "The host of the address; the address itself may be a secret, and is never shown.",
+    lastFetchedAt: "When it was last fetched; null before the first time.",
+    nextFetchAt: "When it is fetched next.",
+    failures: "How many fetches have failed since the last one that succeeded.",
+    "CalendarSubscription.error": "Why the last fetch brought nothing; null after one that succeeded.",
     "CalendarFeed.name": "What you call the feed, and what programs that read it show.",
     "CalendarFeedCreate.name": "What you call the feed, and what programs that read it show.",
     "calendar.feeds.create.name": "What you call the feed, and what programs that read it show.",
@@ -101,6 +110,7 @@ export default {
     plannedBy: "Who planned it.",
   },
   parameters: {
+    "calendar.feeds.read.token": "The secret of the feed.",
     "calendar.events.list.q": "A text in the title, the place or the description.",
     "calendar.events.list.endsAfter": "Only events that end after it, and all series.",
     "calendar.events.list.startsBefore": "Only events that start before it.",

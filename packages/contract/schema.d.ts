@@ -218,6 +218,22 @@ export interface paths {
   /** Get when you, or the members of a household, are busy */
   get: operations["calendar.free-busy.get"];
  };
+ "/v1/calendar/subscriptions": {
+  /** List subscriptions */
+  get: operations["calendar.subscriptions.list"];
+  /** Subscribe to a calendar */
+  post: operations["calendar.subscriptions.create"];
+ };
+ "/v1/calendar/subscriptions/{subscriptionId}": {
+  /** Get a subscription */
+  get: operations["calendar.subscriptions.get"];
+  /** Update a subscription */
+  patch: operations["calendar.subscriptions.update"];
+ };
+ "/v1/calendar/subscriptions/{subscriptionId}/fetch": {
+  /** Fetch a subscribed calendar now */
+  post: operations["calendar.subscriptions.fetch"];
+ };
  "/v1/calendar/time-blocks": {
   /** List time blocks */
   get: operations["calendar.time-blocks.list"];
@@ -2320,6 +2336,26 @@ export interface components {
      endAt: components["schemas"]["EndAt"];
     }[];
    }[];
+  };
+  CalendarSubscription: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The calendar that holds its events. */
+   calendarId: components["schemas"]["Uuid"];
+   /** @description The host of the address; the address itself may be a secret, and is never shown. */
+   host: components["schemas"]["Text255"];
+   /** @description When it was last fetched; null before the first time. */
+   lastFetchedAt: components["schemas"]["Instant"] | null;
+   /** @description When it is fetched next. */
+   nextFetchAt: components["schemas"]["Instant"];
+   /** @description How many fetches have failed since the last one that succeeded. */
+   failures: number;
+   /** @description Why the last fetch brought nothing; null after one that succeeded. */
+   error: components["schemas"]["Text500"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   CalendarTimeBlock: {
    id: components["schemas"]["Id"];
@@ -5352,15 +5388,15 @@ export interface components {
   Text1024: string;
   /** Format: uuid */
   VersionedUuid: string;
-  Text5000: string;
   Text255: string;
+  Text1To2000: string;
+  Text5000: string;
   Name200: string & (unknown & unknown);
   Text30: string;
   Text1To50: string;
   Text1To255: string;
   Text1To30: string;
   Url2000: string;
-  Text1To2000: string;
   Text1To4000: string;
   Email320: string & (unknown & unknown);
   Text35: string;
@@ -5900,6 +5936,7 @@ export interface components {
   calendarId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
   feedId: components["schemas"]["Uuid"];
+  subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
@@ -5993,6 +6030,7 @@ export interface components {
   "date.gte": components["schemas"]["Day"];
   "date.ne": components["schemas"]["Day"];
   scope3: "mine" | "household" | "shared";
+  calendarId2: components["schemas"]["UuidOrSeveral"];
   startAt: components["schemas"]["InstantOrSeveral"];
   "startAt.lt": components["schemas"]["Instant"];
   "startAt.lte": components["schemas"]["Instant"];
@@ -7815,7 +7853,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope3"];
-    calendarId?: components["schemas"]["UuidOrSeveral"];
+    calendarId?: components["parameters"]["calendarId2"];
     "calendarId[ne]"?: components["schemas"]["Uuid"];
     "calendarId[null]"?: boolean;
     householdId?: components["parameters"]["householdId2"];
@@ -8422,6 +8460,196 @@ export interface operations {
    403: components["responses"]["ForbiddenOrMissingScope"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "nextFetchAt" | "-nextFetchAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    calendarId?: components["parameters"]["calendarId2"];
+    "calendarId[ne]"?: components["schemas"]["Uuid"];
+    host?: components["schemas"]["Text255"];
+    "host[ne]"?: components["schemas"]["Text255"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarSubscription"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the calendar: https:, http: or webcal:. */
+     url: components["schemas"]["Text1To2000"];
+     /** @description What you call the calendar; what it calls itself unless given. */
+     name?: components["schemas"]["Text1To200"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the calendar: https:, http: or webcal:. */
+     url: components["schemas"]["Text1To2000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.fetch": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

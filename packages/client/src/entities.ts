@@ -49,6 +49,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   settings: { pillar: "identity", path: "/v1/identity/settings", list: "/v1/identity/settings", title: null },
   shopping_item: { pillar: "household", path: "/v1/household/shopping-items/{shoppingItemId}", list: "/v1/household/shopping-items", title: "name", isFound: true },
   sprint: { pillar: "work", path: "/v1/work/sprints/{sprintId}", list: "/v1/work/sprints", title: "name", isFound: true },
+  subscription: { pillar: "calendar", path: "/v1/calendar/subscriptions/{subscriptionId}", list: "/v1/calendar/subscriptions", title: "host" },
   task: { pillar: "work", path: "/v1/work/tasks/{taskId}", list: "/v1/work/tasks", title: "title", isFound: true },
   task_dependency: { pillar: "work", path: null, list: "/v1/work/tasks/{taskId}/dependencies", title: null },
   time_block: { pillar: "calendar", path: "/v1/calendar/time-blocks/{timeBlockId}", list: "/v1/calendar/time-blocks", title: "title" },

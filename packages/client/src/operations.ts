@@ -161,6 +161,18 @@ export interface Operations {
       /** Get when you, or the members of a household, are busy */
       get: Operation<"/v1/calendar/free-busy", "get">;
     };
+    subscriptions: {
+      /** Subscribe to a calendar */
+      create: Operation<"/v1/calendar/subscriptions", "post">;
+      /** Fetch a subscribed calendar now */
+      fetch: Operation<"/v1/calendar/subscriptions/{subscriptionId}/fetch", "post">;
+      /** Get a subscription */
+      get: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "get">;
+      /** List subscriptions */
+      list: Operation<"/v1/calendar/subscriptions", "get">;
+      /** Update a subscription */
+      update: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "patch">;
+    };
     timeBlocks: {
       /** List time blocks that changed or were deleted */
       changes: Operation<"/v1/calendar/time-blocks/changes", "get">;
@@ -1023,6 +1035,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     freeBusy: {
       get: operation("get", "/v1/calendar/free-busy"),
+    },
+    subscriptions: {
+      create: operation("post", "/v1/calendar/subscriptions"),
+      fetch: operation("post", "/v1/calendar/subscriptions/{subscriptionId}/fetch"),
+      get: operation("get", "/v1/calendar/subscriptions/{subscriptionId}"),
+      list: operation("get", "/v1/calendar/subscriptions"),
+      update: operation("patch", "/v1/calendar/subscriptions/{subscriptionId}"),
     },
     timeBlocks: {
       changes: operation("get", "/v1/calendar/time-blocks/changes"),

@@ -9,7 +9,7 @@ import { personOf } from "#cloud/person";
 import { needScope } from "#cloud/scopes";
 import { speak, speakAsService } from "#cloud/speak";
 import { calendarFeeds, calendars, type feedScope } from "#core/calendar/calendar.sql";
-import { FeedEvents, FeedRevoked } from "#core/calendar/feed-events";
+import { FeedCreated, FeedRevoked } from "#core/calendar/feed-events";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -41,7 +41,7 @@ export async function create(ctx: Ctx, { name, scope = {} }: { name: string; sco
   const token = randomBytes(32).toString("base64url");
   const tokenHash = hashOf(token);
   const [feed] = await ctx.db.batch([
-    insert(ctx, calendarFeeds, { name, scope, tokenHash }, { emits: { event: FeedEvents.created } }),
+    insert(ctx, calendarFeeds, { name, scope, tokenHash }, { emits: { event: FeedCreated } }),
   ]);
   // A request that is repeated gets the feed of the first time, whose secret is not known any more.
   const isFirst = feed.tokenHash === tokenHash;

@@ -46,6 +46,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   settings: { pillar: "identity", table: "user_settings", title: null },
   shopping_item: { pillar: "household", table: "shopping_items", title: "name", isFound: true },
   sprint: { pillar: "work", table: "sprints", title: "name", isFound: true },
+  subscription: { pillar: "calendar", table: "calendar_subscriptions", title: "host" },
   task: { pillar: "work", table: "tasks", title: "title", isFound: true },
   task_dependency: { pillar: "work", table: "task_dependencies", title: null },
   time_block: { pillar: "calendar", table: "time_blocks", title: "title" },

@@ -74,6 +74,17 @@ export function hereRead(
   };
 }
 
+/** The events of a calendar of the speaker. */
+export function calendarRead(calendarId: string, limit: number): Read<Here[]> {
+  const columns = columnsOf(calendarEvents);
+  return {
+    ...read(sql`select ${selection(calendarEvents, KEYS)} from ${calendarEvents}
+      where ${calendarEvents.userId} = ${me} and ${calendarEvents.calendarId} = ${calendarId}::uuid and ${calendarEvents.deletedAt} is null
+      order by ${calendarEvents.id} limit ${sql.raw(String(limit))}`),
+    decode: (result) => result.rows.map((row) => rowReader(columns, result.columns)(row) as Here),
+  };
+}
+
 /** The start and the title of an event, by which those are found whose UID is another each time. */
 export const lookOf = ({ startAt, title }: Pick<EventColumns, "startAt" | "title">): string =>
   JSON.stringify([startAt, title]);
