@@ -16,7 +16,7 @@ import { calendarRead } from "#core/calendar/ics/rows";
 import { MAX_FILE_BYTES, surveyOf } from "#core/calendar/ics/survey";
 import { nextFetch } from "#core/calendar/subscriptions";
 import { UnreadableSource } from "#core/ingest/importer";
-import { remove, update } from "#kit/change";
+import { emit, remove, update } from "#kit/change";
 import { insertMany, MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { uuidv7 } from "#kit/ids";
@@ -185,7 +185,7 @@ async function finish(ctx: Ctx, row: Subscription, values: object, { changes, na
     eventsDeleted: changes?.remove.length ?? 0,
   };
   const isChanged = Object.values(counts).some((count) => count > 0);
-  const told = { event: CalendarSynced, payload: { provider: "ics", ...counts } };
+  const told = { entityId: row.calendarId, owner: ctx.actor.userId, payload: { provider: "ics", ...counts } };
   await ctx.db.batch([
     update(ctx, calendarSubscriptions, unchanged(row), {
       ...values,
@@ -194,13 +194,12 @@ async function finish(ctx: Ctx, row: Subscription, values: object, { changes, na
       failures: 0,
       error: null,
     }),
-    update(
-      ctx,
-      calendars,
-      sql`${calendars.id} = ${row.calendarId}::uuid and ${calendars.deletedAt} is null`,
-      { lastSyncedAt: now, syncError: null, ...(name && { name }) },
-      isChanged ? { emits: told } : {},
-    ),
+    update(ctx, calendars, sql`${calendars.id} = ${row.calendarId}::uuid and ${calendars.deletedAt} is null`, {
+      lastSyncedAt: now,
+      syncError: null,
+      ...(name && { name }),
+    }),
+    ...(isChanged ? [emit(ctx, CalendarSynced, told)] : []),
   ]);
 }
 

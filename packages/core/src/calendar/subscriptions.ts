@@ -7,7 +7,7 @@ import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents } from "#core/calendar/events";
 import { SubscriptionCreated, SubscriptionDue, SubscriptionUpdated } from "#core/calendar/feed-events";
-import { insert } from "#kit/change";
+import { emit, insert } from "#kit/change";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, read } from "#kit/db";
@@ -73,10 +73,15 @@ export async function update(ctx: Ctx, id: string, versions: number[] | undefine
   };
   const change = {
     values: sealed(ctx, calendarSubscriptions, values, id),
-    emits: [{ event: SubscriptionUpdated }, { event: SubscriptionDue }],
+    emits: { event: SubscriptionUpdated },
+    also: (story: Ctx) => [due(story, id)],
   };
   return answer(await transition(ctx, calendarSubscriptions, id, { versions, answer, change }));
 }
+
+/** Told of whether or not the row is other than it was. */
+const due = (ctx: Ctx, id: string) =>
+  emit(ctx, SubscriptionDue, { entityId: id, owner: ctx.actor.userId, payload: {} });
 
 const BRIEFLY_MS = 60_000;
 
@@ -87,7 +92,7 @@ export const fetchNow = async (ctx: Ctx, id: string) =>
       answer,
       refuse: ({ lastFetchedAt }) =>
         lastFetchedAt && ctx.now().getTime() - Date.parse(lastFetchedAt) < BRIEFLY_MS ? "done" : undefined,
-      change: { values: { nextFetchAt: nextFetch(ctx.now()) }, emits: { event: SubscriptionDue } },
+      change: { values: { nextFetchAt: nextFetch(ctx.now()) }, also: (story) => [due(story, id)] },
     }),
   );
 
