@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { calendarFeeds, feedScope } from "#core/calendar/calendar.sql";
-import { FeedCreated } from "#core/calendar/feed-events";
+import { FeedCreated } from "#core/calendar/events";
 import * as Feeds from "#core/calendar/feeds";
 import { listEndpoint } from "#kit/crud";
 import { endpoint, file } from "#kit/endpoint";

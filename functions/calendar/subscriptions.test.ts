@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
-import { CalendarSynced, SubscriptionDue } from "#core/calendar/feed-events";
+import { CalendarSynced, SubscriptionDue } from "#core/calendar/events";
 import * as Subscriptions from "#core/calendar/subscriptions";
 import { get as getCalendar, remove as removeCalendar } from "#functions/calendar/calendars";
 import { create, fetch, get, list, update } from "#functions/calendar/subscriptions";

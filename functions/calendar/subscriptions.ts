@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { calendarSubscriptions } from "#core/calendar/calendar.sql";
-import { SubscriptionCreated } from "#core/calendar/feed-events";
+import { SubscriptionCreated } from "#core/calendar/events";
 import * as Subscriptions from "#core/calendar/subscriptions";
 import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";

@@ -1,4 +1,4 @@
-import { SubscriptionDue } from "#core/calendar/feed-events";
+import { SubscriptionDue } from "#core/calendar/events";
 import { workflow } from "#kit/workflow";
 
 export const syncSubscription = workflow("calendar.syncSubscription", SubscriptionDue, {

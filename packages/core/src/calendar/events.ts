@@ -34,3 +34,18 @@ export const TimeBlockEvents = crudEvents("calendar.time_block", {
 const ofDay = { date: z.iso.date() };
 export const DailyPlanCreated = event("calendar.daily_plan.created", "A plan for a day was made", ofDay);
 export const DailyPlanUpdated = event("calendar.daily_plan.updated", "The plan for a day was changed", ofDay);
+
+export const FeedCreated = event("calendar.feed.created", "A calendar feed was created");
+export const FeedRevoked = event("calendar.feed.revoked", "The address of a calendar feed was revoked");
+
+export const SubscriptionCreated = event("calendar.subscription.created", "A calendar at an address was subscribed to");
+export const SubscriptionUpdated = event("calendar.subscription.updated", "A subscribed calendar got another address");
+export const SubscriptionDue = event("calendar.subscription.due", "It is time to fetch a subscribed calendar");
+
+/** One for all that a fetch has changed: events of their own would tell nobody of what somebody else wrote. */
+export const CalendarSynced = event("calendar.calendar.synced", "A calendar was brought up to date with its source", {
+  provider: z.string(),
+  eventsAdded: z.int(),
+  eventsUpdated: z.int(),
+  eventsDeleted: z.int(),
+});

@@ -9,7 +9,7 @@ import { personOf } from "#cloud/person";
 import { needScope } from "#cloud/scopes";
 import { speak, speakAsService } from "#cloud/speak";
 import { calendarFeeds, calendars, type feedScope } from "#core/calendar/calendar.sql";
-import { FeedCreated, FeedRevoked } from "#core/calendar/feed-events";
+import { FeedCreated, FeedRevoked } from "#core/calendar/events";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";

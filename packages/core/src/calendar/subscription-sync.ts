@@ -8,7 +8,7 @@ import { fetchGiven } from "#cloud/fetch-given";
 import { personOf } from "#cloud/person";
 import { speak } from "#cloud/speak";
 import { calendarEvents, calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
-import { CalendarSynced } from "#core/calendar/feed-events";
+import { CalendarSynced } from "#core/calendar/events";
 import { bytesSource } from "#core/calendar/ics/bytes-source";
 import { type IcsRow, read } from "#core/calendar/ics/read";
 import { type Reconciled, reconciled } from "#core/calendar/ics/reconcile";

@@ -5,8 +5,7 @@
 import { sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
-import { CalendarEvents } from "#core/calendar/events";
-import { SubscriptionCreated, SubscriptionDue, SubscriptionUpdated } from "#core/calendar/feed-events";
+import { CalendarEvents, SubscriptionCreated, SubscriptionDue, SubscriptionUpdated } from "#core/calendar/events";
 import { emit, insert } from "#kit/change";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
