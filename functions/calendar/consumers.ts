@@ -1,6 +1,8 @@
+import * as BookingEvents from "#core/calendar/booking-events";
 import { EventCompleted, EventDue } from "#core/calendar/events";
 import * as Reactions from "#core/calendar/reactions";
 import * as Reminders from "#core/calendar/reminders";
+import { EmailProcessed } from "#core/ingest/events";
 import { consumer } from "#kit/consumer";
 
 export const cookRecipe = consumer("calendar.cookRecipe", [EventCompleted], {
@@ -26,4 +28,9 @@ export const postTransaction = consumer("calendar.postTransaction", [EventComple
 export const sendReminder = consumer("calendar.sendReminder", [EventDue], {
   summary: "Notify the owner of an event whose reminder has come",
   handler: (ctx, event) => Reminders.notify(ctx, event),
+});
+
+export const keepBookings = consumer("calendar.keepBookings", [EmailProcessed], {
+  summary: "Put what an e-mail books into the calendar",
+  handler: (ctx, { data }) => BookingEvents.keep(ctx, data.entityId!),
 });

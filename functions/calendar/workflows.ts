@@ -1,5 +1,5 @@
 import { NonRetriableError } from "inngest";
-import { CalendarSyncRequested } from "#core/calendar/events";
+import { CalendarSyncRequested, SubscriptionDue } from "#core/calendar/events";
 import * as Sync from "#core/calendar/sync/sync";
 import { ConnectionEvents, ConnectionSyncRequested } from "#core/identity/events";
 import type { CloudEvent } from "#kit/event";
@@ -49,6 +49,23 @@ export const syncCalendar = workflow("calendar.syncCalendar", CalendarSyncReques
         ? error.message
         : "It does not answer as it should; this was tried several times.";
     await step.run("fail", () => Sync.fail(storyOf(event), reason));
+  },
+});
+
+export const syncSubscription = workflow("calendar.syncSubscription", SubscriptionDue, {
+  summary: "Fetch a subscribed calendar",
+  retries: 2,
+  async handler({ event, step }) {
+    await step.run("sync", async () => {
+      // What reads calendars is loaded where one is read.
+      const { sync } = await import("#core/calendar/subscription-sync");
+      await sync({
+        userId: event.subject!,
+        subscriptionId: event.data.entityId!,
+        correlationId: event.correlationid,
+        causationId: event.id,
+      });
+    });
   },
 });
 

@@ -200,6 +200,20 @@ export interface paths {
   /** List events that changed or were deleted */
   get: operations["calendar.events.changes"];
  };
+ "/v1/calendar/feeds": {
+  /** List your feeds */
+  get: operations["calendar.feeds.list"];
+  /** Create a feed */
+  post: operations["calendar.feeds.create"];
+ };
+ "/v1/calendar/feeds/{feedId}/feed.ics": {
+  /** Read a feed */
+  get: operations["calendar.feeds.read"];
+ };
+ "/v1/calendar/feeds/{feedId}/revoke": {
+  /** Revoke a feed */
+  post: operations["calendar.feeds.revoke"];
+ };
  "/v1/calendar/free-busy": {
   /** Get when you, or the members of a household, are busy */
   get: operations["calendar.free-busy.get"];
@@ -211,6 +225,22 @@ export interface paths {
  "/v1/calendar/outlook/notifications": {
   /** Tell that calendars in Outlook have changed */
   post: operations["calendar.notifications.outlook"];
+ };
+ "/v1/calendar/subscriptions": {
+  /** List subscriptions */
+  get: operations["calendar.subscriptions.list"];
+  /** Subscribe to a calendar */
+  post: operations["calendar.subscriptions.create"];
+ };
+ "/v1/calendar/subscriptions/{subscriptionId}": {
+  /** Get a subscription */
+  get: operations["calendar.subscriptions.get"];
+  /** Update a subscription */
+  patch: operations["calendar.subscriptions.update"];
+ };
+ "/v1/calendar/subscriptions/{subscriptionId}/fetch": {
+  /** Fetch a subscribed calendar now */
+  post: operations["calendar.subscriptions.fetch"];
  };
  "/v1/calendar/time-blocks": {
   /** List time blocks */
@@ -2440,6 +2470,56 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  CalendarFeed: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the feed, and what programs that read it show. */
+   name: components["schemas"]["Text200"];
+   /** @description What the feed shows; all of your calendars unless said. */
+   scope: {
+    /** @description The calendars that it shows. */
+    calendarIds?: components["schemas"]["VersionedUuid"][];
+    /** @description Whether it shows your tasks that are due and still to be done. */
+    includeTasks?: boolean;
+    /** @description Whether it shows your time blocks. */
+    includeTimeBlocks?: boolean;
+    /** @description Whether it says only when you are busy, and nothing of with what. */
+    busyOnly?: boolean;
+   };
+   /** @description When a program last read it; null when none has. */
+   lastReadAt: components["schemas"]["Instant"] | null;
+   /** @description When its address was revoked; null while it opens the feed. */
+   revokedAt: components["schemas"]["Instant"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarFeedCreate: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What you call the feed, and what programs that read it show. */
+   name: components["schemas"]["Text200"];
+   /** @description What the feed shows; all of your calendars unless said. */
+   scope: {
+    /** @description The calendars that it shows. */
+    calendarIds?: components["schemas"]["VersionedUuid"][];
+    /** @description Whether it shows your tasks that are due and still to be done. */
+    includeTasks?: boolean;
+    /** @description Whether it shows your time blocks. */
+    includeTimeBlocks?: boolean;
+    /** @description Whether it says only when you are busy, and nothing of with what. */
+    busyOnly?: boolean;
+   };
+   /** @description When a program last read it; null when none has. */
+   lastReadAt: components["schemas"]["Instant"] | null;
+   /** @description When its address was revoked; null while it opens the feed. */
+   revokedAt: components["schemas"]["Instant"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description The path at which the feed is read; only when it was just created. */
+   address?: string;
+  };
   CalendarFreeBusy: {
    /** @description What was found, in the order asked for. */
    data: {
@@ -2451,6 +2531,26 @@ export interface components {
      endAt: components["schemas"]["EndAt"];
     }[];
    }[];
+  };
+  CalendarSubscription: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The calendar that holds its events. */
+   calendarId: components["schemas"]["Uuid"];
+   /** @description The host of the address; the address itself may be a secret, and is never shown. */
+   host: components["schemas"]["Text255"];
+   /** @description When it was last fetched; null before the first time. */
+   lastFetchedAt: components["schemas"]["Instant"] | null;
+   /** @description When it is fetched next. */
+   nextFetchAt: components["schemas"]["Instant"];
+   /** @description How many fetches have failed since the last one that succeeded. */
+   failures: number;
+   /** @description Why the last fetch brought nothing; null after one that succeeded. */
+   error: components["schemas"]["Text500"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   CalendarTimeBlock: {
    id: components["schemas"]["Id"];
@@ -5935,23 +6035,23 @@ export interface components {
   Text2000: string;
   Text10000: string;
   Text1024: string;
-  Text5000: string;
+  /** Format: uuid */
+  VersionedUuid: string;
   Text255: string;
+  Text1To2000: string;
+  Text5000: string;
   Name200: string & (unknown & unknown);
   Text30: string;
   Text1To50: string;
   Text1To255: string;
   Text1To30: string;
   Url2000: string;
-  Text1To2000: string;
   Text1To4000: string;
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
   Text40: string;
   CronExpression: string;
-  /** Format: uuid */
-  VersionedUuid: string;
   Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
@@ -6363,6 +6463,12 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
+  MissingScopeOrForbidden: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Done; no content */
   Done2: {
    content?: never;
@@ -6381,12 +6487,6 @@ export interface components {
   };
   /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
-  MissingScopeOrForbidden: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -6505,6 +6605,8 @@ export interface components {
   run: string;
   calendarId: components["schemas"]["Uuid"];
   eventId: components["schemas"]["Uuid"];
+  feedId: components["schemas"]["Uuid"];
+  subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
@@ -6602,6 +6704,7 @@ export interface components {
   "date.gte": components["schemas"]["Day"];
   "date.ne": components["schemas"]["Day"];
   scope3: "mine" | "household" | "shared";
+  calendarId2: components["schemas"]["UuidOrSeveral"];
   startAt: components["schemas"]["InstantOrSeveral"];
   "startAt.lt": components["schemas"]["Instant"];
   "startAt.lte": components["schemas"]["Instant"];
@@ -6613,6 +6716,8 @@ export interface components {
   "recurrenceParentId.null": boolean;
   scope4: "this" | "following" | "all";
   occurrence: components["schemas"]["Instant"];
+  name: components["schemas"]["Text200"];
+  "name.ne": components["schemas"]["Text200"];
   lifeDomainId2: components["schemas"]["UuidOrSeveral"];
   "lifeDomainId.ne": components["schemas"]["Uuid"];
   "lifeDomainId.null": boolean;
@@ -6642,8 +6747,6 @@ export interface components {
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
-  name: components["schemas"]["Text200"];
-  "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
   kind: components["schemas"]["Text60"];
@@ -8429,7 +8532,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope3"];
-    calendarId?: components["schemas"]["UuidOrSeveral"];
+    calendarId?: components["parameters"]["calendarId2"];
     "calendarId[ne]"?: components["schemas"]["Uuid"];
     "calendarId[null]"?: boolean;
     householdId?: components["parameters"]["householdId2"];
@@ -8852,6 +8955,162 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "calendar.feeds.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "lastReadAt" | "-lastReadAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarFeed"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.feeds.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What you call the feed, and what programs that read it show. */
+     name: components["schemas"]["Text1To200"];
+     /** @description What the feed shows; all of your calendars unless said. */
+     scope?: {
+      /** @description The calendars that it shows. */
+      calendarIds?: components["schemas"]["VersionedUuid"][];
+      /** @description Whether it shows your tasks that are due and still to be done. */
+      includeTasks?: boolean;
+      /** @description Whether it shows your time blocks. */
+      includeTimeBlocks?: boolean;
+      /** @description Whether it says only when you are busy, and nothing of with what. */
+      busyOnly?: boolean;
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarFeedCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["MissingScopeOrForbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.feeds.read": {
+  parameters: {
+   query: {
+    token: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    feedId: components["parameters"]["feedId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/calendar; charset=utf-8": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.feeds.revoke": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    feedId: components["parameters"]["feedId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarFeed"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "calendar.free-busy.get": {
   parameters: {
    query: {
@@ -8954,6 +9213,196 @@ export interface operations {
    415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "calendar.subscriptions.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "nextFetchAt" | "-nextFetchAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope2"];
+    calendarId?: components["parameters"]["calendarId2"];
+    "calendarId[ne]"?: components["schemas"]["Uuid"];
+    host?: components["schemas"]["Text255"];
+    "host[ne]"?: components["schemas"]["Text255"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CalendarSubscription"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the calendar: https:, http: or webcal:. */
+     url: components["schemas"]["Text1To2000"];
+     /** @description What you call the calendar; what it calls itself unless given. */
+     name?: components["schemas"]["Text1To200"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The address of the calendar: https:, http: or webcal:. */
+     url: components["schemas"]["Text1To2000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.fetch": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["ForbiddenOrMissingScope"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "calendar.time-blocks.list": {
@@ -15998,7 +16447,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
+     kind: "calendar_ics" | "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */

@@ -147,6 +147,16 @@ export interface Operations {
       /** Update an event */
       update: Operation<"/v1/calendar/events/{eventId}", "patch">;
     };
+    feeds: {
+      /** Create a feed */
+      create: Operation<"/v1/calendar/feeds", "post">;
+      /** List your feeds */
+      list: Operation<"/v1/calendar/feeds", "get">;
+      /** Read a feed */
+      read: Download<"/v1/calendar/feeds/{feedId}/feed.ics", "get">;
+      /** Revoke a feed */
+      revoke: Operation<"/v1/calendar/feeds/{feedId}/revoke", "post">;
+    };
     freeBusy: {
       /** Get when you, or the members of a household, are busy */
       get: Operation<"/v1/calendar/free-busy", "get">;
@@ -156,6 +166,18 @@ export interface Operations {
       google: Operation<"/v1/calendar/google/notifications", "post">;
       /** Tell that calendars in Outlook have changed */
       outlook: Download<"/v1/calendar/outlook/notifications", "post">;
+    };
+    subscriptions: {
+      /** Subscribe to a calendar */
+      create: Operation<"/v1/calendar/subscriptions", "post">;
+      /** Fetch a subscribed calendar now */
+      fetch: Operation<"/v1/calendar/subscriptions/{subscriptionId}/fetch", "post">;
+      /** Get a subscription */
+      get: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "get">;
+      /** List subscriptions */
+      list: Operation<"/v1/calendar/subscriptions", "get">;
+      /** Update a subscription */
+      update: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "patch">;
     };
     timeBlocks: {
       /** List time blocks that changed or were deleted */
@@ -1079,12 +1101,25 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       skip: operation("post", "/v1/calendar/events/{eventId}/skip"),
       update: operation("patch", "/v1/calendar/events/{eventId}"),
     },
+    feeds: {
+      create: operation("post", "/v1/calendar/feeds"),
+      list: operation("get", "/v1/calendar/feeds"),
+      read: download("get", "/v1/calendar/feeds/{feedId}/feed.ics"),
+      revoke: operation("post", "/v1/calendar/feeds/{feedId}/revoke"),
+    },
     freeBusy: {
       get: operation("get", "/v1/calendar/free-busy"),
     },
     notifications: {
       google: operation("post", "/v1/calendar/google/notifications"),
       outlook: download("post", "/v1/calendar/outlook/notifications"),
+    },
+    subscriptions: {
+      create: operation("post", "/v1/calendar/subscriptions"),
+      fetch: operation("post", "/v1/calendar/subscriptions/{subscriptionId}/fetch"),
+      get: operation("get", "/v1/calendar/subscriptions/{subscriptionId}"),
+      list: operation("get", "/v1/calendar/subscriptions"),
+      update: operation("patch", "/v1/calendar/subscriptions/{subscriptionId}"),
     },
     timeBlocks: {
       changes: operation("get", "/v1/calendar/time-blocks/changes"),

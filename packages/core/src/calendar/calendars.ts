@@ -5,6 +5,7 @@ import { CalendarEvents } from "#core/calendar/events";
 import { myZone } from "#core/identity/zone";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
 import { AlreadyExists, Conflict, Forbidden, type Refusals } from "#kit/problem";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
@@ -17,17 +18,20 @@ export const refusals: Refusals = {
   calendars_default: () => Conflict("Another calendar became the default one at the same moment; try again."),
 };
 
+export const DEFAULT_CALENDAR = { name: "Calendar", isDefault: true } as const;
+
 /** Makes the speaker's default calendar, unless there is one. Two at once make one: the second waits for the first. */
 export const makeDefault = (ctx: Ctx) =>
-  insert(
-    ctx,
-    calendars,
-    { name: "Calendar", isDefault: true },
-    { onConflict: "nothing", emits: { event: CalendarEvents.created } },
-  );
+  insert(ctx, calendars, DEFAULT_CALENDAR, { onConflict: "nothing", emits: { event: CalendarEvents.created } });
 
 /** The speaker's default calendar, as SQL. */
 export const defaultCalendar: SQL = sql`(select c.id from ${calendars} c where c.user_id = ${me} and c.is_default and c.deleted_at is null)`;
+
+/** Its id, or undefined when the speaker has none yet. */
+export function defaultCalendarRead(): Read<string | undefined> {
+  const query = read<{ id: string | null }>(sql`select ${defaultCalendar} as id`);
+  return { ...query, decode: (result) => query.decode(result)[0]?.id ?? undefined };
+}
 
 /** The zone for what is written into a calendar without one: its own, or else the speaker's. */
 export const zoneOf = (calendarId: SQL): SQL =>

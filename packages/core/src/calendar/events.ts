@@ -35,20 +35,32 @@ const ofDay = { date: z.iso.date() };
 export const DailyPlanCreated = event("calendar.daily_plan.created", "A plan for a day was made", ofDay);
 export const DailyPlanUpdated = event("calendar.daily_plan.updated", "The plan for a day was changed", ofDay);
 
+export const FeedCreated = event("calendar.feed.created", "A calendar feed was created");
+export const FeedRevoked = event("calendar.feed.revoked", "The address of a calendar feed was revoked");
+
+export const SubscriptionCreated = event("calendar.subscription.created", "A calendar at an address was subscribed to");
+export const SubscriptionUpdated = event("calendar.subscription.updated", "A subscribed calendar got another address");
+export const SubscriptionDue = event("calendar.subscription.due", "It is time to fetch a subscribed calendar");
+
 const provider = z.enum(["google", "outlook"]);
 export const CalendarSyncRequested = event(
   "calendar.calendar.sync_requested",
   "A calendar has something to fetch from its provider, or to write there",
   { provider },
 );
-export const CalendarSynced = event("calendar.calendar.synced", "A calendar is as it is at its provider", {
-  provider,
-  eventsAdded: z.int(),
-  eventsUpdated: z.int(),
-  eventsDeleted: z.int(),
-  /** How long it took, from its beginning. */
-  durationMs: z.int(),
-});
+/** One for all that a synchronisation has changed: events of their own would tell nobody of what somebody else wrote. */
+export const CalendarSynced = event(
+  "calendar.calendar.synced",
+  "A calendar is as it is at its provider, or at its address",
+  {
+    provider: z.enum(["google", "outlook", "apple", "ics"]),
+    eventsAdded: z.int(),
+    eventsUpdated: z.int(),
+    eventsDeleted: z.int(),
+    /** How long it took, from its beginning. */
+    durationMs: z.optional(z.int()),
+  },
+);
 export const EventOverruled = event(
   "calendar.event.overruled",
   "An event was changed here and at its provider, and what the provider has stands",

@@ -6,9 +6,19 @@ export default pillarKnownToTests({
     "calendar.event.completed": PERSON,
     "calendar.event.skipped": PERSON,
     "calendar.event.due": "time passes",
+    "calendar.feed.created": PERSON,
+    "calendar.feed.revoked": PERSON,
+    "calendar.subscription.created": PERSON,
+    "calendar.subscription.updated": PERSON,
+    "calendar.subscription.due": "time passes, or a person asks",
   },
   nothingFollows: {
+    "calendar.calendar.synced": "what it brought is in the calendar, and what shows that reads it",
+    "calendar.feed.revoked": "its address opens nothing any more by the same change",
     "calendar.event.skipped": "it is there for the timeline and for what listens from outside",
+  },
+  causedElsewhere: {
+    "calendar.calendar.synced": "functions/calendar/subscriptions.test.ts",
   },
   states: ["due"],
   rows: {

@@ -8,7 +8,6 @@ export default pillarKnownToTests({
     "ingest.import.undo_started": ANSWER,
   },
   nothingFollows: {
-    "ingest.email.processed": "it is where the story of a mail ends",
     "ingest.email.failed": "the reason is shown with the mail, which can be read again",
     "ingest.import.progressed": "it is there for what shows the import",
     "ingest.import.completed": "it is there for what shows the import",

@@ -1,0 +1,281 @@
+/**
+ * A VEVENT (RFC 5545, section 3.6.1) as the columns of a row of `calendar_events`. What cannot be kept of it as it is written is told in
+ * sentences; an event that cannot be kept at all is one of them.
+ */
+import { createHash } from "node:crypto";
+import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
+import { cut } from "#kit/text";
+import { type Attendee, attendeesOf } from "./attendees.ts";
+import { type ContentLine, nameOf, type Property, propertyOf, rawValueOf, storable, textOf } from "./content-line.ts";
+import { type Alarm, alarmsIn, type Reminder, remindersOf } from "./reminders.ts";
+import { dayOf, durationOf, momentIn, type Timed, timed, wallOf } from "./times.ts";
+import type { ZonesOfFile } from "./zones.ts";
+
+/** The columns that an event of a file sets. */
+export interface EventColumns {
+  title: string;
+  description: string | null;
+  location: string | null;
+  url: string | null;
+  startAt: string;
+  endAt: string;
+  timezone: string | null;
+  isAllDay: boolean;
+  lasts: "until_end" | "duration";
+  transparency: "opaque" | "transparent";
+  status: "scheduled" | "cancelled";
+  recurrenceRule: string | null;
+  recurrenceExdates: string[];
+  recurrenceRdates: string[];
+  attendees: Attendee[];
+  reminders: Reminder[];
+  conferenceUrl: string | null;
+  sequence: number;
+}
+
+export interface IcsEvent {
+  uid: string;
+  /** The instance that it replaces, as it is written; undefined of an event or a series. */
+  recurrenceId: Timed | undefined;
+  columns: EventColumns;
+}
+
+/** An event, or why there is none; and what of the event cannot be kept. */
+export interface ReadEvent {
+  event?: IcsEvent;
+  problem?: string;
+  notes: string[];
+}
+
+const MAX_DATES = 2_000;
+const MAX_UID = 900;
+
+/** What is read: `about` says where, for the sentences. */
+export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): ReadEvent {
+  const notes = new Set<string>();
+  const read = new Reader(lines, zones, notes);
+  const problem = read.problem ?? "";
+  if (problem) return { problem, notes: [] };
+  const start = read.time("DTSTART");
+  if (!start) return { problem: read.startProblem(), notes: [] };
+  const { startAt, endAt, lasts, timezone, isAllDay } = spanOf(read, start, notes);
+  const clocks = { isAllDay, timezone, startAt };
+  const recurrenceId = read.time("RECURRENCE-ID");
+  const exdates = datesOf(read, "EXDATE", clocks, notes);
+  const rdates = datesOf(read, "RDATE", clocks, notes);
+  if (exdates.length > MAX_DATES || rdates.length > MAX_DATES) {
+    const what = exdates.length > MAX_DATES ? "leaves out" : "adds";
+    return { problem: `It ${what} more than ${MAX_DATES.toLocaleString("en")} dates.`, notes: [] };
+  }
+  const isSeries = recurrenceId === undefined;
+  const title = cut(read.text("SUMMARY"), 1_000).trim();
+  const length = Date.parse(endAt) - Date.parse(startAt);
+  const columns: EventColumns = {
+    title: title || "(No title)",
+    description: cut(read.text("DESCRIPTION"), 20_000).trim() || null,
+    location: cut(read.text("LOCATION"), 1_000).trim() || null,
+    url: urlIn(read.text("URL")),
+    startAt,
+    endAt,
+    timezone,
+    isAllDay,
+    lasts,
+    transparency: /^TRANSPARENT$/i.test(read.text("TRANSP").trim()) ? "transparent" : "opaque",
+    status: /^CANCELLED$/i.test(read.text("STATUS").trim()) ? "cancelled" : "scheduled",
+    recurrenceRule: isSeries ? ruleOf(read, start, notes) : null,
+    recurrenceExdates: isSeries ? exdates : [],
+    recurrenceRdates: isSeries ? rdates : [],
+    attendees: attendeesOf(read.all("ATTENDEE"), read.first("ORGANIZER")),
+    reminders: remindersOf(read.alarms, { startMs: Date.parse(startAt), lengthMs: length }, zones),
+    conferenceUrl: CONFERENCES.map((name) => urlIn(read.text(name))).find((url) => url !== null) ?? null,
+    sequence: sequenceOf(read),
+  };
+  return { event: { uid: uidOf(read, columns), recurrenceId, columns }, notes: [...notes] };
+}
+
+const CONFERENCES = ["CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"];
+
+export function sequenceOf(read: { text(name: string): string }): number {
+  const sequence = Number(read.text("SEQUENCE"));
+  return Number.isInteger(sequence) && sequence >= 0 && sequence < 2 ** 31 ? sequence : 0;
+}
+
+/** The properties of an event, found by their names. */
+class Reader {
+  readonly alarms: Alarm[];
+  readonly problem: string | undefined;
+  readonly #lines = new Map<string, ContentLine[]>();
+  readonly #zones: ZonesOfFile;
+  readonly #notes: Set<string>;
+
+  constructor(lines: readonly ContentLine[], zones: ZonesOfFile, notes: Set<string>) {
+    this.#zones = zones;
+    this.#notes = notes;
+    const { own, alarms } = alarmsIn(lines);
+    this.alarms = alarms;
+    for (const line of own) {
+      const name = nameOf(line);
+      if (name === undefined) notes.add(`Line ${line.number} is no property of it, and was left out.`);
+      else if (!line.isCut) this.#lines.set(name, [...(this.#lines.get(name) ?? []), line]);
+      else if (DATES.has(name)) this.problem ??= `Its ${name} on line ${line.number} is longer than 128 KB.`;
+      else notes.add(`Its ${name} on line ${line.number} is longer than 128 KB, and was left out.`);
+    }
+  }
+
+  raw(name: string): readonly ContentLine[] {
+    return this.#lines.get(name) ?? [];
+  }
+
+  all(name: string): Property[] {
+    return this.raw(name).flatMap((line) => propertyOf(line) ?? []);
+  }
+
+  first(name: string): Property | undefined {
+    const [line] = this.raw(name);
+    return line && propertyOf(line);
+  }
+
+  text(name: string): string {
+    return textOf(this.first(name));
+  }
+
+  time(name: string): Timed | undefined {
+    const property = this.first(name);
+    const written = wallOf(property?.values[0]);
+    return written && this.timed(property!, written);
+  }
+
+  timed(property: Property, written: NonNullable<ReturnType<typeof wallOf>>): Timed {
+    return timed(written, property, this.#zones, (tzid) =>
+      this.#notes.add(
+        `The time zone “${cut(storable(tzid), 100)}” is not known; its times are read as those of any place.`,
+      ),
+    );
+  }
+
+  startProblem(): string {
+    const [line] = this.raw("DTSTART");
+    return line ? `Its DTSTART is no date that there is: “${cut(storable(line.text), 100)}”.` : "It has no DTSTART.";
+  }
+}
+
+const DATES: ReadonlySet<string> = new Set([
+  "DTSTART",
+  "DTEND",
+  "DURATION",
+  "RRULE",
+  "EXDATE",
+  "RDATE",
+  "RECURRENCE-ID",
+  "UID",
+]);
+
+type Span = Pick<EventColumns, "startAt" | "endAt" | "lasts" | "timezone" | "isAllDay">;
+
+const DAY_MS = 86_400_000;
+const iso = (moment: number) => new Date(moment).toISOString();
+
+/** When an event is: until its DTEND, for its DURATION, for its day, or at a moment. */
+function spanOf(read: Reader, start: Timed, notes: Set<string>): Span {
+  const { isDate: isAllDay, zone: timezone } = start;
+  const startMoment = start.instant ?? start.wall;
+  const span = (end: number, lasts: Span["lasts"] = "until_end"): Span => {
+    const least = isAllDay ? startMoment + DAY_MS : startMoment;
+    // Some programs give the last day as the end of an event that lasts all day.
+    if (end < startMoment) notes.add("It ends before it starts, and is kept as long as it is at least.");
+    return { startAt: iso(startMoment), endAt: iso(Math.max(end, least)), lasts, timezone, isAllDay };
+  };
+  const later = (days: number) => {
+    if (timezone === null || start.instant === null) return startMoment + days;
+    return days === 0 ? startMoment : calendarInstantOf(timezone, wallAt(timezone, startMoment) + days);
+  };
+  if (read.raw("DTEND").length > 0) {
+    const end = read.time("DTEND");
+    if (!end) notes.add("Its DTEND is no date that there is.");
+    else if (isAllDay) return span(dayOf(end.wall) + (end.wall > dayOf(end.wall) ? DAY_MS : 0));
+    else return span(endMoment(start, end));
+  } else if (read.raw("DURATION").length > 0) {
+    const duration = durationOf(read.first("DURATION")?.values[0]);
+    if (!duration) notes.add("Its DURATION cannot be read.");
+    else if (isAllDay) return span(startMoment + duration.days + Math.ceil(duration.exact / DAY_MS) * DAY_MS);
+    else return span(later(duration.days) + duration.exact, duration.exact === 0 ? "until_end" : "duration");
+  }
+  return span(isAllDay ? startMoment + DAY_MS : startMoment);
+}
+
+/** The moment of an end on the clocks of the start, where they go by different ones. */
+function endMoment(start: Timed, end: Timed): number {
+  if (start.instant === null) return end.wall;
+  if (end.instant !== null) return end.instant;
+  return calendarInstantOf(start.zone!, end.wall);
+}
+
+type Clocks = Parameters<typeof momentIn>[0];
+
+function datesOf(read: Reader, name: "EXDATE" | "RDATE", clocks: Clocks, notes: Set<string>): string[] {
+  const moments = new Set<number>();
+  for (const property of read.all(name))
+    for (const value of property.values) {
+      // Of a period, only the start is kept.
+      const isPeriod = Array.isArray(value);
+      const written = wallOf(isPeriod ? value[0] : value);
+      if (written) moments.add(momentIn(clocks, read.timed(property, written)));
+      else if (value !== "") notes.add(`Its ${name} has what is no date: “${cut(storable(String(value)), 40)}”.`);
+      if (written && isPeriod) notes.add("Of the periods that it adds only the starts are kept.");
+      if (moments.size > MAX_DATES) break;
+    }
+  return [...moments].sort((a, b) => a - b).map(iso);
+}
+
+/** The rule of a series; null for none, and for one that cannot be kept, of which the first instance is. */
+function ruleOf(read: Reader, start: Timed, notes: Set<string>): string | null {
+  if (read.raw("EXRULE").length > 0) notes.add("It has an EXRULE, which leaves nothing out here.");
+  const [line, ...others] = read.raw("RRULE");
+  if (!line) return null;
+  if (others.length > 0) notes.add("It has several rules, of which the first is kept.");
+  const text = rawValueOf(line).trim();
+  const onlyFirst = (why: string) => {
+    notes.add(`Its rule is not kept, only its first instance is: ${why}.`);
+    return null;
+  };
+  for (const [name, value] of timesOfDay(start)) {
+    const [, said] = new RegExp(`(?:^|;)${name}=([^;]*)`, "i").exec(text) ?? [];
+    if (said !== undefined && !/^[0-9]+$/.test(said)) return onlyFirst(`it has several of ${name}`);
+    if (said !== undefined && Number(said) !== value) return onlyFirst(`its ${name} is not that of its start`);
+  }
+  try {
+    const rule = canonicalRule(text);
+    // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
+    return cut(start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule, 1_000);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    return onlyFirst(`it ${storable(error.message)}`);
+  }
+}
+
+function timesOfDay({ wall, isDate }: Timed): [string, number][] {
+  if (isDate) return [];
+  const at = new Date(wall);
+  return [
+    ["BYHOUR", at.getUTCHours()],
+    ["BYMINUTE", at.getUTCMinutes()],
+    ["BYSECOND", at.getUTCSeconds()],
+  ];
+}
+
+/** A UID, or without one what tells the event from others. */
+function uidOf(read: Reader, { title, startAt, isAllDay, recurrenceRule }: EventColumns): string {
+  const uid = read.text("UID").trim();
+  const made = uid.length > MAX_UID ? uid : JSON.stringify([title, startAt, isAllDay, recurrenceRule]);
+  return uid && uid.length <= MAX_UID ? uid : `lifeos-${hashOf(made)}`;
+}
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+/** A link of the web that columns take; null for anything else. */
+function urlIn(text: string): string | null {
+  const url = text.trim();
+  if (!/^https?:\/\//i.test(url) || url.length > 2_000 || !URL.canParse(url)) return null;
+  return url;
+}

@@ -1,0 +1,224 @@
+/**
+ * Fetches a subscribed calendar and makes the events here those that it has. An answer that is broken, cut off or without any event changes
+ * nothing: what was here stays, and the reason is shown.
+ */
+import { sql } from "drizzle-orm";
+import { eachApart } from "#cloud/each-apart";
+import { fetchGiven } from "#cloud/fetch-given";
+import { personOf } from "#cloud/person";
+import { speak } from "#cloud/speak";
+import { calendarEvents, calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
+import { CalendarSynced } from "#core/calendar/events";
+import { bytesSource } from "#core/calendar/ics/bytes-source";
+import { type IcsRow, read } from "#core/calendar/ics/read";
+import { type Reconciled, reconciled } from "#core/calendar/ics/reconcile";
+import { calendarRead } from "#core/calendar/ics/rows";
+import { MAX_FILE_BYTES, surveyOf } from "#core/calendar/ics/survey";
+import { nextFetch } from "#core/calendar/subscriptions";
+import { UnreadableSource } from "#core/ingest/importer";
+import { emit, remove, update } from "#kit/change";
+import { insertMany, MAX_ROWS, updateMany } from "#kit/change-many";
+import type { Ctx } from "#kit/ctx";
+import { uuidv7 } from "#kit/ids";
+import { reveal, rowRead } from "#kit/row";
+import { cut } from "#kit/text";
+import { NotFetched } from "#kit/third-party";
+import type { Row } from "#kit/wire";
+
+type Subscription = Row<typeof calendarSubscriptions>;
+
+/** The most events of a subscribed calendar. */
+const MAX_EVENTS = 10_000;
+const TIMEOUT_MS = 20_000;
+
+/** Whose subscription is fetched, and the story that its event continues. */
+export interface Story {
+  userId: string;
+  subscriptionId: string;
+  correlationId: string;
+  causationId: string;
+}
+
+/** Why a fetch brought nothing, in a sentence. */
+class NothingFetched extends Error {}
+
+/**
+ * Speaks for the person without the claim that other steps of workflows make: a step that is repeated compares anew, and does what is left.
+ */
+export async function sync({ userId, subscriptionId, correlationId, causationId }: Story): Promise<void> {
+  const actor = await personOf(userId);
+  const session = speak({ actor, origin: "workflow", requestId: subscriptionId, correlationId, causationId });
+  try {
+    await fetched(session.ctx, subscriptionId);
+  } finally {
+    await session.published();
+  }
+}
+
+async function fetched(ctx: Ctx, id: string): Promise<void> {
+  const [row] = await ctx.db.batch([rowRead(calendarSubscriptions, id, true)]);
+  if (!row) return;
+  const { url } = reveal(calendarSubscriptions, { ...row }) as { url: string };
+  try {
+    const answer = await asked(ctx, row, url);
+    if (answer === undefined) return await finish(ctx, row, {});
+    const { name, rows, isWhole } = await eventsIn(answer.bytes);
+    const [here, calendar] = await ctx.db.batch([
+      calendarRead(row.calendarId, MAX_EVENTS * 2),
+      rowRead(calendars, row.calendarId),
+    ]);
+    if (!calendar) return;
+    if (rows.length === 0 && here.length > 0)
+      throw new NothingFetched("The calendar came without a single event, so what was here stays.");
+    const changes = reconciled(here, rows, () => uuidv7(ctx.now()));
+    // Of a calendar of which a part cannot be read, what is missing may be in that part.
+    if (!isWhole) changes.remove = [];
+    await write(ctx, row.calendarId, changes);
+    const { etag, "last-modified": lastModified } = answer.headers;
+    const values = { etag: short(etag, 500), lastModified: short(lastModified, 100) };
+    await finish(ctx, row, values, { changes, ...(calendar.name === row.host && name && { name }) });
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    await fail(ctx, row, reason);
+  }
+}
+
+const short = (header: string | undefined, most: number) => (header && header.length <= most ? header : null);
+
+/** Why it brought nothing, where asking again at once would not help; undefined for a fault of ours. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof NothingFetched || error instanceof UnreadableSource) return error.message;
+  return error instanceof NotFetched ? `The calendar was not fetched: ${error.message}.` : undefined;
+}
+
+/** The answer of the address; undefined when nothing has changed there. */
+async function asked(ctx: Ctx, { etag, lastModified }: Subscription, url: string) {
+  const headers = {
+    accept: "text/calendar, */*;q=0.5",
+    ...(etag && { "if-none-match": etag }),
+    ...(lastModified && { "if-modified-since": lastModified }),
+  };
+  const call = { what: "a subscribed calendar", headers, maxBytes: MAX_FILE_BYTES, timeoutMs: TIMEOUT_MS };
+  const answer = await fetchGiven(ctx, url, call);
+  if (answer.status === 304) return undefined;
+  if (answer.status < 200 || answer.status >= 300)
+    throw new NothingFetched(`The calendar was not fetched: its server answered ${answer.status}.`);
+  return answer;
+}
+
+/** The events in a calendar. Throws for one that is none, or not whole. */
+async function eventsIn(bytes: Buffer): Promise<{ name: string; rows: IcsRow[]; isWhole: boolean }> {
+  const source = bytesSource(bytes);
+  const { name } = await surveyOf(source);
+  const end = bytes.subarray(-200).toString("latin1").replaceAll("\0", "");
+  if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched("The calendar was cut off before its end.");
+  const rows: IcsRow[] = [];
+  let isWhole = true;
+  for await (const { row, problem } of read(source, undefined)) {
+    if (row) rows.push(row);
+    else if (problem !== undefined && /END|lines|MB|nested/.test(problem.text)) isWhole = false;
+    if (rows.length > MAX_EVENTS)
+      throw new NothingFetched(`The calendar has more than ${MAX_EVENTS.toLocaleString("en")} events.`);
+  }
+  return { name, rows, isWhole };
+}
+
+/** One that the database refuses is left out, and the others are written. */
+async function write(
+  ctx: Ctx,
+  calendarId: string,
+  { create, update: changed, remove: gone }: Reconciled,
+): Promise<void> {
+  const syncedAt = ctx.now().toISOString();
+  const common = { syncedAt };
+  const about = ({ id }: { id: string }) => ({ calendarId, eventId: id });
+  for (const some of portions(create)) {
+    const made = (rows: readonly (typeof create)[number][]) =>
+      ctx.db.batch([
+        insertMany(
+          ctx,
+          calendarEvents,
+          rows.map((values) => ({ ...values, ...common, calendarId, provider: "ics" as const })),
+        ),
+      ]);
+    await eachApart(ctx, some, made, about);
+  }
+  for (const some of portions(changed)) {
+    const made = (rows: readonly (typeof changed)[number][]) =>
+      ctx.db.batch([
+        updateMany(
+          ctx,
+          calendarEvents,
+          rows.map((values) => ({ ...values, ...common })),
+        ),
+      ]);
+    await eachApart(ctx, some, made, about);
+  }
+  for (const some of portions(gone)) {
+    const ids = sql`(select one::uuid from jsonb_array_elements_text(${JSON.stringify(some.map(({ id }) => id))}::jsonb) one)`;
+    await ctx.db.batch([
+      remove(
+        ctx,
+        calendarEvents,
+        sql`${calendarEvents.id} in ${ids} and ${calendarEvents.calendarId} = ${calendarId}::uuid`,
+      ),
+    ]);
+  }
+}
+
+function portions<T>(rows: readonly T[]): T[][] {
+  const parts = Math.ceil(rows.length / MAX_ROWS);
+  return Array.from({ length: parts }, (_, n) => rows.slice(n * MAX_ROWS, (n + 1) * MAX_ROWS));
+}
+
+interface Done {
+  changes?: Reconciled;
+  name?: string;
+}
+
+async function finish(ctx: Ctx, row: Subscription, values: object, { changes, name }: Done = {}): Promise<void> {
+  const now = ctx.now().toISOString();
+  const counts = {
+    eventsAdded: changes?.create.length ?? 0,
+    eventsUpdated: changes?.update.length ?? 0,
+    eventsDeleted: changes?.remove.length ?? 0,
+  };
+  const isChanged = Object.values(counts).some((count) => count > 0);
+  const told = { entityId: row.calendarId, owner: ctx.actor.userId, payload: { provider: "ics" as const, ...counts } };
+  await ctx.db.batch([
+    update(ctx, calendarSubscriptions, unchanged(row), {
+      ...values,
+      lastFetchedAt: now,
+      nextFetchAt: nextFetch(ctx.now()),
+      failures: 0,
+      error: null,
+    }),
+    update(ctx, calendars, sql`${calendars.id} = ${row.calendarId}::uuid and ${calendars.deletedAt} is null`, {
+      lastSyncedAt: now,
+      syncError: null,
+      ...(name && { name }),
+    }),
+    ...(isChanged ? [emit(ctx, CalendarSynced, told)] : []),
+  ]);
+}
+
+async function fail(ctx: Ctx, row: Subscription, reason: string): Promise<void> {
+  const error = cut(reason, 500).toWellFormed();
+  const failures = row.failures + 1;
+  await ctx.db.batch([
+    update(ctx, calendarSubscriptions, unchanged(row), {
+      lastFetchedAt: ctx.now().toISOString(),
+      nextFetchAt: nextFetch(ctx.now(), failures),
+      failures,
+      error,
+    }),
+    update(ctx, calendars, sql`${calendars.id} = ${row.calendarId}::uuid and ${calendars.deletedAt} is null`, {
+      syncError: error,
+    }),
+  ]);
+}
+
+/** Another address that was given meanwhile is fetched by itself. */
+const unchanged = ({ id, host }: Subscription) =>
+  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.host} = ${host} and ${calendarSubscriptions.deletedAt} is null`;
