@@ -3,7 +3,7 @@ import { knownToTests } from "#testing/known";
 const history = "its streak follows from all of its days, which are read first";
 
 export default knownToTests({
-  bundle: { kilobytes: 140, why: "it walks the clocks of a zone, and counts streaks" },
+  bundle: { kilobytes: 157, why: "it walks the clocks of a zone, counts streaks and says how a habit went" },
   operations: {
     create: {
       flights: { most: 2, why: "it reads the clock of its person, because the day on which it begins follows from it" },
