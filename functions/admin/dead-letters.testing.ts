@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 135, why: "it speaks to queues and to Inngest, where it sends events again" },
   row: (life) =>
     made(
       life,

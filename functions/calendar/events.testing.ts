@@ -5,7 +5,7 @@ const timed = { title: "Meeting", startAt: morning, endAt: noon, timezone: "Euro
 const days = { title: "Fair", startDate: "2026-03-10", endDate: "2026-03-12" };
 
 export default knownToTests({
-  bundle: { kilobytes: 160, why: "it reads rules of recurrence and walks the clocks of a zone" },
+  bundle: { kilobytes: 173, why: "it reads rules of recurrence, walks the clocks of a zone, and takes a series apart" },
   names: { linkedResourceId: "recipes" },
   outOfReach: {
     calendar_events_all_day_check: "the days make the times",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 140, why: "it signs addresses at which mail and attachments are shown" },
+  bundle: { kilobytes: 146, why: "it signs addresses at which mail and attachments are shown" },
   operations: {
     bodyAddress: { cannotSucceed: { status: 409, why: "the message of these tests is nowhere" } },
     body: { cannotSucceed: { status: 404, why: "the address says who may see it" } },

@@ -9,8 +9,5 @@ export default knownToTests({
   bundle: { kilobytes: 140, why: "it walks the clocks of a zone" },
   operations: {
     resume: { before: "pause" },
-    stats: {
-      flights: { most: 2, why: "it reads the clock of its person, because the instants of its days follow from it" },
-    },
   },
 });

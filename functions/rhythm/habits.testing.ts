@@ -3,14 +3,16 @@ import { knownToTests } from "#testing/known";
 const history = "its streak follows from all of its days, which are read first";
 
 export default knownToTests({
-  bundle: { kilobytes: 140, why: "it walks the clocks of a zone, and counts streaks" },
+  bundle: { kilobytes: 157, why: "it walks the clocks of a zone, counts streaks and says how a habit went" },
   operations: {
     create: {
       flights: { most: 2, why: "it reads the clock of its person, because the day on which it begins follows from it" },
     },
     update: { flights: { most: 2, why: history } },
     resume: { before: "pause" },
-    undo: { before: "checkIn" },
+    // A bundle has the time of the machine, and what comes before it the time of the test.
+    checkIn: { body: async () => ({ date: "2026-03-02" }) },
+    undo: { before: "checkIn", body: async () => ({ date: "2026-03-02" }) },
     day: {
       unpaged: { has: [], why: "it is a day of a person, and never more than two hundred" },
     },

@@ -2,7 +2,7 @@ import type { Harness, Person } from "#testing/harness";
 import { type GoTogether, knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 155, why: "it reads rules of recurrence besides, and does many things at once" },
+  bundle: { kilobytes: 162, why: "it reads rules of recurrence besides, and does many things at once" },
   outOfReach: { tasks_due_check: "the day follows the time" },
   goTogether: goTogether(),
   operations: {

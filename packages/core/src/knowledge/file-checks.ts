@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { FileAccepted, FileQuarantined } from "#core/knowledge/events";
 import { type PhotoDetails, photoDetailsOf } from "#core/knowledge/exif";
-import { copied, type ForOthers } from "#core/knowledge/file-copies";
+import type { ForOthers } from "#core/knowledge/file-copies";
 import { fileStore } from "#core/knowledge/file-store";
 import { TELLING_BYTES, typeOf, whyNot } from "#core/knowledge/file-types";
 import { type FileWords, plainText, wordsOf } from "#core/knowledge/file-words";
@@ -36,7 +36,10 @@ export async function examine(file: File): Promise<Examined> {
   const head = await fileStore().head(file.objectKey);
   for await (const chunk of await fileStore().stream(file.objectKey)) hash.update(chunk as Buffer);
   const found = await judged(file, hash.digest("hex"), head?.etag ?? null);
-  return found.reason === undefined ? { ...found, forOthers: await copied(file) } : found;
+  if (found.reason !== undefined) return found;
+  // What cleans a dozen formats is loaded when a file arrives: whoever lists files does not need it.
+  const { copied } = await import("#core/knowledge/file-copies");
+  return { ...found, forOthers: await copied(file) };
 }
 
 /** What a file is of which only the hash is known: its type and its details are in its first bytes. */
