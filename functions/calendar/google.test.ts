@@ -146,8 +146,10 @@ describe("a calendar of Google's", () => {
     await life.deliver(syncChangedEvent, [changed()]);
     expect(requested()).toHaveLength(before);
     await mine.change(event!.id, { title: "Late lunch" });
-    await life.deliver(syncChangedEvent, [changed()]);
+    const cause = changed();
+    await life.deliver(syncChangedEvent, [cause]);
     expect(requested()).toHaveLength(before + 1);
+    expect(requested().at(-1)).toMatchObject({ causationid: cause.id, correlationid: cause.correlationid });
   });
 
   it("is synchronised by the clock when nobody has told of it for long", async () => {
@@ -163,8 +165,10 @@ describe("a calendar of Google's", () => {
     const [event] = await mine.live();
     await mine.change(event!.id, { location: "Park" });
     google.put(CALENDAR, { id: "lunch", location: "Café" });
-    await mine.sync();
+    const cause = { ...requested().at(-1)!, id: crypto.randomUUID() } as CloudEvent;
+    await run(cause);
     const overruled = life.published.findLast(({ type }) => type === "calendar.event.overruled") as CloudEvent;
+    expect(overruled).toMatchObject({ causationid: cause.id, correlationid: cause.correlationid });
     for (let n = 0; n < 2; n++) await life.deliver(tellOfOverruled, [overruled]);
     const told = await life.database.query<{ title: string; body: string }>(
       "select title, body from notifications where user_id = $1",

@@ -56,7 +56,10 @@ describe("POST /v1/finance/transactions", () => {
       });
       answers.push({ status, errors: body.errors });
     }
-    const expected = { status: 400, errors: [{ pointer: "#/accountId", detail: "does not exist" }] };
+    const expected = {
+      status: 400,
+      errors: [{ pointer: "#/accountId", detail: "does not exist", coded: { code: "does_not_exist", params: {} } }],
+    };
     expect(answers).toEqual([expected, expected, expected]);
   });
 

@@ -41,7 +41,13 @@ describe("logging a completed workout", () => {
     const anna = await life.user("anna");
     const { status, body } = await life.call(create, { as: anna, body: { completedAt, volumeLoad: 1 } });
     expect(status).toBe(400);
-    expect(body.errors).toEqual([{ pointer: "#/volumeLoad", detail: "is not a field of this operation" }]);
+    expect(body.errors).toEqual([
+      {
+        pointer: "#/volumeLoad",
+        detail: "is not a field of this operation",
+        coded: { code: "unknown_field", params: {} },
+      },
+    ]);
   });
 
   it("refuses more weight than the column can hold", async () => {

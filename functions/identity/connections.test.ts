@@ -289,7 +289,7 @@ describe("a provider", () => {
     const { body } = await life.call(listProviders, { as: await life.user("anna") });
     const of = (name: string) => body.data.find(({ provider }: { provider: string }) => provider === name);
     expect(body.data).toHaveLength(Object.keys(providers).length);
-    expect(of("google_calendar")).toMatchObject({ by: "oauth", isConfigured: true, isSynced: false });
+    expect(of("google_calendar")).toMatchObject({ by: "oauth", isConfigured: true, isSynced: true });
     expect(of("slack")).toMatchObject({ by: "oauth", isConfigured: false });
     expect(of("plaid")).toMatchObject({ by: "link", isConfigured: false });
     expect(of("apple_health")).toMatchObject({ by: "files", how: expect.stringContaining("export.zip") });
@@ -310,6 +310,8 @@ describe("synchronising", () => {
     const anna = await life.user("anna");
     const { body } = await connect(anna, "sync@gmail.test");
     const params = { connectionId: body.id };
+    // Calendars are taken; files are not yet.
+    await life.database.query("update connections set provider = 'google_drive' where id = $1", [body.id]);
     expect(await life.call(sync, { as: anna, params })).toMatchObject({ status: 409, body: { code: "nothing_syncs" } });
     expect(await life.call(sync, { as: await life.user("eve"), params })).toMatchObject({ status: 404 });
   });

@@ -59,5 +59,11 @@ it("refuses more than the limit, until one is retired", async () => {
 it("does not accept an address of the caller's choice", async () => {
   const anna = await life.user("anna");
   const answer = await life.call(create, { as: anna, body: { localPart: "support" } });
-  expect(answer.body.errors).toEqual([{ pointer: "#/localPart", detail: "is not a field of this operation" }]);
+  expect(answer.body.errors).toEqual([
+    {
+      pointer: "#/localPart",
+      detail: "is not a field of this operation",
+      coded: { code: "unknown_field", params: {} },
+    },
+  ]);
 });

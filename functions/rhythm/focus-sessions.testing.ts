@@ -1,7 +1,11 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  row: (life, person) => made(life, "insert into focus_sessions (user_id) values ($1) returning id", [person.userId]),
+  row: (life, person) =>
+    made(life, "insert into focus_sessions (user_id, started_at) values ($1, $2) returning id", [
+      person.userId,
+      life.now().toISOString(),
+    ]),
   bundle: { kilobytes: 140, why: "it walks the clocks of a zone" },
   outOfReach: {
     focus_sessions_time_check: "a session ends at the time of the request, after it began",

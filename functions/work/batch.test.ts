@@ -200,7 +200,12 @@ describe("operations that fail", () => {
       Array.from({ length: 12 }, () => wrong),
     );
     expect(status).toBe(400);
-    expect(body.errors).toEqual([{ pointer: "#/operations/10/task/projectId", detail: "does not exist" }]);
+    expect(body.errors).toEqual([
+      {
+        pointer: "#/operations/10/task/projectId",
+        detail: "does not exist",
+      },
+    ]);
     expect(await count(anna)).toBe(0);
   });
 

@@ -112,7 +112,9 @@ describe("making a task", () => {
     const [anna, eve] = [await life.user("anna"), await life.user("eve")];
     const { status, body } = await life.call(create, { as: anna, body: { title: "Milk", assigneeId: eve.userId } });
     expect(status).toBe(400);
-    expect(body.errors).toEqual([{ pointer: "#/assigneeId", detail: "does not exist" }]);
+    expect(body.errors).toEqual([
+      { pointer: "#/assigneeId", detail: "does not exist", coded: { code: "does_not_exist", params: {} } },
+    ]);
   });
 });
 

@@ -37,6 +37,16 @@ begin
           union select t.id, 0 from tasks t where t.goal_id = any(my_granted('goals', writing)))
         union select t.id, r.depth + 1 from reached r join tasks t on t.parent_task_id = r.id where r.depth < max_depth)
       select distinct r.id from reached r);
+    when 'calendars' then return array(
+      select c.id from access_grants g join calendars c on c.id = g.entity_id and c.user_id = g.grantor_id
+      where g.grantee_id = me and g.role = any(roles));
+    when 'calendar_events' then return array(
+      with recursive reached(id, depth) as (
+        (select e.id, 0 from access_grants g join calendar_events e on e.id = g.entity_id and e.user_id = g.grantor_id
+          where g.grantee_id = me and g.role = any(roles)
+          union select e.id, 0 from calendar_events e where e.calendar_id = any(my_granted('calendars', writing)))
+        union select e.id, r.depth + 1 from reached r join calendar_events e on e.recurrence_parent_id = r.id where r.depth < max_depth)
+      select distinct r.id from reached r);
   end case;
 end $$;
 --> statement-breakpoint

@@ -18,7 +18,9 @@ begin
       union all select 'todo_lists', g.id, g.owner, g.since, 0 from granted g join todo_lists l on l.id = g.id and l.user_id = g.owner
       union all select 'goals', g.id, g.owner, g.since, 0 from granted g join goals o on o.id = g.id and o.user_id = g.owner
       union all select 'projects', g.id, g.owner, g.since, 0 from granted g join projects p on p.id = g.id and p.user_id = g.owner
-      union all select 'tasks', g.id, g.owner, g.since, 0 from granted g join tasks t on t.id = g.id and t.user_id = g.owner)
+      union all select 'tasks', g.id, g.owner, g.since, 0 from granted g join tasks t on t.id = g.id and t.user_id = g.owner
+      union all select 'calendars', g.id, g.owner, g.since, 0 from granted g join calendars c on c.id = g.id and c.user_id = g.owner
+      union all select 'calendar_events', g.id, g.owner, g.since, 0 from granted g join calendar_events e on e.id = g.id and e.user_id = g.owner)
       union
       select held.container, held.id, r.owner, greatest(r.since, m.moved_at), r.depth + 1
       from reached r cross join lateral (
@@ -29,6 +31,9 @@ begin
         union all select 'tasks', t.id from tasks t where r.container = 'goals' and t.goal_id = r.id
         union all select 'tasks', t.id from tasks t where r.container = 'projects' and t.project_id = r.id
         union all select 'tasks', t.id from tasks t where r.container = 'tasks' and t.parent_task_id = r.id
+        union all select 'calendar_events', e.id from calendar_events e where r.container = 'calendars' and e.calendar_id = r.id
+        union all select 'calendar_events', e.id from calendar_events e
+          where r.container = 'calendar_events' and e.recurrence_parent_id = r.id
       ) held(container, id) left join moved_rows m on m.entity_id = held.id
       where r.depth < max_depth)
     select jsonb_object_agg(one.key, one.since) from (

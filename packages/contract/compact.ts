@@ -98,7 +98,7 @@ function shareResponses(document: Document): void {
   for (const operation of operationsOf(document))
     for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
       const codes = response["x-codes"];
-      if (codes) operation.responses[status] = components.refer(codes.map(pascal).join("Or"), response);
+      if (codes) operation.responses[status] = components.refer(nameByCodes(codes), response);
       else if (!response.content)
         operation.responses[status] = components.refer(status === "304" ? "NotModified" : "Done", response);
     }
@@ -127,3 +127,10 @@ class Components {
     return { $ref: `#/components/${this.kind}/${name}` };
   }
 }
+
+/** A response is called by its problems; nearly all that are forbidden may lack a scope too, which their name need not repeat. */
+const nameByCodes = (codes: readonly string[]): string =>
+  codes
+    .filter((code) => code !== "missing_scope" || codes.length === 1)
+    .map(pascal)
+    .join("Or");

@@ -45,6 +45,7 @@ const BY_NAME: [RegExp, unknown][] = [
   [/^nextCursor$/, null],
   [/^cronExpression$/, "0 9 * * MON"],
   [/^recurrenceRule$/, "FREQ=WEEKLY;BYDAY=MO"],
+  [/^dayStart$/, "03:00"],
   [/^localTime$/, "2026-03-02T09:00"],
   [/^scopes?$/, "finance:read"],
   [/^code$/, "7394376616037"],

@@ -38,6 +38,13 @@ granted you. \`householdHasMore\` in the first answer says whether \`scope=house
 What is deleted is in no list and 404, and comes back by \`POST …/restore\` for ${DELETED_ROWS_STAY_DAYS} days, unless another one has taken its
 place: whoever may delete it may restore it. \`changes\` tells clients that keep copies of both. What has no \`restore\` is gone at once.
 
+## Copies
+Clients that work offline keep copies, and ask \`changes\` for what is new: the oldest change first, and \`since\` is the \`nextCursor\` of the
+time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that:
+after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, \`resync\` is true until you drop your
+copy and ask without \`since\`. Rows of your own are not concerned. It is true of any rows when you have not asked for
+${DELETED_ROWS_STAY_DAYS} days, for what was deleted is told for so long.
+
 ## Changes that meet
 A row that clients may change has a \`version\`, and its answers an \`ETag\`. Send that as \`If-Match\` with PATCH or DELETE: when the row has changed
 since, nothing is done and the answer is 412 \`stale_version\`, with the row as it is now (\`current\`) and who changed it last (\`lastChange\`). Without \`If-Match\` the last one wins. Send it as \`If-None-Match\` with GET

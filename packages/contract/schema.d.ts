@@ -6336,7 +6336,7 @@ export interface components {
    };
   };
   /** @description You may see it, but not do this; or: The API key lacks the scope ([scopes](#description/scopes-of-api-keys)). */
-  ForbiddenOrMissingScope: {
+  Forbidden: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -6412,7 +6412,7 @@ export interface components {
    content?: never;
   };
   /** @description You may see it, but not do this. */
-  Forbidden: {
+  Forbidden2: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -6464,7 +6464,7 @@ export interface components {
    };
   };
   /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
-  MissingScopeOrForbidden: {
+  Forbidden3: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -6896,7 +6896,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -6947,7 +6947,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -6976,7 +6976,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7007,7 +7007,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -7043,7 +7043,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -7077,7 +7077,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7107,7 +7107,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -7143,7 +7143,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -7192,7 +7192,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7221,7 +7221,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
+   403: components["responses"]["Forbidden2"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7250,7 +7250,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7309,7 +7309,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7339,7 +7339,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -7370,7 +7370,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7401,7 +7401,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -7432,7 +7432,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7461,7 +7461,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7488,7 +7488,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7520,7 +7520,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7559,7 +7559,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -7590,7 +7590,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -7644,7 +7644,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7675,7 +7675,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7718,7 +7718,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -7753,7 +7753,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -7815,7 +7815,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -7844,7 +7844,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7875,7 +7875,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -7918,7 +7918,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
@@ -7949,7 +7949,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -7980,7 +7980,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8014,7 +8014,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8055,7 +8055,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8091,7 +8091,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -8139,7 +8139,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -8171,7 +8171,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -8206,7 +8206,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -8232,7 +8232,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -8270,7 +8270,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -8306,7 +8306,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -8340,7 +8340,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8388,7 +8388,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -8431,7 +8431,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -8463,7 +8463,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -8512,7 +8512,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExists"];
@@ -8596,7 +8596,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -8628,7 +8628,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -8663,7 +8663,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -8692,7 +8692,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["Conflict"];
@@ -8734,7 +8734,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -8770,7 +8770,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -8811,7 +8811,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8858,7 +8858,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8900,7 +8900,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -8949,7 +8949,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -8988,7 +8988,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -9034,7 +9034,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["MissingScopeOrForbidden"];
+   403: components["responses"]["Forbidden3"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -9101,7 +9101,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -9136,7 +9136,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -9250,7 +9250,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -9287,7 +9287,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -9322,7 +9322,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -9360,7 +9360,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -9395,7 +9395,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -9463,7 +9463,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -9495,7 +9495,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -9530,7 +9530,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -9556,7 +9556,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -9594,7 +9594,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -9630,7 +9630,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -9678,7 +9678,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -9735,7 +9735,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -9766,7 +9766,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -9807,7 +9807,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -9862,7 +9862,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -9894,7 +9894,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -9929,7 +9929,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -9955,7 +9955,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -9993,7 +9993,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -10029,7 +10029,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -10077,7 +10077,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10126,7 +10126,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10158,7 +10158,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -10193,7 +10193,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -10219,7 +10219,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -10257,7 +10257,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -10293,7 +10293,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -10341,7 +10341,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10410,7 +10410,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10442,7 +10442,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -10477,7 +10477,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -10503,7 +10503,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -10541,7 +10541,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -10577,7 +10577,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -10625,7 +10625,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10678,7 +10678,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10726,7 +10726,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -10755,7 +10755,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -10789,7 +10789,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -10837,7 +10837,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10888,7 +10888,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -10940,7 +10940,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -10975,7 +10975,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11001,7 +11001,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -11057,7 +11057,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -11093,7 +11093,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -11141,7 +11141,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11195,7 +11195,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11227,7 +11227,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -11262,7 +11262,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11288,7 +11288,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -11326,7 +11326,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -11362,7 +11362,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -11412,7 +11412,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -11447,7 +11447,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11491,7 +11491,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11539,7 +11539,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11571,7 +11571,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -11606,7 +11606,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11632,7 +11632,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -11670,7 +11670,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -11706,7 +11706,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -11754,7 +11754,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11810,7 +11810,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11842,7 +11842,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -11877,7 +11877,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -11903,7 +11903,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -11941,7 +11941,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -11977,7 +11977,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -12025,7 +12025,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12084,7 +12084,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12110,7 +12110,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -12162,7 +12162,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -12199,7 +12199,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12229,7 +12229,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12271,7 +12271,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12303,7 +12303,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -12338,7 +12338,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12364,7 +12364,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -12402,7 +12402,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -12438,7 +12438,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -12486,7 +12486,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12524,7 +12524,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12562,7 +12562,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -12594,7 +12594,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -12651,7 +12651,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12681,7 +12681,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12716,7 +12716,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12758,7 +12758,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -12808,7 +12808,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -12841,7 +12841,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -12910,7 +12910,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12961,7 +12961,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -12996,7 +12996,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13022,7 +13022,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -13074,7 +13074,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -13110,7 +13110,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -13146,7 +13146,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13193,7 +13193,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -13237,7 +13237,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -13287,7 +13287,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -13335,7 +13335,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -13403,7 +13403,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -13435,7 +13435,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -13470,7 +13470,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13496,7 +13496,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -13534,7 +13534,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -13570,7 +13570,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -13617,7 +13617,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -13667,7 +13667,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -13703,7 +13703,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13735,7 +13735,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13772,7 +13772,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -13816,7 +13816,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -13878,7 +13878,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -13922,7 +13922,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -13957,7 +13957,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13983,7 +13983,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -14031,7 +14031,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -14067,7 +14067,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -14116,7 +14116,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -14166,7 +14166,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -14201,7 +14201,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
@@ -14248,7 +14248,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -14292,7 +14292,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -14335,7 +14335,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -14370,7 +14370,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -14414,7 +14414,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -14457,7 +14457,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -14501,7 +14501,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -14542,7 +14542,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["MissingScopeOrForbidden"];
+   403: components["responses"]["Forbidden3"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ApiKeyRevokedOrTooManyApiKeysOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -14571,7 +14571,7 @@ export interface operations {
    204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["MissingScopeOrForbidden"];
+   403: components["responses"]["Forbidden3"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -14605,7 +14605,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["MissingScopeOrForbidden"];
+   403: components["responses"]["Forbidden3"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ApiKeyRevokedOrIdempotencyKeyReused"];
@@ -14650,7 +14650,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -14681,7 +14681,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -14712,7 +14712,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -14753,7 +14753,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -14818,7 +14818,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrProviderRefusedOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AuthorizationEndedOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -14851,7 +14851,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -14884,7 +14884,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -14925,7 +14925,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
@@ -14959,7 +14959,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["NothingSyncsOrConflictOrIdempotencyKeyReused"];
@@ -15009,7 +15009,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -15041,7 +15041,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -15076,7 +15076,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -15102,7 +15102,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -15140,7 +15140,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -15176,7 +15176,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -15224,7 +15224,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -15271,7 +15271,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -15317,7 +15317,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["MissingScopeOrForbidden"];
+   403: components["responses"]["Forbidden3"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -15347,7 +15347,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["MissingScopeOrForbidden"];
+   403: components["responses"]["Forbidden3"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -15389,7 +15389,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -15421,7 +15421,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -15456,7 +15456,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -15482,7 +15482,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["NotAlone"];
@@ -15521,7 +15521,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -15580,7 +15580,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -15620,7 +15620,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -15660,7 +15660,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -15691,7 +15691,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -15724,7 +15724,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -15767,7 +15767,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -15814,7 +15814,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -15842,7 +15842,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["LastAdmin"];
@@ -15889,7 +15889,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["LastAdmin"];
@@ -15920,7 +15920,7 @@ export interface operations {
    204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["LastAdminOrIdempotencyKeyReused"];
@@ -15953,7 +15953,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -16036,7 +16036,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -16083,7 +16083,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16118,7 +16118,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -16148,7 +16148,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -16202,7 +16202,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16231,7 +16231,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -16269,7 +16269,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["RawMailGoneOrUnshowableMailOrIdempotencyKeyReused"];
@@ -16336,7 +16336,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["RawMailGoneOrUnshowableMailOrIdempotencyKeyReused"];
@@ -16370,7 +16370,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["RawMailGoneOrIdempotencyKeyReused"];
@@ -16422,7 +16422,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16474,7 +16474,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyImportedOrFileNotReadyOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -16509,7 +16509,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -16540,7 +16540,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -16571,7 +16571,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16601,7 +16601,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -16655,7 +16655,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -16686,7 +16686,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -16720,7 +16720,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -16827,7 +16827,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16883,7 +16883,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrWasDeletedOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -16918,7 +16918,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -16944,7 +16944,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -16994,7 +16994,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -17030,7 +17030,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -17070,7 +17070,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -17104,7 +17104,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -17137,7 +17137,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -17163,7 +17163,7 @@ export interface operations {
    204: components["responses"]["Done3"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -17197,7 +17197,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -17246,7 +17246,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -17273,7 +17273,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -17310,7 +17310,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -17341,7 +17341,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -17369,7 +17369,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -17442,7 +17442,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -17474,7 +17474,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -17509,7 +17509,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -17535,7 +17535,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -17573,7 +17573,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -17609,7 +17609,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -17657,7 +17657,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -17684,7 +17684,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -17743,7 +17743,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -17772,7 +17772,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -17802,7 +17802,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -17901,7 +17901,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -17988,7 +17988,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18027,7 +18027,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -18062,7 +18062,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -18094,7 +18094,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -18128,7 +18128,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18158,7 +18158,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18197,7 +18197,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18245,7 +18245,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18276,7 +18276,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -18314,7 +18314,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -18350,7 +18350,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -18384,7 +18384,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -18418,7 +18418,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -18452,7 +18452,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -18486,7 +18486,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -18529,7 +18529,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -18563,7 +18563,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18607,7 +18607,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18656,7 +18656,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -18731,7 +18731,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -18766,7 +18766,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -18792,7 +18792,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -18871,7 +18871,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -18907,7 +18907,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -18957,7 +18957,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -19009,7 +19009,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19039,7 +19039,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -19070,7 +19070,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19101,7 +19101,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -19135,7 +19135,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -19168,7 +19168,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19205,7 +19205,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -19254,7 +19254,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -19313,7 +19313,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -19378,7 +19378,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -19413,7 +19413,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19439,7 +19439,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -19508,7 +19508,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -19544,7 +19544,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -19578,7 +19578,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -19613,7 +19613,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19644,7 +19644,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -19678,7 +19678,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
@@ -19728,7 +19728,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19773,7 +19773,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -19812,7 +19812,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -19866,7 +19866,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -19898,7 +19898,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -19933,7 +19933,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -19959,7 +19959,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -19997,7 +19997,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -20033,7 +20033,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -20081,7 +20081,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20115,7 +20115,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -20153,7 +20153,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
@@ -20185,7 +20185,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -20230,7 +20230,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -20291,7 +20291,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20323,7 +20323,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -20358,7 +20358,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -20384,7 +20384,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -20422,7 +20422,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -20458,7 +20458,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -20489,7 +20489,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20533,7 +20533,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20576,7 +20576,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20608,7 +20608,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -20643,7 +20643,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -20669,7 +20669,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -20707,7 +20707,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -20743,7 +20743,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -20785,7 +20785,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -20816,7 +20816,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20860,7 +20860,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20891,7 +20891,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -20948,7 +20948,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -20980,7 +20980,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -21015,7 +21015,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -21041,7 +21041,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -21079,7 +21079,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -21115,7 +21115,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -21163,7 +21163,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -21203,7 +21203,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -21261,7 +21261,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -21305,7 +21305,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -21340,7 +21340,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -21366,7 +21366,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -21421,7 +21421,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrSprintActive"];
@@ -21457,7 +21457,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrSprintActiveOrIdempotencyKeyReused"];
@@ -21490,7 +21490,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -21528,7 +21528,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -21563,7 +21563,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrSprintActiveOrIdempotencyKeyReused"];
@@ -21611,7 +21611,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -21728,7 +21728,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -21760,7 +21760,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -21795,7 +21795,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -21821,7 +21821,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -21859,7 +21859,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -21895,7 +21895,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -21936,7 +21936,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -22116,7 +22116,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
@@ -22278,7 +22278,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -22325,7 +22325,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -22360,7 +22360,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -22405,7 +22405,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
@@ -22454,7 +22454,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -22497,7 +22497,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -22529,7 +22529,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -22564,7 +22564,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -22590,7 +22590,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -22628,7 +22628,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -22664,7 +22664,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -22712,7 +22712,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -22774,7 +22774,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -22806,7 +22806,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -22841,7 +22841,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -22867,7 +22867,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -22905,7 +22905,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflict"];
@@ -22941,7 +22941,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -22989,7 +22989,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -23042,7 +23042,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -23074,7 +23074,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
@@ -23109,7 +23109,7 @@ export interface operations {
    304: components["responses"]["NotModified"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -23135,7 +23135,7 @@ export interface operations {
    204: components["responses"]["Done"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
@@ -23173,7 +23173,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExists"];
@@ -23209,7 +23209,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
@@ -23242,7 +23242,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -23286,7 +23286,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["ForbiddenOrMissingScope"];
+   403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];

@@ -147,7 +147,8 @@ describe("the contract", () => {
           expect.objectContaining({ name: parameter, in: "path", required: true }),
         );
       }
-      const body = operation.requestBody?.content["application/json"];
+      // What a handler reads as bytes may be JSON of another's making, which the contract does not describe.
+      const body = value.spec.rawBody ? undefined : operation.requestBody?.content["application/json"];
       expect(body === undefined).toBe(value.spec.body === undefined);
       if (body && !value.path.includes("PATCH"))
         expect(value.spec.body!.safeParse(body.example).error?.issues ?? []).toEqual([]);

@@ -5,7 +5,6 @@
 import * as z from "zod/mini";
 import { singular } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
-import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 import { commonParameters } from "./common-words.ts";
 import { filterSentence } from "./describe.ts";
 import type { JsonSchema } from "./example.ts";
@@ -35,7 +34,7 @@ function ofItsKind(name: string, { spec, method, path }: Endpoint): string | und
   if (verb === "update" && method === "PATCH")
     return `Changes only the fields that you send (${inWords(fields)}); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.`;
   if (verb === "restore" && path.endsWith("/restore"))
-    return `Takes back that the ${noun} was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, ${DELETED_ROWS_STAY_DAYS} days after that. 409 when another one has taken its place.`;
+    return `Takes back that the ${noun} was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it [can come back](#description/what-was-deleted), 409 when another one has taken its place.`;
   if (verb === "remove" && !spec.description)
     return `Afterwards the ${noun} is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.`;
   return undefined;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { EventRow } from "#kit/event";
 import { configure, runtime } from "#kit/runtime";
 import { createSamples, samples, samplesCrud } from "#kit/samples.fixture";
-import { testDb } from "#testing/database";
+import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { jsonLog } from "./json-log.ts";
 import { type busEntry, busPublisher } from "./publish.ts";
@@ -133,7 +133,8 @@ describe("a request whose events cannot be published", () => {
   let life: Harness;
   let anna: Person;
   beforeAll(async () => {
-    const open = await testDb();
+    // A pool of connections would have timers of its own.
+    const open = await pgliteDb();
     await createSamples(open.database);
     life = await harness(open);
     anna = await life.user("anna");

@@ -138,6 +138,8 @@ export function emit<E extends EventDeclaration>(
     householdId?: string | null;
     payload: PayloadOf<E>;
     entityType?: string;
+    /** SQL for the id of the event that caused this one, when the same batch emits both; see {@link Emit}. */
+    cause?: SQL;
   },
 ): Write<{ id: string }> {
   const changed = sql`select ${what.entityId}::uuid as id`;
@@ -147,6 +149,7 @@ export function emit<E extends EventDeclaration>(
     entityId: sql`changed.id`,
     key: sql`changed.id`,
     entityType: what.entityType ?? event.entityType,
+    cause: what.cause,
     payload: sql`${JSON.stringify(what.payload)}::jsonb`,
     changed: sql`'{}'::text[]`,
     previous: sql`'{}'::jsonb`,

@@ -38,7 +38,7 @@ import {
 } from "./problem.ts";
 import { gone, mayRestoreRead, reveal, rowRead, shown } from "./row.ts";
 import { sealed } from "./sealed.ts";
-import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
+import { columnsOf } from "./table.ts";
 import { transition } from "./transition.ts";
 import {
   type CreateBody,
@@ -275,7 +275,8 @@ export function crud<
         throw new Error(`${path}: only a table whose rows come back can be followed by changes`);
       return endpoint(`GET ${path}/changes`, {
         summary: `List ${plural} that changed or were deleted`,
-        description: `For offline clients: oldest change first, \`since\` is the \`nextCursor\` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, \`resync\` is true until you drop your copy and ask without \`since\`. Rows of your own are not concerned. It is true of any rows when you have not asked for ${DELETED_ROWS_STAY_DAYS} days, for what was deleted is told for so long.`,
+        description:
+          "[For clients that keep copies](#description/copies): oldest change first, `since` is the `nextCursor` of the time before.",
         query: changesQuery(table),
         returns: changesSchema(partial(Shown, spec.include)) as z.ZodMiniType<Changes<Row<T>>>,
         problems: [InvalidInput],

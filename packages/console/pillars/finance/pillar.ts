@@ -32,6 +32,11 @@ export default {
         restored: { en: "The budget for {} is back", de: "Das Budget für {} ist wieder da" },
       },
     },
+    billable_entry: {
+      label: { en: "Billable time", de: "Abrechenbare Zeit" },
+      glyph: "clock",
+      events: { drafted: { en: "Billable time was noted", de: "Abrechenbare Zeit wurde notiert" } },
+    },
     transaction: {
       label: { en: "Transaction", de: "Umsatz" },
       read: "finance.transactions.get",

@@ -17,6 +17,7 @@ export default {
   workdayStart: "Arbeitstag ab",
   weekStart: "Woche beginnt am",
   dayStart: "Tag beginnt um",
+  photoFileId: "Foto",
   workdayEnd: "Arbeitstag bis",
   maxFocusHours: "höchstens Stunden am Stück",
   meetingBufferMinutes: "Minuten zwischen Terminen",

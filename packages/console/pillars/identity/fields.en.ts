@@ -15,6 +15,7 @@ export default {
   workdayStart: "workday from",
   weekStart: "week starts on",
   dayStart: "day starts at",
+  photoFileId: "photo",
   workdayEnd: "workday until",
   maxFocusHours: "most hours of focus",
   meetingBufferMinutes: "minutes between meetings",

@@ -59,6 +59,7 @@ export default {
         updated: { en: "{} changed", de: "{} wurde geändert" },
         deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
         restored: { en: "{} is back", de: "{} ist wieder da" },
+        purged: { en: "A file was deleted for good", de: "Eine Datei wurde endgültig gelöscht" },
       },
       minor: ["created", "arrived"],
     },

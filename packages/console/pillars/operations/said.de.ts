@@ -35,6 +35,7 @@ export default {
   runs_cut: "Es können mehr sein: der Server nennt nur so viele.",
   runs_not_counted: "{detail}",
 
+  "calendar.fetchSubscriptions": "Sagt, welche abonnierten Kalender zu holen sind",
   "calendar.remind": "Sagt, an welche Termine zu erinnern ist",
   "calendar.syncDue":
     "Fragt nach dem Abgleich von Kalendern, deren Anbieter Änderungen nicht meldet oder die seit Stunden nicht abgeglichen sind",
@@ -49,5 +50,6 @@ export default {
     "Löscht abgelaufene Ansprüche, Schlüssel, Zwischenstände und Zähler, und endgültig, was vor 30 Tagen gelöscht wurde",
   "platform.sweep": "Veröffentlicht noch einmal, was seit einer Minute niemand aus dem Bus kommen sah",
   "rhythm.endDays": "Sagt, wessen Tag zu Ende ist",
+  "rhythm.remind": "Findet die Gewohnheiten, an die zu erinnern ist",
   "rhythm.tick": "Nimmt sich die Routinen vor, deren Zeit gekommen ist",
 } satisfies SaidWords;

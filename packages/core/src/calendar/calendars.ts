@@ -6,6 +6,7 @@ import { myZone } from "#core/identity/zone";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
 import { AlreadyExists, Conflict, Forbidden, type Refusals } from "#kit/problem";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
@@ -20,9 +21,16 @@ export const refusals: Refusals = {
 
 export const DEFAULT_CALENDAR = { name: "Calendar", isDefault: true } as const;
 
-/** Makes the speaker's default calendar, unless there is one. Two at once make one: the second waits for the first. */
-export const makeDefault = (ctx: Ctx) =>
-  insert(ctx, calendars, DEFAULT_CALENDAR, { onConflict: "nothing", emits: { event: CalendarEvents.created } });
+/**
+ * Makes the speaker's default calendar with this id, unless there is one. Two at once make one: the second waits for the first.
+ */
+export const makeDefault = (ctx: Ctx, id = uuidv7(ctx.now())) =>
+  insert(
+    ctx,
+    calendars,
+    { ...DEFAULT_CALENDAR, id },
+    { onConflict: "nothing", emits: { event: CalendarEvents.created } },
+  );
 
 /** The speaker's default calendar, as SQL. */
 export const defaultCalendar: SQL = sql`(select c.id from ${calendars} c where c.user_id = ${me} and c.is_default and c.deleted_at is null)`;

@@ -13,6 +13,7 @@ import type { Query } from "#kit/db";
 import { derivedId, uuidv7 } from "#kit/ids";
 import { NotFound } from "#kit/problem";
 import { matches, staleVersion } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -83,9 +84,10 @@ const moods = (ctx: Ctx, planId: string, given: Record<"morning" | "evening", nu
     if (value === null) return [];
     const mood = { value, sentimentScore: sentimentOf(value) };
     const id = derivedId(planId, `mood in the ${when}`);
+    const emits = { event: MoodLogged, cause: justEmitted(planId, DailyPlanCreated, DailyPlanUpdated) };
     return [
       update(ctx, brainLogs, sql`${brainLogs.id} = ${id}::uuid and ${brainLogs.value} <> ${value}::numeric`, mood, {
-        emits: { event: MoodLogged },
+        emits,
       }),
       insert(
         ctx,
@@ -99,7 +101,7 @@ const moods = (ctx: Ctx, planId: string, given: Record<"morning" | "evening", nu
           sourceId: planId,
           loggedAt: ctx.now().toISOString(),
         },
-        { emits: { event: MoodLogged }, onConflict: "nothing" },
+        { emits, onConflict: "nothing" },
       ),
     ];
   });

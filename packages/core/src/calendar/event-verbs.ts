@@ -4,17 +4,23 @@ import * as z from "zod/mini";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { makeDefault } from "#core/calendar/calendars";
 import { created, type Event, type Given } from "#core/calendar/event-fields";
-import { EventEvents } from "#core/calendar/events";
+import { CalendarEvents, EventEvents } from "#core/calendar/events";
 import { insert } from "#kit/change";
 import type { Search } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
+import { uuidv7 } from "#kit/ids";
+import { justEmitted } from "#kit/story";
 import { Instant, Text } from "#kit/wire";
 
 /** Creates an event, with the default calendar when it names none and there is none. One flight. */
 export async function create(ctx: Ctx, body: Given): Promise<Event> {
-  const made = insert(ctx, calendarEvents, created(ctx, body), { emits: { event: EventEvents.created } });
-  const results = await ctx.db.batch(body.calendarId === undefined ? [makeDefault(ctx), made] : [made]);
-  return results.at(-1) as Event;
+  const row = created(ctx, body);
+  if (body.calendarId !== undefined)
+    return (await ctx.db.batch([insert(ctx, calendarEvents, row, { emits: { event: EventEvents.created } })]))[0];
+  const calendarId = uuidv7(ctx.now());
+  const emits = { event: EventEvents.created, cause: justEmitted(calendarId, CalendarEvents.created) };
+  const [, event] = await ctx.db.batch([makeDefault(ctx, calendarId), insert(ctx, calendarEvents, row, { emits })]);
+  return event;
 }
 
 /** Finds events by a text in their title, place or description, and by a range of time that they overlap. */

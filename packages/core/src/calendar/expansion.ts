@@ -4,6 +4,7 @@
  *
  * - The rule is evaluated on the clocks of the event's zone, so that an event keeps its time of day over a change of clocks. A time
  *   that the clocks skip moves forward by as much as they do, and one that occurs twice means the first (section 3.3.5).
+ *   Section 3.3.10 would leave out a skipped one; here it stays, so that nobody misses what they do each day.
  * - An event given by its end keeps the time of its end, one given by a duration its exact length (section 3.3.6).
  * - The start of the series is its first instance, whether or not the rule matches it, and COUNT includes it. COUNT also includes
  *   the instances that EXDATE leaves out.

@@ -2,7 +2,7 @@
  * Calendars that are fed by an address. Each is fetched once an hour, or less often while that fails; what is fetched is in a calendar of
  * its own, which is only read here, and which takes its subscription along when it is deleted.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents, SubscriptionCreated, SubscriptionDue, SubscriptionUpdated } from "#core/calendar/events";
@@ -14,6 +14,7 @@ import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, isConflict } from "#kit/problem";
 import { shown } from "#kit/row";
 import { sealed } from "#kit/sealed";
+import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -34,7 +35,7 @@ export const nextFetch = (now: Date, failures = 0): string =>
 /** Subscribes to the calendar at an address, which is fetched at once. Throws InvalidInput for what is no address of a calendar. */
 export async function create(ctx: Ctx, { url, name }: { url: string; name?: string }) {
   const address = addressOf(url);
-  const calendarId = uuidv7(ctx.now());
+  const [calendarId, id] = [uuidv7(ctx.now()), uuidv7(ctx.now())];
   const calendar = {
     id: calendarId,
     provider: "ics",
@@ -45,9 +46,10 @@ export async function create(ctx: Ctx, { url, name }: { url: string; name?: stri
   try {
     const [, row] = await ctx.db.batch([
       insert(ctx, calendars, calendar, { emits: { event: CalendarEvents.created } }),
-      insert(ctx, calendarSubscriptions, sealed(ctx, calendarSubscriptions, given), {
-        emits: [{ event: SubscriptionCreated }, { event: SubscriptionDue }],
+      insert(ctx, calendarSubscriptions, sealed(ctx, calendarSubscriptions, { ...given, id }, id), {
+        emits: { event: SubscriptionCreated, cause: justEmitted(calendarId, CalendarEvents.created) },
       }),
+      due(ctx, id, justEmitted(id, SubscriptionCreated)),
       effect(sql`select raise_problem('LF005', ${TOO_MANY}) from ${calendarSubscriptions}
         where user_id = ${me} and deleted_at is null having count(*) > ${MAX_SUBSCRIPTIONS}`),
     ]);
@@ -73,14 +75,14 @@ export async function update(ctx: Ctx, id: string, versions: number[] | undefine
   const change = {
     values: sealed(ctx, calendarSubscriptions, values, id),
     emits: { event: SubscriptionUpdated },
-    also: (story: Ctx) => [due(story, id)],
+    also: (story: Ctx) => [due(story, id, justEmitted(id, SubscriptionUpdated))],
   };
   return answer(await transition(ctx, calendarSubscriptions, id, { versions, answer, change }));
 }
 
 /** Told of whether or not the row is other than it was. */
-const due = (ctx: Ctx, id: string) =>
-  emit(ctx, SubscriptionDue, { entityId: id, owner: ctx.actor.userId, payload: {} });
+const due = (ctx: Ctx, id: string, cause?: SQL) =>
+  emit(ctx, SubscriptionDue, { entityId: id, owner: ctx.actor.userId, payload: {}, cause });
 
 const BRIEFLY_MS = 60_000;
 

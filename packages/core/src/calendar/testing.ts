@@ -9,9 +9,9 @@ export default pillarKnownToTests({
     "calendar.event.completed": PERSON,
     "calendar.event.skipped": PERSON,
     "calendar.event.due": "time passes",
+    "calendar.calendar.sync_requested": "time passes, or a provider tells of a change",
     "calendar.feed.created": PERSON,
     "calendar.feed.revoked": PERSON,
-    "calendar.subscription.created": PERSON,
     "calendar.subscription.updated": PERSON,
     "calendar.subscription.due": "time passes, or a person asks",
   },
@@ -22,7 +22,23 @@ export default pillarKnownToTests({
   },
   causedElsewhere: {
     "calendar.calendar.synced": "functions/calendar/subscriptions.test.ts",
+    "calendar.calendar.sync_requested": "functions/calendar/google.test.ts",
+    "calendar.event.overruled": "functions/calendar/google.test.ts",
   },
+  story: (ask) =>
+    ask("calendar.events.create", {
+      title: "Reminded of",
+      startAt: "2026-03-03T09:05:00Z",
+      endAt: "2026-03-03T10:05:00Z",
+      reminders: [{ minutesBefore: 10 }],
+    }),
+  follows: [
+    ["calendar.event.created", "calendar.calendar.created"],
+    ["calendar.subscription.created", "calendar.calendar.created"],
+    ["calendar.subscription.due", "calendar.subscription.created"],
+    ["calendar.subscription.due", "calendar.subscription.updated"],
+    ["health.mood.logged", "calendar.daily_plan.updated"],
+  ],
   states: ["due"],
   rows: {
     calendar_events: (life, { userId }) =>

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Harness, Person } from "#testing/harness";
 import { made } from "#testing/known";
-import { pillarKnownToTests } from "#testing/known-pillars";
+import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 /** A file that was announced: its columns have forms that made-up text has not. */
 export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">): Promise<string> =>
@@ -12,13 +12,13 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
   );
 
 export default pillarKnownToTests({
+  begins: { "knowledge.file.purged": PERSON },
   nothingFollows: {
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
   },
   causedElsewhere: {
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
-    "knowledge.file.purged": "a file that was deleted, in functions/knowledge/files-purged.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
   },

@@ -41,7 +41,7 @@ export type Given = z.output<typeof Given>;
  * zone may be in, or more than ten years ago.
  */
 export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<{ habit: Habit; checkIn: CheckIn }> {
-  const [habit, , checkIn] = await transitionBatch(ctx, habits, habitId, {
+  const [habit, checkIn] = await transitionBatch(ctx, habits, habitId, {
     beside: besideHabit(habitId),
     refuse: (habit, { calendar }) => refusal(ctx, habit, calendar, given),
     change(habit, past) {

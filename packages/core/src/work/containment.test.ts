@@ -10,6 +10,16 @@ import { someOf } from "#testing/sampled";
 
 type Row = Record<string, unknown>;
 
+const MEETING = { title: "m", start_at: "2026-03-02T09:00:00Z", end_at: "2026-03-02T10:00:00Z" };
+let hours = 0;
+/** Another instance each time, because a series has one row for each. */
+const INSTANCE = {
+  ...MEETING,
+  get recurrence_original_start() {
+    return new Date(Date.UTC(2026, 2, 2, hours++)).toISOString();
+  },
+};
+
 /** Each way in which one row contains another: the container, the contained row, and the column that refers to the container. */
 const HOLDS = [
   ["todo_categories", { name: "c" }, "todo_lists", { name: "l" }, "category_id"],
@@ -19,7 +29,12 @@ const HOLDS = [
   ["goals", { title: "g", level: "yearly" }, "projects", { name: "p" }, "goal_id"],
   ["goals", { title: "g", level: "yearly" }, "goals", { title: "s", level: "monthly" }, "parent_id"],
   ["tasks", { title: "t" }, "tasks", { title: "s" }, "parent_task_id"],
+  ["calendars", { name: "c" }, "calendar_events", MEETING, "calendar_id"],
+  ["calendar_events", MEETING, "calendar_events", INSTANCE, "recurrence_parent_id"],
 ] as const;
+
+/** The containers that are in no household themselves, or whose contents are shared each by itself. */
+const SHARE_NOTHING = ["goals", "todo_categories", "calendars"];
 
 const TYPES: Record<string, string> = {
   todo_categories: "todo_category",
@@ -28,6 +43,8 @@ const TYPES: Record<string, string> = {
   projects: "project",
   goals: "goal",
   tasks: "task",
+  calendars: "calendar",
+  calendar_events: "event",
 };
 
 forEachDatabase("a row in a container", (open) => {
@@ -181,7 +198,7 @@ forEachDatabase("a row in a container", (open) => {
       expect(await told(viewer, [before, since, elsewhere, back])).toBe(0);
     });
 
-    if (container !== "goals" && container !== "todo_categories")
+    if (!SHARE_NOTHING.includes(container))
       it("is shared with a household like its container", async () => {
         const [ada, ben] = await people(2);
         const home = await householdOf(database, ada, ben);
@@ -331,12 +348,12 @@ forEachDatabase("a row in a container", (open) => {
       const holder = await insert(database, ada, container, holding);
       await grant(ada, container, holder, ben, "collaborator");
       const marked = table.startsWith("todo") ? { is_shared: true } : {};
-      const row = { ...held, ...marked, [column]: holder, household_id: home };
-      expect(await stored(table, await insert(database, ben, table, row))).toMatchObject({
+      const row = () => ({ ...held, ...marked, [column]: holder, household_id: home });
+      expect(await stored(table, await insert(database, ben, table, row()))).toMatchObject({
         user_id: ada,
         household_id: null,
       });
-      expect(await stored(table, await insert(database, ada, table, row))).toMatchObject({ household_id: home });
+      expect(await stored(table, await insert(database, ada, table, row()))).toMatchObject({ household_id: home });
     }
   });
 

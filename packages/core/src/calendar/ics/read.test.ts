@@ -17,7 +17,7 @@ async function unitsOf(source: Source | string | Buffer, cursor?: string): Promi
   return units;
 }
 
-const said = (units: readonly Unit<IcsRow>[]) => units.map(({ row, problem }) => problem ?? row!.columns.title);
+const said = (units: readonly Unit<IcsRow>[]) => units.map(({ row, problem }) => problem?.text ?? row!.columns.title);
 
 async function one(...all: string[]) {
   const [unit, ...others] = await unitsOf(calendar(event(...all)));
