@@ -28,7 +28,11 @@ const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
   [/^sqs:SendMessage$/, /:lifeos-[a-z0-9]+-[a-z]+-\*$/, "a role has no room for the names of all queues"],
   [/^sqs:(Receive|Delete)Message$/, /:lifeos-[a-z0-9]+-[a-z]+-\*-dead$/, "nor for those of dead letters"],
   [/^sqs:GetQueueAttributes$/, /:lifeos-[a-z0-9]+-[a-z]+-\*-dead$/, "nor for those of dead letters"],
-  [/^lambda:InvokeFunction$/, /:function:lifeos-[a-z0-9]+-[a-z]+(-schedules)?-\*$/, "nor for those of all functions"],
+  [
+    /^lambda:InvokeFunction$/,
+    /:function:lifeos-[a-z0-9]+-[a-z]+(-sync)?(-schedules)?-\*$/,
+    "nor for those of all functions",
+  ],
 ];
 
 /** Parts of other resources, and the few resources without tags in CloudFormation. */

@@ -1,7 +1,6 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  deletedForGood: "an address that was revoked must not open again",
   names: { "scope/calendarIds": "calendars" },
   operations: {
     create: { flights: { most: 2, why: "it looks whether the calendars are the caller's" } },

@@ -4,6 +4,7 @@ const history = "its streak follows from all of its days, which are read first";
 
 export default knownToTests({
   bundle: { kilobytes: 157, why: "it walks the clocks of a zone, counts streaks and says how a habit went" },
+  outOfReach: { habits_streak_check: "the streak is counted from the days" },
   operations: {
     create: {
       flights: { most: 2, why: "it reads the clock of its person, because the day on which it begins follows from it" },

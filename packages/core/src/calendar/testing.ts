@@ -2,6 +2,9 @@ import { made } from "#testing/known";
 import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
+  uniqueAmongDeleted: {
+    calendars_watch_channel: "what a provider tells of a channel is about one calendar, deleted or not",
+  },
   begins: {
     "calendar.event.completed": PERSON,
     "calendar.event.skipped": PERSON,

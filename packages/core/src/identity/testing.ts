@@ -18,7 +18,6 @@ export default pillarKnownToTests({
     "identity.user.provisioned": "a person signs in for the first time",
   },
   nothingFollows: {
-    "identity.connection.sync_requested": "no pillar takes data from a provider yet, so that nobody can ask for it",
     "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
     "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
     "identity.grant.withdrawn": "the policies ask the grant itself, so that its row is gone at once",

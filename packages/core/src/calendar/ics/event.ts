@@ -9,7 +9,8 @@ import { cut } from "#kit/text";
 import { type Attendee, attendeesOf } from "./attendees.ts";
 import { type ContentLine, nameOf, type Property, propertyOf, rawValueOf, storable, textOf } from "./content-line.ts";
 import { type Alarm, alarmsIn, type Reminder, remindersOf } from "./reminders.ts";
-import { dayOf, durationOf, momentIn, type Timed, timed, wallOf } from "./times.ts";
+import { dayOf, durationOf, momentIn, type Timed, timed } from "./times.ts";
+import { wallOf } from "./written-times.ts";
 import type { ZonesOfFile } from "./zones.ts";
 
 /** The columns that an event of a file sets. */

@@ -2,7 +2,8 @@
 import type * as z from "zod/mini";
 import type { reminders } from "#core/calendar/calendar.sql";
 import { type ContentLine, nameOf, type Property, parameterOf, propertyOf, textOf } from "./content-line.ts";
-import { durationOf, timed, wallOf } from "./times.ts";
+import { durationOf, timed } from "./times.ts";
+import { wallOf } from "./written-times.ts";
 import type { ZonesOfFile } from "./zones.ts";
 
 export type Reminder = z.output<typeof reminders>[number];

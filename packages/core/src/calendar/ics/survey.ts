@@ -7,7 +7,7 @@ import { type Source, UnreadableSource } from "#core/ingest/importer";
 import { cut } from "#kit/text";
 import { beginningOf, type Component, partsOf } from "./components.ts";
 import { type ContentLine, nameOf, propertyOf, storable, textOf } from "./content-line.ts";
-import { wallOf } from "./times.ts";
+import { wallOf } from "./written-times.ts";
 import { zoneRulesOf } from "./zone-rules.ts";
 import { ZonesOfFile } from "./zones.ts";
 

@@ -6,9 +6,9 @@ import { occurrences } from "#core/calendar/expansion";
 import { canonicalRule } from "#core/rhythm/recurrence-rule";
 import { timeZones } from "#kit/time-zones";
 import { type ContentLine, nameOf, type Property, propertyOf, rawValueOf, textOf } from "./content-line.ts";
-import { wallOf } from "./times.ts";
 import { windowsZones } from "./windows-zones.ts";
 import { dateTimeValue } from "./write-lines.ts";
+import { wallOf } from "./written-times.ts";
 
 /** A time from which the clocks have an offset. */
 interface Observance {

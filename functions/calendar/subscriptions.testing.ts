@@ -1,0 +1,7 @@
+import { knownToTests } from "#testing/known";
+
+const ofAnother = "it is of the subscriptions that are paid for, which no operation of calendars writes";
+
+export default knownToTests({
+  outOfReach: { subscriptions_period_check: ofAnother, subscriptions_ai_requests_check: ofAnother },
+});
