@@ -8,7 +8,7 @@ const HOURS = 730;
 const SECONDS = HOURS * 3_600;
 
 /** The size of the product: a little more than at present, so that not every new consumer changes the page. */
-export const size = { pillars: 12, queues: 30, deadLetterConsumers: 1, serves: 4, scheduledRuns: 150_000 };
+export const size = { pillars: 14, queues: 45, deadLetterConsumers: 1, serves: 5, scheduledRuns: 250_000 };
 
 /** The use of one active person in a month. Everything below is per month, and for all people unless said otherwise. */
 const person = {
@@ -53,7 +53,7 @@ export function lines(): Line[] {
   const { pillars, queues, deadLetterConsumers, serves, scheduledRuns: scheduled } = size;
   const polled = queues * (1 + deadLetterConsumers);
   // An alarm on an error rate uses two metrics. Two alarms are about the backups.
-  const alarmed = pillars * 3 + serves * 2 + queues * 2 + deadLetterConsumers + 3 + 2;
+  const alarmed = pillars * 3 + serves * 2 + queues * 2 + deadLetterConsumers + 4 + 2;
 
   const executions = (people: number) => people * person.runs * (1 + person.stepsOfRun);
   const calls = (people: number) => {

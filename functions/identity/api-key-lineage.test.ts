@@ -190,7 +190,7 @@ describe("events", () => {
     await life.call(getDashboard, { as: anna });
     const few = (await life.call(getDashboard, { as: holding("platform:read", "work:read") })).body;
     expect(few.events.map((one: { type: string }) => one.type)).toEqual(["work.task.created"]);
-    expect(few.hidden).toEqual(["calendar", "cortex", "finance", "health", "household"]);
+    expect(few.hidden).toEqual(["calendar", "cortex", "finance", "health", "household", "rhythm"]);
     expect((await life.call(getDashboard, { as: anna })).body).toMatchObject({ hidden: [], events: [{}, {}, {}] });
   });
 
