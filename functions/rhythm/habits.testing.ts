@@ -11,9 +11,7 @@ export default knownToTests({
     },
     update: { flights: { most: 2, why: history } },
     resume: { before: "pause" },
-    // A bundle has the time of the machine, and what comes before it the time of the test.
-    checkIn: { body: async () => ({ date: "2026-03-02" }) },
-    undo: { before: "checkIn", body: async () => ({ date: "2026-03-02" }) },
+    undo: { before: "checkIn" },
     day: {
       unpaged: { has: [], why: "it is a day of a person, and never more than two hundred" },
     },
