@@ -95,6 +95,7 @@ export default {
       todoist_backup: "Aufgaben aus einer Sicherung von Todoist (ZIP)",
       vikunja_export: "Aufgaben aus einem Export von Vikunja (ZIP)",
       contacts_vcard: "Kontakte aus einer vCard-Datei",
+      calendar_ics: "Termine aus einer Kalenderdatei (iCalendar)",
       contacts_csv: "Kontakte aus Google oder Outlook (CSV)",
     },
     statuses: {
@@ -119,6 +120,11 @@ export default {
     paste: "Oder füg ihren Text ein",
     what: "Was es ist",
     options: {
+      calendarId: {
+        label: "Kalender",
+        help: "Die Kennung des Kalenders, in den die Termine kommen.",
+        unsaid: "Dein Standardkalender",
+      },
       project: { label: "Projekt", help: "Wozu die Aufgaben gehören.", unsaid: "Der Name der Datei" },
       contactType: {
         label: "Was die neuen Kontakte sind",

@@ -93,6 +93,7 @@ export default {
       todoist_backup: "Tasks from a backup of Todoist (ZIP)",
       vikunja_export: "Tasks from an export of Vikunja (ZIP)",
       contacts_vcard: "Contacts from a vCard file",
+      calendar_ics: "Events from a calendar file (iCalendar)",
       contacts_csv: "Contacts from Google or Outlook (CSV)",
     },
     statuses: {
@@ -116,6 +117,11 @@ export default {
     paste: "Or paste its text",
     what: "What it is",
     options: {
+      calendarId: {
+        label: "Calendar",
+        help: "The id of the calendar that the events go into.",
+        unsaid: "Your default calendar",
+      },
       project: { label: "Project", help: "What the tasks belong to.", unsaid: "The name of the file" },
       contactType: {
         label: "What the new contacts are",
