@@ -1,7 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  names: { "scope/calendarIds": "calendars" },
+  names: { "scope/calendarIds": "calendars", calendarIds: "calendars" },
   operations: {
     create: { flights: { most: 2, why: "it looks whether the calendars are the caller's" } },
     read: { cannotSucceed: { status: 404, why: "the address says what may be seen" } },
