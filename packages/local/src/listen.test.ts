@@ -47,13 +47,18 @@ describe("a request that cannot be read", () => {
   const problemOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n") + 4));
 
   it("is answered by a problem that says why", async () => {
-    server = await listen(0, { maxHeaderSize: 10_240, headersTimeout: 1, connectionsCheckingInterval: 1 });
+    server = await listen(0, { maxHeaderSize: 10_240 });
     server.answer((_, response) => response.end("never"));
     const large = await answerTo(`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"x".repeat(11_000)}\r\n\r\n`);
     expect(large).toMatch(/^HTTP\/1\.1 431 /);
     expect(large).toContain("content-type: application/problem+json");
     expect(problemOf(large)).toMatchObject({ status: 431, code: "headers_too_large", requestId: expect.any(String) });
     expect(problemOf(await answerTo("hello\r\n\r\n"))).toMatchObject({ status: 400, code: "bad_request" });
+  });
+
+  it("is answered when the rest of it does not come in time", async () => {
+    server = await listen(0, { headersTimeout: 1, connectionsCheckingInterval: 1 });
+    server.answer((_, response) => response.end("never"));
     expect(problemOf(await answerTo("GET / HTTP/1.1\r\nhost: loc"))).toMatchObject({
       status: 408,
       code: "request_timeout",
