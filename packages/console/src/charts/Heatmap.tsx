@@ -13,6 +13,10 @@ type HeatmapProps = {
   to: string;
   /** By day. A day that is missing has no data; `skipped` was left out on purpose. */
   values: ReadonlyMap<string, number | "skipped">;
+  /** What is said of a day in place of its value, such as why it has none. */
+  notes?: ReadonlyMap<string, string>;
+  /** 0 for Sunday, 1 for Monday; as the locale has it unless given. */
+  weekStart?: number;
   of?: string;
   title: string;
   dayTitle: string;
@@ -24,16 +28,17 @@ const GAP = 2;
 const HEAD = 16;
 
 /** A year at a glance: weeks × 7 from the person's first day of the week, five steps by quantile. No data is hatched, skipped is dashed. */
-export function Heatmap({ finding, from, to, values, of, title, dayTitle, format }: HeatmapProps) {
+export function Heatmap({ finding, from, to, values, notes, weekStart, of, title, dayTitle, format }: HeatmapProps) {
   const words = useCommon();
   const { locale } = usePlace();
-  const cells = useMemo(() => cellsOf(from, to, weekStartOf(locale)), [from, to, locale]);
+  const begin = weekStart ?? weekStartOf(locale);
+  const cells = useMemo(() => cellsOf(from, to, begin), [from, to, begin]);
   const step = useMemo(() => stepsByQuantile([...values.values()].filter((value) => value !== "skipped")), [values]);
   const columns = (cells.at(-1)?.column ?? 0) + 1;
   const width = columns * (SIZE + GAP);
   const textOf = (value: number | "skipped" | undefined) =>
     value === undefined ? words.noData : value === "skipped" ? words.skipped : format(value);
-  const rows = cells.map(({ day }) => [formatDay(day, "weekday"), textOf(values.get(day))]);
+  const rows = cells.map(({ day }) => [formatDay(day, "weekday"), notes?.get(day) ?? textOf(values.get(day))]);
   return (
     <Chart finding={finding} table={{ columns: [dayTitle, title], rows }}>
       {(reading, onReach) => (

@@ -46,6 +46,24 @@ export function duration(minutes: number): string {
   return said(parts.filter(Boolean).join(" "));
 }
 
+/** `9:05`, and from an hour on `1:00:05`, as clocks that count down show it everywhere. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  const two = { minimumIntegerDigits: 2 };
+  const rest = `${number(minutes, hours > 0 ? two : {})}:${number(whole % 60, two)}`;
+  return hours > 0 ? `${number(hours)}:${rest}` : rest;
+}
+
+/** The name of a day of the week; 1 is Monday (ISO 8601). */
+export const weekday = (of: number, style: "long" | "short" = "long"): string =>
+  said(
+    formatter("date", Intl.DateTimeFormat, place().locale, { weekday: style, timeZone: "UTC" }).format(
+      // 2024-01-01 was a Monday.
+      noonOf(`2024-01-0${of}`),
+    ),
+  );
+
 type DayStyle = "short" | "long" | "weekday" | "full" | "month";
 const days: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   short: { day: "numeric", month: "short" },
