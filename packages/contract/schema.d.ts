@@ -2278,6 +2278,40 @@ export interface components {
     /** @description When it comes. */
     scheduledFor: components["schemas"]["Instant"];
    }[];
+   /** @description Your habits on each day on which they are due, as if each is done whenever it is due until then. What is due in a week is on each of its days until enough of them were done. */
+   habits: {
+    /** @description The habit. */
+    habitId: components["schemas"]["Uuid"];
+    /** @description What the habit is called. */
+    name: components["schemas"]["Text200"];
+    /** @description The colour that it is shown in, as #RRGGBB. */
+    color: components["schemas"]["Text7"] | null;
+    /**
+    * @description The part of the day in which it is done.
+    * @enum {string}
+    */
+    timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
+    /** @description The time of day at which its person is reminded of it; that of its part of the day where null. */
+    remindAt: string | null;
+    /** @description How long it takes, in minutes. */
+    estimatedMinutes: number | null;
+    /** @description The amount that makes a day done. */
+    targetPerDay: number;
+    /** @description What its amounts are counted in. */
+    unit: components["schemas"]["Text40"] | null;
+    /** @description The day, which begins as your settings say. */
+    date: components["schemas"]["Day"];
+    /** @description The last day on which it may be done instead. */
+    until: components["schemas"]["Day"];
+    /** @description How many days have to be done until then. */
+    needed: number;
+    /** @description How many of them were done. */
+    done: number;
+    /** @description What was said of the day; null while nothing was. */
+    status: ("done" | "skipped" | "partial" | "frozen") | null;
+    /** @description How much of it was done. */
+    amount: number | null;
+   }[];
    /** @description Whether there is more than the answer holds. */
    truncated: boolean;
   };
@@ -6091,6 +6125,7 @@ export interface components {
   Text1000: string;
   Text64: string;
   Text120: string;
+  Text7: string;
   Text50000: string;
   Text20: string;
   Text320: string;

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useState } from "react";
 import { IconButton } from "#console/ui/Button.tsx";
 import { State } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
-import { clock } from "#console/words/format.ts";
+import { countdown } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -57,7 +57,7 @@ export function Timers({ timers: { running, stop } }: { timers: RunningTimers })
               </span>
             ) : (
               <span className="left" role="timer">
-                {clock(seconds)}
+                {countdown(seconds)}
               </span>
             )}
             <IconButton icon="cross" label={common.stop} onClick={() => stop(id)} />

@@ -13,11 +13,11 @@ import { Radios } from "#console/ui/Switch.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { amount } from "./cadence.ts";
-import type { CheckIn } from "./rows.ts";
+import type { CheckIn, Habit } from "./rows.ts";
 import type en from "./words.en.ts";
 
 /** Where a check-in is known whole, its note and its quality are shown to be changed. */
-type Known = Of & { details?: Pick<CheckIn, "qualityRating" | "notes"> };
+type Known = Of & { habit: Pick<Habit, "unit">; details?: Pick<CheckIn, "qualityRating" | "notes"> };
 
 type Props = {
   of: Known | undefined;

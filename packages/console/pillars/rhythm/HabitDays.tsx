@@ -17,7 +17,7 @@ import type en from "./words.en.ts";
 export function HabitDays({ habit }: { habit: Habit }) {
   const words = useWords<typeof en>("rhythm").days;
   const rows = useList("rhythm.habits.checkIns", { path: { habitId: habit.id }, query: { sort: "-date" } });
-  const [said, setSaid] = useState<Of & { details?: CheckIn }>();
+  const [said, setSaid] = useState<Of & { habit: Habit; details?: CheckIn }>();
   const saidOf = (date: string) => allOf(rows).find((one) => one.date === date) ?? null;
   const about = (checkIn: CheckIn) => ({ habit, date: checkIn.date, checkIn });
   const item = (checkIn: CheckIn): Item => {

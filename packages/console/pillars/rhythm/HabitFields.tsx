@@ -5,7 +5,7 @@ import { DateField, TimeField } from "#console/ui/DateField.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Check, Switch } from "#console/ui/Switch.tsx";
-import { weekday } from "#console/words/format.ts";
+import { nameOfWeekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { type Asked, begun, type Kind, kindOf, kinds } from "./cadence.ts";
 import type en from "./words.en.ts";
@@ -86,7 +86,7 @@ function CadenceDetail({ asked, ask }: { asked: Asked; ask: (next: Asked) => voi
         {[1, 2, 3, 4, 5, 6, 7].map((day) => (
           <Check
             key={day}
-            label={weekday(day)}
+            label={nameOfWeekday(day)}
             checked={chosen.includes(day)}
             // One day is left at least: on none it would never be due.
             onChange={() => toggled(day).length > 0 && ask({ ...asked, frequencyConfig: { daysOfWeek: toggled(day) } })}

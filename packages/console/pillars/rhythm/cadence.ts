@@ -1,5 +1,5 @@
 /** When a habit is to be done, as its form asks for it and as it is said. */
-import { list, number, plural, weekday } from "#console/words/format.ts";
+import { list, nameOfWeekday, number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
 import type { Habit } from "./rows.ts";
 import type en from "./words.en.ts";
@@ -28,7 +28,7 @@ export const begun: Record<Kind, Asked> = {
 /** “daily”, “on Monday and Thursday”, “3 times a week”, “every 2 days”. */
 export function cadence(asked: Asked, words: Words<typeof en>["cadence"]): string {
   const { frequencyConfig: config } = asked;
-  if ("daysOfWeek" in config) return words.on(list(config.daysOfWeek.map((day) => weekday(day))));
+  if ("daysOfWeek" in config) return words.on(list(config.daysOfWeek.map((day) => nameOfWeekday(day))));
   if ("intervalDays" in config) return words.every(config.intervalDays);
   if ("timesPerWeek" in config) return words.times(config.timesPerWeek);
   return kindOf(asked) === "weekly" ? words.times(1) : words.daily;

@@ -3,15 +3,16 @@ import update from "contract:rhythm.habits.update";
 import { Link, useParams } from "react-router";
 import { Tile, Tiles } from "#console/charts/Spark.tsx";
 import { change } from "#console/data/change.ts";
+import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
-import { prefetch, useRead } from "#console/data/read.ts";
+import { prefetch, type Reading, useRead } from "#console/data/read.ts";
 import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Menu } from "#console/ui/Menu.tsx";
 import { Card, Columns, Page, Section } from "#console/ui/Page.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
-import { number, percent, weekday } from "#console/words/format.ts";
+import { nameOfWeekday, number, percent } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { amount, cadence, target } from "./cadence.ts";
 import { HabitCharts } from "./HabitCharts.tsx";
@@ -23,6 +24,8 @@ import type { Habit } from "./rows.ts";
 import { Schedules } from "./Schedules.tsx";
 import type en from "./words.en.ts";
 import "./rhythm.css";
+
+type StatsReading = Reading<Answer<"rhythm.habits.stats">>;
 
 export const load: PageModule["load"] = ({ params }) => {
   const path = { habitId: params.habitId! };
@@ -36,6 +39,7 @@ export default function HabitPage() {
   const common = useCommon();
   const { habitId } = useParams() as { habitId: string };
   const { data: habit, problem, isLoading, retry } = useRead("rhythm.habits.get", { path: { habitId } });
+  const stats = useRead("rhythm.habits.stats", { path: { habitId } });
   return (
     <Page
       above={<Link to="/rhythm/habits">{words.habit.above}</Link>}
@@ -63,8 +67,9 @@ export default function HabitPage() {
             </>
           }
         >
-          <Progress habit={habit} />
+          <Progress stats={stats} habit={habit} />
           <HabitYear habit={habit} />
+          {stats.data && <HabitCharts stats={stats.data} />}
           <HabitDays habit={habit} />
         </Columns>
       )}
@@ -72,38 +77,31 @@ export default function HabitPage() {
   );
 }
 
-/** How it goes, in figures and as lines. */
-function Progress({ habit }: { habit: Habit }) {
+/** How it goes, in figures. */
+function Progress({ habit, stats: { data: stats, problem, isLoading, retry } }: { habit: Habit; stats: StatsReading }) {
   const words = useWords<typeof en>("rhythm").habit;
-  const { data: stats, problem, isLoading, retry } = useRead("rhythm.habits.stats", { path: { habitId: habit.id } });
   if (isLoading) return <Skeleton kind="figure" rows={4} />;
   if (!stats) return problem ? <Problem problem={problem} retry={retry} /> : null;
   const { score, streakCurrent, streakBest, freezesLeft, rate, bestWeekday, daysDone } = stats;
+  const told = [
+    bestWeekday !== null && words.bestDay(nameOfWeekday(bestWeekday)),
+    stats.amount > 0 && words.amounts(amount(stats.amount, habit.unit)),
+  ].filter(Boolean);
   return (
-    <>
-      <Section title={words.goes}>
-        <Tiles>
-          <Tile label={words.score} value={percent(score)} note={words.scoreNote} />
-          <Tile label={words.streak} value={number(streakCurrent)} note={words.best(number(streakBest))} />
-          <Tile
-            label={words.rate}
-            value={rate === null ? "–" : percent(rate)}
-            note={words.days(daysDone)}
-            why={rate === null ? words.noRate : undefined}
-          />
-          <Tile label={words.freezes} value={number(freezesLeft)} note={words.spent(number(stats.frozen))} />
-        </Tiles>
-        <p className="quiet small">
-          {[
-            bestWeekday !== null && words.bestDay(weekday(bestWeekday)),
-            stats.amount > 0 && words.amounts(amount(stats.amount, habit.unit)),
-          ]
-            .filter(Boolean)
-            .join(" ")}
-        </p>
-      </Section>
-      <HabitCharts stats={stats} />
-    </>
+    <Section title={words.goes}>
+      <Tiles>
+        <Tile label={words.score} value={percent(score)} />
+        <Tile label={words.streak} value={number(streakCurrent)} note={words.best(number(streakBest))} />
+        <Tile
+          label={words.rate}
+          value={rate === null ? "–" : percent(rate)}
+          note={words.days(daysDone)}
+          why={rate === null ? words.noRate : undefined}
+        />
+        <Tile label={words.freezes} value={number(freezesLeft)} note={words.spent(number(stats.frozen))} />
+      </Tiles>
+      {told.length > 0 && <p className="quiet small">{told.join(" ")}</p>}
+    </Section>
   );
 }
 

@@ -27,7 +27,7 @@ export default {
       glyph: "timer",
       navigation: "rail",
       count: () => import("./FocusLeft.tsx"),
-      key: "c",
+      key: "w",
     },
     {
       path: "rhythm/streaks",

@@ -55,12 +55,12 @@ function Became({ day: { habit, checkIn: said } }: { day: HabitDay }) {
 }
 
 /** The day and the six before it. */
-export function Recent({ day: { recent, checkIn: said, date } }: { day: HabitDay }) {
+export function Recent({ day: { recent, checkIn: said, date, isDue } }: { day: HabitDay }) {
   const words = useWords<typeof en>("rhythm").habits;
-  // What was just said of the day is not in the answer yet.
-  const statuses = recent.map((one) =>
-    one.date === date && (said || one.status !== "due") ? (said?.status ?? "due") : one.status,
-  );
+  // What was just said of the day, or taken back, is not in the answer yet.
+  const unsaid = (status: Status) =>
+    status === "missed" || status === "due" || status === "none" ? status : isDue ? "due" : "none";
+  const statuses = recent.map((one) => (one.date === date ? (said?.status ?? unsaid(one.status)) : one.status));
   const done = statuses.filter((status) => status === "done").length;
   return (
     <span className="habit-recent">
@@ -69,7 +69,9 @@ export function Recent({ day: { recent, checkIn: said, date } }: { day: HabitDay
   );
 }
 
-const DOTS: Record<HabitDay["recent"][number]["status"], Dot> = {
+type Status = HabitDay["recent"][number]["status"];
+
+const DOTS: Record<Status, Dot> = {
   done: "done",
   partial: "part",
   skipped: "left",

@@ -3,7 +3,7 @@ import "./FocusNow.css";
 import { Button } from "#console/ui/Button.tsx";
 import { Meter } from "#console/ui/Job.tsx";
 import { Card } from "#console/ui/Page.tsx";
-import { clock, duration } from "#console/words/format.ts";
+import { countdown, duration } from "#console/words/format.ts";
 import { useFrameWords } from "#console/words/frame.ts";
 import { Entity } from "./Entity.tsx";
 import {
@@ -22,7 +22,7 @@ export function FocusNow({ session }: { session: FocusSession }) {
   const { taskId, plannedMinutes, overtimeMinutes, interruptions, status } = session;
   const isRunning = status === "running";
   const isUp = left <= -overtimeMinutes * 60;
-  const shown = isUp ? words.up : left < 0 ? words.over(clock(-left)) : clock(left);
+  const shown = isUp ? words.up : left < 0 ? words.over(countdown(-left)) : countdown(left);
   return (
     <Card>
       <section className={isRunning ? "focus-now" : "focus-now still"} aria-label={words.title}>

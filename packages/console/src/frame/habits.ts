@@ -31,6 +31,25 @@ export function useHabits(given?: string): Reading<Answer<"rhythm.habits.day">> 
   return { ...reading, habits: withPatches(days) };
 }
 
+type AgendaEntry = Answer<"calendar.agenda.get">["habits"][number];
+
+/** A habit in the agenda, as the functions below take one. */
+export type AgendaHabit = AgendaEntry & Of & { id: string };
+
+/** The habits of an agenda, with what the person just said of them. */
+export function useHabitsOf(agenda: { habits: readonly AgendaEntry[] } | undefined): readonly AgendaHabit[] {
+  useOverlay();
+  const habits = agenda?.habits ?? [];
+  return withPatches(
+    habits.map((one) => ({
+      ...one,
+      id: idOf(one.habitId, one.date),
+      habit: { id: one.habitId, name: one.name, targetPerDay: one.targetPerDay },
+      checkIn: one.status === null ? null : { status: one.status, amount: one.amount },
+    })),
+  );
+}
+
 const idOf = (habitId: string, date: string) => `${habitId} on ${date}`;
 
 /** Says what became of a habit on a day; `text` offers to take it back. */
@@ -60,7 +79,9 @@ export const takeBack = (of: Of): Promise<unknown> =>
   );
 
 /** A habit on a day, as far as saying something of it needs to know. */
-export type Of = Pick<HabitDay, "habit" | "date" | "checkIn">;
+export interface Of extends Pick<HabitDay, "date" | "checkIn"> {
+  habit: Pick<HabitDay["habit"], "id" | "name" | "targetPerDay">;
+}
 
 const checkInAs = (of: Of, { status, amount }: NonNullable<Entry["checkIn"]>) =>
   shownAs(of, { status, amount }, () =>
@@ -98,4 +119,5 @@ const FOLLOW: ReadonlySet<string> = new Set([
   "rhythm.habits.stats",
   "rhythm.habits.heatmap",
   "rhythm.habits.checkIns",
+  "calendar.agenda.get",
 ]);

@@ -47,7 +47,7 @@ export function duration(minutes: number): string {
 }
 
 /** `9:05`, and from an hour on `1:00:05`, as clocks that count down show it everywhere. */
-export function clock(seconds: number): string {
+export function countdown(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
   const two = { minimumIntegerDigits: 2 };
@@ -56,13 +56,11 @@ export function clock(seconds: number): string {
 }
 
 /** The name of a day of the week; 1 is Monday (ISO 8601). */
-export const weekday = (of: number, style: "long" | "short" = "long"): string =>
-  said(
-    formatter("date", Intl.DateTimeFormat, place().locale, { weekday: style, timeZone: "UTC" }).format(
-      // 2024-01-01 was a Monday.
-      noonOf(`2024-01-0${of}`),
-    ),
-  );
+export function nameOfWeekday(of: number): string {
+  const format = formatter("date", Intl.DateTimeFormat, place().locale, { weekday: "long", timeZone: "UTC" } as const);
+  // The first of January 2024 was a Monday.
+  return said(format.format(noonOf(`2024-01-0${of}`)));
+}
 
 type DayStyle = "short" | "long" | "weekday" | "full" | "month";
 const days: Record<DayStyle, Intl.DateTimeFormatOptions> = {
