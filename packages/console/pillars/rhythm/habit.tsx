@@ -7,7 +7,9 @@ import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetch, type Reading, useRead } from "#console/data/read.ts";
 import { FormBody } from "#console/frame/FormSheet.tsx";
+import { checkIn, prefetchHabits, takeBack, useHabits } from "#console/frame/habits.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
+import { Button } from "#console/ui/Button.tsx";
 import { Menu } from "#console/ui/Menu.tsx";
 import { Card, Columns, Page, Section } from "#console/ui/Page.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
@@ -32,6 +34,7 @@ export const load: PageModule["load"] = ({ params }) => {
   prefetch("rhythm.habits.get", { path });
   prefetch("rhythm.habits.stats", { path });
   prefetch("rhythm.habits.heatmap", { path, query: {} });
+  prefetchHabits();
 };
 
 export default function HabitPage() {
@@ -56,7 +59,14 @@ export default function HabitPage() {
       state={isLoading ? "loading" : problem && !habit ? "failed" : "ready"}
       problem={problem}
       retry={retry}
-      actions={habit && <Menu label={common.actionsOf(habit.name)} items={habitActions(habit, words.habits)} atEnd />}
+      actions={
+        habit && (
+          <>
+            <DoneToday habit={habit} />
+            <Menu label={common.actionsOf(habit.name)} items={habitActions(habit, words.habits)} atEnd />
+          </>
+        )
+      }
     >
       {habit && (
         <Columns
@@ -74,6 +84,22 @@ export default function HabitPage() {
         </Columns>
       )}
     </Page>
+  );
+}
+
+function DoneToday({ habit }: { habit: Habit }) {
+  const words = useWords<typeof en>("rhythm").habits;
+  const day = useHabits().habits.find((one) => one.habit.id === habit.id);
+  if (!day) return null;
+  const say = (said: Promise<unknown>) => void said.catch(() => {});
+  return day.checkIn?.status === "done" ? (
+    <Button icon="undo" onClick={() => say(takeBack(day))}>
+      {words.notDone}
+    </Button>
+  ) : (
+    <Button kind="main" icon="check" onClick={() => say(checkIn(day, { status: "done" }, words.checked(habit.name)))}>
+      {words.doneToday}
+    </Button>
   );
 }
 

@@ -66,6 +66,8 @@ export default {
     dayAfter: "Der Tag danach",
     today: "Heute",
     notYet: "Morgen hat noch nicht begonnen",
+    doneToday: "Heute gemacht",
+    notDone: "Heute doch nicht",
     check: (name) => `Gemacht: ${name}`,
     checked: (name) => `Gemacht: ${name}`,
     skipped: (name) => `Ausgelassen: ${name}`,

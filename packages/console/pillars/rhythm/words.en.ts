@@ -64,6 +64,8 @@ export default {
     dayAfter: "The day after",
     today: "Today",
     notYet: "Tomorrow has not begun",
+    doneToday: "Done today",
+    notDone: "Not done today",
     check: (name: string) => `Done: ${name}`,
     checked: (name: string) => `Done: ${name}`,
     skipped: (name: string) => `Skipped: ${name}`,

@@ -1,5 +1,5 @@
 import "./Heatmap.css";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { useCommon } from "#console/words/common.ts";
 import { day as formatDay } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
@@ -35,6 +35,12 @@ export function Heatmap({ finding, from, to, values, notes, weekStart, of, title
   const cells = useMemo(() => cellsOf(from, to, begin), [from, to, begin]);
   const step = useMemo(() => stepsByQuantile([...values.values()].filter((value) => value !== "skipped")), [values]);
   const columns = (cells.at(-1)?.column ?? 0) + 1;
+  const box = useRef<HTMLDivElement>(null);
+  const lastColumn = cells.findLast(({ day }) => values.has(day))?.column ?? 0;
+  // What was last comes first: where a year is wider than its place, its newest days are in view.
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollLeft = (lastColumn + 2) * (SIZE + GAP) - box.current.clientWidth;
+  }, [lastColumn]);
   const width = columns * (SIZE + GAP);
   const textOf = (value: number | "skipped" | undefined) =>
     value === undefined ? words.noData : value === "skipped" ? words.skipped : format(value);
@@ -43,6 +49,7 @@ export function Heatmap({ finding, from, to, values, notes, weekStart, of, title
     <Chart finding={finding} table={{ columns: [dayTitle, title], rows }}>
       {(reading, onReach) => (
         <div
+          ref={box}
           className="heatmap"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard (WCAG 2.1.1)
           tabIndex={0}
