@@ -14,10 +14,15 @@ import { amount } from "./cadence.ts";
 import type { CheckIn, Habit } from "./rows.ts";
 import type en from "./words.en.ts";
 
+/** More of them are a history that one asks for. */
+const SHOWN = 10;
+
 export function HabitDays({ habit }: { habit: Habit }) {
   const words = useWords<typeof en>("rhythm").days;
   const rows = useList("rhythm.habits.checkIns", { path: { habitId: habit.id }, query: { sort: "-date" } });
   const [said, setSaid] = useState<Of & { habit: Habit; details?: CheckIn }>();
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? rows : { ...rows, count: Math.min(rows.count, SHOWN), hasMore: false };
   const saidOf = (date: string) => allOf(rows).find((one) => one.date === date) ?? null;
   const about = (checkIn: CheckIn) => ({ habit, date: checkIn.date, checkIn });
   const item = (checkIn: CheckIn): Item => {
@@ -49,11 +54,16 @@ export function HabitDays({ habit }: { habit: Habit }) {
     >
       <List
         label={words.title}
-        rows={rows}
+        rows={shown}
         keyOf={({ id }) => id}
         item={item}
         empty={<Empty icon="check" title={words.empty} action={<Button onClick={say}>{words.say}</Button>} />}
       />
+      {shown.count < rows.count && (
+        <div>
+          <Button onClick={() => setWhole(true)}>{words.all}</Button>
+        </div>
+      )}
       <CheckInSheet of={said} before={saidOf} onClose={() => setSaid(undefined)} />
     </Section>
   );

@@ -37,7 +37,7 @@ export function HabitFields({ form, isNew }: { form: Form; isNew?: boolean }) {
           max={100}
           {...form.value<number>("freezesLeft")}
         />
-        {isNew && <DateField label={words.startsOn} {...form.value<string>("startsOn")} />}
+        {isNew && <DateField label={words.startsOn} help={words.startsOnHelp} {...form.value<string>("startsOn")} />}
         <NumberField label={words.minutes} integer min={0} max={1_440} {...form.value<number>("estimatedMinutes")} />
       </div>
       <Switch label={words.remind} checked={isReminded.value ?? false} onChange={isReminded.onChange} />

@@ -11,7 +11,8 @@ interface Words {
   delete: string;
 }
 
-export const habitActions = (habit: Habit, words: Words): MenuItem[] => [
+/** `gone` is called once it was deleted, for a page that showed it. */
+export const habitActions = (habit: Habit, words: Words, gone?: () => unknown): MenuItem[] => [
   habit.isActive
     ? {
         label: words.pause,
@@ -24,7 +25,7 @@ export const habitActions = (habit: Habit, words: Words): MenuItem[] => [
     icon: "trash",
     danger: true,
     keys: "Shift+Delete",
-    onSelect: () => void removeHabit(habit).catch(() => {}),
+    onSelect: () => void removeHabit(habit).then(gone, () => {}),
   },
 ];
 

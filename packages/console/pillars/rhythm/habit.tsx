@@ -1,6 +1,6 @@
 /** One habit: how it goes, its year, what was said of its days, and what it asks for. */
 import update from "contract:rhythm.habits.update";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { Tile, Tiles } from "#console/charts/Spark.tsx";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
@@ -40,6 +40,7 @@ export const load: PageModule["load"] = ({ params }) => {
 export default function HabitPage() {
   const words = useWords<typeof en>("rhythm");
   const common = useCommon();
+  const navigate = useNavigate();
   const { habitId } = useParams() as { habitId: string };
   const { data: habit, problem, isLoading, retry } = useRead("rhythm.habits.get", { path: { habitId } });
   const stats = useRead("rhythm.habits.stats", { path: { habitId } });
@@ -63,7 +64,11 @@ export default function HabitPage() {
         habit && (
           <>
             <DoneToday habit={habit} />
-            <Menu label={common.actionsOf(habit.name)} items={habitActions(habit, words.habits)} atEnd />
+            <Menu
+              label={common.actionsOf(habit.name)}
+              items={habitActions(habit, words.habits, () => navigate("/rhythm/habits"))}
+              atEnd
+            />
           </>
         )
       }

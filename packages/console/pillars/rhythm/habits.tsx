@@ -16,7 +16,7 @@ import { isDay } from "#console/ui/when.ts";
 import { dayAfter, relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { CheckInSheet } from "./CheckInSheet.tsx";
-import { cadence } from "./cadence.ts";
+import { begun, cadence } from "./cadence.ts";
 import { HabitFields } from "./HabitFields.tsx";
 import { habitActions, removeHabit } from "./habit-actions.ts";
 import type { Habit } from "./rows.ts";
@@ -39,7 +39,8 @@ export default function Habits() {
   const words = useWords<typeof en>("rhythm").habits;
   const [{ add, date, say }, setUrl] = useUrl(parameters);
   const { data, habits, problem, isLoading, retry } = useHabits(dayIn(date));
-  const resting = useRead("rhythm.habits.list", paused).data?.data.filter(({ isActive }) => !isActive) ?? [];
+  const rest = useRead("rhythm.habits.list", paused);
+  const resting = rest.data?.data.filter(({ isActive }) => !isActive) ?? [];
   const due = habits.filter(({ habit, isDue, checkIn }) => habit.isActive && (isDue || checkIn !== null));
   const others = habits.filter((one) => one.habit.isActive && !due.includes(one));
   const shownDay = data?.date ?? today();
@@ -48,8 +49,8 @@ export default function Habits() {
   return (
     <Page
       title={words.title}
-      lead={data && !isEmpty && <p>{words.lead(due.filter(isSettled).length, due.length, relativeDay(shownDay))}</p>}
-      state={isLoading ? "loading" : problem && !data ? "failed" : "ready"}
+      lead={data && !isEmpty && <p>{words.lead(due.filter(isDone).length, due.length, relativeDay(shownDay))}</p>}
+      state={isLoading || rest.isLoading ? "loading" : problem && !data ? "failed" : "ready"}
       problem={problem}
       retry={retry}
       actions={
@@ -80,9 +81,7 @@ export default function Habits() {
   );
 }
 
-/** Whether nothing is left to be said of it on this day. */
-const isSettled = ({ checkIn, isDue }: HabitDay) =>
-  checkIn?.status === "done" || checkIn?.status === "skipped" || !isDue;
+const isDone = ({ checkIn }: HabitDay) => checkIn?.status === "done";
 
 /** What was forgotten is said later, of the day that it was done on. */
 function ChooseDay({ day, onChange }: { day: string; onChange: (day: string | undefined) => void }) {
@@ -155,6 +154,7 @@ function NewHabit({ close }: { close: () => void }) {
       title={words.add}
       label={words.add}
       form={create}
+      begin={{ ...begun.daily, targetPerDay: 1, freezesLeft: 0 }}
       fields={(form) => <HabitFields form={form} isNew />}
       save={(body) =>
         change("rhythm.habits.create", { body: { ...body, name: String(body.name ?? "") }, isQuiet: true })

@@ -82,6 +82,11 @@ describe("Habits", () => {
     await expect
       .poll(async () => (await unwrap(life.rhythm.habits.get({ params: { path: { habitId: id } } }))).isActive)
       .toBe(false);
+    await page.getByRole("button", { name: "Actions for Run" }).click();
+    await page.getByRole("menuitem", { name: /^Delete/ }).click();
+    await page.getByText("Nothing is to be kept up yet.").waitFor();
+    await page.keyboard.press("z");
+    await page.getByRole("row", { name: /Run/ }).waitFor();
   });
 });
 

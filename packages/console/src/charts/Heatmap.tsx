@@ -1,7 +1,7 @@
 import "./Heatmap.css";
 import { useLayoutEffect, useMemo, useRef } from "react";
 import { useCommon } from "#console/words/common.ts";
-import { day as formatDay } from "#console/words/format.ts";
+import { day as formatDay, nameOfMonth } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { Chart } from "./Chart.tsx";
 import { cellsOf, stepsByQuantile } from "./year.ts";
@@ -78,7 +78,7 @@ export function Heatmap({ finding, from, to, values, notes, weekStart, of, title
             </defs>
             {monthsOf(cells).map(({ day, column }) => (
               <text key={day} x={column * (SIZE + GAP)} y="10">
-                {monthName(day, locale)}
+                {nameOfMonth(day)}
               </text>
             ))}
             {cells.map(({ day, column, row }, at) => {
@@ -109,10 +109,6 @@ export function Heatmap({ finding, from, to, values, notes, weekStart, of, title
 function monthsOf(cells: ReturnType<typeof cellsOf>) {
   const firsts = cells.filter(({ day }, at) => at === 0 || day.endsWith("-01"));
   return firsts.filter(({ column }, at) => (firsts[at + 1]?.column ?? Infinity) - column >= 3);
-}
-
-function monthName(day: string, locale: string) {
-  return new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }).format(Date.parse(`${day}T12:00:00Z`));
 }
 
 /** 0 for Sunday. Where the browser does not know, it is Monday (ISO 8601). */

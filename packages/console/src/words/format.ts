@@ -62,6 +62,14 @@ export function nameOfWeekday(of: number): string {
   return said(format.format(noonOf(`2024-01-0${of}`)));
 }
 
+/** The short name of the month that a day is in: `Mar`. */
+export const nameOfMonth = (of: string): string =>
+  said(
+    formatter("date", Intl.DateTimeFormat, place().locale, { month: "short", timeZone: "UTC" } as const).format(
+      noonOf(of),
+    ),
+  );
+
 type DayStyle = "short" | "long" | "weekday" | "full" | "month";
 const days: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   short: { day: "numeric", month: "short" },
