@@ -26,7 +26,7 @@ export function FocusNow({ session }: { session: FocusSession }) {
   return (
     <Card>
       <section className={isRunning ? "focus-now" : "focus-now still"} aria-label={words.title}>
-        <span className="focus-left" role="timer">
+        <span className="focus-left" role={isUp ? "alert" : "timer"}>
           {shown}
         </span>
         <div>

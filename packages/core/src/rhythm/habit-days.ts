@@ -18,8 +18,9 @@ import { Day, rowSchema } from "#kit/wire";
 /** The most habits that a day shows. */
 const MAX_SHOWN = 200;
 
-/** How many days before the one that is asked for are shown beside it, itself included. */
+/** How many days are shown beside the one that is asked for, itself included; in the first days that there are, fewer. */
 const RECENT_DAYS = 7;
+const FIRST_DAY = dayNumber("0001-01-01");
 
 export const outcomes = ["done", "skipped", "frozen", "missed", "open"] as const;
 /** What became of a day: what was said of it, or that it was missed, or is due; `none` of other days. */
@@ -60,7 +61,7 @@ export async function dayOf(ctx: Ctx, date: string | undefined): Promise<z.outpu
       isDue: unit !== undefined && isDueOn(unit, day, mark !== undefined),
       checkIn: mark ? { status: mark.status, amount: mark.amount } : null,
       unit: unit ? shownUnit(unit) : null,
-      recent: statusesOf(history, units, day - RECENT_DAYS + 1, day),
+      recent: statusesOf(history, units, Math.max(FIRST_DAY, day - RECENT_DAYS + 1), day),
       score: scoreOf(units),
     };
   });
