@@ -1,7 +1,7 @@
 /** A year of a habit, day by day. */
-import { useState } from "react";
 import { Heatmap } from "#console/charts/Heatmap.tsx";
 import { useRead } from "#console/data/read.ts";
+import { text, useUrl } from "#console/data/url.ts";
 import { IconButton } from "#console/ui/Button.tsx";
 import { Card, Section } from "#console/ui/Page.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
@@ -14,9 +14,13 @@ import type en from "./words.en.ts";
 /** Weeks of most people begin on Monday; who has said otherwise, has it otherwise. */
 const WEEK_STARTS = { monday: 1, sunday: 0, saturday: 6 } as const;
 
+const parameters = { year: text() };
+
 export function HabitYear({ habit }: { habit: Habit }) {
   const words = useWords<typeof en>("rhythm").year;
-  const [chosen, setChosen] = useState<number>();
+  const [{ year: asked }, setUrl] = useUrl(parameters);
+  const chosen = asked !== undefined && /^\d{4}$/.test(asked) ? Number(asked) : undefined;
+  const setChosen = (next: number) => setUrl({ year: String(next) }, { isStep: true });
   const query = chosen === undefined ? {} : { year: chosen };
   const { data, problem, isLoading, retry } = useRead("rhythm.habits.heatmap", { path: { habitId: habit.id }, query });
   const weekStart = useRead("identity.settings.get").data?.weekStart ?? "monday";
