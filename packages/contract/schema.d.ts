@@ -1088,6 +1088,10 @@ export interface paths {
   /** Resume a paused habit */
   post: operations["rhythm.habits.resume"];
  };
+ "/v1/rhythm/habits/{habitId}/schedules": {
+  /** List what a habit asked for, and since when */
+  get: operations["rhythm.habits.schedules"];
+ };
  "/v1/rhythm/habits/{habitId}/stats": {
   /** Get the statistics of a habit */
   get: operations["rhythm.habits.stats"];
@@ -2273,6 +2277,40 @@ export interface components {
     name: components["schemas"]["Text200"];
     /** @description When it comes. */
     scheduledFor: components["schemas"]["Instant"];
+   }[];
+   /** @description Your habits on each day on which they are due, as if each is done whenever it is due until then. What is due in a week is on each of its days until enough of them were done. */
+   habits: {
+    /** @description The habit. */
+    habitId: components["schemas"]["Uuid"];
+    /** @description What the habit is called. */
+    name: components["schemas"]["Text200"];
+    /** @description The colour that it is shown in, as #RRGGBB. */
+    color: components["schemas"]["Text7"] | null;
+    /**
+    * @description The part of the day in which it is done.
+    * @enum {string}
+    */
+    timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
+    /** @description The time of day at which its person is reminded of it; that of its part of the day where null. */
+    remindAt: string | null;
+    /** @description How long it takes, in minutes. */
+    estimatedMinutes: number | null;
+    /** @description The amount that makes a day done. */
+    targetPerDay: number;
+    /** @description What its amounts are counted in. */
+    unit: components["schemas"]["Text40"] | null;
+    /** @description The day, which begins as your settings say. */
+    date: components["schemas"]["Day"];
+    /** @description The last day on which it may be done instead. */
+    until: components["schemas"]["Day"];
+    /** @description How many days have to be done until then. */
+    needed: number;
+    /** @description How many of them were done. */
+    done: number;
+    /** @description What was said of the day; null while nothing was. */
+    status: ("done" | "skipped" | "partial" | "frozen") | null;
+    /** @description How much of it was done. */
+    amount: number | null;
    }[];
    /** @description Whether there is more than the answer holds. */
    truncated: boolean;
@@ -4648,21 +4686,14 @@ export interface components {
    /** @description What the habit is called. */
    name: components["schemas"]["Text200"];
    description: components["schemas"]["Description"];
-   /**
-   * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
-   * @enum {string}
-   */
-   frequency: "daily" | "weekly" | "custom";
+   frequency: components["schemas"]["Frequency"];
    /** @description The days of the week, how many times a week, or every how many days. */
    frequencyConfig: {
-    /** @description The days on which it is due; 1 is Monday. */
-    daysOfWeek: number[];
+    daysOfWeek: components["schemas"]["DaysOfWeek"];
    } | {
-    /** @description It is due so many days after it was last done. */
-    intervalDays: number;
+    intervalDays: components["schemas"]["IntervalDays"];
    } | {
-    /** @description On how many days of a calendar week it is to be done. */
-    timesPerWeek: number;
+    timesPerWeek: components["schemas"]["TimesPerWeek"];
    } | Record<string, never>;
    /**
    * @description The part of the day that it belongs to.
@@ -4671,8 +4702,7 @@ export interface components {
    timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
    /** @description How long it takes, in minutes. */
    estimatedMinutes: number | null;
-   /** @description The amount with which a day is done. */
-   targetPerDay: number;
+   targetPerDay: components["schemas"]["TargetPerDay"];
    /** @description What its amounts are counted in. */
    unit: components["schemas"]["Text40"] | null;
    color: components["schemas"]["Color"];
@@ -4763,6 +4793,16 @@ export interface components {
      */
      outcome: "done" | "skipped" | "frozen" | "missed" | "open";
     } | null;
+    /** @description What became of the day and of the six before it, oldest first. */
+    recent: {
+     /** @description The day. */
+     date: components["schemas"]["Day"];
+     /**
+     * @description What was said of the day, or `missed`, or `due`; `none` of other days.
+     * @enum {string}
+     */
+     status: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+    }[];
     /** @description How strong the habit is, from 0 to 1. */
     score: number;
    }[];
@@ -4781,6 +4821,29 @@ export interface components {
     /** @description How much of it was done. */
     amount: number | null;
    }[];
+  };
+  RhythmHabitSchedules: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The habit whose day it is. */
+   habitId: components["schemas"]["Uuid"];
+   /** @description The first day on which it was asked for so. */
+   effectiveFrom: components["schemas"]["Day"];
+   frequency: components["schemas"]["Frequency"];
+   /** @description The days of the week, how many times a week, or every how many days. */
+   frequencyConfig: {
+    daysOfWeek: components["schemas"]["DaysOfWeek"];
+   } | {
+    intervalDays: components["schemas"]["IntervalDays"];
+   } | {
+    timesPerWeek: components["schemas"]["TimesPerWeek"];
+   } | Record<string, never>;
+   targetPerDay: components["schemas"]["TargetPerDay"];
+   /** @description Whether the habit was paused from then on. */
+   isPaused: boolean;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   RhythmHabitStats: {
    /** @description How strong the habit is, from 0 to 1. */
@@ -6062,6 +6125,7 @@ export interface components {
   Text1000: string;
   Text64: string;
   Text120: string;
+  Text7: string;
   Text50000: string;
   Text20: string;
   Text320: string;
@@ -6214,12 +6278,25 @@ export interface components {
   Notes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
+  /** @description The days on which it is due; 1 is Monday. */
+  DaysOfWeek: number[];
+  /** @description It is due so many days after it was last done. */
+  IntervalDays: number;
+  /** @description On how many days of a calendar week it is to be done. */
+  TimesPerWeek: number;
   /** @description More about it, in free text. */
   Description: components["schemas"]["Text2000"] | null;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
+  /**
+  * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+  * @enum {string}
+  */
+  Frequency: "daily" | "weekly" | "custom";
+  /** @description The amount with which a day is done. */
+  TargetPerDay: number;
   /** @description The colour that clients show it in, as #RRGGBB. */
   Color: (string & (unknown & unknown)) | null;
   /** @description The place among its siblings; smaller comes first. */
@@ -18682,21 +18759,14 @@ export interface operations {
      description?: components["schemas"]["Description"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
-     /**
-     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
-     * @enum {string}
-     */
-     frequency?: "daily" | "weekly" | "custom";
+     frequency?: components["schemas"]["Frequency"];
      /** @description The days of the week, how many times a week, or every how many days. */
      frequencyConfig?: {
-      /** @description The days on which it is due; 1 is Monday. */
-      daysOfWeek: number[];
+      daysOfWeek: components["schemas"]["DaysOfWeek"];
      } | {
-      /** @description It is due so many days after it was last done. */
-      intervalDays: number;
+      intervalDays: components["schemas"]["IntervalDays"];
      } | {
-      /** @description On how many days of a calendar week it is to be done. */
-      timesPerWeek: number;
+      timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
      /**
      * @description The part of the day that it belongs to.
@@ -18705,8 +18775,7 @@ export interface operations {
      timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
      /** @description How long it takes, in minutes. */
      estimatedMinutes?: number | null;
-     /** @description The amount with which a day is done. */
-     targetPerDay?: number;
+     targetPerDay?: components["schemas"]["TargetPerDay"];
      /** @description What its amounts are counted in. */
      unit?: components["schemas"]["Text40"] | null;
      color?: components["schemas"]["Color"];
@@ -18824,21 +18893,14 @@ export interface operations {
      description?: components["schemas"]["Description"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
-     /**
-     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
-     * @enum {string}
-     */
-     frequency?: "daily" | "weekly" | "custom";
+     frequency?: components["schemas"]["Frequency"];
      /** @description The days of the week, how many times a week, or every how many days. */
      frequencyConfig?: {
-      /** @description The days on which it is due; 1 is Monday. */
-      daysOfWeek: number[];
+      daysOfWeek: components["schemas"]["DaysOfWeek"];
      } | {
-      /** @description It is due so many days after it was last done. */
-      intervalDays: number;
+      intervalDays: components["schemas"]["IntervalDays"];
      } | {
-      /** @description On how many days of a calendar week it is to be done. */
-      timesPerWeek: number;
+      timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
      /**
      * @description The part of the day that it belongs to.
@@ -18847,8 +18909,7 @@ export interface operations {
      timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
      /** @description How long it takes, in minutes. */
      estimatedMinutes?: number | null;
-     /** @description The amount with which a day is done. */
-     targetPerDay?: number;
+     targetPerDay?: components["schemas"]["TargetPerDay"];
      /** @description What its amounts are counted in. */
      unit?: components["schemas"]["Text40"] | null;
      color?: components["schemas"]["Color"];
@@ -19141,6 +19202,46 @@ export interface operations {
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "rhythm.habits.schedules": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "effectiveFrom" | "-effectiveFrom";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmHabitSchedules"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -88,6 +88,7 @@ export default {
     until: (day: string) => `bis ${day}`,
   },
   task: {
+    focus: "Konzentriert daran arbeiten",
     above: "Aufgaben",
     title: "Titel",
     description: "Notizen",

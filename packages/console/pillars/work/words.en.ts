@@ -88,6 +88,7 @@ export default {
     until: (day: string) => `until ${day}`,
   },
   task: {
+    focus: "Focus on it",
     above: "Tasks",
     title: "Title",
     description: "Notes",
