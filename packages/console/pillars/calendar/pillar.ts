@@ -81,6 +81,26 @@ export default {
       glyph: "link",
       events: { updated: { en: "A subscribed calendar changed", de: "Ein abonnierter Kalender wurde geändert" } },
     },
+    "calendar.subscription.deleted": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: { deleted: { en: "A subscribed calendar was deleted", de: "Ein abonnierter Kalender wurde gelöscht" } },
+    },
+    "calendar.subscription.restored": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: { restored: { en: "A subscribed calendar is back", de: "Ein abonnierter Kalender ist wieder da" } },
+    },
+    "calendar.subscription.stopped": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: {
+        stopped: {
+          en: "A subscribed calendar failed so often that it is not fetched any more",
+          de: "Ein abonnierter Kalender schlug so oft fehl, dass er nicht mehr geholt wird",
+        },
+      },
+    },
     "calendar.subscription.due": {
       label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
       glyph: "link",
