@@ -6,13 +6,55 @@ export default {
   area: "life",
   glyph: "calendar",
   order: 35,
-  pages: [],
+  pages: [
+    {
+      path: "calendar/events",
+      load: () => import("./events.tsx"),
+      label: { en: "Calendar", de: "Kalender" },
+      navigation: "rail",
+      key: "c",
+    },
+    {
+      path: "calendar/events/:eventId",
+      load: () => import("./event.tsx"),
+      label: { en: "Event", de: "Termin" },
+      navigation: "none",
+    },
+    {
+      path: "calendar/calendars",
+      load: () => import("./calendars.tsx"),
+      label: { en: "Calendars", de: "Kalender einrichten" },
+      navigation: "none",
+    },
+    {
+      path: "calendar/free-busy",
+      load: () => import("./free-busy.tsx"),
+      label: { en: "Who is free", de: "Wer Zeit hat" },
+      glyph: "people",
+      navigation: "none",
+    },
+  ],
+  commands: [
+    {
+      id: "calendar.events.add",
+      label: { en: "Add an event", de: "Termin eintragen" },
+      glyph: "calendar",
+      run: ({ go }) => go("calendar/events?add=yes"),
+    },
+    {
+      id: "calendar.free-busy",
+      label: { en: "See who is free", de: "Sehen, wer Zeit hat" },
+      glyph: "people",
+      run: ({ go }) => go("calendar/free-busy"),
+    },
+  ],
   entities: {
     calendar: {
       label: { en: "Calendar", de: "Kalender" },
       glyph: "calendar",
       read: "calendar.calendars.get",
       parameter: "calendarId",
+      path: () => "calendar/calendars",
       events: {
         created: { en: "The calendar {} was added", de: "Der Kalender {} kam dazu" },
         updated: { en: "The calendar {} changed", de: "Der Kalender {} wurde geändert" },
@@ -28,6 +70,7 @@ export default {
       glyph: "calendar",
       read: "calendar.events.get",
       parameter: "eventId",
+      path: (id) => `calendar/events/${id}`,
       events: {
         created: { en: "The event {} was entered", de: "Der Termin {} wurde eingetragen" },
         updated: { en: "The event {} changed", de: "Der Termin {} wurde geändert" },

@@ -1,0 +1,9 @@
+/** One event. */
+import { Page } from "#console/ui/Page.tsx";
+import { useWords } from "#console/words/words.ts";
+import type en from "./words.en.ts";
+
+export default function EventPage() {
+  const words = useWords<typeof en>("calendar").event;
+  return <Page title={words.title}>{null}</Page>;
+}
