@@ -3930,14 +3930,23 @@ export interface components {
      /** @description What to say in `options` of an import. */
      name: string;
      /**
-     * @description What its value is: true or false, one of its choices, or a text.
+     * @description What its value is: true or false, one of its choices, a text, or the id of a row.
      * @enum {string}
      */
-     type: "boolean" | "choice" | "text";
+     type: "boolean" | "choice" | "text" | "row";
      /** @description The values of a choice; empty for others. */
      choices: string[];
      /** @description The longest text; null for others. */
      maxLength: number | null;
+     /** @description Of which rows one can be chosen; null for others. */
+     row: {
+      /** @description The type of the rows, as events have it. */
+      type: string;
+      /** @description What their list is filtered by, so that it has those that can be chosen. */
+      filter: {
+       [key: string]: string;
+      };
+     } | null;
     }[];
    }[];
   };
