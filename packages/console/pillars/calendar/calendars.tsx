@@ -15,6 +15,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { makeDefault, removeCalendar, toggleCalendar, updateCalendar } from "./calendar-changes.ts";
 import type { Calendar } from "./entries.ts";
@@ -32,6 +33,7 @@ export default function Calendars() {
   const all = useWords<typeof en>("calendar");
   const words = all.calendars;
   const common = useCommon();
+  const said = useSaid();
   const rows = useList("calendar.calendars.list", byName);
   const [edited, setEdited] = useState<Calendar | "new">();
   const add = (
@@ -60,7 +62,7 @@ export default function Calendars() {
     ]
       .filter(Boolean)
       .join(" · "),
-    ...(calendar.syncError && { problem: words.failed(calendar.syncError) }),
+    ...(calendar.syncError && { problem: words.failed(said(calendar.syncError, calendar.syncErrorCoded)) }),
     onOpen: () => setEdited(calendar),
     menu: [
       { label: common.edit, icon: "pencil", onSelect: () => setEdited(calendar) },

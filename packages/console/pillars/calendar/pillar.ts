@@ -27,6 +27,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "calendar/sources",
+      load: () => import("./sources.tsx"),
+      label: { en: "Feeds and accounts", de: "Feeds und Konten" },
+      glyph: "link",
+      navigation: "none",
+    },
+    {
       path: "calendar/free-busy",
       load: () => import("./free-busy.tsx"),
       label: { en: "Who is free", de: "Wer Zeit hat" },
@@ -40,6 +47,12 @@ export default {
       label: { en: "Add an event", de: "Termin eintragen" },
       glyph: "calendar",
       run: ({ go }) => go("calendar/events?add=yes"),
+    },
+    {
+      id: "calendar.subscribe",
+      label: { en: "Subscribe to a calendar", de: "Kalender abonnieren" },
+      glyph: "link",
+      run: ({ go }) => go("calendar/sources?subscribe=yes"),
     },
     {
       id: "calendar.free-busy",
