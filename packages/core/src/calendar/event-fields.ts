@@ -22,6 +22,8 @@ const EventRule = inContract(
       if (/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(payload.value))
         throw new RuleError(
           "may not have several times of day: an event recurs when it starts, so make one for each time",
+          "value",
+          payload.value,
         );
       canonicalRule(payload.value);
     } catch (error) {

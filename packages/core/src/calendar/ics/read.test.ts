@@ -165,7 +165,7 @@ describe("a file that was made to keep its reader busy", () => {
     );
     const listed = dates.map((day) => day.replaceAll("-", "")).join(",");
     expect(await only(event("DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=DAILY", `EXDATE;VALUE=DATE:${listed}`))).toEqual(
-      ["It leaves out more than 2,000 dates.", "Next"],
+      ["It leaves out more than 2000 dates.", "Next"],
     );
     const long = Array.from({ length: 100_000 }, () => "20260101").join(",");
     expect(await only(event("DTSTART;VALUE=DATE:20260101", `EXDATE;VALUE=DATE:${long}`))).toEqual([
@@ -178,7 +178,7 @@ describe("a file that was made to keep its reader busy", () => {
       "Next",
     ]);
     expect(await only(event(START, ...Array.from({ length: 20_000 }, () => "X-A:b")))).toEqual([
-      "It has more than 10,000 lines.",
+      "It has more than 10000 lines.",
       "Next",
     ]);
     const alarms = Array.from({ length: 8 }, () => "BEGIN:VALARM");
