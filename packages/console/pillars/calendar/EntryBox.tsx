@@ -6,6 +6,7 @@ import { clock } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Entry } from "./entries.ts";
 import { DAY_MINUTES } from "./grid.ts";
+import { ownColor } from "./view.ts";
 import type en from "./words.en.ts";
 
 interface EntryBoxProps {
@@ -22,7 +23,7 @@ interface EntryBoxProps {
 
 export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen }: EntryBoxProps) {
   const words = useWords<typeof en>("calendar");
-  const { key, kind, title, from, to, isAllDay, color, of, calendar, isMovable, isQuiet, event } = entry;
+  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event } = entry;
   const shared = {
     className: [
       "cal-entry",
@@ -37,7 +38,7 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
     ]
       .filter(Boolean)
       .join(" "),
-    style: { ...style, ...(color && { "--own": color }) } as CSSProperties,
+    style: { ...style, ...ownColor(entry) },
     tabIndex: isStop ? 0 : -1,
     "data-key": key,
     "data-from": from,
@@ -52,7 +53,9 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
       </span>
       {!isAllDay && (
         <span className="cal-time">
-          {from === to ? clock(from % DAY_MINUTES) : `${clock(from % DAY_MINUTES)} – ${clock(to % DAY_MINUTES)}`}
+          {from === to || isShort
+            ? clock(from % DAY_MINUTES)
+            : `${clock(from % DAY_MINUTES)} – ${clock(to % DAY_MINUTES)}`}
         </span>
       )}
       <span className="unseen">

@@ -7,7 +7,6 @@ import { Sheet } from "#console/ui/Dialog.tsx";
 import { Stack } from "#console/ui/Page.tsx";
 import { Problem, Skeleton, State } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
-import { Facts } from "#console/ui/Table.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { clock, dayAfter, dayRange, day as dayText, duration } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
@@ -16,6 +15,7 @@ import { useWords } from "#console/words/words.ts";
 import { nameOf } from "./AttendeesField.tsx";
 import type { AgendaEvent, Calendar } from "./entries.ts";
 import { answer, type EventRow, isInSeries, removeEvent, settleEvent } from "./event-changes.ts";
+import { Facts } from "./Facts.tsx";
 import { DAY_MINUTES, dayOf, minuteOf } from "./grid.ts";
 import { ALL_SCOPES, type Ask } from "./ScopeQuestion.tsx";
 import type en from "./words.en.ts";
@@ -55,7 +55,7 @@ export function EventFacts({ event, row, calendar, ask }: Shared & { row: EventR
   const { location, conferenceUrl, linkedResourceType, linkedResourceId, status } = event;
   const mine = attendees.some(({ isSelf }) => isSelf);
   const facts = [
-    { name: words.when, value: <When event={event} />, note: event.isChanged && words.differs },
+    { name: words.when, value: <When event={event} /> },
     { name: words.repeats, value: recurrenceRule && inWords(recurrenceRule, all.recurrence) },
     { name: words.place, value: location && <span dir="auto">{location}</span> },
     { name: words.join, value: conferenceUrl && <Outside to={conferenceUrl} /> },
@@ -87,7 +87,8 @@ export function EventFacts({ event, row, calendar, ask }: Shared & { row: EventR
         <State icon={status === "completed" ? "check" : "minus"}>{words.statuses[status]}</State>
       )}
       {mine && <Invitation event={event} ask={ask} />}
-      <Facts facts={facts.filter(({ value }) => value)} />
+      <Facts facts={facts} />
+      {event.isChanged && <p className="quiet">{words.differs}</p>}
       {calendar?.isReadOnly && <p className="quiet">{words.readOnly}</p>}
     </Stack>
   );

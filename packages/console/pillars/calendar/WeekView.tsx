@@ -47,10 +47,10 @@ export function WeekView({ days, entries, isLoading, acts }: ViewProps) {
   useKeptFocus(box, drag);
   const nowMinute = useNowMinute();
 
+  // Once it is known what stands above the hours.
   useLayoutEffect(() => {
-    const element = box.current!;
-    element.scrollTop = (columns.current!.clientHeight / DAY_MINUTES) * MORNING;
-  }, []);
+    if (!isLoading) box.current!.scrollTop = (columns.current!.clientHeight / DAY_MINUTES) * MORNING;
+  }, [isLoading]);
 
   const stop = firstKey(timed);
   return (

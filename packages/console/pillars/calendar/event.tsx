@@ -5,7 +5,6 @@ import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Card, Page } from "#console/ui/Page.tsx";
 import { usePlace } from "#console/words/place.ts";
-import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
 import { EventActions, EventFacts } from "./EventDetails.tsx";
 import { EditEvent } from "./EventSheets.tsx";
@@ -38,7 +37,6 @@ export default function EventPage() {
     <Page
       above={<Link to={day ? `/calendar/events?day=${day}` : "/calendar/events"}>{words.calendar.title}</Link>}
       title={row?.title ?? words.event.title}
-      lead={row?.recurrenceRule && inWords(row.recurrenceRule, words.recurrence)}
       actions={
         shared && (
           <EventActions

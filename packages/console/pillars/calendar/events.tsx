@@ -5,7 +5,7 @@ import { queries } from "#console/data/queries.ts";
 import { prefetch, read, useRead } from "#console/data/read.ts";
 import { useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, IconButton } from "#console/ui/Button.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { dayRange, day as dayText } from "#console/words/format.ts";
@@ -91,9 +91,13 @@ export default function Events() {
       wide
       title={titleOf(view, shown.days)}
       actions={
-        <Button kind="main" icon="plus" onClick={() => setUrl({ add: true })}>
-          {words.add}
-        </Button>
+        isPhone ? (
+          <IconButton kind="main" icon="plus" label={words.add} onClick={() => setUrl({ add: true })} />
+        ) : (
+          <Button kind="main" icon="plus" onClick={() => setUrl({ add: true })}>
+            {words.add}
+          </Button>
+        )
       }
     >
       <div className="cal">
@@ -104,7 +108,12 @@ export default function Events() {
         ) : isFailed ? (
           <Problem problem={agenda.problem!} retry={agenda.retry} />
         ) : view === "month" ? (
-          <MonthView {...shown} month={day} onDay={(one) => setUrl({ view: "list", day: one }, { isStep: true })} />
+          <MonthView
+            {...shown}
+            isSmall={isPhone}
+            month={day}
+            onDay={(one) => setUrl({ view: "list", day: one }, { isStep: true })}
+          />
         ) : view === "list" ? (
           <ListView {...shown} menuOf={(entry: Entry) => menuOf(entry, acts)} />
         ) : (

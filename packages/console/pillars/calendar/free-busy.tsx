@@ -39,7 +39,7 @@ export default function FreeBusy() {
       wide
       above={<Link to="/calendar/events">{all.calendar.title}</Link>}
       title={words.title}
-      lead={words.lead}
+      lead={words.lead(clock(FROM), clock(TO))}
       state={households.isLoading ? "loading" : households.problem && !household ? "failed" : "ready"}
       problem={households.problem}
       retry={households.retry}
