@@ -19,9 +19,9 @@ import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { makeDefault, removeCalendar, toggleCalendar, updateCalendar } from "./calendar-changes.ts";
 import type { Calendar } from "./entries.ts";
+import { Styles } from "./Styles.tsx";
 import { ownColor } from "./view.ts";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 const byName = { query: { sort: "name" as const } };
 /** What the field shows while a calendar has no colour of its own: that of the pillar. */
@@ -88,6 +88,7 @@ export default function Calendars() {
       lead={words.lead}
       actions={add}
     >
+      <Styles />
       <List
         label={words.list}
         rows={rows}

@@ -11,9 +11,9 @@ import { EditEvent } from "./EventSheets.tsx";
 import { eventOfRow, isSeriesRow } from "./event-row.ts";
 import { dayOf, minuteOf } from "./grid.ts";
 import { useScopeQuestion } from "./ScopeQuestion.tsx";
+import { Styles } from "./Styles.tsx";
 import { ALL_CALENDARS } from "./url.ts";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 export const load: PageModule["load"] = ({ params }) => {
   prefetch("calendar.events.get", { path: { eventId: params.eventId! } });
@@ -51,6 +51,7 @@ export default function EventPage() {
       problem={problem}
       retry={retry}
     >
+      <Styles />
       {shared && (
         <Card>
           <EventFacts {...shared} row={row} />

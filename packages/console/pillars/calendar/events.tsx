@@ -25,12 +25,12 @@ import { MonthView } from "./MonthView.tsx";
 import { showMoved, useMoved } from "./moved.ts";
 import { ALL_SCOPES, useScopeQuestion } from "./ScopeQuestion.tsx";
 import { SearchResults } from "./SearchResults.tsx";
+import { Styles } from "./Styles.tsx";
 import { useIsPhone } from "./surroundings.ts";
 import { ALL_CALENDARS, agendaOf, dayIn, daysOf, parameters, type Url, type View, viewIn } from "./url.ts";
 import type { Acts } from "./view.ts";
 import { WeekView } from "./WeekView.tsx";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 export const load: PageModule["load"] = ({ url }) => {
   const values = valuesOf<Url>(parameters, url.searchParams);
@@ -100,6 +100,7 @@ export default function Events() {
         )
       }
     >
+      <Styles />
       <div className="cal">
         <CalendarBar {...{ url, setUrl, view, day, days, isPhone }} calendars={calendars.data?.data ?? []} />
         {agenda.data?.truncated && <p className="quiet">{words.truncated}</p>}

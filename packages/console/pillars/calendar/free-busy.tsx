@@ -15,9 +15,9 @@ import { place, usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { FROM, freeTogether, ofDay, TO } from "./busy.ts";
 import { DAY_MINUTES, daysFrom, instantOf, minuteAt, minuteOf, type Span } from "./grid.ts";
+import { Styles } from "./Styles.tsx";
 import { useIsPhone, useNowMinute } from "./surroundings.ts";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 const parameters = { household: text(), day: text() };
 const WEEK = 7;
@@ -44,6 +44,7 @@ export default function FreeBusy() {
       problem={households.problem}
       retry={households.retry}
     >
+      <Styles />
       {household ? (
         <>
           <div className="row">
