@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button, IconButton } from "#console/ui/Button.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
-import { day as dayText, today, weekday } from "#console/words/format.ts";
+import { dayOfMonth, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { toggleCalendar } from "./calendar-changes.ts";
 import type { Calendar } from "./entries.ts";
@@ -92,7 +92,7 @@ function DayStrip({ days, day, onDay }: { days: readonly string[]; day: string; 
           onClick={() => onDay(one)}
         >
           <span>{weekday(one, "narrow")}</span>
-          <b>{Number(one.slice(8))}</b>
+          <b>{dayOfMonth(one)}</b>
           <span className="unseen">{dayText(one, "full")}</span>
         </button>
       ))}

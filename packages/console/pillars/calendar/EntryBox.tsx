@@ -9,6 +9,9 @@ import { DAY_MINUTES } from "./grid.ts";
 import { ownColor } from "./view.ts";
 import type en from "./words.en.ts";
 
+/** The id of the sentence that says which keys move it. */
+export const HINT = "calendar-keys";
+
 interface EntryBoxProps {
   entry: Entry;
   style?: CSSProperties;
@@ -40,6 +43,7 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
       .join(" "),
     style: { ...style, ...ownColor(entry) },
     tabIndex: isStop ? 0 : -1,
+    "aria-describedby": isMovable ? HINT : undefined,
     "data-key": key,
     "data-from": from,
     "data-title": title,

@@ -8,7 +8,7 @@ import { Stack } from "#console/ui/Page.tsx";
 import { Problem, Skeleton, State } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
 import { useCommon } from "#console/words/common.ts";
-import { clock, dayAfter, dayRange, day as dayText, duration } from "#console/words/format.ts";
+import { clock, dayAfter, dayRange, day as dayText } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
@@ -17,6 +17,7 @@ import type { AgendaEvent, Calendar } from "./entries.ts";
 import { answer, type EventRow, isInSeries, removeEvent, settleEvent } from "./event-changes.ts";
 import { Facts } from "./Facts.tsx";
 import { DAY_MINUTES, dayOf, minuteOf } from "./grid.ts";
+import { reminderText } from "./reminders.ts";
 import { ALL_SCOPES, type Ask } from "./ScopeQuestion.tsx";
 import type en from "./words.en.ts";
 
@@ -64,7 +65,7 @@ export function EventFacts({ event, row, calendar, ask }: Shared & { row: EventR
     { name: words.attendees, value: attendees.length > 0 && <Attendees of={attendees} /> },
     {
       name: words.reminders,
-      value: reminders.map(({ minutesBefore }) => before(minutesBefore, words)).join(", "),
+      value: reminders.map(({ minutesBefore }) => reminderText(minutesBefore, words)).join(", "),
     },
     {
       name: words.about,
@@ -117,11 +118,6 @@ function When({ event }: { event: AgendaEvent }) {
       {timezone && timezone !== zone && <span className="quiet small"> {words.inZone(timezone)}</span>}
     </>
   );
-}
-
-function before(minutes: number, words: ReturnType<typeof useWords<typeof en>>["event"]): string {
-  if (minutes === 0) return words.atStart;
-  return minutes < 0 ? words.after(duration(-minutes)) : words.before(duration(minutes));
 }
 
 /** What comes from outside is a link only where it leads to the web. */

@@ -3,7 +3,7 @@ import { Button } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Empty, State } from "#console/ui/State.tsx";
-import { clock, dayAfter, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
+import { clock, dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { type Entry, onDay } from "./entries.ts";
 import { DAY_MINUTES, minuteAt } from "./grid.ts";
@@ -40,7 +40,7 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
       )),
     end: <End entry={entry} />,
     ...(entry.page ? { to: entry.page } : { onOpen: () => acts.onOpen(entry) }),
-    ...(entry.isMovable && { menu: menuOf(entry) ?? [] }),
+    ...(!entry.isReadOnly && { menu: menuOf(entry) ?? [] }),
   });
   const add = () => acts.onNew({ from: minuteAt(days[0]!, 540), to: minuteAt(days[0]!, 600) });
   return (
@@ -72,7 +72,7 @@ function Lead({ day, isFirst, entry }: Pick<Line, "day" | "isFirst" | "entry">) 
       {isFirst ? (
         <time dateTime={day} className={day === today() ? "is-today" : undefined}>
           <span>{weekday(day)}</span>
-          <b>{Number(day.slice(8))}</b>
+          <b>{dayOfMonth(day)}</b>
           <span className="unseen">{dayText(day, "full")}</span>
         </time>
       ) : (

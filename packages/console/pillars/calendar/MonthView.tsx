@@ -1,6 +1,6 @@
 /** The weeks of a month: what each day has, as far as there is room, and how much more. */
 import { type CSSProperties, useRef } from "react";
-import { dayAfter, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
+import { dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { EntryBox } from "./EntryBox.tsx";
 import { type Entry, withDrag } from "./entries.ts";
@@ -48,7 +48,7 @@ export function MonthView({ days, month, entries, isLoading, acts, isSmall, onDa
       return day === undefined ? undefined : minuteAt(day);
     },
   });
-  useKeptFocus(box, drag);
+  useKeptFocus(box);
   const shown = withDrag(entries, drag);
   return (
     <div className="cal-month" ref={box} aria-busy={isLoading}>
@@ -104,7 +104,7 @@ function Week({ first, month, bars, stop, held, isSmall, onOpen, onDay }: WeekPr
           style={{ gridColumn: column + 1 }}
         >
           <button type="button" className="cal-date" onClick={() => onDay(day)}>
-            <b>{Number(day.slice(8))}</b>
+            <b>{dayOfMonth(day)}</b>
             <span className="unseen">
               {dayText(day, "full")}, {words.count(on(column).length)}
             </span>

@@ -14,6 +14,7 @@ import { useWords } from "#console/words/words.ts";
 import { BlockSheet } from "./BlockSheet.tsx";
 import { removeBlock } from "./block-changes.ts";
 import { CalendarBar } from "./CalendarBar.tsx";
+import { HINT } from "./EntryBox.tsx";
 import { askAndRemove, EventSheet } from "./EventDetails.tsx";
 import { EditEvent, NewEvent } from "./EventSheets.tsx";
 import { type Entry, entriesOf } from "./entries.ts";
@@ -72,7 +73,7 @@ export default function Events() {
       lift();
     },
     onDelete(entry) {
-      if (entry.event && entry.isMovable) void askAndRemove(entry.event, ask);
+      if (entry.event && !entry.isReadOnly) void askAndRemove(entry.event, ask);
       if (entry.block) void removeBlock(entry.block);
     },
   };
@@ -120,6 +121,9 @@ export default function Events() {
         ) : (
           <WeekView {...shown} />
         )}
+        <p id={HINT} hidden>
+          {words.hint}
+        </p>
         <p className="quiet cal-links">
           <Link to="/calendar/free-busy">{words.freeBusy}</Link>
           <Link to="/calendar/calendars">{words.calendars}</Link>

@@ -10,7 +10,7 @@ import { Select } from "#console/ui/Field.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { isDay } from "#console/ui/when.ts";
-import { clock, dayAfter, dayRange, day as dayText, list, today, weekday } from "#console/words/format.ts";
+import { clock, dayAfter, dayOfMonth, dayRange, day as dayText, list, today, weekday } from "#console/words/format.ts";
 import { place, usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { FROM, freeTogether, ofDay, TO } from "./busy.ts";
@@ -113,7 +113,7 @@ function Members({ householdId, days }: { householdId: string; days: readonly st
               <th scope="col">{words.person}</th>
               {days.map((day) => (
                 <th key={day} scope="col" className={day === today() ? "is-today" : undefined}>
-                  <abbr title={dayText(day, "full")}>{weekday(day)}</abbr> <b>{Number(day.slice(8))}</b>
+                  <abbr title={dayText(day, "full")}>{weekday(day)}</abbr> <b>{dayOfMonth(day)}</b>
                 </th>
               ))}
             </tr>
