@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { create as createImport, get as getImport, rows, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 
 let life: Harness;
 let workflows: ImportWorkflows;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open);
   workflows = await importWorkflows(life, open.database);
 });

@@ -8,7 +8,7 @@ import * as Subscriptions from "#core/calendar/subscriptions";
 import { get as getCalendar, remove as removeCalendar } from "#functions/calendar/calendars";
 import { create, fetch, get, list, update } from "#functions/calendar/subscriptions";
 import { syncSubscription } from "#functions/calendar/workflows";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
 
@@ -24,7 +24,7 @@ const site = http.createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open, {
     network: {
       resolve: async (host) => (host === "club.example" ? ["93.184.215.14"] : ["10.0.0.7"]),
