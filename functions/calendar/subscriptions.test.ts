@@ -10,7 +10,7 @@ import { create, fetch, get, list, remove, restore, update } from "#functions/ca
 import { tellOfStopped } from "#functions/calendar/sync-consumers";
 import { syncSubscription } from "#functions/calendar/workflows";
 import { list as listNotifications } from "#functions/platform/notifications";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
 
@@ -26,7 +26,7 @@ const site = http.createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open, {
     network: {
       resolve: async (host) => (host === "club.example" ? ["93.184.215.14"] : ["10.0.0.7"]),

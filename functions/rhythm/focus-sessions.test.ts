@@ -28,7 +28,7 @@ import * as Streaks from "#functions/rhythm/streaks";
 import * as Tasks from "#functions/work/tasks";
 import { emit } from "#kit/change";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -57,7 +57,7 @@ async function completed(minutes: number, body: object = {}) {
 
 describe("focus", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
   const person = async (timezone = "UTC") => {

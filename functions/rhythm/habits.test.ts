@@ -14,13 +14,13 @@ import * as Settings from "#functions/identity/settings";
 import { judgeHabits } from "#functions/rhythm/consumers";
 import * as Habits from "#functions/rhythm/habits";
 import { endDays } from "#functions/rhythm/schedules";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
