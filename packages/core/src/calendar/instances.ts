@@ -29,19 +29,21 @@ export interface Around {
   /** For an event that gets a time of day: the zone of its calendar, or else the speaker's. */
   zone: string;
   isReadOnly: boolean;
+  /** Those of its latest instances, one more than may move with their series. */
   overrides: Override[];
   /** The id of a row that the change may make. */
   nextId: string;
 }
 
-/** The most overrides of a series that move with it. */
-const MAX_OVERRIDES = 500;
+/** The most overrides that move with their series. */
+export const MAX_MOVED_OVERRIDES = 500;
 
 export function aroundRead(ctx: Ctx, id: string): Read<Around> {
   const query = read<{ zone: string; isReadOnly: boolean; overrides: string }>(sql`
     select coalesce(c.timezone, ${myZone}) as zone, coalesce(c.is_read_only, false) as "isReadOnly",
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'originalStart', o.recurrence_original_start)), '[]') from (
-        select * from ${calendarEvents} where recurrence_parent_id = ${id}::uuid and deleted_at is null limit ${MAX_OVERRIDES + 1}::int) o) as overrides
+        select * from ${calendarEvents} where recurrence_parent_id = ${id}::uuid and deleted_at is null
+        order by recurrence_original_start desc limit ${MAX_MOVED_OVERRIDES + 1}::int) o) as overrides
     from (select 1) one
     left join ${calendarEvents} e on e.id = ${id}::uuid
     left join ${calendars} c on c.id = e.calendar_id`);
@@ -53,8 +55,6 @@ export function aroundRead(ctx: Ctx, id: string): Read<Around> {
         ...one,
         originalStart: new Date(originalStart).toISOString(),
       }));
-      if (overrides.length > MAX_OVERRIDES)
-        throw Conflict(`More than ${MAX_OVERRIDES} instances of the series were changed, which do not move at once.`);
       return { ...row!, overrides, nextId: uuidv7(ctx.now()) };
     },
   };
