@@ -16,7 +16,6 @@ import { movingAll, splitting } from "#core/calendar/series-move";
 import { split } from "#core/calendar/series-rule";
 import { remove, restore, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { effect } from "#kit/db";
 import { Conflict, InvalidInput, NotFound, type Problem, ReadOnlyAccess } from "#kit/problem";
 import { gone, live, mayRestoreRead } from "#kit/row";
 import { transition, transitionBatch } from "#kit/transition";
@@ -113,9 +112,7 @@ export async function restoreSome(ctx: Ctx, id: string): Promise<Event> {
       {},
       restored,
     ),
-    effect(sql`update ${calendarEvents} set recurrence_exdates = array_remove(${calendarEvents.recurrenceExdates}, o.recurrence_original_start)
-      from ${calendarEvents} o where o.id = ${id}::uuid and o.deleted_at is null and ${calendarEvents.id} = o.recurrence_parent_id
-        and o.recurrence_original_start = any(${calendarEvents.recurrenceExdates})`),
+    takingIn(ctx, id),
     mayRestoreRead(calendarEvents, id),
   ]);
   if (!row) throw mayRestore === false ? ReadOnlyAccess() : NotFound();
@@ -170,6 +167,21 @@ const leavingOut = (ctx: Ctx, { recurrenceParentId, recurrenceOriginalStart }: E
     { recurrenceExdates: sql`${calendarEvents.recurrenceExdates} || ${recurrenceOriginalStart}::timestamptz` },
     { emits: { event: EventEvents.updated } },
   );
+
+/** The write that no longer leaves an instance out of its series, whose override was restored. */
+function takingIn(ctx: Ctx, overrideId: string) {
+  const ofOverride = (column: SQL) =>
+    sql`(select ${column} from calendar_events o where o.id = ${overrideId}::uuid and o.deleted_at is null)`;
+  const original = ofOverride(sql`o.recurrence_original_start`);
+  const { id, recurrenceExdates } = calendarEvents;
+  return update(
+    ctx,
+    calendarEvents,
+    sql`${id} = ${ofOverride(sql`o.recurrence_parent_id`)} and ${original} = any(${recurrenceExdates})`,
+    { recurrenceExdates: sql`array_remove(${recurrenceExdates}, ${original})` },
+    { emits: { event: EventEvents.updated } },
+  );
+}
 
 /** The write that deletes overrides of a series. */
 const removingOverrides = (ctx: Ctx, id: string, which: SQL) =>
