@@ -110,14 +110,12 @@ async function asked(ctx: Ctx, { etag, lastModified }: Subscription, url: string
 /** The events in a calendar. Throws for one that is none, or not whole. */
 async function eventsIn(bytes: Buffer): Promise<{ name: string; rows: IcsRow[]; isWhole: boolean }> {
   const source = bytesSource(bytes);
-  const { name } = await surveyOf(source);
+  const { name, isWhole } = await surveyOf(source);
   const end = bytes.subarray(-200).toString("latin1").replaceAll("\0", "");
   if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched("The calendar was cut off before its end.");
   const rows: IcsRow[] = [];
-  let isWhole = true;
-  for await (const { row, problem } of read(source, undefined)) {
+  for await (const { row } of read(source, undefined)) {
     if (row) rows.push(row);
-    else if (problem !== undefined && /END|lines|MB|nested/.test(problem.text)) isWhole = false;
     if (rows.length > MAX_EVENTS)
       throw new NothingFetched(`The calendar has more than ${MAX_EVENTS.toLocaleString("en")} events.`);
   }
