@@ -66,6 +66,19 @@ it("says where an event cannot be written, and keeps it here", async () => {
   expect([...outlook.events.keys()]).toEqual(["choir"]);
   const told = life.published.findLast(({ type }) => type === "calendar.event.overruled")!;
   expect(told.data).toMatchObject({ entityId: row.id, payload: { provider: "outlook", fields: ["unwritable"] } });
+  // An instance of it is only here as well, and waits for nothing.
+  await mine.add({
+    title: "Odd, later",
+    startAt: "2027-04-10T10:00:00.000Z",
+    endAt: "2027-04-10T11:00:00.000Z",
+    timezone: "UTC",
+    recurrenceParentId: row.id,
+    recurrenceOriginalStart: "2027-04-10T08:00:00.000Z",
+  });
+  await mine.sync();
+  const waiting = "select title from calendar_events where calendar_id = $1 and version > coalesce(synced_version, 0)";
+  expect(await life.database.query(waiting, [mine.calendarId])).toEqual([]);
+  expect([...outlook.events.keys()]).toEqual(["choir"]);
 });
 
 it("answers whether it is here, synchronises when Outlook tells of a change, and leaves out what is forged", async () => {

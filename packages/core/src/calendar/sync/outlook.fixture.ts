@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 
 export interface GraphStandInEvent extends Json {
   id: string;
-  type: "singleInstance" | "seriesMaster" | "exception";
+  type: "singleInstance" | "seriesMaster" | "occurrence" | "exception";
   "@odata.etag": string;
   removed?: boolean;
   seriesMasterId?: string;
@@ -231,7 +231,7 @@ export class OutlookStandIn {
       ...rest,
       id,
       // Its type as long as nobody changes it; the first change makes an exception of it.
-      type: "occurrence" as never,
+      type: "occurrence",
       "@odata.etag": `W/"${id}"`,
       seriesMasterId: series.id,
       originalStart: new Date(at).toISOString(),

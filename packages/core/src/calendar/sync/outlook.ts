@@ -17,7 +17,7 @@ import {
   type Remote,
 } from "#core/calendar/sync/service";
 import { accessTokenOf } from "#core/identity/connection-tokens";
-import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 import type { Ctx } from "#kit/ctx";
 import { cut } from "#kit/text";
 import { type Ask, ThirdPartyError, thirdParty } from "#kit/third-party";
@@ -375,7 +375,7 @@ function exdatesOf({ cancelledOccurrences }: GraphEvent, startAt: string, timezo
   const days = (cancelledOccurrences ?? []).flatMap((id) => /\.(\d{4}-\d\d-\d\d)$/.exec(id)?.[1] ?? []);
   const moments = days.map((day) => {
     const wall = Date.parse(`${day}T00:00:00Z`) + time;
-    return new Date(timezone === null ? wall : instantOf(timezone, wall)).toISOString();
+    return new Date(timezone === null ? wall : calendarInstantOf(timezone, wall)).toISOString();
   });
   return [...new Set(moments)].sort().slice(0, 2_000);
 }

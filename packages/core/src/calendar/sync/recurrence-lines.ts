@@ -3,7 +3,7 @@
  * event that lasts all day is its date at midnight, as if in UTC.
  */
 import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
-import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
 export interface Recurrence {
   recurrenceRule: string | null;
@@ -58,7 +58,7 @@ function momentOf(text: string, zone: string): string | undefined {
   if (year === undefined) return undefined;
   const wall = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
   if (Number.isNaN(wall)) return undefined;
-  return new Date(utc === "" ? instantOf(zone, wall) : wall).toISOString();
+  return new Date(utc === "" ? calendarInstantOf(zone, wall) : wall).toISOString();
 }
 
 /** The lines of a series; none of an event that does not recur. */
