@@ -26,12 +26,7 @@ const EventRule = inContract(
       canonicalRule(payload.value);
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
-      // Rules are worded for tasks, too.
-      payload.issues.push({
-        code: "custom",
-        input: payload.value,
-        message: error.message.replace("task is due", "event starts"),
-      });
+      payload.issues.push({ code: "custom", input: payload.value, message: error.message });
     }
   }),
   () => z.string().check(z.maxLength(1000), z.regex(ruleForm())),
