@@ -54,6 +54,17 @@ it("brings events of Outlook with the zone that Windows names, and leaves out wh
   ]);
 });
 
+it("reads every calendar of an account, and leaves a calendar the zone that its person has given it", async () => {
+  await life.database.query("update calendars set timezone = 'Europe/Lisbon' where id = $1", [mine.calendarId]);
+  outlook.calendars.push(...Array.from({ length: 230 }, (_, n) => `calendar ${n}`));
+  await Sync.readCalendars(mine.story(mine.connectionId));
+  const rows = await life.database.query(
+    "select timezone from calendars where connection_id = $1 and deleted_at is null order by id",
+    [mine.connectionId],
+  );
+  expect([rows.length, rows[0]]).toEqual([231, { timezone: "Europe/Lisbon" }]);
+});
+
 it("says where an event cannot be written, and keeps it here", async () => {
   const row = await mine.add({
     title: "Odd",
