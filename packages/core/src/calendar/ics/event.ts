@@ -3,6 +3,7 @@
  * sentences; an event that cannot be kept at all is one of them.
  */
 import { createHash } from "node:crypto";
+import { MAX_DATES, MAX_RULE_LENGTH } from "#core/calendar/calendar.sql";
 import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 import { cut } from "#kit/text";
@@ -49,7 +50,6 @@ export interface ReadEvent {
   notes: string[];
 }
 
-const MAX_DATES = 2_000;
 const MAX_UID = 900;
 
 /** What is read: `about` says where, for the sentences. */
@@ -247,8 +247,9 @@ function ruleOf(read: Reader, start: Timed, notes: Set<string>): string | null {
   }
   try {
     const rule = canonicalRule(text);
+    if (rule.length > MAX_RULE_LENGTH) return onlyFirst(`it is longer than ${MAX_RULE_LENGTH} characters`);
     // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
-    return cut(start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule, 1_000);
+    return start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule;
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return onlyFirst(`it ${storable(error.message)}`);

@@ -2,6 +2,12 @@ import { expect, it } from "vitest";
 import { occurrences } from "#core/calendar/expansion";
 import { readLines } from "#core/calendar/sync/recurrence-lines";
 
+it("does not keep a rule of which there is no room for the whole", () => {
+  const days = Array.from({ length: 366 }, (_, n) => n + 1);
+  const { recurrenceRule } = readLines([`RRULE:FREQ=YEARLY;BYYEARDAY=${days.join(",")}`], "UTC");
+  expect(recurrenceRule).toBeNull();
+});
+
 it("leaves out an instance whose time the clocks skip, where the series has it", () => {
   // In Berlin the clocks go from 02:00 to 03:00 on 29 March 2026.
   const of = (lines: string[]) =>

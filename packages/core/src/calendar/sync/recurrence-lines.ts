@@ -2,6 +2,7 @@
  * The recurrence of an event as lines of iCalendar (RFC 5545, 3.8.5), the form in which Google has it, and as columns here. A moment of an
  * event that lasts all day is its date at midnight, as if in UTC.
  */
+import { MAX_DATES, MAX_RULE_LENGTH } from "#core/calendar/calendar.sql";
 import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
@@ -27,11 +28,10 @@ export function readLines(lines: readonly string[], zone: string): Recurrence {
   };
 }
 
-const MAX_DATES = 2_000;
-
 function ruleOf(value: string): string | null {
   try {
-    return canonicalRule(value);
+    const rule = canonicalRule(value);
+    return rule.length > MAX_RULE_LENGTH ? null : rule;
   } catch (error) {
     if (error instanceof RuleError) return null;
     throw error;
