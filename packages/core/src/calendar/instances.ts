@@ -5,9 +5,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
-import { type Event, isSeries, remindedFrom } from "#core/calendar/event-fields";
+import { type Event, remindedFrom } from "#core/calendar/event-fields";
 import { EventCompleted, EventEvents, EventSkipped } from "#core/calendar/events";
 import { occurrenceAt } from "#core/calendar/expansion";
+import { isSeries } from "#core/calendar/window";
 import { myZone } from "#core/identity/zone";
 import { insert } from "#kit/change";
 import type { Emit, Values } from "#kit/change-statement";
@@ -60,47 +61,30 @@ export function aroundRead(ctx: Ctx, id: string): Read<Around> {
   };
 }
 
-/** The columns of a series that a row carries on which takes the place of some of it. */
-export const carriedOver = ({
-  userId,
-  householdId,
-  calendarId,
-  provider,
-  connectionId,
-  icalUid: _,
-  title,
-  description,
-  location,
-  url,
-  timezone,
-  isAllDay,
-  lasts,
-  transparency,
-  attendees,
-  reminders,
-  conferenceUrl,
-  linkedResourceType,
-  linkedResourceId,
-}: Event): Values<typeof calendarEvents> => ({
-  userId,
-  householdId,
-  calendarId,
-  provider,
-  connectionId,
-  title,
-  description,
-  location,
-  url,
-  timezone,
-  isAllDay,
-  lasts,
-  transparency,
-  attendees,
-  reminders,
-  conferenceUrl,
-  linkedResourceType,
-  linkedResourceId,
-});
+const CARRIED_OVER = [
+  "userId",
+  "householdId",
+  "calendarId",
+  "provider",
+  "connectionId",
+  "title",
+  "description",
+  "location",
+  "url",
+  "timezone",
+  "isAllDay",
+  "lasts",
+  "transparency",
+  "attendees",
+  "reminders",
+  "conferenceUrl",
+  "linkedResourceType",
+  "linkedResourceId",
+] as const satisfies readonly (keyof Event)[];
+
+/** The columns of a series that another series has as well which goes on with the rest of it. */
+export const carriedOver = (series: Event): Values<typeof calendarEvents> =>
+  Object.fromEntries(CARRIED_OVER.map((key) => [key, series[key]]));
 
 interface InstanceChange {
   versions?: number[];
@@ -177,7 +161,6 @@ function overrideOf(series: Event, occurrence: string): Event | Problem {
   if (!instance) return wrong("is not one of the starts of this series");
   return {
     ...series,
-    ...carriedOver(series),
     startAt: instance.startAt,
     endAt: instance.endAt,
     externalId: null,

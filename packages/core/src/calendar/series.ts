@@ -8,12 +8,13 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { calendarEvents, MAX_DATES } from "#core/calendar/calendar.sql";
 import { readOnly } from "#core/calendar/calendars";
-import { changed, type Event, type Given, isSeries, remindedFrom } from "#core/calendar/event-fields";
+import { changed, type Event, type Given, remindedFrom } from "#core/calendar/event-fields";
 import { EventEvents } from "#core/calendar/events";
 import { type Occurrence, occurrenceAt } from "#core/calendar/expansion";
 import { type Around, aroundRead, changeInstance } from "#core/calendar/instances";
 import { movingAll, splitting } from "#core/calendar/series-move";
 import { split } from "#core/calendar/series-rule";
+import { isSeries } from "#core/calendar/window";
 import { remove, restore, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { Conflict, InvalidInput, NotFound, type Problem, ReadOnlyAccess } from "#kit/problem";
