@@ -6,6 +6,7 @@ import { speakAsService } from "#cloud/speak";
 import { CalendarSynced, SubscriptionDue, SubscriptionEvents, SubscriptionStopped } from "#core/calendar/events";
 import * as Subscriptions from "#core/calendar/subscriptions";
 import { get as getCalendar, remove as removeCalendar } from "#functions/calendar/calendars";
+import { complete, get as getEvent } from "#functions/calendar/events";
 import { create, fetch, get, list, remove, restore, update } from "#functions/calendar/subscriptions";
 import { tellOfStopped } from "#functions/calendar/sync-consumers";
 import { syncSubscription } from "#functions/calendar/workflows";
@@ -139,6 +140,42 @@ describe("a subscribed calendar", () => {
     expect(
       life.published.filter(({ type, data }) => type === CalendarSynced.type && data.entityId === calendarId),
     ).toHaveLength(2);
+  });
+
+  it("keeps what somebody has done with an instance, also when its address changes that one, for as long as the series", async () => {
+    const anna = await life.user("anna");
+    const weekly = game("2", "02", "RRULE:FREQ=WEEKLY;COUNT=3");
+    answer(calendar(game("1", "01"), weekly));
+    const { id, calendarId } = await subscribed(anna);
+    const [series] = await life.database.query<{ id: string }>(
+      "select id from calendar_events where calendar_id = $1 and recurrence_rule is not null",
+      [calendarId],
+    );
+    const body = { occurrence: "2026-05-09T10:00:00.000Z" };
+    const done = await life.call(complete, { as: anna, params: { eventId: series!.id }, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const now = () => life.call(getEvent, { as: anna, params: { eventId: done.body.id } });
+    answer(calendar(game("1", "01", "LOCATION:Hall"), weekly));
+    await again(anna, id);
+    expect((await now()).body).toMatchObject({ status: "completed", title: "Game 2" });
+    answer(
+      calendar(weekly, event("UID:2", "RECURRENCE-ID:20260509T100000Z", "SUMMARY:Moved", "DTSTART:20260510T100000Z")),
+    );
+    await again(anna, id);
+    expect((await now()).body).toMatchObject({ status: "completed", title: "Moved" });
+    expect(await titlesOf(calendarId)).toEqual(["Game 2", "Moved"]);
+    answer(calendar(game("1", "01")));
+    await again(anna, id);
+    expect((await now()).status).toBe(404);
+  });
+
+  it("loses what its address does not have any more although another event has a date that is none", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01"), game("2", "02")));
+    const { id, calendarId } = await subscribed(anna);
+    answer(calendar(event("UID:2", "SUMMARY:Game 2", "DTSTART:20260502T100000Z", "DTEND:20260231T120000Z")));
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 2"]);
   });
 
   it("is fetched only when it has changed", async () => {

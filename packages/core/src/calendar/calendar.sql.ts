@@ -33,6 +33,8 @@ export const blockTypes = ["work", "personal", "health", "break", "transit"] as 
 
 /** The most dates that a series leaves out, and the most that it adds. */
 export const MAX_DATES = 2_000;
+/** The longest rule. One from elsewhere that is longer cannot be kept, because a part of it is another rule. */
+export const MAX_RULE_LENGTH = 1_000;
 
 const whyFetchFails = [subscriptionErrors, icsErrors];
 const whySyncFails = [syncErrors, ...whyFetchFails];
@@ -201,7 +203,7 @@ export const calendarEvents = shared(
     status: oneOf(...eventStatuses)
       .notNull()
       .default("scheduled"),
-    recurrenceRule: text(1000),
+    recurrenceRule: text(MAX_RULE_LENGTH),
     recurrenceExdates: instants(MAX_DATES).notNull().default(sql`'{}'`),
     recurrenceRdates: instants(MAX_DATES).notNull().default(sql`'{}'`),
     recurrenceParentId: uuid().references((): AnyPgColumn => calendarEvents.id, { onDelete: "cascade" }),

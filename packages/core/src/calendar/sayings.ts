@@ -44,6 +44,7 @@ export const icsReasons = sayings({
     "Its rule is not kept, only its first instance is: here it may recur once a day at most, and not “{said}”.",
   ics_rule_together: "Its rule is not kept, only its first instance is: {said} do not go together.",
   ics_rule_never: "Its rule is not kept, only its first instance is: it never comes.",
+  ics_rule_too_long: "Its rule is not kept, only its first instance is: it is longer than {max} characters.",
 });
 
 /** Why a calendar file cannot be read. */

@@ -14,7 +14,7 @@ import { type IcsRow, read } from "#core/calendar/ics/read";
 import { type Reconciled, reconciled } from "#core/calendar/ics/reconcile";
 import { calendarRead } from "#core/calendar/ics/rows";
 import { MAX_FILE_BYTES, surveyOf } from "#core/calendar/ics/survey";
-import { type icsReasons, subscriptionErrors } from "#core/calendar/sayings";
+import { subscriptionErrors } from "#core/calendar/sayings";
 import { MAX_FAILURES, nextFetch } from "#core/calendar/subscriptions";
 import { UnreadableSource } from "#core/ingest/importer";
 import { emit, remove, update } from "#kit/change";
@@ -139,29 +139,17 @@ function refusalOf(status: number): Saying {
 /** The events in a calendar. Throws for one that is none, or not whole. */
 async function eventsIn(bytes: Buffer): Promise<{ name: string; rows: IcsRow[]; isWhole: boolean }> {
   const source = bytesSource(bytes);
-  const { name } = await surveyOf(source);
+  const { name, isWhole } = await surveyOf(source);
   const end = bytes.subarray(-200).toString("latin1").replaceAll("\0", "");
   if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched(subscriptionErrors("subscription_cut"));
   const rows: IcsRow[] = [];
-  let isWhole = true;
-  for await (const { row, problem } of read(source, undefined)) {
+  for await (const { row } of read(source, undefined)) {
     if (row) rows.push(row);
-    else if (problem !== undefined && UNREAD.has(problem.code)) isWhole = false;
     if (rows.length > MAX_EVENTS)
       throw new NothingFetched(subscriptionErrors("subscription_too_many", { max: MAX_EVENTS }));
   }
   return { name, rows, isWhole };
 }
-
-/** Of these a component was not read, so that it may be any of the events that are missing. */
-const UNREAD: ReadonlySet<string> = new Set<keyof typeof icsReasons.sentences>([
-  "ics_no_end",
-  "ics_no_end_in_calendar",
-  "ics_cut",
-  "ics_too_deep",
-  "ics_too_many_lines",
-  "ics_too_much",
-]);
 
 /** One that the database refuses is left out, and the others are written. */
 async function write(

@@ -181,7 +181,7 @@ function partsOf(text: string): Map<string, string> {
 
 /** Other properties of a calendar entry that concern its recurrence. */
 const BESIDE: Readonly<Record<string, string>> = {
-  DTSTART: "the series begins when the task is due",
+  DTSTART: "the series begins with its first instance",
   EXDATE: "an instance that is not to be is skipped or deleted by itself",
   EXRULE: "an instance that is not to be is skipped or deleted by itself",
   RDATE: "another instance is a task of its own",

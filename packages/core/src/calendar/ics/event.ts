@@ -3,6 +3,7 @@
  * sentences; an event that cannot be kept at all is one of them.
  */
 import { createHash } from "node:crypto";
+import { MAX_DATES } from "#core/calendar/calendar.sql";
 import { icsReasons } from "#core/calendar/sayings";
 import { MAX_KEPT_BYTES } from "#core/people/lines";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
@@ -53,7 +54,6 @@ export interface ReadEvent {
   notes: readonly Saying[];
 }
 
-const MAX_DATES = 2_000;
 const MAX_UID = 900;
 
 export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): ReadEvent {

@@ -181,6 +181,12 @@ describe("a file that was made to keep its reader busy", () => {
       "It has more than 10000 lines.",
       "Next",
     ]);
+    const days = Array.from({ length: 366 }, (_, n) => n + 1).join(",");
+    expect(await only(event(START, "SUMMARY:Rule", `RRULE:FREQ=YEARLY;BYYEARDAY=${days}`))).toEqual([
+      "Its rule is not kept, only its first instance is: it is longer than 1000 characters.",
+      "Rule",
+      "Next",
+    ]);
     const alarms = Array.from({ length: 8 }, () => "BEGIN:VALARM");
     expect(await only(event(START, ...alarms, ...alarms.map(() => "END:VALARM")))).toEqual([
       "More than 5 components are nested in it.",

@@ -1,4 +1,5 @@
 /** RRULE (RFC 5545, section 3.8.5.3) as the rule of a series here. */
+import { MAX_RULE_LENGTH } from "#core/calendar/calendar.sql";
 import { icsReasons } from "#core/calendar/sayings";
 import { canonicalRule, RuleError, type RuleFault } from "#core/rhythm/recurrence-rule";
 import type { Saying } from "#kit/saying";
@@ -30,8 +31,9 @@ export function ruleOf(
   }
   try {
     const rule = canonicalRule(text);
+    if (rule.length > MAX_RULE_LENGTH) return onlyFirst(icsReasons("ics_rule_too_long", { max: MAX_RULE_LENGTH }));
     // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
-    return cut(start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule, 1_000);
+    return start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule;
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return onlyFirst(faultOf(error.fault));

@@ -23,15 +23,25 @@ export interface Survey {
   /** Where the version of an event begins that counts, by `versionKey`. */
   counting: Map<string, { at: number; line: number }>;
   uids: Set<string>;
+  /** Whether every component can be read to its end. Of a file of which a part cannot, what is missing may be in that part. */
+  isWhole: boolean;
 }
 
 /** Throws UnreadableSource for what is no calendar, or larger than one may be. */
 export async function surveyOf(source: Source): Promise<Survey> {
   if (source.sizeBytes > MAX_FILE_BYTES)
     throw new UnreadableSource(icsErrors("ics_too_large", { maxMb: MAX_FILE_BYTES / 1024 / 1024 }));
-  const survey: Survey = { zones: new ZonesOfFile(), calendars: [], name: "", counting: new Map(), uids: new Set() };
+  const survey: Survey = {
+    zones: new ZonesOfFile(),
+    calendars: [],
+    name: "",
+    counting: new Map(),
+    uids: new Set(),
+    isWhole: true,
+  };
   const ranks = new Map<string, number[]>();
   for await (const part of partsOf(source, await beginningOf(source))) {
+    if (part.is === "component" && part.problem !== undefined) survey.isWhole = false;
     if (part.is === "calendar") survey.calendars.push({ at: part.at, method: "" });
     else if (part.is === "property") note(survey, part.line);
     else if (part.kind === "VTIMEZONE") addZone(survey, part);

@@ -2,8 +2,9 @@
  * The recurrence of an event as lines of iCalendar (RFC 5545, 3.8.5), the form in which Google has it, and as columns here. A moment of an
  * event that lasts all day is its date at midnight, as if in UTC.
  */
+import { MAX_DATES, MAX_RULE_LENGTH } from "#core/calendar/calendar.sql";
 import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
-import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
 export interface Recurrence {
   recurrenceRule: string | null;
@@ -27,11 +28,10 @@ export function readLines(lines: readonly string[], zone: string): Recurrence {
   };
 }
 
-const MAX_DATES = 2_000;
-
 function ruleOf(value: string): string | null {
   try {
-    return canonicalRule(value);
+    const rule = canonicalRule(value);
+    return rule.length > MAX_RULE_LENGTH ? null : rule;
   } catch (error) {
     if (error instanceof RuleError) return null;
     throw error;
@@ -58,7 +58,7 @@ function momentOf(text: string, zone: string): string | undefined {
   if (year === undefined) return undefined;
   const wall = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
   if (Number.isNaN(wall)) return undefined;
-  return new Date(utc === "" ? instantOf(zone, wall) : wall).toISOString();
+  return new Date(utc === "" ? calendarInstantOf(zone, wall) : wall).toISOString();
 }
 
 /** The lines of a series; none of an event that does not recur. */
