@@ -30,6 +30,8 @@ type Subscription = Row<typeof calendarSubscriptions>;
 /** The most events of a subscribed calendar. */
 const MAX_EVENTS = 10_000;
 const TIMEOUT_MS = 20_000;
+/** Ten megabytes are read in a few seconds. */
+const READING_MS = 60_000;
 
 /** Whose subscription is fetched, and the story that its event continues. */
 export interface Story {
@@ -62,7 +64,7 @@ async function fetched(ctx: Ctx, id: string): Promise<void> {
   try {
     const answer = await asked(ctx, row, url);
     if (answer === undefined) return await finish(ctx, row, {});
-    const { name, rows, isWhole } = await eventsIn(answer.bytes);
+    const { name, rows, isWhole, unkept } = await eventsIn(ctx, answer.bytes);
     const [here, calendar] = await ctx.db.batch([
       calendarRead(row.calendarId, MAX_EVENTS * 2),
       rowRead(calendars, row.calendarId),
@@ -70,7 +72,7 @@ async function fetched(ctx: Ctx, id: string): Promise<void> {
     if (!calendar) return;
     if (rows.length === 0 && here.length > 0)
       throw new NothingFetched("The calendar came without a single event, so what was here stays.");
-    const changes = reconciled(here, rows, () => uuidv7(ctx.now()));
+    const changes = reconciled(here, rows, () => uuidv7(ctx.now()), unkept);
     // Of a calendar of which a part cannot be read, what is missing may be in that part.
     if (!isWhole) changes.remove = [];
     await write(ctx, row.calendarId, changes);
@@ -107,21 +109,26 @@ async function asked(ctx: Ctx, { etag, lastModified }: Subscription, url: string
   return answer;
 }
 
-/** The events in a calendar. Throws for one that is none, or not whole. */
-async function eventsIn(bytes: Buffer): Promise<{ name: string; rows: IcsRow[]; isWhole: boolean }> {
-  const source = bytesSource(bytes);
+/** The events in a calendar. Throws for one that is none, or not whole, and for one that was made to keep its reader busy. */
+async function eventsIn(ctx: Ctx, bytes: Buffer) {
+  const begun = ctx.now().getTime();
+  const source = bytesSource(bytes, () => {
+    if (ctx.now().getTime() - begun > READING_MS) throw new NothingFetched("The calendar takes too long to read.");
+  });
   const { name } = await surveyOf(source);
   const end = bytes.subarray(-200).toString("latin1").replaceAll("\0", "");
   if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched("The calendar was cut off before its end.");
   const rows: IcsRow[] = [];
+  const unkept = new Set<string>();
   let isWhole = true;
-  for await (const { row, problem } of read(source, undefined)) {
+  for await (const { row, mayBeAny, unkeptUid } of read(source, undefined)) {
     if (row) rows.push(row);
-    else if (problem !== undefined && /END|lines|MB|nested/.test(problem.text)) isWhole = false;
+    if (mayBeAny) isWhole = false;
+    if (unkeptUid !== undefined) unkept.add(unkeptUid);
     if (rows.length > MAX_EVENTS)
       throw new NothingFetched(`The calendar has more than ${MAX_EVENTS.toLocaleString("en")} events.`);
   }
-  return { name, rows, isWhole };
+  return { name, rows, isWhole, unkept };
 }
 
 /** One that the database refuses is left out, and the others are written. */
@@ -219,6 +226,6 @@ async function fail(ctx: Ctx, row: Subscription, reason: string): Promise<void> 
   ]);
 }
 
-/** Another address that was given meanwhile is fetched by itself. */
-const unchanged = ({ id, host }: Subscription) =>
-  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.host} = ${host} and ${calendarSubscriptions.deletedAt} is null`;
+/** Another address that was given meanwhile is fetched by itself. Addresses are compared as they are sealed. */
+const unchanged = ({ id, url }: Subscription) =>
+  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.url} = decode(${url}, 'base64') and ${calendarSubscriptions.deletedAt} is null`;

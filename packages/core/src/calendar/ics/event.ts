@@ -118,10 +118,17 @@ class Reader {
     for (const line of own) {
       const name = nameOf(line);
       if (name === undefined) notes.add(`Line ${line.number} is no property of it, and was left out.`);
-      else if (!line.isCut) this.#lines.set(name, [...(this.#lines.get(name) ?? []), line]);
+      else if (!line.isCut) this.#keep(name, line);
       else if (DATES.has(name)) this.problem ??= `Its ${name} on line ${line.number} is longer than 128 KB.`;
       else notes.add(`Its ${name} on line ${line.number} is longer than 128 KB, and was left out.`);
     }
+  }
+
+  /** An event may have thousands of lines of one name, so they are added to one list. */
+  #keep(name: string, line: ContentLine): void {
+    const known = this.#lines.get(name);
+    if (known) known.push(line);
+    else this.#lines.set(name, [line]);
   }
 
   raw(name: string): readonly ContentLine[] {
@@ -248,7 +255,7 @@ function ruleOf(read: Reader, start: Timed, notes: Set<string>): string | null {
   try {
     const rule = canonicalRule(text);
     // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
-    return cut(start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule, 1_000);
+    return start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule;
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return onlyFirst(`it ${storable(error.message)}`);
