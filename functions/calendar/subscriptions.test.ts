@@ -220,6 +220,72 @@ describe("a subscribed calendar", () => {
     expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
   });
 
+  it("loses what its address has no more, also beside an event of which something cannot be read", async () => {
+    const anna = await life.user("anna");
+    const broken = event("UID:9", "SUMMARY:Odd", "DTSTART:20260520T100000Z", "DTEND:tomorrow");
+    answer(calendar(game("1", "01"), game("2", "02"), broken));
+    const { id, calendarId } = await subscribed(anna);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Game 2", "Odd"]);
+    answer(calendar(game("1", "01"), broken));
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Odd"]);
+    // It is there still, but cannot be kept as it is now.
+    const full = Array.from({ length: 2_001 }, (_, n) => new Date(Date.UTC(2026, 4, n)).toISOString().slice(0, 10));
+    const exdates = `EXDATE;VALUE=DATE:${full.join(",").replaceAll("-", "")}`;
+    answer(
+      calendar(
+        event("UID:9", "SUMMARY:Odd", "DTSTART;VALUE=DATE:20260520", "RRULE:FREQ=DAILY", exdates),
+        game("3", "03"),
+      ),
+    );
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 3", "Odd"]);
+  });
+
+  it("keeps what somebody has said of an instance, for as long as its series is there", async () => {
+    const anna = await life.user("anna");
+    const series = game("1", "01", "RRULE:FREQ=WEEKLY;COUNT=4");
+    answer(calendar(series));
+    const { id, calendarId } = await subscribed(anna);
+    const [{ id: eventId }] = (await life.database.query("select id from calendar_events where calendar_id = $1", [
+      calendarId,
+    ])) as [{ id: string }];
+    for (const occurrence of ["2026-05-01T10:00:00.000Z", "2026-05-08T10:00:00.000Z"])
+      expect((await life.call(complete, { as: anna, params: { eventId }, body: { occurrence } })).status).toBe(200);
+    const statuses = async () =>
+      (
+        (await life.database.query(
+          `select title, status from calendar_events where calendar_id = $1 and deleted_at is null and recurrence_parent_id = $2
+            order by recurrence_original_start`,
+          [calendarId, eventId],
+        )) as { title: string; status: string }[]
+      ).map(({ title, status }) => `${title} ${status}`);
+    const moved = event("UID:1", "RECURRENCE-ID:20260508T100000Z", "SUMMARY:Moved", "DTSTART:20260509T100000Z");
+    answer(calendar(series, moved));
+    await again(anna, id);
+    expect(await statuses()).toEqual(["Game 1 completed", "Moved completed"]);
+    answer(calendar(game("2", "02")));
+    await again(anna, id);
+    expect(await statuses()).toEqual([]);
+  });
+
+  it("notes of an answer nothing at another address that was given meanwhile", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01")));
+    const { id } = await subscribed(anna, "https://club.example/old.ics");
+    answering = async (_, response) => {
+      const body = { url: "https://club.example/new.ics" };
+      expect((await life.call(update, { as: anna, params: { subscriptionId: id }, body })).status).toBe(200);
+      response.writeHead(200, { etag: '"old"' }).end(calendar(game("1", "01")));
+    };
+    await life.database.query("update calendar_subscriptions set last_fetched_at = null where id = $1", [id]);
+    expect((await life.call(fetch, { as: anna, params: { subscriptionId: id } })).status).toBe(202);
+    await sync(anna, id);
+    answer(calendar(game("2", "02")));
+    await sync(anna, id);
+    expect(asked.at(-1)!.headers["if-none-match"]).toBeUndefined();
+  });
+
   it("knows events whose UID is another at each fetch by their start and title", async () => {
     const anna = await life.user("anna");
     const feed = (run: number, place: string) =>

@@ -69,6 +69,7 @@ export const subscriptionErrors = sayings({
   subscription_compressed: "The calendar was not fetched: it is compressed in a way that cannot be read.",
   subscription_empty: "The calendar came without a single event, so what was here stays.",
   subscription_cut: "The calendar was cut off before its end.",
+  subscription_too_slow: "The calendar takes too long to read.",
   subscription_too_many: "The calendar has more than {max} events.",
 });
 

@@ -81,6 +81,10 @@ export class RuleError extends Error {
 
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
+/** The most characters of a rule in its canonical form, as columns have it. */
+const MAX_LENGTH = 1_000;
+/** Folded, with spaces and repetitions, a rule is longer; what is longer still is not even looked at. */
+const MAX_WRITTEN = 4_000;
 
 /** Parses a rule, with or without `RRULE:`, in any case, folded or not; throws a RuleError. */
 export function readRule(text: string): Rule {
@@ -106,7 +110,13 @@ export function readRule(text: string): Rule {
 }
 
 /** The rule in its canonical form: upper case, without `RRULE:`, its parts in a fixed order; throws a RuleError. */
-export const canonicalRule = (text: string): string => writeRule({ ...readRule(text), timeOfDay: undefined });
+export function canonicalRule(text: string): string {
+  const rule = writeRule({ ...readRule(text), timeOfDay: undefined });
+  if (rule.length > MAX_LENGTH) throw new RuleError(TOO_LONG);
+  return rule;
+}
+
+const TOO_LONG = `must have ${MAX_LENGTH.toLocaleString("en")} characters at most`;
 
 export function writeRule(rule: Rule): string {
   const { until } = rule;
@@ -161,6 +171,7 @@ export function ruleForm(): RegExp {
 
 /** The raw values of a rule, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
+  if (text.length > MAX_WRITTEN) throw new RuleError(TOO_LONG);
   const parts = new Map<string, string>();
   const written = propertyOf(text).replace(/;$/, "");
   for (const part of written.split(";")) {
@@ -204,7 +215,7 @@ function propertyOf(text: string): string {
     throw new RuleError(`must be one rule, and ${quoted(others[0]!)} is another line`, "form", others[0]!);
   return line
     .replace(/^RRULE(?:;[^:]*)?:/i, "")
-    .replace(/[ \t]*([;,=])[ \t]*/g, "$1")
+    .replace(/(?<![ \t])[ \t]*([;,=])[ \t]*/g, "$1")
     .trim();
 }
 

@@ -119,10 +119,17 @@ class Reader {
       const name = nameOf(line);
       const where = { property: name ?? "", line: line.number, maxKb: MAX_KEPT_BYTES / 1024 };
       if (name === undefined) notes.add(icsReasons("ics_no_property", { line: line.number }));
-      else if (!line.isCut) this.#lines.set(name, [...(this.#lines.get(name) ?? []), line]);
+      else if (!line.isCut) this.#keep(name, line);
       else if (DATES.has(name)) this.problem ??= icsReasons("ics_long_date", where);
       else notes.add(icsReasons("ics_long_property", where));
     }
+  }
+
+  /** An event may have thousands of lines of one name, so they are added to one list. */
+  #keep(name: string, line: ContentLine): void {
+    const known = this.#lines.get(name);
+    if (known) known.push(line);
+    else this.#lines.set(name, [line]);
   }
 
   raw(name: string): readonly ContentLine[] {
