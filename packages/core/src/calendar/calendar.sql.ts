@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { icsErrors, subscriptionErrors, syncErrors } from "#core/calendar/sayings";
 import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
+import { MAX_RULE_LENGTH } from "#core/rhythm/recurrence-rule";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { energyLevels, tasks } from "#core/work/tasks.sql";
 import {
@@ -33,8 +34,6 @@ export const blockTypes = ["work", "personal", "health", "break", "transit"] as 
 
 /** The most dates that a series leaves out, and the most that it adds. */
 export const MAX_DATES = 2_000;
-/** The longest rule. One from elsewhere that is longer cannot be kept, because a part of it is another rule. */
-export const MAX_RULE_LENGTH = 1_000;
 
 const whyFetchFails = [subscriptionErrors, icsErrors];
 const whySyncFails = [syncErrors, ...whyFetchFails];

@@ -62,10 +62,10 @@ export interface Rule {
 /**
  * What is wrong with a rule, for whoever says it in words of their own. `form`: it is no rule, or has what a rule does not. `value`: a part has a
  * value that it cannot have. `frequency`: it recurs more often than once a day. `together`: parts that exclude each other. `never`: no day
- * fulfils it. `said` is what of the rule is meant.
+ * fulfils it. `length`: it is too long. `said` is what of the rule is meant, and of `length` the most characters.
  */
 export interface RuleFault {
-  is: "form" | "value" | "frequency" | "together" | "never";
+  is: "form" | "value" | "frequency" | "together" | "never" | "length";
   said: string;
 }
 
@@ -81,8 +81,8 @@ export class RuleError extends Error {
 
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
-/** The most characters of a rule in its canonical form, as columns have it. */
-const MAX_LENGTH = 1_000;
+/** The most characters of a rule in its canonical form. */
+export const MAX_RULE_LENGTH = 1_000;
 /** Folded, with spaces and repetitions, a rule is longer; what is longer still is not even looked at. */
 const MAX_WRITTEN = 4_000;
 
@@ -112,11 +112,16 @@ export function readRule(text: string): Rule {
 /** The rule in its canonical form: upper case, without `RRULE:`, its parts in a fixed order; throws a RuleError. */
 export function canonicalRule(text: string): string {
   const rule = writeRule({ ...readRule(text), timeOfDay: undefined });
-  if (rule.length > MAX_LENGTH) throw new RuleError(TOO_LONG);
+  if (rule.length > MAX_RULE_LENGTH) throw tooLong();
   return rule;
 }
 
-const TOO_LONG = `must have ${MAX_LENGTH.toLocaleString("en")} characters at most`;
+const tooLong = () =>
+  new RuleError(
+    `must have ${MAX_RULE_LENGTH.toLocaleString("en")} characters at most`,
+    "length",
+    String(MAX_RULE_LENGTH),
+  );
 
 export function writeRule(rule: Rule): string {
   const { until } = rule;
@@ -171,7 +176,7 @@ export function ruleForm(): RegExp {
 
 /** The raw values of a rule, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
-  if (text.length > MAX_WRITTEN) throw new RuleError(TOO_LONG);
+  if (text.length > MAX_WRITTEN) throw tooLong();
   const parts = new Map<string, string>();
   const written = propertyOf(text).replace(/;$/, "");
   for (const part of written.split(";")) {

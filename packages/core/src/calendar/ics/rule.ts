@@ -1,5 +1,4 @@
 /** RRULE (RFC 5545, section 3.8.5.3) as the rule of a series here. */
-import { MAX_RULE_LENGTH } from "#core/calendar/calendar.sql";
 import { icsReasons } from "#core/calendar/sayings";
 import { canonicalRule, RuleError, type RuleFault } from "#core/rhythm/recurrence-rule";
 import type { Saying } from "#kit/saying";
@@ -31,7 +30,6 @@ export function ruleOf(
   }
   try {
     const rule = canonicalRule(text);
-    if (rule.length > MAX_RULE_LENGTH) return onlyFirst(icsReasons("ics_rule_too_long", { max: MAX_RULE_LENGTH }));
     // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
     return start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule;
   } catch (error) {
@@ -53,6 +51,8 @@ function faultOf({ is, said }: RuleFault): Saying {
       return icsReasons("ics_rule_together", quoted);
     case "never":
       return icsReasons("ics_rule_never");
+    case "length":
+      return icsReasons("ics_rule_too_long", { max: Number(said) });
   }
 }
 
