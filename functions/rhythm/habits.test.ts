@@ -14,13 +14,13 @@ import * as Settings from "#functions/identity/settings";
 import { judgeHabits } from "#functions/rhythm/consumers";
 import * as Habits from "#functions/rhythm/habits";
 import { endDays } from "#functions/rhythm/schedules";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
@@ -324,6 +324,8 @@ describe("how often", () => {
   it("on days of the week: other days break nothing and add nothing", async () => {
     await person();
     const id = await habit({ frequency: "weekly", frequencyConfig: { daysOfWeek: [3, 1, 1] } });
+    const same = await ask(Habits.update, id, { frequencyConfig: { daysOfWeek: [3, 1, 1] } });
+    expect(same.body.frequencyConfig).toEqual({ daysOfWeek: [1, 3] });
     expect((await ask(Habits.get, id)).body.frequencyConfig).toEqual({ daysOfWeek: [1, 3] });
     await checkIn(id);
     await until(noon(4));

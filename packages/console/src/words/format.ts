@@ -86,6 +86,27 @@ export function day(value: string, style: DayStyle = "short"): string {
   return said(formatter("date", Intl.DateTimeFormat, place().locale, options).format(noonOf(value)));
 }
 
+/** Only the weekday of a day: `Mon`, `Monday`, `M`. */
+export const weekday = (value: string, style: "short" | "long" | "narrow" = "short"): string =>
+  said(
+    formatter("date", Intl.DateTimeFormat, place().locale, { weekday: style, timeZone: "UTC" }).format(noonOf(value)),
+  );
+
+/** The number of a day in its month. */
+export const dayOfMonth = (value: string): string => number(Number(value.slice(8)));
+
+/** From one day to another, which is included: `2 – 8 March 2026`. */
+export function dayRange(from: string, to: string): string {
+  const options = { ...days.long, timeZone: "UTC" } as const;
+  return said(formatter("date", Intl.DateTimeFormat, place().locale, options).formatRange(noonOf(from), noonOf(to)));
+}
+
+/** What a clock shows so many minutes after midnight: `14:00`, `2:00 pm`. */
+export function clock(minute: number): string {
+  const options = { timeStyle: "short", timeZone: "UTC" } as const;
+  return said(formatter("date", Intl.DateTimeFormat, place().locale, options).format(minute * 60_000));
+}
+
 /** `yesterday`, `today`, `in 2 days`; from a week on the day itself. */
 export function relativeDay(value: string): string {
   const distance = daysBetween(dayOf(now()), value);

@@ -97,7 +97,8 @@ export default {
     empty: "Nichts wurde gelöscht.",
   },
   uploads: {
-    title: (done: number, all: number) => `Hochladen: ${number(done)} von ${number(all)} fertig`,
+    title: (done: number, all: number, troubled: number) =>
+      `Hochladen: ${number(done)} von ${number(all)} fertig${troubled === 0 ? "" : plural(troubled, { one: ", eine braucht einen Blick", other: `, ${number(troubled)} brauchen einen Blick` })}`,
     clear: "Fertige wegräumen",
     further: (count: number) => plural(count, { one: "Eine weitere", other: `${number(count)} weitere` }),
     hashing:

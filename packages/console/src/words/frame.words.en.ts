@@ -93,7 +93,8 @@ export default {
     empty: "Nothing was deleted.",
   },
   uploads: {
-    title: (done: number, all: number) => `Uploads: ${number(done)} of ${number(all)} finished`,
+    title: (done: number, all: number, troubled: number) =>
+      `Uploads: ${number(done)} of ${number(all)} finished${troubled === 0 ? "" : plural(troubled, { one: ", one needs a look", other: `, ${number(troubled)} need a look` })}`,
     clear: "Put away what is finished",
     further: (count: number) => plural(count, { one: "One more", other: `${number(count)} more` }),
     hashing: "It is read first, so that the same file is not sent twice and an interrupted one goes on where it was.",
