@@ -5,7 +5,6 @@ import { EntryBox } from "./EntryBox.tsx";
 import { type Entry, withDrag } from "./entries.ts";
 import { barsOf, DAY_MINUTES, minuteAt } from "./grid.ts";
 import { useDrag } from "./useDrag.ts";
-import { useKeptFocus } from "./useKeptFocus.ts";
 import type { Acts } from "./view.ts";
 import type en from "./words.en.ts";
 
@@ -26,7 +25,6 @@ export function BarRow({ days, entries, acts }: { days: readonly string[]; entri
       return days[at] === undefined ? undefined : minuteAt(days[at]);
     },
   });
-  useKeptFocus(row, drag);
   const shown = withDrag(entries, drag);
   return (
     <div className="cal-all-day">

@@ -3,12 +3,12 @@
 import { Entity } from "#console/frame/Entity.tsx";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
-import { Facts } from "#console/ui/Table.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { dayOf, day as dayText, time } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { completeBlock, removeBlock } from "./block-changes.ts";
 import type { TimeBlock } from "./entries.ts";
+import { Facts } from "./Facts.tsx";
 import type en from "./words.en.ts";
 
 export function BlockSheet({ block, onClose }: { block: TimeBlock; onClose: () => void }) {
@@ -53,7 +53,7 @@ export function BlockSheet({ block, onClose }: { block: TimeBlock; onClose: () =
         </>
       }
     >
-      <Facts facts={facts.filter(({ value }) => value)} />
+      <Facts facts={facts} />
     </Sheet>
   );
 }

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { Button, IconButton } from "#console/ui/Button.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
-import { day as dayText, today, weekday } from "#console/words/format.ts";
+import { dayOfMonth, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { toggleCalendar } from "./calendar-changes.ts";
 import type { Calendar } from "./entries.ts";
-import { ownColor } from "./ListView.tsx";
 import { dayBeside, type SetUrl, type Url, type View } from "./url.ts";
+import { ownColor } from "./view.ts";
 import type en from "./words.en.ts";
 
 interface CalendarBarProps {
@@ -89,11 +89,11 @@ function DayStrip({ days, day, onDay }: { days: readonly string[]; day: string; 
           type="button"
           className={one === today() ? "is-today" : undefined}
           aria-current={one === day ? "date" : undefined}
-          aria-label={dayText(one, "full")}
           onClick={() => onDay(one)}
         >
           <span>{weekday(one, "narrow")}</span>
-          <b>{Number(one.slice(8))}</b>
+          <b>{dayOfMonth(one)}</b>
+          <span className="unseen">{dayText(one, "full")}</span>
         </button>
       ))}
     </nav>
@@ -106,10 +106,9 @@ function Calendars({ calendars }: { calendars: readonly Calendar[] }) {
     <fieldset className="cal-calendars">
       <legend className="unseen">{words.shown}</legend>
       {calendars.map((calendar) => (
-        <label key={calendar.id} style={ownColor({ color: calendar.color ?? undefined })}>
+        <label key={calendar.id} className="of-calendar" style={ownColor({ color: calendar.color ?? undefined })}>
           <input
             type="checkbox"
-            className="of-calendar"
             checked={calendar.isSelected}
             // Why it could not be changed, a notice says.
             onChange={() => void toggleCalendar(calendar).catch(() => {})}

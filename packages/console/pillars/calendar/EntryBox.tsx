@@ -6,7 +6,11 @@ import { clock } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Entry } from "./entries.ts";
 import { DAY_MINUTES } from "./grid.ts";
+import { ownColor } from "./view.ts";
 import type en from "./words.en.ts";
+
+/** The id of the sentence that says which keys move it. */
+export const HINT = "calendar-keys";
 
 interface EntryBoxProps {
   entry: Entry;
@@ -22,7 +26,7 @@ interface EntryBoxProps {
 
 export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen }: EntryBoxProps) {
   const words = useWords<typeof en>("calendar");
-  const { key, kind, title, from, to, isAllDay, color, of, calendar, isMovable, isQuiet, event } = entry;
+  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event } = entry;
   const shared = {
     className: [
       "cal-entry",
@@ -37,8 +41,9 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
     ]
       .filter(Boolean)
       .join(" "),
-    style: { ...style, ...(color && { "--own": color }) } as CSSProperties,
+    style: { ...style, ...ownColor(entry) },
     tabIndex: isStop ? 0 : -1,
+    "aria-describedby": isMovable ? HINT : undefined,
     "data-key": key,
     "data-from": from,
     "data-title": title,
@@ -52,7 +57,9 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
       </span>
       {!isAllDay && (
         <span className="cal-time">
-          {from === to ? clock(from % DAY_MINUTES) : `${clock(from % DAY_MINUTES)} – ${clock(to % DAY_MINUTES)}`}
+          {from === to || isShort
+            ? clock(from % DAY_MINUTES)
+            : `${clock(from % DAY_MINUTES)} – ${clock(to % DAY_MINUTES)}`}
         </span>
       )}
       <span className="unseen">

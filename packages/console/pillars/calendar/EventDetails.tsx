@@ -7,16 +7,17 @@ import { Sheet } from "#console/ui/Dialog.tsx";
 import { Stack } from "#console/ui/Page.tsx";
 import { Problem, Skeleton, State } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
-import { Facts } from "#console/ui/Table.tsx";
 import { useCommon } from "#console/words/common.ts";
-import { clock, dayAfter, dayRange, day as dayText, duration } from "#console/words/format.ts";
+import { clock, dayAfter, dayRange, day as dayText } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
 import { nameOf } from "./AttendeesField.tsx";
 import type { AgendaEvent, Calendar } from "./entries.ts";
 import { answer, type EventRow, isInSeries, removeEvent, settleEvent } from "./event-changes.ts";
+import { Facts } from "./Facts.tsx";
 import { DAY_MINUTES, dayOf, minuteOf } from "./grid.ts";
+import { reminderText } from "./reminders.ts";
 import { ALL_SCOPES, type Ask } from "./ScopeQuestion.tsx";
 import type en from "./words.en.ts";
 
@@ -55,7 +56,7 @@ export function EventFacts({ event, row, calendar, ask }: Shared & { row: EventR
   const { location, conferenceUrl, linkedResourceType, linkedResourceId, status } = event;
   const mine = attendees.some(({ isSelf }) => isSelf);
   const facts = [
-    { name: words.when, value: <When event={event} />, note: event.isChanged && words.differs },
+    { name: words.when, value: <When event={event} /> },
     { name: words.repeats, value: recurrenceRule && inWords(recurrenceRule, all.recurrence) },
     { name: words.place, value: location && <span dir="auto">{location}</span> },
     { name: words.join, value: conferenceUrl && <Outside to={conferenceUrl} /> },
@@ -64,7 +65,7 @@ export function EventFacts({ event, row, calendar, ask }: Shared & { row: EventR
     { name: words.attendees, value: attendees.length > 0 && <Attendees of={attendees} /> },
     {
       name: words.reminders,
-      value: reminders.map(({ minutesBefore }) => before(minutesBefore, words)).join(", "),
+      value: reminders.map(({ minutesBefore }) => reminderText(minutesBefore, words)).join(", "),
     },
     {
       name: words.about,
@@ -87,7 +88,8 @@ export function EventFacts({ event, row, calendar, ask }: Shared & { row: EventR
         <State icon={status === "completed" ? "check" : "minus"}>{words.statuses[status]}</State>
       )}
       {mine && <Invitation event={event} ask={ask} />}
-      <Facts facts={facts.filter(({ value }) => value)} />
+      <Facts facts={facts} />
+      {event.isChanged && <p className="quiet">{words.differs}</p>}
       {calendar?.isReadOnly && <p className="quiet">{words.readOnly}</p>}
     </Stack>
   );
@@ -116,11 +118,6 @@ function When({ event }: { event: AgendaEvent }) {
       {timezone && timezone !== zone && <span className="quiet small"> {words.inZone(timezone)}</span>}
     </>
   );
-}
-
-function before(minutes: number, words: ReturnType<typeof useWords<typeof en>>["event"]): string {
-  if (minutes === 0) return words.atStart;
-  return minutes < 0 ? words.after(duration(-minutes)) : words.before(duration(minutes));
 }
 
 /** What comes from outside is a link only where it leads to the web. */

@@ -5,7 +5,7 @@ import { DateField, MomentField } from "#console/ui/DateField.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { Row, Stack } from "#console/ui/Page.tsx";
 import { Check, Switch } from "#console/ui/Switch.tsx";
-import { dayAfter, dayOf, duration } from "#console/words/format.ts";
+import { dayAfter, dayOf } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
@@ -13,6 +13,7 @@ import { AttendeesField } from "./AttendeesField.tsx";
 import type { Calendar } from "./entries.ts";
 import { partsOf, ruleOf, rules } from "./event-row.ts";
 import { instantOf, minuteAt } from "./grid.ts";
+import { reminderText } from "./reminders.ts";
 import type en from "./words.en.ts";
 
 interface EventFieldsProps {
@@ -150,12 +151,7 @@ function Reminders({ form }: { form: Form }) {
   const words = useWords<typeof en>("calendar").event;
   const field = form.value<{ minutesBefore: number }[]>("reminders");
   const reminders = field.value ?? [];
-  const label = (minutes: number) =>
-    minutes === 0
-      ? words.atStart
-      : minutes < 0
-        ? words.after(duration(-minutes))
-        : words.before(beforeText(minutes, words));
+  const label = (minutes: number) => reminderText(minutes, words);
   return (
     <fieldset className="cal-many">
       <legend>{words.reminders}</legend>
@@ -188,6 +184,3 @@ function Reminders({ form }: { form: Form }) {
     </fieldset>
   );
 }
-
-const beforeText = (minutes: number, words: { days: (n: number) => string }) =>
-  minutes % 1440 === 0 ? words.days(minutes / 1440) : duration(minutes);

@@ -1,14 +1,13 @@
 /** What comes, one after the other: to be gone through by keys, and what a phone shows. */
-import type { CSSProperties } from "react";
 import { Button } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Empty, State } from "#console/ui/State.tsx";
-import { clock, dayAfter, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
+import { clock, dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { type Entry, onDay } from "./entries.ts";
 import { DAY_MINUTES, minuteAt } from "./grid.ts";
-import type { ViewProps } from "./view.ts";
+import { ownColor, type ViewProps } from "./view.ts";
 import type en from "./words.en.ts";
 
 interface Line {
@@ -28,14 +27,20 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
   const item = ({ entry, day, isFirst }: Line): Item => ({
     name: entry.title,
     lead: <Lead day={day} isFirst={isFirst} entry={entry} />,
-    sub: [timeOf(entry, day, words.calendar.allDay), entry.event?.location].filter(Boolean).map((part) => (
-      <span key={part} dir="auto">
-        {part}
-      </span>
-    )),
+    // A task without a time has its day and says so already.
+    sub: [
+      entry.kind === "task" && entry.isAllDay ? "" : timeOf(entry, day, words.calendar.allDay),
+      entry.event?.location,
+    ]
+      .filter(Boolean)
+      .map((part) => (
+        <span key={part} dir="auto">
+          {part}
+        </span>
+      )),
     end: <End entry={entry} />,
     ...(entry.page ? { to: entry.page } : { onOpen: () => acts.onOpen(entry) }),
-    ...(entry.isMovable && { menu: menuOf(entry) ?? [] }),
+    ...(!entry.isReadOnly && { menu: menuOf(entry) ?? [] }),
   });
   const add = () => acts.onNew({ from: minuteAt(days[0]!, 540), to: minuteAt(days[0]!, 600) });
   return (
@@ -67,7 +72,7 @@ function Lead({ day, isFirst, entry }: Pick<Line, "day" | "isFirst" | "entry">) 
       {isFirst ? (
         <time dateTime={day} className={day === today() ? "is-today" : undefined}>
           <span>{weekday(day)}</span>
-          <b>{Number(day.slice(8))}</b>
+          <b>{dayOfMonth(day)}</b>
           <span className="unseen">{dayText(day, "full")}</span>
         </time>
       ) : (
@@ -77,11 +82,6 @@ function Lead({ day, isFirst, entry }: Pick<Line, "day" | "isFirst" | "entry">) 
     </span>
   );
 }
-
-/** As a property for the styles, which make it seen on every surface. */
-export const ownColor = ({ color }: Pick<Entry, "color">): CSSProperties | undefined =>
-  // React's type knows no properties of one's own.
-  color ? ({ "--own": color } as CSSProperties) : undefined;
 
 /** When it is on this day: what began before says until when, and what goes on since when. */
 function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, allDay: string): string {

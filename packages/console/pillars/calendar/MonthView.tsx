@@ -1,13 +1,13 @@
 /** The weeks of a month: what each day has, as far as there is room, and how much more. */
 import { type CSSProperties, useRef } from "react";
-import { dayAfter, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
+import { dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { EntryBox } from "./EntryBox.tsx";
 import { type Entry, withDrag } from "./entries.ts";
 import { type Bar, barsOf, DAY_MINUTES, daysFrom, minuteAt } from "./grid.ts";
 import { useDrag } from "./useDrag.ts";
 import { useKeptFocus } from "./useKeptFocus.ts";
-import type { ViewProps } from "./view.ts";
+import { ownColor, type ViewProps } from "./view.ts";
 import type en from "./words.en.ts";
 
 /** How many things of a day there is room for. */
@@ -25,10 +25,12 @@ const arrows = {
 type MonthProps = ViewProps & {
   /** The first day of the month; those of other months are drawn weaker. */
   month: string;
+  /** Without room for names: marks, and a day that opens. */
+  isSmall: boolean;
   onDay: (day: string) => void;
 };
 
-export function MonthView({ days, month, entries, isLoading, acts, onDay }: MonthProps) {
+export function MonthView({ days, month, entries, isLoading, acts, isSmall, onDay }: MonthProps) {
   const box = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
   const weeks = days.length / WEEK;
@@ -46,7 +48,7 @@ export function MonthView({ days, month, entries, isLoading, acts, onDay }: Mont
       return day === undefined ? undefined : minuteAt(day);
     },
   });
-  useKeptFocus(box, drag);
+  useKeptFocus(box);
   const shown = withDrag(entries, drag);
   return (
     <div className="cal-month" ref={box} aria-busy={isLoading}>
@@ -66,6 +68,7 @@ export function MonthView({ days, month, entries, isLoading, acts, onDay }: Mont
             bars={barsOf(shown, first, WEEK)}
             stop={entries[0]?.key}
             held={drag?.entry?.key}
+            isSmall={isSmall}
             onOpen={acts.onOpen}
             onDay={onDay}
           />
@@ -81,14 +84,15 @@ interface WeekProps {
   bars: readonly Bar<Entry>[];
   stop: string | undefined;
   held: string | undefined;
+  isSmall: boolean;
   onOpen: (entry: Entry) => void;
   onDay: (day: string) => void;
 }
 
-function Week({ first, month, bars, stop, held, onOpen, onDay }: WeekProps) {
+function Week({ first, month, bars, stop, held, isSmall, onOpen, onDay }: WeekProps) {
   const words = useWords<typeof en>("calendar").calendar;
-  const hidden = (column: number) =>
-    bars.filter(({ lane, start, length }) => lane >= LANES && start <= column && start + length > column).length;
+  const on = (column: number) => bars.filter(({ start, length }) => start <= column && start + length > column);
+  const hidden = (column: number) => on(column).filter(({ lane }) => lane >= LANES).length;
   return (
     <section className="cal-row" aria-label={dayRange(first, dayAfter(first, WEEK - 1))}>
       {daysFrom(first, WEEK).map((day, column) => (
@@ -99,10 +103,13 @@ function Week({ first, month, bars, stop, held, onOpen, onDay }: WeekProps) {
             .join(" ")}
           style={{ gridColumn: column + 1 }}
         >
-          <button type="button" className="cal-date" aria-label={dayText(day, "full")} onClick={() => onDay(day)}>
-            <b>{Number(day.slice(8))}</b>
+          <button type="button" className="cal-date" onClick={() => onDay(day)}>
+            <b>{dayOfMonth(day)}</b>
+            <span className="unseen">
+              {dayText(day, "full")}, {words.count(on(column).length)}
+            </span>
           </button>
-          {hidden(column) > 0 && (
+          {hidden(column) > 0 && !isSmall && (
             <button type="button" className="cal-more" onClick={() => onDay(day)}>
               {words.more(hidden(column))}
             </button>
@@ -111,18 +118,30 @@ function Week({ first, month, bars, stop, held, onOpen, onDay }: WeekProps) {
       ))}
       {bars
         .filter(({ lane }) => lane < LANES)
-        .map(({ item, lane, start, length, isStart, isEnd }) => (
-          <EntryBox
-            key={item.key}
-            entry={item}
-            style={{ gridColumn: `${start + 1} / span ${length}`, gridRow: lane + 2 } as CSSProperties}
-            isStop={item.key === stop && isStart}
-            isHeld={item.key === held}
-            isShort
-            edges={{ start: isStart, end: isEnd }}
-            onOpen={onOpen}
-          />
-        ))}
+        .map(({ item, lane, start, length, isStart, isEnd }) => {
+          const style: CSSProperties = { gridColumn: `${start + 1} / span ${length}`, gridRow: lane + 2 };
+          if (isSmall) return <Mark key={item.key} entry={item} style={style} />;
+          return (
+            <EntryBox
+              key={item.key}
+              entry={item}
+              style={style}
+              isStop={item.key === stop && isStart}
+              isHeld={item.key === held}
+              isShort
+              edges={{ start: isStart, end: isEnd }}
+              onOpen={onOpen}
+            />
+          );
+        })}
     </section>
   );
 }
+
+const Mark = ({ entry, style }: { entry: Entry; style: CSSProperties }) => (
+  <span
+    className={`cal-mark of-${entry.of} is-${entry.kind}`}
+    style={{ ...style, ...ownColor(entry) }}
+    aria-hidden="true"
+  />
+);

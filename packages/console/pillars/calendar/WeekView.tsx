@@ -1,6 +1,6 @@
 /** Days beside each other by the clock, what takes whole days above, and a line where it is now. */
 import { type CSSProperties, useLayoutEffect, useRef } from "react";
-import { clock, day as dayText, today, weekday } from "#console/words/format.ts";
+import { clock, dayOfMonth, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { BarRow } from "./BarRow.tsx";
 import { EntryBox } from "./EntryBox.tsx";
@@ -44,13 +44,13 @@ export function WeekView({ days, entries, isLoading, acts }: ViewProps) {
       return x < rect.left ? undefined : minuteAt(day, minute);
     },
   });
-  useKeptFocus(box, drag);
+  useKeptFocus(box);
   const nowMinute = useNowMinute();
 
+  // Once it is known what stands above the hours.
   useLayoutEffect(() => {
-    const element = box.current!;
-    element.scrollTop = (columns.current!.clientHeight / DAY_MINUTES) * MORNING;
-  }, []);
+    if (!isLoading) box.current!.scrollTop = (columns.current!.clientHeight / DAY_MINUTES) * MORNING;
+  }, [isLoading]);
 
   const stop = firstKey(timed);
   return (
@@ -61,7 +61,7 @@ export function WeekView({ days, entries, isLoading, acts }: ViewProps) {
           {days.map((day) => (
             <div key={day} className={day === today() ? "cal-day is-today" : "cal-day"}>
               <span>{weekday(day)}</span>
-              <b>{Number(day.slice(8))}</b>
+              <b>{dayOfMonth(day)}</b>
             </div>
           ))}
         </div>

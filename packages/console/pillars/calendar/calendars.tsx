@@ -14,14 +14,15 @@ import { Field, Text } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
+import { Check } from "#console/ui/Switch.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { makeDefault, removeCalendar, toggleCalendar, updateCalendar } from "./calendar-changes.ts";
 import type { Calendar } from "./entries.ts";
-import { ownColor } from "./ListView.tsx";
+import { Styles } from "./Styles.tsx";
+import { ownColor } from "./view.ts";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 const byName = { query: { sort: "name" as const } };
 /** What the field shows while a calendar has no colour of its own: that of the pillar. */
@@ -43,16 +44,14 @@ export default function Calendars() {
   );
   const item = (calendar: Calendar): Item => ({
     name: calendar.name,
-    check: {
-      checked: calendar.isSelected,
-      label: words.show(calendar.name),
-      onChange: () => void toggleCalendar(calendar).catch(() => {}),
-    },
-    title: (
-      <span className="cal-name" style={ownColor({ color: calendar.color ?? undefined })}>
-        <span className="cal-dot of-calendar" />
-        {calendar.name}
-      </span>
+    lead: <span className="cal-dot of-calendar" style={ownColor({ color: calendar.color ?? undefined })} />,
+    end: (
+      <Check
+        label={words.show(calendar.name)}
+        unseenLabel
+        checked={calendar.isSelected}
+        onChange={() => void toggleCalendar(calendar).catch(() => {})}
+      />
     ),
     sub: [
       words.providers[calendar.provider],
@@ -91,6 +90,7 @@ export default function Calendars() {
       lead={words.lead}
       actions={add}
     >
+      <Styles />
       <List
         label={words.list}
         rows={rows}

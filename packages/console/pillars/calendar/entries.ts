@@ -24,6 +24,8 @@ export interface Entry extends Span {
   of: string;
   calendar?: string | undefined;
   isMovable: boolean;
+  /** It can only be changed where it comes from. */
+  isReadOnly: boolean;
   /** Drawn weaker: declined, skipped, done. */
   isQuiet: boolean;
   event?: AgendaEvent;
@@ -74,6 +76,7 @@ function ofEvent(event: AgendaEvent, calendar: Calendar | undefined, zone: strin
     of: "calendar",
     calendar: calendar?.name,
     isMovable: calendar?.isReadOnly !== true && event.status === "scheduled",
+    isReadOnly: calendar?.isReadOnly === true,
     isQuiet: event.status !== "scheduled" || event.response === "declined",
     event,
   };
@@ -86,6 +89,7 @@ const ofBlock = (block: TimeBlock, zone: string): Entry => ({
   ...spanned({ from: minuteOf(block.startAt, zone), to: minuteOf(block.endAt, zone) }, false),
   of: "system",
   isMovable: true,
+  isReadOnly: false,
   isQuiet: block.status === "completed" || block.status === "skipped",
   block,
 });
@@ -105,6 +109,7 @@ function ofTask(task: Agenda["tasks"][number], zone: string): Entry {
     page: path && `/${path}`,
     of: "work",
     isMovable: false,
+    isReadOnly: true,
     isQuiet: false,
   };
 }
@@ -120,6 +125,7 @@ function ofRun({ routineId, name, scheduledFor }: Agenda["routines"][number], zo
     page: path && `/${path}`,
     of: "rhythm",
     isMovable: false,
+    isReadOnly: true,
     isQuiet: false,
   };
 }

@@ -11,7 +11,7 @@ export function menuOf(entry: Entry, acts: Acts): MenuItem[] {
   const words = wordsOf<typeof en>("calendar", place().language).event;
   const { event } = entry;
   return [
-    ...(event
+    ...(event && entry.isMovable
       ? ([
           {
             label: words.complete,

@@ -1,6 +1,8 @@
 /** What is done to events and time blocks. Each can be taken back, and the agenda is read anew before what was shown meanwhile goes. */
 import { change } from "#console/data/change.ts";
 import { type Answer, type Body, call } from "#console/data/client.ts";
+import { notify } from "#console/data/notices.ts";
+import { problemOfError } from "#console/data/problem.ts";
 import { place } from "#console/words/place.ts";
 import { wordsOf } from "#console/words/words.ts";
 import { moveBlock } from "./block-changes.ts";
@@ -110,10 +112,17 @@ export async function updateEvent(
   return answer;
 }
 
+/** The row as it is now; when it cannot be read, the person is told. */
+const rowOf = (eventId: string): Promise<EventRow> =>
+  call("calendar.events.get", { path: { eventId } }).catch((error: unknown) => {
+    notify({ kind: "problem", text: problemOfError(error).text });
+    throw error;
+  });
+
 /** Deletes an event, an instance, the rest of its series or all of it. */
 export async function removeEvent(event: AgendaEvent, scope: Scope | undefined): Promise<void> {
   const { seriesId, originalStart, title } = event;
-  const series = seriesId === null ? undefined : await call("calendar.events.get", { path: { eventId: seriesId } });
+  const series = seriesId === null ? undefined : await rowOf(seriesId);
   if (!series || (scope === "this" && event.isChanged))
     await removeRow({ id: event.eventId, version: event.version }, title);
   else if (scope === "all" || (scope === "following" && Date.parse(originalStart!) <= Date.parse(series.startAt)))
@@ -156,7 +165,7 @@ const MOST_CHANGED = 100;
 /** Says that it took place, or that it was left out. What is done with it, such as cooking a recipe, cannot be taken back here. */
 export async function settleEvent(event: AgendaEvent, as: Settled): Promise<void> {
   const undo = async () => {
-    const row = await call("calendar.events.get", { path: { eventId: madeId! } });
+    const row = await rowOf(madeId!);
     await change("calendar.events.update", {
       path: { eventId: row.id },
       row,
@@ -199,12 +208,7 @@ export async function createEvent(body: Body<"calendar.events.create">): Promise
     title: body.title,
     isQuiet: true,
     undo: async () => {
-      await change("calendar.events.remove", {
-        path: { eventId: made!.id },
-        row: made!,
-        title: body.title,
-        undo: async () => {},
-      });
+      await removeRow(made!, body.title);
       await refresh();
     },
     undoText: words().created(body.title),

@@ -2,7 +2,7 @@
 import { place } from "#console/words/place.ts";
 import type { AgendaEvent } from "./entries.ts";
 import type { EventRow } from "./event-changes.ts";
-import { instantOf } from "./grid.ts";
+import { dayOf, instantOf, minuteOf } from "./grid.ts";
 
 /** Of a series it stands for all of it: no instance is named. */
 export function eventOfRow(row: EventRow): AgendaEvent {
@@ -38,12 +38,19 @@ export const rules = {
 export function partsOf(rule: string): { base: string; until: string | null; count: string | null } {
   const parts = rule.split(";").filter(Boolean);
   const value = (name: string) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
-  const until = value("UNTIL");
   return {
     base: parts.filter((part) => !/^(UNTIL|COUNT)=/.test(part)).join(";"),
-    until: until && `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`,
+    until: dayOfUntil(value("UNTIL")),
     count: value("COUNT"),
   };
+}
+
+/** `20260318` is a day, `20260318T225900Z` an instant, which is on some day of the person's. */
+function dayOfUntil(until: string | null): string | null {
+  const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ)?/.exec(until ?? "") ?? [];
+  if (!year) return null;
+  const date = `${year}-${month}-${day}`;
+  return hour ? dayOf(minuteOf(`${date}T${hour}:${minute}:00Z`, place().zone)) : date;
 }
 
 /** The rule until the end of a day, of the person's. */

@@ -5,16 +5,15 @@ import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Card, Page } from "#console/ui/Page.tsx";
 import { usePlace } from "#console/words/place.ts";
-import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
 import { EventActions, EventFacts } from "./EventDetails.tsx";
 import { EditEvent } from "./EventSheets.tsx";
 import { eventOfRow, isSeriesRow } from "./event-row.ts";
 import { dayOf, minuteOf } from "./grid.ts";
 import { useScopeQuestion } from "./ScopeQuestion.tsx";
+import { Styles } from "./Styles.tsx";
 import { ALL_CALENDARS } from "./url.ts";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 export const load: PageModule["load"] = ({ params }) => {
   prefetch("calendar.events.get", { path: { eventId: params.eventId! } });
@@ -38,7 +37,6 @@ export default function EventPage() {
     <Page
       above={<Link to={day ? `/calendar/events?day=${day}` : "/calendar/events"}>{words.calendar.title}</Link>}
       title={row?.title ?? words.event.title}
-      lead={row?.recurrenceRule && inWords(row.recurrenceRule, words.recurrence)}
       actions={
         shared && (
           <EventActions
@@ -53,6 +51,7 @@ export default function EventPage() {
       problem={problem}
       retry={retry}
     >
+      <Styles />
       {shared && (
         <Card>
           <EventFacts {...shared} row={row} />

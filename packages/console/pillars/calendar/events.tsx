@@ -5,7 +5,7 @@ import { queries } from "#console/data/queries.ts";
 import { prefetch, read, useRead } from "#console/data/read.ts";
 import { useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, IconButton } from "#console/ui/Button.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { dayRange, day as dayText } from "#console/words/format.ts";
@@ -14,6 +14,7 @@ import { useWords } from "#console/words/words.ts";
 import { BlockSheet } from "./BlockSheet.tsx";
 import { removeBlock } from "./block-changes.ts";
 import { CalendarBar } from "./CalendarBar.tsx";
+import { HINT } from "./EntryBox.tsx";
 import { askAndRemove, EventSheet } from "./EventDetails.tsx";
 import { EditEvent, NewEvent } from "./EventSheets.tsx";
 import { type Entry, entriesOf } from "./entries.ts";
@@ -25,12 +26,12 @@ import { MonthView } from "./MonthView.tsx";
 import { showMoved, useMoved } from "./moved.ts";
 import { ALL_SCOPES, useScopeQuestion } from "./ScopeQuestion.tsx";
 import { SearchResults } from "./SearchResults.tsx";
+import { Styles } from "./Styles.tsx";
 import { useIsPhone } from "./surroundings.ts";
 import { ALL_CALENDARS, agendaOf, dayIn, daysOf, parameters, type Url, type View, viewIn } from "./url.ts";
 import type { Acts } from "./view.ts";
 import { WeekView } from "./WeekView.tsx";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 export const load: PageModule["load"] = ({ url }) => {
   const values = valuesOf<Url>(parameters, url.searchParams);
@@ -72,7 +73,7 @@ export default function Events() {
       lift();
     },
     onDelete(entry) {
-      if (entry.event && entry.isMovable) void askAndRemove(entry.event, ask);
+      if (entry.event && !entry.isReadOnly) void askAndRemove(entry.event, ask);
       if (entry.block) void removeBlock(entry.block);
     },
   };
@@ -91,11 +92,16 @@ export default function Events() {
       wide
       title={titleOf(view, shown.days)}
       actions={
-        <Button kind="main" icon="plus" onClick={() => setUrl({ add: true })}>
-          {words.add}
-        </Button>
+        isPhone ? (
+          <IconButton kind="main" icon="plus" label={words.add} onClick={() => setUrl({ add: true })} />
+        ) : (
+          <Button kind="main" icon="plus" onClick={() => setUrl({ add: true })}>
+            {words.add}
+          </Button>
+        )
       }
     >
+      <Styles />
       <div className="cal">
         <CalendarBar {...{ url, setUrl, view, day, days, isPhone }} calendars={calendars.data?.data ?? []} />
         {agenda.data?.truncated && <p className="quiet">{words.truncated}</p>}
@@ -104,12 +110,20 @@ export default function Events() {
         ) : isFailed ? (
           <Problem problem={agenda.problem!} retry={agenda.retry} />
         ) : view === "month" ? (
-          <MonthView {...shown} month={day} onDay={(one) => setUrl({ view: "list", day: one }, { isStep: true })} />
+          <MonthView
+            {...shown}
+            isSmall={isPhone}
+            month={day}
+            onDay={(one) => setUrl({ view: "list", day: one }, { isStep: true })}
+          />
         ) : view === "list" ? (
           <ListView {...shown} menuOf={(entry: Entry) => menuOf(entry, acts)} />
         ) : (
           <WeekView {...shown} />
         )}
+        <p id={HINT} hidden>
+          {words.hint}
+        </p>
         <p className="quiet cal-links">
           <Link to="/calendar/free-busy">{words.freeBusy}</Link>
           <Link to="/calendar/calendars">{words.calendars}</Link>

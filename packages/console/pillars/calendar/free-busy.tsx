@@ -10,14 +10,14 @@ import { Select } from "#console/ui/Field.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { isDay } from "#console/ui/when.ts";
-import { clock, dayAfter, dayRange, day as dayText, list, today, weekday } from "#console/words/format.ts";
+import { clock, dayAfter, dayOfMonth, dayRange, day as dayText, list, today, weekday } from "#console/words/format.ts";
 import { place, usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { FROM, freeTogether, ofDay, TO } from "./busy.ts";
 import { DAY_MINUTES, daysFrom, instantOf, minuteAt, minuteOf, type Span } from "./grid.ts";
+import { Styles } from "./Styles.tsx";
 import { useIsPhone, useNowMinute } from "./surroundings.ts";
 import type en from "./words.en.ts";
-import "./calendar.css";
 
 const parameters = { household: text(), day: text() };
 const WEEK = 7;
@@ -39,11 +39,12 @@ export default function FreeBusy() {
       wide
       above={<Link to="/calendar/events">{all.calendar.title}</Link>}
       title={words.title}
-      lead={words.lead}
+      lead={words.lead(clock(FROM), clock(TO))}
       state={households.isLoading ? "loading" : households.problem && !household ? "failed" : "ready"}
       problem={households.problem}
       retry={households.retry}
     >
+      <Styles />
       {household ? (
         <>
           <div className="row">
@@ -112,7 +113,7 @@ function Members({ householdId, days }: { householdId: string; days: readonly st
               <th scope="col">{words.person}</th>
               {days.map((day) => (
                 <th key={day} scope="col" className={day === today() ? "is-today" : undefined}>
-                  <abbr title={dayText(day, "full")}>{weekday(day)}</abbr> <b>{Number(day.slice(8))}</b>
+                  <abbr title={dayText(day, "full")}>{weekday(day)}</abbr> <b>{dayOfMonth(day)}</b>
                 </th>
               ))}
             </tr>

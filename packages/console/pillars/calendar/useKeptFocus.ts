@@ -1,17 +1,27 @@
-import { type RefObject, useLayoutEffect, useRef } from "react";
-import type { Drag } from "./useDrag.ts";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
-/** Something that was moved by keys keeps the focus, although the agenda may know it by another name afterwards. */
-export function useKeptFocus(box: RefObject<HTMLElement | null>, drag: Drag | undefined): void {
-  const moved = useRef<{ title: string; from: number }>(undefined);
-  if (drag?.entry && box.current?.contains(document.activeElement))
-    moved.current = { title: drag.entry.title, from: drag.span.from };
+/** Something that was moved keeps the focus, although the agenda may know it by another key afterwards, and React makes it anew. */
+export function useKeptFocus(box: RefObject<HTMLElement | null>): void {
+  const last = useRef<{ title: string | undefined; from: string | undefined }>(undefined);
+
+  useEffect(() => {
+    const element = box.current;
+    // What is taken out of the page loses the focus, too; only who goes elsewhere wants to.
+    const onFocusOut = ({ target }: FocusEvent) =>
+      queueMicrotask(() => {
+        if ((target as HTMLElement).isConnected) last.current = undefined;
+      });
+    element?.addEventListener("focusout", onFocusOut);
+    return () => element?.removeEventListener("focusout", onFocusOut);
+  }, [box]);
+
   useLayoutEffect(() => {
-    if (!moved.current || drag || document.activeElement !== document.body) return;
-    const { title, from } = moved.current;
-    const [same] = [...(box.current?.querySelectorAll<HTMLElement>(`[data-from="${from}"]`) ?? [])].filter(
-      ({ dataset }) => dataset.title === title,
-    );
-    same?.focus();
+    const active = document.activeElement as HTMLElement | null;
+    if (active?.dataset.key && box.current?.contains(active))
+      last.current = { title: active.dataset.title, from: active.dataset.from };
+    if (!last.current || active !== document.body) return;
+    const { title, from } = last.current;
+    const all = [...(box.current?.querySelectorAll<HTMLElement>("[data-key]") ?? [])];
+    all.find(({ dataset }) => dataset.title === title && dataset.from === from)?.focus();
   });
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { Entry } from "./entries.ts";
 import type { DragMode, Span } from "./grid.ts";
 
@@ -16,3 +17,8 @@ export interface ViewProps {
   isLoading: boolean;
   acts: Acts;
 }
+
+/** As a property for the styles, which make it seen on every surface. */
+export const ownColor = ({ color }: Pick<Entry, "color">): CSSProperties | undefined =>
+  // React's type knows no properties of one's own.
+  color ? ({ "--own": color } as CSSProperties) : undefined;

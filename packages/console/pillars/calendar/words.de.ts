@@ -21,6 +21,7 @@ export default {
     list: "Was kommt",
     empty: (days: string) => `Nichts vom ${days}.`,
     emptyHint: "Trag ein, was du nicht verpassen willst.",
+    count: (count: number) => plural(count, { one: "ein Eintrag", other: `${number(count)} Einträge` }),
     more: (count: number) => plural(count, { one: "+1", other: `+${number(count)}` }),
     search: "Termine suchen",
     found: "Gefundene Termine",
@@ -133,7 +134,8 @@ export default {
   },
   free: {
     title: "Wer Zeit hat",
-    lead: "Wann die Mitglieder eines Haushalts belegt sind, und nicht womit.",
+    lead: (from: string, to: string) =>
+      `Wann die Mitglieder eines Haushalts von ${from} bis ${to} belegt sind, und nicht womit.`,
     household: "Haushalt",
     noHousehold: "Du bist in keinem Haushalt.",
     noHouseholdHint: "Gründe einen, oder tritt einem bei, in den Einstellungen.",

@@ -19,6 +19,7 @@ export default {
     list: "What comes",
     empty: (days: string) => `Nothing from ${days}.`,
     emptyHint: "Enter what you do not want to miss.",
+    count: (count: number) => plural(count, { one: "one entry", other: `${number(count)} entries` }),
     more: (count: number) => plural(count, { one: "+1", other: `+${number(count)}` }),
     search: "Search events",
     found: "Events that were found",
@@ -130,7 +131,8 @@ export default {
   },
   free: {
     title: "Who is free",
-    lead: "When the members of a household are busy, and not with what.",
+    lead: (from: string, to: string) =>
+      `When the members of a household are busy from ${from} to ${to}, and not with what.`,
     household: "Household",
     noHousehold: "You are in no household.",
     noHouseholdHint: "Found one, or join one, in the settings.",

@@ -134,7 +134,7 @@ describe("Files", () => {
       );
       await open("knowledge/files");
       await drop(65 * MiB);
-      await expect.poll(() => parts.length, { timeout: 30_000 }).toBe(3);
+      await expect.poll(() => parts.length).toBe(3);
       page.on("dialog", (dialog) => void dialog.accept());
       await open("knowledge/files");
       await page

@@ -68,6 +68,9 @@ export const weekday = (value: string, style: "short" | "long" | "narrow" = "sho
     formatter("date", Intl.DateTimeFormat, place().locale, { weekday: style, timeZone: "UTC" }).format(noonOf(value)),
   );
 
+/** The number of a day in its month. */
+export const dayOfMonth = (value: string): string => number(Number(value.slice(8)));
+
 /** From one day to another, which is included: `2 – 8 March 2026`. */
 export function dayRange(from: string, to: string): string {
   const options = { ...days.long, timeZone: "UTC" } as const;
