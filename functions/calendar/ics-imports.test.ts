@@ -6,14 +6,14 @@ import * as z from "zod/mini";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { create as createImport, get as getImport, rows, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 
 let life: Harness;
 let workflows: ImportWorkflows;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open);
   workflows = await importWorkflows(life, open.database);
 });

@@ -7,11 +7,12 @@ import { speak, speakAsService } from "#cloud/speak";
 import { CalendarSynced, SubscriptionDue, SubscriptionEvents, SubscriptionStopped } from "#core/calendar/events";
 import * as Subscriptions from "#core/calendar/subscriptions";
 import { get as getCalendar, remove as removeCalendar } from "#functions/calendar/calendars";
+import { complete, get as getEvent } from "#functions/calendar/events";
 import { create, fetch, get, list, remove, restore, update } from "#functions/calendar/subscriptions";
 import { tellOfStopped } from "#functions/calendar/sync-consumers";
 import { syncSubscription } from "#functions/calendar/workflows";
 import { list as listNotifications } from "#functions/platform/notifications";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
 
@@ -27,7 +28,7 @@ const site = http.createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open, {
     network: {
       resolve: async (host) => (host === "club.example" ? ["93.184.215.14"] : ["10.0.0.7"]),
@@ -142,6 +143,42 @@ describe("a subscribed calendar", () => {
     ).toHaveLength(2);
   });
 
+  it("keeps what somebody has done with an instance, also when its address changes that one, for as long as the series", async () => {
+    const anna = await life.user("anna");
+    const weekly = game("2", "02", "RRULE:FREQ=WEEKLY;COUNT=3");
+    answer(calendar(game("1", "01"), weekly));
+    const { id, calendarId } = await subscribed(anna);
+    const [series] = await life.database.query<{ id: string }>(
+      "select id from calendar_events where calendar_id = $1 and recurrence_rule is not null",
+      [calendarId],
+    );
+    const body = { occurrence: "2026-05-09T10:00:00.000Z" };
+    const done = await life.call(complete, { as: anna, params: { eventId: series!.id }, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const now = () => life.call(getEvent, { as: anna, params: { eventId: done.body.id } });
+    answer(calendar(game("1", "01", "LOCATION:Hall"), weekly));
+    await again(anna, id);
+    expect((await now()).body).toMatchObject({ status: "completed", title: "Game 2" });
+    answer(
+      calendar(weekly, event("UID:2", "RECURRENCE-ID:20260509T100000Z", "SUMMARY:Moved", "DTSTART:20260510T100000Z")),
+    );
+    await again(anna, id);
+    expect((await now()).body).toMatchObject({ status: "completed", title: "Moved" });
+    expect(await titlesOf(calendarId)).toEqual(["Game 2", "Moved"]);
+    answer(calendar(game("1", "01")));
+    await again(anna, id);
+    expect((await now()).status).toBe(404);
+  });
+
+  it("loses what its address does not have any more although another event has a date that is none", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01"), game("2", "02")));
+    const { id, calendarId } = await subscribed(anna);
+    answer(calendar(event("UID:2", "SUMMARY:Game 2", "DTSTART:20260502T100000Z", "DTEND:20260231T120000Z")));
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 2"]);
+  });
+
   it("is fetched only when it has changed", async () => {
     const anna = await life.user("anna");
     answer(calendar(game("1", "01")), { etag: '"one"', "last-modified": "Fri, 01 May 2026 00:00:00 GMT" });
@@ -182,6 +219,72 @@ describe("a subscribed calendar", () => {
     answer(calendar(game("1", "01")));
     expect(await again(anna, id)).toMatchObject({ error: null, failures: 0 });
     expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
+  });
+
+  it("loses what its address has no more, also beside an event of which something cannot be read", async () => {
+    const anna = await life.user("anna");
+    const broken = event("UID:9", "SUMMARY:Odd", "DTSTART:20260520T100000Z", "DTEND:tomorrow");
+    answer(calendar(game("1", "01"), game("2", "02"), broken));
+    const { id, calendarId } = await subscribed(anna);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Game 2", "Odd"]);
+    answer(calendar(game("1", "01"), broken));
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Odd"]);
+    // It is there still, but cannot be kept as it is now.
+    const full = Array.from({ length: 2_001 }, (_, n) => new Date(Date.UTC(2026, 4, n)).toISOString().slice(0, 10));
+    const exdates = `EXDATE;VALUE=DATE:${full.join(",").replaceAll("-", "")}`;
+    answer(
+      calendar(
+        event("UID:9", "SUMMARY:Odd", "DTSTART;VALUE=DATE:20260520", "RRULE:FREQ=DAILY", exdates),
+        game("3", "03"),
+      ),
+    );
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 3", "Odd"]);
+  });
+
+  it("keeps what somebody has said of an instance, for as long as its series is there", async () => {
+    const anna = await life.user("anna");
+    const series = game("1", "01", "RRULE:FREQ=WEEKLY;COUNT=4");
+    answer(calendar(series));
+    const { id, calendarId } = await subscribed(anna);
+    const [{ id: eventId }] = (await life.database.query("select id from calendar_events where calendar_id = $1", [
+      calendarId,
+    ])) as [{ id: string }];
+    for (const occurrence of ["2026-05-01T10:00:00.000Z", "2026-05-08T10:00:00.000Z"])
+      expect((await life.call(complete, { as: anna, params: { eventId }, body: { occurrence } })).status).toBe(200);
+    const statuses = async () =>
+      (
+        (await life.database.query(
+          `select title, status from calendar_events where calendar_id = $1 and deleted_at is null and recurrence_parent_id = $2
+            order by recurrence_original_start`,
+          [calendarId, eventId],
+        )) as { title: string; status: string }[]
+      ).map(({ title, status }) => `${title} ${status}`);
+    const moved = event("UID:1", "RECURRENCE-ID:20260508T100000Z", "SUMMARY:Moved", "DTSTART:20260509T100000Z");
+    answer(calendar(series, moved));
+    await again(anna, id);
+    expect(await statuses()).toEqual(["Game 1 completed", "Moved completed"]);
+    answer(calendar(game("2", "02")));
+    await again(anna, id);
+    expect(await statuses()).toEqual([]);
+  });
+
+  it("notes of an answer nothing at another address that was given meanwhile", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01")));
+    const { id } = await subscribed(anna, "https://club.example/old.ics");
+    answering = async (_, response) => {
+      const body = { url: "https://club.example/new.ics" };
+      expect((await life.call(update, { as: anna, params: { subscriptionId: id }, body })).status).toBe(200);
+      response.writeHead(200, { etag: '"old"' }).end(calendar(game("1", "01")));
+    };
+    await life.database.query("update calendar_subscriptions set last_fetched_at = null where id = $1", [id]);
+    expect((await life.call(fetch, { as: anna, params: { subscriptionId: id } })).status).toBe(202);
+    await sync(anna, id);
+    answer(calendar(game("2", "02")));
+    await sync(anna, id);
+    expect(asked.at(-1)!.headers["if-none-match"]).toBeUndefined();
   });
 
   it("knows events whose UID is another at each fetch by their start and title", async () => {

@@ -148,6 +148,9 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     "what comes before another",
     /must (not )?be (before|after|less|greater|within)|must be in the (future|past)|needs an? |ends before/,
   ],
+  ["a day that is too far from today", /is in the future|more than (ten|a) years? (ago|away|ahead)/],
+  ["how often, and the days that go with it", /of a daily habit|must name days of the week|must say how often/],
+  ["how much, of what was done in part", /says how much of it was done/],
   ["a maximum that depends on the type, which may be the row's", /^\w+ is at most \d+$/],
   ["a sum of several", /add up to|volume load|together/],
   [

@@ -784,6 +784,8 @@ export interface Operations {
       restore: Operation<"/v1/rhythm/habits/{habitId}/restore", "post">;
       /** Resume a paused habit */
       resume: Operation<"/v1/rhythm/habits/{habitId}/resume", "post">;
+      /** List what a habit asked for, and since when */
+      schedules: Operation<"/v1/rhythm/habits/{habitId}/schedules", "get">;
       /** Get the statistics of a habit */
       stats: Operation<"/v1/rhythm/habits/{habitId}/stats", "get">;
       /** Take back what was said of a day */
@@ -1485,6 +1487,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/rhythm/habits/{habitId}"),
       restore: operation("post", "/v1/rhythm/habits/{habitId}/restore"),
       resume: operation("post", "/v1/rhythm/habits/{habitId}/resume"),
+      schedules: operation("get", "/v1/rhythm/habits/{habitId}/schedules"),
       stats: operation("get", "/v1/rhythm/habits/{habitId}/stats"),
       undo: operation("post", "/v1/rhythm/habits/{habitId}/undo"),
       update: operation("patch", "/v1/rhythm/habits/{habitId}"),

@@ -16,6 +16,7 @@ export default {
   subscription_compressed: "Der Kalender wurde nicht geholt: er ist so gepackt, dass er sich nicht lesen lässt.",
   subscription_empty: "Der Kalender kam ohne einen einzigen Termin; was hier war, bleibt.",
   subscription_cut: "Der Kalender war vor seinem Ende abgeschnitten.",
+  subscription_too_slow: "Den Kalender zu lesen dauert zu lange.",
   subscription_too_many: "Der Kalender hat mehr als {max} Termine.",
   sync_reconnect: "Das Konto muss neu verbunden werden.",
   sync_no_answer: "Der Anbieter antwortet nicht, wie er soll; es wurde mehrmals versucht.",

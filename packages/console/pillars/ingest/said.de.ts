@@ -80,6 +80,7 @@ export default {
     "Von seiner Regel bleibt nur der erste Termin: hier geht höchstens einmal am Tag, nicht „{said}“.",
   ics_rule_together: "Von seiner Regel bleibt nur der erste Termin: {said} vertragen sich nicht.",
   ics_rule_never: "Von seiner Regel bleibt nur der erste Termin: sie trifft nie zu.",
+  ics_rule_too_long: "Von seiner Regel bleibt nur der erste Termin: sie ist länger als {max} Zeichen.",
   ics_too_large: "Die Datei hat mehr als {maxMb} MB, so viel darf ein Kalender höchstens haben.",
   ics_no_calendar: "Darin ist kein Kalender: keine Zeile sagt BEGIN:VCALENDAR.",
   ics_line_too_long: "Zeile {line} ist länger als 10 MB, was kein Kalender hat.",

@@ -71,6 +71,21 @@ export default {
   reload: "Load again",
   open: (name: string) => `Open ${name}`,
   unknownRow: "not here any more",
+  focus: {
+    title: "Focus",
+    noTask: "Without a task",
+    paused: "paused",
+    planned: (time: string) => `${time} planned`,
+    interrupted: (times: number) =>
+      times === 0 ? "" : plural(times, { one: "interrupted once", other: `interrupted ${number(times)} times` }),
+    up: "Time is up",
+    over: (time: string) => `+ ${time}`,
+    end: "Done",
+    pause: "Pause",
+    resume: "Go on",
+    interrupt: "I was interrupted",
+    abandon: "Give up",
+  },
   deleted: {
     unnamed: "Its name is no longer kept",
     restore: "Bring back",

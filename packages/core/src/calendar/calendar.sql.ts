@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { icsErrors, subscriptionErrors, syncErrors } from "#core/calendar/sayings";
 import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
+import { MAX_RULE_LENGTH } from "#core/rhythm/recurrence-rule";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { energyLevels, tasks } from "#core/work/tasks.sql";
 import {
@@ -201,7 +202,7 @@ export const calendarEvents = shared(
     status: oneOf(...eventStatuses)
       .notNull()
       .default("scheduled"),
-    recurrenceRule: text(1000),
+    recurrenceRule: text(MAX_RULE_LENGTH),
     recurrenceExdates: instants(MAX_DATES).notNull().default(sql`'{}'`),
     recurrenceRdates: instants(MAX_DATES).notNull().default(sql`'{}'`),
     recurrenceParentId: uuid().references((): AnyPgColumn => calendarEvents.id, { onDelete: "cascade" }),

@@ -44,6 +44,7 @@ export const icsReasons = sayings({
     "Its rule is not kept, only its first instance is: here it may recur once a day at most, and not “{said}”.",
   ics_rule_together: "Its rule is not kept, only its first instance is: {said} do not go together.",
   ics_rule_never: "Its rule is not kept, only its first instance is: it never comes.",
+  ics_rule_too_long: "Its rule is not kept, only its first instance is: it is longer than {max} characters.",
 });
 
 /** Why a calendar file cannot be read. */
@@ -68,6 +69,7 @@ export const subscriptionErrors = sayings({
   subscription_compressed: "The calendar was not fetched: it is compressed in a way that cannot be read.",
   subscription_empty: "The calendar came without a single event, so what was here stays.",
   subscription_cut: "The calendar was cut off before its end.",
+  subscription_too_slow: "The calendar takes too long to read.",
   subscription_too_many: "The calendar has more than {max} events.",
 });
 

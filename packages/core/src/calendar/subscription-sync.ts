@@ -14,7 +14,7 @@ import { type IcsRow, read } from "#core/calendar/ics/read";
 import { type Reconciled, reconciled } from "#core/calendar/ics/reconcile";
 import { calendarRead } from "#core/calendar/ics/rows";
 import { MAX_FILE_BYTES, surveyOf } from "#core/calendar/ics/survey";
-import { type icsReasons, subscriptionErrors } from "#core/calendar/sayings";
+import { subscriptionErrors } from "#core/calendar/sayings";
 import { MAX_FAILURES, nextFetch } from "#core/calendar/subscriptions";
 import { UnreadableSource } from "#core/ingest/importer";
 import { emit, remove, update } from "#kit/change";
@@ -32,6 +32,8 @@ type Subscription = Row<typeof calendarSubscriptions>;
 /** The most events of a subscribed calendar. */
 const MAX_EVENTS = 10_000;
 const TIMEOUT_MS = 20_000;
+/** Ten megabytes are read in a few seconds. */
+const READING_MS = 60_000;
 
 /** Whose subscription is fetched, and the story that its event continues. */
 export interface Story {
@@ -76,14 +78,14 @@ async function fetched(ctx: Ctx, id: string, isAwaited: boolean): Promise<void> 
   try {
     const answer = await asked(ctx, row, url);
     if (answer === undefined) return await finish(ctx, row, {}, tells(row.error !== null));
-    const { name, rows, isWhole } = await eventsIn(answer.bytes);
+    const { name, rows, isWhole, unkept } = await eventsIn(ctx, answer.bytes);
     const [here, calendar] = await ctx.db.batch([
       calendarRead(row.calendarId, MAX_EVENTS * 2),
       rowRead(calendars, row.calendarId),
     ]);
     if (!calendar) return;
     if (rows.length === 0 && here.length > 0) throw new NothingFetched(subscriptionErrors("subscription_empty"));
-    const changes = reconciled(here, rows, () => uuidv7(ctx.now()));
+    const changes = reconciled(here, rows, () => uuidv7(ctx.now()), unkept);
     // Of a calendar of which a part cannot be read, what is missing may be in that part.
     if (!isWhole) changes.remove = [];
     await write(ctx, row.calendarId, changes);
@@ -136,32 +138,27 @@ function refusalOf(status: number): Saying {
   return subscriptionErrors("subscription_status", { status });
 }
 
-/** The events in a calendar. Throws for one that is none, or not whole. */
-async function eventsIn(bytes: Buffer): Promise<{ name: string; rows: IcsRow[]; isWhole: boolean }> {
-  const source = bytesSource(bytes);
+/** The events in a calendar. Throws for one that is none, or not whole, and for one that was made to keep its reader busy. */
+async function eventsIn(ctx: Ctx, bytes: Buffer) {
+  const begun = ctx.now().getTime();
+  const source = bytesSource(bytes, () => {
+    if (ctx.now().getTime() - begun > READING_MS) throw new NothingFetched(subscriptionErrors("subscription_too_slow"));
+  });
   const { name } = await surveyOf(source);
   const end = bytes.subarray(-200).toString("latin1").replaceAll("\0", "");
   if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched(subscriptionErrors("subscription_cut"));
   const rows: IcsRow[] = [];
+  const unkept = new Set<string>();
   let isWhole = true;
-  for await (const { row, problem } of read(source, undefined)) {
+  for await (const { row, mayBeAny, unkeptUid } of read(source, undefined)) {
     if (row) rows.push(row);
-    else if (problem !== undefined && UNREAD.has(problem.code)) isWhole = false;
+    if (mayBeAny) isWhole = false;
+    if (unkeptUid !== undefined) unkept.add(unkeptUid);
     if (rows.length > MAX_EVENTS)
       throw new NothingFetched(subscriptionErrors("subscription_too_many", { max: MAX_EVENTS }));
   }
-  return { name, rows, isWhole };
+  return { name, rows, isWhole, unkept };
 }
-
-/** Of these a component was not read, so that it may be any of the events that are missing. */
-const UNREAD: ReadonlySet<string> = new Set<keyof typeof icsReasons.sentences>([
-  "ics_no_end",
-  "ics_no_end_in_calendar",
-  "ics_cut",
-  "ics_too_deep",
-  "ics_too_many_lines",
-  "ics_too_much",
-]);
 
 /** One that the database refuses is left out, and the others are written. */
 async function write(
@@ -283,6 +280,6 @@ async function fail(ctx: Ctx, row: Subscription, reason: Saying, telling: Change
   ]);
 }
 
-/** Another address that was given meanwhile is fetched by itself. */
-const unchanged = ({ id, host }: Subscription) =>
-  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.host} = ${host} and ${calendarSubscriptions.deletedAt} is null`;
+/** Another address that was given meanwhile is fetched by itself. Addresses are compared as they are sealed. */
+const unchanged = ({ id, url }: Subscription) =>
+  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.url} = decode(${url}, 'base64') and ${calendarSubscriptions.deletedAt} is null`;

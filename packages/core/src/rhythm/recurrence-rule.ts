@@ -62,10 +62,10 @@ export interface Rule {
 /**
  * What is wrong with a rule, for whoever says it in words of their own. `form`: it is no rule, or has what a rule does not. `value`: a part has a
  * value that it cannot have. `frequency`: it recurs more often than once a day. `together`: parts that exclude each other. `never`: no day
- * fulfils it. `said` is what of the rule is meant.
+ * fulfils it. `length`: it is too long. `said` is what of the rule is meant, and of `length` the most characters.
  */
 export interface RuleFault {
-  is: "form" | "value" | "frequency" | "together" | "never";
+  is: "form" | "value" | "frequency" | "together" | "never" | "length";
   said: string;
 }
 
@@ -81,6 +81,10 @@ export class RuleError extends Error {
 
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
+/** The most characters of a rule in its canonical form. */
+export const MAX_RULE_LENGTH = 1_000;
+/** Folded, with spaces and repetitions, a rule is longer; what is longer still is not even looked at. */
+const MAX_WRITTEN = 4_000;
 
 /** Parses a rule, with or without `RRULE:`, in any case, folded or not; throws a RuleError. */
 export function readRule(text: string): Rule {
@@ -106,7 +110,18 @@ export function readRule(text: string): Rule {
 }
 
 /** The rule in its canonical form: upper case, without `RRULE:`, its parts in a fixed order; throws a RuleError. */
-export const canonicalRule = (text: string): string => writeRule({ ...readRule(text), timeOfDay: undefined });
+export function canonicalRule(text: string): string {
+  const rule = writeRule({ ...readRule(text), timeOfDay: undefined });
+  if (rule.length > MAX_RULE_LENGTH) throw tooLong();
+  return rule;
+}
+
+const tooLong = () =>
+  new RuleError(
+    `must have ${MAX_RULE_LENGTH.toLocaleString("en")} characters at most`,
+    "length",
+    String(MAX_RULE_LENGTH),
+  );
 
 export function writeRule(rule: Rule): string {
   const { until } = rule;
@@ -161,6 +176,7 @@ export function ruleForm(): RegExp {
 
 /** The raw values of a rule, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
+  if (text.length > MAX_WRITTEN) throw tooLong();
   const parts = new Map<string, string>();
   const written = propertyOf(text).replace(/;$/, "");
   for (const part of written.split(";")) {
@@ -181,7 +197,7 @@ function partsOf(text: string): Map<string, string> {
 
 /** Other properties of a calendar entry that concern its recurrence. */
 const BESIDE: Readonly<Record<string, string>> = {
-  DTSTART: "the series begins when the task is due",
+  DTSTART: "the series begins with its first instance",
   EXDATE: "an instance that is not to be is skipped or deleted by itself",
   EXRULE: "an instance that is not to be is skipped or deleted by itself",
   RDATE: "another instance is a task of its own",
@@ -204,7 +220,7 @@ function propertyOf(text: string): string {
     throw new RuleError(`must be one rule, and ${quoted(others[0]!)} is another line`, "form", others[0]!);
   return line
     .replace(/^RRULE(?:;[^:]*)?:/i, "")
-    .replace(/[ \t]*([;,=])[ \t]*/g, "$1")
+    .replace(/(?<![ \t])[ \t]*([;,=])[ \t]*/g, "$1")
     .trim();
 }
 

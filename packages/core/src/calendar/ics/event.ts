@@ -3,6 +3,7 @@
  * sentences; an event that cannot be kept at all is one of them.
  */
 import { createHash } from "node:crypto";
+import { MAX_DATES } from "#core/calendar/calendar.sql";
 import { icsReasons } from "#core/calendar/sayings";
 import { MAX_KEPT_BYTES } from "#core/people/lines";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
@@ -53,7 +54,6 @@ export interface ReadEvent {
   notes: readonly Saying[];
 }
 
-const MAX_DATES = 2_000;
 const MAX_UID = 900;
 
 export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): ReadEvent {
@@ -119,10 +119,17 @@ class Reader {
       const name = nameOf(line);
       const where = { property: name ?? "", line: line.number, maxKb: MAX_KEPT_BYTES / 1024 };
       if (name === undefined) notes.add(icsReasons("ics_no_property", { line: line.number }));
-      else if (!line.isCut) this.#lines.set(name, [...(this.#lines.get(name) ?? []), line]);
+      else if (!line.isCut) this.#keep(name, line);
       else if (DATES.has(name)) this.problem ??= icsReasons("ics_long_date", where);
       else notes.add(icsReasons("ics_long_property", where));
     }
+  }
+
+  /** An event may have thousands of lines of one name, so they are added to one list. */
+  #keep(name: string, line: ContentLine): void {
+    const known = this.#lines.get(name);
+    if (known) known.push(line);
+    else this.#lines.set(name, [line]);
   }
 
   raw(name: string): readonly ContentLine[] {

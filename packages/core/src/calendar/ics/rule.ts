@@ -31,7 +31,7 @@ export function ruleOf(
   try {
     const rule = canonicalRule(text);
     // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
-    return cut(start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule, 1_000);
+    return start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule;
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return onlyFirst(faultOf(error.fault));
@@ -51,6 +51,8 @@ function faultOf({ is, said }: RuleFault): Saying {
       return icsReasons("ics_rule_together", quoted);
     case "never":
       return icsReasons("ics_rule_never");
+    case "length":
+      return icsReasons("ics_rule_too_long", { max: Number(said) });
   }
 }
 

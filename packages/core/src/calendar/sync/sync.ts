@@ -103,13 +103,13 @@ function keep(
       { ...facts, provider, connectionId, isSelected: isPrimary },
       { emits: { event: CalendarEvents.created } },
     );
-  // Name and colour are the person's own here.
+  // Name and colour are the person's own here, and so is the zone where the provider has none.
   const { isReadOnly, timezone } = facts;
   return update(
     ctx,
     calendars,
     eq(calendars.id, row.id),
-    { isReadOnly, timezone },
+    { isReadOnly, ...(timezone !== null && { timezone }) },
     { emits: { event: CalendarEvents.updated } },
   );
 }
