@@ -71,7 +71,7 @@ function claim(ctx: Ctx, event: DueEvent, now: number) {
     ctx,
     calendarEvents,
     sql`${calendarEvents.id} = ${event.id}::uuid and ${calendarEvents.version} = ${event.version}::int and ${calendarEvents.deletedAt} is null
-      and ${calendarEvents.nextReminderAt} = ${event.nextReminderAt}::timestamptz`,
+      and date_trunc('milliseconds', ${calendarEvents.nextReminderAt}) = ${event.nextReminderAt}::timestamptz`,
     { nextReminderAt: next === undefined ? null : new Date(next).toISOString() },
     { isUnseen: true, ...(last && { emits: { event: EventDue, ownStory: true, payload: last } }) },
   );
