@@ -11,8 +11,12 @@ export default {
     host: "The host of the address; the address itself may be a secret, and is never shown.",
     lastFetchedAt: "When it was last fetched; null before the first time.",
     nextFetchAt: "When it is fetched next.",
+    "CalendarSubscription.status":
+      "`stopped` when it has failed so many times in a row that it is not fetched any more, until somebody tries again.",
     failures: "How many fetches have failed since the last one that succeeded.",
     "CalendarSubscription.error": "Why the last fetch brought nothing; null after one that succeeded.",
+    "CalendarSubscription.errorCoded": "The reason by its code, for clients that say it in another language.",
+    syncErrorCoded: "The reason by its code, for clients that say it in another language.",
     "CalendarFeed.name": "What you call the feed, and what programs that read it show.",
     "CalendarFeedCreate.name": "What you call the feed, and what programs that read it show.",
     "calendar.feeds.create.name": "What you call the feed, and what programs that read it show.",

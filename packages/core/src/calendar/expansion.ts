@@ -7,7 +7,7 @@
  *   Section 3.3.10 would leave out a skipped one; here it stays, so that nobody misses what they do each day.
  * - An event given by its end keeps the time of its end, one given by a duration its exact length (section 3.3.6).
  * - The start of the series is its first instance, whether or not the rule matches it, and COUNT includes it. COUNT also includes
- *   the instances that EXDATE leaves out.
+ *   the instances that EXDATE leaves out. A series that ends by COUNT is over 150 years after its start, whatever it counts.
  * - A day of UNTIL holds until its end. A series whose UNTIL is before its start has no instances but those of RDATE.
  */
 import { daysOf } from "#core/rhythm/recurrence-days";
@@ -77,7 +77,7 @@ export function visitInstances(
   }
   const clocks = clocksOf(series);
   let count = 0;
-  visitStarts(series, clocks, from - clocks.longest, (start) => {
+  visitStarts(series, clocks, from - clocks.longest, to, (start) => {
     if (start >= to || count >= limit) return false;
     const end = clocks.endOf(start);
     if (overlaps(start, end)) {
@@ -108,7 +108,7 @@ export function occurrenceAt(series: EventSeries, originalStart: string): Occurr
   const clocks = clocksOf(series);
   const wanted = Date.parse(originalStart);
   let found: Occurrence | undefined;
-  visitStarts(series, clocks, wanted - MARGIN_MS, (start) => {
+  visitStarts(series, clocks, wanted - MARGIN_MS, wanted, (start) => {
     if (start === wanted) found = occurrenceOf(start, clocks.endOf(start));
     return start < wanted;
   });
@@ -119,7 +119,7 @@ export function occurrenceAt(series: EventSeries, originalStart: string): Occurr
 export function occurrencesFrom(series: EventSeries, from: string, limit: number): Occurrence[] {
   const clocks = clocksOf(series);
   const [earliest, found] = [Date.parse(from), [] as Occurrence[]];
-  visitStarts(series, clocks, earliest - MARGIN_MS, (start) => {
+  visitStarts(series, clocks, earliest - MARGIN_MS, undefined, (start) => {
     if (found.length >= limit) return false;
     if (start >= earliest) found.push(occurrenceOf(start, clocks.endOf(start)));
     return true;
@@ -132,7 +132,7 @@ export function countBefore(series: EventSeries, originalStart: string): number 
   let count = 0;
   const clocks = clocksOf(series);
   const end = Date.parse(originalStart);
-  visitRule(series.recurrenceRule, clocks, clocks.start, (start) => {
+  visitRule(series.recurrenceRule, clocks, clocks.start, end, (start) => {
     if (start >= end) return false;
     count++;
     return true;
@@ -148,6 +148,8 @@ const occurrenceOf = (start: number, end: number): Occurrence => {
 const DAY_MS = 86_400_000;
 /** No change of clocks is longer, so that days that are this far before a moment are before it on all clocks. */
 const MARGIN_MS = 2 * DAY_MS;
+/** A series of COUNT lasts for at most 150 years. */
+const MAX_COUNTED_MS = 150 * 366 * DAY_MS;
 
 /** How a series' moments, as numbers, and the readings of its clocks belong together. */
 interface Clocks {
@@ -203,8 +205,11 @@ const NONE: Segment = { offset: 0, from: Number.POSITIVE_INFINITY, until: Number
 /** Is given a start, and answers whether to go on. */
 type Visit = (start: number) => boolean;
 
-/** Visits the starts of a series' instances, in order, until told not to go on; most of those before `from` are left out. */
-function visitStarts(series: EventSeries, clocks: Clocks, from: number, visit: Visit): void {
+/**
+ * Visits the starts of a series' instances, in order, until told not to go on. Most of those before `from` are left out, and those after
+ * `to` may be.
+ */
+function visitStarts(series: EventSeries, clocks: Clocks, from: number, to: number | undefined, visit: Visit): void {
   const left = new Set(series.recurrenceExdates.map((moment) => Date.parse(moment)));
   const added = series.recurrenceRdates.map((moment) => Date.parse(moment)).sort((a, b) => a - b);
   let [at, last] = [0, Number.NEGATIVE_INFINITY];
@@ -213,7 +218,7 @@ function visitStarts(series: EventSeries, clocks: Clocks, from: number, visit: V
     last = start;
     return !isOne || visit(start);
   };
-  const goesOn = visitRule(series.recurrenceRule, clocks, from, (start) => {
+  const goesOn = visitRule(series.recurrenceRule, clocks, from, to, (start) => {
     while (at < added.length && added[at]! < start) if (!take(added[at++]!)) return false;
     return take(start);
   });
@@ -221,7 +226,7 @@ function visitStarts(series: EventSeries, clocks: Clocks, from: number, visit: V
 }
 
 /** The same of its rule alone; answers whether `visit` would have gone on. */
-function visitRule(text: string | null, clocks: Clocks, from: number, visit: Visit): boolean {
+function visitRule(text: string | null, clocks: Clocks, from: number, to: number | undefined, visit: Visit): boolean {
   const { start, startWall, momentOf } = clocks;
   if (text === null) return visit(start);
   const rule = parsed(text);
@@ -232,6 +237,8 @@ function visitRule(text: string | null, clocks: Clocks, from: number, visit: Vis
   const timeOfDay = startWall - firstDay * DAY_MS;
   const earliest = Math.max(start, from);
   const wallFrom = clocks.wallOf(earliest);
+  // COUNT has to be counted, however long ago it began: after so long it is over.
+  if (rule.count !== undefined && wallFrom - startWall > MAX_COUNTED_MS) return true;
   const wanted = Math.floor(wallFrom / DAY_MS);
   // COUNT counts from the beginning, whatever is asked for.
   const uncounted = rule.count === undefined ? 0 : leftOut(rule, firstDay, wanted);
@@ -239,7 +246,8 @@ function visitRule(text: string | null, clocks: Clocks, from: number, visit: Vis
   const fromWall = wallFrom - MARGIN_MS;
   let [count, before] = [1 + (uncounted ?? 0), start];
   if (rule.count !== undefined && count > rule.count) return true;
-  for (const day of daysOf(rule, firstDay, fromDay)) {
+  const toDay = to === undefined ? undefined : Math.ceil((clocks.wallOf(Math.max(start, to)) + MARGIN_MS) / DAY_MS);
+  for (const day of daysOf(rule, firstDay, fromDay, toDay)) {
     if (day === firstDay) continue;
     const wall = day * DAY_MS + timeOfDay;
     // What is only counted needs no moment.

@@ -12,6 +12,7 @@ import {
   FocusStarted,
 } from "#core/rhythm/events";
 import { focusSessions } from "#core/rhythm/focus.sql";
+import { rhythmRefusals } from "#core/rhythm/sayings";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { Conflict, Problem, type Refusals } from "#kit/problem";
@@ -27,9 +28,7 @@ const MAX_PAUSES = 200;
 /** A session that has stood still for so long is forgotten. */
 const FORGOTTEN_AFTER_MS = 4 * 60 * MINUTE_MS;
 
-const RUNNING = "A focus session is running already; end it first.";
-const OVER = "The focus session is over.";
-export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(RUNNING) };
+export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(rhythmRefusals("focus_runs")) };
 
 export interface Start {
   taskId?: string | null;
@@ -50,9 +49,9 @@ export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
     refuse(session) {
-      if (session.status !== "running") return Conflict("Only a running session can be paused.");
-      if (overAt(session) <= ctx.now().getTime()) return Conflict(OVER);
-      return session.pauses.length < MAX_PAUSES ? undefined : Conflict("The session was paused too often.");
+      if (session.status !== "running") return Conflict(rhythmRefusals("focus_not_running"));
+      if (overAt(session) <= ctx.now().getTime()) return Conflict(rhythmRefusals("focus_over"));
+      return session.pauses.length < MAX_PAUSES ? undefined : Conflict(rhythmRefusals("focus_pauses"));
     },
     change: ({ pauses }) => ({
       values: { status: "paused", pauses: [...pauses, { from: ctx.now().toISOString() }] },
@@ -63,7 +62,7 @@ export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
 export const resume = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
-    refuse: ({ status }) => (status === "paused" ? undefined : Conflict("Only a paused session can go on.")),
+    refuse: ({ status }) => (status === "paused" ? undefined : Conflict(rhythmRefusals("focus_not_paused"))),
     change: ({ pauses }) => ({
       values: {
         status: "running",
@@ -126,7 +125,7 @@ export async function settle(ctx: Ctx, id: string, at: string): Promise<void> {
 const isOpen = ({ status }: FocusSession) => status === "running" || status === "paused";
 
 function refuseEnded(session: FocusSession): Problem | undefined {
-  return isOpen(session) ? undefined : Conflict("The focus session has ended already.");
+  return isOpen(session) ? undefined : Conflict(rhythmRefusals("focus_ended"));
 }
 
 /** The columns and the event of a session that ends at a time, or has ended before without anybody saying so. */
