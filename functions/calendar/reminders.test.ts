@@ -9,7 +9,7 @@ import {
   postTransaction,
   sendReminder,
 } from "#functions/calendar/consumers";
-import { complete, create, update } from "#functions/calendar/events";
+import { complete, create, get, update } from "#functions/calendar/events";
 import { remind } from "#functions/calendar/schedules";
 import { get as getTransaction, create as makeTransaction } from "#functions/finance/transactions";
 import { list as completedWorkouts } from "#functions/health/completed-workouts";
@@ -45,6 +45,21 @@ const at = async (instant: string) => {
 };
 
 describe("a reminder", () => {
+  it("leaves the version of its event as it is, for whoever changes the event meanwhile", async () => {
+    life.setNow(new Date("2026-03-02T12:00:00Z"));
+    const anna = await life.user("anna");
+    const times = { startAt: "2026-03-02T18:00:00Z", endAt: "2026-03-02T19:00:00Z" };
+    const made = await event(anna, { ...times, reminders: [{ minutesBefore: 10 }] });
+    await at("2026-03-02T17:50:00Z");
+    await at("2026-03-02T17:50:30Z");
+    expect(told(made)).toHaveLength(1);
+    const read = await life.call(get, { as: anna, params: of(made) });
+    expect(read.body).toEqual(made);
+    const headers = { "if-match": `"${made.version}"` };
+    const changed = await life.call(update, { as: anna, params: of(made), headers, body: { title: "Rehearsal" } });
+    expect(changed.body, JSON.stringify(changed.body)).toMatchObject({ title: "Rehearsal", version: made.version + 1 });
+  });
+
   it("comes once at its time, also of each instance of a series and not of one that was moved", async () => {
     life.setNow(new Date("2026-03-02T12:00:00Z"));
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
