@@ -3,13 +3,12 @@ import { knownToTests, made } from "#testing/known";
 
 const [morning, noon, later] = ["2026-03-10T08:00:00.000Z", "2026-03-10T12:00:00.000Z", "2026-03-12T08:00:00.000Z"];
 const timed = { title: "Meeting", startAt: morning, endAt: noon, timezone: "Europe/Berlin" };
-const days = { title: "Fair", startDate: "2026-03-10", endDate: "2026-03-12" };
-
-/** What an event is about is named by its kind and its id together. */
-const about = async (life: Harness, { userId }: Person) => ({
+/** What an event is about needs its kind beside it. */
+const linked = async (life: Harness, { userId }: Person) => ({
   linkedResourceType: "recipe",
   linkedResourceId: await made(life, "insert into recipes (user_id, name) values ($1, 'Soup') returning id", [userId]),
 });
+const days = { title: "Fair", startDate: "2026-03-10", endDate: "2026-03-12" };
 
 export default knownToTests({
   bundle: { kilobytes: 173, why: "it reads rules of recurrence, walks the clocks of a zone, and takes a series apart" },
@@ -35,9 +34,9 @@ export default knownToTests({
     { row: timed, patch: { linkedResourceType: "recipe" }, becomes: "#/linkedResourceId" },
   ],
   operations: {
-    create: { body: about },
+    create: { everyId: async (_, life, person) => ({ ...timed, ...(await linked(life, person)) }) },
     update: {
-      body: about,
+      everyId: (_, life, person) => linked(life, person),
       flights: { most: 2, why: "what a change of times or of one instance means follows from the event as it is" },
     },
     remove: { flights: { most: 2, why: "an instance is left out of its series, which has to be read" } },

@@ -44,7 +44,7 @@ afterAll(() => life.close());
 const kept = async () => (await life.store.list("unpacked/")).objects;
 afterEach(async () => expect(await kept()).toEqual([]));
 
-const sha256 = async (bytes: AsyncIterable<Uint8Array>) => {
+const sha256 = async (bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
   const hash = createHash("sha256");
   for await (const chunk of bytes) hash.update(chunk);
   return hash.digest("hex");
@@ -98,7 +98,7 @@ describe("a long member", () => {
     const again = await memberOf(source);
     for (const at of [0, 3 * MB, 2 * MB + 5, csv.length - 100])
       expect(await again.range(at, at + 100)).toEqual(csv.subarray(at, at + 100));
-    expect(await sha256(again.stream(csv.length - MB))).toBe(await sha256([csv.subarray(-MB)] as never));
+    expect(await sha256(again.stream(csv.length - MB))).toBe(await sha256([csv.subarray(-MB)]));
     // Its place in the directory of the zip file is read, and nothing of itself.
     expect(source.readBytes() - before).toBeLessThan(200_000);
   });

@@ -206,6 +206,34 @@ describe("what is done here", () => {
   });
 });
 
+describe("an instance of a series of days", () => {
+  it("that gets a time here is changed there", async () => {
+    google.put(CALENDAR, {
+      id: "cleaning",
+      summary: "Cleaning",
+      start: { date: "2026-03-02" },
+      end: { date: "2026-03-03" },
+      recurrence: ["RRULE:FREQ=WEEKLY"],
+    });
+    await mine.sync();
+    const [series] = await mine.live();
+    await mine.add({
+      title: "Cleaning",
+      startAt: "2026-03-09T08:00:00.000Z",
+      endAt: "2026-03-09T09:00:00.000Z",
+      timezone: "Europe/Berlin",
+      recurrenceParentId: series!.id,
+      recurrenceOriginalStart: "2026-03-09T00:00:00.000Z",
+    });
+    await mine.sync();
+    expect(google.live(CALENDAR)).toMatchObject([
+      { id: "cleaning" },
+      { id: "cleaning_20260309", start: { dateTime: "2026-03-09T08:00:00.000Z" } },
+    ]);
+    await expectEqual();
+  });
+});
+
 describe("what is changed on both sides", () => {
   it("is joined: each change stands, and where both changed the same, Google's does and the person is told once", async () => {
     google.put(CALENDAR, { ...lunch, id: "lunch", location: "Canteen" });
