@@ -6536,6 +6536,10 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description You have it as it is (`If-None-Match`). */
+  NotModified2: {
+   content?: never;
+  };
   /** @description Done; no content */
   Done: {
    content?: never;
@@ -6949,6 +6953,8 @@ export interface components {
   "Idempotent-Replayed": string;
   /** @description Whether to save or to show it, and under which name (RFC 6266). */
   "Content-Disposition": string;
+  /** @description `nosniff`: what somebody stored is never taken for a page or a script. */
+  "X-Content-Type-Options": string;
   /** @description How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10). */
   RateLimit: string;
   /** @description How many changes there may be in which time. */
@@ -7636,7 +7642,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminSystemConfigGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -7791,7 +7797,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminUserGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8322,7 +8328,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarCalendar"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8568,7 +8574,7 @@ export interface operations {
    };
    path: {
     /** @description The day, as YYYY-MM-DD. */
-    date: string;
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: never;
@@ -8579,7 +8585,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarDailyPlan"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8601,7 +8607,7 @@ export interface operations {
    };
    path: {
     /** @description The day, as YYYY-MM-DD. */
-    date: string;
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: {
@@ -8779,7 +8785,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarEvent"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9440,7 +9446,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarSubscription"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9755,7 +9761,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarTimeBlock"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9991,7 +9997,7 @@ export interface operations {
      "application/json": components["schemas"]["CortexInsight"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10154,7 +10160,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceAccount"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10418,7 +10424,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceBudgetCategory"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10702,7 +10708,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceTransactionGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11200,7 +11206,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthCompletedWorkout"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11487,7 +11493,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMeal"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11831,7 +11837,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMeasurement"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -12102,7 +12108,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMedicalEntry"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -12563,7 +12569,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthWorkout"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13221,7 +13227,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdPantryItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13371,7 +13377,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdPantryItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13695,7 +13701,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdRecipe"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14182,7 +14188,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdShoppingItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14595,7 +14601,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdVendor"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14906,7 +14912,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityConnection"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15301,7 +15307,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityDependent"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15681,7 +15687,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityHousehold"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15949,7 +15955,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityMe"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -16178,7 +16184,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentitySetting"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -16734,7 +16740,7 @@ export interface operations {
      "application/json": components["schemas"]["IngestImport"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -17143,7 +17149,7 @@ export interface operations {
      "application/json": components["schemas"]["KnowledgeFile"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -17734,7 +17740,7 @@ export interface operations {
      "application/json": components["schemas"]["PeopleContact"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -18156,7 +18162,7 @@ export interface operations {
      "application/json": components["schemas"]["PlatformHealth"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -18501,7 +18507,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmFocusSession"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -18983,7 +18989,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmHabit"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -19662,7 +19668,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmRoutine"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20182,7 +20188,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkContentItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20607,7 +20613,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkGoal"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20892,7 +20898,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkLifeDomain"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21264,7 +21270,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkProject"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21589,7 +21595,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkSprint"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -22044,7 +22050,7 @@ export interface operations {
      "application/json": WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext">;
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -22813,7 +22819,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoCategory"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -23090,7 +23096,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -23358,7 +23364,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoList"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
