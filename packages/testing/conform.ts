@@ -8,7 +8,6 @@ import type { Answer, CallOptions } from "#testing/harness";
 import type { Found } from "../contract/discover.ts";
 import { type Document, operationsOf, type Parameter, type Reference, type Response } from "../contract/document.ts";
 import type { JsonSchema } from "../contract/example.ts";
-import { openapiOf } from "../contract/openapi.ts";
 
 export interface Conformance {
   /** Whether the contract allows a request; undefined for a request whose body is no JSON. */
@@ -17,8 +16,8 @@ export interface Conformance {
   mistakes(found: Found<Endpoint>, answer: Answer): string[];
 }
 
-export function conformance(endpoints: readonly Found<Endpoint>[]): Conformance {
-  const document = openapiOf(endpoints) as Document;
+/** `document` is that of `openapiOf`, which takes seconds to make. */
+export function conformance(document: Document): Conformance {
   const operations = new Map(operationsOf(document).map((one) => [one.operationId, one]));
   // Formats are ignored, because the patterns beside them are more precise; OpenAPI's own keywords are accepted.
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
