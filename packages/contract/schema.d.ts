@@ -6417,6 +6417,10 @@ export interface components {
     "application/problem+json": components["schemas"]["Problem"];
    };
   };
+  /** @description You have it as it is (`If-None-Match`). */
+  NotModified2: {
+   content?: never;
+  };
   /** @description Done; no content */
   Done: {
    content?: never;
@@ -6828,6 +6832,8 @@ export interface components {
   Location: string;
   /** @description `true` when the Idempotency-Key was answered before, and nothing was changed again. */
   "Idempotent-Replayed": string;
+  /** @description `nosniff`: what it is, is what Content-Type says, whatever its bytes look like. */
+  "X-Content-Type-Options": string;
   /** @description Whether to save or to show it, and under which name (RFC 6266). */
   "Content-Disposition": string;
   /** @description How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10). */
@@ -7517,7 +7523,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminSystemConfigGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -7672,7 +7678,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminUserGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8203,7 +8209,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarCalendar"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8449,7 +8455,7 @@ export interface operations {
    };
    path: {
     /** @description The day, as YYYY-MM-DD. */
-    date: string;
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: never;
@@ -8460,7 +8466,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarDailyPlan"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8482,7 +8488,7 @@ export interface operations {
    };
    path: {
     /** @description The day, as YYYY-MM-DD. */
-    date: string;
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: {
@@ -8660,7 +8666,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarEvent"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9162,7 +9168,7 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": string;
     "text/plain": string;
@@ -9194,7 +9200,7 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": string;
     "text/plain": string;
@@ -9319,7 +9325,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarSubscription"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9527,7 +9533,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarTimeBlock"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9763,7 +9769,7 @@ export interface operations {
      "application/json": components["schemas"]["CortexInsight"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9926,7 +9932,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceAccount"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10190,7 +10196,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceBudgetCategory"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10474,7 +10480,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceTransactionGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10972,7 +10978,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthCompletedWorkout"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11259,7 +11265,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMeal"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11603,7 +11609,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMeasurement"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11874,7 +11880,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMedicalEntry"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -12335,7 +12341,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthWorkout"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -12993,7 +12999,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdPantryItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13143,7 +13149,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdPantryItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13467,7 +13473,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdRecipe"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13954,7 +13960,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdShoppingItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14367,7 +14373,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdVendor"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14678,7 +14684,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityConnection"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15073,7 +15079,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityDependent"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15453,7 +15459,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityHousehold"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15721,7 +15727,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityMe"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15950,7 +15956,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentitySetting"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -16506,7 +16512,7 @@ export interface operations {
      "application/json": components["schemas"]["IngestImport"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -16915,7 +16921,7 @@ export interface operations {
      "application/json": components["schemas"]["KnowledgeFile"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -17506,7 +17512,7 @@ export interface operations {
      "application/json": components["schemas"]["PeopleContact"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -17928,7 +17934,7 @@ export interface operations {
      "application/json": components["schemas"]["PlatformHealth"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -18273,7 +18279,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmFocusSession"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -18763,7 +18769,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmHabit"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -19410,7 +19416,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmRoutine"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -19930,7 +19936,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkContentItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20355,7 +20361,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkGoal"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20640,7 +20646,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkLifeDomain"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21012,7 +21018,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkProject"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21337,7 +21343,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkSprint"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21792,7 +21798,7 @@ export interface operations {
      "application/json": WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext">;
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -22561,7 +22567,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoCategory"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -22838,7 +22844,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -23106,7 +23112,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoList"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];

@@ -142,6 +142,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ["what a tier has room for", /may have on the tier/],
   ["a folder that is in itself", /is in the folder that is moved/],
   ["where this installation lets people come back to", /one of CONNECTION_RETURN_URLS/],
+  ["a body that is described as bytes", /body is no JSON/],
   ["what a page has in it", /No schema\.org Recipe/],
   [
     "what comes before another",
@@ -152,6 +153,14 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   [
     "the unit or the state of a row",
     /does not convert|in which this is counted|is of what is in stock|measured in|go together/,
+  ],
+  [
+    "how often a habit is due, of which one part may be the row's",
+    /say how often|of a daily habit|how many times a week/,
+  ],
+  [
+    "a day that is too far from today, or a part of it that is not said",
+    /in the future|ten years|a year ahead|how much of it/,
   ],
   ["what a rule of a calendar comes to", /RFC 5545|may not have|must have [A-Z]+|may recur|is no rule/],
   ["characters of two units, and halves of them", /well-formed text|must have at most \d+ characters/],
