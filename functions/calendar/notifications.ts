@@ -50,7 +50,7 @@ export const outlook = endpoint("POST /v1/calendar/outlook/notifications", {
   description:
     "Microsoft Graph sends these for the subscriptions that LifeOS has made. Each is a hint: whatever it says, the calendar is synchronised. `clientState` follows from the subscription and a key of this installation; what has another one is left out. With `validationToken` it asks whether somebody is here, and is answered with it.",
   access: "public",
-  query: z.object({ validationToken: z.optional(z.string().check(z.maxLength(2_000))) }),
+  query: z.object({ validationToken: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))) }),
   rawBody: { contentTypes: ["application/json", "text/plain"], mayBeMissing: true },
   maxBodyBytes: 256 * 1024,
   produces: ["text/plain"],
