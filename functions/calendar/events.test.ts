@@ -93,6 +93,17 @@ describe("an event", () => {
     expect(body).toMatchObject({ startAt: "2026-03-04T17:30:00.000Z", endAt: "2026-03-04T19:00:00.000Z" });
   });
 
+  it("is within the years 1 to 9999, as is the agenda", async () => {
+    const anna = await life.user("anna", BERLIN);
+    const last = await patch(anna, await event(anna), { startDate: "9999-12-31" });
+    expect([last.status, last.body.errors]).toMatchObject([400, [{ pointer: "#/startDate" }]]);
+    const left = await event(anna, { ...weekly, recurrenceExdates: ["0001-01-01T18:30:00Z", NTH[1]] });
+    const earlier = await patch(anna, left, { startAt: "2024-02-28T18:30:00Z", endAt: "2024-02-28T20:00:00Z" });
+    expect(earlier.body.recurrenceExdates).toEqual(["2024-03-06T18:30:00.000Z"]);
+    const beyond = await life.call(agenda, { as: anna, query: { from: "9999-12-31" } });
+    expect([beyond.status, beyond.body.errors]).toMatchObject([400, [{ parameter: "from" }]]);
+  });
+
   it.each([
     ["an end before its start", { endAt: "2026-03-04T18:00:00Z" }, "#/endAt"],
     ["days and times", { startDate: "2026-03-04" }, "#/startAt"],

@@ -166,7 +166,7 @@ function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<strin
     }),
     ...(spec.rawBody && {
       requestBody: {
-        required: true,
+        required: !spec.rawBody.mayBeMissing,
         content: Object.fromEntries(
           spec.rawBody.contentTypes.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
         ),
@@ -183,11 +183,7 @@ function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<strin
         in: "path",
         required: true,
         description: parameterSays(name, parameter!),
-        schema: parameter!.endsWith("Id")
-          ? toJson(Uuid, "input")
-          : parameter === "date"
-            ? toJson(Day, "input")
-            : { type: "string" },
+        schema: inPath(parameter!),
       })),
       ...query.map(([parameter, check]) => {
         const schema = toJson(inside(check), "input");
@@ -326,6 +322,12 @@ const hasETag = (endpoint: DeclaredOperation) => endpoint.method === "GET" && ha
 const hasVersion = ({ spec, events }: DeclaredOperation) =>
   (spec.produces !== undefined && events === undefined) ||
   (spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined);
+
+/** A path names rows by their ids, or by days. */
+function inPath(parameter: string): JsonSchema {
+  if (parameter === "date") return toJson(Day, "input");
+  return parameter.endsWith("Id") ? toJson(Uuid, "input") : { type: "string" };
+}
 
 /** The headers of an answer, as references to components. */
 function headersOf(endpoint: DeclaredOperation, status: number) {

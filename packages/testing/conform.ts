@@ -143,19 +143,25 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ["what a tier has room for", /may have on the tier/],
   ["a folder that is in itself", /is in the folder that is moved/],
   ["where this installation lets people come back to", /one of CONNECTION_RETURN_URLS/],
+  ["a body that is described as bytes", /body is no JSON/],
   ["what a page has in it", /No schema\.org Recipe/],
   [
     "what comes before another",
     /must (not )?be (before|after|less|greater|within)|must be in the (future|past)|needs an? |ends before/,
   ],
-  ["a day that is too far from today", /is in the future|more than (ten|a) years? (ago|away|ahead)/],
-  ["how often, and the days that go with it", /of a daily habit|must name days of the week|must say how often/],
-  ["how much, of what was done in part", /says how much of it was done/],
   ["a maximum that depends on the type, which may be the row's", /^\w+ is at most \d+$/],
   ["a sum of several", /add up to|volume load|together/],
   [
     "the unit or the state of a row",
     /does not convert|in which this is counted|is of what is in stock|measured in|go together/,
+  ],
+  [
+    "how often a habit is due, of which one part may be the row's",
+    /say how often|of a daily habit|how many times a week|must name days of the week/,
+  ],
+  [
+    "a day that is too far from today, or a part of it that is not said",
+    /in the future|ten years|a year ahead|how much of it/,
   ],
   ["what a rule of a calendar comes to", /RFC 5545|may not have|must have [A-Z]+|may recur|is no rule/],
   ["characters of two units, and halves of them", /well-formed text|must have at most \d+ characters/],

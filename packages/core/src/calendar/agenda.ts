@@ -129,11 +129,12 @@ export async function agenda(
   };
 }
 
-const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 * DAY_MS).toISOString().slice(0, 10);
+/** Also of a day of the last week that can be written, after which the year has more than four digits. */
+const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 * DAY_MS).toISOString().split("T")[0]!;
 
 function refuseRange(from: string, to: string): void {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-  if (Number.isNaN(days))
+  if (Number.isNaN(days) || to.length !== from.length)
     throw InvalidInput(undefined, { errors: [{ parameter: "from", detail: "leads out of the years 1 to 9999" }] });
   const detail =
     days < 1

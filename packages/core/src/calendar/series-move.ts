@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { changed, type Event, type Given, remindedFrom } from "#core/calendar/event-fields";
-import { atWall, wallOf } from "#core/calendar/event-times";
+import { atWall, isInYears, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
 import { type Around, carriedOver, MAX_MOVED_OVERRIDES, type Override } from "#core/calendar/instances";
@@ -97,9 +97,10 @@ function moved(ctx: Ctx, event: Event, from: string, { instance, around, body }:
 
 const dayOf = (wall: number) => Math.floor(wall / 86_400_000);
 
+/** Dates that would leave the years in which there are instances are no longer dates of the series. */
 const renamed = (event: Event, rename: (at: string) => string) => ({
-  recurrenceExdates: event.recurrenceExdates.map(rename),
-  recurrenceRdates: event.recurrenceRdates.map(rename),
+  recurrenceExdates: event.recurrenceExdates.map(rename).filter(isInYears),
+  recurrenceRdates: event.recurrenceRdates.map(rename).filter(isInYears),
 });
 
 /** The writes that give overrides new names, and another series. */
