@@ -6,13 +6,13 @@ import { changed, type Event, type Given, remindedFrom } from "#core/calendar/ev
 import { atWall, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
-import { type Around, carriedOver, type Override } from "#core/calendar/instances";
+import { type Around, carriedOver, MAX_OVERRIDES, type Override } from "#core/calendar/instances";
 import { movedRule, split } from "#core/calendar/series-rule";
 import { insert } from "#kit/change";
-import { updateMany } from "#kit/change-many";
+import { MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
-import { Forbidden } from "#kit/problem";
+import { Conflict, Forbidden } from "#kit/problem";
 import type { Change } from "#kit/transition";
 
 interface Move {
@@ -28,7 +28,7 @@ export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof cal
   return {
     values: { ...renamed(event, rename), ...values },
     emits: { event: EventEvents.updated },
-    also: (story) => renaming(story, move.around.overrides, rename),
+    also: (story) => renaming(story, overridesOf(move), rename),
   };
 }
 
@@ -60,7 +60,7 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
         },
         { emits: { event: EventEvents.created } },
       ),
-      ...renaming(story, move.around.overrides.filter(isAfter), rename ?? ((at) => at), move.around.nextId),
+      ...renaming(story, overridesOf(move).filter(isAfter), rename ?? ((at) => at), move.around.nextId),
     ],
   };
 }
@@ -84,6 +84,13 @@ function moved(ctx: Ctx, event: Event, from: string, { instance, around, body }:
   const start = rename(from);
   const end = atWall(wallOf(start, timezone) + wallOf(endAt, timezone) - after, timezone);
   return { values: { ...values, startAt: start, endAt: end, ...rule }, rename };
+}
+
+/** All of them, so that none stays behind. */
+function overridesOf({ around: { overrides } }: Move): Override[] {
+  if (overrides.length > MAX_OVERRIDES)
+    throw Conflict(`More than ${MAX_OVERRIDES} instances of the series were changed, which do not move at once.`);
+  return overrides;
 }
 
 const dayOf = (wall: number) => Math.floor(wall / 86_400_000);
@@ -110,6 +117,10 @@ function renaming(
     // The unique index is checked row by row, so that one that takes the name of another would be refused: first, all get out of the way.
     effect(sql`update ${calendarEvents} set recurrence_original_start = recurrence_original_start + interval '400 years'
       where id = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[])`),
-    updateMany(ctx, calendarEvents, rows, { emits: { event: EventEvents.updated } }),
+    ...Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, n) =>
+      updateMany(ctx, calendarEvents, rows.slice(n * MAX_ROWS, (n + 1) * MAX_ROWS), {
+        emits: { event: EventEvents.updated },
+      }),
+    ),
   ];
 }
