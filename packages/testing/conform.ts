@@ -138,6 +138,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what is at an address", /leads to no page/],
+  ["what is an address, which can be written in many ways", /must be the address of a calendar/],
   ["the options of an import, which its kind has", /is not an option of this kind/],
   ["what a tier has room for", /may have on the tier/],
   ["a folder that is in itself", /is in the folder that is moved/],
@@ -147,6 +148,9 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     "what comes before another",
     /must (not )?be (before|after|less|greater|within)|must be in the (future|past)|needs an? |ends before/,
   ],
+  ["a day that is too far from today", /is in the future|more than (ten|a) years? (ago|away|ahead)/],
+  ["how often, and the days that go with it", /of a daily habit|must name days of the week|must say how often/],
+  ["how much, of what was done in part", /says how much of it was done/],
   ["a maximum that depends on the type, which may be the row's", /^\w+ is at most \d+$/],
   ["a sum of several", /add up to|volume load|together/],
   [

@@ -109,7 +109,7 @@ function refuseMixed({ startAt, endAt, startDate, endDate, timezone }: GivenTime
 
 function checked(times: Times, given: GivenTimes): Times {
   const [start, end] = [Date.parse(times.startAt), Date.parse(times.endAt)];
-  // The field that was given last in the mind of whoever wrote it: an end, unless only the start was.
+  // The field that an error points at: the end where one was given, and the start that made the end wrong otherwise.
   const place = times.isAllDay
     ? given.endDate === undefined
       ? "startDate"

@@ -6,10 +6,10 @@ import { changed, type Event, type Given, remindedFrom } from "#core/calendar/ev
 import { atWall, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
-import { type Around, carriedOver, MAX_OVERRIDES, type Override } from "#core/calendar/instances";
+import { type Around, carriedOver, MAX_MOVED_OVERRIDES, type Override } from "#core/calendar/instances";
 import { movedRule, split } from "#core/calendar/series-rule";
 import { insert } from "#kit/change";
-import { MAX_ROWS, updateMany } from "#kit/change-many";
+import { updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
 import { Conflict, Forbidden } from "#kit/problem";
@@ -25,10 +25,11 @@ interface Move {
 export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof calendarEvents> {
   const { values, rename } = moved(ctx, event, event.startAt, move);
   if (!rename) return { values, emits: { event: EventEvents.updated } };
+  refuseMany(move.around.overrides);
   return {
     values: { ...renamed(event, rename), ...values },
     emits: { event: EventEvents.updated },
-    also: (story) => renaming(story, overridesOf(move), rename),
+    also: (story) => renaming(story, move.around.overrides, rename),
   };
 }
 
@@ -41,6 +42,8 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
   const rest = { ...event, ...after, startAt, endAt };
   const { values, rename } = moved(ctx, rest, startAt, move);
   const isAfter = ({ originalStart: at }: Override) => Date.parse(at) >= Date.parse(originalStart);
+  const moving = move.around.overrides.filter(isAfter);
+  refuseMany(moving);
   return {
     values: { ...before, ...remindedFrom(ctx) },
     emits: { event: EventEvents.updated },
@@ -60,9 +63,15 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
         },
         { emits: { event: EventEvents.created } },
       ),
-      ...renaming(story, overridesOf(move).filter(isAfter), rename ?? ((at) => at), move.around.nextId),
+      ...renaming(story, moving, rename ?? ((at) => at), move.around.nextId),
     ],
   };
+}
+
+/** Throws Conflict for more overrides than move in one request. */
+function refuseMany(overrides: readonly Override[]): void {
+  if (overrides.length > MAX_MOVED_OVERRIDES)
+    throw Conflict(`More than ${MAX_MOVED_OVERRIDES} instances of the series were changed, which do not move at once.`);
 }
 
 /**
@@ -84,13 +93,6 @@ function moved(ctx: Ctx, event: Event, from: string, { instance, around, body }:
   const start = rename(from);
   const end = atWall(wallOf(start, timezone) + wallOf(endAt, timezone) - after, timezone);
   return { values: { ...values, startAt: start, endAt: end, ...rule }, rename };
-}
-
-/** All of them, so that none stays behind. */
-function overridesOf({ around: { overrides } }: Move): Override[] {
-  if (overrides.length > MAX_OVERRIDES)
-    throw Conflict(`More than ${MAX_OVERRIDES} instances of the series were changed, which do not move at once.`);
-  return overrides;
 }
 
 const dayOf = (wall: number) => Math.floor(wall / 86_400_000);
@@ -117,10 +119,6 @@ function renaming(
     // The unique index is checked row by row, so that one that takes the name of another would be refused: first, all get out of the way.
     effect(sql`update ${calendarEvents} set recurrence_original_start = recurrence_original_start + interval '400 years'
       where id = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[])`),
-    ...Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, n) =>
-      updateMany(ctx, calendarEvents, rows.slice(n * MAX_ROWS, (n + 1) * MAX_ROWS), {
-        emits: { event: EventEvents.updated },
-      }),
-    ),
+    updateMany(ctx, calendarEvents, rows, { emits: { event: EventEvents.updated } }),
   ];
 }

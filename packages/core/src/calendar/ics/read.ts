@@ -85,7 +85,7 @@ function unitsOf(component: Component, survey: Survey, reading: 1 | 2): Said[] {
   return [...("countsInstead" in instead ? [] : made.notes.map(wrong)), { row }];
 }
 
-const wrong = (detail: string): Said => ({ problem: icsReasons("ics_component", { detail }) });
+const wrong = (problem: Saying): Said => ({ problem });
 
 const KINDS: Readonly<Record<string, Saying>> = {
   VTODO: icsReasons("ics_todo"),

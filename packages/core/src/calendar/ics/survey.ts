@@ -29,7 +29,13 @@ export interface Survey {
 export async function surveyOf(source: Source): Promise<Survey> {
   if (source.sizeBytes > MAX_FILE_BYTES)
     throw new UnreadableSource(icsErrors("ics_too_large", { maxMb: MAX_FILE_BYTES / 1024 / 1024 }));
-  const survey: Survey = { zones: new ZonesOfFile(), calendars: [], name: "", counting: new Map(), uids: new Set() };
+  const survey: Survey = {
+    zones: new ZonesOfFile(),
+    calendars: [],
+    name: "",
+    counting: new Map(),
+    uids: new Set(),
+  };
   const ranks = new Map<string, number[]>();
   for await (const part of partsOf(source, await beginningOf(source))) {
     if (part.is === "calendar") survey.calendars.push({ at: part.at, method: "" });
