@@ -16,6 +16,7 @@ import { list as completedWorkouts } from "#functions/health/completed-workouts"
 import { create as makeWorkout } from "#functions/health/workouts";
 import { list as cookings } from "#functions/household/cookings";
 import { create as makeRecipe } from "#functions/household/recipes";
+import { create as share } from "#functions/identity/grants";
 import { list as notifications } from "#functions/platform/notifications";
 import { get as getTask, create as makeTask } from "#functions/work/tasks";
 import { testDb } from "#testing/database";
@@ -173,5 +174,24 @@ describe("a completed event", () => {
     expect((await life.call(getTransaction, { as: anna, params: { transactionId: bill.body.id } })).body.status).toBe(
       "posted",
     );
+  });
+
+  it("is about what its owner says, and not about what others say who may change it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const { body: task } = await life.call(makeTask, { as: anna, body: { title: "Bins" } });
+    const { body: other } = await life.call(makeTask, { as: anna, body: { title: "Taxes" } });
+    const made = await event(anna, {
+      ...times,
+      householdId: anna.householdId,
+      linkedResourceType: "chore",
+      linkedResourceId: task.id,
+    });
+    const change = (body: object) => life.call(update, { as: ben, params: of(made), body });
+    const grant = { entityType: "task", entityId: other.id, role: "viewer", granteeId: ben.userId };
+    expect((await life.call(share, { as: anna, body: grant })).status).toBe(201);
+    expect((await change({ linkedResourceId: other.id })).status).toBe(403);
+    expect((await change({ linkedResourceType: "none" })).status).toBe(403);
+    expect((await change({ title: "Bins and more", linkedResourceType: "chore" })).status).toBe(200);
   });
 });
