@@ -6951,10 +6951,10 @@ export interface components {
   Location: string;
   /** @description `true` when the Idempotency-Key was answered before, and nothing was changed again. */
   "Idempotent-Replayed": string;
+  /** @description `nosniff`: what it is, is what Content-Type says, whatever its bytes look like. */
+  "X-Content-Type-Options": string;
   /** @description Whether to save or to show it, and under which name (RFC 6266). */
   "Content-Disposition": string;
-  /** @description `nosniff`: what somebody stored is never taken for a page or a script. */
-  "X-Content-Type-Options": string;
   /** @description How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10). */
   RateLimit: string;
   /** @description How many changes there may be in which time. */
@@ -9287,7 +9287,7 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": string;
     "text/plain": string;
@@ -9319,7 +9319,7 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": string;
     "text/plain": string;
