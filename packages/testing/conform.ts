@@ -138,6 +138,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what is at an address", /leads to no page/],
+  ["the schemes of calendars, which clients hand on as they are", /must be the address of a calendar/],
   ["the options of an import, which its kind has", /is not an option of this kind/],
   ["what a tier has room for", /may have on the tier/],
   ["a folder that is in itself", /is in the folder that is moved/],

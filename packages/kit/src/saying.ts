@@ -37,6 +37,7 @@ export interface Sayings<S extends Sentences = Sentences> {
 const MAX_VALUE_LENGTH = 300;
 
 /** Declares sentences by their codes. */
+/* @__NO_SIDE_EFFECTS__ */
 export function sayings<const S extends Sentences>(sentences: S): Sayings<S> {
   for (const [code, text] of Object.entries(sentences)) if (!text.includes("{")) byText.set(text, code);
   const say = (code: string, values: Values = {}): Saying => {
@@ -71,6 +72,9 @@ export const about = (subject: string, { code, params, text }: Saying): Saying =
 };
 
 export const codedOf = ({ code, params }: Saying): Coded => ({ code, params });
+
+/** A sentence as the detail of a problem that a statement raises (`raise_problem('LF005', …)`). */
+export const raised = ({ text, code, params }: Saying): string => JSON.stringify({ text, code, params });
 
 const Params = z.record(
   z.string().check(z.maxLength(50)),

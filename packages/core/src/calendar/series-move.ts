@@ -7,6 +7,7 @@ import { atWall, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
 import { type Around, carriedOver, type Override } from "#core/calendar/instances";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { movedRule, split } from "#core/calendar/series-rule";
 import { insert } from "#kit/change";
 import { updateMany } from "#kit/change-many";
@@ -34,8 +35,7 @@ export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof cal
 
 /** Ends a series before one of its instances, from which on another series goes on with the change. */
 export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof calendarEvents> {
-  if (event.userId !== ctx.actor.userId)
-    throw Forbidden("Only its owner splits a series; change one instance, or all of them.");
+  if (event.userId !== ctx.actor.userId) throw Forbidden(calendarRefusals("owner_splits"));
   const { originalStart, startAt, endAt } = move.instance;
   const { before, after } = split(event, originalStart);
   const rest = { ...event, ...after, startAt, endAt };

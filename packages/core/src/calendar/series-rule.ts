@@ -1,5 +1,7 @@
 /** Changes of a series' rule that follow from a change of its instances: moving them to other days, and splitting it in two. */
+
 import { countBefore, type EventSeries } from "#core/calendar/expansion";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { anchored } from "#core/rhythm/recurrence";
 import { type Rule, readRule, weekdays, writeRule } from "#core/rhythm/recurrence-rule";
 import { Conflict } from "#kit/problem";
@@ -11,8 +13,7 @@ export function movedRule(text: string, days: number): string {
   const rule = readRule(text);
   const namesDays = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length + rule.byWeekNo.length > 0;
   if (days === 0 || !namesDays) return text;
-  if (rule.freq !== "WEEKLY")
-    throw Conflict("The rule of the series says on which days it happens; send a new rule with the new day.");
+  if (rule.freq !== "WEEKLY") throw Conflict(calendarRefusals("rule_names_days"));
   const byDay = rule.byDay.map(({ day, ordinal }) => ({
     ordinal,
     day: weekdays.at((weekdays.indexOf(day) + (days % 7)) % 7)!,

@@ -2,16 +2,18 @@
  * Calendars that are fed by an address. Each is fetched once an hour, or less often while that fails; what is fetched is in a calendar of
  * its own, which is only read here, and which takes its subscription along when it is deleted.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents, SubscriptionCreated, SubscriptionDue, SubscriptionUpdated } from "#core/calendar/events";
+import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
 import { emit, insert } from "#kit/change";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, isConflict } from "#kit/problem";
+import { Conflict, isConflict, wrongInput } from "#kit/problem";
 import { shown } from "#kit/row";
 import { sealed } from "#kit/sealed";
 import { justEmitted } from "#kit/story";
@@ -56,7 +58,7 @@ export async function create(ctx: Ctx, { url, name }: { url: string; name?: stri
     return answer(row);
   } catch (error) {
     const isTooMany = isConflict(error) && (error as { detail?: string }).detail === TOO_MANY;
-    throw isTooMany ? Conflict(`There are at most ${MAX_SUBSCRIPTIONS} subscriptions.`) : error;
+    throw isTooMany ? Conflict(calendarRefusals("many_subscriptions", { max: MAX_SUBSCRIPTIONS })) : error;
   }
 }
 
@@ -103,8 +105,7 @@ function addressOf(given: string): URL {
   const text = bare.replace(/^(?:webcals?|feed):(?:\/\/)?/i, "https://");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    const detail = "must be the address of a calendar: https:, http: or webcal:, without a user name";
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/url", detail }] });
+    throw wrongInput("#/url", calendarFields("must_be_calendar_address"));
   }
   return url;
 }

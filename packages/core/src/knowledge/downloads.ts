@@ -1,4 +1,5 @@
 /** How people get the bytes of a file. */
+
 import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { safeType } from "#core/knowledge/safe-types";
@@ -7,6 +8,7 @@ import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
 import { findRow } from "#kit/row";
 import type { Coded, Saying } from "#kit/saying";
+import { wordsAlone } from "#kit/sayings";
 
 export interface Download {
   url: string;
@@ -38,21 +40,20 @@ export async function download(ctx: Ctx, id: string): Promise<Download> {
 }
 
 /** Which object the caller gets. */
-function bytesFor(ctx: Ctx, { userId, objectKey, sizeBytes, forOthers, forOthersReason, copyBytes }: File) {
+function bytesFor(
+  ctx: Ctx,
+  { userId, objectKey, sizeBytes, forOthers, forOthersReason, forOthersReasonCoded, copyBytes }: File,
+) {
   if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
   if (forOthers === null) throw Conflict(fileRefusals("in_preparation"));
-  // What stands in the row says in English what is in the way; the code says what that means.
   if (forOthers === "nothing" || copyBytes === null)
-    throw Conflict(
-      forOthersReason === null
-        ? fileRefusals("owner_only")
-        : { ...fileRefusals("not_cleanable"), text: forOthersReason },
-    );
+    throw Conflict(reasonOf(forOthersReason, forOthersReasonCoded) ?? fileRefusals("owner_only"));
   return { key: copyKey(objectKey), sizeBytes: copyBytes, isCleaned: true };
 }
 
 /** The reason that stands in the row of a file. */
-const reasonOf = (text: string | null, coded: Coded | null) => (text !== null && coded ? { text, ...coded } : text);
+export const reasonOf = (text: string | null, coded: Coded | null): Saying | undefined =>
+  text === null ? undefined : coded ? { text, ...coded } : wordsAlone(text);
 
 const notReady: Record<Exclude<File["status"], "ready">, Saying> = {
   pending: fileRefusals("not_uploaded_yet"),

@@ -2,6 +2,7 @@
  * Focus sessions: periods of undisturbed work. A person has one at a time, which the database holds. What counts is the time from
  * start to end without pauses, and never more than was planned and the stated overtime, however long somebody forgets to end it.
  */
+
 import { sql } from "drizzle-orm";
 import {
   FocusAbandoned,
@@ -12,6 +13,7 @@ import {
   FocusStarted,
 } from "#core/rhythm/events";
 import { focusSessions } from "#core/rhythm/focus.sql";
+import { rhythmRefusals } from "#core/rhythm/sayings";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { Conflict, type Problem, type Refusals } from "#kit/problem";
@@ -24,9 +26,7 @@ export type FocusSession = Row<typeof focusSessions>;
 const MINUTE_MS = 60_000;
 const MAX_PAUSES = 200;
 
-const RUNNING = "A focus session is running already; end it first.";
-const OVER = "The focus session is over.";
-export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(RUNNING) };
+export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(rhythmRefusals("focus_running")) };
 
 export interface Start {
   taskId?: string | null;
@@ -47,9 +47,9 @@ export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
     refuse(session) {
-      if (session.status !== "running") return Conflict("Only a running session can be paused.");
-      if (overAt(session) <= ctx.now().getTime()) return Conflict(OVER);
-      return session.pauses.length < MAX_PAUSES ? undefined : Conflict("The session was paused too often.");
+      if (session.status !== "running") return Conflict(rhythmRefusals("focus_not_running"));
+      if (overAt(session) <= ctx.now().getTime()) return Conflict(rhythmRefusals("focus_over"));
+      return session.pauses.length < MAX_PAUSES ? undefined : Conflict(rhythmRefusals("focus_paused_often"));
     },
     change: ({ pauses }) => ({
       values: { status: "paused", pauses: [...pauses, { from: ctx.now().toISOString() }] },
@@ -60,7 +60,7 @@ export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
 export const resume = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
-    refuse: ({ status }) => (status === "paused" ? undefined : Conflict("Only a paused session can go on.")),
+    refuse: ({ status }) => (status === "paused" ? undefined : Conflict(rhythmRefusals("focus_not_paused"))),
     change: ({ pauses }) => ({
       values: {
         status: "running",
@@ -100,7 +100,7 @@ export const abandon = (ctx: Ctx, id: string): Promise<FocusSession> =>
 const isOpen = ({ status }: FocusSession) => status === "running" || status === "paused";
 
 function refuseEnded(session: FocusSession): Problem | undefined {
-  return isOpen(session) ? undefined : Conflict("The focus session has ended already.");
+  return isOpen(session) ? undefined : Conflict(rhythmRefusals("focus_ended"));
 }
 
 /** The columns and the event of a session that ends now, or has ended before without anybody saying so. */

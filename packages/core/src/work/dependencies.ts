@@ -15,6 +15,7 @@ import { db, effect } from "#kit/db";
 import { type ListSpec, listQuery, listRead } from "#kit/list";
 import { AlreadyExists, Conflict, type Refusals } from "#kit/problem";
 import { findRow } from "#kit/row";
+import { raised } from "#kit/saying";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -76,7 +77,7 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
       { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
     ),
     // Runs after the insert, and reverts it by raising a problem. It comes last, so that a repeated request gets the same result.
-    effect(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
+    effect(sql`select raise_problem('LF005', ${raised(workRefusals("waits_for_many", { max: MAX_DEPENDENCIES }))})
         where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
   ]);
   return added;
