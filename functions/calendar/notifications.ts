@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { notice, noticeOfSubscription } from "#core/calendar/sync/watch";
 import { refreshSettings } from "#core/platform/system-settings";
 import { check } from "#kit/check";
 import { endpoint, file } from "#kit/endpoint";
 import { InvalidInput, NotConfigured, NotFound, Unauthenticated } from "#kit/problem";
-import { requestSayings } from "#kit/sayings";
 
 export const google = endpoint("POST /v1/calendar/google/notifications", {
   summary: "Tell that a calendar at Google has changed",
@@ -69,6 +69,6 @@ function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
-    throw InvalidInput(requestSayings("body_no_json"));
+    throw InvalidInput(calendarRefusals("body_no_json"));
   }
 }

@@ -6,8 +6,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Forbidden } from "#kit/problem";
 import { runtime } from "#kit/runtime";
-import { requestSayings } from "#kit/sayings";
 import type { HttpEvent } from "./lambda.ts";
+import { addressSayings } from "./sayings.ts";
 
 const HEADER = "x-origin-secret";
 
@@ -20,7 +20,7 @@ export function throughEdge(event: HttpEvent): HttpEvent {
   if (!current) return event;
   const { [HEADER]: given = "", ...headers } = event.headers;
   if (![current, previous].some((secret) => secret && same(given, secret)))
-    throw Forbidden(requestSayings("public_address_only"));
+    throw Forbidden(addressSayings("public_address_only"));
   return { ...event, headers };
 }
 

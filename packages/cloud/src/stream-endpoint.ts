@@ -17,6 +17,7 @@ import { failure } from "./failure.ts";
 import type { HttpEvent } from "./lambda.ts";
 import type { StreamedResult, StreamHandler } from "./pour.ts";
 import { platformOf, readParams, readQuery, requestIdOf } from "./request.ts";
+import { addressSayings } from "./sayings.ts";
 import { readablePillars } from "./scopes.ts";
 import { speak } from "./speak.ts";
 
@@ -82,7 +83,7 @@ function decoded(parameter: string, value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {
-    throw wrongInput({ parameter }, fieldSayings("must_be_percent_encoded"));
+    throw wrongInput({ parameter }, addressSayings("must_be_percent_encoded"));
   }
 }
 

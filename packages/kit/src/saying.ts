@@ -76,16 +76,16 @@ export const codedOf = ({ code, params }: Saying): Coded => ({ code, params });
 /** A sentence as the detail of a problem that a statement raises (`raise_problem('LF005', …)`). */
 export const raised = ({ text, code, params }: Saying): string => JSON.stringify({ text, code, params });
 
-const Params = z.record(
-  z.string().check(z.maxLength(50)),
-  z.union([z.string().check(z.maxLength(MAX_VALUE_LENGTH)), z.number()]),
-);
+// Made by functions, so that what has no use for them is bundled without.
+const paramsSchema = () =>
+  z.record(z.string().check(z.maxLength(50)), z.union([z.string().check(z.maxLength(MAX_VALUE_LENGTH)), z.number()]));
+const codedAsAny = () => z.strictObject({ code: z.string().check(z.maxLength(100)), params: paramsSchema() });
 
 /** A code of any sentence, with its values. */
-export const Coded = z.strictObject({ code: z.string().check(z.maxLength(100)), params: Params });
+export const Coded = /* @__PURE__ */ codedAsAny();
 
 /** A code of these sentences, with its values. */
 export function codedSchema(...all: readonly Pick<Sayings, "sentences">[]) {
   const codes = all.flatMap(({ sentences }) => Object.keys(sentences));
-  return z.strictObject({ code: z.enum(codes as [string, ...string[]]), params: Params });
+  return z.strictObject({ code: z.enum(codes as [string, ...string[]]), params: paramsSchema() });
 }

@@ -1,5 +1,5 @@
 /** What is said anywhere: of a field that was not given as it has to be, and of a request as a whole. */
-import { codedText, type Saying, sayings } from "./saying.ts";
+import { type Coded, codedText, type Saying, sayings } from "./saying.ts";
 
 /** Of a field, which is the subject: “must be at most 100”. */
 export const fieldSayings = sayings({
@@ -68,19 +68,14 @@ export const fieldSayings = sayings({
   must_be_sha256: "must be a SHA-256 as 64 lower-case hexadecimal digits",
   years_1_to_9999: "must be a date of the years 1 to 9999",
   not_before_1970: "must not be before 1970",
-  years_left: "leads out of the years 1 to 9999",
   after_field: "must be after {field}",
   not_before_field: "must not be before {field}",
-  days_after_field: "must be within {max} days after {field}",
-  required_with: "is required with {field}",
-  go_together: "{one} and {other} go together: both or neither",
   do_not_go_together: "has values that do not go together",
   out_of_range: "has a value that is out of range, or from which one follows that is",
   values_at_most: "may name at most {max} values, not {count}",
   json_at_most: "is longer than {max} characters as JSON",
   nested_at_most: "must be nested at most {max} levels deep",
   more_than_answers_hold: "asks for more than fits into an answer",
-  must_be_percent_encoded: "must be percent-encoded UTF-8",
   must_be_visible_ascii: "must be 1 to 255 visible ASCII characters",
   must_be_etags: 'must be * or up to {max} ETags as answers have them, such as "3" with its quotes',
   name_not_storable: "has a field whose name must be well-formed text without NUL characters",
@@ -92,7 +87,6 @@ export const fieldSayings = sayings({
 export const requestSayings = sayings({
   read_only: "You may see this, but not change it.",
   administrators_only: "Only administrators may do this.",
-  public_address_only: "Requests are taken at the public address only.",
   scope_needed: "The scope {scope} is needed.",
   no_etag: "These rows have no ETag.",
   at_version: "The row is at version {version}.",
@@ -105,7 +99,6 @@ export const requestSayings = sayings({
   value_out_of_range: "A value, or one that follows from it, is out of range.",
   no_uuid: "{name} must be a UUID.",
   takes_no_body: "This operation takes no body.",
-  body_no_json: "The body is no JSON.",
 });
 
 /** Words that have no code of their own, such as those of a parser: they stand in a sentence of another language as they are. */
@@ -117,3 +110,7 @@ export function raisedSaying(detail: string): Saying {
   if (coded) return { ...coded, text: detail };
   return detail.startsWith('{"') ? (JSON.parse(detail) as Saying) : wordsAlone(detail);
 }
+
+/** The sentence that stands in a row, with its code where that was kept. */
+export const keptSaying = (text: string | null, coded: Coded | null): Saying | undefined =>
+  text === null ? undefined : coded ? { text, ...coded } : wordsAlone(text);

@@ -16,7 +16,6 @@ import { priorities, taskStatuses, tasks } from "#core/work/tasks.sql";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { wrongInput } from "#kit/problem";
-import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { Day, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
 
@@ -127,10 +126,10 @@ const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 *
 
 function refuseRange(from: string, to: string): void {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-  if (Number.isNaN(days)) throw wrongInput({ parameter: "from" }, fieldSayings("years_left"));
+  if (Number.isNaN(days)) throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
   if (days < 1) throw wrongInput({ parameter: "to" }, calendarFields("day_after_last", { field: "from" }));
   if (days > MAX_DAYS)
-    throw wrongInput({ parameter: "to" }, fieldSayings("days_after_field", { max: MAX_DAYS, field: "from" }));
+    throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
 }
 
 /** The first instant of a day, within the years that the database and the API can express. */

@@ -9,7 +9,6 @@ import { calendarFields } from "#core/calendar/sayings";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 import { type InputError, InvalidInput, wrong, wrongInput } from "#kit/problem";
 import type { Saying } from "#kit/saying";
-import { fieldSayings } from "#kit/sayings";
 
 export interface GivenTimes {
   startAt?: string;
@@ -114,7 +113,7 @@ function checked(times: Times, given: GivenTimes): Times {
       ? "startAt"
       : "endAt";
   if (Number.isNaN(end) || times.endAt.length !== 24 || times.startAt.length !== 24)
-    throw refused(place, fieldSayings("years_left"));
+    throw refused(place, calendarFields("years_left"));
   if (times.isAllDay && end <= start)
     throw refused("endDate", calendarFields("day_after_last", { field: "startDate" }));
   if (end < start) throw refused(place, calendarFields("not_before_start"));

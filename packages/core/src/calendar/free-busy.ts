@@ -5,6 +5,7 @@
 
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
+import { calendarFields } from "#core/calendar/sayings";
 import { instancesIn, type WindowRow } from "#core/calendar/window";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -35,10 +36,10 @@ export async function freeBusy(
   { from, to = weekAfter(from), householdId }: { from: string; to?: string; householdId?: string },
 ): Promise<Busy[]> {
   const ms = Date.parse(to) - Date.parse(from);
-  if (to.length !== from.length) throw wrongInput({ parameter: "from" }, fieldSayings("years_left"));
+  if (to.length !== from.length) throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
   if (ms <= 0) throw wrongInput({ parameter: "to" }, fieldSayings("after_field", { field: "from" }));
   if (ms > MAX_DAYS * 86_400_000)
-    throw wrongInput({ parameter: "to" }, fieldSayings("days_after_field", { max: MAX_DAYS, field: "from" }));
+    throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
   const [rows, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
   if (people.length === 0) throw NotFound();
   const byPerson = Map.groupBy(rows, ({ userId }) => userId);

@@ -3,6 +3,8 @@ import { sayings } from "#kit/saying";
 
 /** What is wrong with a field or parameter of an event, a feed or a subscription. */
 export const calendarFields = sayings({
+  years_left: "leads out of the years 1 to 9999",
+  days_after_field: "must be within {max} days after {field}",
   day_after_last: "must be after {field}: it is the day after the last",
   of_series_alone: "is not one of the fields of an instance, but of its series",
   ends_before_start: "ends before the event starts",
@@ -24,6 +26,7 @@ export const calendarFields = sayings({
 
 /** Why something of a calendar is not possible as it is. */
 export const calendarRefusals = sayings({
+  body_no_json: "The body is no JSON.",
   calendar_here: "This calendar of the connection is here already.",
   default_meanwhile: "Another calendar became the default one at the same moment; try again.",
   calendar_read_only: "What is in this calendar is changed where it comes from, and not here.",

@@ -8,7 +8,6 @@ import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
 import { importers, importersByPillar } from "#core/ingest/importers.generated";
 import { importFields, importRefusals } from "#core/ingest/sayings";
-import { reasonOf } from "#core/knowledge/downloads";
 import { files } from "#core/knowledge/files.sql";
 import { insert } from "#kit/change";
 import { insertMany } from "#kit/change-many";
@@ -20,7 +19,7 @@ import type { EventDeclaration } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, MissingScope, type Problem, problem, wrong, wrongInput } from "#kit/problem";
 import { rowRead, shown } from "#kit/row";
-import { fieldSayings, requestSayings } from "#kit/sayings";
+import { fieldSayings, keptSaying, requestSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
@@ -108,7 +107,7 @@ async function ofFile(ctx: Ctx, kind: string, fileId: string) {
   if (!file) throw InvalidInput(undefined, { errors: [wrong("#/fileId", fieldSayings("does_not_exist"))] });
   const { status, statusReason, statusReasonCoded, fileName, sizeBytes, sha256: sourceSha256 } = file;
   if (status !== "ready")
-    throw FileNotReady(reasonOf(statusReason, statusReasonCoded) ?? importRefusals("file_not_here"));
+    throw FileNotReady(keptSaying(statusReason, statusReasonCoded) ?? importRefusals("file_not_here"));
   return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId };
 }
 

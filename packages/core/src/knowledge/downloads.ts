@@ -7,8 +7,8 @@ import { fileRefusals } from "#core/knowledge/sayings";
 import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
 import { findRow } from "#kit/row";
-import type { Coded, Saying } from "#kit/saying";
-import { wordsAlone } from "#kit/sayings";
+import type { Saying } from "#kit/saying";
+import { keptSaying } from "#kit/sayings";
 
 export interface Download {
   url: string;
@@ -29,7 +29,7 @@ const DOWNLOAD_SECONDS = 5 * 60;
 export async function download(ctx: Ctx, id: string): Promise<Download> {
   const [file] = await findRow(ctx, files, id);
   const { status, statusReason, statusReasonCoded, fileName, mimeType } = file;
-  if (status !== "ready") throw Conflict(reasonOf(statusReason, statusReasonCoded) ?? notReady[status]);
+  if (status !== "ready") throw Conflict(keptSaying(statusReason, statusReasonCoded) ?? notReady[status]);
   const { key, sizeBytes, isCleaned } = bytesFor(ctx, file);
   const { url, expiresAt } = fileStore().presignGet(key, {
     expiresInSeconds: DOWNLOAD_SECONDS,
@@ -47,13 +47,9 @@ function bytesFor(
   if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
   if (forOthers === null) throw Conflict(fileRefusals("in_preparation"));
   if (forOthers === "nothing" || copyBytes === null)
-    throw Conflict(reasonOf(forOthersReason, forOthersReasonCoded) ?? fileRefusals("owner_only"));
+    throw Conflict(keptSaying(forOthersReason, forOthersReasonCoded) ?? fileRefusals("owner_only"));
   return { key: copyKey(objectKey), sizeBytes: copyBytes, isCleaned: true };
 }
-
-/** The reason that stands in the row of a file. */
-export const reasonOf = (text: string | null, coded: Coded | null): Saying | undefined =>
-  text === null ? undefined : coded ? { text, ...coded } : wordsAlone(text);
 
 const notReady: Record<Exclude<File["status"], "ready">, Saying> = {
   pending: fileRefusals("not_uploaded_yet"),

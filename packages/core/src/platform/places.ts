@@ -1,8 +1,8 @@
 /** Checks of coordinates: latitude and longitude are given together or not at all. */
 
 import { type SQL, sql } from "drizzle-orm";
+import { placeFields } from "#core/platform/sayings";
 import { InvalidInput, wrong } from "#kit/problem";
-import { fieldSayings } from "#kit/sayings";
 
 /** A CHECK constraint: both coordinates or neither. */
 export const wholePlace = (prefix = ""): SQL => sql.raw(`(${prefix}latitude is null) = (${prefix}longitude is null)`);
@@ -13,6 +13,6 @@ export const halfPlace =
   () =>
     InvalidInput(undefined, {
       errors: [latitude, longitude].map((name) =>
-        wrong(`#/${name}`, fieldSayings("go_together", { one: latitude, other: longitude })),
+        wrong(`#/${name}`, placeFields("go_together", { one: latitude, other: longitude })),
       ),
     });

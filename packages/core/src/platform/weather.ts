@@ -6,12 +6,12 @@ import { speakAsService } from "#cloud/speak";
 import { userSettings } from "#core/identity/users.sql";
 import { Place } from "#core/platform/configuration";
 import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
+import { placeFields } from "#core/platform/sayings";
 import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
 import { read, uncounted } from "#kit/db";
 import { numberParameter } from "#kit/parameters";
 import { wrongInput } from "#kit/problem";
-import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { Instant } from "#kit/wire";
 
@@ -45,7 +45,7 @@ export const Shown = z.strictObject({
 });
 
 const lacking = (parameter: string, other: string) =>
-  wrongInput({ parameter }, fieldSayings("required_with", { field: other }));
+  wrongInput({ parameter }, placeFields("required_with", { field: other }));
 
 type Kept = Weather & { fetchedAt: string };
 

@@ -37,12 +37,8 @@ export const workRefusals = sayings({
   task_at_version: "The task is at version {version}.",
   task_state: "The task is not in a state for this, or an earlier operation has changed it.",
   subtask_of_itself: "A task cannot be a subtask of itself or of a task below it.",
-  waits_for_itself: "A task cannot wait for itself.",
-  wait_for_each_other: "The tasks would wait for each other.",
-  waits_already: "The task waits for that one already.",
   goal_of_itself: "A goal cannot be part of itself, neither directly nor through others.",
   slug_taken: "You have a life domain with this slug.",
-  waits_for_many: "A task waits for at most {max} others.",
   shared_with_whole: "It is shared as what it is in; move it out of there first.",
   whole_deleted: "What this is a part of is deleted; restore that first.",
   of_two_people: "It would be part of what belongs to two different people.",
@@ -59,4 +55,12 @@ export const workRefusals = sayings({
   sprint_not_active: "Only an active sprint can be completed.",
   many_to_move: "At most {max} open tasks can be moved, and there are {open}.",
   sprint_over: "The sprint that the open tasks should go to is over.",
+});
+
+/** Why a task does not wait for another. */
+export const dependencyRefusals = sayings({
+  waits_for_itself: "A task cannot wait for itself.",
+  wait_for_each_other: "The tasks would wait for each other.",
+  waits_already: "The task waits for that one already.",
+  waits_for_many: "A task waits for at most {max} others.",
 });
