@@ -48,7 +48,7 @@ export const runImport = workflow("ingest.runImport", ImportStarted, {
   async handler(run) {
     return { goesOn: await sliceBySlice(run, Slices.importInSlice, ImportStarted) };
   },
-  onFailure: (run) => stopped(run),
+  onFailure: (run) => stopped(run, "import"),
 });
 
 export const undoImport = workflow("ingest.undoImport", ImportUndoStarted, {
@@ -56,7 +56,7 @@ export const undoImport = workflow("ingest.undoImport", ImportUndoStarted, {
   async handler(run) {
     return { goesOn: await sliceBySlice(run, (story) => Slices.inSlice(story, undoSlice), ImportUndoStarted) };
   },
-  onFailure: (run) => stopped(run),
+  onFailure: (run) => stopped(run, "undo"),
 });
 
 type Run = Running<typeof ImportStarted | typeof ImportUndoStarted>;
@@ -78,8 +78,8 @@ async function sliceBySlice(
   return true;
 }
 
-const stopped = ({ event, step, as }: Run) =>
-  step.run("give up", async () => Slices.giveUp(await as(event.subject!), event.data.entityId!));
+const stopped = ({ event, step, as }: Run, doing: Slices.Doing) =>
+  step.run("give up", async () => Slices.giveUp(await as(event.subject!), event.data.entityId!, doing));
 
 /** A fault of the message itself does not go away with retries; a store or a database that is down does. */
 async function giveUp(ctx: Ctx, emailId: string, error: unknown): Promise<never> {
