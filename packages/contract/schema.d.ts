@@ -3839,7 +3839,7 @@ export interface components {
    kind: components["schemas"]["Text60"];
    /** @description The file that is imported; null for a text, and for a file that is deleted for good. */
    fileId: components["schemas"]["Uuid"] | null;
-   /** @description The name of the file. */
+   /** @description The name of the file, or what a text was called; empty where it has none, and for an API key that may not read the file. */
    sourceName: components["schemas"]["Text255"];
    /** @description The size of what is imported, in bytes. */
    sourceBytes: number;

@@ -37,7 +37,11 @@ export const OMIT = ["cursor"] as const;
 export const Import = rowSchema(importJobs, OMIT);
 export type Job = Row<typeof importJobs>;
 export type Import = Omit<Job, "cursor">;
-export const answer = (job: Job): Import => shown(importJobs, job, OMIT);
+export const answer = (ctx: Ctx, job: Job): Import => named(ctx, shown(importJobs, job, OMIT));
+
+/** An import as the speaker may see it: an API key that may not read files does not see what they are called. */
+export const named = <I extends Pick<Job, "fileId" | "sourceName">>({ actor }: Ctx, job: I): I =>
+  job.fileId === null || mayUse(actor, "knowledge:read") ? job : { ...job, sourceName: "" };
 
 /** Of the rows that were skipped and of those that failed so many are recorded; the others are counted. */
 export const MAX_RECORDED = 1_000;
@@ -91,7 +95,7 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
     insert(ctx, importJobs, values, { emits: { event: ImportStarted } }),
     insertMany(ctx, importTexts, text === undefined ? [] : [{ importJobId: id, text }]),
   ]);
-  return answer(job);
+  return answer(ctx, job);
 }
 
 async function ofText(ctx: Ctx, kind: string, sourceName: string, text: string) {
@@ -211,10 +215,11 @@ async function moving(
 ): Promise<Import> {
   const { refuse, values, event } = move;
   return answer(
+    ctx,
     await transition(ctx, importJobs, id, {
       follows: "any event",
       refuse,
-      answer,
+      answer: (job) => answer(ctx, job),
       change: { values, emits: { event } },
     }),
   );
