@@ -1,7 +1,13 @@
-import { knownToTests } from "#testing/known";
+import type { Harness, Person } from "#testing/harness";
+import { knownToTests, made } from "#testing/known";
 
 const [morning, noon, later] = ["2026-03-10T08:00:00.000Z", "2026-03-10T12:00:00.000Z", "2026-03-12T08:00:00.000Z"];
 const timed = { title: "Meeting", startAt: morning, endAt: noon, timezone: "Europe/Berlin" };
+/** What an event is about needs its kind beside it. */
+const linked = async (life: Harness, { userId }: Person) => ({
+  linkedResourceType: "recipe",
+  linkedResourceId: await made(life, "insert into recipes (user_id, name) values ($1, 'Soup') returning id", [userId]),
+});
 const days = { title: "Fair", startDate: "2026-03-10", endDate: "2026-03-12" };
 
 export default knownToTests({
@@ -28,7 +34,9 @@ export default knownToTests({
     { row: timed, patch: { linkedResourceType: "recipe" }, becomes: "#/linkedResourceId" },
   ],
   operations: {
+    create: { everyId: async (_, life, person) => ({ ...timed, ...(await linked(life, person)) }) },
     update: {
+      everyId: (_, life, person) => linked(life, person),
       flights: { most: 2, why: "what a change of times or of one instance means follows from the event as it is" },
     },
     remove: { flights: { most: 2, why: "an instance is left out of its series, which has to be read" } },

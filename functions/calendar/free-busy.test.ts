@@ -6,6 +6,7 @@ import { get as freeBusy } from "#functions/calendar/free-busy";
 import { update as changeBlock, create as makeBlock } from "#functions/calendar/time-blocks";
 import { list as brainLogs } from "#functions/health/brain-logs";
 import { create as makeRoutine } from "#functions/rhythm/routines";
+import { create as makeDomain, remove as removeDomain } from "#functions/work/life-domains";
 import { create as makeTask } from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -229,5 +230,17 @@ describe("the plan of a day", () => {
       ),
     );
     expect(two.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it("names life domains of one's own, also one that was deleted since, and nobody else's", async () => {
+    const [anna, eve] = [await person("anna"), await person("eve")];
+    const put = (as: Person, domainId: string) =>
+      life.call(putPlan, { as, params: { date: "2026-03-06" }, body: { focusDomainIds: [domainId] } });
+    const { body: domain } = await life.call(makeDomain, { as: anna, body: { name: "Garden", color: "#2e7d32" } });
+    expect((await put(anna, domain.id)).body.focusDomainIds).toEqual([domain.id]);
+    const refused = await put(eve, domain.id);
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, "#/focusDomainIds"]);
+    await life.call(removeDomain, { as: anna, params: { lifeDomainId: domain.id }, body: {} });
+    expect((await put(anna, domain.id)).status).toBe(200);
   });
 });

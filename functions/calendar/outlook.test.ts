@@ -4,7 +4,7 @@ import { OutlookStandIn } from "#core/calendar/sync/outlook.fixture";
 import * as Sync from "#core/calendar/sync/sync";
 import { type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
 import { outlook as notified } from "#functions/calendar/notifications";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
@@ -13,7 +13,7 @@ let mine: Synced;
 beforeAll(async () => {
   outlook = new OutlookStandIn();
   await outlook.listen();
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { PUBLIC_URL: "https://life.example" },
     network: { reroute: (url) => outlook.reroute(url), wait: async () => {} },
   });
@@ -54,6 +54,17 @@ it("brings events of Outlook with the zone that Windows names, and leaves out wh
   ]);
 });
 
+it("reads every calendar of an account, and leaves a calendar the zone that its person has given it", async () => {
+  await life.database.query("update calendars set timezone = 'Europe/Lisbon' where id = $1", [mine.calendarId]);
+  outlook.calendars.push(...Array.from({ length: 230 }, (_, n) => `calendar ${n}`));
+  await Sync.readCalendars(mine.story(mine.connectionId));
+  const rows = await life.database.query(
+    "select timezone from calendars where connection_id = $1 and deleted_at is null order by id",
+    [mine.connectionId],
+  );
+  expect([rows.length, rows[0]]).toEqual([231, { timezone: "Europe/Lisbon" }]);
+});
+
 it("says where an event cannot be written, and keeps it here", async () => {
   const row = await mine.add({
     title: "Odd",
@@ -66,6 +77,19 @@ it("says where an event cannot be written, and keeps it here", async () => {
   expect([...outlook.events.keys()]).toEqual(["choir"]);
   const told = life.published.findLast(({ type }) => type === "calendar.event.overruled")!;
   expect(told.data).toMatchObject({ entityId: row.id, payload: { provider: "outlook", fields: ["unwritable"] } });
+  // An instance of it is only here as well, and waits for nothing.
+  await mine.add({
+    title: "Odd, later",
+    startAt: "2027-04-10T10:00:00.000Z",
+    endAt: "2027-04-10T11:00:00.000Z",
+    timezone: "UTC",
+    recurrenceParentId: row.id,
+    recurrenceOriginalStart: "2027-04-10T08:00:00.000Z",
+  });
+  await mine.sync();
+  const waiting = "select title from calendar_events where calendar_id = $1 and version > coalesce(synced_version, 0)";
+  expect(await life.database.query(waiting, [mine.calendarId])).toEqual([]);
+  expect([...outlook.events.keys()]).toEqual(["choir"]);
 });
 
 it("answers whether it is here, synchronises when Outlook tells of a change, and leaves out what is forged", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { EventCompleted, EventDue } from "#core/calendar/events";
+import { remindersOf } from "#core/calendar/reminders";
 import {
   completeChore,
   completeWorkout,
@@ -17,13 +18,13 @@ import { list as cookings } from "#functions/household/cookings";
 import { create as makeRecipe } from "#functions/household/recipes";
 import { list as notifications } from "#functions/platform/notifications";
 import { get as getTask, create as makeTask } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
@@ -81,6 +82,25 @@ describe("a reminder", () => {
       { kind: "event_reminder", title: "Choir" },
       { kind: "event_reminder", title: "Choir" },
     ]);
+  });
+
+  it("of a series is found beyond any number of instances that were replaced", () => {
+    const first = Date.parse("2026-03-02T18:00:00.000Z");
+    const nth = (n: number) => new Date(first + n * 86_400_000).toISOString();
+    const REPLACED = 1_500;
+    const series = {
+      ...{ status: "scheduled", zone: "UTC", timezone: "UTC", isAllDay: false, lasts: "until_end" as const },
+      ...{ startAt: nth(0), endAt: nth(0), recurrenceRule: "FREQ=DAILY", recurrenceExdates: [], recurrenceRdates: [] },
+      reminders: [{ minutesBefore: 10 }],
+      replaced: Array.from({ length: REPLACED }, (_, n) => nth(n)),
+    };
+    let at = first;
+    for (let looks = 0; looks < 10; looks++) {
+      const { last, next } = remindersOf(series, at, at);
+      if (last) break;
+      at = next!;
+    }
+    expect(new Date(at).toISOString()).toBe(nth(REPLACED).replace("T18:00", "T17:50"));
   });
 
   it("of an event that lasts all day is by the clocks of its person", async () => {

@@ -15,10 +15,7 @@ export default knownToTests({
     },
     complete: { cannotSucceed: { status: 503, why: "nobody answers at the store of these tests" } },
     download: { cannotSucceed: { status: 409, why: "nothing has been uploaded" } },
-    purge: {
-      before: (life, { fileId }) => life.database.query("update files set deleted_at = now() where id = $1", [fileId]),
-      cannotSucceed: { status: 503, why: "nobody answers at the store of these tests" },
-    },
+    purge: { cannotSucceed: { status: 503, why: "nobody answers at the store of these tests" } },
     photo: { cannotSucceed: { status: 404, why: "nobody has taken a photo" } },
   },
   row: announcedFile,

@@ -57,6 +57,7 @@ export const ANSWER_HEADERS = {
   Location: text("The path of what was made."),
   "Idempotent-Replayed": text("`true` when the Idempotency-Key was answered before, and nothing was changed again."),
   "Content-Disposition": text("Whether to save or to show it, and under which name (RFC 6266)."),
+  "X-Content-Type-Options": text("`nosniff`: what somebody stored is never taken for a page or a script."),
   RateLimit: text("How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10)."),
   "RateLimit-Policy": text("How many changes there may be in which time."),
   "Retry-After": {

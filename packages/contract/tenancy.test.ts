@@ -75,7 +75,7 @@ afterAll(() => life.close());
 async function rowsOfAnna() {
   for (const found of protectedOnes) {
     const { params } = await requestOf(found, anna);
-    pathOf.set(found.name, params!);
+    pathOf.set(found.name, Object.fromEntries(idsInPath(found).map((id) => [id, params![id]!])));
     for (const reference of [...referencesIn("body", found), ...referencesIn("query", found)])
       await idFor(reference, { params }, anna);
   }
@@ -134,6 +134,13 @@ const isCheckedOtherwise = ({ name }: Found<Endpoint>, { at }: Reference) =>
   known.operations.get(name)?.checkedOtherwise?.[at] !== undefined;
 const referencesIn = (place: "body" | "query", { name }: Found<Endpoint>) => references.get(name)![place];
 
+/** The parameters of the path that are ids; a day is none. */
+function idsInPath({ name, value }: Found<Endpoint>): string[] {
+  const parameters = pathParameters(value.path);
+  const resource = name.slice(0, name.lastIndexOf("."));
+  return known.resources.get(resource)?.namedAlike === undefined ? parameters : parameters.slice(0, -1);
+}
+
 const takesIds = (found: Found<Endpoint>) =>
   referencesIn("body", found).length > 0 || referencesIn("query", found).length > 0;
 
@@ -147,20 +154,20 @@ function requestOf(found: Found<Endpoint>, person: Person): Promise<CallOptions>
 
 async function makeRequest(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
   // When the path has only her id, the request needs no rows of the caller's own.
-  if (person !== anna && pathParameters(found.value.path).length === 1 && !takesIds(found))
+  if (person !== anna && idsInPath(found).length === 1 && !takesIds(found))
     return { ...(await requestOf(found, anna)), as: person, params: {} };
   const request = await sweep.request(found, person);
   const everyId = known.operations.get(found.name)?.everyId;
   if (!everyId) return request;
   const one = endpoints.find(({ name }) => name === found.name.replace(/\w+$/, "get"))!;
-  return { ...request, body: everyId(await sweep.paramsOf(one, person)) };
+  return { ...request, body: await everyId(await sweep.paramsOf(one, person), life, person) };
 }
 
 /** Probes of the path: each of its ids alone, beside ids of the caller's own, and all of them. */
 function inPath(founds: readonly Found<Endpoint>[], who: Person, own: Map<string, CallOptions>): Probe[] {
   return founds.flatMap((found) => {
     const theirs = pathOf.get(found.name)!;
-    const ids = pathParameters(found.value.path);
+    const ids = idsInPath(found);
     const mine = own.get(found.name)!;
     const which = ids.length > 1 ? [...ids.map((one) => [one]), ids] : [ids];
     return which.map(
@@ -256,7 +263,7 @@ describe.each(OUTSIDERS)("%s", (who) => {
   });
 
   it("gets the same answer for ids in the path as for unknown ones, and changes nothing", async () => {
-    const founds = protectedOnes.filter(({ value }) => pathParameters(value.path).length > 0);
+    const founds = protectedOnes.filter((found) => idsInPath(found).length > 0);
     const isRefusal = ({ status, body }: Answer, { found }: Probe) =>
       isAdmin(found) ? status === 403 && body.code === "forbidden" : status === 404 && body.code === "not_found";
     expect(await probing.refusals("path", inPath(founds, people[who], own), isRefusal)).toEqual({

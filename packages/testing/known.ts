@@ -18,6 +18,8 @@ export interface KnownResource {
    * Creates a row for the person if the resource has no `create`, and returns its id; `above` has the ids before it in the path.
    */
   row?: (life: Harness, person: Person, above: Ids) => Promise<string>;
+  /** Why its path names rows by what everybody may have one of, such as a day, and not by an id. */
+  namedAlike?: string;
   /** The table of each field that refers to a row without a foreign key: `{ assigneeRotation: "users" }`. */
   names?: Record<string, string>;
   /** CHECKs over several columns of its table that no request can violate, with the reason. */
@@ -48,7 +50,7 @@ export interface KnownOperation {
   /** The fields of a page that it has although it is not paged. */
   unpaged?: { has: readonly ("limit" | "nextCursor")[]; why: string };
   /** A body with every id that it accepts, where the example has only some; `ids` are those of its path and resource. */
-  everyId?: (ids: Ids) => object;
+  everyId?: (ids: Ids, life: Harness, person: Person) => object | Promise<object>;
   /** Ids that are checked differently from whether the caller may see the row, by their place (`/granteeId`). */
   checkedOtherwise?: Record<string, string>;
   /** Why a list shows what a forged row names. */

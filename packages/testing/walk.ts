@@ -22,6 +22,9 @@ export interface Walk {
   bodyOf(found: Found<Endpoint>): unknown;
 }
 
+/** The verbs of rows that have been deleted. */
+const OF_DELETED: ReadonlySet<string> = new Set(["restore", "purge"]);
+
 export async function walk(life: Harness): Promise<Walk> {
   const declarations = await discover();
   const { endpoints } = declarations;
@@ -71,7 +74,7 @@ export async function walk(life: Harness): Promise<Walk> {
   });
 
   async function request(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
-    const params = await (found.exportName === "restore" ? deleted(found, person) : paramsOf(found, person));
+    const params = await (OF_DELETED.has(found.exportName) ? deleted(found, person) : paramsOf(found, person));
     const before = known.operations.get(found.name)?.before;
     if (typeof before === "function") await before(life, params);
     else if (before) {
@@ -82,12 +85,12 @@ export async function walk(life: Harness): Promise<Walk> {
     return { as: person, params, body: found.value.spec.body && body, query: queryOf(found) };
   }
 
-  /** A deleted row to restore, other than the rows that all other requests use. */
+  /** A deleted row, other than the rows that all other requests use. */
   async function deleted(found: Found<Endpoint>, person: Person): Promise<Ids> {
     const above = await paramsOf(found, person);
-    const [, collection, key] = /^(.*)\/{(\w+)}\/restore$/.exec(found.value.path)!;
+    const [, collection, key] = /^(.*)\/{(\w+)}\/\w+$/.exec(found.value.path)!;
     const params = { ...above, [key!]: await rowOf(collection!, found.name, person, above) };
-    const remove = endpoints.find(({ name }) => name === found.name.replace(/restore$/, "remove"))!;
+    const remove = endpoints.find(({ name }) => name === found.name.replace(/\w+$/, "remove"))!;
     await life.call(remove.value, { as: person, params });
     return params;
   }

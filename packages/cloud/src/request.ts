@@ -15,6 +15,7 @@ import {
   wrongInput,
 } from "#kit/problem";
 import { fieldSayings, requestSayings, wordsAlone } from "#kit/sayings";
+import { Day } from "#kit/wire";
 import type { HttpEvent } from "./lambda.ts";
 
 export function readParams(event: HttpEvent): Record<string, string> {
@@ -30,6 +31,7 @@ export function readParams(event: HttpEvent): Record<string, string> {
         ],
       });
     }
+    if (name === "date") check(Day, value, "parameter", [name]);
     if (!isStorable(value)) {
       throw InvalidInput(undefined, { errors: [wrong({ parameter: name }, NOT_STORABLE)] });
     }

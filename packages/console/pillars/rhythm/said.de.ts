@@ -15,10 +15,10 @@ export default {
   comes_too_often:
     "kommt nach {found} Minuten wieder; im Tarif {tier} müssen mindestens {least} zwischen zwei Läufen liegen",
   nothing_said: "Zu diesem Tag wurde nichts gesagt.",
-  focus_running: "Es läuft schon eine Fokuszeit; beende sie zuerst.",
+  focus_runs: "Es läuft schon eine Fokuszeit; beende sie zuerst.",
   focus_over: "Die Fokuszeit ist vorbei.",
   focus_not_running: "Nur eine laufende Fokuszeit lässt sich anhalten.",
-  focus_paused_often: "Die Fokuszeit wurde zu oft angehalten.",
+  focus_pauses: "Die Fokuszeit wurde zu oft angehalten.",
   focus_not_paused: "Nur eine angehaltene Fokuszeit kann weitergehen.",
   focus_ended: "Die Fokuszeit ist schon zu Ende.",
   rule_meanwhile: "Die Regel wurde im selben Augenblick geändert; versuch es noch einmal.",

@@ -69,6 +69,23 @@ describe("Tasks", () => {
     },
   );
 
+  browse("tells of a new task that the dashboard heard of before the stream did", async ({ page, open, life }) => {
+    await life.work.tasks.create({ body: { title: "Pack", dueDate: "2026-03-04" } });
+    const dashboard = Promise.withResolvers<void>();
+    const stream = Promise.withResolvers<void>();
+    await page.route("**/v1/platform/dashboard", (route) => dashboard.promise.then(() => route.continue()));
+    await page.route("**/v1/platform/events/stream", (route) => stream.promise.then(() => route.continue()));
+    await open("work/tasks");
+    await page.getByRole("row", { name: /Pack/ }).waitFor();
+    await life.work.tasks.create({ body: { title: "Lock the door", dueDate: "2026-03-03" } });
+    const answer = page.waitForResponse("**/v1/platform/dashboard");
+    dashboard.resolve();
+    expect(await (await answer).text()).toContain("Lock the door");
+    stream.resolve();
+    await page.getByRole("button", { name: "1 new" }).click();
+    await page.getByRole("row", { name: /Lock the door/ }).waitFor();
+  });
+
   browse(
     "asks which of two changes of one field is to stay, and shows hostile text as text",
     async ({ page, open, life }) => {

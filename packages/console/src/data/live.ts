@@ -113,7 +113,9 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   // Answers that are neither a row nor a list of rows, such as totals, are read again as a whole.
   void queries.invalidateQueries({
     predicate: ({ queryKey: [operation] }) =>
-      typeof operation === "string" && !isOfRows(operation) && pillars.has(operation.split(".")[0]!),
+      typeof operation === "string" &&
+      !isOfRows(operation) &&
+      (SUMS.get(operation) ?? [operation.split(".")[0]!]).some((pillar) => pillars.has(pillar)),
   });
   void queries.invalidateQueries({ queryKey: ["platform.dashboard.get"] });
   // What happened is a row itself, of the timeline.
@@ -123,19 +125,29 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
 
-/** Sums that are read under the name of a row or a list, and of which no event tells. */
-const SUMS = new Set(["knowledge.folders.list", "knowledge.storage.get"]);
+/** What is read under the name of a row or a list and is neither, with the pillars whose events change it. */
+const SUMS = new Map([
+  ["knowledge.folders.list", ["knowledge"]],
+  ["knowledge.storage.get", ["knowledge"]],
+  ["calendar.agenda.get", ["calendar", "work", "rhythm"]],
+  ["calendar.free-busy.get", ["calendar"]],
+]);
 
 const isOfRows = (operation: string): boolean => /\.(list|get)$/.test(operation) && !SUMS.has(operation);
 
-/** Reads rows that are shown again, one by one. For rows that are not shown, each list checks once for new rows at its top. */
+/**
+ * Reads rows that are shown again, one by one. For rows that no list of their resource shows, each of its lists checks once for new rows at its
+ * top: that the dashboard, say, has heard of a row already does not bring it into the list.
+ */
 async function follow(entity: Entity, events: readonly LifeEvent[]): Promise<void> {
   const resource = resourceOfPath(entity.list);
   if (events.length > MOST_FOLLOWED) return beginListsAnew(resource);
-  const [held, others] = partition(events, ({ entityId }) => holdsRow(entityId!));
   // Deleted ones, too: it may have been restored before the event of its deletion came.
+  const held = events.filter(({ entityId }) => holdsRow(entityId!));
   await Promise.all(held.map(({ entityId }) => readAgain(entity, resource, entityId!)));
-  if (others.some(({ action }) => action !== "deleted")) await lookForNewer(resource);
+  const isUnlisted = ({ action, entityId }: LifeEvent) =>
+    action !== "deleted" && !holdsRow(entityId!, (operation) => isListOf(resource, operation));
+  if (events.some(isUnlisted)) await lookForNewer(resource);
 }
 
 async function readAgain(entity: Entity, resource: string, id: string): Promise<void> {
@@ -149,9 +161,9 @@ async function readAgain(entity: Entity, resource: string, id: string): Promise<
   }
 }
 
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
-}
+/** Whatever of a resource answers rows in a list has them in one that is shown, or will be. */
+const isListOf = (resource: string, operation: string): boolean =>
+  operation.startsWith(`${resource}.`) && operation !== `${resource}.get`;
 
 /** `work.tasks` of `/v1/work/tasks`. */
 const resourceOfPath = (path: string): string => path.slice("/v1/".length).replace("/", ".");

@@ -27,10 +27,11 @@ export function dropRow(id: string): void {
   replaceRows((held) => (held.id === id ? undefined : held));
 }
 
-/** Whether any answer holds the row. */
-export function holdsRow(id: string): boolean {
+/** Whether any answer holds the row, or any of the operations that `isAsked` tells. */
+export function holdsRow(id: string, isAsked: (operation: string) => boolean = () => true): boolean {
   let isHeld = false;
-  for (const [, data] of queries.getQueriesData({})) {
+  for (const [[operation], data] of queries.getQueriesData({})) {
+    if (!isAsked(String(operation))) continue;
     mapRows(data, (row) => {
       isHeld ||= row.id === id;
       return row;

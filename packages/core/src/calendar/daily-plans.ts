@@ -1,5 +1,5 @@
 /** Plans of a day: intentions in the morning, reflections in the evening, and the moods of both. */
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { dailyPlans } from "#core/calendar/calendar.sql";
 import { DailyPlanCreated, DailyPlanUpdated } from "#core/calendar/events";
@@ -7,6 +7,7 @@ import { sentimentOf } from "#core/health/brain-logs";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { MoodLogged } from "#core/health/events";
 import { inTurn } from "#core/platform/in-turn";
+import { lifeDomains } from "#core/work/life-domains.sql";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Query } from "#kit/db";
@@ -35,17 +36,18 @@ export async function get(ctx: Ctx, date: string): Promise<DailyPlan> {
 
 /**
  * Makes or replaces the plan of a day: fields that are not given are empty afterwards. A mood is logged as a mood_score, too, and a
- * changed one changes that log. Two flights. Throws StaleVersion.
+ * changed one changes that log. Two flights. Throws StaleVersion, and InvalidInput for a life domain that the caller does not see.
  */
 export async function put(ctx: Ctx, date: string, given: Given, versions: number[] | undefined): Promise<DailyPlan> {
+  const { focusDomainIds = [], ...rest } = given;
   const values = {
     energyLevel: null,
-    focusDomainIds: [],
     morningIntention: null,
     eveningReflection: null,
     moodMorning: null,
     moodEvening: null,
-    ...given,
+    ...rest,
+    focusDomainIds: domainsSeen(focusDomainIds),
   };
   for (let attempt = 1; ; attempt++) {
     const [[known]] = await ctx.db.batch([ofDay(date)]);
@@ -76,6 +78,15 @@ export async function put(ctx: Ctx, date: string, given: Given, versions: number
       if ((error as { code?: string }).code !== "23505" || attempt > 1) throw error;
     }
   }
+}
+
+/**
+ * The ids of life domains, which no foreign key can check in an array. Deleted ones stay, so that a plan of then can be written again as it is.
+ */
+function domainsSeen(given: readonly string[]): SQL {
+  const ids = sql`${`{${given.join(",")}}`}::uuid[]`;
+  const isUnseen = sql`exists (select from unnest(${ids}) one where not exists (select from ${lifeDomains} d where d.id = one))`;
+  return sql`case when ${isUnseen} and raise_problem('LF004', 'focus_domain_ids') then null else ${ids} end`;
 }
 
 /** The writes that log the moods of a plan, each once: the log of a mood that changes is changed. */

@@ -6,7 +6,7 @@ import { attendees, type calendarEvents, type linkedResourceTypes, type reminder
 import { defaultCalendar, writable, zoneOf } from "#core/calendar/calendars";
 import { changedTimes, type GivenTimes, timesOf } from "#core/calendar/event-times";
 import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
-import { canonicalRule, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
+import { canonicalRule, MAX_RULE_LENGTH, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { inContract } from "#kit/parameters";
@@ -19,24 +19,21 @@ export type Event = Row<typeof calendarEvents>;
 
 /** A rule by which an event recurs; an invalid one is refused with a description of the mistake. */
 const EventRule = inContract(
-  Text(1000).check((payload) => {
+  Text(MAX_RULE_LENGTH).check((payload) => {
     try {
       if (/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(payload.value))
         throw new RuleError(
           "may not have several times of day: an event recurs when it starts, so make one for each time",
+          "value",
+          payload.value,
         );
       canonicalRule(payload.value);
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
-      // Rules are worded for tasks, too.
-      payload.issues.push({
-        code: "custom",
-        input: payload.value,
-        message: error.message.replace("task is due", "event starts"),
-      });
+      payload.issues.push({ code: "custom", input: payload.value, message: error.message });
     }
   }),
-  () => z.string().check(z.maxLength(1000), z.regex(ruleForm())),
+  () => z.string().check(z.maxLength(MAX_RULE_LENGTH), z.regex(ruleForm())),
 );
 
 /** The columns of an event that requests set as they are. */
@@ -186,6 +183,3 @@ function linkOf(body: Given, row: Pick<Event, "linkedResourceType" | "linkedReso
     linkedResourceId: sql`case when ${isThere} then ${id}::uuid else case when raise_problem('LF004', 'linked_resource_id') then null::uuid end end`,
   };
 }
-
-export const isSeries = ({ recurrenceRule, recurrenceRdates }: Pick<Event, "recurrenceRule" | "recurrenceRdates">) =>
-  recurrenceRule !== null || recurrenceRdates.length > 0;

@@ -104,7 +104,7 @@ function refuseMixed({ startAt, endAt, startDate, endDate, timezone }: GivenTime
 
 function checked(times: Times, given: GivenTimes): Times {
   const [start, end] = [Date.parse(times.startAt), Date.parse(times.endAt)];
-  // The field that was given last in the mind of whoever wrote it: an end, unless only the start was.
+  // The field that an error points at: the end where one was given, and the start that made the end wrong otherwise.
   const place = times.isAllDay
     ? given.endDate === undefined
       ? "startDate"
@@ -123,6 +123,6 @@ function checked(times: Times, given: GivenTimes): Times {
 
 const refused = (field: string, saying: Saying) => wrongInput(`#/${field}`, saying);
 
-const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).slice(0, 10);
+const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).split("T")[0]!;
 const dayAfter = (day: string) => plusDays(day, 1);
 const iso = (ms: number) => new Date(ms).toISOString();

@@ -6,14 +6,14 @@ import { changed, type Event, type Given, remindedFrom } from "#core/calendar/ev
 import { atWall, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
-import { type Around, carriedOver, type Override } from "#core/calendar/instances";
+import { type Around, carriedOver, MAX_MOVED_OVERRIDES, type Override } from "#core/calendar/instances";
 import { calendarRefusals } from "#core/calendar/sayings";
 import { movedRule, split } from "#core/calendar/series-rule";
 import { insert } from "#kit/change";
 import { updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
-import { Forbidden } from "#kit/problem";
+import { Conflict, Forbidden } from "#kit/problem";
 import type { Change } from "#kit/transition";
 
 interface Move {
@@ -26,6 +26,7 @@ interface Move {
 export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof calendarEvents> {
   const { values, rename } = moved(ctx, event, event.startAt, move);
   if (!rename) return { values, emits: { event: EventEvents.updated } };
+  refuseMany(move.around.overrides);
   return {
     values: { ...renamed(event, rename), ...values },
     emits: { event: EventEvents.updated },
@@ -41,6 +42,8 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
   const rest = { ...event, ...after, startAt, endAt };
   const { values, rename } = moved(ctx, rest, startAt, move);
   const isAfter = ({ originalStart: at }: Override) => Date.parse(at) >= Date.parse(originalStart);
+  const moving = move.around.overrides.filter(isAfter);
+  refuseMany(moving);
   return {
     values: { ...before, ...remindedFrom(ctx) },
     emits: { event: EventEvents.updated },
@@ -60,9 +63,15 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
         },
         { emits: { event: EventEvents.created } },
       ),
-      ...renaming(story, move.around.overrides.filter(isAfter), rename ?? ((at) => at), move.around.nextId),
+      ...renaming(story, moving, rename ?? ((at) => at), move.around.nextId),
     ],
   };
+}
+
+/** Throws Conflict for more overrides than move in one request. */
+function refuseMany(overrides: readonly Override[]): void {
+  if (overrides.length > MAX_MOVED_OVERRIDES)
+    throw Conflict(calendarRefusals("many_overrides", { max: MAX_MOVED_OVERRIDES }));
 }
 
 /**

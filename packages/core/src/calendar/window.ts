@@ -63,8 +63,10 @@ export function instancesIn<R extends WindowRow>(rows: readonly R[], window: Win
   return found;
 }
 
-const isSeries = ({ recurrenceRule, recurrenceRdates }: WindowRow) =>
-  recurrenceRule !== null || recurrenceRdates.length > 0;
+export const isSeries = ({
+  recurrenceRule,
+  recurrenceRdates,
+}: Pick<EventSeries, "recurrenceRule" | "recurrenceRdates">) => recurrenceRule !== null || recurrenceRdates.length > 0;
 
 function isInstance(row: WindowRow, series: ReadonlyMap<string, WindowRow>): boolean {
   if (row.recurrenceParentId === null || !row.hasParent) return true;

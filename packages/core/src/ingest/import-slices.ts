@@ -165,7 +165,10 @@ const failing = (ctx: Ctx, id: string, reason: Saying, doing: Doing) =>
 
 /** After all tries of a workflow were in vain. */
 export async function giveUp(ctx: Ctx, id: string, doing: Doing): Promise<void> {
-  const [, job] = await ctx.db.batch([failing(ctx, id, importErrors("import_gave_up"), doing), rowRead(importJobs, id)]);
+  const [, job] = await ctx.db.batch([
+    failing(ctx, id, importErrors("import_gave_up"), doing),
+    rowRead(importJobs, id),
+  ]);
   if (job) await free(ctx, job);
 }
 
@@ -183,7 +186,13 @@ const unfinished = (isUndo: boolean) => (): SQL =>
 
 /** Imports and undos that have got no further for a while: the run that did them was lost. */
 export const lostImports: readonly Overdue[] = [
-  { workflow: "ingest.runImport", on: ImportStarted, afterMinutes: 30, waiting: unfinished(false), giveUp: tellLost("import") },
+  {
+    workflow: "ingest.runImport",
+    on: ImportStarted,
+    afterMinutes: 30,
+    waiting: unfinished(false),
+    giveUp: tellLost("import"),
+  },
   {
     workflow: "ingest.undoImport",
     on: ImportUndoStarted,

@@ -47,6 +47,7 @@ export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<
     beside: besideHabit(habitId),
     refuse: (habit, { calendar }) => refusal(ctx, habit, calendar, given),
     change(habit, past) {
+      // The change is asked for although it is refused, and what is refused may be of a day that cannot be counted.
       if (refusal(ctx, habit, past.calendar, given)) return { values: {} };
       const { today, day } = daysOf(ctx, past.calendar, given.date);
       const history = historyOf(habit, past, past.calendar);

@@ -5,8 +5,8 @@
 import { type Rule, weekdays } from "#core/rhythm/recurrence-rule";
 
 const DAY_MS = 86_400_000;
-/** As in recurrence-days.ts: a rule ends after so many months without a day. */
-const MAX_EMPTY = 1_200;
+/** As in recurrence-days.ts: a rule ends after so many of its months or years without a day. */
+const MAX_EMPTY = { MONTHLY: 1_200, YEARLY: 100 } as const;
 const LAST_YEAR = 9_999;
 
 /** The days from `start` on, without most of those before `from`; undefined for a rule of another kind. */
@@ -46,17 +46,18 @@ function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
   const { freq, interval, bySetPos } = rule;
   const first = monthOf(start);
   const isYearly = freq === "YEARLY";
+  const maxEmpty = MAX_EMPTY[isYearly ? "YEARLY" : "MONTHLY"];
   const months = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
   const step = isYearly ? 12 * interval : interval;
   const base = isYearly ? first - (first % 12) : first;
   let empty = 0;
   for (
     let at = base + Math.max(0, Math.floor((monthOf(Math.max(from, start)) - base) / step)) * step;
-    empty < MAX_EMPTY;
+    empty < maxEmpty;
     at += step
   ) {
     if (at >= 12 * (LAST_YEAR + 1)) return;
-    empty += step;
+    empty++;
     for (const month of isYearly ? months.map((one) => at + one) : [at]) {
       const days = daysIn(rule, month, start);
       const chosen =

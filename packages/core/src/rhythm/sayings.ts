@@ -21,10 +21,10 @@ export const rhythmFields = sayings({
 /** Why something of habits, routines and focus sessions is not possible as it is. */
 export const rhythmRefusals = sayings({
   nothing_said: "Nothing was said of this day.",
-  focus_running: "A focus session is running already; end it first.",
+  focus_runs: "A focus session is running already; end it first.",
   focus_over: "The focus session is over.",
   focus_not_running: "Only a running session can be paused.",
-  focus_paused_often: "The session was paused too often.",
+  focus_pauses: "The session was paused too often.",
   focus_not_paused: "Only a paused session can go on.",
   focus_ended: "The focus session has ended already.",
   routines_full:
