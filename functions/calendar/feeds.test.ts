@@ -135,7 +135,10 @@ describe("a feed", () => {
       as: anna,
       body: { name: "Mine", scope: { calendarIds: [foreign!.id] } },
     });
-    expect([status, body.errors]).toEqual([400, [{ pointer: "#/scope/calendarIds/0", detail: "does not exist" }]]);
+    expect([status, body.errors]).toMatchObject([
+      400,
+      [{ pointer: "#/scope/calendarIds/0", detail: "does not exist" }],
+    ]);
   });
 
   it("is not read more than 120 times an hour", async () => {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { notice, noticesOfSubscriptions } from "#core/calendar/sync/watch";
 import { refreshSettings } from "#core/platform/system-settings";
 import { check } from "#kit/check";
@@ -68,6 +69,6 @@ function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
-    throw InvalidInput("The body is no JSON.");
+    throw InvalidInput(calendarRefusals("body_no_json"));
   }
 }

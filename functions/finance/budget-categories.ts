@@ -1,7 +1,8 @@
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { BudgetCategoryEvents } from "#core/finance/events";
+import { financeFields, financeRefusals } from "#core/finance/sayings";
 import { crud } from "#kit/crud";
-import { Conflict } from "#kit/problem";
+import { Conflict, wrong } from "#kit/problem";
 
 export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/finance/budget-categories",
@@ -13,9 +14,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     emits: BudgetCategoryEvents,
     refusals: {
       cycle: () =>
-        Conflict("A budget category cannot be part of itself, neither directly nor through others.", {
-          errors: [{ pointer: "#/parentId", detail: "leads back to the category" }],
-        }),
+        Conflict(financeRefusals("category_of_itself"), { errors: [wrong("#/parentId", financeFields("leads_back"))] }),
     },
     example: { name: "Eating out", groupName: "Food", kind: "expense" },
     update: { problems: [Conflict] },

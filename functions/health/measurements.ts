@@ -1,7 +1,8 @@
 import { MeasurementEvents } from "#core/health/events";
 import { measurements } from "#core/health/records.sql";
+import { healthFields } from "#core/health/sayings";
 import { crud } from "#kit/crud";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/health/measurements", measurements, {
   write: ["lifeDomainId", "date", "type", "label", "value", "unit", "notes"],
@@ -9,8 +10,7 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
   sort: ["date"],
   emits: MeasurementEvents,
   refusals: {
-    measurements_percent_check: () =>
-      InvalidInput(undefined, { errors: [{ pointer: "#/value", detail: "body_fat_pct is at most 100" }] }),
+    measurements_percent_check: () => wrongInput("#/value", healthFields("body_fat_at_most")),
   },
   example: { date: "2026-03-02", type: "waist", value: 81.5, unit: "cm" },
 });

@@ -1,7 +1,8 @@
 import { MedicalEntryEvents } from "#core/health/events";
 import { medicalEntries } from "#core/health/records.sql";
 import { crud } from "#kit/crud";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 
 export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/health/medical-entries",
@@ -13,8 +14,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     include: ["details"],
     emits: MedicalEntryEvents,
     refusals: {
-      medical_entries_dates_check: () =>
-        InvalidInput(undefined, { errors: [{ pointer: "#/nextDate", detail: "must not be before date" }] }),
+      medical_entries_dates_check: () => wrongInput("#/nextDate", fieldSayings("not_before_field", { field: "date" })),
     },
     example: { date: "2026-03-02", type: "vaccination", title: "Tetanus", details: "Left arm", nextDate: "2036-03-02" },
   },

@@ -115,7 +115,9 @@ describe("storing samples", () => {
     const measuredAt = "2026-03-02T10:00:00.000Z";
     const refused = await store(await life.user("anna"), [{ metricType: "sleep_hours", value: 24.5, measuredAt }]);
     expect(refused.status).toBe(400);
-    expect(refused.body.errors).toEqual([{ pointer: "#/samples/0/value", detail: "sleep_hours is at most 24 h" }]);
+    expect(refused.body.errors).toMatchObject([
+      { pointer: "#/samples/0/value", detail: "sleep_hours is at most 24 h" },
+    ]);
   });
 
   it("answers a repetition with the first answer, including its duplicates", async () => {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { VendorAliasEvents } from "#core/household/events";
+import { householdFields } from "#core/household/sayings";
 import * as Vendors from "#core/household/vendors";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { listEndpoint } from "#kit/crud";
@@ -19,7 +20,9 @@ export const list = listEndpoint("GET /v1/household/vendors/{vendorId}/aliases",
 export const create = endpoint("POST /v1/household/vendors/{vendorId}/aliases", {
   summary: "Make a spelling lead to a vendor",
   description: "Case, accents, branch numbers and legal forms do not matter: the spelling is kept without them.",
-  body: z.strictObject({ pattern: Text(200, 1).check(z.regex(/[\p{L}\p{N}]/u, "must hold a letter or a digit")) }),
+  body: z.strictObject({
+    pattern: Text(200, 1).check(z.regex(/[\p{L}\p{N}]/u, householdFields("letter_or_digit").text)),
+  }),
   returns: Alias,
   status: 201,
   problems: [InvalidInput, NotFound, Forbidden, AlreadyExists, Conflict],

@@ -214,7 +214,11 @@ describe("taking something out", () => {
     const item = await make(anna, { qtyInStock: 0.3, unit: "kg" });
     expect(await on(anna, item).post(consume, { quantity: 301, unit: "g" })).toMatchObject({
       status: 409,
-      body: { code: "conflict", detail: "There is only 0.3 kg of it." },
+      body: {
+        code: "conflict",
+        detail: "There is only 0.3 kg of it.",
+        coded: { code: "not_enough", params: { available: 0.3, unit: "kg" } },
+      },
     });
     expect(about(PantryConsumed, item)).toEqual([]);
     expect((await on(anna, item).post(consume, { quantity: 300, unit: "grams" })).body.item.qtyInStock).toBe(0);

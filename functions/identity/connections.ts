@@ -1,9 +1,11 @@
 /** Connections with other services: how they are made, seen, brought up to date and ended. */
+
 import * as z from "zod/mini";
 import * as Connections from "#core/identity/connections";
 import { connections } from "#core/identity/connections.sql";
 import { ConnectionEvents } from "#core/identity/events";
 import { connectionProviders } from "#core/identity/provider-names";
+import { identityFields } from "#core/identity/sayings";
 import { CONNECTIONS } from "#core/identity/scopes";
 import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
@@ -108,7 +110,7 @@ export const complete = endpoint("POST /v1/identity/connections/complete", {
 
 const Session = z.strictObject({
   homeserverUrl: Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, fieldSayings.sentences.must_be_web_url)),
-  userId: Text(255).check(z.regex(/^@[^\s:]+:\S+$/, "must be a Matrix user such as @ada:example.org")),
+  userId: Text(255).check(z.regex(/^@[^\s:]+:\S+$/, identityFields("must_be_matrix_user").text)),
   deviceId: Text(255, 1),
   accessToken: Text(4_000, 1),
 });

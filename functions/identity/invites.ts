@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { InviteEvents } from "#core/identity/events";
 import { householdInvites, households } from "#core/identity/households.sql";
 import * as Invites from "#core/identity/invites";
+import { identityFields } from "#core/identity/sayings";
 import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
@@ -52,7 +53,7 @@ export const accept = endpoint("POST /v1/identity/invites/accept", {
   summary: "Accept an invite to a household",
   scope: MEMBERS,
   description: "For the person whose verified address it was sent to. Accepting it again answers the same.",
-  body: z.strictObject({ token: z.string().check(z.regex(/^[\w-]{1,100}$/, "is not good")) }),
+  body: z.strictObject({ token: z.string().check(z.regex(/^[\w-]{1,100}$/, identityFields("no_token").text)) }),
   returns: rowSchema(households),
   problems: [InvalidInput],
   handler: (ctx) => Invites.accept(ctx, ctx.body.token),

@@ -6,7 +6,10 @@ import { transactions } from "#core/finance/transactions.sql";
 import { failEmail, finishEmail } from "#core/ingest/emails";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { type EmailReading, readEmail } from "#core/ingest/read-email";
+import { mailReasons } from "#core/ingest/sayings";
 import { get, list, reprocess } from "#functions/ingest/emails";
+import { about } from "#kit/saying";
+import { wordsAlone } from "#kit/sayings";
 import type { Person } from "#testing/harness";
 import { plainEmail, receiptEmail, textPdf } from "#testing/mail";
 import { type Post, post } from "#testing/post";
@@ -35,7 +38,7 @@ describe("reading a message", () => {
     const anna = await life.resident("anna");
     const id = await received(anna, receiptEmail({ to: anna.address, date, format }));
     const reading = await readEmail(life.as(anna), id);
-    expect(reading).toMatchObject({ emailId: id, classification: "receipt", note: null, sentAt: date.toISOString() });
+    expect(reading).toMatchObject({ emailId: id, classification: "receipt", doubts: [], sentAt: date.toISOString() });
     expect(reading.receipt).toMatchObject({
       merchant: "Green Fork Kitchen",
       date: "2026-03-02",
@@ -58,13 +61,13 @@ describe("reading a message", () => {
 
   it("makes no receipt of other mail", async () => {
     const anna = await life.resident("anna");
-    for (const [text, subject, note] of [
-      ["See you at eight?", "Dinner", null],
-      ["Please pay $120.00 by March 31. Amount due: $120.00", "Invoice 77", null],
-      ["We pay you $500. Total: $500", "Hello", "It may be a receipt, but hardly says so."],
+    for (const [text, subject, doubts] of [
+      ["See you at eight?", "Dinner", []],
+      ["Please pay $120.00 by March 31. Amount due: $120.00", "Invoice 77", []],
+      ["We pay you $500. Total: $500", "Hello", [mailReasons("receipt_hardly")]],
     ] as const) {
       const reading = await readEmail(life.as(anna), await received(anna, mail(text, { subject })));
-      expect(reading).toMatchObject({ receipt: null, note });
+      expect(reading).toMatchObject({ receipt: null, doubts });
     }
   });
 
@@ -74,12 +77,16 @@ describe("reading a message", () => {
     const texts = mail("Thank you for your order. Your receipt is attached. It was $5.", { attachments: [broken] });
     const reading = await readEmail(life.as(anna), await received(anna, texts));
     expect(reading.receipt).toBeNull();
-    expect(reading.note).toMatch(/receipt\.pdf: /);
+    expect(reading.doubts.at(-1)).toMatchObject({
+      code: "pdf_damaged",
+      params: { subject: "receipt.pdf" },
+      text: "receipt.pdf: The PDF is damaged and cannot be read.",
+    });
 
     const huge = receiptEmail({ to: anna.address, date, format: "text", totalCents: 999_999_999_99 });
     const doubtful = await readEmail(life.as(anna), await received(anna, huge));
     expect(doubtful).toMatchObject({ classification: "receipt", receipt: null });
-    expect(doubtful.note).toBeTruthy();
+    expect(doubtful.doubts).toEqual([mailReasons("receipt_large")]);
   });
 
   it("fails with a reason for an unreadable message", async () => {
@@ -134,7 +141,7 @@ describe("closing a message", () => {
     sentAt: date.toISOString(),
     classification: "other",
     receipt: null,
-    note: null,
+    doubts: [],
     ...more,
   });
 
@@ -158,16 +165,24 @@ describe("closing a message", () => {
   it("stores mail without a receipt, and says so", async () => {
     const anna = await life.resident("anna");
     const id = await received(anna, mail("Your flight"));
-    await finishEmail(life.as(anna), readingOf(id, { classification: "booking", note: "ticket.pdf: it is locked" }));
+    await finishEmail(
+      life.as(anna),
+      readingOf(id, { classification: "booking", doubts: [about("ticket.pdf", mailReasons("pdf_encrypted"))] }),
+    );
     const { body } = await life.call(get, { as: anna, params: { emailId: id } });
-    expect(body).toMatchObject({ isProcessed: true, classification: "booking", error: "ticket.pdf: it is locked" });
+    expect(body).toMatchObject({
+      isProcessed: true,
+      classification: "booking",
+      error: "ticket.pdf: The PDF is encrypted and needs a password.",
+      errorCoded: [{ code: "pdf_encrypted", params: { subject: "ticket.pdf" } }],
+    });
     expect(life.events(EmailProcessed).at(-1)!.data.payload).toEqual({ classification: "booking" });
   });
 
   it("marks a failure with its reason", async () => {
     const anna = await life.resident("anna");
     const id = await received(anna, mail("Hello"));
-    await failEmail(life.as(anna), id, `It is locked.\0 ${"x".repeat(5_000)}`);
+    await failEmail(life.as(anna), id, wordsAlone(`It is locked.\0 ${"x".repeat(5_000)}`));
     const { body } = await life.call(get, { as: anna, params: { emailId: id } });
     expect(body).toMatchObject({ isProcessed: false, error: expect.stringMatching(/^It is locked\. x+$/) });
     expect(life.events(EmailFailed).at(-1)).toMatchObject({ subject: anna.userId, data: { entityId: id } });

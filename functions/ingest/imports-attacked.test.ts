@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
-import { cancel, create, get, resume, rows, run, undo } from "#functions/ingest/imports";
+import { cancel, create, get, list, resume, rows, run, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
+import { list as listEvents } from "#functions/platform/events";
 import { list as listTasks } from "#functions/work/tasks";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
@@ -71,6 +72,31 @@ describe("the rows of an import", () => {
     for (const scopes of [["ingest:read", "work:read"], ["*"]]) expect(await seen(...scopes)).toEqual(all);
     for (const scopes of [["ingest:read"], ["ingest:read", "people:read"]])
       expect(await seen(...scopes)).toEqual(all.map(() => null));
+  });
+});
+
+describe("the name of the file", () => {
+  it("is for API keys that may read files, and what a text was called for all", async () => {
+    const ida = await life.user("ida");
+    const ofText = await imported(ida, { text: csv("task,Buy a ring,4,1,,") });
+    const said = { fileName: "Divorce.csv", mimeType: "text/csv" };
+    const { body: file } = await life.keep(ida, Buffer.from(TWO), said);
+    const { body } = await life.call(create, { as: ida, body: { kind: "todoist_csv", fileId: file.id } });
+    const params = { importId: body.id };
+    const seen = async (...scopes: string[]) => {
+      const as = { ...ida, scopes };
+      const one = (await life.call(get, { as, params })).body.sourceName;
+      const { data } = (await life.call(list, { as })).body;
+      expect(data.find(({ id }: { id: string }) => id === ofText.id).sourceName).toBe(ofText.sourceName);
+      const told = await life.call(listEvents, { as: { ...ida, scopes: [...scopes, "platform:read"] } });
+      expect(JSON.stringify(told.body)).toContain(params.importId);
+      const listed = data.find(({ id }: { id: string }) => id === params.importId).sourceName;
+      return [one, listed, JSON.stringify(told.body).includes("Divorce")];
+    };
+    expect(await seen("ingest:read", "knowledge:read")).toEqual(["Divorce.csv", "Divorce.csv", true]);
+    expect(await seen("ingest:read", "work:read")).toEqual(["", "", false]);
+    const stopping = await life.call(cancel, { as: { ...ida, scopes: ["ingest:write"] }, params });
+    expect(JSON.stringify(stopping.body)).not.toContain("Divorce");
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { importRows } from "#core/ingest/import-jobs.sql";
-import { importSlice, inSlice } from "#core/ingest/import-slices";
+import { giveUp, importSlice, inSlice } from "#core/ingest/import-slices";
 import { undoSlice } from "#core/ingest/import-undo";
 import { contacts } from "#core/people/contacts.sql";
 import { tasks } from "#core/work/tasks.sql";
@@ -127,4 +127,107 @@ it("what a person changes while an import is undone stays as they changed it", a
   expect(await live(cleo)).toBe(kept);
   // The project is kept as long as one of its tasks is.
   expect(await now(cleo, id)).toMatchObject({ status: "undone", kept: kept > 0 ? kept + 1 : 0 });
+});
+
+/** What may follow what, by the event that tells of it: an import is done, is taken back, has stopped or has ended, and never two of these. */
+const FOLLOWS: Readonly<Record<string, readonly [from: readonly string[], to: string]>> = {
+  started: [["new", "stopped"], "doing"],
+  completed: [["doing"], "ended"],
+  cancelled: [["doing", "undoing"], "stopped"],
+  undo_started: [["stopped", "ended"], "undoing"],
+  undone: [["undoing"], "undone"],
+};
+
+/** Where its events, one after the other, have brought an import; throws at one that cannot follow. */
+async function walked(importId: string): Promise<{ state: string; told: Record<string, number> }> {
+  const events = await life.database.query<{ event_type: string }>(
+    `select event_type from events where entity_id = '${importId}' and event_type <> 'ingest.import.progressed' order by id`,
+  );
+  let state = "new";
+  const told: Record<string, number> = {};
+  for (const { event_type } of events) {
+    const name = event_type.split(".").at(-1)!;
+    const [from, to] = FOLLOWS[name] ?? [[], ""];
+    expect(from, `${name} after ${state} of ${JSON.stringify(events)}`).toContain(state);
+    state = to;
+    told[name] = (told[name] ?? 0) + 1;
+  }
+  return { state, told };
+}
+
+const STATE_OF: Readonly<Record<string, string>> = {
+  queued: "doing",
+  running: "doing",
+  undoing: "undoing",
+  cancelled: "stopped",
+  completed: "ended",
+  undone: "undone",
+};
+
+it("who cancels, undoes and resumes at the same moment is each obeyed or refused, and the import is one thing at a time", async () => {
+  const begins = {
+    running: async () => {},
+    cancelled: async (as: Person, params: { importId: string }) => {
+      await life.call(cancel, { as, params });
+    },
+    completed: async (as: Person, params: { importId: string }) => importing(as, params.importId),
+    undoing: async (as: Person, params: { importId: string }) => {
+      await importing(as, params.importId);
+      await life.call(undo, { as, params });
+    },
+  };
+  for (const [name, begin] of someOf("races", Object.entries(begins), 2)) {
+    const emma = await life.user("emma");
+    const id = await asked(emma);
+    const params = { importId: id };
+    await begin(emma, params);
+    const { told: before } = await walked(id);
+
+    const verbs = { cancelled: cancel, undo_started: undo, started: resume };
+    const asks = [...Object.entries(verbs), ...Object.entries(verbs), ...Object.entries(verbs)];
+    const answers: [string, number][] = [];
+    const ask = async ([event, verb]: (typeof asks)[number], turns: number) => {
+      for (let turn = 0; turn < turns; turn++) await now(emma, id);
+      answers.push([event, (await life.call(verb, { as: emma, params })).status]);
+    };
+    const runs = [importing(emma, id), name === "undoing" ? undoing(emma, id) : Promise.resolve()];
+    await Promise.all([...asks.map((one, at) => ask(one, at % 4)), ...runs]);
+
+    // Each that was obeyed is told of once, and nothing of what was refused.
+    expect(answers.filter(([, status]) => status !== 202 && status !== 409)).toEqual([]);
+    const { state, told } = await walked(id);
+    for (const event of Object.keys(verbs)) {
+      const obeyed = answers.filter(([of, status]) => of === event && status === 202).length;
+      expect((told[event] ?? 0) - (before[event] ?? 0), `${event} of ${JSON.stringify(answers)}`).toBe(obeyed);
+    }
+    const job = await now(emma, id);
+    expect(STATE_OF[job.status], name).toBe(state);
+
+    // Whatever it is now, it goes on to its end, and is taken back whole.
+    const left = await life.count(importRows, `import_job_id = '${id}' and undo is distinct from 'removed'`);
+    expect(left, name).toBe(job.created - job.undone);
+    if (state === "doing") await importing(emma, id);
+    if (state !== "undoing" && state !== "undone")
+      expect((await life.call(undo, { as: emma, params })).status, name).toBe(202);
+    if (state !== "undone") await undoing(emma, id);
+    expect(await now(emma, id), name).toMatchObject({
+      status: "undone",
+      kept: 0,
+      undone: (await now(emma, id)).created,
+    });
+    expect(await live(emma), name).toBe(0);
+    expect((await walked(id)).state).toBe("undone");
+  }
+});
+
+it("a run that gives up stops what it did, and not the undo that was asked for since", async () => {
+  const finn = await life.user("finn");
+  const id = await asked(finn, 10);
+  const params = { importId: id };
+  await importing(finn, id);
+  await life.call(undo, { as: finn, params });
+  await giveUp(life.as(finn), id, "import");
+  expect(await now(finn, id)).toMatchObject({ status: "undoing", error: null });
+  await giveUp(life.as(finn), id, "undo");
+  expect(await now(finn, id)).toMatchObject({ status: "failed", error: expect.any(String) });
 });

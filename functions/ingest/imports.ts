@@ -36,11 +36,19 @@ export const kinds = endpoint("GET /v1/ingest/imports/kinds", {
   }),
 });
 
-export const list = listEndpoint("GET /v1/ingest/imports", importJobs, {
-  entities: [entityOf(ImportStarted, importJobs, { title: "sourceName" })],
+const jobs = listEndpoint("GET /v1/ingest/imports", importJobs, {
+  entities: [entityOf(ImportStarted, importJobs, { title: "sourceName", titlePillar: "knowledge" })],
   filter: ["kind", "status", "isDryRun", "fileId", "sourceSha256"],
   sort: ["startedAt", "endedAt"],
   omit: Imports.OMIT,
+});
+
+export const list = endpoint(jobs.route, {
+  ...jobs.spec,
+  async handler(ctx) {
+    const page = (await jobs.spec.handler(ctx)) as Page<Imports.Job>;
+    return { ...page, data: page.data.map((job) => Imports.named(ctx, job)) };
+  },
 });
 
 export const get = endpoint("GET /v1/ingest/imports/{importId}", {
@@ -50,7 +58,7 @@ export const get = endpoint("GET /v1/ingest/imports/{importId}", {
   problems: [NotFound],
   async handler(ctx) {
     const [job] = await findRow(ctx, importJobs, ctx.params.importId);
-    return Imports.answer(job);
+    return Imports.answer(ctx, job);
   },
 });
 

@@ -46,7 +46,8 @@ export default {
     "bookings.persons": "The people it is for.",
     "IngestImport.kind": "What it was imported as.",
     "IngestImport.fileId": "The file that is imported; null for a text, and for a file that is deleted for good.",
-    "IngestImport.sourceName": "The name of the file.",
+    "IngestImport.sourceName":
+      "The name of the file, or what a text was called; empty where it has none, and for an API key that may not read the file.",
     "IngestImport.sourceBytes": "The size of what is imported, in bytes.",
     "IngestImport.sourceSha256": "The SHA-256 of its bytes.",
     "IngestImport.sameAsId": "An earlier import of the same bytes.",

@@ -9,6 +9,7 @@ import { list as runs } from "#functions/admin/workflow-runs";
 import { readUnread } from "#functions/ingest/schedules";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
+import { wordsAlone } from "#kit/sayings";
 import type { Engine } from "#local/engine/engine";
 import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
@@ -96,7 +97,7 @@ describe("a message whose run was lost", () => {
     server.mood = "works";
     await sweepAfter(1);
     await read(liz.row);
-    await failEmail(speakAsService("workflow").ctx, String(liz.event.data.entityId), "too late");
+    await failEmail(speakAsService("workflow").ctx, String(liz.event.data.entityId), wordsAlone("too late"));
     expect(await liz.row()).toMatchObject({ is_processed: true, error: null });
     expect(life.events(EmailFailed).filter(({ subject }) => subject === liz.userId)).toEqual([]);
   });

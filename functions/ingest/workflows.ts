@@ -5,7 +5,10 @@ import { EmailReceived, ImportStarted, ImportUndoStarted } from "#core/ingest/ev
 import * as Slices from "#core/ingest/import-slices";
 import { undoSlice } from "#core/ingest/import-undo";
 import { readEmail } from "#core/ingest/read-email";
+import { mailReasons } from "#core/ingest/sayings";
+import type { Ctx } from "#kit/ctx";
 import { Problem } from "#kit/problem";
+import { wordsAlone } from "#kit/sayings";
 import { type Running, workflow } from "#kit/workflow";
 
 /**
@@ -17,7 +20,10 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
   async handler({ event, step, as }) {
     const owner = event.subject!;
     const emailId = event.data.entityId!;
-    const reading = await step.run("read", async () => readEmail(await as(owner), emailId).catch(giveUp));
+    const reading = await step.run("read", async () => {
+      const ctx = await as(owner);
+      return readEmail(ctx, emailId).catch((error) => giveUp(ctx, emailId, error));
+    });
     const { receipt, messageId, sentAt } = reading;
     const booking = receipt
       ? await step.run("book", async () =>
@@ -27,9 +33,9 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
     await step.run("finish", async () => Emails.finishEmail(await as(owner), reading));
     return { classification: reading.classification, transactionId: booking?.transactionId ?? null };
   },
-  async onFailure({ event, step, as, error }) {
-    const reason =
-      error.name === "NonRetriableError" ? error.message : "It could not be read; this was tried several times.";
+  async onFailure({ event, step, as }) {
+    // What the message itself is to blame for was said when it was read.
+    const reason = mailReasons("mail_gave_up");
     await step.run("fail", async () => Emails.failEmail(await as(event.subject!), event.data.entityId!, reason));
   },
 });
@@ -42,7 +48,7 @@ export const runImport = workflow("ingest.runImport", ImportStarted, {
   async handler(run) {
     return { goesOn: await sliceBySlice(run, Slices.importInSlice, ImportStarted) };
   },
-  onFailure: (run) => stopped(run),
+  onFailure: (run) => stopped(run, "import"),
 });
 
 export const undoImport = workflow("ingest.undoImport", ImportUndoStarted, {
@@ -50,7 +56,7 @@ export const undoImport = workflow("ingest.undoImport", ImportUndoStarted, {
   async handler(run) {
     return { goesOn: await sliceBySlice(run, (story) => Slices.inSlice(story, undoSlice), ImportUndoStarted) };
   },
-  onFailure: (run) => stopped(run),
+  onFailure: (run) => stopped(run, "undo"),
 });
 
 type Run = Running<typeof ImportStarted | typeof ImportUndoStarted>;
@@ -72,12 +78,12 @@ async function sliceBySlice(
   return true;
 }
 
-const stopped = ({ event, step, as }: Run) =>
-  step.run("give up", async () => Slices.giveUp(await as(event.subject!), event.data.entityId!));
+const stopped = ({ event, step, as }: Run, doing: Slices.Doing) =>
+  step.run("give up", async () => Slices.giveUp(await as(event.subject!), event.data.entityId!, doing));
 
 /** A fault of the message itself does not go away with retries; a store or a database that is down does. */
-function giveUp(error: unknown): never {
-  if (error instanceof Problem && (error.kind === "invalid" || error.kind === "not_found"))
-    throw new NonRetriableError(error.message, { cause: error });
-  throw error;
+async function giveUp(ctx: Ctx, emailId: string, error: unknown): Promise<never> {
+  if (!(error instanceof Problem) || (error.kind !== "invalid" && error.kind !== "not_found")) throw error;
+  await Emails.failEmail(ctx, emailId, error.saying ?? wordsAlone(error.message));
+  throw new NonRetriableError(error.message, { cause: error });
 }

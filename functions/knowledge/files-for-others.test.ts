@@ -175,7 +175,7 @@ describe("the copy", () => {
     // A step that is repeated writes the same parts once more.
     const second = await copySlice(file, first as { at: number }, 16 * MiB);
     expect(await copySlice(file, first as { at: number }, 16 * MiB)).toEqual(second);
-    const outcome = { forOthers: "copy", forOthersReason: null, copyBytes: bytes.length };
+    const outcome = { forOthers: "copy", forOthersReason: null, forOthersReasonCoded: null, copyBytes: bytes.length };
     expect(await copySlice(file, second as { at: number })).toEqual(outcome);
     // The answer to the last step was lost: the copy is there.
     expect(await copySlice(file, second as { at: number })).toEqual(outcome);

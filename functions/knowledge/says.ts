@@ -57,6 +57,7 @@ export default {
     forOthers:
       "What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known.",
     forOthersReason: "Why others get nothing.",
+    forOthersReasonCoded: "The same sentence by its code.",
     totalBytes: "How much they may take.",
     fileBytes: "How large one file may be.",
   },

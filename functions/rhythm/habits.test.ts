@@ -124,7 +124,7 @@ describe("a check-in", () => {
   ])("of %s is refused", async (_, body, pointer, detail) => {
     await person();
     const answer = await ask(Habits.checkIn, await habit(), body);
-    expect([answer.status, answer.body.errors]).toEqual([400, [{ pointer, detail }]]);
+    expect([answer.status, answer.body.errors]).toMatchObject([400, [{ pointer, detail }]]);
   });
 
   it("belongs to the day that has not ended for its person", async () => {

@@ -204,6 +204,7 @@ describe("operations that fail", () => {
       {
         pointer: "#/operations/10/task/projectId",
         detail: "does not exist",
+        coded: { code: "does_not_exist", params: {} },
       },
     ]);
     expect(await count(anna)).toBe(0);

@@ -347,14 +347,14 @@ describe("dependencies", () => {
     const [a, b, c, d] = [await task(anna), await task(anna), await task(anna), await task(anna)];
     for (const on of [b, c, d]) await wait(anna, a, on);
     const finish = (row: { id: string }, body: object = {}) => life.call(complete, { as: anna, params: of(row), body });
-    expect(await finish(a)).toMatchObject({ status: 409, body: { detail: Tasks.BLOCKED } });
+    expect(await finish(a)).toMatchObject({ status: 409, body: { detail: Tasks.BLOCKED.text } });
     await finish(b);
     await life.call(update, { as: anna, params: of(c), body: { status: "cancelled" } });
     expect((await finish(a)).status).toBe(409);
     expect(about(a).some(({ type }) => type === TaskCompleted.type)).toBe(false);
     await life.call(remove, { as: anna, params: of(d) });
     expect((await finish(a)).status).toBe(200);
-    expect(await finish(a)).toMatchObject({ status: 409, body: { detail: Tasks.COMPLETED } });
+    expect(await finish(a)).toMatchObject({ status: 409, body: { detail: Tasks.COMPLETED.text } });
 
     const [e, f] = [await task(anna), await task(anna)];
     await wait(anna, e, f);

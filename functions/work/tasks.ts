@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { problemBody } from "#cloud/problem-details";
 import { TaskEvents } from "#core/work/events";
+import { workFields } from "#core/work/sayings";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import * as Batch from "#core/work/tasks-batch";
@@ -152,17 +153,14 @@ export const answer = endpoint("POST /v1/work/tasks/{taskId}/answer", {
 });
 
 /** A task by its id, or by the key of the operation that creates it. */
-const Reference = z.union([
-  Uuid,
-  z.string().check(z.regex(/^\$[\w-]{1,64}$/, "must be the id of a task, or `$` and the key of an earlier operation")),
-]);
+const Reference = z.union([Uuid, z.string().check(z.regex(/^\$[\w-]{1,64}$/, workFields("task_or_key").text))]);
 const inBatch = { ...fields, parentTaskId: z.optional(z.nullable(Reference)) };
 const ifVersion = z.optional(z.int().check(z.gte(1), z.lte(2_147_483_647)));
 
 const Operation = z.discriminatedUnion("op", [
   z.strictObject({
     op: z.literal("create"),
-    key: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _"))),
+    key: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, workFields("must_be_key").text))),
     task: createSchema(tasks, WRITE, { fields: inBatch }),
   }),
   z.strictObject({

@@ -46,7 +46,7 @@ begin
         or not coalesce((to_jsonb(new) ->> 'is_shared')::boolean, true))
       then
         raise exception using errcode = 'LF005', message = 'shared with what holds it',
-          detail = 'It is shared as what it is in; move it out of there first.';
+          detail = '{"text": "It is shared as what it is in; move it out of there first.", "code": "shared_with_whole", "params": {}}';
       end if;
       new.household_id := holder.household_id;
       if this ? 'is_shared' then new.is_shared := true; end if;

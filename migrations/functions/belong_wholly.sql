@@ -36,7 +36,7 @@ begin
     end if;
     if owner <> new.user_id then
       raise exception using errcode = 'LF005', message = 'held by two people', column = tg_argv[at],
-        detail = 'It would be part of what belongs to two different people.';
+        detail = '{"text": "It would be part of what belongs to two different people.", "code": "of_two_people", "params": {}}';
     end if;
     if moved and not is_locked then
       raise exception using errcode = 'insufficient_privilege', message = 'what may only be seen takes nothing in', column = tg_argv[at];

@@ -11,7 +11,7 @@ begin
   using (to_jsonb(new) ->> tg_argv[1])::uuid, 'key share' into is_deleted;
   if is_deleted then
     raise exception using errcode = 'LF005', message = 'restored without its whole',
-      detail = 'What this is a part of is deleted; restore that first.';
+      detail = '{"text": "What this is a part of is deleted; restore that first.", "code": "whole_deleted", "params": {}}';
   end if;
   return new;
 end $$;

@@ -19,16 +19,16 @@ begin
     if not found then
       raise exception using errcode = 'LF004', message = 'reference not found', detail = 'undoes_id';
     elsif undone.reason = 'undo' then
-      raise exception using errcode = 'LF005', message = 'an undo stays', detail = 'This took something back itself; book it anew instead.';
+      raise exception using errcode = 'LF005', message = 'an undo stays', detail = '{"text": "This took something back itself; book it anew instead.", "code": "undo_stays", "params": {}}';
     elsif exists (select from pantry_bookings b where b.undoes_id = undone.id) then
-      raise exception using errcode = 'LF005', message = 'undone already', detail = 'This was undone already.';
+      raise exception using errcode = 'LF005', message = 'undone already', detail = '{"text": "This was undone already.", "code": "undone_already", "params": {}}';
     elsif undone.unit <> item.unit then
       raise exception using errcode = 'LF005', message = 'another unit',
-        detail = format('This was booked in %s and the item is counted in %s now.', undone.unit, item.unit);
+        detail = jsonb_build_object('text', format('This was booked in %s and the item is counted in %s now.', undone.unit, item.unit), 'code', 'booked_in_other_unit', 'params', jsonb_build_object('booked', undone.unit, 'unit', item.unit))::text;
     elsif exists (
       select from pantry_movements m join pantry_lots l on l.id = m.lot_id where m.booking_id = undone.id and l.quantity < m.delta
     ) then
-      raise exception using errcode = 'LF005', message = 'used since', detail = 'Some of what came in has been used since.';
+      raise exception using errcode = 'LF005', message = 'used since', detail = '{"text": "Some of what came in has been used since.", "code": "used_since", "params": {}}';
     end if;
     new.reason := 'undo';
     new.unit := undone.unit;
@@ -37,7 +37,8 @@ begin
   end if;
 
   if new.unit <> item.unit then
-    raise exception using errcode = 'LF005', message = 'another unit', detail = format('The item is counted in %s now; try again.', item.unit);
+    raise exception using errcode = 'LF005', message = 'another unit',
+      detail = jsonb_build_object('text', format('The item is counted in %s now; try again.', item.unit), 'code', 'other_unit_now', 'params', jsonb_build_object('unit', item.unit))::text;
   end if;
   if new.reason = 'correction' then
     new.quantity := new.counted - item.qty_in_stock;
@@ -51,7 +52,7 @@ begin
       new.quantity := -least(-new.quantity, available);
     elsif -new.quantity > available then
       raise exception using errcode = 'LF005', message = 'not enough',
-        detail = format('There is only %s %s of it.', trim_scale(round(available, 6)), item.unit);
+        detail = jsonb_build_object('text', format('There is only %s %s of it.', trim_scale(round(available, 6)), item.unit), 'code', 'not_enough', 'params', jsonb_build_object('available', trim_scale(round(available, 6)), 'unit', item.unit))::text;
     end if;
   end if;
   -- A booking without an effect is not stored.

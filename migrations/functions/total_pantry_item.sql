@@ -10,7 +10,7 @@ begin
   from pantry_lots l where l.pantry_item_id = new.id;
   if tg_op = 'UPDATE' and new.unit <> old.unit and new.qty_in_stock > 0 then
     raise exception using errcode = 'LF005', message = 'the unit is in use',
-      detail = format('The stock is counted in %s; correct it to nothing before you change the unit.', old.unit);
+      detail = jsonb_build_object('text', format('The stock is counted in %s; correct it to nothing before you change the unit.', old.unit), 'code', 'unit_in_use', 'params', jsonb_build_object('unit', old.unit))::text;
   end if;
   if new.qty_in_stock >= new.qty_min then new.ran_low_at := null; end if;
   return new;

@@ -17,7 +17,7 @@ async function declared(): Promise<[code: string, sentence: string, file: string
   const found = await Promise.all(
     all.map(async (file) =>
       Object.values(await load(file)).flatMap((one) =>
-        Object.entries((one as { sentences: Record<string, string> }).sentences).map(
+        Object.entries((one as { sentences?: Record<string, string> }).sentences ?? {}).map(
           ([code, sentence]) => [code, sentence, file] as [string, string, string],
         ),
       ),

@@ -147,9 +147,9 @@ describe("the size of artifacts", () => {
   // Larger limits are declared beside the resource, with the reason.
   const budgetOf = ({ name, exports }: Artifact) =>
     (sweep.known.resources.get(name.replace("/", "."))?.bundle?.kilobytes ??
-      (exports.some(({ method }) => method === "GET") ? 130 : 150)) * KB;
+      (exports.some(({ method }) => method === "GET") ? 132 : 152)) * KB;
 
-  it("is at most 130 KB for reading endpoints, 150 KB for writing ones, and more where languages are parsed", () => {
+  it("is at most 132 KB for reading endpoints, 152 KB for writing ones, and more where languages are parsed", () => {
     const worst = artifacts.filter(endpointsOnly).sort((a, b) => b.bytes / budgetOf(b) - a.bytes / budgetOf(a));
     const lines = worst
       .slice(0, 5)

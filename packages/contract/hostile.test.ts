@@ -57,7 +57,7 @@ const Problem = z.strictObject({
         pointer: z.optional(z.string().check(z.regex(/^(#(\/.*)?)?$/s))),
         parameter: z.optional(z.string()),
         detail: z.string().check(z.regex(/\w/)),
-        coded: z.optional(Coded),
+        coded: Coded,
       }),
     ),
   ),

@@ -49,7 +49,7 @@ const PROBLEM = {
       type: "array",
       items: {
         type: "object",
-        required: ["detail"],
+        required: ["detail", "coded"],
         properties: {
           pointer: { type: "string", description: "A JSON pointer into the body." },
           parameter: { type: "string", description: "The parameter or header." },

@@ -135,7 +135,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     "what a row or a question asks for",
     /must be another|must be a whole number from \d+ to \d+$|must be from [\d.]+ to \d+ \w+$/,
   ],
-  ["a parameter that goes with another one", /is required with the other/],
+  ["a parameter that goes with another one", /is required with/],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what is at an address", /leads to no page/],
   ["what is an address, which can be written in many ways", /must be the address of a calendar/],

@@ -1,8 +1,10 @@
 /** Who the caller is (from the authorizer's answer), and the rate limits of their tier and API key. */
+
 import type { Actor, Tier } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
 import { Forbidden, Unauthenticated, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import { requestSayings } from "#kit/sayings";
 import type { RateLimit } from "./batch.ts";
 import type { HttpEvent } from "./lambda.ts";
 import { needScope } from "./scopes.ts";
@@ -32,7 +34,7 @@ export function admit(endpoint: Pick<Endpoint, "access" | "scope">, event: HttpE
   const scopes = typeof claims.scopes === "string" && claims.scopes !== "" ? claims.scopes.split(" ") : undefined;
   needScope({ scopes }, endpoint.scope);
   const role = claims.role === "admin" ? "admin" : "user";
-  if (endpoint.access === "admin" && role !== "admin") throw Forbidden("Only administrators may do this.");
+  if (endpoint.access === "admin" && role !== "admin") throw Forbidden(requestSayings("administrators_only"));
   const { dailyQuota } = claims;
   const apiKeyId = typeof claims.apiKeyId === "string" ? claims.apiKeyId : undefined;
   const quota =

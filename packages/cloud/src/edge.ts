@@ -2,10 +2,12 @@
  * The edge in front of a deployment (WAF, TLS policy, one host for all APIs) adds a secret of the stage to each request that it
  * forwards, so that the APIs and functions behind it can refuse direct requests.
  */
+
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Forbidden } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import type { HttpEvent } from "./lambda.ts";
+import { addressSayings } from "./sayings.ts";
 
 const HEADER = "x-origin-secret";
 
@@ -18,7 +20,7 @@ export function throughEdge(event: HttpEvent): HttpEvent {
   if (!current) return event;
   const { [HEADER]: given = "", ...headers } = event.headers;
   if (![current, previous].some((secret) => secret && same(given, secret)))
-    throw Forbidden("Requests are taken at the public address only.");
+    throw Forbidden(addressSayings("public_address_only"));
   return { ...event, headers };
 }
 

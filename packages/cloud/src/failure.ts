@@ -40,7 +40,7 @@ function asProblem(error: unknown, event: HttpEvent, refusals: Refusals): Proble
 function pointingAtGiven(problem: Problem, { body }: HttpEvent): Problem {
   const { errors } = problem.extras;
   if (body || !errors) return problem;
-  return new Problem(problem.kind, problem.code, problem.title, problem.message, {
+  return problem.with({
     ...problem.extras,
     errors: errors.map((one) => (one.pointer === undefined ? one : { ...one, pointer: "#" })),
   });

@@ -8,7 +8,8 @@
 import type * as z from "zod/mini";
 import type { Endpoint } from "#kit/endpoint";
 import { DEFAULT_LIMIT } from "#kit/list";
-import { InvalidInput, Problem } from "#kit/problem";
+import { InvalidInput, Problem, wrong } from "#kit/problem";
+import { fieldSayings, requestSayings } from "#kit/sayings";
 import { type HttpResult, isTooLargePayload } from "./lambda.ts";
 import { isAnswerTooLarge } from "./transport.ts";
 
@@ -59,10 +60,9 @@ const fieldOf = (schema: unknown, field: string): z.ZodMiniType | undefined =>
   (schema as { shape?: Record<string, z.ZodMiniType> } | undefined)?.shape?.[field];
 
 function tooMuch({ spec: { query } }: Endpoint): Problem {
-  const detail = "asks for more than fits into an answer";
   const at = has(query, "include") ? "include" : has(query, "limit") ? "limit" : undefined;
-  return InvalidInput("What was asked for is larger than an answer can be, which is 6 MB.", {
-    errors: [at ? { parameter: at, detail } : { pointer: "#", detail }],
+  return InvalidInput(requestSayings("answer_too_large"), {
+    errors: [wrong(at ? { parameter: at } : "#", fieldSayings("more_than_answers_hold"))],
   });
 }
 

@@ -8,6 +8,7 @@ import { endpoint, reply } from "#kit/endpoint";
 import { Conflict, NotFound } from "#kit/problem";
 import { configure, runtime } from "#kit/runtime";
 import { createSamples, samples } from "#kit/samples.fixture";
+import { wordsAlone } from "#kit/sayings";
 import { rowSchema, Text } from "#kit/wire";
 import { testDb } from "#testing/database";
 import { type CallOptions, type Harness, harness, type Person } from "#testing/harness";
@@ -417,7 +418,7 @@ describe("an answer", () => {
       summary: "Be busy",
       problems: [Conflict],
       handler: () => {
-        throw Conflict("Not now.");
+        throw Conflict(wordsAlone("Not now."));
       },
     });
     const { status, headers, body: problem } = await life.call(busy, { as: anna, headers: { "x-request-id": "r1" } });
@@ -425,6 +426,7 @@ describe("an answer", () => {
     expect(problem).toEqual({
       type: "urn:lifeos:problem:conflict",
       title: "The state does not allow this",
+      coded: { code: "in_words", params: { reason: "Not now." } },
       status: 409,
       detail: "Not now.",
       instance: "/v1/kit/busy",

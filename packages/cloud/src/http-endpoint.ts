@@ -2,12 +2,14 @@
  * An endpoint as a Lambda handler behind API Gateway. The adapter reads API Gateway's event directly: the web platform's Request
  * and Response would load undici, the most expensive part of a cold start.
  */
+
 import { createHash, randomUUID } from "node:crypto";
 import { hasAlready, ifMatch } from "#kit/conditions";
 import type { Actor } from "#kit/ctx";
 import { DEFAULT_MAX_BODY_BYTES, type Endpoint, type FileReply, isConditional, type Reply } from "#kit/endpoint";
 import { MethodNotAllowed, StaleVersion } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import { requestSayings } from "#kit/sayings";
 import { cut } from "#kit/text";
 import { admit, limitsOf, mutationLimit } from "./admission.ts";
 import { throughEdge } from "./edge.ts";
@@ -119,7 +121,7 @@ const isReply = (out: unknown): out is Reply<unknown> =>
 
 /** For rows without a version: no entity tag can match, so a request with If-Match must not change them. */
 function refuseCondition(event: HttpEvent): void {
-  if (ifMatch(event.headers["if-match"]) !== undefined) throw StaleVersion("These rows have no ETag.");
+  if (ifMatch(event.headers["if-match"]) !== undefined) throw StaleVersion(requestSayings("no_etag"));
 }
 
 /**

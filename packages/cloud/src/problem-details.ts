@@ -1,4 +1,5 @@
 /** Problems on the wire (RFC 9457): their status and body, and which problem an error of the database becomes. */
+
 import {
   AlreadyExists,
   Conflict,
@@ -14,7 +15,7 @@ import {
   Unavailable,
   wrong,
 } from "#kit/problem";
-import { fieldSayings } from "#kit/sayings";
+import { fieldSayings, raisedSaying, requestSayings, wordsAlone } from "#kit/sayings";
 
 /** The HTTP status of each kind. */
 export const statusOf = {
@@ -40,7 +41,8 @@ export function problemBody(problem: Problem, instance: string, requestId: strin
   const { kind, message } = problem;
   const { current, lastChange } = problem.extras;
   // Invalid input always has `errors`, if only one about the body as a whole.
-  const errors = problem.extras.errors ?? (kind === "invalid" ? [{ pointer: "#", detail: message }] : undefined);
+  const errors =
+    problem.extras.errors ?? (kind === "invalid" ? [wrong("#", problem.saying ?? wordsAlone(message))] : undefined);
   return {
     type: `urn:lifeos:problem:${problem.code}`,
     title: problem.title,
@@ -99,30 +101,30 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "LF004":
     case "23503": {
       const field = camel(detail && /^[a-z_]+$/.test(detail) ? detail : (column ?? ""));
-      return InvalidInput("A reference points to something that does not exist.", {
+      return InvalidInput(requestSayings("reference_missing"), {
         errors: [wrong(field ? `#/${field}` : "#", fieldSayings("does_not_exist"))],
       });
     }
     case "LF005":
-      return Conflict(detail || error.message);
+      return Conflict(raisedSaying(detail || error.message));
     case "LF006":
-      return InvalidInput("What was asked for is larger than the database can answer at once.", {
-        errors: [{ pointer: "#", detail: "asks for more than fits into an answer" }],
+      return InvalidInput(requestSayings("database_answer_too_large"), {
+        errors: [wrong("#", fieldSayings("more_than_answers_hold"))],
       });
     case "LF007":
       return TooLarge("This is more than the database takes at once.");
     case "23505":
     case "23P01":
-      return AlreadyExists("Something else has the same value where each may have only one of its own.");
+      return AlreadyExists(requestSayings("same_value"));
     case "23514":
       // Resources word their own constraints (see Refusals). This is for a constraint that none words; it names nothing of the
       // database.
-      return InvalidInput("The values do not go together.", {
-        errors: [{ pointer: "#", detail: "has values that do not go together" }],
+      return InvalidInput(requestSayings("values_apart"), {
+        errors: [wrong("#", fieldSayings("do_not_go_together"))],
       });
     case "23502":
-      return InvalidInput("A value is missing.", {
-        errors: [{ pointer: column ? `#/${camel(column)}` : "#", detail: "is required" }],
+      return InvalidInput(requestSayings("value_missing"), {
+        errors: [wrong(column ? `#/${camel(column)}` : "#", fieldSayings("required"))],
       });
     case "42501":
       return Forbidden();
@@ -135,8 +137,8 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "22P02": // invalid_text_representation
     case "22P05": // untranslatable_character
     case "54000": // program_limit_exceeded: a value too long for its index
-      return InvalidInput("A value, or one that follows from it, is out of range.", {
-        errors: [{ pointer: "#", detail: "has a value that is out of range, or from which one follows that is" }],
+      return InvalidInput(requestSayings("value_out_of_range"), {
+        errors: [wrong("#", fieldSayings("out_of_range"))],
       });
     default:
       return passing(code);

@@ -5,8 +5,16 @@ import { check, MAX_ERRORS, placeOf, type Where } from "#kit/check";
 import type { Ctx } from "#kit/ctx";
 import { insteadOf } from "#kit/input-words";
 import { IDEMPOTENCY_KEY } from "#kit/parameters";
-import { type InputError, InvalidInput, MalformedJson, TooLarge, UnsupportedMediaType, wrong } from "#kit/problem";
-import { fieldSayings } from "#kit/sayings";
+import {
+  type InputError,
+  InvalidInput,
+  MalformedJson,
+  TooLarge,
+  UnsupportedMediaType,
+  wrong,
+  wrongInput,
+} from "#kit/problem";
+import { fieldSayings, requestSayings, wordsAlone } from "#kit/sayings";
 import { Day } from "#kit/wire";
 import type { HttpEvent } from "./lambda.ts";
 
@@ -14,7 +22,7 @@ export function readParams(event: HttpEvent): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
     if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
-      throw InvalidInput(`${name} must be a UUID.`, {
+      throw InvalidInput(requestSayings("no_uuid", { name }), {
         errors: [
           {
             ...wrong({ parameter: name }, fieldSayings("must_be_uuid")),
@@ -71,7 +79,7 @@ export function acceptRaw(contentTypes: readonly string[], event: HttpEvent): un
 export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buffer): unknown {
   if (!schema) {
     if (raw.length > 0 && raw.toString("utf8").trim() !== "{}")
-      throw InvalidInput("This operation takes no body.", {
+      throw InvalidInput(requestSayings("takes_no_body"), {
         errors: [wrong("#", fieldSayings("must_be_empty"))],
       });
     return undefined;
@@ -85,12 +93,10 @@ export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, ra
   try {
     body = raw.length === 0 ? {} : JSON.parse(raw.toString("utf8"));
   } catch (error) {
-    throw MalformedJson((error as Error).message);
+    throw MalformedJson(wordsAlone((error as Error).message));
   }
   if (isDeeperThan(body, MAX_JSON_DEPTH))
-    throw InvalidInput(undefined, {
-      errors: [{ pointer: "#", detail: `must be nested at most ${MAX_JSON_DEPTH} levels deep` }],
-    });
+    throw wrongInput("#", fieldSayings("nested_at_most", { max: MAX_JSON_DEPTH }));
   const errors = unstorable(body, "pointer");
   if (errors.length > 0) throw InvalidInput(undefined, { errors });
   return check(schema, body, "pointer");
@@ -107,7 +113,7 @@ function unstorable(value: unknown, where: Where, path: string[] = []): InputErr
     .flatMap(([key, one]) =>
       isStorable(key)
         ? unstorable(one, where, [...path, key])
-        : [{ ...placeOf(path, where), detail: `has a field whose name ${NOT_STORABLE.text}` }],
+        : [wrong(placeOf(path, where), fieldSayings("name_not_storable"))],
     )
     .slice(0, MAX_ERRORS);
 }
@@ -129,9 +135,7 @@ export function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];
   if (key === undefined) return undefined;
   if (!IDEMPOTENCY_KEY.test(key))
-    throw InvalidInput(undefined, {
-      errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }],
-    });
+    throw wrongInput({ parameter: "Idempotency-Key" }, fieldSayings("must_be_visible_ascii"));
   return key;
 }
 

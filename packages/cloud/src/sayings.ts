@@ -1,6 +1,13 @@
-/** What the value of a setting has to be: each completes “it must be …”. */
+/** What is said of addresses and of settings. */
 import { sayings } from "#kit/saying";
 
+/** What is wrong with an address that was asked for. */
+export const addressSayings = sayings({
+  must_be_percent_encoded: "must be percent-encoded UTF-8",
+  public_address_only: "Requests are taken at the public address only.",
+});
+
+/** What the value of a setting has to be: each completes “it must be …”. */
 export const formSayings = sayings({
   given_at_start: "what the start of the process gives it",
   web_address: "an address that begins with http:// or https://",

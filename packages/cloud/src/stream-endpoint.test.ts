@@ -42,7 +42,7 @@ describe("a stream", () => {
     const { rest } = await counting({ query: { to: "5" }, headers: { "last-event-id": "3" } });
     expect(eventsIn(await rest()).map(({ id, event }) => id ?? event)).toEqual(["4", "5", "end"]);
     const refused = await counting({ headers: { "last-event-id": "a b" } });
-    expect([refused.status, refused.problem.errors]).toEqual([
+    expect([refused.status, refused.problem.errors]).toMatchObject([
       400,
       [{ parameter: "Last-Event-ID", detail: "must be 1 to 255 visible ASCII characters" }],
     ]);

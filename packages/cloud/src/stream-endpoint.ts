@@ -2,9 +2,11 @@
  * A stream as the handler of a Lambda with a function URL. No API stands before it, so that it does itself what API Gateway does for
  * endpoints: it takes the path apart, and asks the authorizer who is calling.
  */
+
 import { randomUUID } from "node:crypto";
-import { InvalidInput, MethodNotAllowed, NotFound, Problem } from "#kit/problem";
+import { MethodNotAllowed, NotFound, Problem, wrongInput } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import { fieldSayings } from "#kit/sayings";
 import type { Stream } from "#kit/stream";
 import { cut } from "#kit/text";
 import { admit } from "./admission.ts";
@@ -15,6 +17,7 @@ import { failure } from "./failure.ts";
 import type { HttpEvent } from "./lambda.ts";
 import type { StreamedResult, StreamHandler } from "./pour.ts";
 import { platformOf, readParams, readQuery, requestIdOf } from "./request.ts";
+import { addressSayings } from "./sayings.ts";
 import { readablePillars } from "./scopes.ts";
 import { speak } from "./speak.ts";
 
@@ -80,7 +83,7 @@ function decoded(parameter: string, value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {
-    throw InvalidInput(undefined, { errors: [{ parameter, detail: "must be percent-encoded UTF-8" }] });
+    throw wrongInput({ parameter }, addressSayings("must_be_percent_encoded"));
   }
 }
 
@@ -143,8 +146,7 @@ const HEADERS = {
 function readLastEventId(event: HttpEvent): string | undefined {
   const given = event.headers["last-event-id"];
   if (given === undefined || EVENT_ID.test(given)) return given;
-  const detail = "must be 1 to 255 visible ASCII characters";
-  throw InvalidInput(undefined, { errors: [{ parameter: "Last-Event-ID", detail }] });
+  throw wrongInput({ parameter: "Last-Event-ID" }, fieldSayings("must_be_visible_ascii"));
 }
 
 /** Milliseconds until a token or key is none any more: a stream does not outlast what it was asked for with. */

@@ -14,13 +14,15 @@
  * cursor of a last page therefore stands at the minute before it was given out, even when nothing had changed: its age says how
  * long the client was away. A client that was away for longer than deleted rows stay is asked to begin anew.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { type Read, read } from "./db.ts";
 import { DEFAULT_LIMIT, limitParameter, scopeOf, scopeParameter } from "./list.ts";
 import { ACCESS_REVISIONS } from "./platform-tables.ts";
-import { InvalidInput } from "./problem.ts";
+import { wrongInput } from "./problem.ts";
+import { fieldSayings } from "./sayings.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS, me } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
@@ -151,6 +153,6 @@ function readCursor(text: string): Position {
     const [at, id, horizon, revision, begins] = cursor;
     return { at, id, horizon, revision, begins };
   } catch {
-    throw InvalidInput(undefined, { errors: [{ parameter: "since", detail: "is not a cursor of these changes" }] });
+    throw wrongInput({ parameter: "since" }, fieldSayings("unknown_changes"));
   }
 }

@@ -1,9 +1,9 @@
 /** Checks inputs against their schemas. Each error names its place, by pointer or parameter, and says what is wrong. */
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { insteadOf, sayingOf } from "./input-words.ts";
 import { type InputError, InvalidInput, wrong } from "./problem.ts";
-import { codedOf, codedText } from "./saying.ts";
-import { fieldSayings } from "./sayings.ts";
+import { type Coded, codedOf, codedText, type Saying } from "./saying.ts";
+import { fieldSayings, wordsAlone } from "./sayings.ts";
 
 /**
  * How errors name their place: in a body by a JSON pointer (RFC 6901) in a URI fragment, in a query or path by the parameter's
@@ -44,11 +44,22 @@ function said(issue: Issue, at: readonly PropertyKey[]): Pick<InputError, "detai
   // What zod hands on has no input unless that was asked for; whoever asks for none gets sentences of the schema alone.
   const usual = sayingOf(issue as z.core.$ZodRawIssue);
   if (usual.text === message) return { detail: message, coded: codedOf(usual) };
-  const coded = codedText(message);
+  const coded = codedOfCheck(issue) ?? codedText(message);
   const isOwn = code === "invalid_format" && !message.includes(", not ");
   const detail = isOwn && message.startsWith("must be ") ? `${message}, ${insteadOf(input, at)}` : message;
-  return { detail, ...(coded && { coded }) };
+  return { detail, coded: coded ?? codedOf(wordsAlone(detail)) };
 }
+
+/** A check of a value, which says with a sentence and its code what is wrong. For `.check()` of a schema. */
+export const fits = <T>(isRight: (value: T) => boolean, saying: Saying) =>
+  z.refine<T>(isRight, { error: saying.text, params: { coded: codedOf(saying) } });
+
+/** The check that a value is no longer than so many characters when it is written as JSON. */
+export const jsonAtMost = (max: number) =>
+  fits((value) => JSON.stringify(value).length <= max, fieldSayings("json_at_most", { max }));
+
+const codedOfCheck = (issue: Issue): Coded | undefined =>
+  issue.code === "custom" ? (issue.params?.coded as Coded | undefined) : undefined;
 
 /** The errors of a union: those of the branch that was evidently meant, or else what each branch expects. */
 function ofUnion(

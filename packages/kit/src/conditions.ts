@@ -1,6 +1,8 @@
 /** Conditional requests by entity tag (RFC 9110, section 13): a row's ETag is its version in quotes. */
 import { IF_MATCH, MAX_TAGS } from "./parameters.ts";
-import { InvalidInput } from "./problem.ts";
+import { wrongInput } from "./problem.ts";
+import { about } from "./saying.ts";
+import { fieldSayings } from "./sayings.ts";
 
 /**
  * The versions of an If-Match header; undefined (any version) for `*` or without the header. Throws InvalidInput for anything but
@@ -10,8 +12,8 @@ import { InvalidInput } from "./problem.ts";
 export function ifMatch(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
   if (!IF_MATCH.test(header)) {
-    const detail = `must be * or up to ${MAX_TAGS} ETags as answers have them, such as "3" with its quotes`;
-    throw InvalidInput(`If-Match ${detail}.`, { errors: [{ parameter: "If-Match", detail }] });
+    const saying = fieldSayings("must_be_etags", { max: MAX_TAGS });
+    throw wrongInput({ parameter: "If-Match" }, saying, about("If-Match", saying));
   }
   return [...header.matchAll(/"([^"]*)"/g)].map(([, tag = ""]) =>
     /^[1-9]\d{0,8}$/.test(tag) ? Number(tag) : NO_VERSION,

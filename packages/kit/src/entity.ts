@@ -13,6 +13,8 @@ export interface Entity {
   table: string;
   /** The field by which a person knows a row; null where there is none. */
   title: string | null;
+  /** The pillar whose rows an API key has to be allowed to read to see the title; `pillar`, unless it is what rows of another one are called. */
+  titlePillar?: string;
   /** Whether rows are found by it: what tells a row from others does, and not what kind of row it is. */
   isFound: boolean;
 }
@@ -35,7 +37,7 @@ const TITLES = [
 export function entityOf(
   event: EventDeclaration,
   table: PgTable,
-  { title, type = event.entityType }: { title?: string; type?: string } = {},
+  { title, titlePillar, type = event.entityType }: { title?: string; titlePillar?: string; type?: string } = {},
 ): Entity {
   const columns = columnsOf(table);
   const isPlain = (key: string) => columns[key] !== undefined && metaOf(columns[key])?.kind !== "encrypted";
@@ -45,6 +47,7 @@ export function entityOf(
     pillar: event.pillar,
     table: getTableName(table),
     title: title ?? declared ?? TITLES.find(isPlain) ?? null,
+    ...(titlePillar !== undefined && { titlePillar }),
     isFound: declared !== undefined,
   };
 }

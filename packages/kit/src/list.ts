@@ -2,6 +2,7 @@
  * Lists: filters, sorting, keyset cursors. One SELECT, which reads one row more than the limit to know whether there is a next
  * page. `?status=pending&dueAt[lt]=2026-01-01T00:00:00Z&sort=-dueAt&limit=20&cursor=…`
  */
+
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
@@ -11,7 +12,9 @@ import { type Read, read } from "./db.ts";
 import { leastId } from "./ids.ts";
 import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
 import { ACCESS_GRANTS } from "./platform-tables.ts";
-import { InvalidInput } from "./problem.ts";
+import { type InputError, wrongInput } from "./problem.ts";
+import type { Saying } from "./saying.ts";
+import { fieldSayings } from "./sayings.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, me } from "./table.ts";
 import { heldByGranted, tableKind } from "./table-access.ts";
@@ -264,7 +267,7 @@ function filtersOf(
     if (key === undefined || !filter.includes(key) || typeof text !== "string") continue;
     const column = columns[key]!;
     const values = operator === "null" ? [] : filterValues(column, text, !operator && takesSeveral(column));
-    if (typeof values === "string") throw InvalidInput(undefined, { errors: [{ parameter, detail: values }] });
+    if (!Array.isArray(values)) throw wrongInput({ parameter }, values);
     const [first, ...others] = values.map((one) => sql.param(one, column));
     if (operator === "null") conditions.push(text === "true" ? sql`${column} is null` : sql`${column} is not null`);
     else if (operator) conditions.push(sql`${column} ${sql.raw(OPERATORS[operator as Operator])} ${first}`);
@@ -298,18 +301,20 @@ function filterSchema(column: PgColumn): z.ZodMiniType {
   return schema;
 }
 
-/** Parses a filter's text: its values, each checked like a field of a body, or the error. */
-function filterValues(column: PgColumn, text: string, several: boolean): unknown[] | string {
+/** Parses a filter's text: its values, each checked like a field of a body, or what is wrong with it. */
+function filterValues(column: PgColumn, text: string, several: boolean): unknown[] | Saying {
   const texts = several ? text.split(",") : [text];
-  if (texts.length > MAX_VALUES) return `may name at most ${MAX_VALUES} values, not ${texts.length}`;
+  if (texts.length > MAX_VALUES) return fieldSayings("values_at_most", { max: MAX_VALUES, count: texts.length });
   const values: unknown[] = [];
   for (const one of texts) {
     const parsed = filterSchema(column).safeParse(fromText(column, one), { reportInput: true });
-    if (!parsed.success) return errorsOf(parsed.error.issues, "parameter")[0]!.detail;
+    if (!parsed.success) return saidOf(errorsOf(parsed.error.issues, "parameter")[0]!);
     values.push(parsed.data);
   }
   return values;
 }
+
+const saidOf = ({ detail, coded }: InputError): Saying => ({ ...coded, text: detail });
 
 function fromText(column: PgColumn, text: string): unknown {
   if (column.columnType === "PgBoolean") return text === "true" ? true : text === "false" ? false : text;
@@ -346,9 +351,7 @@ function readCursor(text: string, order: Order): Position {
   } catch {
     // Falls through: all invalid cursors get the same error.
   }
-  throw InvalidInput(undefined, {
-    errors: [{ parameter: "cursor", detail: "is not a cursor of this list and order" }],
-  });
+  throw wrongInput({ parameter: "cursor" }, fieldSayings("unknown_cursor_or_order"));
 }
 
 /**
@@ -358,9 +361,9 @@ function readCursor(text: string, order: Order): Position {
 function beginning({ name, column, id, down }: Order, from: unknown): SQL | undefined {
   if (typeof from !== "string") return undefined;
   const values = column ? filterValues(column, from, false) : instantOf(from);
-  if (typeof values === "string") {
-    const detail = `is where a list begins that is sorted by ${name.replace("-", "")}: ${values}`;
-    throw InvalidInput(undefined, { errors: [{ parameter: "from", detail }] });
+  if (!Array.isArray(values)) {
+    const text = `is where a list begins that is sorted by ${name.replace("-", "")}: ${values.text}`;
+    throw wrongInput({ parameter: "from" }, { ...values, text });
   }
   // Ids are of the millisecond in which their rows were made.
   if (!column)
@@ -371,11 +374,11 @@ function beginning({ name, column, id, down }: Order, from: unknown): SQL | unde
   return column.notNull ? keyset : sql`(${keyset} or ${column} is null)`;
 }
 
-function instantOf(text: string): unknown[] | string {
+function instantOf(text: string): unknown[] | Saying {
   const parsed = Instant.safeParse(text, { reportInput: true });
-  if (!parsed.success) return errorsOf(parsed.error.issues, "parameter")[0]!.detail;
+  if (!parsed.success) return saidOf(errorsOf(parsed.error.issues, "parameter")[0]!);
   // Ids have room for the time since 1970.
-  return Date.parse(parsed.data) >= 0 ? [parsed.data] : "must not be before 1970";
+  return Date.parse(parsed.data) >= 0 ? [parsed.data] : fieldSayings("not_before_1970");
 }
 
 /** The condition of the rows that come after a cursor's position. Nulls come last in both directions. */

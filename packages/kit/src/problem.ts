@@ -4,6 +4,7 @@
  */
 import type { Origin } from "./origin.ts";
 import { type Coded, codedOf, type Saying } from "./saying.ts";
+import { requestSayings } from "./sayings.ts";
 
 export type ProblemKind =
   | "invalid"
@@ -24,12 +25,15 @@ export interface InputError {
   pointer?: string;
   parameter?: string;
   detail: string;
-  /** What is wrong by its code; absent for what only the detail says. */
-  coded?: Coded;
+  /** What is wrong by its code. */
+  coded: Coded;
 }
 
-/** One thing wrong with a field of the body, named by its pointer, or with a parameter. */
-export const wrong = (place: string | Pick<InputError, "pointer" | "parameter">, saying: Saying): InputError => ({
+/** A field of the body by its pointer, or a parameter. */
+export type Place = string | Pick<InputError, "pointer" | "parameter">;
+
+/** One thing wrong with a field of the body or with a parameter. */
+export const wrong = (place: Place, saying: Saying): InputError => ({
   ...(typeof place === "string" ? { pointer: place } : place),
   detail: saying.text,
   coded: codedOf(saying),
@@ -77,23 +81,44 @@ export class Problem extends Error {
     this.title = title;
     this.extras = extras;
   }
+
+  /** The detail with its code; undefined where it has none. */
+  get saying(): Saying | undefined {
+    return this.coded && { ...this.coded, text: this.message };
+  }
+
+  /** The same problem with other extras. */
+  with(extras: ProblemExtras): Problem {
+    return new Problem(this.kind, this.code, this.title, this.saying ?? this.message, extras);
+  }
 }
 
+/**
+ * What a problem says of one case. What people run into by what they do is a sentence with a code, so that it is said in their language; what
+ * programs and whoever runs LifeOS are told, and what the log alone explains, may be words only.
+ */
+type Said<K extends ProblemKind> = K extends "invalid" | "conflict" | "forbidden" | "precondition_failed"
+  ? Saying
+  : string | Saying;
+
 /** A declared problem: list it in an endpoint's `problems`, call it to make the error to throw. */
-export interface ProblemType {
-  (detail?: string | Saying, extras?: ProblemExtras): Problem;
-  readonly kind: ProblemKind;
+export interface ProblemType<K extends ProblemKind = ProblemKind> {
+  (detail?: Said<K>, extras?: ProblemExtras): Problem;
+  readonly kind: K;
   readonly code: string;
   readonly title: string;
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function problem(kind: ProblemKind, code: string, title: string): ProblemType {
-  const make = (detail?: string | Saying, extras?: ProblemExtras) => new Problem(kind, code, title, detail, extras);
+export function problem<K extends ProblemKind>(kind: K, code: string, title: string): ProblemType<K> {
+  const make = (detail?: Said<K>, extras?: ProblemExtras) => new Problem(kind, code, title, detail, extras);
   return Object.assign(make, { kind, code, title });
 }
 
 export const InvalidInput = /* @__PURE__ */ problem("invalid", "invalid_input", "The input is not valid");
+/** InvalidInput for one place. */
+export const wrongInput = (place: Place, saying: Saying, about?: Saying): Problem =>
+  InvalidInput(about, { errors: [wrong(place, saying)] });
 export const MalformedJson = /* @__PURE__ */ problem("invalid", "malformed_json", "The body is not valid JSON");
 export const Unauthenticated = /* @__PURE__ */ problem(
   "unauthenticated",
@@ -103,7 +128,7 @@ export const Unauthenticated = /* @__PURE__ */ problem(
 export const Forbidden = /* @__PURE__ */ problem("forbidden", "forbidden", "You may not do this");
 export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope", "The API key lacks a scope");
 /** For a row that the caller may see and not change. */
-export const ReadOnlyAccess = () => Forbidden("You may see this, but not change it.");
+export const ReadOnlyAccess = () => Forbidden(requestSayings("read_only"));
 export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
 /** For a path that has other methods; `allow` lists them in the syntax of the Allow header. */
 export const MethodNotAllowed = (path: string, allow: string) =>

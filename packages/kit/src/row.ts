@@ -1,6 +1,7 @@
 /**
  * One row of a table: reading it, comparing its version with If-Match, and making the answer.
  */
+
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf } from "./columns.ts";
@@ -8,6 +9,7 @@ import type { Ctx } from "./ctx.ts";
 import { type Query, type Read, type Results, read } from "./db.ts";
 import { NotFound, type Problem, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
+import { requestSayings } from "./sayings.ts";
 import { plainValue } from "./sealed.ts";
 import { open, Unopenable } from "./secret.ts";
 import { rowReader, selection } from "./selection.ts";
@@ -103,7 +105,7 @@ export function matches(table: PgTable, versions: number[] | undefined): SQL | u
 export function staleVersion(row: object, versions: number[] | undefined): Problem | undefined {
   const { version } = row as { version?: number };
   if (!versions || (version !== undefined && versions.includes(version))) return undefined;
-  return StaleVersion(version === undefined ? "These rows have no ETag." : `The row is at version ${version}.`);
+  return StaleVersion(version === undefined ? requestSayings("no_etag") : requestSayings("at_version", { version }));
 }
 
 /** A written row as the API returns it. */

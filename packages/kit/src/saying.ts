@@ -37,6 +37,7 @@ export interface Sayings<S extends Sentences = Sentences> {
 const MAX_VALUE_LENGTH = 300;
 
 /** Declares sentences by their codes. */
+/* @__NO_SIDE_EFFECTS__ */
 export function sayings<const S extends Sentences>(sentences: S): Sayings<S> {
   for (const [code, text] of Object.entries(sentences)) if (!text.includes("{")) byText.set(text, code);
   const say = (code: string, values: Values = {}): Saying => {
@@ -72,16 +73,19 @@ export const about = (subject: string, { code, params, text }: Saying): Saying =
 
 export const codedOf = ({ code, params }: Saying): Coded => ({ code, params });
 
-const Params = z.record(
-  z.string().check(z.maxLength(50)),
-  z.union([z.string().check(z.maxLength(MAX_VALUE_LENGTH)), z.number()]),
-);
+/** A sentence as the detail of a problem that a statement raises (`raise_problem('LF005', …)`). */
+export const raised = ({ text, code, params }: Saying): string => JSON.stringify({ text, code, params });
+
+// Made by functions, so that what has no use for them is bundled without.
+const paramsSchema = () =>
+  z.record(z.string().check(z.maxLength(50)), z.union([z.string().check(z.maxLength(MAX_VALUE_LENGTH)), z.number()]));
+const codedAsAny = () => z.strictObject({ code: z.string().check(z.maxLength(100)), params: paramsSchema() });
 
 /** A code of any sentence, with its values. */
-export const Coded = z.strictObject({ code: z.string().check(z.maxLength(100)), params: Params });
+export const Coded = /* @__PURE__ */ codedAsAny();
 
 /** A code of these sentences, with its values. */
 export function codedSchema(...all: readonly Pick<Sayings, "sentences">[]) {
   const codes = all.flatMap(({ sentences }) => Object.keys(sentences));
-  return z.strictObject({ code: z.enum(codes as [string, ...string[]]), params: Params });
+  return z.strictObject({ code: z.enum(codes as [string, ...string[]]), params: paramsSchema() });
 }

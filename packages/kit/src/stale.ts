@@ -35,7 +35,7 @@ export function withCurrent<T extends PgTable>(problem: Problem, { answer }: Sta
   // The results of `staleReads`, in its order.
   const [lastChange, row] = found as [LastChange | null, Row<T> | undefined];
   return row && problem.code === StaleVersion.code
-    ? StaleVersion(problem.message, { current: answer(row), lastChange })
+    ? StaleVersion(problem.saying, { current: answer(row), lastChange })
     : problem;
 }
 

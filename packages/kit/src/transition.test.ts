@@ -12,6 +12,7 @@ import { read } from "./db.ts";
 import { event } from "./event.ts";
 import { Conflict } from "./problem.ts";
 import { createSamples, createTable, SampleEvents, samples } from "./samples.fixture.ts";
+import { wordsAlone } from "./sayings.ts";
 import { owned } from "./table.ts";
 import { transition, transitionBatch } from "./transition.ts";
 
@@ -22,7 +23,7 @@ const Closed = event("kit.sample.closed", "A sample was closed", { title: z.stri
 const close = (ctx: Ctx, id: string) =>
   transition(ctx, samples, id, {
     follows: SampleEvents.created,
-    refuse: ({ state }) => (state === "open" ? undefined : Conflict("It is closed.")),
+    refuse: ({ state }) => (state === "open" ? undefined : Conflict(wordsAlone("It is closed."))),
     change: { values: { state: "closed" }, emits: { event: Closed } },
   });
 
@@ -200,7 +201,7 @@ forEachDatabase("a transition", (open) => {
       transitionBatch(ctx, samples, id, {
         beside: read<{ n: number }>(sql`select count(*)::int as n from ${marks}`),
         refuse: ({ state }, [marked]) =>
-          state === "closed" || marked!.n > 100 ? Conflict("It is closed.") : undefined,
+          state === "closed" || marked!.n > 100 ? Conflict(wordsAlone("It is closed.")) : undefined,
         change: ({ title }) => ({
           values: { state: "closed" },
           also: (story) => [insert(story, marks, { note: title })],
@@ -243,8 +244,8 @@ forEachDatabase("a transition", (open) => {
       const drop = (ctx: Ctx) =>
         transition(ctx, samples, id, {
           beside: read<{ n: number }>(sql`select 7 as n`),
-          missing: ([given]) => Conflict(`missing ${given!.n}`),
-          forbidden: () => Conflict("forbidden"),
+          missing: ([given]) => Conflict(wordsAlone(`missing ${given!.n}`)),
+          forbidden: () => Conflict(wordsAlone("forbidden")),
           change: { values: "removed", emits: { event: SampleEvents.deleted } },
         });
       expect(await problemOf(drop(life.as(ben)))).toBe("conflict: missing 7");

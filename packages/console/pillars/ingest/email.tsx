@@ -1,4 +1,5 @@
 /** One mail: what became of it, what the sender wrote, and what came with it. */
+import { saidAll, useSaid } from "#console/words/said.ts";
 import "./ingest.css";
 import { Link, useParams } from "react-router";
 import { useChange } from "#console/data/change.ts";
@@ -69,19 +70,21 @@ function Mail({ email }: { email: Email }) {
 /** Why nothing was made of it, in the words of who read it, and how to have it read again. */
 function Why({ email }: { email: Email }) {
   const words = useWords<typeof en>("ingest");
+  // Shows it anew when the words of the person's language have arrived.
+  useSaid();
   const reading = useChange("ingest.emails.reprocess");
   const again = () =>
     void reading.run({
       path: { emailId: email.id },
       row: email,
-      patch: { isProcessed: false, error: null },
+      patch: { isProcessed: false, error: null, errorCoded: null },
       title: email.subject ?? words.emails.noSubject,
     });
   return (
     <Stack>
       {email.error !== null && (
         <Remark icon="warning" tone="warn">
-          <span dir="auto">{email.error}</span>
+          <span dir="auto">{saidAll(email.error, email.errorCoded)}</span>
         </Remark>
       )}
       {reading.problem && <Problem problem={reading.problem} />}

@@ -82,6 +82,6 @@ const reprocess = (email: Email, title: string) =>
   change("ingest.emails.reprocess", {
     path: { emailId: email.id },
     row: email,
-    patch: { isProcessed: false, error: null },
+    patch: { isProcessed: false, error: null, errorCoded: null },
     title,
   });

@@ -68,6 +68,12 @@ function Lead({ file }: { file: File }) {
     return (
       <>
         <span className="data">{size(file.sizeBytes)}</span> · <Time at={file.createdAt} />
+        {file.forOthersReason && (
+          <Remark icon="warning" tone="warn">
+            <p>{words.file.notForOthers}</p>
+            <p dir="auto">{said(file.forOthersReason, file.forOthersReasonCoded)}</p>
+          </Remark>
+        )}
       </>
     );
   // A file that was deleted for good has no page.

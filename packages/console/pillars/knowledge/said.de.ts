@@ -18,8 +18,50 @@ export default {
   bytes_not_there: "Ihre Bytes sind nicht im Speicher.",
   purged: "Sie wurde endgültig gelöscht.",
   in_preparation: "Sie wird gerade für andere als ihren Besitzer vorbereitet; versuch es gleich noch einmal.",
-  not_cleanable: "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen.",
   owner_only: "Nur wem sie gehört, kann sie herunterladen.",
   not_deleted: "Sie ist nicht gelöscht: lösch sie zuerst, und dann endgültig.",
   restored_meanwhile: "Sie wurde im selben Augenblick zurückgeholt oder endgültig gelöscht.",
+  file_too_large: "ist mehr als {size}, was eine Datei im Tarif {tier} haben darf",
+  root_folder: "ist der Ordner, in dem alle sind",
+  into_itself: "liegt in dem Ordner, der verschoben wird",
+  deleted_before: "Du hast eine Datei mit denselben Bytes gelöscht: hol sie zurück, statt sie noch einmal hochzuladen.",
+  bytes_meanwhile: "Ihre Bytes wurden im selben Augenblick entfernt oder neu hochgeladen; versuch es noch einmal.",
+  other_size: "{found} Byte sind hochgeladen, und angekündigt waren {said}.",
+  parts_missing: "{missing} von {parts} Teilen fehlen: {numbers}.",
+  many_parts_missing: "{missing} von {parts} Teilen fehlen: {numbers} und andere.",
+  path_too_long: "Ein Pfad hätte dort mehr als {max} Zeichen.",
+  storage_full:
+    "Dafür ist kein Platz: der Tarif {tier} hat {size} für alle deine Dateien. Gelöschte zählen 30 Tage lang, außer du löschst sie vorher endgültig.",
+  other_build:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist nicht gebaut wie andere ihrer Art.",
+  many_parts_of_picture:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie hat mehr Teile als ein Bild oder ein Film.",
+  fragments_unseen:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie kommt in Stücken, mit einer Spur, die weder zu sehen noch zu hören ist.",
+  description_packed:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Ihre Beschreibung ist gepackt.",
+  track_lost:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Wo eine ihrer Spuren liegt, lässt sich nicht sagen.",
+  holds_kind:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie enthält etwas von der Art „{kind}“.",
+  items_unknown_form:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Ihre Teile sind in einer Form beschrieben, die hier nicht bekannt ist.",
+  places_unknown_form:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Wo ihre Teile liegen, steht in einer Form, die hier nicht bekannt ist.",
+  many_parts_of_film:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie hat mehr Teile als ein Film.",
+  description_too_large:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Der Teil, der sie beschreibt, ist zu groß.",
+  tiff_too_large:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist ein TIFF von mehr als 4 GB.",
+  many_pictures:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie hat mehr Bilder, als angesehen werden.",
+  packed_old:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist auf eine Art gepackt, die niemand mehr verwendet.",
+  picture_unknown:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist ein Bild vom Typ {type}, der hier nicht gut genug bekannt ist.",
+  too_large_to_clean:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist zu groß.",
+  cleaning_failed:
+    "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Es wurde mehrmals versucht und gelang nicht.",
 } satisfies SaidWords;

@@ -50,6 +50,7 @@ export default {
     other: "Das ist eine andere Datei: sie ist anders groß.",
   },
   file: {
+    notForOthers: "Nur du bekommst diese Datei, auch wenn sie geteilt ist.",
     why: {
       pending:
         "Sie wurde nicht ganz hochgeladen. Wähl dieselbe Datei beim Hochladen noch einmal aus: Nur was fehlt, wird gesendet.",

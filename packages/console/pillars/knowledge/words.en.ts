@@ -47,6 +47,7 @@ export default {
     other: "That is another file: it has another size.",
   },
   file: {
+    notForOthers: "Nobody but you gets this file, even where it is shared.",
     why: {
       pending:
         "Not all of it was uploaded. Choose the same file once more where files are uploaded: only what is missing is sent.",

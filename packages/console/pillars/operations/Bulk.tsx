@@ -1,4 +1,5 @@
 /** Redriving or discarding all dead letters that match: request after request, each a part, until none is left or somebody stops it. */
+
 import { useRef, useState } from "react";
 import { change } from "#console/data/change.ts";
 import type { Body } from "#console/data/client.ts";
@@ -7,6 +8,7 @@ import { Dialog } from "#console/ui/Dialog.tsx";
 import { Job } from "#console/ui/Job.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { now } from "#console/words/format.ts";
+import { said } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { shortId } from "./parts.tsx";
 import type en from "./words.en.ts";
@@ -40,7 +42,9 @@ export function useBulk(onEnd: () => void) {
     try {
       for (;;) {
         const { done, failed, remaining, next } = await change(operation, { body, title });
-        const errors = failed.map(({ deadLetterId, detail }) => ({ text: `${shortId(deadLetterId)}: ${detail}` }));
+        const errors = failed.map(({ deadLetterId, detail, coded }) => ({
+          text: `${shortId(deadLetterId)}: ${said(detail, coded)}`,
+        }));
         const all = [...known.errors, ...errors];
         tell({ done: known.done + done, total: known.done + done + all.length + remaining, errors: all });
         if (next === null || isStopped.current) break;

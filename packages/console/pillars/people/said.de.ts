@@ -20,4 +20,6 @@ export default {
   vcard_long_line: "Zeile {line} ist länger als {maxMb} MB; das ist keine vCard.",
   vcard_long: "Die Karte, die in Zeile {line} beginnt, ist länger als {maxMb} MB; das ist keine vCard.",
   vcard_none: "Es ist keine vCard darin: keine Zeile sagt BEGIN:VCARD.",
+  must_be_birthday: "muss ein Tag als JJJJ-MM-TT oder --MM-TT sein",
+  must_be_real_day: "muss ein Tag sein, den es gibt",
 } satisfies SaidWords;

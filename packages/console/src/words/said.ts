@@ -42,6 +42,13 @@ export function said(text: string, coded: Coded | null | undefined): string {
   return subject === undefined ? sentence : `${subject}: ${sentence}`;
 }
 
+/** Several sentences, whose whole is `text`: in the person's language where there are words for each. */
+export function saidAll(text: string, all: readonly Coded[] | null | undefined): string {
+  const words = loaded.get(place().language);
+  if (!all || (place().language !== "qps" && !all.every(({ code }) => words?.[code]))) return text;
+  return place().language === "qps" ? pseudo(text) : all.map((one) => said("", one)).join(" ");
+}
+
 const filled = (words: string, params: Coded["params"]): string =>
   words.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];

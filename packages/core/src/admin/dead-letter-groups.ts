@@ -2,16 +2,20 @@
  * Dead letters many at a time: grouped by what went wrong, and redriven or discarded by a filter. One request does a bounded part and
  * says how far it came; the next one goes on after it.
  */
+
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { audit } from "#core/admin/audit";
 import { isFree, type Letter, sendAgain, settling } from "#core/admin/dead-letters";
+import { adminRefusals } from "#core/admin/sayings";
 import { deadLetters } from "#core/platform/events.sql";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
 import { Problem } from "#kit/problem";
+import { Coded, codedOf, type Saying } from "#kit/saying";
+import { wordsAlone } from "#kit/sayings";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 import { Instant, Text, Uuid } from "#kit/wire";
@@ -86,7 +90,7 @@ type Matching = z.output<typeof Matching>;
 
 export const Progress = z.strictObject({
   done: z.int(),
-  failed: z.array(z.strictObject({ deadLetterId: Uuid, detail: z.string() })),
+  failed: z.array(z.strictObject({ deadLetterId: Uuid, detail: z.string(), coded: Coded })),
   /** How many that match are still to be done, behind `next`. */
   remaining: z.int(),
   /** What to ask for as `after`; null when all were tried. */
@@ -114,7 +118,7 @@ export async function redriveAll(ctx: Ctx, which: Matching): Promise<Progress> {
         await sendAgain(ctx, letter);
         sent.push(letter);
       } catch (error) {
-        failed.push({ deadLetterId: letter.id, detail: detailOf(ctx, error) });
+        failed.push(failedFor(letter.id, whyNot(ctx, error)));
         // What takes nothing takes the rest neither, and each try may wait for seconds.
         if (!(error instanceof Problem) || error.kind === "unavailable") left.length = 0;
       }
@@ -139,10 +143,12 @@ function lastTried(letters: readonly Letter[], tried: ReadonlySet<string>): stri
   return letters[(gap < 0 ? letters.length : gap) - 1]?.id;
 }
 
-function detailOf(ctx: Ctx, error: unknown): string {
-  if (error instanceof Problem) return error.message;
+const failedFor = (deadLetterId: string, why: Saying) => ({ deadLetterId, detail: why.text, coded: codedOf(why) });
+
+function whyNot(ctx: Ctx, error: unknown): Saying {
+  if (error instanceof Problem) return error.saying ?? wordsAlone(error.message);
   ctx.log("error", "a dead letter could not be sent again", { error: (error as Error).message });
-  return "It could not be sent; the reason is in the log.";
+  return adminRefusals("letter_not_sent");
 }
 
 /** Discards up to 1,000 letters for good, the oldest first. */
@@ -198,7 +204,7 @@ async function progressOf(
       from ${deadLetters} where claimed_by = ${attempt}`),
   ]);
   const { done, remaining, last: next } = row!;
-  const failed = (JSON.parse(row!.failed) as string[]).map((deadLetterId) => ({ deadLetterId, detail: "It is open." }));
+  const failed = (JSON.parse(row!.failed) as string[]).map((id) => failedFor(id, adminRefusals("letter_open")));
   return { done, failed, remaining, next: remaining > 0 ? next : null };
 }
 

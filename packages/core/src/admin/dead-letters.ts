@@ -6,6 +6,7 @@
  * A letter is claimed before it is sent, so that two requests at once send it once. A claim is an attempt's for a minute: whoever
  * dies in between leaves the letter open, and the next request takes it over.
  */
+
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
@@ -14,6 +15,7 @@ import type { SqsRecord } from "#cloud/lambda";
 import { MAX_RECEIVES } from "#cloud/queue-consumer";
 import { Audited, audit, auditAside, audited } from "#core/admin/audit";
 import { sendToConsumer, sourceOfQueue } from "#core/admin/queues";
+import { adminRefusals } from "#core/admin/sayings";
 import * as WorkflowRuns from "#core/admin/workflow-runs";
 import * as Outbox from "#core/platform/delivery/outbox";
 import { deadLetters } from "#core/platform/events.sql";
@@ -89,14 +91,14 @@ async function claim(ctx: Ctx, id: string, attempt: string): Promise<Letter> {
   const [, letter] = await ctx.db.batch([update(ctx, deadLetters, which, values), rowRead(deadLetters, id)]);
   if (!letter) throw NotFound();
   if (letter.claimedBy === attempt || letter.status === "redriven") return letter;
-  if (letter.status === "discarded") throw Conflict("It was discarded.");
+  if (letter.status === "discarded") throw Conflict(adminRefusals("letter_discarded"));
   // A request that is repeated under its key claims nothing by itself; what the first one left open it goes on with.
   const [[taken]] = await ctx.db.batch([
     uncounted<{ id: string }>(
       sql`update ${deadLetters} set claimed_by = ${attempt}, claimed_at = ${values.claimedAt}::timestamptz where ${which} returning id`,
     ),
   ]);
-  if (!taken) throw Conflict("It is being sent at this moment.");
+  if (!taken) throw Conflict(adminRefusals("letter_being_sent"));
   return { ...letter, ...values };
 }
 
@@ -122,7 +124,7 @@ export const settling = (letters: readonly Letter[], attempt: string, status: "o
 export async function discard(ctx: Ctx, id: string): Promise<DeadLetter> {
   const [letter] = await findRow(ctx, deadLetters, id);
   if (letter.status === "discarded") return shown(letter);
-  if (letter.status === "redriven") throw Conflict("It was sent again; if that fails it will be open again.");
+  if (letter.status === "redriven") throw Conflict(adminRefusals("letter_sent"));
   const which = sql`id = ${id}::uuid and message_id = ${letter.messageId} and ${isFree(ctx.now())}`;
   const [, , now] = await ctx.db.batch([
     update(ctx, deadLetters, which, { status: "discarded" }),
@@ -138,8 +140,8 @@ export async function sendAgain(ctx: Ctx, { source, eventId, messageId, payload 
   const [kind, id] = source.split(":") as [string, string | undefined];
   if (kind === "workflow" && id) await WorkflowRuns.restart(ctx, { workflow: id, eventId, runId: messageId });
   else if (kind === Outbox.OUTBOX) {
-    if (!(await Outbox.putOut(ctx, eventId))) throw Conflict("The event is no more.");
-  } else if (kind === "schedule") throw Conflict("A schedule runs again when it is due; there is nothing to send.");
+    if (!(await Outbox.putOut(ctx, eventId))) throw Conflict(adminRefusals("event_gone"));
+  } else if (kind === "schedule") throw Conflict(adminRefusals("schedule_runs_again"));
   else await sendToConsumer(ctx, source, (payload as { body: string }).body);
 }
 

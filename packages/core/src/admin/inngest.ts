@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { ask } from "#cloud/ask";
 import { toCloudEvent } from "#cloud/cloud-event";
+import { adminRefusals } from "#core/admin/sayings";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent, EventRow } from "#kit/event";
 import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
@@ -129,8 +130,7 @@ export async function replayRun(
   const path = `${version2()}/runs/${runId}/rerun`;
   const answer = await call(ctx, "another run", Rerun, { method: "POST", path, json });
   if (answer !== undefined) return answer.data.runId;
-  if (fromStep !== undefined)
-    throw Conflict("The workflow server cannot go on from this step; replay the run as a whole.");
+  if (fromStep !== undefined) throw Conflict(adminRefusals("run_step_lost"));
   if (!event) throw Unavailable("Neither the server nor the store has the event of this run any more.");
   await sendAgain(ctx, toCloudEvent(event), cut(`${event.id}-replay-${ctx.requestId}`, 200));
   return null;

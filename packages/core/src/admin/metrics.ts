@@ -2,6 +2,7 @@
  * The figures of `stats` in Prometheus's text format, version 0.0.4
  * (https://prometheus.io/docs/instrumenting/exposition_formats/). What is not known has no sample, and a comment that says why.
  */
+
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type AllRequests, boundsMs } from "#cloud/request-counts";
 import { speakAsService } from "#cloud/speak";
@@ -12,6 +13,7 @@ import { identify } from "#core/identity/credentials";
 import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import { Forbidden, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import { requestSayings } from "#kit/sayings";
 
 /** The metrics, for whoever shows METRICS_TOKEN or is an administrator. */
 export async function metrics(authorization: string | undefined): Promise<string> {
@@ -49,7 +51,8 @@ async function admit(authorization: string | undefined): Promise<void> {
   const identity = await identify(bearer);
   if (!("userId" in identity)) throw Unauthenticated(undefined, { headers: { "www-authenticate": NEEDS } });
   // A key is for what its scopes name, and none of them is this.
-  if (identity.role !== "admin" || identity.apiKeyId !== undefined) throw Forbidden("Only administrators may do this.");
+  if (identity.role !== "admin" || identity.apiKeyId !== undefined)
+    throw Forbidden(requestSayings("administrators_only"));
 }
 
 /** Takes as long for any other text. */

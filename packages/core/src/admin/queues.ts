@@ -1,9 +1,12 @@
 /** Sends a message to a consumer's own queue, as the bus does. */
+
 import { awsService } from "#cloud/aws";
 import { queueName } from "#cloud/queue-consumer";
+import { adminRefusals } from "#core/admin/sayings";
 import type { Ctx } from "#kit/ctx";
 import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
+import type { Saying } from "#kit/saying";
 
 const TIMEOUT_MS = 5_000;
 /** SQS's error codes for invalid characters and for messages that are too large. */
@@ -11,13 +14,13 @@ const REFUSED_FOR_GOOD = new Set(["InvalidMessageContents", "InvalidParameterVal
 
 /** Resolves when the queue has the message. At least once: a call whose answer was lost may have sent it too. */
 export const sendToConsumer = (ctx: Ctx, consumer: string, body: string): Promise<void> =>
-  send(ctx, queueName(consumer), body, `There is no consumer ${consumer} any more.`);
+  send(ctx, queueName(consumer), body, adminRefusals("consumer_gone", { consumer }));
 
 /** Starts a schedule as its clock does. Only on one machine schedules have queues; elsewhere it is a conflict. */
 export const sendToSchedule = (ctx: Ctx, schedule: string): Promise<void> =>
-  send(ctx, `schedule-${queueName(schedule)}`, "{}", "Here EventBridge Scheduler starts schedules, and nobody else.");
+  send(ctx, `schedule-${queueName(schedule)}`, "{}", adminRefusals("schedules_not_started_here"));
 
-async function send(ctx: Ctx, queue: string, body: string, absent: string): Promise<void> {
+async function send(ctx: Ctx, queue: string, body: string, absent: Saying): Promise<void> {
   const { SQS_QUEUE_URL_PREFIX: prefix } = runtime().config;
   if (!prefix) throw NotConfigured("SQS_QUEUE_URL_PREFIX is not set, so it is not known where the queues are.");
   try {
@@ -26,7 +29,7 @@ async function send(ctx: Ctx, queue: string, body: string, absent: string): Prom
   } catch (error) {
     const { name, message } = error as Error;
     if (name === "QueueDoesNotExist") throw Conflict(absent);
-    if (REFUSED_FOR_GOOD.has(name)) throw Conflict(`No queue takes this message: ${message}`);
+    if (REFUSED_FOR_GOOD.has(name)) throw Conflict(adminRefusals("queue_refused", { reason: message }));
     ctx.log("error", "a queue did not take a message", { queue, error: `${name}: ${message}` });
     throw Unavailable("The queue did not take the message.");
   }

@@ -2,11 +2,13 @@
  * Which run of a workflow has which event, as their claims in the inbox say. A claim is there for 30 days, whichever server runs the
  * workflow.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { consumerInbox, events } from "#core/platform/events.sql";
 import { type Read, read } from "#kit/db";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 
 export interface Claim {
   workflow: string;
@@ -63,6 +65,6 @@ export function beyond(cursor: string): SQL {
     const [at, workflow, key] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
     return sql`(processed_at, consumer, event_id) < (${at}::timestamptz, ${`workflow:${workflow}`}, ${key})`;
   } catch {
-    throw InvalidInput(undefined, { errors: [{ parameter: "cursor", detail: "is not a cursor of this list" }] });
+    throw wrongInput({ parameter: "cursor" }, fieldSayings("unknown_cursor"));
   }
 }

@@ -11,17 +11,19 @@
  * Who repeats a run says so in its claim before the server is asked, for a minute: of several requests at once one starts a run, and
  * the others are told of that one.
  */
+
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { audit, auditAside } from "#core/admin/audit";
 import * as Inngest from "#core/admin/inngest";
+import { adminRefusals } from "#core/admin/sayings";
 import { type Claim, claims, known, ofEvent, ofRun, ofWorkflow, Replaying } from "#core/admin/workflow-claims";
 import { consumerInbox, events } from "#core/platform/events.sql";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read, uncounted } from "#kit/db";
 import type { EventRow } from "#kit/event";
-import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { Conflict, NotFound, wrongInput } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 export const Failure = z.strictObject({ name: z.string(), message: z.string() });
@@ -202,7 +204,8 @@ const STATE_ONLY = { withSteps: false, withData: false };
 const MAX_LOOKS = 8;
 const LOOK_EVERY_MS = 500;
 
-const notRunning = ({ status }: WorkflowRun) => `The run is not running: ${status ?? "the server has forgotten it"}.`;
+const notRunning = ({ status }: WorkflowRun) =>
+  status === null ? adminRefusals("run_forgotten") : adminRefusals("run_not_running", { status });
 
 /** Starts a new run with the event of a run that has ended. */
 export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof Replay>> {
@@ -216,10 +219,9 @@ export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof R
 export async function rerun(ctx: Ctx, runId: string, step: string): Promise<z.output<typeof Replay>> {
   const claim = await claimOf(ctx, runId);
   const { steps, status } = await get(ctx, runId);
-  if (status === null) throw Conflict("The workflow server has forgotten the run; replay it as a whole.");
-  if (steps && !steps.some(({ name }) => name === step))
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/step", detail: "is not one of the steps of this run" }] });
-  if (step === CLAIM) throw Conflict("That is the first step: replay the run as a whole.");
+  if (status === null) throw Conflict(adminRefusals("run_forgotten_replay"));
+  if (steps && !steps.some(({ name }) => name === step)) throw wrongInput("#/step", adminRefusals("run_step_unknown"));
+  if (step === CLAIM) throw Conflict(adminRefusals("run_first_step"));
   return restart(ctx, { ...claim, runId }, step);
 }
 
@@ -231,7 +233,7 @@ async function claimOf(ctx: Ctx, runId: string): Promise<Claim> {
   const [[claim]] = await ctx.db.batch([claims(ofRun(runId), 1)]);
   if (claim) return claim;
   if (!(await Inngest.getRun(ctx, runId))) throw NotFound();
-  throw Conflict("The run does not have its event: it never came so far, or it was replayed before.");
+  throw Conflict(adminRefusals("run_without_event"));
 }
 
 const REPLAYING_MS = 60_000;
@@ -246,7 +248,7 @@ export async function restart(
   const [[claim], stored] = await ctx.db.batch([claims(mine, 1), eventRead(eventId)]);
   if (claim && claim.run !== runId) return { runId: claim.run };
   const run = await Inngest.getRun(ctx, runId);
-  if (run && !hasEnded(run.status)) throw Conflict("The run is running still; cancel it first.");
+  if (run && !hasEnded(run.status)) throw Conflict(adminRefusals("run_running_still"));
 
   const attempt = randomUUID();
   const releasing = fromStep === undefined ? sql`'{"released": true}'::jsonb` : sql`'{}'::jsonb`;
@@ -265,7 +267,7 @@ export async function restart(
     if (now.run !== runId) return { runId: now.run };
     if (other?.run) return { runId: other.run };
     const [taken] = isRepeated ? await ctx.db.batch([uncounted(sql`${taking} returning 1`)]) : [[]];
-    if (taken.length === 0) throw Conflict("The run is being replayed at this moment.");
+    if (taken.length === 0) throw Conflict(adminRefusals("run_being_replayed"));
   }
   return { runId: await started(ctx, { runId, attempt, mine, stored, fromStep }) };
 }

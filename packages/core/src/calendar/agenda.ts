@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { eventStatuses, linkedResourceTypes, timeBlocks } from "#core/calendar/calendar.sql";
 import { isoText } from "#core/calendar/iso-text";
+import { calendarFields } from "#core/calendar/sayings";
 import { type Instance, instancesIn } from "#core/calendar/window";
 import { type AgendaRow, MAX_WINDOW_ROWS, windowRead } from "#core/calendar/window-read";
 import { zoneRead } from "#core/identity/zone";
@@ -15,7 +16,7 @@ import { calendarInstantOf } from "#core/rhythm/zone-clock";
 import { priorities, taskStatuses, tasks } from "#core/work/tasks.sql";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
 import { me } from "#kit/table";
 import { Day, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
 
@@ -135,14 +136,10 @@ const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 *
 function refuseRange(from: string, to: string): void {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
   if (Number.isNaN(days) || to.length !== from.length)
-    throw InvalidInput(undefined, { errors: [{ parameter: "from", detail: "leads out of the years 1 to 9999" }] });
-  const detail =
-    days < 1
-      ? "must be after from: it is the day after the last"
-      : days > MAX_DAYS
-        ? `must be within ${MAX_DAYS} days after from`
-        : undefined;
-  if (detail) throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
+    throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
+  if (days < 1) throw wrongInput({ parameter: "to" }, calendarFields("day_after_last", { field: "from" }));
+  if (days > MAX_DAYS)
+    throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
 }
 
 /** The first instant of a day, within the years that the database and the API can express. */

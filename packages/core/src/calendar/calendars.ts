@@ -1,13 +1,16 @@
 /** Calendars, and the one that takes what names none. */
+
 import { type SQL, sql } from "drizzle-orm";
 import { calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents } from "#core/calendar/events";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { myZone } from "#core/identity/zone";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { AlreadyExists, Conflict, Forbidden, type Refusals } from "#kit/problem";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -15,8 +18,8 @@ import type { Row } from "#kit/wire";
 export type Calendar = Row<typeof calendars>;
 
 export const refusals: Refusals = {
-  calendars_external: () => AlreadyExists("This calendar of the connection is here already."),
-  calendars_default: () => Conflict("Another calendar became the default one at the same moment; try again."),
+  calendars_external: () => AlreadyExists(calendarRefusals("calendar_here")),
+  calendars_default: () => Conflict(calendarRefusals("default_meanwhile")),
 };
 
 export const DEFAULT_CALENDAR = { name: "Calendar", isDefault: true } as const;
@@ -45,20 +48,20 @@ export function defaultCalendarRead(): Read<string | undefined> {
 export const zoneOf = (calendarId: SQL): SQL =>
   sql`coalesce((select c.timezone from ${calendars} c where c.id = ${calendarId}), ${myZone})`;
 
-const READ_ONLY = "What is in this calendar is changed where it comes from, and not here.";
+const READ_ONLY = calendarRefusals("calendar_read_only");
 export const readOnly = () => Conflict(READ_ONLY);
 
 /** A calendar that may be written into, as SQL. CASE guarantees that the conflict is raised only for one that may not. */
 export const writable = (calendarId: string): SQL =>
   sql`case when exists (select from ${calendars} c where c.id = ${calendarId}::uuid and c.is_read_only)
-    then case when raise_problem('LF005', ${READ_ONLY}) then null::uuid end else ${calendarId}::uuid end`;
+    then case when raise_problem('LF005', ${raised(READ_ONLY)}) then null::uuid end else ${calendarId}::uuid end`;
 
 /** Makes a calendar the one that takes what names none, instead of the one that was. */
 export const makeItDefault = (ctx: Ctx, id: string): Promise<Calendar> =>
   transition(ctx, calendars, id, {
     refuse: ({ userId, isDefault, isReadOnly }) => {
       if (isReadOnly) return readOnly();
-      if (userId !== ctx.actor.userId) return Forbidden("Only its owner makes a calendar the default one.");
+      if (userId !== ctx.actor.userId) return Forbidden(calendarRefusals("owner_makes_default"));
       return isDefault ? "done" : undefined;
     },
     change: {

@@ -1,14 +1,16 @@
 /** What requests say of an event, and the columns that follow from it. */
+
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { attendees, type calendarEvents, type linkedResourceTypes, type reminders } from "#core/calendar/calendar.sql";
 import { defaultCalendar, writable, zoneOf } from "#core/calendar/calendars";
 import { changedTimes, type GivenTimes, timesOf } from "#core/calendar/event-times";
+import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
 import { canonicalRule, MAX_RULE_LENGTH, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { inContract } from "#kit/parameters";
-import { Forbidden, InvalidInput, type Refusals } from "#kit/problem";
+import { Forbidden, InvalidInput, type Refusals, wrong, wrongInput } from "#kit/problem";
 import { Day, Instant, type Row, Text, TimeZone, Uuid } from "#kit/wire";
 
 const DAY_MS = 86_400_000;
@@ -66,7 +68,7 @@ export const fields = {
   recurrenceRule: z.optional(z.nullable(EventRule)),
   attendees: z.optional(
     attendees.check(
-      z.refine((list) => list.filter(({ isSelf }) => isSelf).length <= 1, "may not have two attendees who are you"),
+      z.refine((list) => list.filter(({ isSelf }) => isSelf).length <= 1, calendarFields("two_are_you").text),
     ),
   ),
 };
@@ -88,7 +90,7 @@ export interface Given extends GivenTimes {
 }
 
 export const refusals: Refusals = {
-  calendar_events_override: () => InvalidInput("This instance of the series has been changed already."),
+  calendar_events_override: () => InvalidInput(calendarRefusals("instance_changed")),
 };
 
 /** The columns of a new event of the speaker's. */
@@ -144,7 +146,7 @@ function refuseSeriesFields(body: Given): void {
   const names = ["recurrenceRule", "recurrenceExdates", "recurrenceRdates"] as const;
   const errors = names
     .filter((name) => body[name] !== undefined)
-    .map((name) => ({ pointer: `#/${name}`, detail: "is not one of the fields of an instance, but of its series" }));
+    .map((name) => wrong(`#/${name}`, calendarFields("of_series_alone")));
   if (errors.length > 0) throw InvalidInput(undefined, { errors });
 }
 
@@ -152,9 +154,7 @@ function refuseSeriesFields(body: Given): void {
 function refuseEmpty(startAt: string, rule: string | null): void {
   const until = rule === null ? undefined : readRule(rule).until;
   if (until && Date.parse(`${until.day}T23:59:59Z`) < Date.parse(startAt) - DAY_MS)
-    throw InvalidInput(undefined, {
-      errors: [{ pointer: "#/recurrenceRule", detail: "ends before the event starts" }],
-    });
+    throw wrongInput("#/recurrenceRule", calendarFields("ends_before_start"));
 }
 
 const LINKED_TABLES = {
@@ -188,16 +188,12 @@ function linkOf(body: Given, row: Link) {
       : body.linkedResourceId === undefined
         ? row.linkedResourceId
         : body.linkedResourceId;
-  if (type === "none" && id !== null)
-    throw goTogether("linkedResourceType", "needs a kind for what linkedResourceId names");
+  if (type === "none" && id !== null) throw wrongInput("#/linkedResourceType", calendarFields("link_without_kind"));
   if (type === "none") return { linkedResourceType: type, linkedResourceId: null };
-  if (id === null) throw goTogether("linkedResourceId", "needs an id, which goes with linkedResourceType");
+  if (id === null) throw wrongInput("#/linkedResourceId", calendarFields("link_without_id"));
   const isThere = sql`exists (select from ${LINKED_TABLES[type]} r where r.id = ${id}::uuid and r.deleted_at is null)`;
   return {
     linkedResourceType: type,
     linkedResourceId: sql`case when ${isThere} then ${id}::uuid else case when raise_problem('LF004', 'linked_resource_id') then null::uuid end end`,
   };
 }
-
-const goTogether = (field: string, detail: string) =>
-  InvalidInput(undefined, { errors: [{ pointer: `#/${field}`, detail }] });

@@ -3,9 +3,12 @@
  * RFC 5545) of one that lasts all day. Without a zone an event is floating: its moments are what clocks show everywhere, written as
  * if they were UTC.
  */
+
 import type { EventSeries } from "#core/calendar/expansion";
+import { calendarFields } from "#core/calendar/sayings";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
-import { type InputError, InvalidInput } from "#kit/problem";
+import { type InputError, InvalidInput, wrong, wrongInput } from "#kit/problem";
+import type { Saying } from "#kit/saying";
 
 export interface GivenTimes {
   startAt?: string;
@@ -39,8 +42,7 @@ export function timesOf(given: GivenTimes): Times {
   refuseMixed(given);
   const { startAt, startDate } = given;
   if (startDate !== undefined) return checked(allDay(startDate, given.endDate ?? dayAfter(startDate)), given);
-  if (startAt === undefined)
-    throw wrong("startAt", "needs a value, unless startDate is given for an event that lasts all day");
+  if (startAt === undefined) throw refused("startAt", calendarFields("start_missing"));
   return checked({ startAt, endAt: given.endAt ?? startAt, isAllDay: false, timezone: given.timezone }, given);
 }
 
@@ -55,9 +57,9 @@ export function changedTimes(row: Timed, given: GivenTimes): Times | undefined {
   refuseMixed(given);
   const becomesAllDay = startDate !== undefined || (endDate !== undefined && row.isAllDay);
   if (becomesAllDay) return checked(changedDays(row, given), given);
-  if (endDate !== undefined) throw wrong("endDate", "needs a startDate, and makes the event last all day");
+  if (endDate !== undefined) throw refused("endDate", calendarFields("end_date_alone"));
   if (row.isAllDay && startAt === undefined)
-    throw wrong(endAt === undefined ? "timezone" : "endAt", "needs a startAt, and gives the event a time");
+    throw refused(endAt === undefined ? "timezone" : "endAt", calendarFields("needs_start_at"));
   if (row.isAllDay) return checked({ startAt: startAt!, endAt: endAt ?? startAt!, isAllDay: false, timezone }, given);
   const zone = timezone === undefined ? row.timezone : timezone;
   const from = startAt ?? inZone(row.startAt, row.timezone, zone);
@@ -99,14 +101,7 @@ function refuseMixed({ startAt, endAt, startDate, endDate, timezone }: GivenTime
   if (startDate === undefined && endDate === undefined) return;
   const names = { startAt, endAt, timezone };
   const errors = Object.entries(names).flatMap(([name, value]): InputError[] =>
-    value === undefined || value === null
-      ? []
-      : [
-          {
-            pointer: `#/${name}`,
-            detail: "does not go together with startDate and endDate, which make the event last all day",
-          },
-        ],
+    value === undefined || value === null ? [] : [wrong(`#/${name}`, calendarFields("not_all_day"))],
   );
   if (errors.length > 0) throw InvalidInput(undefined, { errors });
 }
@@ -121,15 +116,15 @@ function checked(times: Times, given: GivenTimes): Times {
     : given.endAt === undefined
       ? "startAt"
       : "endAt";
-  if (!isInYears(times.startAt) || !isInYears(times.endAt)) throw wrong(place, "leads out of the years 1 to 9999");
-  if (times.isAllDay && end <= start) throw wrong("endDate", "must be after startDate: it is the day after the last");
-  if (end < start) throw wrong(place, "must not be before the start");
-  if (end - start > MAX_LENGTH_MS) throw wrong(place, "must be within ten years of the start");
+  if (!isInYears(times.startAt) || !isInYears(times.endAt)) throw refused(place, calendarFields("years_left"));
+  if (times.isAllDay && end <= start)
+    throw refused("endDate", calendarFields("day_after_last", { field: "startDate" }));
+  if (end < start) throw refused(place, calendarFields("not_before_start"));
+  if (end - start > MAX_LENGTH_MS) throw refused(place, calendarFields("within_ten_years"));
   return times;
 }
 
-const wrong = (field: string, detail: string) =>
-  InvalidInput(undefined, { errors: [{ pointer: `#/${field}`, detail }] });
+const refused = (field: string, saying: Saying) => wrongInput(`#/${field}`, saying);
 
 const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).split("T")[0]!;
 const dayAfter = (day: string) => plusDays(day, 1);

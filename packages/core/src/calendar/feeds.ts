@@ -2,6 +2,7 @@
  * Feeds: addresses at which others read a person's calendars, without signing in and only for reading. Whoever has an address has what it
  * shows, so its secret is kept as a hash, shown once, and can be revoked.
  */
+
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
@@ -10,11 +11,13 @@ import { needScope } from "#cloud/scopes";
 import { speak, speakAsService } from "#cloud/speak";
 import { calendarFeeds, calendars, type feedScope } from "#core/calendar/calendar.sql";
 import { FeedCreated, FeedRevoked } from "#core/calendar/events";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { NotFound, wrongInput } from "#kit/problem";
 import { shown } from "#kit/row";
+import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -36,7 +39,7 @@ export async function create(ctx: Ctx, { name, scope = {} }: { name: string; sco
   const missing = await missingCalendar(ctx, scope.calendarIds ?? []);
   if (missing >= 0) {
     const pointer = `#/scope/calendarIds/${missing}`;
-    throw InvalidInput(undefined, { errors: [{ pointer, detail: "does not exist" }] });
+    throw wrongInput(pointer, fieldSayings("does_not_exist"));
   }
   const token = randomBytes(32).toString("base64url");
   const tokenHash = hashOf(token);
@@ -76,7 +79,7 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest("bas
 /** The calendar file at the address of a feed. Throws NotFound when the feed does not exist, is revoked, or has another secret. */
 export async function readFeed(ctx: Ctx, feedId: string, token: string): Promise<string> {
   const [feed] = await speakAsService(ctx.origin).ctx.db.batch([feedRead(feedId, hashOf(token))]);
-  if (!feed) throw NotFound("There is no feed at this address, or not any more.");
+  if (!feed) throw NotFound(calendarRefusals("no_feed"));
   const limits = [{ bucket: `calendar_feed:${feed.userId}:${feedId}`, max: READS_AN_HOUR, windowSeconds: 3_600 }];
   const person = speak({ ...ctx, actor: await personOf(feed.userId), limits }).ctx;
   const isRead = update(person, calendarFeeds, sql`id = ${feedId}::uuid`, { lastReadAt: ctx.now().toISOString() });

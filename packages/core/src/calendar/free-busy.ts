@@ -2,12 +2,15 @@
  * When people are busy: blocks without titles, merged where they overlap or touch. Cancelled and skipped events, transparent ones
  * (RFC 5545, section 3.8.2.7) and declined invitations leave their time free; what lasts all day and is opaque takes it.
  */
+
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
+import { calendarFields } from "#core/calendar/sayings";
 import { instancesIn, type WindowRow } from "#core/calendar/window";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { NotFound, wrongInput } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { rowReader } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 
@@ -33,15 +36,10 @@ export async function freeBusy(
   { from, to = weekAfter(from), householdId }: { from: string; to?: string; householdId?: string },
 ): Promise<Busy[]> {
   const ms = Date.parse(to) - Date.parse(from);
-  if (to.length !== from.length)
-    throw InvalidInput(undefined, { errors: [{ parameter: "from", detail: "leads out of the years 1 to 9999" }] });
-  const detail =
-    ms <= 0
-      ? "must be after from"
-      : ms > MAX_DAYS * 86_400_000
-        ? `must be within ${MAX_DAYS} days after from`
-        : undefined;
-  if (detail) throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
+  if (to.length !== from.length) throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
+  if (ms <= 0) throw wrongInput({ parameter: "to" }, fieldSayings("after_field", { field: "from" }));
+  if (ms > MAX_DAYS * 86_400_000)
+    throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
   const [rows, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
   if (people.length === 0) throw NotFound();
   const byPerson = Map.groupBy(rows, ({ userId }) => userId);

@@ -2,12 +2,14 @@
  * Single instances of a series. One that differs is a row of its own (an override), which names its series and the start that the
  * series gives it; a unique index lets an instance have one.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { type Event, remindedFrom } from "#core/calendar/event-fields";
 import { EventCompleted, EventEvents, EventSkipped } from "#core/calendar/events";
 import { occurrenceAt } from "#core/calendar/expansion";
+import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
 import { isSeries } from "#core/calendar/window";
 import { myZone } from "#core/identity/zone";
 import { insert } from "#kit/change";
@@ -15,7 +17,7 @@ import type { Emit, Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, NotFound, type Problem, ReadOnlyAccess } from "#kit/problem";
+import { Conflict, NotFound, type Problem, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { seenRead, staleVersion } from "#kit/row";
 import { transition } from "#kit/transition";
 
@@ -155,10 +157,9 @@ const changeRow = (ctx: Ctx, id: string, { versions, emits, refuse, values }: In
 
 /** An instance as an override that differs in nothing, or the problem that there is none. */
 function overrideOf(series: Event, occurrence: string): Event | Problem {
-  const wrong = (detail: string) => InvalidInput(undefined, { errors: [{ parameter: "occurrence", detail }] });
-  if (!isSeries(series)) return wrong("is not one of this event, which is no series");
+  if (!isSeries(series)) return wrongInput({ parameter: "occurrence" }, calendarFields("no_series"));
   const instance = occurrenceAt(series, occurrence);
-  if (!instance) return wrong("is not one of the starts of this series");
+  if (!instance) return wrongInput({ parameter: "occurrence" }, calendarFields("no_start_of_series"));
   return {
     ...series,
     startAt: instance.startAt,
@@ -190,7 +191,8 @@ function settle(ctx: Ctx, id: string, occurrence: string | undefined, status: "c
   const change: InstanceChange = {
     emits: { event: status === "completed" ? EventCompleted : EventSkipped },
     tellsAll: true,
-    refuse: (row) => (row.status === "scheduled" ? undefined : Conflict(`The event is ${row.status} already.`)),
+    refuse: (row) =>
+      row.status === "scheduled" ? undefined : Conflict(calendarRefusals("event_settled", { status: row.status })),
     values: () => ({ status, nextReminderAt: null }),
   };
   return occurrence === undefined ? changeWhole(ctx, id, change) : changeInstance(ctx, id, occurrence, change);
@@ -206,7 +208,7 @@ export function respond(
   const change: InstanceChange = {
     emits: { event: EventEvents.updated },
     refuse: ({ attendees }) =>
-      attendees.some(({ isSelf }) => isSelf) ? undefined : Conflict("No attendee of this event is you."),
+      attendees.some(({ isSelf }) => isSelf) ? undefined : Conflict(calendarRefusals("not_invited")),
     values: ({ attendees }) => ({ attendees: attendees.map((one) => (one.isSelf ? { ...one, response } : one)) }),
   };
   return occurrence === undefined ? changeRow(ctx, id, change) : changeInstance(ctx, id, occurrence, change);
@@ -219,7 +221,4 @@ const changeWhole = (ctx: Ctx, id: string, change: InstanceChange) =>
     refuse: (row, around) => (isSeries(row) ? needsOccurrence() : change.refuse?.(row, around)),
   });
 
-const needsOccurrence = () =>
-  InvalidInput(undefined, {
-    errors: [{ pointer: "#/occurrence", detail: "needs a value for a series: the start that it gives the instance" }],
-  });
+const needsOccurrence = () => wrongInput("#/occurrence", calendarFields("needs_occurrence"));

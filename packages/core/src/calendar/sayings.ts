@@ -1,5 +1,46 @@
-/** What is said of calendar files. */
+/** What is said of calendars and of calendar files. */
 import { sayings } from "#kit/saying";
+
+/** What is wrong with a field or parameter of an event, a feed or a subscription. */
+export const calendarFields = sayings({
+  years_left: "leads out of the years 1 to 9999",
+  days_after_field: "must be within {max} days after {field}",
+  day_after_last: "must be after {field}: it is the day after the last",
+  of_series_alone: "is not one of the fields of an instance, but of its series",
+  ends_before_start: "ends before the event starts",
+  link_without_kind: "needs a kind for what linkedResourceId names",
+  link_without_id: "needs an id, which goes with linkedResourceType",
+  not_all_day: "does not go together with startDate and endDate, which make the event last all day",
+  start_missing: "needs a value, unless startDate is given for an event that lasts all day",
+  end_date_alone: "needs a startDate, and makes the event last all day",
+  needs_start_at: "needs a startAt, and gives the event a time",
+  not_before_start: "must not be before the start",
+  within_ten_years: "must be within ten years of the start",
+  no_series: "is not one of this event, which is no series",
+  no_start_of_series: "is not one of the starts of this series",
+  needs_occurrence: "needs a value for a series: the start that it gives the instance",
+  needs_occurrence_with: "needs a value with scope={scope}: the start that the series gives the instance",
+  two_are_you: "may not have two attendees who are you",
+});
+
+/** Why something of a calendar is not possible as it is. */
+export const calendarRefusals = sayings({
+  body_no_json: "The body is no JSON.",
+  calendar_here: "This calendar of the connection is here already.",
+  default_meanwhile: "Another calendar became the default one at the same moment; try again.",
+  calendar_read_only: "What is in this calendar is changed where it comes from, and not here.",
+  owner_makes_default: "Only its owner makes a calendar the default one.",
+  instance_changed: "This instance of the series has been changed already.",
+  many_overrides: "More than {max} instances of the series were changed, which do not move at once.",
+  event_settled: "The event is {status} already.",
+  not_invited: "No attendee of this event is you.",
+  owner_splits: "Only its owner splits a series; change one instance, or all of them.",
+  rule_names_days: "The rule of the series says on which days it happens; send a new rule with the new day.",
+  one_instance: "This is one instance of a series; name the series to change more of it.",
+  many_left_out: "A series leaves out {max} instances at most.",
+  block_overlaps: "Another time block is at this time already. One of the two has to have `allowOverlap`.",
+  no_feed: "There is no feed at this address, or not any more.",
+});
 
 /** Why something in a calendar file was not taken, or not changed here. */
 export const icsReasons = sayings({

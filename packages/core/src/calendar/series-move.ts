@@ -7,6 +7,7 @@ import { atWall, isInYears, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
 import { type Around, carriedOver, MAX_MOVED_OVERRIDES, type Override } from "#core/calendar/instances";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { movedRule, split } from "#core/calendar/series-rule";
 import { insert } from "#kit/change";
 import { updateMany } from "#kit/change-many";
@@ -35,8 +36,7 @@ export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof cal
 
 /** Ends a series before one of its instances, from which on another series goes on with the change. */
 export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof calendarEvents> {
-  if (event.userId !== ctx.actor.userId)
-    throw Forbidden("Only its owner splits a series; change one instance, or all of them.");
+  if (event.userId !== ctx.actor.userId) throw Forbidden(calendarRefusals("owner_splits"));
   const { originalStart, startAt, endAt } = move.instance;
   const { before, after } = split(event, originalStart);
   const rest = { ...event, ...after, startAt, endAt };
@@ -71,7 +71,7 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
 /** Throws Conflict for more overrides than move in one request. */
 function refuseMany(overrides: readonly Override[]): void {
   if (overrides.length > MAX_MOVED_OVERRIDES)
-    throw Conflict(`More than ${MAX_MOVED_OVERRIDES} instances of the series were changed, which do not move at once.`);
+    throw Conflict(calendarRefusals("many_overrides", { max: MAX_MOVED_OVERRIDES }));
 }
 
 /**

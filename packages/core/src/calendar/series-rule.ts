@@ -1,6 +1,7 @@
 /** Changes of a series' rule that follow from a change of its instances: moving them to other days, and splitting it in two. */
 import { wallOf } from "#core/calendar/event-times";
 import { countBefore, type EventSeries } from "#core/calendar/expansion";
+import { calendarRefusals } from "#core/calendar/sayings";
 import { anchored } from "#core/rhythm/recurrence";
 import { dayText } from "#core/rhythm/recurrence-days";
 import { type Rule, readRule, type Weekday, weekdays, writeRule } from "#core/rhythm/recurrence-rule";
@@ -13,8 +14,7 @@ export function movedRule(text: string, days: number): string {
   const rule = readRule(text);
   const namesDays = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length + rule.byWeekNo.length > 0;
   if (days === 0 || !namesDays) return text;
-  if (rule.freq !== "WEEKLY")
-    throw Conflict("The rule of the series says on which days it happens; send a new rule with the new day.");
+  if (rule.freq !== "WEEKLY") throw Conflict(calendarRefusals("rule_names_days"));
   const moved = (day: Weekday) => weekdays.at((weekdays.indexOf(day) + (days % 7)) % 7)!;
   const byDay = rule.byDay.map(({ day }) => ({ day: moved(day), ordinal: undefined }));
   // Where weeks are left out, the weeks move as well: days that were in one week stay in one.

@@ -5,6 +5,7 @@
  * Instances are named by the start that the series gives them. When the series moves, so do the names by which exceptions and
  * overrides belong to it, while overrides stay at their own times.
  */
+
 import { and, type SQL, sql } from "drizzle-orm";
 import { calendarEvents, MAX_DATES } from "#core/calendar/calendar.sql";
 import { readOnly } from "#core/calendar/calendars";
@@ -12,12 +13,13 @@ import { changed, type Event, type Given, remindedFrom } from "#core/calendar/ev
 import { EventEvents } from "#core/calendar/events";
 import { type Occurrence, occurrenceAt } from "#core/calendar/expansion";
 import { type Around, aroundRead, changeInstance } from "#core/calendar/instances";
+import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
 import { movingAll, splitting } from "#core/calendar/series-move";
 import { split } from "#core/calendar/series-rule";
 import { isSeries } from "#core/calendar/window";
 import { remove, restore, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict, InvalidInput, NotFound, type Problem, ReadOnlyAccess } from "#kit/problem";
+import { Conflict, NotFound, type Problem, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { gone, live, mayRestoreRead } from "#kit/row";
 import { transition, transitionBatch } from "#kit/transition";
 
@@ -129,26 +131,20 @@ function deletedWith(id: string): SQL {
 
 function scopeOf({ scope, occurrence }: Which): (typeof scopes)[number] {
   if (scope !== undefined && scope !== "all" && occurrence === undefined)
-    throw wrongParameter(
-      "occurrence",
-      `needs a value with scope=${scope}: the start that the series gives the instance`,
-    );
+    throw wrongInput({ parameter: "occurrence" }, calendarFields("needs_occurrence_with", { scope }));
   return scope ?? (occurrence === undefined ? "all" : "this");
 }
-
-const wrongParameter = (parameter: string, detail: string) =>
-  InvalidInput(undefined, { errors: [{ parameter, detail }] });
 
 function refusal(event: Event, { isReadOnly }: Around, scope: string, { occurrence }: Which): Problem | undefined {
   if (isReadOnly) return readOnly();
   if (occurrence === undefined) return undefined;
   if (isSeries(event)) return occurrenceAt(event, occurrence) ? undefined : noInstance();
   return event.recurrenceParentId !== null && scope !== "this"
-    ? Conflict("This is one instance of a series; name the series to change more of it.")
-    : wrongParameter("occurrence", "is not one of this event, which is no series");
+    ? Conflict(calendarRefusals("one_instance"))
+    : wrongInput({ parameter: "occurrence" }, calendarFields("no_series"));
 }
 
-const noInstance = () => wrongParameter("occurrence", "is not one of the starts of this series");
+const noInstance = () => wrongInput({ parameter: "occurrence" }, calendarFields("no_start_of_series"));
 
 /** The instance that a request names; the first one, when it is about the whole series. One that is none is refused elsewhere. */
 function instanceOf({ startAt, endAt, ...event }: Event, { occurrence = startAt }: Which): Occurrence {
@@ -191,6 +187,6 @@ const removingOverrides = (ctx: Ctx, id: string, which: SQL) =>
   });
 
 function withExdate({ recurrenceExdates }: Event, originalStart: string) {
-  if (recurrenceExdates.length >= MAX_DATES) throw Conflict(`A series leaves out ${MAX_DATES} instances at most.`);
+  if (recurrenceExdates.length >= MAX_DATES) throw Conflict(calendarRefusals("many_left_out", { max: MAX_DATES }));
   return { recurrenceExdates: [...recurrenceExdates, originalStart] };
 }

@@ -3,6 +3,7 @@
  * week, until its person tries again; what is fetched is in a calendar of its own, which is only read here. A subscription and its calendar
  * are deleted and restored together.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
@@ -16,7 +17,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect, type Query, read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, isConflict, NotFound, ReadOnlyAccess, wrong } from "#kit/problem";
+import { Conflict, isConflict, NotFound, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { gone, mayRestoreRead, rowRead, shown } from "#kit/row";
 import { sealed } from "#kit/sealed";
 import { justEmitted } from "#kit/story";
@@ -182,7 +183,7 @@ function addressOf(given: string): URL {
   const text = bare.replace(/^(?:webcals?|feed):(?:\/\/)?/i, "https://");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    throw InvalidInput(undefined, { errors: [wrong("#/url", subscriptionRefusals("no_calendar_address"))] });
+    throw wrongInput("#/url", subscriptionRefusals("no_calendar_address"));
   }
   return url;
 }

@@ -1,7 +1,9 @@
 /** Runs of agents and every step they took. */
+
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { jsonAtMost } from "#kit/check";
 import { instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, owned } from "#kit/table";
 
@@ -12,9 +14,7 @@ const tasks = pgTable("tasks", { id: uuid().primaryKey() });
 export const agentRunStatuses = ["queued", "running", "needing_input", "completed", "failed", "cancelled"] as const;
 
 /** The result of an agent, or the input or output of one of its steps. */
-export const agentPayload = z
-  .record(z.string().check(z.maxLength(100)), z.unknown())
-  .check(z.refine((value) => JSON.stringify(value).length <= 200_000, "is longer than 200,000 characters as JSON"));
+export const agentPayload = z.record(z.string().check(z.maxLength(100)), z.unknown()).check(jsonAtMost(200_000));
 
 export const agentRuns = owned(
   "agent_runs",

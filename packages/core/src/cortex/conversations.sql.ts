@@ -1,16 +1,16 @@
 /** Conversations with a model. Messages form a tree, so that an earlier one can be answered again. */
+
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { jsonAtMost } from "#kit/check";
 import { boolean, instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const messageRoles = ["system", "user", "assistant", "tool"] as const;
 
 /** Tool calls, citations and the like, as the model's provider gave them. */
-export const messageMetadata = z
-  .record(z.string().check(z.maxLength(60)), z.unknown())
-  .check(z.refine((value) => JSON.stringify(value).length <= 50_000, "is longer than 50,000 characters as JSON"));
+export const messageMetadata = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(50_000));
 
 export const conversations = owned(
   "conversations",

@@ -1,10 +1,12 @@
 /** Suggestions of the system: proposals that wait for approval and are measured later, drafts of mail, and patterns. */
+
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { agentRuns } from "#core/cortex/agents.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { jsonAtMost } from "#kit/check";
 import { instant, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
@@ -15,9 +17,7 @@ export const proposalStatuses = ["open", "accepted", "rejected", "expired", "app
 export const proposedChange = z.strictObject({
   action: z.enum(["create", "update", "delete"]),
   id: z.optional(z.uuid()),
-  fields: z
-    .record(z.string().check(z.maxLength(60)), z.unknown())
-    .check(z.refine((value) => JSON.stringify(value).length <= 20_000, "is longer than 20,000 characters as JSON")),
+  fields: z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(20_000)),
   reason: z.optional(z.string().check(z.maxLength(2000))),
 });
 

@@ -1,9 +1,11 @@
 /** Turns a receipt into a transaction: completes the row that the bank has announced or posted, or adds a new one. */
+
 import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { openAccounts, payingAccount } from "#core/finance/accounts";
 import { accounts } from "#core/finance/accounts.sql";
 import { AccountEvents, TransactionImported } from "#core/finance/events";
 import { importHash, isOfShop, notesOf, type PurchaseMail, sameness } from "#core/finance/receipt-identity";
+import { financeRefusals } from "#core/finance/sayings";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
@@ -14,6 +16,7 @@ import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, effect, read, type Write } from "#kit/db";
 import { derivedId } from "#kit/ids";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -170,7 +173,7 @@ function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Write<unknown
   return [
     inTurn(`receipts ${ctx.actor.userId}`),
     effect(sql`
-      select raise_problem('LF005', 'Another receipt of this amount was booked meanwhile.')
+      select raise_problem('LF005', ${raised(financeRefusals("receipt_meanwhile"))})
       where exists (
         select from ${transactions}
         where ${transactions.userId} = ${me} and ${aboutThis(receipt)}

@@ -1,12 +1,14 @@
 /** The log of the mind: learning, games, conversations, and moods. */
+
 import * as z from "zod/mini";
 import { brainLogs, brainMetrics } from "#core/health/brain-logs.sql";
 import { BrainLogEvents, MoodLogged } from "#core/health/events";
+import { healthFields } from "#core/health/sayings";
 import * as Notifications from "#core/platform/notifications";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { derivedId } from "#kit/ids";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
 import type { Row } from "#kit/wire";
 
 export type BrainLog = Row<typeof brainLogs>;
@@ -31,8 +33,7 @@ export async function log(ctx: Ctx, entry: Entry): Promise<BrainLog> {
     const [row] = await ctx.db.batch([insert(ctx, brainLogs, entry, { emits: { event: BrainLogEvents.created } })]);
     return row;
   }
-  if (entry.value < 1 || entry.value > 5)
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/value", detail: "a mood must be from 1 to 5" }] });
+  if (entry.value < 1 || entry.value > 5) throw wrongInput("#/value", healthFields("mood_out_of_range"));
   const mood = { ...entry, sentimentScore: entry.sentimentScore ?? sentimentOf(entry.value) };
   const [row] = await ctx.db.batch([insert(ctx, brainLogs, mood, { emits: { event: MoodLogged } })]);
   return row;

@@ -1,6 +1,7 @@
 /** Completed workouts. */
+import { healthFields, healthRefusals } from "#core/health/sayings";
 import type { completedWorkouts } from "#core/health/workouts.sql";
-import { AlreadyExists, InvalidInput, type Refusals } from "#kit/problem";
+import { AlreadyExists, type Refusals, wrong, wrongInput } from "#kit/problem";
 import type { Row } from "#kit/wire";
 
 export type CompletedWorkout = Row<typeof completedWorkouts>;
@@ -8,8 +9,8 @@ type Done = Omit<typeof completedWorkouts.$inferInsert, "volumeLoad">;
 
 export const refusals: Refusals = {
   completed_workouts_unique: () =>
-    AlreadyExists("The workout of this source is here already.", {
-      errors: [{ pointer: "#/externalId", detail: "is that of another workout from this source" }],
+    AlreadyExists(healthRefusals("workout_here"), {
+      errors: [wrong("#/externalId", healthFields("of_another_workout"))],
     }),
 };
 
@@ -24,9 +25,6 @@ const MAX_VOLUME_LOAD = 2_147_483_647;
 /** Σ sets × reps × weight in kilograms, rounded. A set without repetitions or weight (a run, a plank) adds nothing. */
 export function volumeLoad(sets: CompletedWorkout["sets"]): number {
   const load = Math.round(sets.reduce((sum, one) => sum + (one.sets ?? 1) * (one.reps ?? 0) * (one.weightKg ?? 0), 0));
-  if (load > MAX_VOLUME_LOAD)
-    throw InvalidInput(undefined, {
-      errors: [{ pointer: "#/sets", detail: `make a volume load of more than ${MAX_VOLUME_LOAD} kg` }],
-    });
+  if (load > MAX_VOLUME_LOAD) throw wrongInput("#/sets", healthFields("load_too_large", { max: MAX_VOLUME_LOAD }));
   return load;
 }

@@ -1,8 +1,10 @@
 /** Meals. */
+
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { transactions } from "#core/finance/transactions.sql";
+import { mealSayings } from "#core/health/sayings";
 import { recipes } from "#core/household/recipes.sql";
 import { dependents } from "#core/identity/users.sql";
 import { files } from "#core/knowledge/files.sql";
@@ -22,7 +24,7 @@ export const macrosSchema = z.strictObject({
 /** The amount of each nutrient, whose name ends with its unit (`vitaminCMg`). */
 export const micronutrientsSchema = z
   .record(z.string().check(z.maxLength(60)), amount)
-  .check(z.refine((value) => Object.keys(value).length <= 100, "at most 100 nutrients"));
+  .check(z.refine((value) => Object.keys(value).length <= 100, mealSayings("nutrients_at_most").text));
 
 export const meals = owned(
   "meals",

@@ -1,8 +1,10 @@
 /** Meals: logging of drafts, the totals of a day, and the workout before a meal. */
+
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { MealDrafted, MealLogged } from "#core/health/events";
 import { type macrosSchema, meals } from "#core/health/meals.sql";
+import { mealSayings } from "#core/health/sayings";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { myZone, startOf } from "#core/identity/zone";
 import type { Ctx } from "#kit/ctx";
@@ -31,8 +33,7 @@ export interface Corrections {
 export const log = (ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> =>
   transition(ctx, meals, id, {
     follows: MealDrafted,
-    refuse: ({ source }) =>
-      source === DRAFT ? undefined : Conflict("Only a draft can be logged, and this meal is none."),
+    refuse: ({ source }) => (source === DRAFT ? undefined : Conflict(mealSayings("no_draft"))),
     change: { values: { ...corrections, source: PURCHASE }, emits: { event: MealLogged } },
   });
 

@@ -1,12 +1,15 @@
 /** Metrics over time: one row for each hour, day, week or month, and a summary of the current state. */
+
 import { sql } from "drizzle-orm";
 import { dailyOf, type MetricType, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics, metricTypes } from "#core/health/metrics.sql";
+import { healthFields } from "#core/health/sayings";
 import { myZone, startOf, zoneRead } from "#core/identity/zone";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 
 export const buckets = ["hour", "day", "week", "month"] as const;
@@ -48,11 +51,9 @@ export interface Series extends SeriesQuery {
 export async function series(ctx: Ctx, query: SeriesQuery): Promise<Series> {
   const days = (Date.parse(query.to) - Date.parse(query.from)) / DAY_MS + 1;
   const limit = MAX_DAYS[query.bucket];
-  if (days < 1 || days > limit) {
-    const detail =
-      days < 1 ? "must not be before from" : `must be within ${limit} days of from, for one point a ${query.bucket}`;
-    throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
-  }
+  if (days < 1) throw wrongInput({ parameter: "to" }, fieldSayings("not_before_field", { field: "from" }));
+  if (days > limit)
+    throw wrongInput({ parameter: "to" }, healthFields("series_too_long", { max: limit, bucket: query.bucket }));
   const [timezone, points] = await ctx.db.batch([zoneRead(), query.bucket === "hour" ? byHour(query) : byDays(query)]);
   return { ...query, unit: unitOf(query.metricType), timezone, points };
 }

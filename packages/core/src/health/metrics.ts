@@ -4,18 +4,21 @@
  * Every writer first locks the rows of the affected days, then writes, and calculates the summaries again: whichever comes later
  * sees what the earlier one wrote.
  */
+
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { maxOf, measuresIn, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
 import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
+import { healthFields, healthRefusals } from "#core/health/sayings";
 import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
 import { kept } from "#kit/change-statement";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write } from "#kit/db";
-import { InvalidInput, isConflict } from "#kit/problem";
+import { InvalidInput, isConflict, wrong } from "#kit/problem";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 
@@ -79,15 +82,17 @@ function refuseImpossible(samples: readonly Sample[]): void {
   const errors = samples.flatMap(({ metricType, unit }, index) =>
     unit === undefined || measuresIn(metricType, unit)
       ? []
-      : [{ pointer: `#/samples/${index}/unit`, detail: `${metricType} is measured in ${unitOf(metricType)}` }],
+      : [wrong(`#/samples/${index}/unit`, healthFields("measured_in", { metricType, unit: unitOf(metricType) }))],
   );
   samples.forEach(({ metricType, value }, index) => {
     const max = maxOf(metricType);
     if (value > max)
-      errors.push({
-        pointer: `#/samples/${index}/value`,
-        detail: `${metricType} is at most ${max} ${unitOf(metricType)}`,
-      });
+      errors.push(
+        wrong(
+          `#/samples/${index}/value`,
+          healthFields("measures_at_most", { metricType, max, unit: unitOf(metricType) }),
+        ),
+      );
   });
   if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
 }
@@ -170,7 +175,7 @@ function storing(
       )
       select ${JSON.stringify(counts)}::jsonb as counts${kept(once, slot, sql`${JSON.stringify(counts)}::jsonb`)}
       where ((select count(*) from added) = ${samples.length} and (select count(*) from corrected) = ${changed.length})
-        or raise_problem('LF005', 'Some of these samples were stored meanwhile.')`,
+        or raise_problem('LF005', ${raised(healthRefusals("samples_meanwhile"))})`,
     decode: () => ({ value: counts, events: [] }),
     decodeStored: (row) => ({
       received: Number(row?.received ?? 0),

@@ -1,9 +1,11 @@
 /**
  * Compares what a recipe needs with what a pantry has. Amounts are whole billionths of their unit. Pure functions without I/O.
  */
+
 import type * as z from "zod/mini";
 import { itemKey } from "#core/household/item-names";
 import type { ingredientsSchema, missingSchema } from "#core/household/recipes.sql";
+import { householdFields } from "#core/household/sayings";
 import {
   asWritten,
   converted,
@@ -16,7 +18,7 @@ import {
   toMillionths,
   unitName,
 } from "#core/household/units";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
 
 export type Ingredient = z.infer<typeof ingredientsSchema>[number];
 export type Missing = z.infer<typeof missingSchema>[number];
@@ -43,8 +45,7 @@ export function scaled(
   const of = (amount: number) => {
     const scaledAmount = fromMillionths(toMillionths((asWritten(amount) * wanted) / servings));
     if (scaledAmount <= MAX_QUANTITY) return scaledAmount;
-    const detail = `needs more than ${MAX_QUANTITY} of an ingredient`;
-    throw InvalidInput(undefined, { errors: [{ ...where, detail }] });
+    throw wrongInput(where, householdFields("needs_too_much", { max: MAX_QUANTITY }));
   };
   return ingredients.map((one) => ({
     ...one,

@@ -3,6 +3,7 @@
  * opened lots first, then from those that expire first, and maintains the totals, so that two members at the same shelf cannot
  * take the same thing twice.
  */
+
 import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import {
@@ -15,6 +16,7 @@ import {
 } from "#core/household/events";
 import type { movementReasons } from "#core/household/pantry.sql";
 import { pantryBookings, pantryItems, pantryLots, pantryMovements, shoppingItems } from "#core/household/pantry.sql";
+import { householdFields } from "#core/household/sayings";
 import { quantityIn, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
@@ -22,7 +24,7 @@ import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { listRead } from "#kit/list";
-import { InvalidInput, NotFound, wrong } from "#kit/problem";
+import { InvalidInput, NotFound, wrong, wrongInput } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
 import { fieldSayings } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
@@ -53,7 +55,7 @@ export interface GivenItem
 /** Adds an item to a household, by default the speaker's own, with its stock at the beginning; one flight. */
 export async function create(ctx: Ctx, given: GivenItem): Promise<PantryItem> {
   const { qtyInStock = 0, expiryDate = null, ...columns } = given;
-  if (expiryDate && qtyInStock === 0) throw InvalidInput(undefined, { errors: [NOTHING_EXPIRES] });
+  if (expiryDate && qtyInStock === 0) throw nothingExpires();
   const id = uuidv7(ctx.now());
   const unit = unitName(given.unit ?? "piece");
   const adding = insert(
@@ -74,7 +76,7 @@ export async function create(ctx: Ctx, given: GivenItem): Promise<PantryItem> {
   return item!;
 }
 
-const NOTHING_EXPIRES = { pointer: "#/expiryDate", detail: "is of what is in stock, which is nothing" };
+const nothingExpires = () => wrongInput("#/expiryDate", householdFields("nothing_expires"));
 
 /** The columns that a PATCH sets. */
 export const changed = <G extends { unit?: string }>(given: G) => ({
@@ -129,8 +131,7 @@ export interface Supply extends Amount {
 
 /** Refuses a price without a currency. */
 export function checkPrice({ priceCents, currency }: Pick<Supply, "priceCents" | "currency">): void {
-  if (priceCents != null && !currency)
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/currency", detail: "is required with a price" }] });
+  if (priceCents != null && !currency) throw wrongInput("#/currency", householdFields("required_with_price"));
 }
 
 /** Puts an amount in, as a new lot. Two flights. */

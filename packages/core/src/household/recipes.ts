@@ -8,7 +8,7 @@ import { booking } from "#core/household/pantry";
 import type { PageRecipe } from "#core/household/recipe-nodes";
 import { recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
 import { recipeCookings, recipes } from "#core/household/recipes.sql";
-import { householdRefusals } from "#core/household/sayings";
+import { householdFields, householdRefusals } from "#core/household/sayings";
 import { pantryOf } from "#core/household/shopping";
 import { unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
@@ -19,6 +19,7 @@ import { orFirstTime, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, problem, wrong } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
+import type { Saying } from "#kit/saying";
 import { fieldSayings } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
@@ -39,7 +40,7 @@ export function written<B extends { ingredients?: Ingredient[] }>(body: B) {
 function refuseTurnedRanges(ingredients: readonly Ingredient[]): void {
   const errors = ingredients.flatMap(({ qty, qtyMax }, i) =>
     qty != null && qtyMax != null && qtyMax < qty
-      ? [{ pointer: `#/ingredients/${i}/qtyMax`, detail: "must not be less than qty" }]
+      ? [wrong(`#/ingredients/${i}/qtyMax`, householdFields("less_than_least"))]
       : [],
   );
   if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
@@ -281,9 +282,11 @@ async function fetchPage(ctx: Ctx, url: string): Promise<Page> {
   // Most recipes are written or pasted, and need nothing that reaches the internet.
   const { fetchGiven } = await import("#cloud/fetch-given");
   const { status, text, headers } = await fetchGiven(ctx, url, call).catch((error) => {
-    throw error instanceof NotFetched ? notFetched(`The page was not fetched: ${error.message}.`) : error;
+    throw error instanceof NotFetched
+      ? notFetched(householdRefusals("page_not_fetched", { reason: error.message }))
+      : error;
   });
-  if (status < 200 || status >= 300) throw notFetched(`The page was not fetched: its server answered ${status}.`);
+  if (status < 200 || status >= 300) throw notFetched(householdRefusals("page_answered", { status }));
   if (!/^application\/(ld\+)?json\b/i.test(headers["content-type"] ?? "")) return { html: text };
   try {
     return { jsonLd: JSON.parse(text) };
@@ -292,8 +295,7 @@ async function fetchPage(ctx: Ctx, url: string): Promise<Page> {
   }
 }
 
-const notFetched = (detail: string) =>
-  PageNotFetched(detail, { errors: [{ pointer: "#/url", detail: "leads to no page that can be read" }] });
+const notFetched = (why: Saying) => PageNotFetched(why, { errors: [wrong("#/url", householdFields("no_page"))] });
 
 /** Reads the recipe in a page, or in JSON-LD. */
 export function readPage({ html, jsonLd, sourceUrl }: Page): PageRecipe {

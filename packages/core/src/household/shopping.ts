@@ -16,6 +16,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { Conflict, isConflict } from "#kit/problem";
 import { live, rowRead } from "#kit/row";
+import { raised } from "#kit/saying";
 import { justEmitted } from "#kit/story";
 import { transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -60,7 +61,7 @@ export function unchanged(householdId: string, list: readonly { id: string; vers
   return [
     inTurn(`shopping ${householdId}`),
     effect(sql`
-      select raise_problem('LF005', 'The list was changed at the same moment; try again.')
+      select raise_problem('LF005', ${raised(householdRefusals("list_meanwhile"))})
       from (select string_agg(id::text || ':' || version, ',' order by id) as now from (
         select id, version from shopping_items where household_id = ${householdId}::uuid and not is_purchased
           and deleted_at is null order by id limit ${MAX_ITEMS}) open) list

@@ -5,10 +5,12 @@
  * in integer arithmetic, rounded once at the end. A unit that only counts (“jar”, “slice”) and an unknown unit are dimensions of
  * their own: they compare only with themselves.
  */
+
 import * as z from "zod/mini";
+import { householdFields, householdRefusals } from "#core/household/sayings";
 import type { Dimension, UnitEntry } from "#core/household/unit-entry";
 import { UNIT_ENTRIES } from "#core/household/unit-words";
-import { InvalidInput, problem } from "#kit/problem";
+import { problem, wrong, wrongInput } from "#kit/problem";
 
 export const WrongUnit = /* @__PURE__ */ problem("invalid", "wrong_unit", "The unit measures something else");
 
@@ -127,11 +129,14 @@ export function quantityIn(to: string, quantity: number, written?: string | null
   // Calculated finer than what is stored: a third of a kilogram is 333.333333333 g, and three of them are 1,000.
   const parts = converted(Math.round(asWritten(quantity) * 1e12), from, to);
   if (parts === undefined) {
-    const detail = `${from} does not convert into ${to}, in which this is counted`;
-    throw WrongUnit(`${from} cannot be converted into ${to}.`, { errors: [{ pointer: "#/unit", detail }] });
+    throw WrongUnit(householdRefusals("unit_not_converted", { from, to }), {
+      errors: [wrong("#/unit", householdFields("unit_does_not_convert", { from, to }))],
+    });
   }
   const amount = Math.round(parts / 1e3) / 1e9;
   if (amount >= MIN_QUANTITY && amount <= MAX_QUANTITY) return amount;
-  const detail = `must be from ${MIN_QUANTITY} to ${MAX_QUANTITY} ${to}`;
-  throw InvalidInput(undefined, { errors: [{ pointer: "#/quantity", detail }] });
+  throw wrongInput(
+    "#/quantity",
+    householdFields("quantity_from_to", { min: MIN_QUANTITY, max: MAX_QUANTITY, unit: to }),
+  );
 }

@@ -2,14 +2,15 @@
 
 import { eq, isNotNull, sql } from "drizzle-orm";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
-import { householdRefusals } from "#core/household/sayings";
+import { householdFields, householdRefusals } from "#core/household/sayings";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read, type Write } from "#kit/db";
-import { AlreadyExists, Forbidden, InvalidInput, type Refusals } from "#kit/problem";
+import { AlreadyExists, Forbidden, type Refusals, wrongInput } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import { transition, transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -86,7 +87,7 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
     ),
     // Runs after the insert, and reverts it by raising a problem.
     effect(
-      sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
+      sql`select raise_problem('LF005', ${raised(householdRefusals("many_aliases", { max: MAX_ALIASES }))}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
     ),
   ] as const;
   const [alias] = await ctx.db.batch(writes);
@@ -109,8 +110,7 @@ const EverybodysVendor = () => Forbidden(householdRefusals("everybodys_vendor"))
  * transaction. Returns the other one.
  */
 export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<Row<typeof vendors>> {
-  if (vendorId === into)
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/into", detail: "must be another vendor" }] });
+  if (vendorId === into) throw wrongInput("#/into", householdFields("another_vendor"));
   const [, target] = await transitionBatch(ctx, vendors, vendorId, {
     refuse: ({ householdId }) =>
       householdId === null ? Forbidden(householdRefusals("everybodys_vendor_merge")) : undefined,

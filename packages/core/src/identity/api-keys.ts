@@ -5,13 +5,13 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { mayUse } from "#cloud/scopes";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
-import { identityRefusals } from "#core/identity/sayings";
+import { identityFields, identityRefusals } from "#core/identity/sayings";
 import { users } from "#core/identity/users.sql";
 import { insert } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { db, effect, type Read, read } from "#kit/db";
-import { InvalidInput, MissingScope, problem } from "#kit/problem";
+import { MissingScope, problem, wrongInput } from "#kit/problem";
 import { shown } from "#kit/row";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -41,7 +41,7 @@ interface NewKey {
 /** Makes a key. One that is made with another key is its child: it has at most its parent's scopes and expires no later. */
 export async function create(ctx: Ctx, key: NewKey) {
   const now = ctx.now().toISOString();
-  if (key.expiresAt && key.expiresAt <= now) throw NotThen("must be in the future");
+  if (key.expiresAt && key.expiresAt <= now) throw wrongInput("#/expiresAt", identityFields("must_expire_later"));
   const { prefix, secret, secretHash } = draw();
   const values = { ...key, ...(await asChild(ctx, key)), prefix, secretHash };
   const parent = sql`${values.parentId ?? null}::uuid`;
@@ -62,7 +62,7 @@ export async function create(ctx: Ctx, key: NewKey) {
     return { ...answer(row), ...(row.secretHash === secretHash && { secret }) };
   } catch (error) {
     const { detail } = error as { detail?: string };
-    if (detail === TOO_MANY) throw TooManyKeys(`A key makes at most ${MAX_CHILDREN}.`);
+    if (detail === TOO_MANY) throw TooManyKeys(identityRefusals("many_keys", { max: MAX_CHILDREN }));
     throw detail === ENDED ? KeyRevoked() : error;
   }
 }
@@ -74,18 +74,16 @@ async function asChild(ctx: Ctx, key: NewKey): Promise<{ parentId?: string; expi
   // Another key would circumvent the quota of this one.
   if (actor.quota) throw MissingScope(identityRefusals("quota_key"));
   const beyond = key.scopes.find((scope) => !mayUse(actor, scope));
-  if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
+  if (beyond !== undefined) throw MissingScope(identityRefusals("scope_beyond", { scope: beyond }));
   if (actor.apiKeyId === undefined) throw KeyRevoked();
   const [line] = await ctx.db.batch([lineRead(actor.apiKeyId)]);
   const [parent] = line;
   if (!parent || !isAlive(ctx, line)) throw KeyRevoked();
-  if (line.length >= MAX_GENERATIONS) throw TooManyKeys(`Keys make keys for ${MAX_GENERATIONS} generations.`);
+  if (line.length >= MAX_GENERATIONS) throw TooManyKeys(identityRefusals("many_generations", { max: MAX_GENERATIONS }));
   if (key.expiresAt && parent.expiresAt && key.expiresAt > parent.expiresAt)
-    throw NotThen("must not be after the key that makes it expires");
+    throw wrongInput("#/expiresAt", identityFields("outlives_its_key"));
   return { parentId: parent.id, expiresAt: key.expiresAt ?? parent.expiresAt };
 }
-
-const NotThen = (detail: string) => InvalidInput(undefined, { errors: [{ pointer: "#/expiresAt", detail }] });
 
 const TOO_MANY = "api_key_children";
 const ENDED = "api_key_ended";

@@ -1,7 +1,9 @@
 /** Where providers send browsers back to, and where those go on. `refreshSettings` is to be called before any of these. */
+
 import * as z from "zod/mini";
+import { identityFields } from "#core/identity/sayings";
 import { settingOf } from "#core/platform/system-settings";
-import { InvalidInput, NotConfigured } from "#kit/problem";
+import { NotConfigured, wrongInput } from "#kit/problem";
 
 const ReturnUrls = z.array(z.string());
 
@@ -19,11 +21,7 @@ export const defaultReturn = (): string => new URL(PAGE, publicUrl()).href;
 export function checkedReturn(returnTo: string | undefined): string {
   if (returnTo === undefined) return defaultReturn();
   if (isAllowedReturn(returnTo)) return returnTo;
-  throw InvalidInput(undefined, {
-    errors: [
-      { pointer: "#/returnTo", detail: "must be the console's page of connections or one of CONNECTION_RETURN_URLS" },
-    ],
-  });
+  throw wrongInput("#/returnTo", identityFields("must_be_return"));
 }
 
 export function isAllowedReturn(url: string): boolean {

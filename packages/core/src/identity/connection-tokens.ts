@@ -45,12 +45,12 @@ export async function accessTokenOf(ctx: Ctx, connectionId: string, rejected?: s
     const [row] = await ctx.db.batch([rowRead(connections, connectionId, true)]);
     if (!row || row.userId !== ctx.actor.userId || row.accessToken === null) throw NotFound();
     const provider = providers[row.provider];
-    if (row.status !== "active") throw ReauthNeeded(`${provider.title} has to be connected again.`);
+    if (row.status !== "active") throw ReauthNeeded(identityRefusals("reauth_needed", { provider: provider.title }));
     const token = open(row.accessToken, connections, "accessToken", row.id);
     if (token !== rejected && !endsSoon(ctx, row)) return token;
     if (provider.by !== "oauth" || row.refreshToken === null) {
       await endAccess(ctx, row);
-      throw ReauthNeeded(`${provider.title} has to be connected again.`);
+      throw ReauthNeeded(identityRefusals("reauth_needed", { provider: provider.title }));
     }
     const lease = await leaseOf(ctx, row);
     if (lease !== undefined) return refresh(ctx, provider, row, row.refreshToken, lease);
@@ -92,13 +92,13 @@ async function refresh(
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid_grant") {
       await endAccess(ctx, row, lease);
-      throw ReauthNeeded(`${provider.title} has to be connected again.`);
+      throw ReauthNeeded(identityRefusals("reauth_needed", { provider: provider.title }));
     }
     await release(ctx, row.id, lease);
     if (!(error instanceof Refusal) && !(error instanceof ThirdPartyError)) throw error;
     // Whatever else is refused is the doing of whoever runs this installation, such as a secret that is wrong.
     ctx.log("error", "a token could not be refreshed", { provider: provider.name, error: error.message });
-    throw Unavailable(`${provider.title} does not answer as it should.`);
+    throw Unavailable(identityRefusals("provider_silent", { provider: provider.title }));
   }
 }
 

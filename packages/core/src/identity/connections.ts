@@ -61,7 +61,7 @@ export async function listProviders() {
     title: provider.title,
     purpose: provider.purpose,
     by: provider.by,
-    how: "how" in provider ? provider.how : null,
+    how: "how" in provider ? provider.how.text : null,
     scopes: "scopes" in provider ? [...provider.scopes] : [],
     manageUrl: provider.manageUrl ?? null,
     isConfigured: isConfigured(provider),
@@ -138,7 +138,7 @@ const speaking = async () => ({
 function connectable(name: ProviderName): OAuthProvider | LinkProvider {
   const provider = providers[name];
   if (provider.by === "files") throw Conflict(provider.how);
-  if (provider.by === "client") throw Conflict(`${provider.title} is connected by the client that signed in there.`);
+  if (provider.by === "client") throw Conflict(identityRefusals("connected_by_client", { provider: provider.title }));
   return provider;
 }
 
@@ -324,8 +324,8 @@ export async function sync(ctx: Ctx, id: string, all: Readonly<Record<ProviderNa
   if (!row) throw NotFound();
   if (row.userId !== ctx.actor.userId) throw ReadOnlyAccess();
   const { title, syncedBy } = all[row.provider];
-  if (syncedBy === undefined) throw NothingSyncs(`Nothing takes data from ${title} yet.`);
-  if (row.status !== "active") throw Conflict(`${title} has to be connected again first.`);
+  if (syncedBy === undefined) throw NothingSyncs(identityRefusals("nothing_syncs", { provider: title }));
+  if (row.status !== "active") throw Conflict(identityRefusals("reauth_first", { provider: title }));
   await ctx.db.batch([
     emit(ctx, ConnectionSyncRequested, {
       entityId: id,
@@ -355,9 +355,10 @@ const unavailable =
       ctx.log("error", "a provider does not know this installation", { provider: title, error: error.code });
       throw NotConfigured(`${title} does not know this installation as it is set up.`);
     }
-    if (error instanceof Refusal) throw ProviderRefused(`${title} refused: ${cut(error.code, 64)}. Begin again.`);
+    if (error instanceof Refusal)
+      throw ProviderRefused(identityRefusals("provider_refused", { provider: title, code: cut(error.code, 64) }));
     if (error instanceof ThirdPartyError)
-      throw Unavailable(`${title} does not answer as it should. Begin again later.`);
+      throw Unavailable(identityRefusals("provider_silent_begin", { provider: title }));
     throw error;
   };
 

@@ -13,12 +13,12 @@ import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable.generated";
 import { NOBODY, peopleRead } from "#core/identity/people";
-import { identityRefusals } from "#core/identity/sayings";
+import { identityFields, identityRefusals } from "#core/identity/sayings";
 import { titlesRead } from "#core/platform/titles";
 import { emit, insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { AlreadyExists, InvalidInput, wrong } from "#kit/problem";
+import { AlreadyExists, InvalidInput, wrong, wrongInput } from "#kit/problem";
 import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
@@ -106,7 +106,7 @@ function inWords(error: unknown, { granteeId }: Given): unknown {
     });
   if (constraint === "access_grants_not_self") {
     const pointer = granteeId ? "#/granteeId" : "#/email";
-    return InvalidInput(identityRefusals("own_row"), { errors: [{ pointer, detail: "is your own" }] });
+    return wrongInput(pointer, identityFields("is_yours"), identityRefusals("own_row"));
   }
   if (constraint === "access_grants_person" || constraint === "access_grants_address")
     return AlreadyExists(identityRefusals("shared_already"));

@@ -8,12 +8,12 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { HouseholdJoined, InviteEvents } from "#core/identity/events";
 import * as Households from "#core/identity/households";
 import { householdInvites } from "#core/identity/households.sql";
-import { identityRefusals } from "#core/identity/sayings";
+import { identityFields, identityRefusals } from "#core/identity/sayings";
 import { emit, insert, remove } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { Forbidden, NotFound, wrongInput } from "#kit/problem";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -115,10 +115,7 @@ export async function accept(ctx: Ctx, token: string): Promise<Households.Househ
   }
 }
 
-const NotGood = () =>
-  InvalidInput(identityRefusals("invite_unknown"), {
-    errors: [{ pointer: "#/token", detail: "is of no invite that you can accept" }],
-  });
+const NotGood = () => wrongInput("#/token", identityFields("no_invite"), identityRefusals("invite_unknown"));
 
 function invitedRead(ctx: Ctx, tokenHash: string): Read<{ householdId: string; joined: boolean } | undefined> {
   const query = read<{ householdId: string; joined: boolean }>(

@@ -2,9 +2,11 @@
  * How LifeOS connects with a provider, one declaration for each in `providers/`: most by OAuth 2 (RFC 6749), with PKCE (RFC 7636)
  * where a client with a secret may use it, the others by what they have.
  */
+
 import * as z from "zod/mini";
 import { settingOf } from "#core/platform/system-settings";
 import { NotConfigured } from "#kit/problem";
+import type { Saying } from "#kit/saying";
 import type { Ask } from "#kit/third-party";
 
 export interface Tokens {
@@ -89,7 +91,7 @@ export interface ClientProvider extends Declared {
 /** Nothing to connect: `how` says by which files and addresses it comes in. */
 export interface FileProvider extends Declared {
   by: "files";
-  how: string;
+  how: Saying;
 }
 
 export type Provider = OAuthProvider | LinkProvider | ClientProvider | FileProvider;

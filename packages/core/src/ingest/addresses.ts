@@ -1,13 +1,16 @@
 /** Private inbound addresses: mail to one belongs to the person who owns it. */
+
 import { eq, sql } from "drizzle-orm";
 import { EmailAddressEvents } from "#core/ingest/events";
 import { inboundDomain } from "#core/ingest/inbound-domain";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
+import { mailRefusals } from "#core/ingest/sayings";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { type ListSpec, listRead } from "#kit/list";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 
@@ -30,7 +33,7 @@ export async function create(ctx: Ctx, { label }: { label?: string | null }) {
     insert(ctx, emailAddresses, { localPart: newLocalPart(), label }, { emits: { event: EmailAddressEvents.created } }),
     // Runs after the insert, and reverts it by raising a problem.
     effect(
-      sql`select raise_problem('LF005', ${`At most ${MAX_ADDRESSES} addresses can receive mail at once.`}) where (select count(*) from email_addresses where user_id = ${me} and is_active) > ${MAX_ADDRESSES}::int`,
+      sql`select raise_problem('LF005', ${raised(mailRefusals("many_addresses", { max: MAX_ADDRESSES }))}) where (select count(*) from email_addresses where user_id = ${me} and is_active) > ${MAX_ADDRESSES}::int`,
     ),
   ]);
   return withAddress(row);

@@ -1,13 +1,16 @@
 /** The state of stored messages: finishing, failing, and reading again. */
+
 import { isNotNull, sql } from "drizzle-orm";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import type { EmailReading } from "#core/ingest/read-email";
+import { mailReasons } from "#core/ingest/sayings";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { emit, update } from "#kit/change";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { problem } from "#kit/problem";
 import { live } from "#kit/row";
+import { codedOf, type Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
 
@@ -15,15 +18,27 @@ export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", 
 
 type Email = typeof inboundEmails.$inferSelect;
 
+const MOST_REASONS = 10;
+
+/** The columns that say what is wrong with a message: the sentences in English, and each with its code. */
+export function errorOf(reasons: readonly Saying[]) {
+  if (reasons.length === 0) return { error: null, errorCoded: null };
+  const told = reasons.slice(0, MOST_REASONS);
+  const error = cut(told.map(({ text }) => text).join(" "), 2_000)
+    .replaceAll("\0", "")
+    .toWellFormed();
+  return { error, errorCoded: told.map(codedOf) };
+}
+
 /** Marks a message as processed, after everything was done with it. */
 export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void> {
-  const { emailId, classification, receipt, note } = reading;
+  const { emailId, classification, receipt, doubts } = reading;
   await ctx.db.batch([
     update(
       ctx,
       inboundEmails,
       live(inboundEmails, emailId),
-      { isProcessed: true, processedAt: ctx.now().toISOString(), classification, error: note },
+      { isProcessed: true, processedAt: ctx.now().toISOString(), classification, ...errorOf(doubts) },
       {
         emits: {
           event: EmailProcessed,
@@ -38,16 +53,15 @@ export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void
 
 /**
  * Marks a message as failed, with a reason for a person. One that was read meanwhile stays as it is: a run that was taken for
- * lost may fail after a later one has succeeded.
+ * lost may fail after a later one has succeeded. The first reason stays, too.
  */
-export async function failEmail(ctx: Ctx, emailId: string, reason: string): Promise<void> {
-  const error = cut(reason, 2_000).replaceAll("\0", "").toWellFormed();
+export async function failEmail(ctx: Ctx, emailId: string, reason: Saying): Promise<void> {
   await ctx.db.batch([
     update(
       ctx,
       inboundEmails,
-      sql`${live(inboundEmails, emailId)} and not is_processed`,
-      { error },
+      sql`${live(inboundEmails, emailId)} and not is_processed and error is null`,
+      errorOf([reason]),
       { emits: { event: EmailFailed } },
     ),
   ]);
@@ -64,7 +78,7 @@ export const unread: Overdue = {
     failEmail(
       causedBy(ctx, { id: event.id, correlationId: event.correlation_id }),
       event.entity_id!,
-      "It could not be read; this was tried several times.",
+      mailReasons("mail_gave_up"),
     ),
 };
 
@@ -76,7 +90,7 @@ export const reprocess = (ctx: Ctx, emailId: string): Promise<Email> =>
       if (rawObjectKey === null) throw RawMailGone();
       return {
         where: isNotNull(inboundEmails.rawObjectKey),
-        values: { isProcessed: false, processedAt: null, error: null },
+        values: { isProcessed: false, processedAt: null, error: null, errorCoded: null },
         also: (story) => [
           emit(story, EmailReceived, { entityId: emailId, owner: ctx.actor.userId, payload: { rawObjectKey } }),
         ],

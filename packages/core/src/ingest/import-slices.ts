@@ -139,16 +139,21 @@ async function forgetDryRun(ctx: Ctx, id: string): Promise<void> {
 }
 
 async function fail(ctx: Ctx, job: Job, reason: Saying): Promise<false> {
-  await ctx.db.batch([failing(ctx, job.id, reason)]);
+  await ctx.db.batch([failing(ctx, job.id, reason, job.status === "undoing" ? "undo" : "import")]);
   return false;
 }
 
-/** Ends an import, or its undo, that cannot go on, unless it has ended. */
-const failing = (ctx: Ctx, id: string, reason: Saying) =>
+/** What a run does: an import, or its undo. */
+export type Doing = "import" | "undo";
+
+const STATUS_WHILE = { import: "('queued', 'running')", undo: "('undoing')" } as const;
+
+/** Ends an import, or its undo, that cannot go on, unless it has ended, or the other was asked for since. */
+const failing = (ctx: Ctx, id: string, reason: Saying, doing: Doing) =>
   update(
     ctx,
     importJobs,
-    sql`${importJobs.id} = ${id}::uuid and ${importJobs.status} in ('queued', 'running', 'undoing')`,
+    sql`${importJobs.id} = ${id}::uuid and ${importJobs.status} in ${sql.raw(STATUS_WHILE[doing])}`,
     {
       status: "failed",
       error: reason.text,
@@ -159,8 +164,11 @@ const failing = (ctx: Ctx, id: string, reason: Saying) =>
   );
 
 /** After all tries of a workflow were in vain. */
-export async function giveUp(ctx: Ctx, id: string): Promise<void> {
-  const [, job] = await ctx.db.batch([failing(ctx, id, importErrors("import_gave_up")), rowRead(importJobs, id)]);
+export async function giveUp(ctx: Ctx, id: string, doing: Doing): Promise<void> {
+  const [, job] = await ctx.db.batch([
+    failing(ctx, id, importErrors("import_gave_up"), doing),
+    rowRead(importJobs, id),
+  ]);
   if (job) await free(ctx, job);
 }
 
@@ -178,19 +186,26 @@ const unfinished = (isUndo: boolean) => (): SQL =>
 
 /** Imports and undos that have got no further for a while: the run that did them was lost. */
 export const lostImports: readonly Overdue[] = [
-  { workflow: "ingest.runImport", on: ImportStarted, afterMinutes: 30, waiting: unfinished(false), giveUp: tellLost },
+  {
+    workflow: "ingest.runImport",
+    on: ImportStarted,
+    afterMinutes: 30,
+    waiting: unfinished(false),
+    giveUp: tellLost("import"),
+  },
   {
     workflow: "ingest.undoImport",
     on: ImportUndoStarted,
     afterMinutes: 30,
     waiting: unfinished(true),
-    giveUp: tellLost,
+    giveUp: tellLost("undo"),
   },
 ];
 
 /** Without the store, which the schedule that calls this has no access to. */
-async function tellLost(ctx: Ctx, { id, correlation_id, entity_id }: EventRow): Promise<void> {
-  await ctx.db.batch([
-    failing(causedBy(ctx, { id, correlationId: correlation_id }), entity_id!, importErrors("import_gave_up")),
-  ]);
+function tellLost(doing: Doing) {
+  return async (ctx: Ctx, { id, correlation_id, entity_id }: EventRow): Promise<void> => {
+    const story = causedBy(ctx, { id, correlationId: correlation_id });
+    await ctx.db.batch([failing(story, entity_id!, importErrors("import_gave_up"), doing)]);
+  };
 }

@@ -7,7 +7,7 @@ import { ImportCancelled, ImportStarted, ImportUndoStarted } from "#core/ingest/
 import { importJobs, importTexts } from "#core/ingest/import-jobs.sql";
 import type { Importer } from "#core/ingest/importer";
 import { importers, importersByPillar } from "#core/ingest/importers.generated";
-import { importRefusals } from "#core/ingest/sayings";
+import { importFields, importRefusals } from "#core/ingest/sayings";
 import { files } from "#core/knowledge/files.sql";
 import { insert } from "#kit/change";
 import { insertMany } from "#kit/change-many";
@@ -17,9 +17,9 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, MissingScope, type Problem, problem, wrong } from "#kit/problem";
+import { Conflict, InvalidInput, MissingScope, type Problem, problem, wrong, wrongInput } from "#kit/problem";
 import { rowRead, shown } from "#kit/row";
-import { fieldSayings } from "#kit/sayings";
+import { fieldSayings, keptSaying, requestSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
@@ -37,7 +37,11 @@ export const OMIT = ["cursor"] as const;
 export const Import = rowSchema(importJobs, OMIT);
 export type Job = Row<typeof importJobs>;
 export type Import = Omit<Job, "cursor">;
-export const answer = (job: Job): Import => shown(importJobs, job, OMIT);
+export const answer = (ctx: Ctx, job: Job): Import => named(ctx, shown(importJobs, job, OMIT));
+
+/** An import as the speaker may see it: an API key that may not read files does not see what they are called. */
+export const named = <I extends Pick<Job, "fileId" | "sourceName">>({ actor }: Ctx, job: I): I =>
+  job.fileId === null || mayUse(actor, "knowledge:read") ? job : { ...job, sourceName: "" };
 
 /** Of the rows that were skipped and of those that failed so many are recorded; the others are counted. */
 export const MAX_RECORDED = 1_000;
@@ -78,21 +82,20 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   const known = importerOf(kind)!.options;
   const other = Object.keys(asked.options ?? {}).find((name) => !Object.hasOwn(known.shape, name));
   if (other !== undefined) {
-    const detail = `“${cut(other, 100)}” is not an option of this kind`;
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/options", detail }] });
+    throw wrongInput("#/options", importFields("no_option", { name: cut(other, 100) }));
   }
   const options = check(known, asked.options ?? {}, "pointer", ["options"]);
   const { source, sameAsId } =
     text === undefined ? await ofFile(ctx, kind, fileId!) : await ofText(ctx, kind, name, text);
   if (sameAsId !== null && !dryRun && !again)
-    throw AlreadyImported(`The import ${sameAsId} has taken them in; say \`again\` to import them once more.`);
+    throw AlreadyImported(importRefusals("taken_in_before", { importJobId: sameAsId }));
   const id = uuidv7(ctx.now());
   const values = { ...source, id, kind, options: options as Record<string, unknown>, isDryRun: dryRun, sameAsId };
   const [job] = await ctx.db.batch([
     insert(ctx, importJobs, values, { emits: { event: ImportStarted } }),
     insertMany(ctx, importTexts, text === undefined ? [] : [{ importJobId: id, text }]),
   ]);
-  return answer(job);
+  return answer(ctx, job);
 }
 
 async function ofText(ctx: Ctx, kind: string, sourceName: string, text: string) {
@@ -106,8 +109,9 @@ async function ofFile(ctx: Ctx, kind: string, fileId: string) {
   const sha256 = sql`(select sha256 from ${files} where id = ${fileId}::uuid)`;
   const [file, sameAsId] = await ctx.db.batch([rowRead(files, fileId), sameRead(kind, sha256)]);
   if (!file) throw InvalidInput(undefined, { errors: [wrong("#/fileId", fieldSayings("does_not_exist"))] });
-  const { status, statusReason, fileName, sizeBytes, sha256: sourceSha256 } = file;
-  if (status !== "ready") throw FileNotReady(statusReason ?? "The file has not arrived yet, or is being checked.");
+  const { status, statusReason, statusReasonCoded, fileName, sizeBytes, sha256: sourceSha256 } = file;
+  if (status !== "ready")
+    throw FileNotReady(keptSaying(statusReason, statusReasonCoded) ?? importRefusals("file_not_here"));
   return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId };
 }
 
@@ -189,7 +193,9 @@ export const undo = (ctx: Ctx, id: string): Promise<Import> =>
 /** The API key must not change by an import what it may not change otherwise. */
 function lackingScope({ actor }: Ctx, kind: string): Problem | undefined {
   const scope = scopeOf(kind, "write");
-  return scope === undefined || mayUse(actor, scope) ? undefined : MissingScope(`The scope ${scope} is needed.`);
+  return scope === undefined || mayUse(actor, scope)
+    ? undefined
+    : MissingScope(requestSayings("scope_needed", { scope }));
 }
 
 /** The rows as the speaker may see them: an API key sees their titles when it may read what the import brings in. */
@@ -209,10 +215,11 @@ async function moving(
 ): Promise<Import> {
   const { refuse, values, event } = move;
   return answer(
+    ctx,
     await transition(ctx, importJobs, id, {
       follows: "any event",
       refuse,
-      answer,
+      answer: (job) => answer(ctx, job),
       change: { values, emits: { event } },
     }),
   );

@@ -1,10 +1,12 @@
 /** Incoming mail, and the private addresses that receive it. */
+
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { bookingsSchema } from "#core/ingest/bookings";
 import { freeForm } from "#core/platform/free-form";
 import { asciiCaseless, boolean, instant, json, text } from "#kit/columns";
+import { Coded } from "#kit/saying";
 import { owned } from "#kit/table";
 
 export const emailHeadersSchema = freeForm(100_000);
@@ -38,6 +40,8 @@ export const inboundEmails = owned(
     isProcessed: boolean().notNull().default(false),
     processedAt: instant(),
     error: text(5000),
+    /** Each sentence of the error by its code. */
+    errorCoded: json(z.array(Coded).check(z.maxLength(10))),
   },
   (t) => [
     unique("inbound_emails_unique").on(t.userId, t.messageId),

@@ -96,9 +96,8 @@ async function rawMail(ctx: Ctx, emailId: string): Promise<Buffer> {
 }
 
 function unreadable(error: unknown): never {
-  const isItsFault =
-    error instanceof UnshowableMailError || (error instanceof Problem && error.code === UnreadableMail.code);
-  throw isItsFault ? UnshowableMail(error.message) : error;
+  if (error instanceof UnshowableMailError) throw UnshowableMail(error.why);
+  throw error instanceof Problem && error.code === UnreadableMail.code ? UnshowableMail(error.saying) : error;
 }
 
 /** What an address holds, sealed for its message. */

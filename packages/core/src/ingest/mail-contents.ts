@@ -3,7 +3,10 @@
  * any message that is not small and plain is read in a separate process, once as a whole: MIME, PDFs, HTML and the search for a
  * receipt.
  */
+
 import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
+import type { Saying } from "#kit/saying";
+import { raisedSaying } from "#kit/sayings";
 import { cut } from "#kit/text";
 import type { Booking } from "./bookings.ts";
 import { classify, type EmailKind } from "./classify.ts";
@@ -12,6 +15,7 @@ import { NotAnEmailError, type ParsedEmail, parseEmail } from "./mime.ts";
 import { formatsProgram, pdfTextBounds, refuseAtSight, UnreadablePdfError, unreadablePdf } from "./pdf-text.ts";
 import { extractReceipt, type Receipt } from "./receipts/receipt.ts";
 import { type ReadableTexts, type ReadPdf, readableTexts } from "./receipts/texts.ts";
+import { mailReasons } from "./sayings.ts";
 
 export interface MailContents {
   kind: EmailKind;
@@ -39,6 +43,12 @@ export interface MailContext {
 /** Reading was aborted at a limit. The error's message is for a person. */
 export class CostlyMailError extends Error {
   override readonly name = "CostlyMailError";
+  readonly why: Saying;
+
+  constructor(why: Saying, options: ErrorOptions) {
+    super(why.text, options);
+    this.why = why;
+  }
 }
 
 /** Reading a shorter message without attachments takes some milliseconds, less than starting a process. */
@@ -59,7 +69,7 @@ const limitsFor = (raw: Uint8Array): ApartLimits => ({
 });
 
 /** Why PDFs of a message are skipped, by their index: each made a process that read the message reach a limit. */
-type GivenUp = Record<string, string>;
+type GivenUp = Record<string, Saying>;
 
 /**
  * Reads a message. A PDF that costs too much is left out with its reason, and everything else is read. Throws NotAnEmailError and
@@ -81,7 +91,7 @@ export async function readMailContents(raw: Uint8Array, context: MailContext): P
       // A process that crashed did not report the part; then all PDFs are skipped.
       const part = error.at ?? ANY_PDF;
       if (part === THE_REST || part in givenUp || ANY_PDF in givenUp) throw costly(error, limits);
-      givenUp[part] = unreadablePdf(error, limits).message;
+      givenUp[part] = unreadablePdf(error, limits).why;
     }
   }
 }
@@ -89,10 +99,10 @@ export async function readMailContents(raw: Uint8Array, context: MailContext): P
 const costly = (error: ApartError, { processorMs, timeMs, memoryBytes }: ApartLimits) =>
   new CostlyMailError(
     error.reason === "time"
-      ? `Reading the message takes more than ${Math.min(processorMs, timeMs) / 1000} seconds.`
+      ? mailReasons("mail_seconds", { seconds: Math.min(processorMs, timeMs) / 1000 })
       : error.reason === "memory"
-        ? `Reading the message takes more than ${Math.floor(memoryBytes / MB)} MB of memory.`
-        : "The message breaks the program that reads it.",
+        ? mailReasons("mail_memory", { maxMb: Math.floor(memoryBytes / MB) })
+        : mailReasons("mail_breaks_reader"),
     { cause: error },
   );
 
@@ -108,7 +118,7 @@ interface MailOptions extends MailContext {
 type SentOptions = Omit<MailOptions, "now"> & { now: string };
 
 /** The answer of the process. A message that is no e-mail is an answer, in contrast to an error of the program. */
-type Sent = { contents: MailContents } | { notAnEmail: string };
+type Sent = { contents: MailContents } | { notAnEmail: Saying };
 
 function contentsIn(text: string): MailContents {
   const sent = JSON.parse(text) as Sent;
@@ -128,7 +138,7 @@ export async function mailApart(raw: Uint8Array, options: unknown, begin: (part:
     );
     return JSON.stringify({ contents } satisfies Sent);
   } catch (error) {
-    if (error instanceof NotAnEmailError) return JSON.stringify({ notAnEmail: error.message } satisfies Sent);
+    if (error instanceof NotAnEmailError) return JSON.stringify({ notAnEmail: error.why } satisfies Sent);
     throw error;
   }
 }
@@ -145,7 +155,7 @@ function pdfReader(givenUp: GivenUp, begin: (part: string) => void): ReadPdf {
       // A copy, because the reader takes over the buffer that it is given.
       return await pdfPages(file.slice(), pdfTextBounds);
     } catch (cause) {
-      throw new UnreadablePdfError(cause instanceof Error ? cause.message : String(cause), { cause });
+      throw new UnreadablePdfError(raisedSaying(cause instanceof Error ? cause.message : String(cause)), { cause });
     } finally {
       begin(THE_REST);
     }

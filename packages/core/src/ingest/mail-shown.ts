@@ -1,7 +1,11 @@
 /** A message as a person looks at it: its body with the pictures that came with it, and its attachments. Read in a process of its own. */
+
 import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
+import type { Saying } from "#kit/saying";
+import { raisedSaying } from "#kit/sayings";
 import type { ShownBody, ShownOptions } from "./mail-shown-apart.ts";
 import { formatsProgram } from "./pdf-text.ts";
+import { mailReasons } from "./sayings.ts";
 
 export interface ShownAttachment {
   fileName: string;
@@ -22,6 +26,12 @@ const limitsFor = (raw: Uint8Array, outputBytes: number): ApartLimits => ({
 /** Why a message cannot be shown; the message says so to a person. */
 export class UnshowableMailError extends Error {
   override readonly name = "UnshowableMailError";
+  readonly why: Saying;
+
+  constructor(why: Saying, options: ErrorOptions) {
+    super(why.text, options);
+    this.why = why;
+  }
 }
 
 /** Throws UnshowableMailError for what the message is to blame, and ApartError with `busy` when too many are being read. */
@@ -43,7 +53,7 @@ async function shown(raw: Uint8Array, position: number | null, outputBytes: numb
     return await readApart(formatsProgram(), { format: "shown", document: raw, options }, limitsFor(raw, outputBytes));
   } catch (error) {
     if (!(error instanceof ApartError) || error.reason === "busy") throw error;
-    const why = error.reason === "refused" ? error.message : "Showing the message takes more than is allowed.";
+    const why = error.reason === "refused" ? raisedSaying(error.message) : mailReasons("mail_costly_to_show");
     throw new UnshowableMailError(why, { cause: error });
   }
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Address, Attachment, Email } from "postal-mime";
+import type { Saying } from "#kit/saying";
 import { cut, shownName } from "#kit/text";
 import { normalMessage } from "./mime-normal.ts";
+import { mailReasons } from "./sayings.ts";
 
 /**
  * Parses raw mail (RFC 5322, MIME by RFC 2045 ff.) into plain values. It is the boundary for what strangers send: every list,
@@ -62,6 +64,12 @@ export const emailLimits = {
 /** The body has no header field of RFC 5322, so it is no mail. The error's message is for a person. */
 export class NotAnEmailError extends Error {
   override readonly name = "NotAnEmailError";
+  readonly why: Saying;
+
+  constructor(why: Saying) {
+    super(why.text);
+    this.why = why;
+  }
 }
 
 /**
@@ -80,11 +88,11 @@ interface Nesting {
 
 async function parseMessage(raw: Uint8Array, nesting: Nesting): Promise<ParsedEmail> {
   const bytes = withoutLeadingBlankLines(raw.subarray(0, emailLimits.rawBytes));
-  if (bytes.length === 0) throw new NotAnEmailError("The message is empty.");
+  if (bytes.length === 0) throw new NotAnEmailError(mailReasons("mail_empty"));
   const message = await readMessage(bytes);
   const headers = headersOf(message);
   if (!Object.keys(headers).some((name) => rfc5322Fields.has(name)))
-    throw new NotAnEmailError("The message has none of the header fields of an e-mail, such as From, Date or Subject.");
+    throw new NotAnEmailError(mailReasons("mail_no_head"));
   const attachments = message.attachments.slice(0, emailLimits.attachments).map(attachmentOf);
   return {
     messageId: messageIdOf(message, raw),

@@ -1,5 +1,6 @@
 import { cut } from "#kit/text";
 import type { PdfTextBounds } from "./pdf-text.ts";
+import { mailReasons } from "./sayings.ts";
 
 /** Reads the text of a PDF in a process that may be killed while it does. Call `pdfText` instead, which starts that process. */
 
@@ -145,8 +146,8 @@ function medianCharacterWidth(pieces: Piece[]): number {
 
 function reasonOf(cause: unknown): string {
   const name = cause instanceof Error ? cause.name : "";
-  if (name === "PasswordException") return "The PDF is encrypted and needs a password.";
-  if (name === "InvalidPDFException") return "The PDF is damaged and cannot be read.";
+  if (name === "PasswordException") return mailReasons("pdf_encrypted").text;
+  if (name === "InvalidPDFException") return mailReasons("pdf_damaged").text;
   const detail = cause instanceof Error ? cut(cause.message, 200).replace(/\.$/, "") : "unknown reason";
   return `The PDF cannot be read: ${detail}.`;
 }

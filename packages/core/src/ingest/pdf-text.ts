@@ -1,4 +1,7 @@
 import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
+import type { Saying } from "#kit/saying";
+import { raisedSaying } from "#kit/sayings";
+import { mailReasons } from "./sayings.ts";
 
 /**
  * The text of a PDF with its lines and columns, because a receipt is a table: an amount printed beside a label must be beside it
@@ -33,8 +36,10 @@ export class UnreadablePdfError extends Error {
   override readonly name = "UnreadablePdfError";
   /** Whether reading was aborted at a limit, after it had used its whole allowance. */
   readonly isCostly: boolean;
-  constructor(message: string, { isCostly = false, cause }: { isCostly?: boolean; cause?: unknown } = {}) {
-    super(message, { cause });
+  readonly why: Saying;
+  constructor(why: Saying, { isCostly = false, cause }: { isCostly?: boolean; cause?: unknown } = {}) {
+    super(why.text, { cause });
+    this.why = why;
     this.isCostly = isCostly;
   }
 }
@@ -62,12 +67,11 @@ export async function pdfText(
 
 /** Throws UnreadablePdfError for a file that is too long, or no PDF by its first bytes. */
 export function refuseAtSight(file: Uint8Array): void {
-  if (file.length === 0) throw new UnreadablePdfError("The PDF is empty.");
+  if (file.length === 0) throw new UnreadablePdfError(mailReasons("pdf_empty"));
   if (file.length > maxBytes)
-    throw new UnreadablePdfError(`The PDF has ${file.length} bytes; at most ${maxBytes} are read.`);
+    throw new UnreadablePdfError(mailReasons("pdf_bytes", { bytes: file.length, max: maxBytes }));
   // Readers accept the header anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
-  if (!Buffer.from(file.subarray(0, 1024)).includes("%PDF-"))
-    throw new UnreadablePdfError("The file does not start like a PDF.");
+  if (!Buffer.from(file.subarray(0, 1024)).includes("%PDF-")) throw new UnreadablePdfError(mailReasons("pdf_none"));
 }
 
 /** In a bundle the program is beside the artifact. */
@@ -79,17 +83,17 @@ export function unreadablePdf(
   cause: ApartError,
   { processorMs, timeMs, memoryBytes, outputBytes }: ApartLimits,
 ): UnreadablePdfError {
-  const costly = (message: string) => new UnreadablePdfError(message, { isCostly: true, cause });
+  const costly = (why: Saying) => new UnreadablePdfError(why, { isCostly: true, cause });
   switch (cause.reason) {
     case "time":
-      return costly(`Reading the PDF takes more than ${Math.min(processorMs, timeMs) / 1000} seconds.`);
+      return costly(mailReasons("pdf_seconds", { seconds: Math.min(processorMs, timeMs) / 1000 }));
     case "memory":
-      return costly(`Reading the PDF takes more than ${Math.floor(memoryBytes / MB)} MB of memory.`);
+      return costly(mailReasons("pdf_memory", { maxMb: Math.floor(memoryBytes / MB) }));
     case "output":
-      return costly(`The PDF unfolds to more than ${outputBytes} bytes of text.`);
+      return costly(mailReasons("pdf_unfolds", { max: outputBytes }));
     case "refused":
-      return new UnreadablePdfError(cause.message, { cause });
+      return new UnreadablePdfError(raisedSaying(cause.message), { cause });
     default:
-      return costly("The PDF breaks the program that reads it.");
+      return costly(mailReasons("pdf_breaks_reader"));
   }
 }

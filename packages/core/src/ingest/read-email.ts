@@ -2,6 +2,7 @@
  * Reads a stored message: the first step of the workflow that processes it. It is a module of its own because it imports the
  * readers of MIME, HTML and PDF. The contents of a message are data: they fill fields and decide nothing else.
  */
+
 import * as z from "zod/mini";
 import { mainCurrency, openAccounts } from "#core/finance/accounts";
 import { zoneRead } from "#core/identity/zone";
@@ -12,10 +13,11 @@ import { CostlyMailError, type MailContents, readMailContents } from "#core/inge
 import { NotAnEmailError } from "#core/ingest/mime";
 import { rawOf, UnreadableMail } from "#core/ingest/raw-mail";
 import type { Receipt } from "#core/ingest/receipts/receipt";
+import { mailReasons } from "#core/ingest/sayings";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { findRow, live } from "#kit/row";
-import { cut } from "#kit/text";
+import { about, type Saying } from "#kit/saying";
 
 type Email = typeof inboundEmails.$inferSelect;
 
@@ -28,8 +30,8 @@ export interface EmailReading {
   classification: EmailKind;
   /** Only a receipt that is certain enough to be booked without asking. */
   receipt: Receipt | null;
-  /** Why a message that looks like a receipt cannot be used, or which parts could not be read: for a person. */
-  note: string | null;
+  /** Why a message that looks like a receipt cannot be used, and which parts could not be read: for a person. */
+  doubts: Saying[];
 }
 
 /** Below this, the kind or the receipt is a guess that a person should check: a letter with a total reaches 0.6. */
@@ -46,11 +48,11 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
   const context = { now: noonOfToday(ctx.now(), zone), defaultCurrency: mainCurrency(accounts) };
   const contents = await readMailContents(await rawOf(row), context).catch((error: unknown) => {
     const isItsFault = error instanceof NotAnEmailError || error instanceof CostlyMailError;
-    throw isItsFault ? UnreadableMail(error.message) : error;
+    throw isItsFault ? UnreadableMail(error.why) : error;
   });
   const { kind, confidence, receipt: found, text, attachments } = contents;
   const doubt = kind === "receipt" ? doubtOf(found, confidence) : null;
-  const unread = contents.unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
+  const unread = contents.unreadable.map(({ fileName, reason }) => about(fileName, reason));
 
   // Parsed again, because it comes from the process that read the message, which the message may have taken over.
   const bookings = z.parse(bookingsSchema, contents.bookings);
@@ -64,7 +66,7 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
     sentAt: sentAt(contents, row),
     classification: kind,
     receipt,
-    note: cut([doubt, unread].filter((part) => part).join(" "), 2_000) || null,
+    doubts: doubt ? [doubt, ...unread] : unread,
   };
 }
 
@@ -72,13 +74,12 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
 const noonOfToday = (now: Date, zone: string) =>
   new Date(`${new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now)}T12:00:00Z`);
 
-function doubtOf(receipt: Receipt | null, confidence: number): string | null {
-  if (!receipt) return "It looks like a receipt, but what was paid, to whom or when could not be found in it.";
-  if (confidence < MIN_CONFIDENCE) return "It may be a receipt, but hardly says so.";
-  if (receipt.confidence < MIN_CONFIDENCE)
-    return "It looks like a receipt, but what it says could not be read for sure.";
-  if (Math.abs(receipt.totalCents) > MAX_TOTAL_CENTS) return "Its total is so large that a person should book it.";
-  if (receipt.totalCents === 0) return "Nothing was paid.";
+function doubtOf(receipt: Receipt | null, confidence: number): Saying | null {
+  if (!receipt) return mailReasons("receipt_incomplete");
+  if (confidence < MIN_CONFIDENCE) return mailReasons("receipt_hardly");
+  if (receipt.confidence < MIN_CONFIDENCE) return mailReasons("receipt_unsure");
+  if (Math.abs(receipt.totalCents) > MAX_TOTAL_CENTS) return mailReasons("receipt_large");
+  if (receipt.totalCents === 0) return mailReasons("receipt_nothing_paid");
   return null;
 }
 

@@ -11,6 +11,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { isUsableKey } from "#cloud/objects";
 import { speak, speakAsService } from "#cloud/speak";
 import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
+import { errorOf } from "#core/ingest/emails";
 import { type Envelope, HEAD_BYTES, localPartsIn, readEnvelope } from "#core/ingest/envelope";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
 import { inboundDomain } from "#core/ingest/inbound-domain";
@@ -26,6 +27,7 @@ import {
   readMail,
 } from "#core/ingest/mail-store";
 import { NotAnEmailError } from "#core/ingest/mime";
+import { mailReasons } from "#core/ingest/sayings";
 import { verify } from "#core/ingest/signature";
 import { insert } from "#kit/change";
 import { foldAscii } from "#kit/columns";
@@ -33,6 +35,7 @@ import type { Actor, Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import type { Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 
 /** The outcome of a delivery. One that is not accepted is stored with its reason; sending it again would not help. */
@@ -96,7 +99,7 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
     ...(isTooLarge && {
       unreadable: {
         objectKey: key,
-        error: `The message has ${head.sizeBytes} bytes; at most ${maxBytes} are read.`,
+        error: mailReasons("mail_bytes", { bytes: head.sizeBytes, max: maxBytes }),
       },
     }),
   });
@@ -155,7 +158,7 @@ interface Mail {
    */
   envelopeTo?: string | undefined;
   /** For a message that is not read: its key, where it stays, and the reason. */
-  unreadable?: { objectKey: string; error: string };
+  unreadable?: { objectKey: string; error: Saying };
 }
 
 /** `service` is a ctx of the service role, because only that role may look up the owner of an address. */
@@ -243,7 +246,7 @@ async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId:
         subject: envelope.subject,
         headers: envelope.headers,
         rawObjectKey,
-        error,
+        ...(error && errorOf([error])),
         createdAt: ctx.now().toISOString(),
       },
       { emits: { event: error === undefined ? EmailReceived : EmailFailed }, onConflict: "nothing" },

@@ -1,9 +1,11 @@
 /** Deliveries of other programs as administrators see them, and taking one again. */
+
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
 import { Audited, audit, auditAside, audited } from "#core/admin/audit";
+import { deliveryRefusals } from "#core/admin/sayings";
 import { receiveAgain } from "#core/ingest/receive";
 import { webhookDeliveries } from "#core/ingest/webhook-deliveries.sql";
 import type { Ctx } from "#kit/ctx";
@@ -63,7 +65,7 @@ export async function replay(ctx: Ctx, id: string): Promise<z.output<typeof Deli
     ),
   ]);
   if (!before) throw NotFound();
-  if (!before.signatureOk) throw Conflict("Nobody vouches for it: its signature was not right.");
+  if (!before.signatureOk) throw Conflict(deliveryRefusals("delivery_unsigned"));
   if ((entry.details as { attempt?: string }).attempt === attempt) await take(ctx, before);
   const [after] = await findRow(ctx, webhookDeliveries, id);
   return { ...after, ...audited };
@@ -78,5 +80,5 @@ async function take(ctx: Ctx, before: Delivery): Promise<void> {
       sql`update ${webhookDeliveries} set processed_at = ${before.processedAt}::timestamptz, error = ${before.error} where id = ${before.id}::uuid`,
     ),
   ]);
-  throw Conflict("Its message is not kept any more: whoever sent it has to send it again.");
+  throw Conflict(deliveryRefusals("delivery_gone"));
 }

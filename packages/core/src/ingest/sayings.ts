@@ -40,8 +40,49 @@ export const importErrors = sayings({
   json_too_deep: "The file has values nested more than {max} deep.",
 });
 
+/** Why a message, or a PDF that is attached to it, was not read, or what a person has to look at. */
+export const mailReasons = sayings({
+  mail_empty: "The message is empty.",
+  mail_no_head: "The message has none of the header fields of an e-mail, such as From, Date or Subject.",
+  mail_too_large: "The message is too large to be read.",
+  mail_gone: "The message itself is no longer kept.",
+  mail_bytes: "The message has {bytes} bytes; at most {max} are read.",
+  mail_seconds: "Reading the message takes more than {seconds} seconds.",
+  mail_memory: "Reading the message takes more than {maxMb} MB of memory.",
+  mail_breaks_reader: "The message breaks the program that reads it.",
+  mail_costly_to_show: "Showing the message takes more than is allowed.",
+  mail_gave_up: "It could not be read; this was tried several times.",
+  receipt_incomplete: "It looks like a receipt, but what was paid, to whom or when could not be found in it.",
+  receipt_hardly: "It may be a receipt, but hardly says so.",
+  receipt_unsure: "It looks like a receipt, but what it says could not be read for sure.",
+  receipt_large: "Its total is so large that a person should book it.",
+  receipt_nothing_paid: "Nothing was paid.",
+  pdf_empty: "The PDF is empty.",
+  pdf_bytes: "The PDF has {bytes} bytes; at most {max} are read.",
+  pdf_none: "The file does not start like a PDF.",
+  pdf_seconds: "Reading the PDF takes more than {seconds} seconds.",
+  pdf_memory: "Reading the PDF takes more than {maxMb} MB of memory.",
+  pdf_unfolds: "The PDF unfolds to more than {max} bytes of text.",
+  pdf_breaks_reader: "The PDF breaks the program that reads it.",
+  pdf_encrypted: "The PDF is encrypted and needs a password.",
+  pdf_damaged: "The PDF is damaged and cannot be read.",
+  pdf_not_opened: "It was not opened, because other PDFs of the message cost too much.",
+});
+
+/** Why something of mail is not possible as it is. */
+export const mailRefusals = sayings({
+  many_addresses: "At most {max} addresses can receive mail at once.",
+});
+
+/** What is wrong with a field of what is asked for. */
+export const importFields = sayings({
+  no_option: "“{name}” is not an option of this kind",
+});
+
 /** Why an import is not in a state for what was asked. */
 export const importRefusals = sayings({
+  taken_in_before: "The import {importJobId} has taken them in; say `again` to import them once more.",
+  file_not_here: "The file has not arrived yet, or is being checked.",
   not_dry_run: "It is no dry run.",
   dry_run_unfinished: "The dry run is not finished yet.",
   import_finished: "It is finished.",

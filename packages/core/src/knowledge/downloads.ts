@@ -1,4 +1,5 @@
 /** How people get the bytes of a file. */
+
 import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { type File, files } from "#core/knowledge/files.sql";
 import { safeType } from "#core/knowledge/safe-types";
@@ -6,7 +7,8 @@ import { fileRefusals } from "#core/knowledge/sayings";
 import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
 import { findRow } from "#kit/row";
-import type { Coded, Saying } from "#kit/saying";
+import type { Saying } from "#kit/saying";
+import { keptSaying } from "#kit/sayings";
 
 export interface Download {
   url: string;
@@ -27,7 +29,7 @@ const DOWNLOAD_SECONDS = 5 * 60;
 export async function download(ctx: Ctx, id: string): Promise<Download> {
   const [file] = await findRow(ctx, files, id);
   const { status, statusReason, statusReasonCoded, fileName, mimeType } = file;
-  if (status !== "ready") throw Conflict(reasonOf(statusReason, statusReasonCoded) ?? notReady[status]);
+  if (status !== "ready") throw Conflict(keptSaying(statusReason, statusReasonCoded) ?? notReady[status]);
   const { key, sizeBytes, isCleaned } = bytesFor(ctx, file);
   const { url, expiresAt } = fileStore().presignGet(key, {
     expiresInSeconds: DOWNLOAD_SECONDS,
@@ -38,21 +40,16 @@ export async function download(ctx: Ctx, id: string): Promise<Download> {
 }
 
 /** Which object the caller gets. */
-function bytesFor(ctx: Ctx, { userId, objectKey, sizeBytes, forOthers, forOthersReason, copyBytes }: File) {
+function bytesFor(
+  ctx: Ctx,
+  { userId, objectKey, sizeBytes, forOthers, forOthersReason, forOthersReasonCoded, copyBytes }: File,
+) {
   if (userId === ctx.actor.userId || forOthers === "same") return { key: objectKey, sizeBytes, isCleaned: false };
   if (forOthers === null) throw Conflict(fileRefusals("in_preparation"));
-  // What stands in the row says in English what is in the way; the code says what that means.
   if (forOthers === "nothing" || copyBytes === null)
-    throw Conflict(
-      forOthersReason === null
-        ? fileRefusals("owner_only")
-        : { ...fileRefusals("not_cleanable"), text: forOthersReason },
-    );
+    throw Conflict(keptSaying(forOthersReason, forOthersReasonCoded) ?? fileRefusals("owner_only"));
   return { key: copyKey(objectKey), sizeBytes: copyBytes, isCleaned: true };
 }
-
-/** The reason that stands in the row of a file. */
-const reasonOf = (text: string | null, coded: Coded | null) => (text !== null && coded ? { text, ...coded } : text);
 
 const notReady: Record<Exclude<File["status"], "ready">, Saying> = {
   pending: fileRefusals("not_uploaded_yet"),

@@ -3,6 +3,7 @@
  * the first. It is made when the file is checked, and made again when the store has lost it. Most files have none, because there is
  * nothing to clean.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { ObjectsError } from "#cloud/objects";
 import { cleaned } from "#core/knowledge/cleaning/clean";
@@ -12,15 +13,19 @@ import { copyKey, fileStore } from "#core/knowledge/file-store";
 import { TELLING_BYTES, typeOf } from "#core/knowledge/file-types";
 import { PART_BYTES } from "#core/knowledge/file-uploads";
 import { type File, files } from "#core/knowledge/files.sql";
+import { uncleanable } from "#core/knowledge/sayings";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { update } from "#kit/change";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
+import { codedOf, type Saying } from "#kit/saying";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 
 /** What others get of a file, as its row has it. */
-export type ForOthers = Pick<File, "forOthersReason" | "copyBytes"> & { forOthers: NonNullable<File["forOthers"]> };
+export type ForOthers = Pick<File, "forOthersReason" | "forOthersReasonCoded" | "copyBytes"> & {
+  forOthers: NonNullable<File["forOthers"]>;
+};
 
 /** How far the copy of a large file has come. */
 export interface Copying {
@@ -33,10 +38,11 @@ export interface Copying {
 /** Read, cleaned and written within seconds, where a step may take a minute. */
 const SLICE_BYTES = 128 * 1024 ** 2;
 
-const AS_IT_IS: ForOthers = { forOthers: "same", forOthersReason: null, copyBytes: null };
-const withheld = (why: string): ForOthers => ({
+const AS_IT_IS: ForOthers = { forOthers: "same", forOthersReason: null, forOthersReasonCoded: null, copyBytes: null };
+const withheld = (why: Saying): ForOthers => ({
   forOthers: "nothing",
-  forOthersReason: `It may say when and where it was taken, which cannot be taken out of it. ${why}`,
+  forOthersReason: why.text,
+  forOthersReasonCoded: codedOf(why),
   copyBytes: null,
 });
 
@@ -55,13 +61,13 @@ export async function copySlice(
   try {
     pieces = await cleaned(type, original);
   } catch (error) {
-    if (error instanceof Uncleanable) return withheld(error.message);
+    if (error instanceof Uncleanable) return withheld(error.why);
     throw error;
   }
   if (!pieces) return AS_IT_IS;
   const copyBytes = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
   const key = copyKey(objectKey);
-  const done: ForOthers = { forOthers: "copy", forOthersReason: null, copyBytes };
+  const done: ForOthers = { forOthers: "copy", forOthersReason: null, forOthersReasonCoded: null, copyBytes };
   if (copyBytes <= PART_BYTES) {
     await fileStore().put(key, await bytesOf(original, pieces, 0, copyBytes), { contentType: type });
     return done;
@@ -86,7 +92,7 @@ export async function copySlice(
 /** The whole copy at once, of a file that is small enough for that. */
 export async function copied(file: Pick<File, "objectKey" | "sizeBytes">): Promise<ForOthers> {
   const outcome = await copySlice(file, { at: 0 });
-  return "forOthers" in outcome ? outcome : withheld("It is too large.");
+  return "forOthers" in outcome ? outcome : withheld(uncleanable("too_large_to_clean"));
 }
 
 /** The bytes of the copy between two places of it. */
@@ -132,7 +138,7 @@ export async function decide(ctx: Ctx, fileId: string, outcome: ForOthers): Prom
 }
 
 export const giveUpCopy = (ctx: Ctx, fileId: string): Promise<void> =>
-  decide(ctx, fileId, withheld("That was tried several times, and failed."));
+  decide(ctx, fileId, withheld(uncleanable("cleaning_failed")));
 
 /** Files of which nobody has decided what others get, because a run was lost, or the store has lost the copy. */
 export const undecidedFiles: Overdue = {

@@ -84,6 +84,7 @@ const FORGOTTEN: Values<typeof files> = {
   statusReasonCoded: null,
   forOthers: null,
   forOthersReason: null,
+  forOthersReasonCoded: null,
   copyBytes: null,
   sizeBytes: 0,
 };

@@ -119,7 +119,7 @@ export async function assertWhole(file: File): Promise<void> {
   const head = await fileStore().head(file.objectKey);
   if (!head) throw Conflict(fileRefusals("nothing_uploaded"));
   if (head.sizeBytes === file.sizeBytes) return;
-  throw Conflict(`${head.sizeBytes} bytes have been uploaded, and it was said to have ${file.sizeBytes}.`);
+  throw Conflict(fileRefusals("other_size", { found: head.sizeBytes, said: file.sizeBytes }));
 }
 
 /** Makes the parts one object, unless that has been done. */
@@ -133,10 +133,9 @@ async function putTogether(file: File): Promise<void> {
   if (right.length < expected.length) {
     const there = new Set(right.map(numberOf));
     const missing = expected.filter((number) => !there.has(number));
-    const some = missing.slice(0, 20).join(", ");
-    throw Conflict(
-      `${missing.length} of ${expected.length} parts are missing: ${some}${missing.length > 20 ? " and others" : ""}.`,
-    );
+    const numbers = missing.slice(0, 20).join(", ");
+    const counts = { missing: missing.length, parts: expected.length, numbers };
+    throw Conflict(fileRefusals(missing.length > 20 ? "many_parts_missing" : "parts_missing", counts));
   }
   try {
     await fileStore().completeMultipart(file.objectKey, file.uploadId, right);

@@ -1,7 +1,7 @@
 /** Files that people keep: what is known of them. Their bytes are in the bucket of files. */
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, uniqueIndex } from "drizzle-orm/pg-core";
-import { fileReasons } from "#core/knowledge/sayings";
+import { fileReasons, uncleanable } from "#core/knowledge/sayings";
 import { wholePlace } from "#core/platform/places";
 import { bigint, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { codedSchema } from "#kit/saying";
@@ -74,6 +74,7 @@ export const files = shared(
     forOthers: oneOf("same", "copy", "nothing"),
     /** Why they get nothing: a sentence. */
     forOthersReason: text(500),
+    forOthersReasonCoded: json(codedSchema(uncleanable)),
     copyBytes: bigint(),
     aiTags: strings(50, 100).notNull().default(sql`'{}'`),
     aiDescription: text(5000),

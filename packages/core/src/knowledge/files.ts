@@ -13,7 +13,7 @@ import { type Examined, examine, settled } from "#core/knowledge/file-checks";
 import { fileKey, fileStore } from "#core/knowledge/file-store";
 import { assertWhole, isInParts, type Upload, uploadOf } from "#core/knowledge/file-uploads";
 import { type File, files, HIDDEN } from "#core/knowledge/files.sql";
-import { fileRefusals } from "#core/knowledge/sayings";
+import { fileFields, fileRefusals } from "#core/knowledge/sayings";
 import { ifRoom, inWords, storageLimitsOf } from "#core/knowledge/storage-limits";
 import { inTurn } from "#core/platform/in-turn";
 import { refreshSettings } from "#core/platform/system-settings";
@@ -21,7 +21,7 @@ import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, problem, ReadOnlyAccess, Unavailable } from "#kit/problem";
+import { Conflict, problem, ReadOnlyAccess, Unavailable, wrongInput } from "#kit/problem";
 import { findRow, live, shown as shownRow } from "#kit/row";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf, me } from "#kit/table";
@@ -67,14 +67,12 @@ export async function announce(ctx: Ctx, said: Announced): Promise<Announcement>
   await refreshSettings();
   const { fileBytes } = storageLimitsOf(ctx.actor.tier);
   if (said.sizeBytes > fileBytes) {
-    const detail = `is more than ${inWords(fileBytes)}, which a file may have on the tier ${ctx.actor.tier}`;
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/sizeBytes", detail }] });
+    throw wrongInput("#/sizeBytes", fileFields("file_too_large", { size: inWords(fileBytes), tier: ctx.actor.tier }));
   }
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const [before] = await ctx.db.batch([sameBytes(said.sha256)]);
     if (before?.deletedAt) {
-      const detail = "You have deleted a file with the same bytes: restore it instead of uploading it again.";
-      throw WasDeleted(detail, { current: { id: before.file.id, deleted: true } });
+      throw WasDeleted(fileRefusals("deleted_before"), { current: { id: before.file.id, deleted: true } });
     }
     // Added even where it seems to be there, so that a request that is repeated under its key is answered as the first time.
     const { row, same } = await added(ctx, said);
@@ -164,7 +162,7 @@ async function examined(ctx: Ctx, file: File): Promise<Examined> {
   } catch (error) {
     if (!(error instanceof ObjectsError) || (error.kind !== "not_found" && error.kind !== "conflict")) throw error;
     await ownFile(ctx, file.id);
-    throw Conflict("Its bytes were removed or uploaded anew at the same moment; try again.");
+    throw Conflict(fileRefusals("bytes_meanwhile"));
   }
 }
 

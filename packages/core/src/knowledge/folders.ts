@@ -1,12 +1,15 @@
 /** Folders, which are nothing but the paths of files: one that has no file is not there. */
+
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { FileEvents } from "#core/knowledge/events";
 import { files } from "#core/knowledge/files.sql";
+import { fileFields, fileRefusals } from "#core/knowledge/sayings";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
+import { raised } from "#kit/saying";
 import { columnsOf, me } from "#kit/table";
 import { columnSchema } from "#kit/wire";
 
@@ -21,7 +24,7 @@ export interface Folder {
 export const folderPath = columnSchema(columnsOf(files).folderPath!) as z.ZodMiniType<string>;
 
 const MAX_PATH = 1_000;
-const TOO_LONG = `A path would have more than ${MAX_PATH} characters there.`;
+const TOO_LONG = raised(fileRefusals("path_too_long", { max: MAX_PATH }));
 const MAX_FOLDERS = 10_000;
 
 /** The folders of the speaker's own files, by path. */
@@ -39,10 +42,8 @@ export async function folders(ctx: Ctx): Promise<Folder[]> {
  * stays there beside it. `hasMore`: there are more files, which the same call moves.
  */
 export async function moveFolder(ctx: Ctx, from: string, to: string): Promise<{ moved: number; hasMore: boolean }> {
-  if (from === "/")
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/from", detail: "is the folder that all are in" }] });
-  if (to === from || to.startsWith(`${from}/`))
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/to", detail: "is in the folder that is moved" }] });
+  if (from === "/") throw wrongInput("#/from", fileFields("root_folder"));
+  if (to === from || to.startsWith(`${from}/`)) throw wrongInput("#/to", fileFields("into_itself"));
   // Of `/a/b`, moved to `/c`, what is left of `/a/b/d` is `/d`; the root has no name that could be left.
   const rest = sql`substr(${files.folderPath}, ${from.length + 1}::int)`;
   const moved: SQL = to === "/" ? sql`case ${rest} when '' then '/' else ${rest} end` : sql`${to}::text || ${rest}`;

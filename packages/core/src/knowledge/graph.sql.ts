@@ -1,16 +1,16 @@
 /** The knowledge graph: people, places and things in the user's data, and links between them and any row. */
+
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { jsonAtMost } from "#kit/check";
 import { json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const entityKinds = ["person", "place", "organisation", "topic", "thing", "event"] as const;
 
 /** What is known about an entity, by name. */
-export const entityAttributes = z
-  .record(z.string().check(z.maxLength(60)), z.unknown())
-  .check(z.refine((value) => JSON.stringify(value).length <= 20_000, "is longer than 20,000 characters as JSON"));
+export const entityAttributes = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(20_000));
 
 export const entities = owned(
   "entities",

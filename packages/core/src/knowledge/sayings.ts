@@ -9,8 +9,23 @@ export const fileReasons = sayings({
   bytes_missing: "Its bytes are not in the store any more. Whoever runs this can restore them.",
 });
 
+/** What is wrong with a field of a file or folder. */
+export const fileFields = sayings({
+  file_too_large: "is more than {size}, which a file may have on the tier {tier}",
+  root_folder: "is the folder that all are in",
+  into_itself: "is in the folder that is moved",
+});
+
 /** Why a file is not in a state for what was asked. */
 export const fileRefusals = sayings({
+  deleted_before: "You have deleted a file with the same bytes: restore it instead of uploading it again.",
+  bytes_meanwhile: "Its bytes were removed or uploaded anew at the same moment; try again.",
+  other_size: "{found} bytes have been uploaded, and it was said to have {said}.",
+  parts_missing: "{missing} of {parts} parts are missing: {numbers}.",
+  many_parts_missing: "{missing} of {parts} parts are missing: {numbers} and others.",
+  path_too_long: "A path would have more than {max} characters there.",
+  storage_full:
+    "There is no room for it: the tier {tier} has {size} for all your files. Deleted files count for 30 days, unless you delete them for good before.",
   is_uploaded: "It has been uploaded.",
   file_changed: "It was changed at the same moment; try again.",
   nothing_uploaded: "Nothing has been uploaded yet: send the bytes to the address of the upload, then complete it.",
@@ -23,8 +38,42 @@ export const fileRefusals = sayings({
   bytes_not_there: "Its bytes are not in the store.",
   purged: "It was deleted for good.",
   in_preparation: "It is being prepared for others than its owner; try again in a moment.",
-  not_cleanable: "It may say when and where it was taken, which cannot be taken out of it.",
   owner_only: "Only its owner can download it.",
   not_deleted: "It is not deleted: delete it first, and then for good.",
   restored_meanwhile: "It was restored or purged at the same moment.",
+});
+
+/** Why others get nothing of a photo or a film. */
+export const uncleanable = sayings({
+  other_build:
+    "It may say when and where it was taken, which cannot be taken out of it. It is not built as files of its type are.",
+  many_parts_of_picture:
+    "It may say when and where it was taken, which cannot be taken out of it. It has more parts than a picture or a film has.",
+  fragments_unseen:
+    "It may say when and where it was taken, which cannot be taken out of it. It comes in fragments, with a track that is neither seen nor heard.",
+  description_packed:
+    "It may say when and where it was taken, which cannot be taken out of it. What describes it is packed.",
+  track_lost:
+    "It may say when and where it was taken, which cannot be taken out of it. Where a track of it is cannot be told.",
+  holds_kind:
+    "It may say when and where it was taken, which cannot be taken out of it. It holds something of the kind “{kind}”.",
+  items_unknown_form:
+    "It may say when and where it was taken, which cannot be taken out of it. Its items are described in a form that is not known here.",
+  places_unknown_form:
+    "It may say when and where it was taken, which cannot be taken out of it. Where its items are is said in a form that is not known here.",
+  many_parts_of_film:
+    "It may say when and where it was taken, which cannot be taken out of it. It has more parts than a film has.",
+  description_too_large:
+    "It may say when and where it was taken, which cannot be taken out of it. The part that describes it is too large.",
+  tiff_too_large:
+    "It may say when and where it was taken, which cannot be taken out of it. It is a TIFF of more than 4 GB.",
+  many_pictures:
+    "It may say when and where it was taken, which cannot be taken out of it. It has more pictures than are looked at.",
+  packed_old:
+    "It may say when and where it was taken, which cannot be taken out of it. It is packed by a method that is not used any more.",
+  picture_unknown:
+    "It may say when and where it was taken, which cannot be taken out of it. It is a picture of the type {type}, which is not known well enough here.",
+  too_large_to_clean: "It may say when and where it was taken, which cannot be taken out of it. It is too large.",
+  cleaning_failed:
+    "It may say when and where it was taken, which cannot be taken out of it. That was tried several times, and failed.",
 });

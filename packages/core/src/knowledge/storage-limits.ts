@@ -1,10 +1,13 @@
 /** How much a person may store, by tier. */
+
 import { type SQL, sql } from "drizzle-orm";
 import { files } from "#core/knowledge/files.sql";
+import { fileRefusals } from "#core/knowledge/sayings";
 import { refreshSettings } from "#core/platform/system-settings";
 import { tierLimits } from "#core/platform/tier-limits";
 import type { Ctx, Tier } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 
 export interface StorageLimits {
@@ -52,7 +55,7 @@ export async function storageOf(ctx: Ctx): Promise<StorageLimits & { usedBytes: 
  */
 export function ifRoom(sizeBytes: number, moreBytes: number, tier: Tier, anyway: SQL = sql`false`): SQL {
   const { totalBytes } = storageLimitsOf(tier);
-  const full = `There is no room for it: the tier ${tier} has ${inWords(totalBytes)} for all your files. Deleted files count for 30 days, unless you delete them for good before.`;
+  const full = raised(fileRefusals("storage_full", { tier, size: inWords(totalBytes) }));
   return sql`case when ${anyway} or ${usedBytes} + ${moreBytes}::bigint <= ${totalBytes}::bigint then ${sizeBytes}::bigint
     else case when raise_problem('LF005', ${full}) then null::bigint end end`;
 }

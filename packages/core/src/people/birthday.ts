@@ -1,5 +1,7 @@
 /** Birthdays, with their year or without, in the forms in which address books write them. */
+
 import * as z from "zod/mini";
+import { contactFields } from "#core/people/sayings";
 import { Day } from "#kit/wire";
 import { BIRTHDAY } from "./contacts.sql.ts";
 
@@ -9,8 +11,8 @@ export const Birthday = z.union([
   z
     .string()
     .check(
-      z.regex(/^--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "must be a day as YYYY-MM-DD or --MM-DD"),
-      z.refine(isDay, "must be a day that exists"),
+      z.regex(/^--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, contactFields("must_be_birthday").text),
+      z.refine(isDay, contactFields("must_be_real_day").text),
     ),
 ]);
 

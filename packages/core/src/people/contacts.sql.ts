@@ -1,8 +1,10 @@
 /** Contacts, and each interaction with them. */
+
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { lifeDomains } from "#core/work/life-domains.sql";
+import { jsonAtMost } from "#kit/check";
 import {
   blindIndex,
   boolean,
@@ -39,9 +41,7 @@ const mailAddresses = reachedBy(anyText(320));
 export const BIRTHDAY = /^(?:\d{4}|-)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 /** Further facts about a contact, by name. */
-export const contactDetails = z
-  .record(z.string().check(z.maxLength(60)), z.unknown())
-  .check(z.refine((value) => JSON.stringify(value).length <= 20_000, "is longer than 20,000 characters as JSON"));
+export const contactDetails = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(20_000));
 
 export const contacts = owned(
   "contacts",

@@ -1,6 +1,12 @@
 /** What importers of contacts say about cards and files. */
 import { sayings } from "#kit/saying";
 
+/** What is wrong with a field of a contact. */
+export const contactFields = sayings({
+  must_be_birthday: "must be a day as YYYY-MM-DD or --MM-DD",
+  must_be_real_day: "must be a day that exists",
+});
+
 export const contactReasons = sayings({
   contact_too_much: "Together with the contact that is here it has more than {max} addresses or numbers.",
   card_nameless: "It has no name, no mail address and no telephone number.",

@@ -3,6 +3,8 @@ export interface Entity {
   pillar: string;
   table: string;
   title: string | null;
+  /** The pillar whose rows one has to be allowed to read to see the title, where it is not the row's own. */
+  titlePillar?: string;
   isFound?: true;
 }
 
@@ -32,7 +34,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   household: { pillar: "identity", table: "households", title: "name" },
   household_invite: { pillar: "identity", table: "household_invites", title: "email" },
   household_member: { pillar: "identity", table: "household_members", title: null },
-  import: { pillar: "ingest", table: "import_jobs", title: "source_name" },
+  import: { pillar: "ingest", table: "import_jobs", title: "source_name", titlePillar: "knowledge" },
   insight: { pillar: "cortex", table: "insights", title: "title", isFound: true },
   life_domain: { pillar: "work", table: "life_domains", title: "name", isFound: true },
   meal: { pillar: "health", table: "meals", title: "name", isFound: true },

@@ -1,4 +1,5 @@
 /** The events of all people, for administrators, whose look at them is recorded. The previous values of fields are left out; only their owners see them. */
+
 import { and, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
 import { readablePillars } from "#cloud/scopes";
@@ -9,7 +10,8 @@ import { Event, shown } from "#core/platform/timeline";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { DEFAULT_LIMIT } from "#kit/list";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
+import { fieldSayings } from "#kit/sayings";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 export const Query = z.strictObject({
@@ -74,7 +76,6 @@ const sourceOf = (pillar: string) => `lifeos/${pillar}`;
 
 function positionOf(cursor: string): string {
   const id = Uuid.safeParse(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!id.success)
-    throw InvalidInput(undefined, { errors: [{ parameter: "cursor", detail: "is not a cursor of this list" }] });
+  if (!id.success) throw wrongInput({ parameter: "cursor" }, fieldSayings("unknown_cursor"));
   return id.data;
 }

@@ -46,7 +46,10 @@ export async function find(ctx: Ctx, { q, type, limit = DEFAULT_LIMIT }: z.outpu
   const wanted = type?.split(",");
   const pillars = readablePillars(ctx.actor);
   const parts = found
-    .filter(([one, { pillar }]) => (wanted?.includes(one) ?? true) && (pillars?.includes(pillar) ?? true))
+    .filter(([one]) => wanted?.includes(one) ?? true)
+    .filter(
+      ([, { pillar, titlePillar = pillar }]) => !pillars || (pillars.includes(pillar) && pillars.includes(titlePillar)),
+    )
     .map(([one, { table, title }]) => {
       const [name, column] = [sql.identifier(table), sql.identifier(title)];
       return sql`select ${one} as type, id, left(${column}, 500) as title, updated_at as changed from ${name}

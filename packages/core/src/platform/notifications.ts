@@ -6,9 +6,9 @@ import { needScope } from "#cloud/scopes";
 import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
-import { notificationRefusals } from "#core/platform/sayings";
+import { notificationFields, notificationRefusals } from "#core/platform/sayings";
 import { insert, update } from "#kit/change";
-import { check } from "#kit/check";
+import { check, fits } from "#kit/check";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { Conflict } from "#kit/problem";
@@ -138,9 +138,10 @@ function answerSchema(form: unknown): z.ZodMiniType | undefined {
   const scale = Scale.safeParse(form);
   if (scale.success) {
     const { min, max } = scale.data;
+    const saying = notificationFields("whole_number_from_to", { min, max });
     return z
-      .int(`must be a whole number from ${min} to ${max}`)
-      .check(z.refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`));
+      .unknown()
+      .check(fits((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max, saying));
   }
   const choice = Choice.safeParse(form);
   return choice.success ? z.enum(choice.data.choices as [string, ...string[]]) : undefined;

@@ -1,6 +1,8 @@
 /** Checks of coordinates: latitude and longitude are given together or not at all. */
+
 import { type SQL, sql } from "drizzle-orm";
-import { InvalidInput } from "#kit/problem";
+import { placeFields } from "#core/platform/sayings";
+import { InvalidInput, wrong } from "#kit/problem";
 
 /** A CHECK constraint: both coordinates or neither. */
 export const wholePlace = (prefix = ""): SQL => sql.raw(`(${prefix}latitude is null) = (${prefix}longitude is null)`);
@@ -10,8 +12,7 @@ export const halfPlace =
   (latitude = "latitude", longitude = "longitude") =>
   () =>
     InvalidInput(undefined, {
-      errors: [latitude, longitude].map((one) => ({
-        pointer: `#/${one}`,
-        detail: `${latitude} and ${longitude} go together: both or neither`,
-      })),
+      errors: [latitude, longitude].map((name) =>
+        wrong(`#/${name}`, placeFields("go_together", { one: latitude, other: longitude })),
+      ),
     });

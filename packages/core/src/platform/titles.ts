@@ -24,7 +24,9 @@ export function titlesRead({ actor }: Ctx, rows: readonly RowName[]): Read<Reado
   const parts = [...byType].flatMap(([type, ones]) => {
     const entity = Object.hasOwn(entities, type) ? entities[type] : undefined;
     const ids = [...new Set(ones.flatMap(({ entityId }) => entityId ?? []))];
-    if (!entity?.title || ids.length === 0 || !(pillars?.includes(entity.pillar) ?? true)) return [];
+    if (!entity?.title || ids.length === 0) return [];
+    if (pillars && !(pillars.includes(entity.pillar) && pillars.includes(entity.titlePillar ?? entity.pillar)))
+      return [];
     return [
       sql`select id, left(${sql.identifier(entity.title)}::text, 500) as title from ${sql.identifier(entity.table)}
         where id = any(string_to_array(${ids.join()}, ',')::uuid[])`,

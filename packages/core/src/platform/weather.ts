@@ -1,15 +1,17 @@
 /** The weather at a person's place, requested from a service at most every fifteen minutes for a place. */
+
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
 import { userSettings } from "#core/identity/users.sql";
 import { Place } from "#core/platform/configuration";
 import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
+import { placeFields } from "#core/platform/sayings";
 import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
 import { read, uncounted } from "#kit/db";
 import { numberParameter } from "#kit/parameters";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
 import { me } from "#kit/table";
 import { Instant } from "#kit/wire";
 
@@ -42,6 +44,9 @@ export const Shown = z.strictObject({
   ),
 });
 
+const lacking = (parameter: string, other: string) =>
+  wrongInput({ parameter }, placeFields("required_with", { field: other }));
+
 type Kept = Weather & { fetchedAt: string };
 
 /**
@@ -50,9 +55,7 @@ type Kept = Weather & { fetchedAt: string };
  */
 export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promise<z.output<typeof Shown>> {
   if ((lat === undefined) !== (lon === undefined))
-    throw InvalidInput(undefined, {
-      errors: [{ parameter: lat === undefined ? "lat" : "lon", detail: "is required with the other" }],
-    });
+    throw lat === undefined ? lacking("lat", "lon") : lacking("lon", "lat");
   await refreshSettings();
   const service = configured();
   if (!service) return without("not_configured");

@@ -2,6 +2,7 @@
  * What people say of the days of their habits: done, done in part, or skipped. A check-in belongs to a date for ever, whatever time
  * zone its person moves to, and can be made, changed or taken back later: the streak is counted anew each time.
  */
+
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { History, Mark } from "#core/rhythm/cadence";
@@ -10,12 +11,12 @@ import { returning, saying } from "#core/rhythm/habit-changes";
 import { besideHabit, type Calendar, type Habit, historyOf, todayOf } from "#core/rhythm/habit-history";
 import { habitCheckIns, habits } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
-import { rhythmRefusals } from "#core/rhythm/sayings";
+import { rhythmFields, rhythmRefusals } from "#core/rhythm/sayings";
 import { remove } from "#kit/change";
 import { insertMany, upsertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, InvalidInput, type Problem, ReadOnlyAccess } from "#kit/problem";
+import { Conflict, type Problem, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { rowReader, selection } from "#kit/selection";
 import { justEmitted } from "#kit/story";
 import { columnsOf } from "#kit/table";
@@ -125,13 +126,11 @@ function refusal(ctx: Ctx, habit: Habit, calendar: Calendar, { date, status, amo
   // Others may have been given the habit, but its days are told by whoever keeps it.
   if (habit.userId !== ctx.actor.userId) return ReadOnlyAccess();
   const { today, day } = daysOf(ctx, calendar, date);
-  if (day > today + 1) return invalid("#/date", "is in the future");
-  if (day < today - MAX_DAYS_BACK) return invalid("#/date", "is more than ten years ago");
+  if (day > today + 1) return wrongInput("#/date", rhythmFields("in_the_future"));
+  if (day < today - MAX_DAYS_BACK) return wrongInput("#/date", rhythmFields("ten_years_ago"));
   const isWithoutPart = status === "partial" && (amount ?? null) === null;
-  return isWithoutPart ? invalid("#/amount", "says how much of it was done") : undefined;
+  return isWithoutPart ? wrongInput("#/amount", rhythmFields("says_how_much")) : undefined;
 }
-
-const invalid = (pointer: string, detail: string) => InvalidInput(undefined, { errors: [{ pointer, detail }] });
 
 /** What is kept of what was said; an amount alone says whether the day was done. */
 function markOf({ status, amount = null }: Given, target: number): Mark {

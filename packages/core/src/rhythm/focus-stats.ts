@@ -1,14 +1,16 @@
 /** Where the time of completed focus sessions went: by day, task, life domain and hour, split at local midnight and at each hour. */
+
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { type Calendar, mineRead, todayOf } from "#core/rhythm/habit-history";
 import { timeOn } from "#core/rhythm/local-days";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { rhythmFields } from "#core/rhythm/sayings";
 import { segmentAt } from "#core/rhythm/zone-clock";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { InvalidInput } from "#kit/problem";
+import { wrongInput } from "#kit/problem";
 import { me } from "#kit/table";
 import { Day, Uuid } from "#kit/wire";
 
@@ -38,11 +40,8 @@ export async function stats(ctx: Ctx, given: { from?: string; to?: string }): Pr
   const to = given.to === undefined ? today : dayNumber(given.to);
   const from = given.from === undefined ? to - 6 : dayNumber(given.from);
   if (from > to || to - from >= MAX_DAYS)
-    throw InvalidInput(undefined, {
-      errors: [{ parameter: "from", detail: `must not be after to, nor more than ${MAX_DAYS} days before it` }],
-    });
-  if (to > today + MAX_DAYS)
-    throw InvalidInput(undefined, { errors: [{ parameter: "to", detail: "is more than a year ahead" }] });
+    throw wrongInput({ parameter: "from" }, rhythmFields("span_of_stats", { max: MAX_DAYS }));
+  if (to > today + MAX_DAYS) throw wrongInput({ parameter: "to" }, rhythmFields("a_year_ahead"));
   const { timezone } = calendar;
   const [begins, ends] = [timeOn(timezone, dayText(from), "00:00"), timeOn(timezone, dayText(to + 1), "00:00")];
   const [sessions] = await ctx.db.batch([sessionsRead(begins, ends)]);

@@ -2,6 +2,7 @@
  * Focus sessions: periods of undisturbed work. A person has one at a time, which the database holds. What counts is the time from
  * start to end without pauses, and never more than was planned and the stated overtime, however long somebody forgets to end it.
  */
+
 import { sql } from "drizzle-orm";
 import {
   FocusAbandoned,

@@ -1,4 +1,5 @@
 /** Habits: making, changing, pausing and resuming them. A change of what is asked for begins today and never alters former days. */
+
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { History } from "#core/rhythm/cadence";
@@ -19,12 +20,13 @@ import {
 import { habitSchedules, habits } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { nextReminder } from "#core/rhythm/reminder-times";
+import { rhythmFields } from "#core/rhythm/sayings";
 import { insert, remove } from "#kit/change";
 import { upsertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { InvalidInput, ReadOnlyAccess } from "#kit/problem";
+import { ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { transition } from "#kit/transition";
 
 /** Freezes are given by whoever keeps the habit, as many as they allow themselves. */
@@ -48,7 +50,8 @@ export async function create(ctx: Ctx, given: Given & Pick<Columns, "name">): Pr
   const [{ calendar }] = await ctx.db.batch([mineRead(sql`false`)]);
   const today = todayOf(calendar, ctx.now());
   const startsOn = given.startsOn ?? dayText(today);
-  if (Math.abs(dayNumber(startsOn) - today) > MAX_DAYS_BACK) throw invalid("#/startsOn", "is more than ten years away");
+  if (Math.abs(dayNumber(startsOn) - today) > MAX_DAYS_BACK)
+    throw wrongInput("#/startsOn", rhythmFields("ten_years_away"));
   const id = uuidv7(ctx.now());
   const frequency = frequencyOf(given, { frequency: "daily", frequencyConfig: {} });
   const { targetPerDay = 1, timeOfDay = "anytime", remindAt = null, isReminded = false } = given;
@@ -154,10 +157,10 @@ function frequencyOf({ frequency, frequencyConfig }: Given, before: Frequency): 
   const config = frequencyConfig ?? (frequency === "weekly" ? { timesPerWeek: 1 } : {});
   const named = frequency ?? nameOf(config);
   const isEmpty = Object.keys(config).length === 0;
-  if (named === "daily" && !isEmpty) throw invalid("#/frequencyConfig", "has nothing to say of a daily habit");
+  if (named === "daily" && !isEmpty) throw wrongInput("#/frequencyConfig", rhythmFields("nothing_of_daily"));
   if (named === "weekly" && "intervalDays" in config)
-    throw invalid("#/frequencyConfig", "must name days of the week or how many times a week");
-  if (named === "custom" && isEmpty) throw invalid("#/frequencyConfig", "must say how often");
+    throw wrongInput("#/frequencyConfig", rhythmFields("days_or_times"));
+  if (named === "custom" && isEmpty) throw wrongInput("#/frequencyConfig", rhythmFields("how_often"));
   if ("daysOfWeek" in config)
     return { frequency: named, frequencyConfig: { daysOfWeek: [...new Set(config.daysOfWeek)].sort((a, b) => a - b) } };
   return { frequency: named, frequencyConfig: isEmpty && named === "weekly" ? { timesPerWeek: 1 } : config };
@@ -167,5 +170,3 @@ function nameOf(config: Frequency["frequencyConfig"]): Habit["frequency"] {
   if ("intervalDays" in config) return "custom";
   return Object.keys(config).length === 0 ? "daily" : "weekly";
 }
-
-const invalid = (pointer: string, detail: string) => InvalidInput(undefined, { errors: [{ pointer, detail }] });

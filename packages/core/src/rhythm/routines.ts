@@ -1,4 +1,5 @@
 /** Routines, which make tasks from a template at scheduled times. due.ts calculates the due times. */
+
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { inTurn } from "#core/platform/in-turn";
@@ -9,11 +10,14 @@ import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/
 import { hasRoom, limitsOf, minutesApart } from "#core/rhythm/limits";
 import { routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
+import { rhythmFields, rhythmRefusals } from "#core/rhythm/sayings";
 import { wallAt } from "#core/rhythm/zone-clock";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict, type InputError, InvalidInput } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, wrong, wrongInput } from "#kit/problem";
 import { findRow } from "#kit/row";
+import type { Saying } from "#kit/saying";
+import { raised } from "#kit/saying";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -98,7 +102,7 @@ export async function resume(ctx: Ctx, id: string): Promise<Routine> {
   return transition(ctx, routines, id, {
     change(routine) {
       const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
-      if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
+      if (tooOften) throw Conflict({ ...tooOften, text: `The rule of the routine ${tooOften.text}.` });
       const next = firstDue(ctx, routine.cronExpression, routine.timezone);
       // A routine of another person is made and limited as that person, so it does not count for the speaker.
       const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
@@ -141,8 +145,8 @@ export async function preview(ctx: Ctx, id: string, count: number) {
 /** Checks that a rule is valid and allowed, and returns it in its stored form. */
 function checkRule(ctx: Ctx, expression: string): string {
   const rule = ruleOf(expression);
-  const detail = whyTooOften(ctx, rule);
-  if (detail) throw refused(detail);
+  const tooOften = whyTooOften(ctx, rule);
+  if (tooOften) throw refused(tooOften);
   return rule;
 }
 
@@ -151,28 +155,25 @@ function ruleOf(expression: string): string {
   try {
     return canonicalRule(expression);
   } catch (error) {
-    throw refused(`is no rule: ${(error as Error).message}`);
+    throw refused(rhythmFields("no_rule", { reason: (error as Error).message }));
   }
 }
 
-const refused = (detail: string) => InvalidInput(undefined, { errors: [{ pointer: "#/cronExpression", detail }] });
+const refused = (saying: Saying) => wrongInput("#/cronExpression", saying);
 
 /** The message for a rule that is more frequent than the speaker's tier allows. */
-function whyTooOften({ actor }: Ctx, expression: string): string | undefined {
+function whyTooOften({ actor }: Ctx, expression: string): Saying | undefined {
   const [least, found] = [limitsOf(actor.tier).minutesApart, minutesApart(readRule(expression))];
   if (found >= least) return undefined;
-  return `comes again after ${minutes(found)}; on the tier ${actor.tier} at least ${minutes(least)} must lie between two runs`;
+  const saying = rhythmFields("comes_too_often", { found, least, tier: actor.tier });
+  return { ...saying, text: saying.text.replace(/\b1 minutes\b/g, "a minute") };
 }
-
-const minutes = (count: number) => (count === 1 ? "a minute" : `${count} minutes`);
 
 /** A rotation may only name members of the household. */
 function checkRotations(activities: readonly Activity[], members: readonly string[]): void {
   const errors = activities.flatMap(({ assigneeRotation = [] }, i) =>
     assigneeRotation.flatMap((userId, j): InputError[] =>
-      members.includes(userId)
-        ? []
-        : [{ pointer: `#/activities/${i}/assigneeRotation/${j}`, detail: "is no member of the household" }],
+      members.includes(userId) ? [] : [wrong(`#/activities/${i}/assigneeRotation/${j}`, rhythmFields("no_member"))],
     ),
   );
   if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
@@ -188,7 +189,7 @@ const isSameRule = (one: string, other: string) => one.toUpperCase() === other.t
 /** A due time, if the speaker may have one more active routine. CASE guarantees that the conflict is raised only otherwise. */
 function ifRoom({ actor }: Ctx, due: string): SQL {
   const limits = limitsOf(actor.tier);
-  const full = `You have ${limits.active} routines that run, which are as many as the tier ${actor.tier} has: pause or delete one first.`;
+  const full = raised(rhythmRefusals("routines_full", { active: limits.active, tier: actor.tier }));
   return sql`case when ${hasRoom(limits)} then ${due}::timestamptz else case when raise_problem('LF005', ${full}) then null::timestamptz end end`;
 }
 
@@ -198,4 +199,4 @@ function ifRoom({ actor }: Ctx, due: string): SQL {
  */
 const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
   sql`case when ${routines.cronExpression} = ${routine.cronExpression} and ${routines.timezone} = ${routine.timezone} then ${due}
-    else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
+    else case when raise_problem('LF005', ${raised(rhythmRefusals("rule_meanwhile"))}) then null::timestamptz end end`;

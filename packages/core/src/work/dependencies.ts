@@ -6,7 +6,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { TaskDependencyEvents } from "#core/work/events";
-import { workRefusals } from "#core/work/sayings";
+import { dependencyRefusals } from "#core/work/sayings";
 import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
@@ -15,6 +15,7 @@ import { db, effect } from "#kit/db";
 import { type ListSpec, listQuery, listRead } from "#kit/list";
 import { AlreadyExists, Conflict, type Refusals } from "#kit/problem";
 import { findRow } from "#kit/row";
+import { raised } from "#kit/saying";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -67,7 +68,7 @@ export async function dependents(ctx: Ctx, taskId: string, query: z.output<typeo
 /** Makes a task depend on another. */
 export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Promise<Row<typeof taskDependencies>> {
   const [task] = await findRow(ctx, tasks, taskId);
-  if (taskId === blockedByTaskId) throw Conflict(workRefusals("waits_for_itself"));
+  if (taskId === blockedByTaskId) throw Conflict(dependencyRefusals("waits_for_itself"));
   const [added] = await ctx.db.batch([
     insert(
       ctx,
@@ -76,15 +77,15 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
       { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
     ),
     // Runs after the insert, and reverts it by raising a problem. It comes last, so that a repeated request gets the same result.
-    effect(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
+    effect(sql`select raise_problem('LF005', ${raised(dependencyRefusals("waits_for_many", { max: MAX_DEPENDENCIES }))})
         where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
   ]);
   return added;
 }
 
 export const refusals: Refusals = {
-  cycle: () => Conflict(workRefusals("wait_for_each_other")),
-  task_dependencies_pair: () => AlreadyExists(workRefusals("waits_already")),
+  cycle: () => Conflict(dependencyRefusals("wait_for_each_other")),
+  task_dependencies_pair: () => AlreadyExists(dependencyRefusals("waits_already")),
 };
 
 export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<void> {

@@ -13,17 +13,18 @@ import { rowsRead } from "#cloud/rows";
 import { inTurn } from "#core/platform/in-turn";
 import { GoalEvents, GoalReached, type TaskCompleted, type TaskEvents } from "#core/work/events";
 import { goals } from "#core/work/life-domains.sql";
-import { workRefusals } from "#core/work/sayings";
+import { workFields, workRefusals } from "#core/work/sayings";
 import { emit, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent, PayloadOf } from "#kit/event";
-import { Conflict, type Refusals } from "#kit/problem";
+import { Conflict, type Refusals, wrong } from "#kit/problem";
+import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
 export type Goal = Row<typeof goals>;
 
-const ROLLED_UP = "The progress of this goal is that of its children and tasks.";
+const ROLLED_UP = raised(workRefusals("goal_rolled_up"));
 
 /** The columns that a PATCH sets: a client may set the progress only while it is not calculated. */
 export function changed<G extends { progressPct?: number }>(given: G) {
@@ -38,7 +39,7 @@ export function changed<G extends { progressPct?: number }>(given: G) {
 
 const itself = () =>
   Conflict(workRefusals("goal_of_itself"), {
-    errors: [{ pointer: "#/parentId", detail: "leads back to the goal" }],
+    errors: [wrong("#/parentId", workFields("leads_back_to_goal"))],
   });
 
 export const refusals: Refusals = { cycle: itself, goals_parent_check: itself };

@@ -1,14 +1,14 @@
 /** Life domains, the goals and projects in them, and sprints. */
+
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { jsonAtMost } from "#kit/check";
 import { boolean, day, integer, json, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
 import { owned, shared } from "#kit/table";
 
 /** Further data of a domain from a template or a client: scalars and lists by name. */
-export const lifeDomainConfig = z
-  .record(z.string().check(z.maxLength(60)), z.unknown())
-  .check(z.refine((value) => JSON.stringify(value).length <= 10_000, "is longer than 10,000 characters as JSON"));
+export const lifeDomainConfig = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(10_000));
 
 export const goalLevels = ["yearly", "quarterly", "monthly", "weekly"] as const;
 export const goalStatuses = ["active", "completed", "abandoned", "paused"] as const;

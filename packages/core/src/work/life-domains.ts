@@ -5,10 +5,10 @@ import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { LifeDomainEvents } from "#core/work/events";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { workRefusals } from "#core/work/sayings";
+import { workFields, workRefusals } from "#core/work/sayings";
 import { insertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
-import { AlreadyExists, type Refusals } from "#kit/problem";
+import { AlreadyExists, type Refusals, wrong } from "#kit/problem";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -69,7 +69,7 @@ export async function startFromTemplate(ctx: Ctx, name: TemplateName): Promise<R
 export const refusals: Refusals = {
   life_domains_slug: () =>
     AlreadyExists(workRefusals("slug_taken"), {
-      errors: [{ pointer: "#/slug", detail: "is that of another life domain" }],
+      errors: [wrong("#/slug", workFields("slug_of_another"))],
     }),
 };
 

@@ -5,12 +5,14 @@ import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
 import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
-import { workRefusals } from "#core/work/sayings";
+import { workFields, workRefusals } from "#core/work/sayings";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, InvalidInput, NotFound, problem, type Refusals } from "#kit/problem";
+import { Conflict, NotFound, problem, type Refusals, wrong, wrongInput } from "#kit/problem";
+import { raised } from "#kit/saying";
+import { fieldSayings } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
 import { transition } from "#kit/transition";
 import { Day, type Row, Uuid } from "#kit/wire";
@@ -30,25 +32,20 @@ const CLOSED = ["completed", "cancelled"] as const;
 export function changed<G extends { status?: "cancelled" }>(given: G) {
   if (!given.status) return given;
   // CASE guarantees that the function, which raises the conflict, is called only in that case.
-  const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then 'cancelled' end else 'cancelled' end`;
+  const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${raised(workRefusals("sprint_completed"))}) then 'cancelled' end else 'cancelled' end`;
   return { ...given, status: unlessCompleted };
 }
-
-const COMPLETED = "The sprint is completed already.";
-const NOT_PLANNED = "Only a planned sprint can be started.";
-const NOT_ACTIVE = "Only an active sprint can be completed.";
 
 /** The database guarantees that at most one sprint is active, whatever happens concurrently. */
 export const refusals: Refusals = {
   sprints_one_active: () => SprintActive(),
-  sprints_dates_check: () =>
-    InvalidInput(undefined, { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] }),
+  sprints_dates_check: () => wrongInput("#/endDate", fieldSayings("not_before_field", { field: "startDate" })),
 };
 
 /** Starts a planned sprint. */
 export const start = (ctx: Ctx, id: string): Promise<Sprint> =>
   transition(ctx, sprints, id, {
-    refuse: ({ status }) => (status === "planned" ? undefined : Conflict(NOT_PLANNED)),
+    refuse: ({ status }) => (status === "planned" ? undefined : Conflict(workRefusals("sprint_not_planned"))),
     change: { where: eq(sprints.status, "planned"), values: { status: "active" }, emits: { event: SprintStarted } },
   });
 
@@ -62,7 +59,8 @@ export const MAX_MOVED = 500;
 export const complete = (ctx: Ctx, id: string, { moveTo }: { moveTo?: string | null }): Promise<Sprint> =>
   transition(ctx, sprints, id, {
     beside: moveRead(id, moveTo),
-    refuse: ({ status }, found) => (status === "active" ? whyNotMoved(id, moveTo, found) : Conflict(NOT_ACTIVE)),
+    refuse: ({ status }, found) =>
+      status === "active" ? whyNotMoved(id, moveTo, found) : Conflict(workRefusals("sprint_not_active")),
     change: {
       where: and(eq(sprints.status, "active"), ...mayMove(id, moveTo)),
       values: { status: "completed" },
@@ -117,13 +115,12 @@ function moveRead(id: string, moveTo: string | null | undefined): Read<Move> {
 }
 
 function whyNotMoved(id: string, moveTo: string | null | undefined, { open, target }: Move) {
-  const errors = (detail: string) => ({ errors: [{ pointer: "#/moveOpenTasksTo", detail }] });
-  if (moveTo && !target) return InvalidInput(undefined, errors("does not exist"));
-  if (moveTo === id) return InvalidInput(undefined, errors("must be another sprint"));
+  const place = "#/moveOpenTasksTo";
+  if (moveTo && !target) return wrongInput(place, fieldSayings("does_not_exist"));
+  if (moveTo === id) return wrongInput(place, workFields("another_sprint"));
   if (moveTo && target !== "planned" && target !== "active")
-    return Conflict(workRefusals("sprint_over"), errors("is over"));
-  if (moveTo !== undefined && open > MAX_MOVED)
-    return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
+    return Conflict(workRefusals("sprint_over"), { errors: [wrong(place, workFields("is_over"))] });
+  if (moveTo !== undefined && open > MAX_MOVED) return Conflict(workRefusals("many_to_move", { max: MAX_MOVED, open }));
   return undefined;
 }
 

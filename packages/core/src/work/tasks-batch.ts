@@ -7,7 +7,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { problemOfDatabase, refusalOf } from "#cloud/problem-details";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
-import { workRefusals } from "#core/work/sayings";
+import { workFields, workRefusals } from "#core/work/sayings";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert, remove, update } from "#kit/change";
@@ -16,8 +16,10 @@ import { type Ctx, causedBy } from "#kit/ctx";
 import { effect, type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { keep } from "#kit/once";
-import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
+import { Conflict, type InputError, NotFound, Problem, ReadOnlyAccess, StaleVersion, wrongInput } from "#kit/problem";
 import { live } from "#kit/row";
+import { codedOf } from "#kit/saying";
+import { wordsAlone } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
 import { mayChange, mayRemove } from "#kit/table-access";
 import type { Change } from "#kit/transition";
@@ -57,7 +59,7 @@ function resolved(ctx: Ctx, given: readonly (Operation | Problem)[]): Resolved[]
   const idOf = (reference: string, pointer: string) => {
     if (!reference.startsWith("$")) return reference;
     const id = ids.get(reference.slice(1));
-    if (!id) throw invalid(pointer, "names no task that an earlier operation creates");
+    if (!id) throw wrongInput(pointer, workFields("no_earlier_task"));
     return id;
   };
   return given.map((operation) => {
@@ -70,8 +72,7 @@ function resolved(ctx: Ctx, given: readonly (Operation | Problem)[]): Resolved[]
           : operation.task;
         if (operation.op === "update") return { ...operation, task, taskId: idOf(operation.taskId, "#/taskId") };
         const taskId = uuidv7(ctx.now());
-        if (operation.key !== undefined && ids.has(operation.key))
-          throw invalid("#/key", "is the key of an earlier operation");
+        if (operation.key !== undefined && ids.has(operation.key)) throw wrongInput("#/key", workFields("key_used"));
         if (operation.key !== undefined) ids.set(operation.key, taskId);
         return { ...operation, task, taskId };
       }
@@ -83,8 +84,6 @@ function resolved(ctx: Ctx, given: readonly (Operation | Problem)[]): Resolved[]
     }
   });
 }
-
-const invalid = (pointer: string, detail: string) => InvalidInput(undefined, { errors: [{ pointer, detail }] });
 
 /** The state of a task before all operations. */
 interface Known {
@@ -204,7 +203,7 @@ function writeOf(
 // A transition takes one row. Here up to a hundred are written by one batch, and each is explained by what was read of all before.
 function whyNot(operation: Exclude<Resolved, Problem>, row: Known): Problem {
   const stale = "ifVersion" in operation && operation.ifVersion !== undefined && operation.ifVersion !== row.version;
-  if (stale) return StaleVersion(`The task is at version ${row.version}.`);
+  if (stale) return StaleVersion(workRefusals("task_at_version", { version: row.version }));
   const isCompleted = row.status === "completed";
   if (operation.op === "reopen" && !isCompleted) return Conflict(Tasks.OPEN);
   if (operation.op === "complete" && isCompleted) return Conflict(Tasks.COMPLETED);
@@ -318,8 +317,8 @@ function accepted(write: Write<Tasks.Task | undefined>): Write<Result> {
 
 /** Writes nothing except, for a replay, the problem. */
 function refusal(problem: Problem, write: Write<Tasks.Task | undefined>): Write<Result> {
-  const { kind, code, title, message, extras } = problem;
-  const kept = JSON.stringify({ "~problem": { kind, code, title, message, errors: extras.errors } });
+  const { kind, code, title, message, coded, extras } = problem;
+  const kept = JSON.stringify({ "~problem": { kind, code, title, message, coded, errors: extras.errors } });
   return {
     kind: "write",
     render: (slot, once) =>
@@ -329,12 +328,12 @@ function refusal(problem: Problem, write: Write<Tasks.Task | undefined>): Write<
   };
 }
 
-type Kept = { "~problem": Pick<Problem, "kind" | "code" | "title" | "message"> & { errors?: InputError[] } };
+type Kept = { "~problem": Pick<Problem, "kind" | "code" | "title" | "message" | "coded"> & { errors?: InputError[] } };
 const isKept = (row: Record<string, unknown> | undefined): row is Record<string, unknown> & Kept =>
   row !== undefined && "~problem" in row;
 
-function revived({ "~problem": { kind, code, title, message, errors } }: Kept): Problem {
-  return new Problem(kind, code, title, message, errors && { errors });
+function revived({ "~problem": { kind, code, title, message, coded, errors } }: Kept): Problem {
+  return new Problem(kind, code, title, coded ? { ...coded, text: message } : message, errors && { errors });
 }
 
 /** The problem of an operation as a problem of the request. */
@@ -342,15 +341,16 @@ function of(at: number, problem: Problem): Problem {
   const place = `#/operations/${at}`;
   const pointed = pointedAt(problem, place);
   if (pointed.extras.errors) return pointed;
-  const { kind, code, title, message, extras } = problem;
-  return new Problem(kind, code, title, message, { ...extras, errors: [{ pointer: place, detail: message }] });
+  const coded = problem.coded ?? codedOf(wordsAlone(problem.message));
+  return problem.with({ ...problem.extras, errors: [{ pointer: place, detail: problem.message, coded }] });
 }
 
 /** The problem with its pointers prefixed by a place. */
-function pointedAt({ kind, code, title, message, extras }: Problem, place: string): Problem {
-  const errors = extras.errors?.map(({ pointer, detail }) => ({
+function pointedAt(problem: Problem, place: string): Problem {
+  const errors = problem.extras.errors?.map(({ pointer, detail, coded }) => ({
     pointer: `${place}${pointer?.slice(1) ?? ""}`,
     detail,
+    coded,
   }));
-  return new Problem(kind, code, title, message, { ...extras, ...(errors && { errors }) });
+  return problem.with({ ...problem.extras, ...(errors && { errors }) });
 }

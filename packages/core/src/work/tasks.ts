@@ -20,13 +20,15 @@ import {
   TaskReopened,
   TaskScheduled,
 } from "#core/work/events";
-import { workRefusals } from "#core/work/sayings";
+import { workFields, workRefusals } from "#core/work/sayings";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { inContract } from "#kit/parameters";
-import { Conflict, InvalidInput, type Refusals } from "#kit/problem";
+import { Conflict, type Refusals, wrongInput } from "#kit/problem";
+import { raised } from "#kit/saying";
+import { fieldSayings } from "#kit/sayings";
 import { justEmitted } from "#kit/story";
 import { transition } from "#kit/transition";
 import { type Row, Text } from "#kit/wire";
@@ -142,7 +144,7 @@ const stateOf = ({ status }: Given) =>
   status === undefined
     ? {}
     : {
-        status: sql`case when ${tasks.status} = 'completed' then case when raise_problem('LF005', ${REOPEN_FIRST}) then null end else ${status}::text end`,
+        status: sql`case when ${tasks.status} = 'completed' then case when raise_problem('LF005', ${raised(REOPEN_FIRST)}) then null end else ${status}::text end`,
       };
 
 /** The columns of a new rule, in its canonical form; its zone is the speaker's unless one is given. */
@@ -160,12 +162,12 @@ function seriesOf(given: Given) {
   return recurrenceOf(given, zone);
 }
 
-export const REOPEN_FIRST = "The task is completed; reopen it to give it another state.";
-export const COMPLETED = "The task is completed already.";
-export const BLOCKED = "The task waits for others that are not completed.";
-export const OPEN = "Only a completed task can be reopened.";
-export const NOT_ASKED = "Only a task that needs input can be given an answer.";
-const FINISHED = "The task is completed or cancelled.";
+export const REOPEN_FIRST = workRefusals("reopen_first");
+export const COMPLETED = workRefusals("task_completed");
+export const BLOCKED = workRefusals("task_blocked");
+export const OPEN = workRefusals("task_not_completed");
+export const NOT_ASKED = workRefusals("no_input_needed");
+const FINISHED = workRefusals("task_finished");
 
 /** Completes a task in any open state. The event continues the story in which the task was created. */
 export const complete = (
@@ -278,7 +280,7 @@ const refuseFinished = ({ status }: Task) =>
 
 export function checkTimes({ scheduledStart, scheduledEnd }: Times): void {
   if (Date.parse(scheduledEnd) <= Date.parse(scheduledStart))
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must be after scheduledStart" }] });
+    throw wrongInput("#/scheduledEnd", fieldSayings("after_field", { field: "scheduledStart" }));
 }
 
 /** Marks that an agent needs an answer to go on. The question is stored with the task, where the answer will be added. */
@@ -320,13 +322,9 @@ const itself = () => Conflict(workRefusals("subtask_of_itself"));
 export const refusals: Refusals = {
   cycle: itself,
   tasks_parent_check: itself,
-  tasks_recurrence_check: () =>
-    InvalidInput(undefined, {
-      errors: [{ pointer: "#/recurrenceTimezone", detail: "is what the recurrence rule counts its days in" }],
-    }),
+  tasks_recurrence_check: () => wrongInput("#/recurrenceTimezone", workFields("zone_of_rule")),
   tasks_scheduled_check: () =>
-    InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }] }),
-  tasks_scheduled_end_check: () =>
-    InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "needs a scheduledStart" }] }),
+    wrongInput("#/scheduledEnd", fieldSayings("not_before_field", { field: "scheduledStart" })),
+  tasks_scheduled_end_check: () => wrongInput("#/scheduledEnd", workFields("needs_start")),
   tasks_place_check: halfPlace(),
 };

@@ -2,13 +2,16 @@
  * Todo lists: categories, lists and items. Each row belongs to its owner; with a household and `isShared` it is visible to the
  * household, too. The database makes an item belong to the owner of its list, and shares it like the list.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { workRefusals } from "#core/work/sayings";
 import { todoCategories, todoItems, todoLists, type todoStatuses } from "#core/work/todos.sql";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { scopeOf } from "#kit/list";
+import { raised } from "#kit/saying";
 import { rowReader } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 import { internal, type Row, rowSchema } from "#kit/wire";
@@ -35,7 +38,7 @@ export function created<G extends Given>(ctx: Ctx, given: G) {
   };
 }
 
-const SHARED_LIST = "The list is shared, and so is what is in it; put it into another one to keep it to yourself.";
+const SHARED_LIST = raised(workRefusals("list_shared"));
 
 /** Refuses to mark an item as not shared while its list is shared. */
 function unlessShared({ listId, householdId, isShared }: Given) {

@@ -1,12 +1,14 @@
 /** Apple lets no server in: its data comes by files and addresses. */
+
 import type { FileProvider } from "#core/identity/provider";
+import { identityRefusals } from "#core/identity/sayings";
 
 export const appleCalendar: FileProvider = {
   by: "files",
   name: "apple_calendar",
   title: "Apple Calendar",
   purpose: "Shows the events of your calendars.",
-  how: "Share the calendar publicly in iCloud and subscribe to its address, or import the .ics file that Calendar exports.",
+  how: identityRefusals("apple_calendar_by_files"),
 };
 
 export const appleHealth: FileProvider = {
@@ -14,5 +16,5 @@ export const appleHealth: FileProvider = {
   name: "apple_health",
   title: "Apple Health",
   purpose: "Takes over your health data.",
-  how: "Export all health data on your iPhone (Health, your picture, Export All Health Data) and import the file export.zip.",
+  how: identityRefusals("apple_health_by_files"),
 };

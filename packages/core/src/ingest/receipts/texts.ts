@@ -1,12 +1,14 @@
+import type { Saying } from "#kit/saying";
 import { htmlText } from "../html-text.ts";
 import type { EmailAttachment, ParsedEmail } from "../mime.ts";
 import { pdfText, UnreadablePdfError } from "../pdf-text.ts";
+import { mailReasons } from "../sayings.ts";
 
 export interface ReadableTexts {
   /** What a person could read, best first: PDFs, the HTML part, the plain part; then the same of forwarded messages. */
   texts: string[];
   /** Attachments that could not be read although they should be readable, with the reason for a person. */
-  unreadable: { fileName: string; reason: string }[];
+  unreadable: { fileName: string; reason: Saying }[];
 }
 
 /** `costlyPdfs`: after so many PDFs that reached a limit, no further one of the same mail is read, because each takes seconds. */
@@ -28,7 +30,7 @@ export async function readableTexts(
       if (!isPdf(attachment) || pdfs >= limits.pdfs) continue;
       pdfs++;
       if (costlyPdfs >= limits.costlyPdfs) {
-        const reason = "It was not opened, because other PDFs of the message cost too much.";
+        const reason = mailReasons("pdf_not_opened");
         result.unreadable.push({ fileName: attachment.fileName, reason });
         continue;
       }
@@ -37,7 +39,7 @@ export async function readableTexts(
       } catch (error) {
         if (!(error instanceof UnreadablePdfError)) throw error;
         if (error.isCostly) costlyPdfs++;
-        result.unreadable.push({ fileName: attachment.fileName, reason: error.message });
+        result.unreadable.push({ fileName: attachment.fileName, reason: error.why });
       }
     }
     if (message.html !== "") result.texts.push(htmlText(message.html));

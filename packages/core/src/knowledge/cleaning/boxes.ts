@@ -3,6 +3,7 @@
  * by their distance from the beginning of the file, so nothing may move: a box that goes becomes `free`, which every reader passes over,
  * and its contents become zeros.
  */
+import { uncleanable } from "#core/knowledge/sayings";
 import { damaged, type Original, type Overwritten, Uncleanable } from "./original.ts";
 
 export interface Box {
@@ -26,14 +27,14 @@ export async function boxesOf(file: Original): Promise<Box[]> {
     if (file.sizeBytes - at < 8) break;
     const head = await file.bytes(at, Math.min(16, file.sizeBytes - at));
     boxes.push(boxAt(head, at, file.sizeBytes - at));
-    if (boxes.length > MAX_BOXES) throw new Uncleanable("It has more parts than a film has.");
+    if (boxes.length > MAX_BOXES) throw new Uncleanable(uncleanable("many_parts_of_film"));
   }
   return boxes;
 }
 
 /** A box of the file with all that is in it. */
 export async function contentsOf(file: Original, { start, end }: Box): Promise<Buffer> {
-  if (end - start > MAX_DESCRIPTION_BYTES) throw new Uncleanable("The part that describes it is too large.");
+  if (end - start > MAX_DESCRIPTION_BYTES) throw new Uncleanable(uncleanable("description_too_large"));
   return file.bytes(start, end - start);
 }
 
@@ -42,7 +43,7 @@ export function boxesIn(bytes: Buffer, from: number, to: number, offset: number)
   const boxes: Box[] = [];
   for (let at = from; to - at >= 8; at = boxes.at(-1)!.end - offset) {
     boxes.push(boxAt(bytes.subarray(at, Math.min(at + 16, to)), at + offset, to - at));
-    if (boxes.length > MAX_BOXES) throw new Uncleanable("It has more parts than a film has.");
+    if (boxes.length > MAX_BOXES) throw new Uncleanable(uncleanable("many_parts_of_film"));
   }
   return boxes;
 }

@@ -3,6 +3,7 @@
  * programs wrote beside them. Nothing is encoded anew. Of each format the parts are listed that are needed to see and hear it, so that
  * what is not known is left out.
  */
+import { uncleanable } from "#core/knowledge/sayings";
 import { clean2000, cleanXl } from "./codestreams.ts";
 import { cleanGif } from "./gif.ts";
 import { cleanHeif } from "./heif.ts";
@@ -39,7 +40,6 @@ export async function cleaned(type: string | undefined, file: Original): Promise
   if (type === undefined || file.sizeBytes === 0 || SAYS_NOTHING.test(type)) return undefined;
   const [, cleaner] = cleaners.find(([types]) => types.test(type)) ?? [];
   if (cleaner) return cleaner(file);
-  if (type.startsWith("image/"))
-    throw new Uncleanable(`It is a picture of the type ${type}, which is not known well enough here.`);
+  if (type.startsWith("image/")) throw new Uncleanable(uncleanable("picture_unknown", { type }));
   return undefined;
 }

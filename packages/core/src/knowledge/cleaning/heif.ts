@@ -2,6 +2,7 @@
  * HEIF: HEIC and AVIF (ISO/IEC 23008-12). What is said of the picture is in items of its own (Exif, XMP), whose bytes are overwritten where
  * they are. How it is turned is a property of the picture and no metadata.
  */
+import { uncleanable } from "#core/knowledge/sayings";
 import { type Box, boxesIn, boxesOf, contentsOf, free, isEmpty } from "./boxes.ts";
 import { cleanMovie } from "./movie.ts";
 import { damaged, type Original, Overwritten, type Piece, Uncleanable } from "./original.ts";
@@ -41,7 +42,7 @@ async function cleanMeta(file: Original, meta: Box, change: Overwritten): Promis
     const { id, type } = itemOf(bytes.subarray(info.body - meta.start, info.end - meta.start));
     if (DESCRIPTIONS.has(type)) described.add(id);
     else if (!PICTURES.has(type))
-      throw new Uncleanable(`It holds something of the kind “${type.replace(/[^\x20-\x7e]/g, "?")}”.`);
+      throw new Uncleanable(uncleanable("holds_kind", { kind: type.replace(/[^\x20-\x7e]/g, "?") }));
   }
   const extents = extentsOf(bytes.subarray(locations.body - meta.start, locations.end - meta.start), described);
   for (const { isInMeta, start, length } of extents) {
@@ -72,7 +73,7 @@ function itemOf(entry: Buffer): { id: number; type: string } {
   const [version] = entry;
   if (version === 2 && entry.length >= 12) return { id: entry.readUInt16BE(4), type: entry.toString("latin1", 8, 12) };
   if (version === 3 && entry.length >= 14) return { id: entry.readUInt32BE(4), type: entry.toString("latin1", 10, 14) };
-  throw new Uncleanable("Its items are described in a form that is not known here.");
+  throw new Uncleanable(uncleanable("items_unknown_form"));
 }
 
 /** Where the bytes of these items are, by the contents of the ItemLocationBox. */
@@ -85,7 +86,7 @@ function extentsOf(box: Buffer, items: ReadonlySet<number>): { isInMeta: boolean
     return size === 0 ? 0 : size === 8 ? Number(box.readBigUInt64BE(at - 8)) : box.readUIntBE(at - size, size);
   };
   const version = box[0]!;
-  if (version > 2) throw new Uncleanable("Where its items are is said in a form that is not known here.");
+  if (version > 2) throw new Uncleanable(uncleanable("places_unknown_form"));
   const [sizes, more] = [take(1), take(1)];
   const [offsetSize, lengthSize, baseSize, indexSize] = [
     sizes >> 4,
@@ -107,8 +108,7 @@ function extentsOf(box: Buffer, items: ReadonlySet<number>): { isInMeta: boolean
       const [offset, length] = [take(offsetSize), take(lengthSize)];
       // What is in another file is not handed on with this one.
       if (!items.has(id) || reference !== 0) continue;
-      if (method > 1 || length === 0)
-        throw new Uncleanable("Where its items are is said in a form that is not known here.");
+      if (method > 1 || length === 0) throw new Uncleanable(uncleanable("places_unknown_form"));
       found.push({ isInMeta: method === 1, start: base + offset, length });
     }
   }

@@ -3,6 +3,7 @@
  * data (`©xyz`, `loci`) or into keys of Apple, cameras into a track of its own beside the picture, and the time into every head. What is
  * heard and seen is kept, and of music who plays what.
  */
+import { uncleanable } from "#core/knowledge/sayings";
 import { type Box, boxesIn, boxesOf, contentsOf, free, isEmpty } from "./boxes.ts";
 import { damaged, type Original, Overwritten, type Piece, Uncleanable } from "./original.ts";
 
@@ -27,7 +28,7 @@ export async function cleanFilm(file: Original): Promise<Piece[] | undefined> {
     if (box.type === "moov") {
       const hasHidden = await cleanMovie(file, box, change);
       if (hasHidden && boxes.some(({ type }) => type === "moof"))
-        throw new Uncleanable("It comes in fragments, with a track that is neither seen nor heard.");
+        throw new Uncleanable(uncleanable("fragments_unseen"));
     } else if (!NEEDED_IN_FILE.has(box.type) && !(await isEmpty(file, box))) free(change, box);
   }
   return change.pieces(file.sizeBytes);
@@ -37,7 +38,7 @@ export async function cleanFilm(file: Original): Promise<Piece[] | undefined> {
 export async function cleanMovie(file: Original, moov: Box, change: Overwritten): Promise<boolean> {
   const movie = new Movie(await contentsOf(file, moov), moov.start, file.sizeBytes, change);
   const boxes = movie.inside(moov);
-  if (boxes.some(({ type }) => type === "cmov")) throw new Uncleanable("What describes it is packed.");
+  if (boxes.some(({ type }) => type === "cmov")) throw new Uncleanable(uncleanable("description_packed"));
   const tracks = boxes.filter(({ type }) => type === "trak").map((box) => movie.trackOf(box));
   const hidden = new Set(tracks.filter(({ kind }) => !SHOWN.has(kind)).map(({ id }) => id));
   for (const box of boxes) {
@@ -163,7 +164,7 @@ class Movie {
     };
     const [sizes, perChunk, short, long] = ["stsz", "stsc", "stco", "co64"].map(table);
     const chunks = short ?? long;
-    if (!sizes || !perChunk || !chunks) throw new Uncleanable("Where a track of it is cannot be told.");
+    if (!sizes || !perChunk || !chunks) throw new Uncleanable(uncleanable("track_lost"));
     const sampleBytes = sizes.readUInt32BE(4);
     const samples = sizes.readUInt32BE(8);
     let sample = 0;

@@ -1,11 +1,21 @@
 /** The file that is to be cleaned, read by ranges, and the pieces that the cleaned one is made of. */
 
+import { uncleanable } from "#core/knowledge/sayings";
+import type { Saying } from "#kit/saying";
+
 /** Why a file cannot be cleaned: a sentence for whoever does not get it. */
 export class Uncleanable extends Error {
   override readonly name = "Uncleanable";
+  /** What is in the way, for its owner. */
+  readonly why: Saying;
+
+  constructor(why: Saying) {
+    super(why.text);
+    this.why = why;
+  }
 }
 
-export const damaged = () => new Uncleanable("It is not built as files of its type are.");
+export const damaged = () => new Uncleanable(uncleanable("other_build"));
 
 /** A part of the original (`end` is the first byte behind it), other bytes, or zeros in place of what is kept from others. */
 export type Piece = { start: number; end: number } | { bytes: Uint8Array } | { zeros: number };
@@ -33,7 +43,7 @@ export class Original {
   /** Exactly `length` bytes; throws Uncleanable where the file has fewer. */
   async bytes(start: number, length: number): Promise<Buffer> {
     if (start < 0 || length < 0 || start + length > this.sizeBytes) throw damaged();
-    if (++this.reads > MAX_READS) throw new Uncleanable("It has more parts than a picture or a film has.");
+    if (++this.reads > MAX_READS) throw new Uncleanable(uncleanable("many_parts_of_picture"));
     const index = Math.floor(start / BLOCK_BYTES);
     const at = start - index * BLOCK_BYTES;
     if (at + length <= BLOCK_BYTES) return (await this.block(index)).subarray(at, at + length);

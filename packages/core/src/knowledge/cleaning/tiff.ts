@@ -2,6 +2,7 @@
  * TIFF 6.0. Each picture is a directory of tags, of which those are kept that a decoder needs; all bytes of the file that no such tag refers to
  * become zeros, and nothing moves. The formats of raw pictures are TIFF as well, with what their makers hide in it, and are not cleaned.
  */
+import { uncleanable } from "#core/knowledge/sayings";
 import { damaged, merged, type Original, type Piece, Uncleanable } from "./original.ts";
 
 /** From the number of columns to the colour profile. */
@@ -32,7 +33,7 @@ export async function cleanTiff(file: Original): Promise<Piece[] | undefined> {
   const isLittle = head[0] === 0x49;
   const number = (bytes: Buffer, at: number, size: number) =>
     isLittle ? bytes.readUIntLE(at, size) : bytes.readUIntBE(at, size);
-  if (number(head, 2, 2) !== 42) throw new Uncleanable("It is a TIFF of more than 4 GB.");
+  if (number(head, 2, 2) !== 42) throw new Uncleanable(uncleanable("tiff_too_large"));
 
   const kept = [{ start: 0, end: 8 }];
   const directories: { start: number; bytes: Buffer }[] = [];
@@ -42,7 +43,7 @@ export async function cleanTiff(file: Original): Promise<Piece[] | undefined> {
   for (let at = ahead.shift(); at !== undefined; at = ahead.shift()) {
     if (at === 0 || known.has(at)) continue;
     known.add(at);
-    if (known.size > MAX_DIRECTORIES) throw new Uncleanable("It has more pictures than are looked at.");
+    if (known.size > MAX_DIRECTORIES) throw new Uncleanable(uncleanable("many_pictures"));
     const count = number(await file.bytes(at, 2), 0, 2);
     if (count > MAX_TAGS) throw damaged();
     const whole = await file.bytes(at, 2 + count * 12 + 4);
@@ -58,8 +59,7 @@ export async function cleanTiff(file: Original): Promise<Piece[] | undefined> {
       const isOfInterest = tag === SUB_DIRECTORIES || tag === COMPRESSION || PARTS.flat().includes(tag);
       if (isOfInterest) values.set(tag, await numbersOf(type, items, place, entry));
     }
-    if (values.get(COMPRESSION)?.[0] === OLD_JPEG)
-      throw new Uncleanable("It is packed by a method that is not used any more.");
+    if (values.get(COMPRESSION)?.[0] === OLD_JPEG) throw new Uncleanable(uncleanable("packed_old"));
     ahead.push(...(values.get(SUB_DIRECTORIES) ?? []), number(whole, whole.length - 4, 4));
     for (const [offsets, lengths] of PARTS) {
       const [starts, sizes] = [values.get(offsets) ?? [], values.get(lengths) ?? []];

@@ -1,0 +1,7 @@
+import type { SaidWords } from "#console/words/said.ts";
+
+export default {
+  leads_back: "führt zur Kategorie zurück",
+  receipt_meanwhile: "Ein anderer Beleg über diesen Betrag wurde inzwischen gebucht.",
+  category_of_itself: "Eine Kategorie kann nicht Teil ihrer selbst sein, weder direkt noch über andere.",
+} satisfies SaidWords;
