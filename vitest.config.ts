@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { EVERY_MS, PATIENCE_MS } from "./packages/testing/patience.ts";
 import { memoryFolder } from "./packages/testing/scratch.ts";
 
 // The processes of the tests inherit it; whoever sets it has the last word.
@@ -43,10 +44,13 @@ export default defineConfig({
     // them again for each file took as long as the tests.
     pool: "forks",
     isolate: false,
+    // Packages that a worker loads: see there.
+    execArgv: [`--import=${new URL("packages/local/src/quick-imports.mjs", import.meta.url)}`],
     // Tests wait for databases as much as they compute, so no core is left to the runner.
     maxWorkers: os.availableParallelism(),
     // They only end what would never come: with eight busy loops beside it a test takes ten times as long.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: PATIENCE_MS, interval: EVERY_MS } },
   },
 });

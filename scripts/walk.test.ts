@@ -148,7 +148,7 @@ it("adds a page to the console, which shows the rows of the table and takes anot
   await page.getByLabel("How much").fill("2");
   await page.getByRole("button", { name: "Note it" }).click();
   await list.getByRole("row", { name: /Sore knee.*2 of 5/ }).waitFor();
-  await expect.poll(() => page.getByLabel("What hurts").inputValue(), { timeout: 30_000 }).toBe("");
+  await expect.poll(() => page.getByLabel("What hurts").inputValue()).toBe("");
 });
 
 /** Writes the code to the file that the words of its step name. */

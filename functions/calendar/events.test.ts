@@ -9,13 +9,13 @@ import {
   restore as restoreCalendar,
 } from "#functions/calendar/calendars";
 import { complete, create, get, list, remove, respond, restore, skip, update } from "#functions/calendar/events";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

@@ -4,7 +4,7 @@ import { OutlookStandIn } from "#core/calendar/sync/outlook.fixture";
 import * as Sync from "#core/calendar/sync/sync";
 import { type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
 import { outlook as notified } from "#functions/calendar/notifications";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
@@ -13,7 +13,7 @@ let mine: Synced;
 beforeAll(async () => {
   outlook = new OutlookStandIn();
   await outlook.listen();
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     config: { PUBLIC_URL: "https://life.example" },
     network: { reroute: (url) => outlook.reroute(url), wait: async () => {} },
   });

@@ -18,13 +18,13 @@ import { list as cookings } from "#functions/household/cookings";
 import { create as makeRecipe } from "#functions/household/recipes";
 import { list as notifications } from "#functions/platform/notifications";
 import { get as getTask, create as makeTask } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 

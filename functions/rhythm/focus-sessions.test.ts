@@ -28,7 +28,7 @@ import * as Streaks from "#functions/rhythm/streaks";
 import * as Tasks from "#functions/work/tasks";
 import { emit } from "#kit/change";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -65,7 +65,7 @@ async function dayEnded(day: string): Promise<void> {
 
 describe("focus", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
   const person = async (timezone = "UTC") => {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { createLife, type Life } from "#client";
+import { PATIENCE_MS } from "#testing/patience";
 
 export interface Browsing {
   page: Page;
@@ -47,8 +48,6 @@ export const sizes = { phone: { width: 390, height: 844 }, wide: { width: 1440, 
 
 /** IANA; the demo person's. */
 const ZONE = "Europe/Berlin";
-/** What never comes should fail and not hang; with eight busy loops beside it a page takes long. */
-const TIMEOUT_MS = 30_000;
 
 /** A browser context with somebody signed in to it; also what takes the pictures uses it. */
 export async function openSession(browser: Browser, url: string, options: BrowseOptions) {
@@ -64,7 +63,7 @@ export async function openSession(browser: Browser, url: string, options: Browse
     reducedMotion: options.prefersReducedMotion ? "reduce" : "no-preference",
     baseURL: url,
   });
-  context.setDefaultTimeout(TIMEOUT_MS);
+  context.setDefaultTimeout(PATIENCE_MS);
   const { complaints, expectComplaint } = await listen(context);
   const { token, email } = await signIn(context, url, options);
   if (options.isPseudo)

@@ -1,6 +1,7 @@
 /** Somebody deletes a row at the moment when another adds a part to it, or restores one: no part stays behind without its whole. */
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness } from "#testing/harness";
 import { type Rows, rows } from "#testing/rows";
 
@@ -40,7 +41,7 @@ async function while_(first: string, second: () => Promise<unknown>): Promise<bo
     outcome.finally(() => {
       ended = true;
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const waiting = await life.database.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );

@@ -6,13 +6,68 @@ export default {
   area: "life",
   glyph: "calendar",
   order: 35,
-  pages: [],
+  pages: [
+    {
+      path: "calendar/events",
+      load: () => import("./events.tsx"),
+      label: { en: "Calendar", de: "Kalender" },
+      navigation: "rail",
+      key: "c",
+    },
+    {
+      path: "calendar/events/:eventId",
+      load: () => import("./event.tsx"),
+      label: { en: "Event", de: "Termin" },
+      navigation: "none",
+    },
+    {
+      path: "calendar/calendars",
+      load: () => import("./calendars.tsx"),
+      label: { en: "Calendars", de: "Kalender einrichten" },
+      navigation: "none",
+    },
+    {
+      path: "calendar/sources",
+      load: () => import("./sources.tsx"),
+      label: { en: "Feeds and accounts", de: "Feeds und Konten" },
+      glyph: "link",
+      navigation: "none",
+    },
+    {
+      path: "calendar/free-busy",
+      load: () => import("./free-busy.tsx"),
+      label: { en: "Who is free", de: "Wer Zeit hat" },
+      glyph: "people",
+      navigation: "none",
+    },
+  ],
+  commands: [
+    {
+      id: "calendar.events.add",
+      label: { en: "Add an event", de: "Termin eintragen" },
+      glyph: "calendar",
+      run: ({ go }) => go("calendar/events?add=yes"),
+    },
+    {
+      id: "calendar.subscribe",
+      label: { en: "Subscribe to a calendar", de: "Kalender abonnieren" },
+      glyph: "link",
+      run: ({ go }) => go("calendar/sources?subscribe=yes"),
+    },
+    {
+      id: "calendar.free-busy",
+      label: { en: "See who is free", de: "Sehen, wer Zeit hat" },
+      glyph: "people",
+      run: ({ go }) => go("calendar/free-busy"),
+    },
+  ],
   entities: {
     calendar: {
       label: { en: "Calendar", de: "Kalender" },
       glyph: "calendar",
       read: "calendar.calendars.get",
       parameter: "calendarId",
+      path: () => "calendar/calendars",
       events: {
         created: { en: "The calendar {} was added", de: "Der Kalender {} kam dazu" },
         updated: { en: "The calendar {} changed", de: "Der Kalender {} wurde geändert" },
@@ -28,6 +83,7 @@ export default {
       glyph: "calendar",
       read: "calendar.events.get",
       parameter: "eventId",
+      path: (id) => `calendar/events/${id}`,
       events: {
         created: { en: "The event {} was entered", de: "Der Termin {} wurde eingetragen" },
         updated: { en: "The event {} changed", de: "Der Termin {} wurde geändert" },
@@ -80,6 +136,26 @@ export default {
       label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
       glyph: "link",
       events: { updated: { en: "A subscribed calendar changed", de: "Ein abonnierter Kalender wurde geändert" } },
+    },
+    "calendar.subscription.deleted": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: { deleted: { en: "A subscribed calendar was deleted", de: "Ein abonnierter Kalender wurde gelöscht" } },
+    },
+    "calendar.subscription.restored": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: { restored: { en: "A subscribed calendar is back", de: "Ein abonnierter Kalender ist wieder da" } },
+    },
+    "calendar.subscription.stopped": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: {
+        stopped: {
+          en: "A subscribed calendar failed so often that it is not fetched any more",
+          de: "Ein abonnierter Kalender schlug so oft fehl, dass er nicht mehr geholt wird",
+        },
+      },
     },
     "calendar.subscription.due": {
       label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },

@@ -4,8 +4,8 @@ import type { Answer } from "#console/data/client.ts";
 import { useQuickAdd } from "#console/frame/tasks.ts";
 import { QuickAdd as Line, type Understood } from "#console/ui/QuickAdd.tsx";
 import { day, duration, relativeDay, time } from "#console/words/format.ts";
+import { inWords } from "#console/words/recurrence.ts";
 import { useWords, type Words } from "#console/words/words.ts";
-import { inWords } from "./recurrence.ts";
 import type en from "./words.en.ts";
 
 type Parsed = Answer<"work.quick-add.add">["parsed"];

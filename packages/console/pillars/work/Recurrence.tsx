@@ -4,8 +4,8 @@ import { Section } from "#console/ui/Page.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { DayText } from "#console/ui/Time.tsx";
 import { time } from "#console/words/format.ts";
+import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
-import { inWords } from "./recurrence.ts";
 import type { Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 

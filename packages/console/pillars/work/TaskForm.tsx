@@ -9,8 +9,8 @@ import { DateField } from "#console/ui/DateField.tsx";
 import { type Choice, Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card } from "#console/ui/Page.tsx";
+import { inWords } from "#console/words/recurrence.ts";
 import { useWords } from "#console/words/words.ts";
-import { inWords } from "./recurrence.ts";
 import type { Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 

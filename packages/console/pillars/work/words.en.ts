@@ -1,4 +1,5 @@
 import { number, plural } from "#console/words/format.ts";
+import recurrence from "#console/words/recurrence.en.ts";
 
 const priorities = { low: "Low", medium: "Medium", high: "High", critical: "Critical" };
 
@@ -69,25 +70,10 @@ export default {
   recurrence: {
     title: "Comes again",
     noMore: "This was the last time.",
-    workdays: "every workday",
-    every: {
-      DAILY: (n: number) => plural(n, { one: "every day", other: `every ${number(n)} days` }),
-      WEEKLY: (n: number) => plural(n, { one: "every week", other: `every ${number(n)} weeks` }),
-      MONTHLY: (n: number) => plural(n, { one: "every month", other: `every ${number(n)} months` }),
-      YEARLY: (n: number) => plural(n, { one: "every year", other: `every ${number(n)} years` }),
-    },
-    on: (days: string) => `on ${days}`,
-    onDate: (dates: string) => `on ${dates}`,
-    date: (date: string) => `day ${date}`,
-    lastDay: "the last day",
-    nth: (nth: string, weekday: string) => `${weekday} no. ${nth}`,
-    lastOf: (weekday: string) => `the last ${weekday}`,
-    inMonths: (months: string) => `in ${months}`,
-    afterDone: "after it is done",
-    times: (count: number) => plural(count, { one: "once", other: `${number(count)} times` }),
-    until: (day: string) => `until ${day}`,
+    ...recurrence,
   },
   task: {
+    focus: "Focus on it",
     above: "Tasks",
     title: "Title",
     description: "Notes",

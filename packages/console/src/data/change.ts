@@ -27,6 +27,8 @@ export interface Intent<Id extends OperationId> {
   patch?: Fields;
   /** The resource that gets a new row, when that is not the operation's own: `work.tasks`. */
   makes?: string;
+  /** It is about a part of the row, such as one instance of a series: the row itself stays, and nothing is merged when somebody changed it meanwhile. */
+  isOfPart?: boolean;
   /** What is changed, for notices: “Call the plumber”. */
   title?: string;
   /** Says nothing when it fails, because the caller does. */
@@ -63,8 +65,9 @@ export async function change<Id extends OperationId>(operation: Id, intent: Inte
     key: crypto.randomUUID(),
   };
   const row = intent.row as Row | undefined;
-  const isRemoval = operation.endsWith(".remove");
-  const patch = intent.patch ?? (row && operation.endsWith(".update") ? (intent.body as Fields) : undefined);
+  const isRemoval = operation.endsWith(".remove") && !intent.isOfPart;
+  const isUpdate = operation.endsWith(".update") && !intent.isOfPart;
+  const patch = intent.patch ?? (row && isUpdate ? (intent.body as Fields) : undefined);
   const lift = row && (isRemoval ? lay(row.id, { isRemoved: true }) : patch && lay(row.id, { fields: patch }));
   try {
     const answer = await inTurn(row?.id, () => sent(sending, intent, row));
@@ -148,7 +151,7 @@ async function sent<Id extends OperationId>(
       await signedIn();
       return sent(sending, intent, row);
     }
-    if (code !== "stale_version" || !row) throw error;
+    if (code !== "stale_version" || !row || intent.isOfPart) throw error;
     return resolved(error as Refused, sending, intent, row);
   }
 }

@@ -113,7 +113,9 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   // Answers that are neither a row nor a list of rows, such as totals, are read again as a whole.
   void queries.invalidateQueries({
     predicate: ({ queryKey: [operation] }) =>
-      typeof operation === "string" && !isOfRows(operation) && pillars.has(operation.split(".")[0]!),
+      typeof operation === "string" &&
+      !isOfRows(operation) &&
+      (SUMS.get(operation) ?? [operation.split(".")[0]!]).some((pillar) => pillars.has(pillar)),
   });
   void queries.invalidateQueries({ queryKey: ["platform.dashboard.get"] });
   // What happened is a row itself, of the timeline.
@@ -123,8 +125,13 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
 
-/** Sums that are read under the name of a row or a list, and of which no event tells. */
-const SUMS = new Set(["knowledge.folders.list", "knowledge.storage.get"]);
+/** What is read under the name of a row or a list and is neither, with the pillars whose events change it. */
+const SUMS = new Map([
+  ["knowledge.folders.list", ["knowledge"]],
+  ["knowledge.storage.get", ["knowledge"]],
+  ["calendar.agenda.get", ["calendar", "work", "rhythm"]],
+  ["calendar.free-busy.get", ["calendar"]],
+]);
 
 const isOfRows = (operation: string): boolean => /\.(list|get)$/.test(operation) && !SUMS.has(operation);
 

@@ -7,6 +7,7 @@ import { restoreAnswers, startOffline } from "./offline.ts";
 import type { Problem } from "./problem.ts";
 import { queries } from "./queries.ts";
 import { onceQuiet } from "./quiet.ts";
+import { read } from "./read.ts";
 import { comeHome, goAway, lastPerson, onSession, type Person, sessionNow, setPerson } from "./session.ts";
 import { layWaiting } from "./waiting.ts";
 
@@ -40,6 +41,8 @@ async function meet({ me, settings }: Met): Promise<void> {
   setPerson(me as Person);
   await speak(placeOf({ locale: me.locale, zone: me.timezone }));
   takeSettings(settings);
+  // Pages that go by the person's week or hours need not ask again.
+  queries.setQueryData(read("identity.settings.get").queryKey, settings);
   layWaiting();
   onceQuiet(() => {
     startLive();

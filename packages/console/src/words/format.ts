@@ -46,6 +46,30 @@ export function duration(minutes: number): string {
   return said(parts.filter(Boolean).join(" "));
 }
 
+/** `9:05`, and from an hour on `1:00:05`, as clocks that count down show it everywhere. */
+export function countdown(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  const two = { minimumIntegerDigits: 2 };
+  const rest = `${number(minutes, hours > 0 ? two : {})}:${number(whole % 60, two)}`;
+  return hours > 0 ? `${number(hours)}:${rest}` : rest;
+}
+
+/** The name of a day of the week; 1 is Monday (ISO 8601). */
+export function nameOfWeekday(of: number): string {
+  const format = formatter("date", Intl.DateTimeFormat, place().locale, { weekday: "long", timeZone: "UTC" } as const);
+  // The first of January 2024 was a Monday.
+  return said(format.format(noonOf(`2024-01-0${of}`)));
+}
+
+/** The short name of the month that a day is in: `Mar`. */
+export const nameOfMonth = (of: string): string =>
+  said(
+    formatter("date", Intl.DateTimeFormat, place().locale, { month: "short", timeZone: "UTC" } as const).format(
+      noonOf(of),
+    ),
+  );
+
 type DayStyle = "short" | "long" | "weekday" | "full" | "month";
 const days: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   short: { day: "numeric", month: "short" },
@@ -60,6 +84,27 @@ export function day(value: string, style: DayStyle = "short"): string {
   const options = { ...days[style], timeZone: "UTC" };
   if (value.slice(0, 4) !== dayOf(now()).slice(0, 4)) options.year = "numeric";
   return said(formatter("date", Intl.DateTimeFormat, place().locale, options).format(noonOf(value)));
+}
+
+/** Only the weekday of a day: `Mon`, `Monday`, `M`. */
+export const weekday = (value: string, style: "short" | "long" | "narrow" = "short"): string =>
+  said(
+    formatter("date", Intl.DateTimeFormat, place().locale, { weekday: style, timeZone: "UTC" }).format(noonOf(value)),
+  );
+
+/** The number of a day in its month. */
+export const dayOfMonth = (value: string): string => number(Number(value.slice(8)));
+
+/** From one day to another, which is included: `2 – 8 March 2026`. */
+export function dayRange(from: string, to: string): string {
+  const options = { ...days.long, timeZone: "UTC" } as const;
+  return said(formatter("date", Intl.DateTimeFormat, place().locale, options).formatRange(noonOf(from), noonOf(to)));
+}
+
+/** What a clock shows so many minutes after midnight: `14:00`, `2:00 pm`. */
+export function clock(minute: number): string {
+  const options = { timeStyle: "short", timeZone: "UTC" } as const;
+  return said(formatter("date", Intl.DateTimeFormat, place().locale, options).format(minute * 60_000));
 }
 
 /** `yesterday`, `today`, `in 2 days`; from a week on the day itself. */

@@ -1,4 +1,4 @@
-/** What there is to do in a range of days: events, time blocks, tasks that are due, and routines to come. */
+/** What there is to do in a range of days: events, time blocks, tasks that are due, routines to come, and habits that are due. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
@@ -8,6 +8,7 @@ import { type AgendaRow, MAX_WINDOW_ROWS, windowRead } from "#core/calendar/wind
 import { zoneRead } from "#core/identity/zone";
 import { readRule } from "#core/rhythm/cron";
 import { nextDues } from "#core/rhythm/due";
+import { HabitDay, habitDays, habitsKeptRead, habitsRead, MAX_HABIT_DAYS, MAX_HABITS } from "#core/rhythm/habit-agenda";
 import { routines } from "#core/rhythm/routines.sql";
 import { calendarInstantOf } from "#core/rhythm/zone-clock";
 import { priorities, taskStatuses, tasks } from "#core/work/tasks.sql";
@@ -75,6 +76,7 @@ export const Agenda = z.strictObject({
   timeBlocks: z.array(rowSchema(timeBlocks)),
   tasks: z.array(AgendaTask),
   routines: z.array(AgendaRun),
+  habits: z.array(HabitDay),
   truncated: z.boolean(),
 });
 
@@ -95,28 +97,34 @@ export async function agenda(
   refuseRange(from, to);
   const zone = timezone ?? (await ctx.db.batch([zoneRead()]))[0];
   const window = { from: dayStart(zone, from), to: dayStart(zone, to), zone };
-  const [rows, blocks, due, running] = await ctx.db.batch([
+  const [rows, blocks, due, running, habits, kept] = await ctx.db.batch([
     windowRead(window.from, window.to),
     blocksRead(window),
     tasksRead({ from, to }, window),
     routinesRead(window.to),
+    habitsRead,
+    habitsKeptRead(from),
   ]);
   const events = instancesIn(rows, window, MAX_EVENTS + 1).sort(byStart);
   const runs = running
     .flatMap((routine) => runsOf(ctx, routine, window))
     .sort((a, b) => order(a.scheduledFor, b.scheduledFor));
+  const days = habitDays(habits, kept, { from, to }, ctx.now(), MAX_HABIT_DAYS + 1);
   return {
     timezone: zone,
     events: events.slice(0, MAX_EVENTS).map(shownEvent),
     timeBlocks: blocks,
     tasks: due,
     routines: runs.slice(0, MAX_RUNS),
+    habits: days.slice(0, MAX_HABIT_DAYS),
     truncated:
       rows.length >= MAX_WINDOW_ROWS ||
       events.length > MAX_EVENTS ||
       blocks.length >= MAX_BLOCKS ||
       due.length >= MAX_TASKS ||
-      runs.length > MAX_RUNS,
+      runs.length > MAX_RUNS ||
+      habits.length >= MAX_HABITS ||
+      days.length > MAX_HABIT_DAYS,
   };
 }
 

@@ -1,16 +1,10 @@
 /** What requests say of an event, and the columns that follow from it. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import {
-  attendees,
-  type calendarEvents,
-  type linkedResourceTypes,
-  MAX_RULE_LENGTH,
-  type reminders,
-} from "#core/calendar/calendar.sql";
+import { attendees, type calendarEvents, type linkedResourceTypes, type reminders } from "#core/calendar/calendar.sql";
 import { defaultCalendar, writable, zoneOf } from "#core/calendar/calendars";
 import { changedTimes, type GivenTimes, timesOf } from "#core/calendar/event-times";
-import { canonicalRule, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
+import { canonicalRule, MAX_RULE_LENGTH, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { inContract } from "#kit/parameters";
@@ -28,6 +22,8 @@ const EventRule = inContract(
       if (/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(payload.value))
         throw new RuleError(
           "may not have several times of day: an event recurs when it starts, so make one for each time",
+          "value",
+          payload.value,
         );
       canonicalRule(payload.value);
     } catch (error) {

@@ -7,7 +7,7 @@
  *   Section 3.3.10 would leave out a skipped one; here it stays, so that nobody misses what they do each day.
  * - An event given by its end keeps the time of its end, one given by a duration its exact length (section 3.3.6).
  * - The start of the series is its first instance, whether or not the rule matches it, and COUNT includes it. COUNT also includes
- *   the instances that EXDATE leaves out.
+ *   the instances that EXDATE leaves out. A series that ends by COUNT is over 150 years after its start, whatever it counts.
  * - A day of UNTIL holds until its end. A series whose UNTIL is before its start has no instances but those of RDATE.
  */
 import { daysOf } from "#core/rhythm/recurrence-days";
@@ -56,7 +56,7 @@ export function occurrences(
     series.timezone === null ? wallAt(viewerZone, Date.parse(instant)) : Date.parse(instant);
   const [from, to] = [at(window.from), at(window.to)];
   const found: Occurrence[] = [];
-  for (const start of startsOf(series, clocks, from - clocks.longest)) {
+  for (const start of startsOf(series, clocks, from - clocks.longest, to)) {
     if (start >= to || found.length >= limit) break;
     const end = clocks.endOf(start);
     if (end > from || (start === end && start === from)) found.push(occurrenceOf(start, end));
@@ -68,7 +68,7 @@ export function occurrences(
 export function occurrenceAt(series: EventSeries, originalStart: string): Occurrence | undefined {
   const clocks = clocksOf(series);
   const wanted = Date.parse(originalStart);
-  for (const start of startsOf(series, clocks, wanted - MARGIN_MS)) {
+  for (const start of startsOf(series, clocks, wanted - MARGIN_MS, wanted)) {
     if (start > wanted) return undefined;
     if (start === wanted) return occurrenceOf(start, clocks.endOf(start));
   }
@@ -90,7 +90,7 @@ export function occurrencesFrom(series: EventSeries, from: string, limit: number
 export function countBefore(series: EventSeries, originalStart: string): number {
   let count = 0;
   const clocks = clocksOf(series);
-  for (const start of ruleStarts(series.recurrenceRule, clocks, clocks.start)) {
+  for (const start of ruleStarts(series.recurrenceRule, clocks, clocks.start, Date.parse(originalStart))) {
     if (start >= Date.parse(originalStart)) break;
     count++;
   }
@@ -105,6 +105,8 @@ const occurrenceOf = (start: number, end: number): Occurrence => {
 const DAY_MS = 86_400_000;
 /** No change of clocks is longer, so that days that are this far before a moment are before it on all clocks. */
 const MARGIN_MS = 2 * DAY_MS;
+/** A series of COUNT lasts for at most 150 years. */
+const MAX_COUNTED_MS = 150 * 366 * DAY_MS;
 
 /** How a series' moments, as numbers, and the readings of its clocks belong together. */
 interface Clocks {
@@ -154,12 +156,12 @@ function readingsOf(zone: string): Pick<Clocks, "momentOf" | "wallOf"> {
   };
 }
 
-/** The starts of a series' instances, in order; most of those before `from` are left out. */
-function* startsOf(series: EventSeries, clocks: Clocks, from: number): Generator<number> {
+/** The starts of a series' instances, in order; most of those before `from` are left out, and those after `to` may be. */
+function* startsOf(series: EventSeries, clocks: Clocks, from: number, to?: number): Generator<number> {
   const left = new Set(series.recurrenceExdates.map((moment) => Date.parse(moment)));
   const added = series.recurrenceRdates.map((moment) => Date.parse(moment)).sort((a, b) => a - b);
   let last = Number.NEGATIVE_INFINITY;
-  for (const start of merged(ruleStarts(series.recurrenceRule, clocks, from), added)) {
+  for (const start of merged(ruleStarts(series.recurrenceRule, clocks, from, to), added)) {
     if (start !== last && !left.has(start)) yield start;
     last = start;
   }
@@ -175,7 +177,7 @@ function* merged(one: Iterable<number>, other: readonly number[]): Generator<num
   yield* other.slice(at);
 }
 
-function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generator<number> {
+function* ruleStarts(text: string | null, clocks: Clocks, from: number, to?: number): Generator<number> {
   const { start, startWall, momentOf } = clocks;
   if (text === null) {
     yield start;
@@ -190,9 +192,12 @@ function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generat
   // COUNT counts from the beginning, whatever is asked for.
   const earliest = Math.max(start, from);
   const fromDay = rule.count === undefined ? Math.floor(clocks.wallOf(earliest) / DAY_MS) : firstDay;
+  // COUNT has to be counted, however long ago it began: after so long it is over.
+  if (rule.count !== undefined && clocks.wallOf(earliest) - startWall > MAX_COUNTED_MS) return;
   const fromWall = clocks.wallOf(earliest) - MARGIN_MS;
+  const toDay = to === undefined ? undefined : Math.ceil((clocks.wallOf(Math.max(start, to)) + MARGIN_MS) / DAY_MS);
   let [count, before] = [1, start];
-  for (const day of daysOf(rule, firstDay, fromDay)) {
+  for (const day of daysOf(rule, firstDay, fromDay, toDay)) {
     if (day === firstDay) continue;
     const wall = day * DAY_MS + timeOfDay;
     // What is only counted needs no moment.

@@ -10,6 +10,7 @@ import { returning, saying } from "#core/rhythm/habit-changes";
 import { besideHabit, type Calendar, type Habit, historyOf, todayOf } from "#core/rhythm/habit-history";
 import { habitCheckIns, habits } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { rhythmRefusals } from "#core/rhythm/sayings";
 import { remove } from "#kit/change";
 import { insertMany, upsertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -94,7 +95,7 @@ export const undo = (ctx: Ctx, habitId: string, date?: string): Promise<Habit> =
       const { day } = daysOf(ctx, kept.calendar, date);
       const mark = kept.marks.get(habitId)?.get(day);
       if (habit.userId !== ctx.actor.userId) return ReadOnlyAccess();
-      return mark && mark.status !== "frozen" ? undefined : Conflict("Nothing was said of this day.");
+      return mark && mark.status !== "frozen" ? undefined : Conflict(rhythmRefusals("nothing_said"));
     },
     change(habit, kept) {
       const { today, day } = daysOf(ctx, kept.calendar, date);

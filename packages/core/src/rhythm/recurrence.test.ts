@@ -6,6 +6,7 @@ import { anyDaysOf, daysOf as shorter } from "#core/rhythm/recurrence-days";
 import { daysOf } from "#core/rhythm/recurrence-oracle.fixture";
 import { canonicalRule, RuleError, readRule } from "#core/rhythm/recurrence-rule";
 import { isWhole } from "#testing/sampled";
+import { slow } from "#testing/slow";
 
 /** Compares as many instances as the case lists, and checks that there are no more unless it ends with `…`. */
 function expectInstances(actual: string[], instances: string): void {
@@ -141,7 +142,7 @@ describe("any rule", () => {
     );
   });
 
-  it("has the same days by the shorter way that most have, from any day on", () => {
+  slow("has the same days by the shorter way that most have, from any day on", () => {
     fc.assert(
       fc.property(rules, aDay, fc.integer({ min: 0, max: 3_000 }), (text, day, later) => {
         const [rule, start] = [readRule(text), Date.parse(day) / 86_400_000];

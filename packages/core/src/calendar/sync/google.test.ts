@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { googleCalendars } from "#core/calendar/sync/google";
 import { GoogleStandIn } from "#core/calendar/sync/google.fixture";
 import { comparable, here, type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 let google: GoogleStandIn;
 let mine: Synced;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     network: { reroute: (url) => google.reroute(url), wait: async () => {} },
   });
 });

@@ -2,7 +2,7 @@
  * The recurrence of an event as lines of iCalendar (RFC 5545, 3.8.5), the form in which Google has it, and as columns here. A moment of an
  * event that lasts all day is its date at midnight, as if in UTC.
  */
-import { MAX_DATES, MAX_RULE_LENGTH } from "#core/calendar/calendar.sql";
+import { MAX_DATES } from "#core/calendar/calendar.sql";
 import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
@@ -30,8 +30,7 @@ export function readLines(lines: readonly string[], zone: string): Recurrence {
 
 function ruleOf(value: string): string | null {
   try {
-    const rule = canonicalRule(value);
-    return rule.length > MAX_RULE_LENGTH ? null : rule;
+    return canonicalRule(value);
   } catch (error) {
     if (error instanceof RuleError) return null;
     throw error;

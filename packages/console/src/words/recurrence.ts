@@ -1,9 +1,10 @@
 /** A rule of recurrence (RFC 5545) as a person says it. */
-import { dateTime, day, list, number } from "#console/words/format.ts";
-import type { Words } from "#console/words/words.ts";
-import type en from "./words.en.ts";
+import { dateTime, day, list, number } from "./format.ts";
+import type en from "./recurrence.en.ts";
+import type { Words } from "./words.ts";
 
-type Texts = Words<typeof en>["recurrence"];
+/** Those of recurrence.en.ts, which the words of a pillar have as a part. */
+type Texts = Words<typeof en>;
 type Frequency = keyof Texts["every"];
 
 const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];

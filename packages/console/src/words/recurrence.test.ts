@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { setPlace } from "#console/words/place.ts";
+import { setPlace } from "./place.ts";
+import de from "./recurrence.de.ts";
+import en from "./recurrence.en.ts";
 import { inWords } from "./recurrence.ts";
-import de from "./words.de.ts";
-import en from "./words.en.ts";
 
 it.each([
   ["FREQ=DAILY", "every day", "jeden Tag"],
@@ -20,7 +20,7 @@ it.each([
   ],
 ])("says %s in both languages", (rule, english, german) => {
   setPlace({ language: "en", locale: "en-GB", zone: "Europe/Berlin", currency: "EUR" });
-  expect(inWords(rule, en.recurrence)).toBe(english);
+  expect(inWords(rule, en)).toBe(english);
   setPlace({ language: "de", locale: "de-DE", zone: "Europe/Berlin", currency: "EUR" });
-  expect(inWords(rule, de.recurrence)).toBe(german);
+  expect(inWords(rule, de)).toBe(german);
 });

@@ -1,0 +1,185 @@
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { type Life, unwrap } from "#client";
+import { browse } from "#testing/browser";
+import { eventually } from "#testing/eventually";
+
+/** A week far from any change of clocks; times below are those of Berlin, an hour ahead. */
+const WEEK = "calendar/events?view=week&day=2026-03-04";
+const HOUR_PX = 48;
+
+const inBerlin = (life: Life) => unwrap(life.identity.me.update({ body: { timezone: "Europe/Berlin" } }));
+
+const addChoir = async (life: Life) => {
+  await inBerlin(life);
+  return unwrap(
+    life.calendar.events.create({
+      body: {
+        title: "Choir",
+        startAt: "2026-02-25T10:00:00Z",
+        endAt: "2026-02-25T11:00:00Z",
+        timezone: "Europe/Berlin",
+        recurrenceRule: "FREQ=WEEKLY",
+      },
+    }),
+  );
+};
+
+/** When each instance of these weeks begins. */
+async function startsIn(life: Life, from = "2026-02-23", to = "2026-03-16"): Promise<string[]> {
+  const agenda = await unwrap(life.calendar.agenda.get({ params: { query: { from, to } } }));
+  return agenda.events.map(({ startAt }) => startAt.slice(5, 16));
+}
+
+async function drag(page: Page, name: RegExp, by: { x: number; y: number }) {
+  const box = (await page.getByRole("button", { name }).boundingBox())!;
+  const [x, y] = [box.x + 20, box.y + 10];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by.x / 2, y + by.y / 2, { steps: 3 });
+  await page.mouse.move(x + by.x, y + by.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+describe("The calendar", () => {
+  browse("makes an event where one clicks, and takes it back", async ({ page, open, life, axe, settled }) => {
+    await inBerlin(life);
+    await open(WEEK);
+    await settled();
+    const wednesday = page.getByRole("region", { name: "Wednesday 4 March" });
+    await wednesday.click({ position: { x: 30, y: 10 * HOUR_PX + 5 } });
+    await page.getByRole("textbox", { name: "Title" }).fill("Dentist");
+    await page.getByRole("combobox", { name: "Repeats" }).selectOption("every week");
+    expect(await axe()).toEqual([]);
+    await page.getByRole("button", { name: "Enter it" }).click();
+    await wednesday.getByRole("button", { name: /Dentist 10:00 – 11:00/ }).waitFor();
+    expect(await axe()).toEqual([]);
+    expect(await startsIn(life)).toEqual(["03-04T09:00", "03-11T09:00"]);
+    await page.keyboard.press("z");
+    await page.getByRole("button", { name: /Dentist/ }).waitFor({ state: "detached" });
+    expect(await startsIn(life)).toEqual([]);
+  });
+
+  browse(
+    "moves one of a series and all after it by dragging, and takes it back",
+    async ({ page, open, life, settled }) => {
+      await addChoir(life);
+      await open(WEEK);
+      await settled();
+      await drag(page, /Choir 11:00/, { x: 0, y: 1.5 * HOUR_PX });
+      await page.getByRole("dialog").getByRole("button", { name: "This one and all after it" }).click();
+      await page.getByRole("button", { name: /Choir 12:30 – 13:30/ }).waitFor();
+      await eventually(async () => expect(await startsIn(life)).toEqual(["02-25T10:00", "03-04T11:30", "03-11T11:30"]));
+      await page.getByText("Moved: Choir").waitFor();
+      await page.keyboard.press("z");
+      await page.getByRole("button", { name: /Choir 11:00/ }).waitFor();
+      await eventually(async () => expect(await startsIn(life)).toEqual(["02-25T10:00", "03-04T10:00", "03-11T10:00"]));
+    },
+  );
+
+  browse("moves and stretches by keys, and keeps the focus", async ({ page, open, life, settled }) => {
+    await inBerlin(life);
+    const event = await unwrap(
+      life.calendar.events.create({
+        body: { title: "Lunch", startAt: "2026-03-04T11:00:00Z", endAt: "2026-03-04T12:00:00Z" },
+      }),
+    );
+    await open(WEEK);
+    await settled();
+    const lunch = page.getByRole("button", { name: /Lunch/ });
+    await lunch.focus();
+    await page.keyboard.down("Alt");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.up("Alt");
+    const times = async () => {
+      const { startAt, endAt } = await unwrap(life.calendar.events.get({ params: { path: { eventId: event.id } } }));
+      return [startAt.slice(5, 16), endAt.slice(5, 16)];
+    };
+    await eventually(async () => expect(await times()).toEqual(["03-05T11:15", "03-05T12:15"]));
+    await settled();
+    await page.keyboard.press("Alt+Shift+ArrowUp");
+    await eventually(async () => expect(await times()).toEqual(["03-05T11:15", "03-05T12:00"]));
+    expect(await lunch.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  browse("shows a month, hides a calendar and opens a day", async ({ page, open, life, axe, settled }) => {
+    await inBerlin(life);
+    const calendar = await unwrap(life.calendar.calendars.create({ body: { name: "Work", color: "#3366CC" } }));
+    await unwrap(life.calendar.calendars.create({ body: { name: "Home", color: "#FFEE00" } }));
+    for (const title of ["One", "Two", "Three", "Four", "Five", "Six"])
+      await unwrap(
+        life.calendar.events.create({
+          body: { title, calendarId: calendar.id, startAt: "2026-03-04T09:00:00Z", endAt: "2026-03-04T10:00:00Z" },
+        }),
+      );
+    await open("calendar/events?view=month&day=2026-03-04");
+    await settled();
+    await page.getByRole("button", { name: "+2" }).waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByRole("checkbox", { name: "Work" }).click();
+    await page.getByRole("button", { name: /One/ }).waitFor({ state: "detached" });
+    await page.getByRole("checkbox", { name: "Work" }).click();
+    await page.getByRole("button", { name: "+2" }).click();
+    await page.getByRole("row", { name: /Six/ }).waitFor();
+    expect(await axe()).toEqual([]);
+  });
+
+  browse("says when the members of a household are busy", async ({ page, open, life, axe, settled }) => {
+    await inBerlin(life);
+    await unwrap(life.identity.households.create({ body: { name: "Oak Street" } }));
+    await unwrap(
+      life.calendar.events.create({
+        body: { title: "Secret", startAt: "2026-03-04T09:00:00Z", endAt: "2026-03-04T10:30:00Z" },
+      }),
+    );
+    await open("calendar/free-busy?day=2026-03-04");
+    await settled();
+    await page.getByRole("cell", { name: "busy 10:00 – 11:30" }).waitFor();
+    expect(await page.getByText("Secret").count()).toBe(0);
+    expect(await axe()).toEqual([]);
+  });
+
+  browse(
+    "is a list on a phone, where one of a series is deleted and comes back",
+    async ({ page, open, life, axe, settled }) => {
+      await addChoir(life);
+      await open("calendar/events?day=2026-03-04");
+      await settled();
+      expect(await axe()).toEqual([]);
+      await page.getByRole("button", { name: "Choir", exact: true }).first().click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("button", { name: "Only this one" }).click();
+      await eventually(async () => expect(await startsIn(life)).toEqual(["02-25T10:00", "03-11T10:00"]));
+      await page.getByRole("button", { name: "Undo" }).click();
+      await eventually(async () => expect(await startsIn(life)).toHaveLength(3));
+    },
+    { size: "phone" },
+  );
+
+  browse("answers an invitation, and changes what it says", async ({ page, open, life, settled }) => {
+    await inBerlin(life);
+    const { id } = await unwrap(
+      life.calendar.events.create({
+        body: {
+          title: "Review",
+          startAt: "2026-03-04T09:00:00Z",
+          endAt: "2026-03-04T10:00:00Z",
+          attendees: [
+            { name: "Grace", isOrganizer: true },
+            { email: "me@example.com", isSelf: true, response: "needs_action" },
+          ],
+        },
+      }),
+    );
+    await open(`calendar/events/${id}`);
+    await page.getByText("Perhaps", { exact: true }).click();
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("textbox", { name: "Place" }).fill("Room 3");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await settled();
+    const event = await unwrap(life.calendar.events.get({ params: { path: { eventId: id } } }));
+    expect(event).toMatchObject({ location: "Room 3", attendees: [{}, { response: "tentative" }] });
+  });
+});
