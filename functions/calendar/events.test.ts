@@ -108,6 +108,11 @@ describe("an event", () => {
     ["an end before its start", { endAt: "2026-03-04T18:00:00Z" }, "#/endAt"],
     ["days and times", { startDate: "2026-03-04" }, "#/startAt"],
     ["a length of centuries", { endAt: "9999-03-04T18:00:00Z" }, "#/endAt"],
+    [
+      "the last day there is, which has none after it",
+      { startAt: undefined, endAt: undefined, timezone: undefined, startDate: "9999-12-31" },
+      "#/startDate",
+    ],
     ["more than one instance a day", { recurrenceRule: "FREQ=SECONDLY" }, "#/recurrenceRule"],
     ["several times of day", { recurrenceRule: "FREQ=DAILY;BYHOUR=9,17" }, "#/recurrenceRule"],
     ["a rule that ends before it", { recurrenceRule: "FREQ=DAILY;UNTIL=20260101" }, "#/recurrenceRule"],

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { notice, noticeOfSubscription } from "#core/calendar/sync/watch";
+import { notice, noticesOfSubscriptions } from "#core/calendar/sync/watch";
 import { refreshSettings } from "#core/platform/system-settings";
 import { check } from "#kit/check";
 import { endpoint, file } from "#kit/endpoint";
@@ -59,7 +59,7 @@ export const outlook = endpoint("POST /v1/calendar/outlook/notifications", {
     if (query.validationToken !== undefined) return file(query.validationToken, { contentType: "text/plain" });
     await refreshSettings();
     const { value } = check(Notices, parsed(rawBody), "pointer");
-    for (const { subscriptionId, clientState } of value) await noticeOfSubscription(subscriptionId, clientState);
+    await noticesOfSubscriptions(value);
     return file("", { contentType: "text/plain" });
   },
 });

@@ -6,14 +6,18 @@ import { type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
 import { outlook as notified } from "#functions/calendar/notifications";
 import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
+import { watched } from "#testing/watched";
 
 let life: Harness;
 let outlook: OutlookStandIn;
 let mine: Synced;
+let flights = 0;
 beforeAll(async () => {
   outlook = new OutlookStandIn();
   await outlook.listen();
-  life = await harness(await testDb(), {
+  const open = await testDb();
+  life = await harness(open, {
+    transport: watched(open, { before: () => flights++ }),
     config: { PUBLIC_URL: "https://life.example" },
     network: { reroute: (url) => outlook.reroute(url), wait: async () => {} },
   });
@@ -105,6 +109,15 @@ it("answers whether it is here, synchronises when Outlook tells of a change, and
   const before = requested();
   expect((await told("forged")).status).toBe(200);
   expect((await told(subscription!.clientState, "another")).status).toBe(200);
+  // Anybody may send a thousand at once: what is forged asks the database nothing.
+  const [channelId] = subscription!.clientState.split(".");
+  const forged = Array.from({ length: 1_000 }, (_, n) => ({
+    subscriptionId: subscription!.id,
+    clientState: n % 2 ? `${channelId}.${n}` : `${n}`,
+  }));
+  const before1000 = flights;
+  expect((await life.call(notified, { body: JSON.stringify({ value: forged }) })).status).toBe(200);
+  expect(flights - before1000).toBeLessThan(5);
   expect((await life.call(notified, { body: "no JSON" })).status).toBe(400);
   expect(requested()).toBe(before);
   expect((await told(subscription!.clientState)).status).toBe(200);

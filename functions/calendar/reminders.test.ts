@@ -9,13 +9,14 @@ import {
   postTransaction,
   sendReminder,
 } from "#functions/calendar/consumers";
-import { complete, create, update } from "#functions/calendar/events";
+import { complete, create, get, update } from "#functions/calendar/events";
 import { remind } from "#functions/calendar/schedules";
 import { get as getTransaction, create as makeTransaction } from "#functions/finance/transactions";
 import { list as completedWorkouts } from "#functions/health/completed-workouts";
 import { create as makeWorkout } from "#functions/health/workouts";
 import { list as cookings } from "#functions/household/cookings";
 import { create as makeRecipe } from "#functions/household/recipes";
+import { create as share } from "#functions/identity/grants";
 import { list as notifications } from "#functions/platform/notifications";
 import { get as getTask, create as makeTask } from "#functions/work/tasks";
 import { testDb } from "#testing/database";
@@ -45,6 +46,21 @@ const at = async (instant: string) => {
 };
 
 describe("a reminder", () => {
+  it("leaves the version of its event as it is, for whoever changes the event meanwhile", async () => {
+    life.setNow(new Date("2026-03-02T12:00:00Z"));
+    const anna = await life.user("anna");
+    const times = { startAt: "2026-03-02T18:00:00Z", endAt: "2026-03-02T19:00:00Z" };
+    const made = await event(anna, { ...times, reminders: [{ minutesBefore: 10 }] });
+    await at("2026-03-02T17:50:00Z");
+    await at("2026-03-02T17:50:30Z");
+    expect(told(made)).toHaveLength(1);
+    const read = await life.call(get, { as: anna, params: of(made) });
+    expect(read.body).toEqual(made);
+    const headers = { "if-match": `"${made.version}"` };
+    const changed = await life.call(update, { as: anna, params: of(made), headers, body: { title: "Rehearsal" } });
+    expect(changed.body, JSON.stringify(changed.body)).toMatchObject({ title: "Rehearsal", version: made.version + 1 });
+  });
+
   it("comes once at its time, also of each instance of a series and not of one that was moved", async () => {
     life.setNow(new Date("2026-03-02T12:00:00Z"));
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
@@ -158,5 +174,24 @@ describe("a completed event", () => {
     expect((await life.call(getTransaction, { as: anna, params: { transactionId: bill.body.id } })).body.status).toBe(
       "posted",
     );
+  });
+
+  it("is about what its owner says, and not about what others say who may change it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const { body: task } = await life.call(makeTask, { as: anna, body: { title: "Bins" } });
+    const { body: other } = await life.call(makeTask, { as: anna, body: { title: "Taxes" } });
+    const made = await event(anna, {
+      ...times,
+      householdId: anna.householdId,
+      linkedResourceType: "chore",
+      linkedResourceId: task.id,
+    });
+    const change = (body: object) => life.call(update, { as: ben, params: of(made), body });
+    const grant = { entityType: "task", entityId: other.id, role: "viewer", granteeId: ben.userId };
+    expect((await life.call(share, { as: anna, body: grant })).status).toBe(201);
+    expect((await change({ linkedResourceId: other.id })).status).toBe(403);
+    expect((await change({ linkedResourceType: "none" })).status).toBe(403);
+    expect((await change({ title: "Bins and more", linkedResourceType: "chore" })).status).toBe(200);
   });
 });

@@ -92,7 +92,7 @@ export default {
     "routines.scheduledFor": "When it comes.",
     habits:
       "Your habits on each day on which they are due, as if each is done whenever it is due until then. What is due in a week is on each of its days until enough of them were done.",
-    "habits.habitId": "The habit.",
+    "habits.habitId": "The habit that is due then.",
     "habits.name": "What the habit is called.",
     "habits.date": "The day, which begins as your settings say.",
     "habits.until": "The last day on which it may be done instead.",

@@ -2,7 +2,8 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { speakAsService } from "#cloud/speak";
+import { personOf } from "#cloud/person";
+import { speak, speakAsService } from "#cloud/speak";
 import { CalendarSynced, SubscriptionDue, SubscriptionEvents, SubscriptionStopped } from "#core/calendar/events";
 import * as Subscriptions from "#core/calendar/subscriptions";
 import { get as getCalendar, remove as removeCalendar } from "#functions/calendar/calendars";
@@ -355,6 +356,12 @@ describe("a subscribed calendar", () => {
     expect((await life.call(restore, one)).body).toMatchObject({ id, calendarId, host: "club.example" });
     expect((await life.call(getCalendar, { as: anna, params: { calendarId } })).status).toBe(200);
     expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
+    // So it is while time goes on in between: what is deleted together has one moment of that.
+    const session = speak({ actor: await personOf(anna.userId), origin: "api", requestId: id, correlationId: id });
+    let ticks = 0;
+    const now = () => new Date(session.ctx.now().getTime() + ticks++);
+    await Subscriptions.remove({ ...session.ctx, now }, id, undefined);
+    expect((await life.call(restore, one)).body).toMatchObject({ id, calendarId });
     // A calendar that is deleted by itself takes its subscription along, which brings it back, too.
     expect((await life.call(removeCalendar, { as: anna, params: { calendarId } })).status).toBe(204);
     expect((await life.call(restore, one)).status).toBe(200);

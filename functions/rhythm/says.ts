@@ -56,7 +56,7 @@ export default {
     "unit.done": "How many days were done.",
     "unit.outcome": "What became of it; `open` while it may still be done.",
     recent: "What became of the day and of the six before it, oldest first.",
-    "recent.date": "The day.",
+    "recent.date": "The day that this is about.",
     "recent.status": "What was said of the day, or `missed`, or `due`; `none` of other days.",
     effectiveFrom: "The first day on which it was asked for so.",
     "RhythmHabitSchedules.isPaused": "Whether the habit was paused from then on.",

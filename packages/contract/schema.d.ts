@@ -2290,7 +2290,7 @@ export interface components {
    }[];
    /** @description Your habits on each day on which they are due, as if each is done whenever it is due until then. What is due in a week is on each of its days until enough of them were done. */
    habits: {
-    /** @description The habit. */
+    /** @description The habit that is due then. */
     habitId: components["schemas"]["Uuid"];
     /** @description What the habit is called. */
     name: components["schemas"]["Text200"];
@@ -4837,7 +4837,7 @@ export interface components {
     } | null;
     /** @description What became of the day and of the six before it, oldest first. */
     recent: {
-     /** @description The day. */
+     /** @description The day that this is about. */
      date: components["schemas"]["Day"];
      /**
      * @description What was said of the day, or `missed`, or `due`; `none` of other days.

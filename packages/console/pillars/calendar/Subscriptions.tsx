@@ -135,7 +135,7 @@ function useItem(
           {row.lastFetchedAt && (
             <>
               {" · "}
-              {words.fetched} <Time at={row.lastFetchedAt} />
+              {row.error ? words.tried : words.fetched} <Time at={row.lastFetchedAt} />
             </>
           )}
           {row.error ? (

@@ -61,11 +61,19 @@ describe("The calendar", () => {
   });
 
   browse(
-    "moves one of a series and all after it by dragging, and takes it back",
+    "deletes and moves one of a series and all after it, and takes both back",
     async ({ page, open, life, settled }) => {
       await addChoir(life);
       await open(WEEK);
       await settled();
+      await page.getByRole("button", { name: /Choir 11:00/ }).focus();
+      await page.keyboard.press("Shift+Delete");
+      await page.getByRole("dialog").getByRole("button", { name: "This one and all after it" }).click();
+      await page.getByText("Deleted: Choir").waitFor();
+      expect(await startsIn(life)).toEqual(["02-25T10:00"]);
+      await page.keyboard.press("z");
+      await page.getByRole("button", { name: /Choir 11:00/ }).waitFor();
+      expect(await startsIn(life)).toEqual(["02-25T10:00", "03-04T10:00", "03-11T10:00"]);
       await drag(page, /Choir 11:00/, { x: 0, y: 1.5 * HOUR_PX });
       await page.getByRole("dialog").getByRole("button", { name: "This one and all after it" }).click();
       await page.getByRole("button", { name: /Choir 12:30 – 13:30/ }).waitFor();

@@ -9,7 +9,7 @@ import type { Form } from "#console/data/form.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { Field, Text } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
@@ -88,7 +88,14 @@ export default function Calendars() {
       above={<Link to="/calendar/events">{all.calendar.title}</Link>}
       title={words.title}
       lead={words.lead}
-      actions={add}
+      actions={
+        <>
+          <ButtonLink icon="link" to="/calendar/sources">
+            {all.sources.title}
+          </ButtonLink>
+          {add}
+        </>
+      }
     >
       <Styles />
       <List

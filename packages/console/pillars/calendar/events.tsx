@@ -74,7 +74,8 @@ export default function Events() {
     },
     onDelete(entry) {
       if (entry.event && !entry.isReadOnly) void askAndRemove(entry.event, ask);
-      if (entry.block) void removeBlock(entry.block);
+      // Why it could not be deleted, a notice says.
+      if (entry.block) void removeBlock(entry.block).catch(() => {});
     },
   };
   const open = entries.find(({ key }) => key === url.open);
@@ -85,7 +86,7 @@ export default function Events() {
   const calendarOf = (id: string | null) => calendars.data?.data.find((one) => one.id === id);
   const isLoading = agenda.isLoading || settings.isLoading;
   const shown = { days: isPhone && view === "week" ? [day] : days, entries, isLoading, acts };
-  const isFailed = agenda.problem && !agenda.data;
+  const failed = [settings, agenda].find(({ problem, data }) => problem && !data);
 
   return (
     <Page
@@ -107,8 +108,8 @@ export default function Events() {
         {agenda.data?.truncated && <p className="quiet">{words.truncated}</p>}
         {url.q ? (
           <SearchResults q={url.q} />
-        ) : isFailed ? (
-          <Problem problem={agenda.problem!} retry={agenda.retry} />
+        ) : failed?.problem ? (
+          <Problem problem={failed.problem} retry={failed.retry} />
         ) : view === "month" ? (
           <MonthView
             {...shown}

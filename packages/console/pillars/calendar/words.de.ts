@@ -151,7 +151,6 @@ export default {
   sources: {
     title: "Feeds und Konten",
     lead: "Kalender, die von anderswo kommen, und Adressen, an denen andere deine lesen.",
-    link: "Feeds und Konten",
     counters: {
       last: (counts: string) => `letzte Änderung: ${counts}`,
       added: (count: number) => `${number(count)} neu`,
@@ -171,6 +170,7 @@ export default {
       empty: "Du hast keinen Kalender abonniert.",
       emptyHint: "Feiertage, Spiele eines Vereins, ein Kalender, den jemand veröffentlicht: seine Adresse genügt.",
       fetched: "geholt",
+      tried: "zuletzt versucht",
       fetchNow: "Jetzt holen",
       again: "Noch einmal versuchen",
       justFetched: "Er wurde in der letzten Minute geholt.",

@@ -148,7 +148,6 @@ export default {
   sources: {
     title: "Feeds and accounts",
     lead: "Calendars that come from elsewhere, and addresses at which others read yours.",
-    link: "Feeds and accounts",
     counters: {
       last: (counts: string) => `last change: ${counts}`,
       added: (count: number) => `${number(count)} new`,
@@ -168,6 +167,7 @@ export default {
       empty: "You have subscribed to no calendar.",
       emptyHint: "Holidays, fixtures of a club, a calendar that somebody publishes: its address is enough.",
       fetched: "fetched",
+      tried: "last tried",
       fetchNow: "Fetch it now",
       again: "Try again",
       justFetched: "It was fetched within the last minute.",
@@ -199,7 +199,7 @@ export default {
       noCalendars: "Its calendars are being read.",
       notKept: "Neither shown nor brought up to date.",
       first: "Being read for the first time",
-      synced: "Up to date",
+      synced: "Brought up to date",
       readOnly: "only read here",
     },
     file: {

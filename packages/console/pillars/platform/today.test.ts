@@ -44,7 +44,7 @@ describe("Today", () => {
   });
 
   browse("has the day in one stream, says until when one is free, and checks a habit off in it", async (browsing) => {
-    const { page, open, life, axe } = browsing;
+    const { page, open, life, axe, context } = browsing;
     await life.identity.me.update({ body: { timezone: "UTC" } });
     const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });
     const at = (time: string) => `${day}T${time}:00.000Z`;
@@ -78,6 +78,13 @@ describe("Today", () => {
     await page.getByRole("button", { name: "Actions for Stretch" }).click();
     await page.getByRole("menuitem", { name: "Skip" }).click();
     await page.getByText("skipped", { exact: true }).waitFor();
+
+    await context.setOffline(true);
+    await page.getByRole("checkbox", { name: "Done: Stretch" }).check();
+    await page.getByText("No connection. Your change waits").waitFor();
+    expect(await page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(true);
+    await context.setOffline(false);
+    await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
   });
 
   browse("says what is due, and checks it off", async ({ page, open, life }) => {

@@ -54,29 +54,16 @@ const idOf = (habitId: string, date: string) => `${habitId} on ${date}`;
 
 /** Says what became of a habit on a day; `text` offers to take it back. */
 export function checkIn(of: Of, said: Said, text: string): Promise<unknown> {
-  const { habit, date, checkIn: before } = of;
-  return shownAs(of, looksLike(of, said), () =>
-    change("rhythm.habits.checkIn", {
-      path: { habitId: habit.id },
-      body: { date, ...said },
-      row: habit,
-      title: habit.name,
-      undo: () => (before && before.status !== "frozen" ? checkInAs(of, before) : takeBack(of)),
-      undoText: text,
-    }),
+  const { date, checkIn: before } = of;
+  const undo = () => (before && before.status !== "frozen" ? checkInAs(of, before) : takeBack(of));
+  return shownAs(of, looksLike(of, said), (about) =>
+    change("rhythm.habits.checkIn", { ...about, body: { date, ...said }, undo, undoText: text }),
   );
 }
 
 /** Takes back what was said of the day. */
 export const takeBack = (of: Of): Promise<unknown> =>
-  shownAs(of, null, () =>
-    change("rhythm.habits.undo", {
-      path: { habitId: of.habit.id },
-      body: { date: of.date },
-      row: of.habit,
-      title: of.habit.name,
-    }),
-  );
+  shownAs(of, null, (about) => change("rhythm.habits.undo", { ...about, body: { date: of.date } }));
 
 /** A habit on a day, as far as saying something of it needs to know. */
 export interface Of extends Pick<HabitDay, "date" | "checkIn"> {
@@ -84,13 +71,11 @@ export interface Of extends Pick<HabitDay, "date" | "checkIn"> {
 }
 
 const checkInAs = (of: Of, { status, amount }: NonNullable<Entry["checkIn"]>) =>
-  shownAs(of, { status, amount }, () =>
+  shownAs(of, { status, amount }, (about) =>
     change("rhythm.habits.checkIn", {
-      path: { habitId: of.habit.id },
+      ...about,
       // A freeze is spent by the night, and said by nobody.
       body: { date: of.date, status: status === "frozen" ? "done" : status, amount },
-      row: of.habit,
-      title: of.habit.name,
     }),
   );
 
@@ -100,11 +85,24 @@ function looksLike({ habit }: Of, { status, amount = null }: Said): Entry["check
   return { status: status === "skipped" ? status : isPart ? "partial" : "done", amount };
 }
 
+/** What a change of a day says of it, whatever is said. */
+interface About {
+  path: { habitId: string };
+  row: { id: string };
+  patch: { checkIn: Entry["checkIn"] };
+  title: string;
+}
+
 /** Shows the day as it will be until the API has confirmed it and the answers that follow from it were read again. */
-async function shownAs({ habit, date }: Of, said: Entry["checkIn"], send: () => Promise<unknown>): Promise<void> {
-  const lift = lay(idOf(habit.id, date), { fields: { checkIn: said } });
+async function shownAs(
+  { habit, date }: Of,
+  said: Entry["checkIn"],
+  send: (about: About) => Promise<unknown>,
+): Promise<void> {
+  const id = idOf(habit.id, date);
+  const lift = lay(id, { fields: { checkIn: said } });
   try {
-    await send();
+    await send({ path: { habitId: habit.id }, row: { id }, patch: { checkIn: said }, title: habit.name });
     await queries.invalidateQueries({
       predicate: ({ queryKey: [operation] }) => typeof operation === "string" && FOLLOW.has(operation),
     });

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { eventStatuses, linkedResourceTypes, timeBlocks } from "#core/calendar/calendar.sql";
+import { isoText } from "#core/calendar/iso-text";
 import { type Instance, instancesIn } from "#core/calendar/window";
 import { type AgendaRow, MAX_WINDOW_ROWS, windowRead } from "#core/calendar/window-read";
 import { zoneRead } from "#core/identity/zone";
@@ -152,13 +153,13 @@ function dayStart(zone: string, day: string): string {
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 const byStart = (one: Instance<AgendaRow>, other: Instance<AgendaRow>) =>
-  order(one.startAt, other.startAt) || order(one.endAt, other.endAt) || order(one.row.id, other.row.id);
+  one.start - other.start || one.end - other.end || order(one.row.id, other.row.id);
 
-function shownEvent({ row, originalStart, startAt, endAt }: Instance<AgendaRow>): AgendaEvent {
-  const recurs = row.recurrenceRule !== null || row.recurrenceRdates.length > 0;
+function shownEvent({ row, original, start, end }: Instance<AgendaRow>): AgendaEvent {
+  const originalStart = original === null ? row.recurrenceOriginalStart : isoText(original);
   return {
     eventId: row.id,
-    seriesId: recurs ? row.id : row.recurrenceParentId,
+    seriesId: original !== null ? row.id : row.recurrenceParentId,
     originalStart,
     isChanged: row.recurrenceParentId !== null,
     ownerId: row.userId,
@@ -167,10 +168,10 @@ function shownEvent({ row, originalStart, startAt, endAt }: Instance<AgendaRow>)
     title: row.title,
     location: row.location,
     conferenceUrl: row.conferenceUrl,
-    startAt,
-    endAt,
-    startDate: row.isAllDay ? dateOf(row, originalStart, recurs) : null,
-    endDate: row.isAllDay ? endDateOf(row, originalStart, recurs) : null,
+    startAt: isoText(start),
+    endAt: isoText(end),
+    startDate: row.isAllDay ? dateOf(row, original) : null,
+    endDate: row.isAllDay ? endDateOf(row, original) : null,
     timezone: row.timezone,
     isAllDay: row.isAllDay,
     transparency: row.transparency,
@@ -183,13 +184,12 @@ function shownEvent({ row, originalStart, startAt, endAt }: Instance<AgendaRow>)
 }
 
 /** The days of an event that lasts all day: those of its row, which an instance of a series has moved by its start. */
-const dateOf = (row: AgendaRow, originalStart: string | null, recurs: boolean) =>
-  (recurs ? originalStart! : row.startAt).slice(0, 10);
+const dateOf = ({ startAt }: AgendaRow, original: number | null) =>
+  (original === null ? startAt : isoText(original)).slice(0, 10);
 
-function endDateOf(row: AgendaRow, originalStart: string | null, recurs: boolean): string {
-  if (!recurs) return row.endAt.slice(0, 10);
-  const length = Date.parse(row.endAt) - Date.parse(row.startAt);
-  return new Date(Date.parse(originalStart!) + length).toISOString().slice(0, 10);
+function endDateOf({ startAt, endAt }: AgendaRow, original: number | null): string {
+  const length = Date.parse(endAt) - Date.parse(startAt);
+  return (original === null ? endAt : isoText(original + length)).slice(0, 10);
 }
 
 const blocksRead = ({ from, to }: { from: string; to: string }): Read<Row<typeof timeBlocks>[]> =>

@@ -8,7 +8,7 @@ import { canonicalRule, MAX_RULE_LENGTH, RuleError, readRule, ruleForm } from "#
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { inContract } from "#kit/parameters";
-import { InvalidInput, type Refusals } from "#kit/problem";
+import { Forbidden, InvalidInput, type Refusals } from "#kit/problem";
 import { Day, Instant, type Row, Text, TimeZone, Uuid } from "#kit/wire";
 
 const DAY_MS = 86_400_000;
@@ -107,7 +107,7 @@ export function created(ctx: Ctx, body: Given): Values<typeof calendarEvents> {
         ? zoneOf(calendarId === undefined ? defaultCalendar : sql`${calendarId}::uuid`)
         : times.timezone,
     recurrenceRule: rule,
-    ...linkOf(body, { linkedResourceType: "none", linkedResourceId: null }),
+    ...linkOf(body, NOTHING_LINKED),
     ...remindedFrom(ctx),
   };
 }
@@ -129,7 +129,7 @@ export function changed(ctx: Ctx, row: Event, body: Given, zone: string) {
     ...(calendarId !== undefined && { calendarId: writable(calendarId) }),
     ...(times && { ...times, timezone: times.timezone === undefined ? zone : times.timezone }),
     ...(body.recurrenceRule !== undefined && { recurrenceRule: rule }),
-    ...linkOf(body, row),
+    ...linkChange(ctx, body, row),
     ...(changesSeries || body.reminders || body.recurrenceRdates || body.status ? remindedFrom(ctx) : {}),
   };
 }
@@ -164,8 +164,22 @@ const LINKED_TABLES = {
   transaction: sql.raw("transactions"),
 } as const;
 
+type Link = Pick<Event, "linkedResourceType" | "linkedResourceId">;
+const NOTHING_LINKED: Link = { linkedResourceType: "none", linkedResourceId: null };
+
+/** What follows when an event is completed is done by its owner: so others, who may change it, do not say what that is. */
+function linkChange(ctx: Ctx, body: Given, row: Event) {
+  const type = body.linkedResourceType ?? row.linkedResourceType;
+  const id = body.linkedResourceId === undefined ? row.linkedResourceId : body.linkedResourceId;
+  const isOther = type !== row.linkedResourceType || (type !== "none" && id?.toLowerCase() !== row.linkedResourceId);
+  if (!isOther) return {};
+  if (row.userId !== ctx.actor.userId)
+    throw Forbidden("Only its owner says what an event is about, because that is done in their name.");
+  return linkOf(body, row);
+}
+
 /** What an event is about. A foreign key cannot refer to one of several tables, so the statement checks that the row is there. */
-function linkOf(body: Given, row: Pick<Event, "linkedResourceType" | "linkedResourceId">) {
+function linkOf(body: Given, row: Link) {
   if (body.linkedResourceType === undefined && body.linkedResourceId === undefined) return {};
   const type = body.linkedResourceType ?? row.linkedResourceType;
   const id =

@@ -131,6 +131,6 @@ function checked(times: Times, given: GivenTimes): Times {
 const wrong = (field: string, detail: string) =>
   InvalidInput(undefined, { errors: [{ pointer: `#/${field}`, detail }] });
 
-const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).slice(0, 10);
+const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).split("T")[0]!;
 const dayAfter = (day: string) => plusDays(day, 1);
 const iso = (ms: number) => new Date(ms).toISOString();

@@ -71,13 +71,10 @@ function claim(ctx: Ctx, event: DueEvent, now: number) {
   return update(
     ctx,
     calendarEvents,
-    sql`${calendarEvents.id} = ${event.id}::uuid and ${calendarEvents.version} = ${event.version}::int and ${calendarEvents.deletedAt} is null`,
-    {
-      nextReminderAt: next === undefined ? null : new Date(next).toISOString(),
-      // A reminder is no change that a provider would have to be told of.
-      syncedVersion: sql`${calendarEvents.syncedVersion} + case when ${calendarEvents.syncedVersion} = ${calendarEvents.version} then 1 else 0 end`,
-    },
-    last ? { emits: { event: EventDue, ownStory: true, payload: last } } : {},
+    sql`${calendarEvents.id} = ${event.id}::uuid and ${calendarEvents.version} = ${event.version}::int and ${calendarEvents.deletedAt} is null
+      and date_trunc('milliseconds', ${calendarEvents.nextReminderAt}) = ${event.nextReminderAt}::timestamptz`,
+    { nextReminderAt: next === undefined ? null : new Date(next).toISOString() },
+    { isUnseen: true, ...(last && { emits: { event: EventDue, ownStory: true, payload: last } }) },
   );
 }
 

@@ -9,8 +9,9 @@ import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents, SubscriptionDue, SubscriptionEvents } from "#core/calendar/events";
 import { subscriptionRefusals } from "#core/calendar/sayings";
 import * as Notifications from "#core/platform/notifications";
-import { emit, insert, remove as removal, restore as restoring } from "#kit/change";
+import { emit, insert, restore as restoring, update as updating } from "#kit/change";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query, read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
@@ -127,15 +128,17 @@ export const remove = (ctx: Ctx, id: string, versions: number[] | undefined) =>
   transition(ctx, calendarSubscriptions, id, {
     versions,
     answer,
-    change: ({ calendarId }) => ({
-      values: "removed",
-      emits: { event: SubscriptionEvents.deleted },
-      also: (story) => [
-        removal(story, calendars, sql`${calendars.id} = ${calendarId}::uuid`, {
-          emits: { event: CalendarEvents.deleted, cause: justEmitted(id, SubscriptionEvents.deleted) },
-        }),
-      ],
-    }),
+    change: ({ calendarId }) => {
+      // What has another moment of its deletion than the calendar would not come back with it.
+      const deletedNow = { deletedAt: ctx.now().toISOString() } as Values<typeof calendars>;
+      const isThis = sql`${calendars.id} = ${calendarId}::uuid and ${calendars.deletedAt} is null`;
+      const emits = { event: CalendarEvents.deleted, cause: justEmitted(id, SubscriptionEvents.deleted) };
+      return {
+        values: deletedNow,
+        emits: { event: SubscriptionEvents.deleted },
+        also: (story) => [updating(story, calendars, isThis, deletedNow, { emits })],
+      };
+    },
   });
 
 /** Brings a deleted subscription back, with its calendar and the events that were deleted with it; it is fetched when its time has come. */

@@ -24,22 +24,41 @@ export function commonDays(rule: Rule, start: number, from: number): Generator<n
   return (byMonth.length > 0 || isOpen) && bySetPos.length === 0 ? inMonths(rule, start, from) : undefined;
 }
 
-function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
-  const last = lastDay();
-  for (let day = start + Math.max(0, Math.floor((from - start) / interval)) * interval; day <= last; day += interval)
-    yield day;
+/**
+ * How many days after `start` the rule has that `commonDays` leaves out because of `from`; undefined where only going through them
+ * tells.
+ */
+export function leftOut(rule: Rule, start: number, from: number): number | undefined {
+  const { freq, interval } = rule;
+  if ((freq !== "DAILY" && freq !== "WEEKLY") || commonDays(rule, start, from) === undefined) return undefined;
+  if (freq === "DAILY") return Math.max(0, passed(start, from, interval) - 1);
+  const { first, places } = weeksOf(rule, start);
+  const weeks = passed(first, from, 7 * interval);
+  return weeks === 0 ? 0 : places.filter((place) => first + place > start).length + (weeks - 1) * places.length;
 }
 
-function* inWeeks({ interval, byDay, weekStart }: Rule, start: number, from: number): Generator<number> {
+/** How many steps from `start` on are over by `from`. */
+const passed = (start: number, from: number, step: number) => Math.max(0, Math.floor((from - start) / step));
+
+function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
+  const last = lastDay();
+  for (let day = start + passed(start, from, interval) * interval; day <= last; day += interval) yield day;
+}
+
+function* inWeeks(rule: Rule, start: number, from: number): Generator<number> {
+  const { first, places } = weeksOf(rule, start);
+  const [step, last] = [7 * rule.interval, lastDay()];
+  for (let week = first + passed(first, from, step) * step; week <= last; week += step)
+    for (const place of places) if (week + place >= start && week + place <= last) yield week + place;
+}
+
+/** The first day of the week of `start`, and which of a week's days the rule names, counted from its first, in order. */
+function weeksOf({ byDay, weekStart }: Rule, start: number): { first: number; places: number[] } {
   const begins = weekdays.indexOf(weekStart);
   const placeOf = (weekday: number) => (weekday - begins + 7) % 7;
-  const places =
-    byDay.length > 0 ? byDay.map(({ day }) => placeOf(weekdays.indexOf(day))) : [placeOf(weekdayOf(start))];
-  places.sort((a, b) => a - b);
-  const first = start - placeOf(weekdayOf(start));
-  const [step, last] = [7 * interval, lastDay()];
-  for (let week = first + Math.max(0, Math.floor((from - first) / step)) * step; week <= last; week += step)
-    for (const place of places) if (week + place >= start && week + place <= last) yield week + place;
+  const own = placeOf(weekdayOf(start));
+  const named = byDay.map(({ day }) => placeOf(weekdays.indexOf(day)));
+  return { first: start - own, places: named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : [own] };
 }
 
 function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
