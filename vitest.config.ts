@@ -44,6 +44,8 @@ export default defineConfig({
     // them again for each file took as long as the tests.
     pool: "forks",
     isolate: false,
+    // Packages that a worker loads: see there.
+    execArgv: [`--import=${new URL("packages/local/src/quick-imports.mjs", import.meta.url)}`],
     // Tests wait for databases as much as they compute, so no core is left to the runner.
     maxWorkers: os.availableParallelism(),
     // They only end what would never come: with eight busy loops beside it a test takes ten times as long.

@@ -13,6 +13,7 @@ import { seedDemoLife } from "#local/seed";
 import { type OpenDatabase, type OpenServerDatabase, serverDb, testServer } from "#testing/database";
 import { harness } from "#testing/harness";
 import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
+import { slow } from "#testing/slow";
 import { type Bucket, openBucket } from "./backup/bucket.ts";
 import { Unsealable } from "./backup/envelope.ts";
 import { type Manifest, manifestKey, objectKey } from "./backup/manifest.ts";
@@ -129,7 +130,7 @@ describe("a backup", () => {
     return found;
   }
 
-  it("restores every row of every table, in the order of versions, into a usable database", async () => {
+  slow("restores every row of every table, in the order of versions, into a usable database", async () => {
     const target = await emptyDatabase();
     const lines: string[] = [];
     const options = { bucket, key: KEY, migrations: versionAfter(2), log: (line: string) => lines.push(line) };

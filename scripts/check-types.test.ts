@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { globSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { slow } from "#testing/slow";
 import { compiler, projects } from "./check-types.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -22,7 +23,7 @@ it("types of aws-cdk-lib are read for the stacks alone", () => {
   expect(stacks.some(isOfCdk)).toBe(true);
 });
 
-it("every file of the project is part of a checked project", () => {
+slow("every file of the project is part of a checked project", () => {
   const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.{ts,tsx}", "*.ts"], { cwd: root });
   const checked = new Set(
     [...product, ...stacks, ...console].map((file) => path.relative(root, path.resolve(root, file))),

@@ -40,6 +40,8 @@ if (parts.length + contract.length === 0 && !isSecondTime) console.log("the cont
 
 // Declarations also import modules that are written from them, and this process has loaded the old ones.
 if (contract.some((file) => file.startsWith("packages/core/")) && !isSecondTime) {
-  const again = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--second-time"], { stdio: "inherit" });
+  const again = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), "--second-time"], {
+    stdio: "inherit",
+  });
   process.exitCode = again.status ?? 1;
 }

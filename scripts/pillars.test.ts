@@ -75,7 +75,9 @@ const command = async (program: string, args: string[]) =>
   (await run(program, args, { cwd: copy, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NO_COLOR: "1" } })).stdout;
 const git = (...args: string[]) =>
   command("git", ["-c", "user.name=Anna", "-c", "user.email=anna@example.com", "-c", "commit.gpgsign=false", ...args]);
-const node = (...args: string[]) => command(process.execPath, args);
+/** With the preload that `npm run gen` has, too. */
+const node = (...args: string[]) =>
+  command(process.execPath, ["--import=./packages/local/src/quick-imports.mjs", ...args]);
 async function commit(subject: string) {
   await git("add", "--all");
   await git("commit", "--quiet", "--no-verify", "-m", subject);

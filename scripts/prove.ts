@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Proofs of which a helper of several tests holds a part. */
 const HELPERS = [
   [/from "#testing\/browser"/, "console"],
+  [/from "[#./]*testing\/slow/, "slow"],
   [/\b(?:forEachDatabase|testDb)\(/, "databases"],
   [/from "#testing\/(?:post|shelf)"/, "databases"],
   [/\bisHeldInCopy\(/, "walk"],

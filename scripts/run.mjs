@@ -11,17 +11,15 @@ const bin = path.join(root, "node_modules", ".bin");
 const stamp = path.join(root, "node_modules", ".installed");
 const [task, ...args] = process.argv.slice(2);
 // Why each is said: packages/local/src/node-options.ts.
-const lean = [
-  ...JSON.parse(readFileSync(path.join(root, "packages/local/src/node-options.json"), "utf8")),
-  "--import=./packages/local/src/quick-imports.mjs",
-];
+const quick = "--import=./packages/local/src/quick-imports.mjs";
+const lean = [...JSON.parse(readFileSync(path.join(root, "packages/local/src/node-options.json"), "utf8")), quick];
 
 const tasks = {
   // Installs and says which Node everything else will run on.
   install: ["--version"],
   start: [...lean, "packages/local/src/cli.ts"],
   demo: [...lean, "packages/local/src/demo.ts"],
-  gen: ["scripts/gen.ts"],
+  gen: [quick, "scripts/gen.ts"],
   migrate: ["packages/local/src/migrate.ts"],
   build: ["scripts/build.ts"],
   "build:client": ["packages/client/build.ts"],

@@ -10,7 +10,7 @@ const help = `Makes a copy of the project with synthetic resources, with their m
 
   npm run synthetic -- [options] [command …]
 
-  --operations N   how many are added, five to a resource (default 220)
+  --operations N   how many are added, seven to a resource (default 220)
   --into FOLDER    where the copy is made, which has to be empty, and stays (default: a temporary folder, which goes)
   --help
 

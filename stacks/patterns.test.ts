@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { discover } from "#contract/discover.ts";
 import type { EventDeclaration } from "#kit/event";
 import { checkPattern, type EventPattern, matchesPattern } from "#local/bus/pattern";
 import type { EventBridgeEvent } from "#local/bus/wire";
@@ -69,11 +70,16 @@ describe("the rule of a consumer", () => {
     expect(delivered).toBeGreaterThan(types.length);
   });
 
-  it("matches for the workflows only the events that they wait for", () => {
+  it("matches for the workflows only the events that start one, that one waits for, or that cancel one", async () => {
     const { pattern } = rules.find(({ consumer }) => consumer.id === "platform.forward")!;
     const handed = types.filter((type) => matchesPattern(pattern, envelope(`lifeos/${type.split(".")[0]}`, type)));
-    const started = manifest.serves.flatMap(({ workflows }) => workflows.flatMap(({ on }) => on));
-    expect(handed.toSorted()).toEqual([...new Set(started)].toSorted());
+    const declared = (await discover()).serves.flatMap(({ value }) => value.workflows);
+    const wanted = declared.flatMap(({ on, waitsFor, cancelledBy }) => [
+      ...on.flatMap((trigger) => ("cron" in trigger ? [] : [trigger.type])),
+      ...waitsFor,
+      ...cancelledBy.map(({ event }) => event.type),
+    ]);
+    expect(handed.toSorted()).toEqual([...new Set(wanted)].toSorted());
   });
 
   it("matches every event that a consumer names", () => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import { isWhole } from "../packages/testing/sampled.ts";
 import type { Template } from "./limits.ts";
@@ -30,7 +31,7 @@ function said(args: string[], of = manifest): string {
 }
 
 describe("npm run synth", () => {
-  it("writes valid templates by CloudFormation's schemas, and prints a summary", () => {
+  slow("writes valid templates by CloudFormation's schemas, and prints a summary", () => {
     withStubs((stubs) => {
       const args = ["--stage", "prod", "--out", stubs.outDir, "--functions", bundles(stubs)];
       // Reading the schemas and holding a whole stage against them takes long: npm test holds only that they find what is wrong.
@@ -71,7 +72,7 @@ describe("npm run synth", () => {
   });
 });
 
-it("is an app of the CDK command line, with parameters by their names, for a bootstrapped account", () => {
+slow("is an app of the CDK command line, with parameters by their names, for a bootstrapped account", () => {
   withStubs((stubs) => {
     const functions = bundles(stubs);
     const context = {

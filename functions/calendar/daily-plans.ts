@@ -2,16 +2,14 @@ import * as z from "zod/mini";
 import { dailyPlans } from "#core/calendar/calendar.sql";
 import * as DailyPlans from "#core/calendar/daily-plans";
 import { DailyPlanUpdated } from "#core/calendar/events";
-import { check } from "#kit/check";
 import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { AlreadyExists, Conflict, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
-import { createSchema, Day, rowSchema } from "#kit/wire";
+import { createSchema, rowSchema } from "#kit/wire";
 
 const Plan = rowSchema(dailyPlans);
-const dateOf = (params: { date: string }) => check(z.object({ date: Day }), params, "parameter").date;
 const Mood = z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5))));
 
 export const list = listEndpoint("GET /v1/calendar/daily-plans", dailyPlans, {
@@ -26,7 +24,7 @@ export const get = endpoint("GET /v1/calendar/daily-plans/{date}", {
   summary: "Get the plan of a day",
   returns: Plan,
   problems: [InvalidInput, NotFound],
-  handler: (ctx) => DailyPlans.get(ctx, dateOf(ctx.params)),
+  handler: (ctx) => DailyPlans.get(ctx, ctx.params.date),
 });
 
 export const put = endpoint("PUT /v1/calendar/daily-plans/{date}", {
@@ -41,5 +39,5 @@ export const put = endpoint("PUT /v1/calendar/daily-plans/{date}", {
   returns: Plan,
   problems: [InvalidInput, StaleVersion, Conflict, AlreadyExists],
   example: { body: { morningIntention: "One thing after the other.", energyLevel: "medium", moodMorning: 4 } },
-  handler: (ctx) => DailyPlans.put(ctx, dateOf(ctx.params), ctx.body, ifMatch(ctx.headers["if-match"])),
+  handler: (ctx) => DailyPlans.put(ctx, ctx.params.date, ctx.body, ifMatch(ctx.headers["if-match"])),
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EventEvents } from "#core/calendar/events";
 import { get as agenda } from "#functions/calendar/agenda";
 import {
   list as calendars,
@@ -8,13 +9,13 @@ import {
   restore as restoreCalendar,
 } from "#functions/calendar/calendars";
 import { complete, create, get, list, remove, respond, restore, skip, update } from "#functions/calendar/events";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
@@ -92,10 +93,26 @@ describe("an event", () => {
     expect(body).toMatchObject({ startAt: "2026-03-04T17:30:00.000Z", endAt: "2026-03-04T19:00:00.000Z" });
   });
 
+  it("is within the years 1 to 9999, as is the agenda", async () => {
+    const anna = await life.user("anna", BERLIN);
+    const last = await patch(anna, await event(anna), { startDate: "9999-12-31" });
+    expect([last.status, last.body.errors]).toMatchObject([400, [{ pointer: "#/startDate" }]]);
+    const left = await event(anna, { ...weekly, recurrenceExdates: ["0001-01-01T18:30:00Z", NTH[1]] });
+    const earlier = await patch(anna, left, { startAt: "2024-02-28T18:30:00Z", endAt: "2024-02-28T20:00:00Z" });
+    expect(earlier.body.recurrenceExdates).toEqual(["2024-03-06T18:30:00.000Z"]);
+    const beyond = await life.call(agenda, { as: anna, query: { from: "9999-12-31" } });
+    expect([beyond.status, beyond.body.errors]).toMatchObject([400, [{ parameter: "from" }]]);
+  });
+
   it.each([
     ["an end before its start", { endAt: "2026-03-04T18:00:00Z" }, "#/endAt"],
     ["days and times", { startDate: "2026-03-04" }, "#/startAt"],
     ["a length of centuries", { endAt: "9999-03-04T18:00:00Z" }, "#/endAt"],
+    [
+      "the last day there is, which has none after it",
+      { startAt: undefined, endAt: undefined, timezone: undefined, startDate: "9999-12-31" },
+      "#/startDate",
+    ],
     ["more than one instance a day", { recurrenceRule: "FREQ=SECONDLY" }, "#/recurrenceRule"],
     ["several times of day", { recurrenceRule: "FREQ=DAILY;BYHOUR=9,17" }, "#/recurrenceRule"],
     ["a rule that ends before it", { recurrenceRule: "FREQ=DAILY;UNTIL=20260101" }, "#/recurrenceRule"],
@@ -121,13 +138,13 @@ describe("an event", () => {
     const anna = await life.user("anna", BERLIN);
     await event(anna, { ...CHOIR, location: "Parish hall 100%" });
     await event(anna, { ...CHOIR, title: "Dentist", startAt: "2026-05-04T08:00:00Z", endAt: "2026-05-04T09:00:00Z" });
+    await event(anna, { ...CHOIR, title: "Market", recurrenceRdates: ["2026-05-20T18:30:00Z"] });
     const found = async (query: Record<string, string>) =>
       (await life.call(list, { as: anna, query })).body.data.map(({ title }: Shown) => title);
     expect(await found({ q: "HALL 100%" })).toEqual(["Choir"]);
     expect(await found({ q: "%" })).toEqual(["Choir"]);
-    expect(await found({ endsAfter: "2026-05-01T00:00:00Z", startsBefore: "2026-06-01T00:00:00Z" })).toEqual([
-      "Dentist",
-    ]);
+    const may = await found({ endsAfter: "2026-05-01T00:00:00Z", startsBefore: "2026-06-01T00:00:00Z" });
+    expect(may.sort()).toEqual(["Dentist", "Market"]);
   });
 });
 
@@ -168,12 +185,18 @@ describe("one instance of a series", () => {
     const changed = (await patch(anna, series, { title: "Concert" }, { occurrence: NTH[1]! })).body;
     await life.call(remove, { as: anna, params: of(changed) });
     expect(starts(await shown(anna)).slice(0, 2)).toEqual(["03-18T18:30", "03-25T18:30"]);
+    const changes = () =>
+      life.published.filter(({ type, data }) => type === EventEvents.updated.type && data.entityId === series.id)
+        .length;
+    const before = changes();
     const back = await life.call(restore, { as: anna, params: of(changed) });
     expect(back.status, JSON.stringify(back.body)).toBe(200);
     expect((await shown(anna)).slice(0, 2)).toMatchObject([
       { title: "Concert", originalStart: NTH[1] },
       { title: "Choir" },
     ]);
+    // The series has changed, too, which its provider has to learn.
+    expect(changes()).toBe(before + 1);
   });
 
   it("is completed or skipped once, and the others stay to come", async () => {

@@ -66,7 +66,7 @@ const about =
 
 export const update = endpoint("PATCH /v1/calendar/events/{eventId}", {
   summary: "Update an event",
-  description: `A new start alone moves an event, which keeps its length; a new end alone stretches it. ${about} Times are those of the named instance, and with \`all\` the series moves as far as it does. The answer is the row that says so now. If-Match is about that row: the version of the instance's own event where there is one, or else of the series.`,
+  description: `A new start alone moves an event, which keeps its length; a new end alone stretches it. ${about} Times are those of the named instance, and with \`all\` the series moves as far as it does. Only its owner says what it is linked to. The answer is the row that says so now. If-Match is about that row: the version of the instance's own event where there is one, or else of the series.`,
   query: which,
   body: patchSchema(calendarEvents, Fields.WRITE, Fields.fields),
   returns: Shown,

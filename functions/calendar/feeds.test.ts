@@ -4,13 +4,13 @@ import { ImportStarted } from "#core/ingest/events";
 import { create, list, read, revoke } from "#functions/calendar/feeds";
 import { create as createImport } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let workflows: ImportWorkflows;
 beforeAll(async () => {
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open);
   workflows = await importWorkflows(life, open.database);
 });

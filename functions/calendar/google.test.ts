@@ -128,7 +128,7 @@ describe("a calendar of Google's", () => {
     await run({ ...requested().at(-1)!, id: crypto.randomUUID() } as CloudEvent);
     // What follows a failed run is a run of its own.
     await eventually(async () =>
-      expect((await mine.calendar()).sync_error).toBe("Google Calendar has to be connected again."),
+      expect((await mine.calendar()).sync_error).toBe("The account has to be connected again."),
     );
     await life.database.query("update connections set status = 'active' where id = $1", [mine.connectionId]);
   });

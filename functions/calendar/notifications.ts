@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { notice, noticeOfSubscription } from "#core/calendar/sync/watch";
+import { notice, noticesOfSubscriptions } from "#core/calendar/sync/watch";
 import { refreshSettings } from "#core/platform/system-settings";
 import { check } from "#kit/check";
 import { endpoint, file } from "#kit/endpoint";
@@ -10,7 +10,7 @@ export const google = endpoint("POST /v1/calendar/google/notifications", {
   description:
     "Google sends these for the channels that LifeOS has opened, without a body. Each is a hint: whatever it says, the calendar is synchronised. The token follows from the channel's id and a key of this installation.",
   access: "public",
-  rawBody: { contentTypes: ["application/json", "text/plain", "application/octet-stream"] },
+  rawBody: { contentTypes: ["application/json", "text/plain", "application/octet-stream"], mayBeMissing: true },
   maxBodyBytes: 4_096,
   headers: {
     "x-goog-channel-id": {
@@ -50,8 +50,8 @@ export const outlook = endpoint("POST /v1/calendar/outlook/notifications", {
   description:
     "Microsoft Graph sends these for the subscriptions that LifeOS has made. Each is a hint: whatever it says, the calendar is synchronised. `clientState` follows from the subscription and a key of this installation; what has another one is left out. With `validationToken` it asks whether somebody is here, and is answered with it.",
   access: "public",
-  query: z.object({ validationToken: z.optional(z.string().check(z.maxLength(2_000))) }),
-  rawBody: { contentTypes: ["application/json", "text/plain"] },
+  query: z.object({ validationToken: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))) }),
+  rawBody: { contentTypes: ["application/json", "text/plain"], mayBeMissing: true },
   maxBodyBytes: 256 * 1024,
   produces: ["text/plain"],
   problems: [InvalidInput, NotConfigured],
@@ -59,7 +59,7 @@ export const outlook = endpoint("POST /v1/calendar/outlook/notifications", {
     if (query.validationToken !== undefined) return file(query.validationToken, { contentType: "text/plain" });
     await refreshSettings();
     const { value } = check(Notices, parsed(rawBody), "pointer");
-    for (const { subscriptionId, clientState } of value) await noticeOfSubscription(subscriptionId, clientState);
+    await noticesOfSubscriptions(value);
     return file("", { contentType: "text/plain" });
   },
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { EventCompleted, EventDue } from "#core/calendar/events";
+import { remindersOf } from "#core/calendar/reminders";
 import {
   completeChore,
   completeWorkout,
@@ -8,22 +9,23 @@ import {
   postTransaction,
   sendReminder,
 } from "#functions/calendar/consumers";
-import { complete, create, update } from "#functions/calendar/events";
+import { complete, create, get, update } from "#functions/calendar/events";
 import { remind } from "#functions/calendar/schedules";
 import { get as getTransaction, create as makeTransaction } from "#functions/finance/transactions";
 import { list as completedWorkouts } from "#functions/health/completed-workouts";
 import { create as makeWorkout } from "#functions/health/workouts";
 import { list as cookings } from "#functions/household/cookings";
 import { create as makeRecipe } from "#functions/household/recipes";
+import { create as share } from "#functions/identity/grants";
 import { list as notifications } from "#functions/platform/notifications";
 import { get as getTask, create as makeTask } from "#functions/work/tasks";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 // Monday, 2 March 2026, noon in UTC.
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
@@ -44,6 +46,21 @@ const at = async (instant: string) => {
 };
 
 describe("a reminder", () => {
+  it("leaves the version of its event as it is, for whoever changes the event meanwhile", async () => {
+    life.setNow(new Date("2026-03-02T12:00:00Z"));
+    const anna = await life.user("anna");
+    const times = { startAt: "2026-03-02T18:00:00Z", endAt: "2026-03-02T19:00:00Z" };
+    const made = await event(anna, { ...times, reminders: [{ minutesBefore: 10 }] });
+    await at("2026-03-02T17:50:00Z");
+    await at("2026-03-02T17:50:30Z");
+    expect(told(made)).toHaveLength(1);
+    const read = await life.call(get, { as: anna, params: of(made) });
+    expect(read.body).toEqual(made);
+    const headers = { "if-match": `"${made.version}"` };
+    const changed = await life.call(update, { as: anna, params: of(made), headers, body: { title: "Rehearsal" } });
+    expect(changed.body, JSON.stringify(changed.body)).toMatchObject({ title: "Rehearsal", version: made.version + 1 });
+  });
+
   it("comes once at its time, also of each instance of a series and not of one that was moved", async () => {
     life.setNow(new Date("2026-03-02T12:00:00Z"));
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
@@ -81,6 +98,25 @@ describe("a reminder", () => {
       { kind: "event_reminder", title: "Choir" },
       { kind: "event_reminder", title: "Choir" },
     ]);
+  });
+
+  it("of a series is found beyond any number of instances that were replaced", () => {
+    const first = Date.parse("2026-03-02T18:00:00.000Z");
+    const nth = (n: number) => new Date(first + n * 86_400_000).toISOString();
+    const REPLACED = 1_500;
+    const series = {
+      ...{ status: "scheduled", zone: "UTC", timezone: "UTC", isAllDay: false, lasts: "until_end" as const },
+      ...{ startAt: nth(0), endAt: nth(0), recurrenceRule: "FREQ=DAILY", recurrenceExdates: [], recurrenceRdates: [] },
+      reminders: [{ minutesBefore: 10 }],
+      replaced: Array.from({ length: REPLACED }, (_, n) => nth(n)),
+    };
+    let at = first;
+    for (let looks = 0; looks < 10; looks++) {
+      const { last, next } = remindersOf(series, at, at);
+      if (last) break;
+      at = next!;
+    }
+    expect(new Date(at).toISOString()).toBe(nth(REPLACED).replace("T18:00", "T17:50"));
   });
 
   it("of an event that lasts all day is by the clocks of its person", async () => {
@@ -138,5 +174,24 @@ describe("a completed event", () => {
     expect((await life.call(getTransaction, { as: anna, params: { transactionId: bill.body.id } })).body.status).toBe(
       "posted",
     );
+  });
+
+  it("is about what its owner says, and not about what others say who may change it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const { body: task } = await life.call(makeTask, { as: anna, body: { title: "Bins" } });
+    const { body: other } = await life.call(makeTask, { as: anna, body: { title: "Taxes" } });
+    const made = await event(anna, {
+      ...times,
+      householdId: anna.householdId,
+      linkedResourceType: "chore",
+      linkedResourceId: task.id,
+    });
+    const change = (body: object) => life.call(update, { as: ben, params: of(made), body });
+    const grant = { entityType: "task", entityId: other.id, role: "viewer", granteeId: ben.userId };
+    expect((await life.call(share, { as: anna, body: grant })).status).toBe(201);
+    expect((await change({ linkedResourceId: other.id })).status).toBe(403);
+    expect((await change({ linkedResourceType: "none" })).status).toBe(403);
+    expect((await change({ title: "Bins and more", linkedResourceType: "chore" })).status).toBe(200);
   });
 });

@@ -2,13 +2,17 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { speakAsService } from "#cloud/speak";
-import { CalendarSynced, SubscriptionDue } from "#core/calendar/events";
+import { personOf } from "#cloud/person";
+import { speak, speakAsService } from "#cloud/speak";
+import { CalendarSynced, SubscriptionDue, SubscriptionEvents, SubscriptionStopped } from "#core/calendar/events";
 import * as Subscriptions from "#core/calendar/subscriptions";
 import { get as getCalendar, remove as removeCalendar } from "#functions/calendar/calendars";
-import { create, fetch, get, list, update } from "#functions/calendar/subscriptions";
+import { complete, get as getEvent } from "#functions/calendar/events";
+import { create, fetch, get, list, remove, restore, update } from "#functions/calendar/subscriptions";
+import { tellOfStopped } from "#functions/calendar/sync-consumers";
 import { syncSubscription } from "#functions/calendar/workflows";
-import { pgliteDb } from "#testing/database";
+import { list as listNotifications } from "#functions/platform/notifications";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { startWorkflows } from "#testing/workflows";
 
@@ -24,7 +28,7 @@ const site = http.createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  const open = await pgliteDb();
+  const open = await testDb();
   life = await harness(open, {
     network: {
       resolve: async (host) => (host === "club.example" ? ["93.184.215.14"] : ["10.0.0.7"]),
@@ -72,6 +76,21 @@ async function again(person: Person, id: string) {
   await sync(person, id);
   return (await life.call(get, { as: person, params: { subscriptionId: id } })).body;
 }
+
+/** Tells of what is due by the clock. */
+async function tell(): Promise<void> {
+  const session = speakAsService("schedule");
+  await Subscriptions.tellDue(session.ctx);
+  await session.published();
+}
+
+const makeDue = (id: string) =>
+  life.database.query("update calendar_subscriptions set next_fetch_at = now() - interval '10 years' where id = $1", [
+    id,
+  ]);
+
+const dueOf = (id: string) =>
+  life.published.filter(({ type, data }) => type === SubscriptionDue.type && data.entityId === id).length;
 
 async function subscribed(person: Person, url = ADDRESS) {
   const { status, body } = await life.call(create, { as: person, body: { url } });
@@ -124,6 +143,42 @@ describe("a subscribed calendar", () => {
     ).toHaveLength(2);
   });
 
+  it("keeps what somebody has done with an instance, also when its address changes that one, for as long as the series", async () => {
+    const anna = await life.user("anna");
+    const weekly = game("2", "02", "RRULE:FREQ=WEEKLY;COUNT=3");
+    answer(calendar(game("1", "01"), weekly));
+    const { id, calendarId } = await subscribed(anna);
+    const [series] = await life.database.query<{ id: string }>(
+      "select id from calendar_events where calendar_id = $1 and recurrence_rule is not null",
+      [calendarId],
+    );
+    const body = { occurrence: "2026-05-09T10:00:00.000Z" };
+    const done = await life.call(complete, { as: anna, params: { eventId: series!.id }, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const now = () => life.call(getEvent, { as: anna, params: { eventId: done.body.id } });
+    answer(calendar(game("1", "01", "LOCATION:Hall"), weekly));
+    await again(anna, id);
+    expect((await now()).body).toMatchObject({ status: "completed", title: "Game 2" });
+    answer(
+      calendar(weekly, event("UID:2", "RECURRENCE-ID:20260509T100000Z", "SUMMARY:Moved", "DTSTART:20260510T100000Z")),
+    );
+    await again(anna, id);
+    expect((await now()).body).toMatchObject({ status: "completed", title: "Moved" });
+    expect(await titlesOf(calendarId)).toEqual(["Game 2", "Moved"]);
+    answer(calendar(game("1", "01")));
+    await again(anna, id);
+    expect((await now()).status).toBe(404);
+  });
+
+  it("loses what its address does not have any more although another event has a date that is none", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01"), game("2", "02")));
+    const { id, calendarId } = await subscribed(anna);
+    answer(calendar(event("UID:2", "SUMMARY:Game 2", "DTSTART:20260502T100000Z", "DTEND:20260231T120000Z")));
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 2"]);
+  });
+
   it("is fetched only when it has changed", async () => {
     const anna = await life.user("anna");
     answer(calendar(game("1", "01")), { etag: '"one"', "last-modified": "Fri, 01 May 2026 00:00:00 GMT" });
@@ -153,8 +208,9 @@ describe("a subscribed calendar", () => {
       expect(await titlesOf(calendarId)).toEqual(["Game 1", "Game 2"]);
     }
     answering = (_, response) => response.writeHead(503).end();
-    const { error, failures, nextFetchAt, lastFetchedAt } = await again(anna, id);
+    const { error, errorCoded, failures, nextFetchAt, lastFetchedAt } = await again(anna, id);
     expect([error, failures]).toEqual(["The calendar was not fetched: its server answered 503.", 5]);
+    expect(errorCoded).toEqual({ code: "subscription_status", params: { status: 503 } });
     expect(Date.parse(nextFetchAt) - Date.parse(lastFetchedAt)).toBe(24 * 3_600_000);
     // What lacks an END may be any of those that are missing.
     answer(calendar(game("1", "01", "LOCATION:Hall"), "BEGIN:VEVENT\r\nSUMMARY:No end"));
@@ -163,6 +219,72 @@ describe("a subscribed calendar", () => {
     answer(calendar(game("1", "01")));
     expect(await again(anna, id)).toMatchObject({ error: null, failures: 0 });
     expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
+  });
+
+  it("loses what its address has no more, also beside an event of which something cannot be read", async () => {
+    const anna = await life.user("anna");
+    const broken = event("UID:9", "SUMMARY:Odd", "DTSTART:20260520T100000Z", "DTEND:tomorrow");
+    answer(calendar(game("1", "01"), game("2", "02"), broken));
+    const { id, calendarId } = await subscribed(anna);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Game 2", "Odd"]);
+    answer(calendar(game("1", "01"), broken));
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Odd"]);
+    // It is there still, but cannot be kept as it is now.
+    const full = Array.from({ length: 2_001 }, (_, n) => new Date(Date.UTC(2026, 4, n)).toISOString().slice(0, 10));
+    const exdates = `EXDATE;VALUE=DATE:${full.join(",").replaceAll("-", "")}`;
+    answer(
+      calendar(
+        event("UID:9", "SUMMARY:Odd", "DTSTART;VALUE=DATE:20260520", "RRULE:FREQ=DAILY", exdates),
+        game("3", "03"),
+      ),
+    );
+    await again(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 3", "Odd"]);
+  });
+
+  it("keeps what somebody has said of an instance, for as long as its series is there", async () => {
+    const anna = await life.user("anna");
+    const series = game("1", "01", "RRULE:FREQ=WEEKLY;COUNT=4");
+    answer(calendar(series));
+    const { id, calendarId } = await subscribed(anna);
+    const [{ id: eventId }] = (await life.database.query("select id from calendar_events where calendar_id = $1", [
+      calendarId,
+    ])) as [{ id: string }];
+    for (const occurrence of ["2026-05-01T10:00:00.000Z", "2026-05-08T10:00:00.000Z"])
+      expect((await life.call(complete, { as: anna, params: { eventId }, body: { occurrence } })).status).toBe(200);
+    const statuses = async () =>
+      (
+        (await life.database.query(
+          `select title, status from calendar_events where calendar_id = $1 and deleted_at is null and recurrence_parent_id = $2
+            order by recurrence_original_start`,
+          [calendarId, eventId],
+        )) as { title: string; status: string }[]
+      ).map(({ title, status }) => `${title} ${status}`);
+    const moved = event("UID:1", "RECURRENCE-ID:20260508T100000Z", "SUMMARY:Moved", "DTSTART:20260509T100000Z");
+    answer(calendar(series, moved));
+    await again(anna, id);
+    expect(await statuses()).toEqual(["Game 1 completed", "Moved completed"]);
+    answer(calendar(game("2", "02")));
+    await again(anna, id);
+    expect(await statuses()).toEqual([]);
+  });
+
+  it("notes of an answer nothing at another address that was given meanwhile", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01")));
+    const { id } = await subscribed(anna, "https://club.example/old.ics");
+    answering = async (_, response) => {
+      const body = { url: "https://club.example/new.ics" };
+      expect((await life.call(update, { as: anna, params: { subscriptionId: id }, body })).status).toBe(200);
+      response.writeHead(200, { etag: '"old"' }).end(calendar(game("1", "01")));
+    };
+    await life.database.query("update calendar_subscriptions set last_fetched_at = null where id = $1", [id]);
+    expect((await life.call(fetch, { as: anna, params: { subscriptionId: id } })).status).toBe(202);
+    await sync(anna, id);
+    answer(calendar(game("2", "02")));
+    await sync(anna, id);
+    expect(asked.at(-1)!.headers["if-none-match"]).toBeUndefined();
   });
 
   it("knows events whose UID is another at each fetch by their start and title", async () => {
@@ -186,6 +308,92 @@ describe("a subscribed calendar", () => {
     expect(await idsOf()).toEqual(before);
   });
 
+  it("stops after so many failures, tells its person once, and goes on when they try again", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01")));
+    const { id, calendarId } = await subscribed(anna);
+    answering = (_, response) => response.writeHead(404).end();
+    let row: { status: string; failures: number } | undefined;
+    for (let n = 1; n < Subscriptions.MAX_FAILURES; n++) row = await again(anna, id);
+    expect(row).toMatchObject({ status: "active", failures: Subscriptions.MAX_FAILURES - 1 });
+    expect(await again(anna, id)).toMatchObject({
+      status: "stopped",
+      failures: Subscriptions.MAX_FAILURES,
+      errorCoded: { code: "subscription_gone", params: { status: 404 } },
+    });
+    const stopped = life.published.filter(
+      ({ type, data }) => type === SubscriptionStopped.type && data.entityId === id,
+    );
+    expect(stopped).toHaveLength(1);
+    for (let n = 0; n < 2; n++) await life.deliver(tellOfStopped, stopped);
+    const { body } = await life.call(listNotifications, { as: anna });
+    expect(body.data.map(({ kind, title }: { kind: string; title: string }) => [kind, title])).toEqual([
+      ["calendar_subscription_stopped", "“Fixtures” is not fetched any more"],
+    ]);
+    await makeDue(id);
+    await tell();
+    expect(dueOf(id)).toBe(Subscriptions.MAX_FAILURES + 1);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
+
+    answer(calendar(game("1", "01"), game("2", "02")));
+    const { body: tried } = await life.call(fetch, { as: anna, params: { subscriptionId: id } });
+    expect(tried).toMatchObject({ status: "active", failures: 0 });
+    await sync(anna, id);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1", "Game 2"]);
+    await makeDue(id);
+    await tell();
+    expect(dueOf(id)).toBe(Subscriptions.MAX_FAILURES + 3);
+  });
+
+  it("is deleted and restored with its calendar and what was fetched", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01")));
+    const { id, calendarId } = await subscribed(anna);
+    const one = { as: anna, params: { subscriptionId: id } };
+    expect((await life.call(remove, one)).status).toBe(204);
+    expect((await life.call(getCalendar, { as: anna, params: { calendarId } })).status).toBe(404);
+    expect(await titlesOf(calendarId)).toEqual([]);
+    expect((await life.call(restore, one)).body).toMatchObject({ id, calendarId, host: "club.example" });
+    expect((await life.call(getCalendar, { as: anna, params: { calendarId } })).status).toBe(200);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
+    // So it is while time goes on in between: what is deleted together has one moment of that.
+    const session = speak({ actor: await personOf(anna.userId), origin: "api", requestId: id, correlationId: id });
+    let ticks = 0;
+    const now = () => new Date(session.ctx.now().getTime() + ticks++);
+    await Subscriptions.remove({ ...session.ctx, now }, id, undefined);
+    expect((await life.call(restore, one)).body).toMatchObject({ id, calendarId });
+    // A calendar that is deleted by itself takes its subscription along, which brings it back, too.
+    expect((await life.call(removeCalendar, { as: anna, params: { calendarId } })).status).toBe(204);
+    expect((await life.call(restore, one)).status).toBe(200);
+    expect(await titlesOf(calendarId)).toEqual(["Game 1"]);
+  });
+
+  it("tells whoever waits for it, and otherwise of what changed alone", async () => {
+    const anna = await life.user("anna");
+    answer(calendar(game("1", "01")));
+    const { id } = await subscribed(anna);
+    const told = () =>
+      life.published.filter(({ type, data }) => type === SubscriptionEvents.updated.type && data.entityId === id)
+        .length;
+    const hourly = async () => {
+      await makeDue(id);
+      await tell();
+      await sync(anna, id);
+    };
+    expect(told()).toBe(1);
+    await hourly();
+    expect(told()).toBe(1);
+    answering = (_, response) => response.writeHead(503).end();
+    await hourly();
+    await hourly();
+    expect(told()).toBe(2);
+    answer(calendar(game("1", "01")));
+    await hourly();
+    expect(told()).toBe(3);
+    await again(anna, id);
+    expect(told()).toBe(4);
+  });
+
   it("reaches nothing but the public internet", async () => {
     const anna = await life.user("anna");
     for (const url of ["ftp://club.example/", "file:///etc/passwd", "hello", "https://a:b@club.example/"]) {
@@ -202,31 +410,18 @@ describe("a subscribed calendar", () => {
     const anna = await life.user("anna");
     answer(calendar(game("1", "01")));
     const { id, calendarId } = await subscribed(anna);
-    const dueOf = () =>
-      life.published.filter(({ type, data }) => type === SubscriptionDue.type && data.entityId === id).length;
-    const tell = async () => {
-      const session = speakAsService("schedule");
-      await Subscriptions.tellDue(session.ctx);
-      await session.published();
-    };
     await tell();
-    expect(dueOf()).toBe(1);
-    await life.database.query(
-      "update calendar_subscriptions set next_fetch_at = now() - interval '10 years' where id = $1",
-      [id],
-    );
+    expect(dueOf(id)).toBe(1);
+    await makeDue(id);
     await tell();
     await tell();
-    expect(dueOf()).toBe(2);
+    expect(dueOf(id)).toBe(2);
     expect((await life.call(removeCalendar, { as: anna, params: { calendarId } })).status).toBe(204);
     expect((await life.call(get, { as: anna, params: { subscriptionId: id } })).status).toBe(404);
     expect(await titlesOf(calendarId)).toEqual([]);
-    await life.database.query(
-      "update calendar_subscriptions set next_fetch_at = now() - interval '10 years' where id = $1",
-      [id],
-    );
+    await makeDue(id);
     await tell();
-    expect(dueOf()).toBe(2);
+    expect(dueOf(id)).toBe(2);
   });
 
   it("shows its host alone, to its person alone", async () => {

@@ -1,4 +1,5 @@
-import { CalendarEvents, EventEvents, EventOverruled } from "#core/calendar/events";
+import { CalendarEvents, EventEvents, EventOverruled, SubscriptionStopped } from "#core/calendar/events";
+import { tellStopped } from "#core/calendar/subscriptions";
 import { requestChanged, requestSelected, tellOverruled } from "#core/calendar/sync/requests";
 import { consumer } from "#kit/consumer";
 
@@ -19,4 +20,9 @@ export const syncSelectedCalendar = consumer("calendar.syncSelectedCalendar", [C
 export const tellOfOverruled = consumer("calendar.tellOfOverruled", [EventOverruled], {
   summary: "Tell a person that a change of theirs gave way to one at the provider",
   handler: (ctx, event) => tellOverruled(ctx, event),
+});
+
+export const tellOfStopped = consumer("calendar.tellOfStopped", [SubscriptionStopped], {
+  summary: "Tell a person that a subscribed calendar is not fetched any more",
+  handler: (ctx, event) => tellStopped(ctx, event),
 });

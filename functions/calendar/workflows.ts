@@ -1,5 +1,6 @@
 import { NonRetriableError } from "inngest";
 import { CalendarSyncRequested, SubscriptionDue } from "#core/calendar/events";
+import { syncErrors } from "#core/calendar/sayings";
 import * as Sync from "#core/calendar/sync/sync";
 import { ConnectionEvents, ConnectionSyncRequested } from "#core/identity/events";
 import type { CloudEvent } from "#kit/event";
@@ -44,10 +45,7 @@ export const syncCalendar = workflow("calendar.syncCalendar", CalendarSyncReques
     return { synchronised: true, ...totals };
   },
   async onFailure({ event, step, error }) {
-    const reason =
-      error.name === "NonRetriableError"
-        ? error.message
-        : "It does not answer as it should; this was tried several times.";
+    const reason = syncErrors(error.name === "NonRetriableError" ? "sync_reconnect" : "sync_no_answer");
     await step.run("fail", () => Sync.fail(storyOf(event), reason));
   },
 });
@@ -64,6 +62,7 @@ export const syncSubscription = workflow("calendar.syncSubscription", Subscripti
         subscriptionId: event.data.entityId!,
         correlationId: event.correlationid,
         causationId: event.id,
+        isAwaited: event.data.payload.isAwaited,
       });
     });
   },

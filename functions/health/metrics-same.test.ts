@@ -8,6 +8,7 @@ import { batch, list } from "#functions/health/metrics";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { metricDays } from "#testing/metric-days";
+import { slow } from "#testing/slow";
 
 let life: Harness;
 beforeAll(async () => {
@@ -115,7 +116,7 @@ const movesIn = (one: Placed, some: readonly Placed[]) =>
   one.externalId !== undefined &&
   some.some(({ externalId, measuredAt }) => externalId === one.externalId && measuredAt !== one.measuredAt);
 
-it("stores the result that the samples would have one by one, however they are split into batches", async () => {
+slow("stores the result that the samples would have one by one, however they are split into batches", async () => {
   const sample = fc.record({
     metricType: fc.constant("steps" as const),
     value: fc.integer({ min: 1, max: 3 }),

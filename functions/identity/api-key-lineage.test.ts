@@ -1,6 +1,6 @@
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { pillarOfType } from "#core/identity/grantable";
+import { pillarOfType } from "#core/identity/grantable.generated";
 import { scopes } from "#core/identity/scopes";
 import { create as createAccount, update as updateAccount } from "#functions/finance/accounts";
 import * as ApiKeys from "#functions/identity/api-keys";

@@ -1,17 +1,18 @@
 /** Mail by strangers, delivered as a provider would and processed completely. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { finishEmail } from "#core/ingest/emails";
 import { readEnvelope } from "#core/ingest/envelope";
 import { EmailReceived } from "#core/ingest/events";
 import { readEmail } from "#core/ingest/read-email";
 import { post } from "#testing/post";
 import { isWhole, someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 
 const root = path.resolve(import.meta.dirname, "../..", process.env.LIFEOS_DATA ?? "../shared/data", "eml-mail");
 
-it("processes every message of a corpus without failing, and repetitions without effect", async () => {
+slow("processes every message of a corpus without failing, and repetitions without effect", async () => {
   if (!existsSync(root)) return console.info(`no corpus at ${root}: this test proves nothing here`);
   const all = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".eml"));
   const files = someOf("corpus", all.sort(), 30);

@@ -19,6 +19,7 @@ import { type Harness, harness, type Person } from "#testing/harness";
 import type { Task } from "#testing/import-child";
 import { isWhole, SEED } from "#testing/sampled";
 import { type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 
 /**
  * Six flights, of which some kills find a part done. A row takes one to two milliseconds of processor time in each of the two imports and
@@ -118,7 +119,7 @@ async function left(person: Person, importId: string) {
 }
 
 describe("an import that is killed again and again", () => {
-  it("leaves rows, events and counters like an undisturbed one, and so does its undo", async () => {
+  slow("leaves rows, events and counters like an undisturbed one, and so does its undo", async () => {
     const text = csv(ROWS);
     const [calm, hunted] = [await life.user("calm"), await life.user("hunted")];
     const [first, second] = [await asked(calm, text), await asked(hunted, text)];

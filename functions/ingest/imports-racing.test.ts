@@ -11,6 +11,7 @@ import { list as listTasks, update as updateTask } from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 
 const TASKS = 1_100;
 
@@ -40,7 +41,7 @@ const importing = (as: Person, id: string) => run(as, id, importSlice, ImportSta
 const undoing = (as: Person, id: string) => run(as, id, undoSlice, ImportUndoStarted);
 const live = (as: Person) => life.count(tasks, `user_id = '${as.userId}' and deleted_at is null`);
 
-it("five runs of one import do each row once", async () => {
+slow("five runs of one import do each row once", async () => {
   const anna = await life.user("anna");
   const id = await asked(anna);
   await Promise.all(Array.from({ length: 5 }, () => importing(anna, id)));

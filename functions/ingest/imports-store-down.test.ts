@@ -9,6 +9,7 @@ import { create, get, resume } from "#functions/ingest/imports";
 import { importWorkflows } from "#functions/ingest/imports.fixture";
 import { configure, runtime } from "#kit/runtime";
 import { eventually } from "#testing/eventually";
+import { someOf } from "#testing/sampled";
 import { type Shelf, shelf } from "#testing/shelf";
 
 const TASKS = 700;
@@ -47,10 +48,11 @@ const breaksOff: RequestListener = (_, response) => {
   response.write(csv.slice(0, 100), () => response.destroy());
 };
 
-it.each([
+const troubles = [
   ["answers that it is down", down],
   ["breaks off in the middle of an answer", breaksOff],
-])("an import whose store %s goes on from where it was", async (_, store) => {
+] as const;
+it.each(someOf("slow", troubles, 1))("an import whose store %s goes on from where it was", async (_, store) => {
   const anna = await life.user("anna");
   const said = { fileName: "Home.csv", mimeType: "text/csv" };
   const fileId = (await life.keep(anna, Buffer.from(csv), said)).body.id;

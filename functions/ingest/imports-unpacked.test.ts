@@ -13,6 +13,7 @@ import { cancel, create, get, resume } from "#functions/ingest/imports";
 import { sweep } from "#functions/knowledge/schedules";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { bytesSource } from "#testing/sources";
 
 const MB = 1024 ** 2;
@@ -43,7 +44,7 @@ afterAll(() => life.close());
 const kept = async () => (await life.store.list("unpacked/")).objects;
 afterEach(async () => expect(await kept()).toEqual([]));
 
-const sha256 = async (bytes: AsyncIterable<Uint8Array>) => {
+const sha256 = async (bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
   const hash = createHash("sha256");
   for await (const chunk of bytes) hash.update(chunk);
   return hash.digest("hex");
@@ -97,7 +98,7 @@ describe("a long member", () => {
     const again = await memberOf(source);
     for (const at of [0, 3 * MB, 2 * MB + 5, csv.length - 100])
       expect(await again.range(at, at + 100)).toEqual(csv.subarray(at, at + 100));
-    expect(await sha256(again.stream(csv.length - MB))).toBe(await sha256([csv.subarray(-MB)] as never));
+    expect(await sha256(again.stream(csv.length - MB))).toBe(await sha256([csv.subarray(-MB)]));
     // Its place in the directory of the zip file is read, and nothing of itself.
     expect(source.readBytes() - before).toBeLessThan(200_000);
   });
@@ -122,7 +123,7 @@ describe("a long member", () => {
     expect(source.readBytes()).toBeLessThan(zip.length + (slices + 2) * 0.5 * MB);
   });
 
-  it("that is longer or shorter than it says, or broken, is refused by name", async () => {
+  slow("that is longer or shorter than it says, or broken, is refused by name", async () => {
     const said = (bytes: number) => {
       const lying = Buffer.from(zip);
       lying.writeUInt32LE(bytes, lying.indexOf("PK\x01\x02", 0, "latin1") + 24);
@@ -170,14 +171,14 @@ describe("an import of a zip file with a long member", () => {
     return importInSlice(story, { ms: 0, rows: 500, unpacking: LIMITS });
   };
 
-  it("takes in all of it, with the store as it was before", async () => {
+  slow("takes in all of it, with the store as it was before", async () => {
     const id = await asked();
     let slices = 0;
     while (await slice(id)) if (slices++ === 0) expect((await kept()).length).toBeGreaterThan(1);
     expect(await now(id)).toMatchObject({ status: "completed", created: TASKS + 1, total: TASKS + 1, failed: 0 });
   });
 
-  it("leaves nothing in the store when it is cancelled, and goes on from where it was", async () => {
+  slow("leaves nothing in the store when it is cancelled, and goes on from where it was", async () => {
     const id = await asked();
     const params = { importId: id };
     expect(await slice(id)).toBe(true);

@@ -11,6 +11,7 @@ import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";
+import { slow } from "#testing/slow";
 import { startWorkflows } from "#testing/workflows";
 
 let life: Post;
@@ -46,7 +47,7 @@ const emailOf = async (event: CloudEvent) =>
   (await life.rows(`select * from inbound_emails where id = $1`, [event.data.entityId]))[0]!;
 
 describe.each([true, false])("a receipt by mail (checkpointing %s)", (checkpointing) => {
-  it("becomes a transaction in the mail's story, once", async () => {
+  slow("becomes a transaction in the mail's story, once", async () => {
     const anna = await life.resident("anna");
     const format = checkpointing ? "pdf" : "text";
     const event = await received(anna, receiptEmail({ to: anna.address, date, format }));

@@ -9,6 +9,7 @@ import { copyKey, fileKey } from "#core/knowledge/file-store";
 import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { put, type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { startWorkflows } from "#testing/workflows";
 import { complete, download, get, remove, restore, update } from "./files.ts";
 import { sweep } from "./schedules.ts";
@@ -152,7 +153,7 @@ describe("the copy", () => {
     expect(await swept()).toMatchObject({ orphans: 2, missing: 0 });
   });
 
-  it("of a large film is written in slices, and begun anew when the store gave the upload up", async () => {
+  slow("of a large film is written in slices, and begun anew when the store gave the upload up", async () => {
     const [type, film] = photographs.at(-1)!;
     const bytes = Buffer.concat([film, Buffer.from("04000008", "hex"), Buffer.from("mdat"), Buffer.alloc(64 * MiB)]);
     const said = { fileName: "us.mp4", mimeType: type, householdId: anna.householdId };

@@ -15,6 +15,7 @@ import { configure, runtime } from "#kit/runtime";
 import type { Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 import { put, type Shelf, sha256, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { complete, get, purge, remove, restore, upload } from "./files.ts";
 import { sweep } from "./schedules.ts";
 import { emptyTrash } from "./storage.ts";
@@ -139,7 +140,7 @@ describe.each([
   });
 });
 
-it("a sweep that is killed at any request to the store is finished by the next", async () => {
+slow("a sweep that is killed at any request to the store is finished by the next", async () => {
   const anna = await life.user("anna");
   for (let step = 1; step <= 8; step++) {
     const kept = (await life.keep(anna, Buffer.from(randomUUID()))).body;
@@ -158,7 +159,7 @@ it("a sweep that is killed at any request to the store is finished by the next",
   }
 });
 
-it("a purge that is killed at any request to the store is finished by asking again", async () => {
+slow("a purge that is killed at any request to the store is finished by asking again", async () => {
   const anna = await life.user("anna");
   for (let step = 1; step <= 3; step++) {
     for (const again of [purge, emptyTrash]) {

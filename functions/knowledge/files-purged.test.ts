@@ -10,6 +10,7 @@ import { configure, runtime } from "#kit/runtime";
 import { serverDb } from "#testing/database";
 import type { Person } from "#testing/harness";
 import { put, type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { changes, complete, download, get, purge, remove, restore } from "./files.ts";
 import { sweep } from "./schedules.ts";
 import { emptyTrash, get as storage } from "./storage.ts";
@@ -91,7 +92,7 @@ it("the trash is emptied in several requests, and nothing else goes", async () =
   expect(await used()).toMatchObject({ usedBytes: kept.sizeBytes, deletedBytes: 0 });
 });
 
-it("what a kill between a row and its objects has left is removed by the next call, or by the sweep", async () => {
+slow("what a kill between a row and its objects has left is removed by the next call, or by the sweep", async () => {
   for (const finish of [(file: { id: string }) => life.call(purge, on(file)), () => scheduleHandler(sweep)({})]) {
     const { body: file } = await life.keep(anna, text());
     await life.call(remove, on(file));
@@ -145,7 +146,7 @@ it("what is completed, deleted and purged at the same moment leaves no object wi
   );
 });
 
-it("a file that is restored and purged at the same moment is whole or gone", async () => {
+slow("a file that is restored and purged at the same moment is whole or gone", async () => {
   for (let round = 0; round < 15; round++) {
     const bytes = text();
     const { body: file } = await life.keep(anna, bytes);

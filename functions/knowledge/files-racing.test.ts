@@ -7,6 +7,7 @@ import { serverDb } from "#testing/database";
 import type { Answer } from "#testing/harness";
 import { isWhole } from "#testing/sampled";
 import { put, type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { complete, remove, restore, upload } from "./files.ts";
 import { get as storage } from "./storage.ts";
 
@@ -43,7 +44,7 @@ it("many announcements and completions of the same bytes are one row and one obj
   expect([told(FileEvents.created, id!), told(FileAccepted, id!)]).toEqual([1, 1]);
 });
 
-it("many uploads in parts of the same bytes are one upload, which is completed once", async () => {
+slow("many uploads in parts of the same bytes are one upload, which is completed once", async () => {
   const anna = await life.user("anna");
   const bytes = Buffer.concat([randomBytes(64), Buffer.alloc(64 * MiB)]);
   const announced = await together(() => life.announce(anna, bytes));

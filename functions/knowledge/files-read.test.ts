@@ -6,6 +6,7 @@ import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { textPdf } from "#testing/mail";
 import { type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { startWorkflows } from "#testing/workflows";
 import { get, remove } from "./files.ts";
 import { readFile } from "./workflows.ts";
@@ -98,7 +99,7 @@ describe("a document", () => {
     });
   });
 
-  it("that would fill a machine is known by its name", async () => {
+  slow("that would fill a machine is known by its name", async () => {
     const bomb = Buffer.from(
       zipSync({
         mimetype: [strToU8(ODT), { level: 0 }],

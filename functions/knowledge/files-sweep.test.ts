@@ -9,6 +9,7 @@ import { sweepFiles } from "#core/knowledge/file-sweep";
 import { configure, runtime } from "#kit/runtime";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
+import { slow } from "#testing/slow";
 import { download, get, remove, restore } from "./files.ts";
 import { sweep } from "./schedules.ts";
 
@@ -49,7 +50,7 @@ async function differences() {
 }
 
 describe("a store that is too large for one night", () => {
-  it("is gone through in several, each beginning where the one before has ended", async () => {
+  slow("is gone through in several, each beginning where the one before has ended", async () => {
     const strays = Array.from({ length: 1_400 }, (_, i) => `files/${anna.userId}/${String(i).padStart(5, "0")}`);
     for (let at = 0; at < strays.length; at += 50)
       await Promise.all(strays.slice(at, at + 50).map((key) => life.store.put(key, Buffer.from("x"))));

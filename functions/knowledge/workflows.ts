@@ -3,7 +3,7 @@ import { FileAccepted, FileArrived } from "#core/knowledge/events";
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
 import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "#core/knowledge/file-slices";
-import { workflow } from "#kit/workflow";
+import { type Step, workflow } from "#kit/workflow";
 
 /** More slices than the largest file has. */
 const MAX_SLICES = 800;
@@ -26,16 +26,7 @@ export const checkFile = workflow("knowledge.checkFile", FileArrived, {
       hashing = next;
     }
     const { sha256 } = hashing;
-    let copy: Copying | ForOthers | null = { at: 0 };
-    for (let slice = 0; copy !== null && !("forOthers" in copy); slice++) {
-      if (slice === MAX_SLICES) throw new NonRetriableError("The copy has more slices than a file can have.");
-      const done: Copying = copy;
-      copy = await step.run(
-        `copy ${slice}`,
-        async () => (await copyOfChecked(await as(owner), fileId, sha256, done)) ?? null,
-      );
-    }
-    const forOthers = copy ?? undefined;
+    const forOthers = await copied(step, async (done) => copyOfChecked(await as(owner), fileId, sha256, done));
     await step.run("finish", async () => finishCheck(await as(owner), fileId, sha256, forOthers));
     return { checked: true };
   },
@@ -53,19 +44,11 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
   async handler({ event, step, as }) {
     const owner = event.subject!;
     const fileId = event.data.entityId!;
-    let copy: Copying | ForOthers | null = { at: 0 };
-    for (let slice = 0; copy !== null && !("forOthers" in copy); slice++) {
-      if (slice === MAX_SLICES) throw new NonRetriableError("The copy has more slices than a file can have.");
-      const done: Copying = copy;
-      copy = await step.run(`copy ${slice}`, async () => {
-        const file = await undecided(await as(owner), fileId);
-        return file ? copySlice(file, done) : null;
-      });
-    }
-    if (copy !== null) {
-      const outcome = copy;
-      await step.run("decide", async () => decide(await as(owner), fileId, outcome));
-    }
+    const forOthers = await copied(step, async (done) => {
+      const file = await undecided(await as(owner), fileId);
+      return file && copySlice(file, done);
+    });
+    if (forOthers) await step.run("decide", async () => decide(await as(owner), fileId, forOthers));
     const isRead = await step.run("read", async () => readWords(await as(owner), fileId));
     return { isRead };
   },
@@ -73,3 +56,22 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
     await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
   },
 });
+
+/**
+ * Makes the copy that others get slice by slice: `next` makes one after what is done. Yields what they get, or undefined when there is nothing to
+ * decide any more.
+ */
+async function copied(
+  step: Step,
+  next: (done: Copying) => Promise<Copying | ForOthers | undefined>,
+): Promise<ForOthers | undefined> {
+  let copying: Copying = { at: 0 };
+  for (let slice = 0; slice < MAX_SLICES; slice++) {
+    const done = copying;
+    const copy = await step.run(`copy ${slice}`, async () => (await next(done)) ?? null);
+    if (copy === null) return undefined;
+    if ("forOthers" in copy) return copy;
+    copying = copy;
+  }
+  throw new NonRetriableError("The copy has more slices than a file can have.");
+}

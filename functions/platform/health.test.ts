@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Transport } from "#cloud/transport";
-import { pgliteTransport } from "#cloud/transport/pglite";
 import { get } from "#functions/platform/health";
-import { pgliteDb } from "#testing/database";
+import { testDb, transportTo } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 let database: Transport;
 let state: "up" | "down" | "silent" = "up";
 beforeAll(async () => {
-  const open = await pgliteDb();
-  database = pgliteTransport(open.pglite);
+  const open = await testDb();
+  database = transportTo(open);
   const transport: Transport = {
     run(statements) {
       if (state === "down") return Promise.reject(new Error("connection refused by secret-host"));

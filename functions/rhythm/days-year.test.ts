@@ -8,7 +8,7 @@ import { DayEnded } from "#core/rhythm/events";
 import { endsAt } from "#core/rhythm/local-days";
 import * as Settings from "#functions/identity/settings";
 import { endDays } from "#functions/rhythm/schedules";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 
@@ -39,7 +39,7 @@ function endings(zone: string, dayStart: string, [from, until]: readonly [number
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
@@ -63,7 +63,7 @@ it.each(someOf("days", lives, 1))("of %s, beginning at %s, each day is told once
   expect(told.map((one) => one.data.payload.day)).toEqual(expected.map(([, day]) => day));
 });
 
-it.each(lives)(
+it.each(someOf("slow", lives, 1))(
   "of %s, beginning at %s, each quarter of an hour knows the last day that has ended",
   (zone, dayStart, span) => {
     const [hours, minutes] = dayStart.split(":").map(Number) as [number, number];

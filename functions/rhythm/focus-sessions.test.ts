@@ -28,7 +28,7 @@ import * as Streaks from "#functions/rhythm/streaks";
 import * as Tasks from "#functions/work/tasks";
 import { emit } from "#kit/change";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb, serverDb } from "#testing/database";
+import { serverDb, testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -55,9 +55,17 @@ async function completed(minutes: number, body: object = {}) {
   return eventOf(FocusCompleted.type, id);
 }
 
+/** Lets a day of hers end. */
+async function dayEnded(day: string): Promise<void> {
+  const ctx = life.as(anna);
+  const payload = { day, timezone: "UTC" };
+  await ctx.db.batch([emit(ctx, DayEnded, { entityId: anna.userId, owner: anna.userId, payload })]);
+  expect(await life.deliver(judgeStreaks, [life.published.at(-1)!])).toEqual([]);
+}
+
 describe("focus", () => {
   beforeAll(async () => {
-    life = await harness(await pgliteDb());
+    life = await harness(await testDb());
   });
   afterAll(() => life.close());
   const person = async (timezone = "UTC") => {
@@ -217,16 +225,29 @@ describe("focus", () => {
     expect(earned.map(({ causationid }) => causationid)).toEqual(
       body.data.map(({ sourceEventId }: { sourceEventId: string }) => sourceEventId),
     );
-    const dayEnded = async (day: string) => {
-      const ctx = life.as(anna);
-      const payload = { day, timezone: "UTC" };
-      await ctx.db.batch([emit(ctx, DayEnded, { entityId: anna.userId, owner: anna.userId, payload })]);
-      expect(await life.deliver(judgeStreaks, [life.published.at(-1)!])).toEqual([]);
-    };
     await dayEnded("2026-03-04");
     expect(await streak()).toMatchObject([{ current: 3 }]);
     await dayEnded("2026-03-05");
     expect(await streak()).toMatchObject([{ current: 0, best: 3 }]);
+  });
+
+  it("goes on although a day ends before what was done on it is counted", async () => {
+    await person();
+    for (const day of ["02", "03"]) {
+      at("10:00", `2026-03-${day}`);
+      const session = await completed(10);
+      const { body: task } = await life.call(Tasks.create, { as: anna, body: { title: "Tidy" } });
+      await life.call(Tasks.complete, { as: anna, params: { taskId: task.id }, body: {} });
+      const done = { ...eventOf(TaskCompleted.type, task.id), time: life.now().toISOString() };
+      await dayEnded(`2026-03-${day}`);
+      expect(await life.deliver(countFocus, [session])).toEqual([]);
+      expect(await life.deliver(countTask, [done])).toEqual([]);
+    }
+    const { body } = await life.call(Streaks.list, { as: anna, query: { sort: "kind" } });
+    expect(body.data).toMatchObject([
+      { kind: "focus", current: 2 },
+      { kind: "productivity", current: 2 },
+    ]);
   });
 
   it("and completed tasks are counted apart", async () => {

@@ -14,13 +14,13 @@ import * as Settings from "#functions/identity/settings";
 import { judgeHabits } from "#functions/rhythm/consumers";
 import * as Habits from "#functions/rhythm/habits";
 import { endDays } from "#functions/rhythm/schedules";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
 let anna: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  life = await harness(await testDb());
 });
 afterAll(() => life.close());
 
@@ -324,6 +324,8 @@ describe("how often", () => {
   it("on days of the week: other days break nothing and add nothing", async () => {
     await person();
     const id = await habit({ frequency: "weekly", frequencyConfig: { daysOfWeek: [3, 1, 1] } });
+    const same = await ask(Habits.update, id, { frequencyConfig: { daysOfWeek: [3, 1, 1] } });
+    expect(same.body.frequencyConfig).toEqual({ daysOfWeek: [1, 3] });
     expect((await ask(Habits.get, id)).body.frequencyConfig).toEqual({ daysOfWeek: [1, 3] });
     await checkIn(id);
     await until(noon(4));
@@ -481,4 +483,30 @@ it("statistics, and a year of days", async () => {
     "missed",
     "done",
   ]);
+  const day = await life.call(Habits.day, { as: anna, query: { date: march(9) } });
+  expect(day.body.data[0].recent).toEqual(year.body.days.slice(61, 68).map(dayAndStatus));
+});
+
+const dayAndStatus = ({ date, status }: { date: string; status: string }) => ({ date, status });
+
+it("says what a habit asked for, and since when", async () => {
+  await person();
+  const id = await habit();
+  await until(noon(4));
+  await ask(Habits.update, id, { frequencyConfig: { timesPerWeek: 3 }, frequency: "weekly" });
+  await until(noon(6));
+  await ask(Habits.pause, id);
+  const { body } = await life.call(Habits.schedules, {
+    as: anna,
+    params: { habitId: id },
+    query: { sort: "effectiveFrom" },
+  });
+  expect(body.data).toMatchObject([
+    { effectiveFrom: march(2), frequency: "daily", frequencyConfig: {}, isPaused: false },
+    { effectiveFrom: march(4), frequency: "weekly", frequencyConfig: { timesPerWeek: 3 }, isPaused: false },
+    { effectiveFrom: march(6), frequency: "weekly", frequencyConfig: { timesPerWeek: 3 }, isPaused: true },
+  ]);
+  const ben = await life.user("ben");
+  const others = await life.call(Habits.schedules, { as: ben, params: { habitId: id } });
+  expect(others.status).toBe(404);
 });

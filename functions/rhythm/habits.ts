@@ -4,7 +4,7 @@ import { HabitEvents } from "#core/rhythm/events";
 import * as HabitDays from "#core/rhythm/habit-days";
 import { Stats } from "#core/rhythm/habit-stats";
 import * as Habits from "#core/rhythm/habits";
-import { habitCheckIns, habits } from "#core/rhythm/habits.sql";
+import { habitCheckIns, habitSchedules, habits } from "#core/rhythm/habits.sql";
 import { ifMatch } from "#kit/conditions";
 import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
@@ -107,10 +107,16 @@ export const checkIns = listEndpoint("GET /v1/rhythm/habits/{habitId}/check-ins"
   sort: ["date"],
 });
 
+export const schedules = listEndpoint("GET /v1/rhythm/habits/{habitId}/schedules", habitSchedules, {
+  summary: "List what a habit asked for, and since when",
+  parent: { table: habits, key: "habitId" },
+  sort: ["effectiveFrom"],
+});
+
 export const day = endpoint("GET /v1/rhythm/habits/day", {
   summary: "Get the habits of a day",
   description:
-    "All that are not paused, at most 200; those that are due, or of whose day something was said, come first. `unit` is what the day counts for: itself, the days since the habit was last done, or its week.",
+    "All that are not paused, at most 200; those that are due, or of whose day something was said, come first. `unit` is what the day counts for: itself, the days since the habit was last done, or its week; `recent` is the day and the six before it.",
   query: z.strictObject({ date: z.optional(Day) }),
   returns: HabitDays.DayOfHabits,
   problems: [InvalidInput],

@@ -4,7 +4,7 @@
  * which goes day by day and uses no code of the product.
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { DayEnded } from "#core/rhythm/events";
 import { type Asked, bruteForce } from "#core/rhythm/streak-oracle.fixture";
@@ -12,9 +12,10 @@ import * as Me from "#functions/identity/me";
 import { judgeHabits } from "#functions/rhythm/consumers";
 import * as Habits from "#functions/rhythm/habits";
 import { endDays } from "#functions/rhythm/schedules";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { isWhole, SEED } from "#testing/sampled";
+import { slow } from "#testing/slow";
 
 /** `npm test` lives shorter. */
 const DAYS = isWhole("streaks") ? 400 : 150;
@@ -23,7 +24,7 @@ const ZONES = ["UTC", "Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin",
 
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  life = await harness(await testDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
 });
 afterAll(() => life.close());
 
@@ -64,7 +65,7 @@ interface Stored {
   startsOn: string;
   isActive: boolean;
 }
-it("keep streaks that a brute-force reading of all check-ins finds", async () => {
+slow("keep streaks that a brute-force reading of all check-ins finds", async () => {
   const lives = fc.record({ first: frequency, days: fc.array(action, { minLength: DAYS, maxLength: DAYS }) });
   await fc.assert(
     fc.asyncProperty(lives, ({ first, days }) => live(first, days)),

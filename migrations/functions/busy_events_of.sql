@@ -1,5 +1,5 @@
 -- When the people of `busy_people_of` may be busy in a window of time, from which free-busy.ts finds when they are: no titles, nothing
--- that would say with what. Each kind of event is found by an index of its own, as in window-read.ts.
+-- that would say with what. Each kind of event is found by an index of its own, and rows one by one, as in window-read.ts.
 create or replace function busy_events_of(household uuid, from_at timestamptz, to_at timestamptz)
 returns table (id uuid, "userId" uuid, zone text, "startAt" timestamptz, "endAt" timestamptz, timezone text, "isAllDay" boolean, lasts text,
   status text, "isFree" boolean, "recurrenceRule" text, "recurrenceExdates" timestamptz[], "recurrenceRdates" timestamptz[],
@@ -8,8 +8,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select e.id, e.user_id, p.zone, e.start_at, e.end_at, e.timezone::text, e.is_all_day, e.lasts, e.status,
     e.transparency = 'transparent' or e.status = 'skipped' or e.attendees @> '[{"isSelf": true, "response": "declined"}]',
     e.recurrence_rule, e.recurrence_exdates, e.recurrence_rdates, e.recurrence_parent_id, e.recurrence_original_start,
-    e.recurrence_parent_id is not null and exists (
-      select from calendar_events parent where parent.id = e.recurrence_parent_id and parent.deleted_at is null)
+    e.recurrence_parent_id is not null and coalesce((
+      select true from calendar_events parent where parent.id = e.recurrence_parent_id and parent.deleted_at is null limit 1), false)
   from busy_people_of(household) p
   cross join lateral (
     select s.id from calendar_events s where s.user_id = p."userId" and s.deleted_at is null
@@ -23,7 +23,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         or s.recurrence_parent_id in (
           select l.id from calendar_events l where l.user_id = p."userId" and l.end_at - l.start_at > interval '31 days'))
   ) ids
-  join calendar_events e on e.id = ids.id
+  cross join lateral (select * from calendar_events one where one.id = ids.id limit 1) e
   limit 50000
 $$;
 --> statement-breakpoint

@@ -114,7 +114,7 @@ afterAll(async () => {
 function someOfAll(all: Declarations): Declarations {
   const kinds = ["endpoints", "streams", "consumers", "schedules", "serves"] as const;
   const files = [...new Set(kinds.flatMap((kind) => all[kind].map(({ file }) => file)))];
-  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 4)]);
+  const bundled = new Set([...ALWAYS, ...someOf("bundles", files, 1)]);
   const of = <T extends { file: string }>(some: T[]) => some.filter(({ file }) => bundled.has(file));
   return {
     ...all,

@@ -1,9 +1,8 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, it } from "vitest";
 import { common } from "./common-words.ts";
-import { discover } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
-import { contractOf } from "./generate.ts";
-import { declaredOperations } from "./streams.ts";
 import { words } from "./words.ts";
 
 interface Parameter {
@@ -33,7 +32,8 @@ interface Document {
   components: { schemas: Record<string, JsonSchema>; parameters: Record<string, Parameter> };
 }
 
-const text = JSON.stringify(contractOf(declaredOperations(await discover())));
+// The committed document: current.test.ts holds that it is what the declarations say.
+const text = JSON.stringify(JSON.parse(readFileSync(path.join(import.meta.dirname, "openapi.json"), "utf8")));
 const document = JSON.parse(text) as Document;
 const operations = Object.values(document.paths).flatMap(({ parameters = [], ...methods }) =>
   Object.values(methods as Record<string, Operation>).map((one) => ({

@@ -22,7 +22,7 @@ const { endpoints } = await discover();
 const writing = someOf(
   "extremes",
   endpoints.filter(({ value }) => value.spec.body && value.access === "user"),
-  20,
+  isWhole("slow") ? 20 : 10,
 );
 const known = await discoverKnown(endpoints);
 /** Operations that read, without those that need a third party, such as the weather. */

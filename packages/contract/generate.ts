@@ -7,6 +7,7 @@ import { describe } from "./describe.ts";
 import type { Declarations, Found } from "./discover.ts";
 import { ENTITY_TABLES, entitiesOf, entityPaths, entityTableModules, entityTables } from "./entities.ts";
 import { shareForms } from "./forms.ts";
+import { GRANTABLE_TYPES, grantableTypes } from "./grantable-types.ts";
 import { IMPORTERS_LIST, importersList } from "./importers-list.ts";
 import { manifestOf } from "./manifest.ts";
 import { componentName } from "./names.ts";
@@ -36,6 +37,7 @@ export async function generate(
     "packages/client/src/entities.ts": entityPaths(entities),
     "packages/core/src/platform/entities.generated.ts": entityTables(entities),
     [ENTITY_TABLES]: await entityTableModules(entities),
+    [GRANTABLE_TYPES]: await grantableTypes(),
     "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),
   };
 }

@@ -56,6 +56,7 @@ export const ANSWER_HEADERS = {
   ETag: text("The version of the row, for If-Match and If-None-Match."),
   Location: text("The path of what was made."),
   "Idempotent-Replayed": text("`true` when the Idempotency-Key was answered before, and nothing was changed again."),
+  "X-Content-Type-Options": text("`nosniff`: what it is, is what Content-Type says, whatever its bytes look like."),
   "Content-Disposition": text("Whether to save or to show it, and under which name (RFC 6266)."),
   RateLimit: text("How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10)."),
   "RateLimit-Policy": text("How many changes there may be in which time."),

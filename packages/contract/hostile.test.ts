@@ -17,6 +17,7 @@ import { type Rows, rows } from "#testing/rows";
 import { OPERATIONS, SEED, someOf } from "#testing/sampled";
 import { type Walk, walk } from "#testing/walk";
 import { discover, type Found } from "./discover.ts";
+import type { Document } from "./document.ts";
 import { flightsAllowed } from "./flights.ts";
 import { openapiOf } from "./openapi.ts";
 
@@ -32,9 +33,10 @@ const tried = someOf("operations", endpoints, OPERATIONS);
 interface Documented {
   responses: Record<string, { "x-codes"?: string[] }>;
 }
-const { paths } = openapiOf(endpoints) as { paths: Record<string, Record<string, Documented>> };
+const document = openapiOf(endpoints);
+const { paths } = document as { paths: Record<string, Record<string, Documented>> };
 
-const contract = conformance(endpoints);
+const contract = conformance(document as Document);
 
 const Coded = z.strictObject({
   code: z.string().check(z.regex(/^[a-z0-9_]+$/)),

@@ -6,7 +6,7 @@ import { eventOrigins } from "#core/platform/events.sql";
 import { isConditional } from "#kit/endpoint";
 import type { ProblemType } from "#kit/problem";
 import * as problems from "#kit/problem";
-import { Uuid } from "#kit/wire";
+import { Day, Uuid } from "#kit/wire";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, signingIn } from "./guide.ts";
@@ -166,7 +166,7 @@ function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<strin
     }),
     ...(spec.rawBody && {
       requestBody: {
-        required: true,
+        required: !spec.rawBody.mayBeMissing,
         content: Object.fromEntries(
           spec.rawBody.contentTypes.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
         ),
@@ -183,7 +183,7 @@ function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<strin
         in: "path",
         required: true,
         description: parameterSays(name, parameter!),
-        schema: parameter!.endsWith("Id") ? toJson(Uuid, "input") : { type: "string" },
+        schema: inPath(parameter!),
       })),
       ...query.map(([parameter, check]) => {
         const schema = toJson(inside(check), "input");
@@ -323,6 +323,12 @@ const hasVersion = ({ spec, events }: DeclaredOperation) =>
   (spec.produces !== undefined && events === undefined) ||
   (spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined);
 
+/** A path names rows by their ids, or by days. */
+function inPath(parameter: string): JsonSchema {
+  if (parameter === "date") return toJson(Day, "input");
+  return parameter.endsWith("Id") ? toJson(Uuid, "input") : { type: "string" };
+}
+
 /** The headers of an answer, as references to components. */
 function headersOf(endpoint: DeclaredOperation, status: number) {
   const { method, access, spec } = endpoint;
@@ -333,6 +339,7 @@ function headersOf(endpoint: DeclaredOperation, status: number) {
     ...(status === 201 || status === 302 || (isDone && spec.locates) ? (["Location"] as const) : []),
     ...((isDone && hasVersion(endpoint)) || status === 304 ? (["ETag"] as const) : []),
     ...(isDone && spec.produces && !endpoint.events ? (["Content-Disposition"] as const) : []),
+    ...((isDone || status === 304) && spec.produces && !endpoint.events ? (["X-Content-Type-Options"] as const) : []),
     ...(isDone && method === "POST" && access !== "public" ? (["Idempotent-Replayed"] as const) : []),
     ...((isDone && isCounted) || status === 429 ? (["RateLimit", "RateLimit-Policy"] as const) : []),
     ...(status === 429 || status === 503 ? (["Retry-After"] as const) : []),

@@ -235,12 +235,22 @@ export interface paths {
  "/v1/calendar/subscriptions/{subscriptionId}": {
   /** Get a subscription */
   get: operations["calendar.subscriptions.get"];
+  /** Delete a subscription */
+  delete: operations["calendar.subscriptions.remove"];
   /** Update a subscription */
   patch: operations["calendar.subscriptions.update"];
+ };
+ "/v1/calendar/subscriptions/{subscriptionId}/restore": {
+  /** Restore a deleted subscription */
+  post: operations["calendar.subscriptions.restore"];
  };
  "/v1/calendar/subscriptions/{subscriptionId}/fetch": {
   /** Fetch a subscribed calendar now */
   post: operations["calendar.subscriptions.fetch"];
+ };
+ "/v1/calendar/subscriptions/changes": {
+  /** List subscriptions that changed or were deleted */
+  get: operations["calendar.subscriptions.changes"];
  };
  "/v1/calendar/time-blocks": {
   /** List time blocks */
@@ -1087,6 +1097,10 @@ export interface paths {
  "/v1/rhythm/habits/{habitId}/resume": {
   /** Resume a paused habit */
   post: operations["rhythm.habits.resume"];
+ };
+ "/v1/rhythm/habits/{habitId}/schedules": {
+  /** List what a habit asked for, and since when */
+  get: operations["rhythm.habits.schedules"];
  };
  "/v1/rhythm/habits/{habitId}/stats": {
   /** Get the statistics of a habit */
@@ -2274,6 +2288,40 @@ export interface components {
     /** @description When it comes. */
     scheduledFor: components["schemas"]["Instant"];
    }[];
+   /** @description Your habits on each day on which they are due, as if each is done whenever it is due until then. What is due in a week is on each of its days until enough of them were done. */
+   habits: {
+    /** @description The habit that is due then. */
+    habitId: components["schemas"]["Uuid"];
+    /** @description What the habit is called. */
+    name: components["schemas"]["Text200"];
+    /** @description The colour that it is shown in, as #RRGGBB. */
+    color: components["schemas"]["Text7"] | null;
+    /**
+    * @description The part of the day in which it is done.
+    * @enum {string}
+    */
+    timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
+    /** @description The time of day at which its person is reminded of it; that of its part of the day where null. */
+    remindAt: string | null;
+    /** @description How long it takes, in minutes. */
+    estimatedMinutes: number | null;
+    /** @description The amount that makes a day done. */
+    targetPerDay: number;
+    /** @description What its amounts are counted in. */
+    unit: components["schemas"]["Text40"] | null;
+    /** @description The day, which begins as your settings say. */
+    date: components["schemas"]["Day"];
+    /** @description The last day on which it may be done instead. */
+    until: components["schemas"]["Day"];
+    /** @description How many days have to be done until then. */
+    needed: number;
+    /** @description How many of them were done. */
+    done: number;
+    /** @description What was said of the day; null while nothing was. */
+    status: ("done" | "skipped" | "partial" | "frozen") | null;
+    /** @description How much of it was done. */
+    amount: number | null;
+   }[];
    /** @description Whether there is more than the answer holds. */
    truncated: boolean;
   };
@@ -2308,6 +2356,15 @@ export interface components {
    lastSyncedAt: components["schemas"]["Instant"] | null;
    /** @description Why the last synchronisation failed; null after one that succeeded. */
    syncError: components["schemas"]["Text500"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   syncErrorCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "sync_reconnect" | "sync_no_answer" | "subscription_status" | "subscription_gone" | "subscription_sign_in" | "subscription_no_http" | "subscription_no_host" | "subscription_unreachable" | "subscription_timeout" | "subscription_redirects" | "subscription_too_large" | "subscription_compressed" | "subscription_empty" | "subscription_cut" | "subscription_too_slow" | "subscription_too_many" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long";
+    params: components["schemas"]["Params"];
+   } | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2544,10 +2601,24 @@ export interface components {
    lastFetchedAt: components["schemas"]["Instant"] | null;
    /** @description When it is fetched next. */
    nextFetchAt: components["schemas"]["Instant"];
+   /**
+   * @description `stopped` when it has failed so many times in a row that it is not fetched any more, until somebody tries again.
+   * @enum {string}
+   */
+   status: "active" | "stopped";
    /** @description How many fetches have failed since the last one that succeeded. */
    failures: number;
    /** @description Why the last fetch brought nothing; null after one that succeeded. */
    error: components["schemas"]["Text500"] | null;
+   /** @description The reason by its code, for clients that say it in another language. */
+   errorCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "subscription_status" | "subscription_gone" | "subscription_sign_in" | "subscription_no_http" | "subscription_no_host" | "subscription_unreachable" | "subscription_timeout" | "subscription_redirects" | "subscription_too_large" | "subscription_compressed" | "subscription_empty" | "subscription_cut" | "subscription_too_slow" | "subscription_too_many" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long";
+    params: components["schemas"]["Params"];
+   } | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3872,7 +3943,7 @@ export interface components {
     * @description What programs tell problems apart by.
     * @enum {string}
     */
-    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
+    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
     params: components["schemas"]["Params"];
    } | null;
    /** @description When its first rows were taken. */
@@ -3897,14 +3968,23 @@ export interface components {
      /** @description What to say in `options` of an import. */
      name: string;
      /**
-     * @description What its value is: true or false, one of its choices, or a text.
+     * @description What its value is: true or false, one of its choices, a text, or the id of a row.
      * @enum {string}
      */
-     type: "boolean" | "choice" | "text";
+     type: "boolean" | "choice" | "text" | "row";
      /** @description The values of a choice; empty for others. */
      choices: string[];
      /** @description The longest text; null for others. */
      maxLength: number | null;
+     /** @description Of which rows one can be chosen; null for others. */
+     row: {
+      /** @description The type of the rows, as events have it. */
+      type: string;
+      /** @description What their list is filtered by, so that it has those that can be chosen. */
+      filter: {
+       [key: string]: string;
+      };
+     } | null;
     }[];
    }[];
   };
@@ -3932,7 +4012,7 @@ export interface components {
     * @description What programs tell problems apart by.
     * @enum {string}
     */
-    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "not_storable" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
+    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "not_storable" | "ics_todo" | "ics_journal" | "ics_freebusy" | "ics_other_component" | "ics_later_in_file" | "ics_cancelled_not_here" | "ics_later_here" | "ics_changed_here" | "ics_calendar_missing" | "ics_calendar_read_only" | "ics_no_end" | "ics_no_end_in_calendar" | "ics_cut" | "ics_too_deep" | "ics_too_many_lines" | "ics_too_much" | "ics_no_property" | "ics_long_property" | "ics_long_date" | "ics_zone_unknown" | "ics_no_start" | "ics_start_no_date" | "ics_end_no_date" | "ics_duration_unreadable" | "ics_ends_before_start" | "ics_too_many_exdates" | "ics_too_many_rdates" | "ics_no_date" | "ics_only_starts" | "ics_exrule" | "ics_several_rules" | "ics_rule_several_of" | "ics_rule_other_start" | "ics_rule_form" | "ics_rule_value" | "ics_rule_frequency" | "ics_rule_together" | "ics_rule_never" | "ics_rule_too_long" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
     params: components["schemas"]["Params"];
    } | null;
    /** @description What was made of it, by the noun of its events. */
@@ -4648,21 +4728,14 @@ export interface components {
    /** @description What the habit is called. */
    name: components["schemas"]["Text200"];
    description: components["schemas"]["Description"];
-   /**
-   * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
-   * @enum {string}
-   */
-   frequency: "daily" | "weekly" | "custom";
+   frequency: components["schemas"]["Frequency"];
    /** @description The days of the week, how many times a week, or every how many days. */
    frequencyConfig: {
-    /** @description The days on which it is due; 1 is Monday. */
-    daysOfWeek: number[];
+    daysOfWeek: components["schemas"]["DaysOfWeek"];
    } | {
-    /** @description It is due so many days after it was last done. */
-    intervalDays: number;
+    intervalDays: components["schemas"]["IntervalDays"];
    } | {
-    /** @description On how many days of a calendar week it is to be done. */
-    timesPerWeek: number;
+    timesPerWeek: components["schemas"]["TimesPerWeek"];
    } | Record<string, never>;
    /**
    * @description The part of the day that it belongs to.
@@ -4671,8 +4744,7 @@ export interface components {
    timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
    /** @description How long it takes, in minutes. */
    estimatedMinutes: number | null;
-   /** @description The amount with which a day is done. */
-   targetPerDay: number;
+   targetPerDay: components["schemas"]["TargetPerDay"];
    /** @description What its amounts are counted in. */
    unit: components["schemas"]["Text40"] | null;
    color: components["schemas"]["Color"];
@@ -4763,6 +4835,16 @@ export interface components {
      */
      outcome: "done" | "skipped" | "frozen" | "missed" | "open";
     } | null;
+    /** @description What became of the day and of the six before it, oldest first. */
+    recent: {
+     /** @description The day that this is about. */
+     date: components["schemas"]["Day"];
+     /**
+     * @description What was said of the day, or `missed`, or `due`; `none` of other days.
+     * @enum {string}
+     */
+     status: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+    }[];
     /** @description How strong the habit is, from 0 to 1. */
     score: number;
    }[];
@@ -4781,6 +4863,29 @@ export interface components {
     /** @description How much of it was done. */
     amount: number | null;
    }[];
+  };
+  RhythmHabitSchedules: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The habit whose day it is. */
+   habitId: components["schemas"]["Uuid"];
+   /** @description The first day on which it was asked for so. */
+   effectiveFrom: components["schemas"]["Day"];
+   frequency: components["schemas"]["Frequency"];
+   /** @description The days of the week, how many times a week, or every how many days. */
+   frequencyConfig: {
+    daysOfWeek: components["schemas"]["DaysOfWeek"];
+   } | {
+    intervalDays: components["schemas"]["IntervalDays"];
+   } | {
+    timesPerWeek: components["schemas"]["TimesPerWeek"];
+   } | Record<string, never>;
+   targetPerDay: components["schemas"]["TargetPerDay"];
+   /** @description Whether the habit was paused from then on. */
+   isPaused: boolean;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   RhythmHabitStats: {
    /** @description How strong the habit is, from 0 to 1. */
@@ -6062,6 +6167,7 @@ export interface components {
   Text1000: string;
   Text64: string;
   Text120: string;
+  Text7: string;
   Text50000: string;
   Text20: string;
   Text320: string;
@@ -6214,12 +6320,25 @@ export interface components {
   Notes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
+  /** @description The days on which it is due; 1 is Monday. */
+  DaysOfWeek: number[];
+  /** @description It is due so many days after it was last done. */
+  IntervalDays: number;
+  /** @description On how many days of a calendar week it is to be done. */
+  TimesPerWeek: number;
   /** @description More about it, in free text. */
   Description: components["schemas"]["Text2000"] | null;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
+  /**
+  * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
+  * @enum {string}
+  */
+  Frequency: "daily" | "weekly" | "custom";
+  /** @description The amount with which a day is done. */
+  TargetPerDay: number;
   /** @description The colour that clients show it in, as #RRGGBB. */
   Color: (string & (unknown & unknown)) | null;
   /** @description The place among its siblings; smaller comes first. */
@@ -6416,6 +6535,10 @@ export interface components {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
+  };
+  /** @description You have it as it is (`If-None-Match`). */
+  NotModified2: {
+   content?: never;
   };
   /** @description Done; no content */
   Done: {
@@ -6828,6 +6951,8 @@ export interface components {
   Location: string;
   /** @description `true` when the Idempotency-Key was answered before, and nothing was changed again. */
   "Idempotent-Replayed": string;
+  /** @description `nosniff`: what it is, is what Content-Type says, whatever its bytes look like. */
+  "X-Content-Type-Options": string;
   /** @description Whether to save or to show it, and under which name (RFC 6266). */
   "Content-Disposition": string;
   /** @description How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10). */
@@ -7517,7 +7642,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminSystemConfigGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -7672,7 +7797,7 @@ export interface operations {
      "application/json": components["schemas"]["AdminUserGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8203,7 +8328,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarCalendar"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8449,7 +8574,7 @@ export interface operations {
    };
    path: {
     /** @description The day, as YYYY-MM-DD. */
-    date: string;
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: never;
@@ -8460,7 +8585,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarDailyPlan"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -8482,7 +8607,7 @@ export interface operations {
    };
    path: {
     /** @description The day, as YYYY-MM-DD. */
-    date: string;
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: {
@@ -8660,7 +8785,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarEvent"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9162,7 +9287,7 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": string;
     "text/plain": string;
@@ -9194,7 +9319,7 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": string;
     "text/plain": string;
@@ -9227,6 +9352,8 @@ export interface operations {
     "calendarId[ne]"?: components["schemas"]["Uuid"];
     host?: components["schemas"]["Text255"];
     "host[ne]"?: components["schemas"]["Text255"];
+    status?: ("active" | "stopped") | ("active" | "stopped")[];
+    "status[ne]"?: "active" | "stopped";
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -9319,12 +9446,41 @@ export interface operations {
      "application/json": components["schemas"]["CalendarSubscription"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -9371,6 +9527,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "calendar.subscriptions.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    subscriptionId: components["parameters"]["subscriptionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "calendar.subscriptions.fetch": {
   parameters: {
    query?: never;
@@ -9401,6 +9591,50 @@ export interface operations {
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.subscriptions.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CalendarSubscription"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -9527,7 +9761,7 @@ export interface operations {
      "application/json": components["schemas"]["CalendarTimeBlock"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9763,7 +9997,7 @@ export interface operations {
      "application/json": components["schemas"]["CortexInsight"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -9926,7 +10160,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceAccount"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10190,7 +10424,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceBudgetCategory"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10474,7 +10708,7 @@ export interface operations {
      "application/json": components["schemas"]["FinanceTransactionGet"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -10972,7 +11206,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthCompletedWorkout"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11259,7 +11493,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMeal"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11603,7 +11837,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMeasurement"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -11874,7 +12108,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthMedicalEntry"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -12335,7 +12569,7 @@ export interface operations {
      "application/json": components["schemas"]["HealthWorkout"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -12993,7 +13227,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdPantryItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13143,7 +13377,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdPantryItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13467,7 +13701,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdRecipe"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -13954,7 +14188,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdShoppingItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14367,7 +14601,7 @@ export interface operations {
      "application/json": components["schemas"]["HouseholdVendor"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14678,7 +14912,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityConnection"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15073,7 +15307,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityDependent"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15453,7 +15687,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityHousehold"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15721,7 +15955,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentityMe"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -15950,7 +16184,7 @@ export interface operations {
      "application/json": components["schemas"]["IdentitySetting"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -16506,7 +16740,7 @@ export interface operations {
      "application/json": components["schemas"]["IngestImport"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -16915,7 +17149,7 @@ export interface operations {
      "application/json": components["schemas"]["KnowledgeFile"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -17506,7 +17740,7 @@ export interface operations {
      "application/json": components["schemas"]["PeopleContact"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -17928,7 +18162,7 @@ export interface operations {
      "application/json": components["schemas"]["PlatformHealth"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -18273,7 +18507,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmFocusSession"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -18682,21 +18916,14 @@ export interface operations {
      description?: components["schemas"]["Description"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
-     /**
-     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
-     * @enum {string}
-     */
-     frequency?: "daily" | "weekly" | "custom";
+     frequency?: components["schemas"]["Frequency"];
      /** @description The days of the week, how many times a week, or every how many days. */
      frequencyConfig?: {
-      /** @description The days on which it is due; 1 is Monday. */
-      daysOfWeek: number[];
+      daysOfWeek: components["schemas"]["DaysOfWeek"];
      } | {
-      /** @description It is due so many days after it was last done. */
-      intervalDays: number;
+      intervalDays: components["schemas"]["IntervalDays"];
      } | {
-      /** @description On how many days of a calendar week it is to be done. */
-      timesPerWeek: number;
+      timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
      /**
      * @description The part of the day that it belongs to.
@@ -18705,8 +18932,7 @@ export interface operations {
      timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
      /** @description How long it takes, in minutes. */
      estimatedMinutes?: number | null;
-     /** @description The amount with which a day is done. */
-     targetPerDay?: number;
+     targetPerDay?: components["schemas"]["TargetPerDay"];
      /** @description What its amounts are counted in. */
      unit?: components["schemas"]["Text40"] | null;
      color?: components["schemas"]["Color"];
@@ -18763,7 +18989,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmHabit"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -18824,21 +19050,14 @@ export interface operations {
      description?: components["schemas"]["Description"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
-     /**
-     * @description How often it is asked for: `daily`, or as `frequencyConfig` says.
-     * @enum {string}
-     */
-     frequency?: "daily" | "weekly" | "custom";
+     frequency?: components["schemas"]["Frequency"];
      /** @description The days of the week, how many times a week, or every how many days. */
      frequencyConfig?: {
-      /** @description The days on which it is due; 1 is Monday. */
-      daysOfWeek: number[];
+      daysOfWeek: components["schemas"]["DaysOfWeek"];
      } | {
-      /** @description It is due so many days after it was last done. */
-      intervalDays: number;
+      intervalDays: components["schemas"]["IntervalDays"];
      } | {
-      /** @description On how many days of a calendar week it is to be done. */
-      timesPerWeek: number;
+      timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
      /**
      * @description The part of the day that it belongs to.
@@ -18847,8 +19066,7 @@ export interface operations {
      timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
      /** @description How long it takes, in minutes. */
      estimatedMinutes?: number | null;
-     /** @description The amount with which a day is done. */
-     targetPerDay?: number;
+     targetPerDay?: components["schemas"]["TargetPerDay"];
      /** @description What its amounts are counted in. */
      unit?: components["schemas"]["Text40"] | null;
      color?: components["schemas"]["Color"];
@@ -19145,6 +19363,46 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "rhythm.habits.schedules": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "effectiveFrom" | "-effectiveFrom";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    habitId: components["parameters"]["habitId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["RhythmHabitSchedules"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "rhythm.habits.stats": {
   parameters: {
    query?: never;
@@ -19410,7 +19668,7 @@ export interface operations {
      "application/json": components["schemas"]["RhythmRoutine"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -19930,7 +20188,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkContentItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20355,7 +20613,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkGoal"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -20640,7 +20898,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkLifeDomain"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21012,7 +21270,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkProject"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21337,7 +21595,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkSprint"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -21792,7 +22050,7 @@ export interface operations {
      "application/json": WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext">;
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -22561,7 +22819,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoCategory"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -22838,7 +23096,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoItem"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -23106,7 +23364,7 @@ export interface operations {
      "application/json": components["schemas"]["WorkTodoList"];
     };
    };
-   304: components["responses"]["NotModified"];
+   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];

@@ -8,6 +8,7 @@ import { crud } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
 import { crudEvents } from "#kit/event";
 import { shared } from "#kit/table";
+import { slow } from "#testing/slow";
 import { discover, type Found, projectRoot } from "./discover.ts";
 import { type Document, operationsOf } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
@@ -96,7 +97,7 @@ it("an operation more adds less than 3 KB", () => {
   expect(growth).toBeLessThan(3 * KB);
 });
 
-it("the compact document means the same as the full one", () => {
+slow("the compact document means the same as the full one", () => {
   const long = openapiOf(declarations.endpoints) as Document;
   const saidBySmall = saidBy(contractOf(declarations.endpoints) as Document);
   const differing = Object.entries(saidBy(long)).filter(([name, said]) => !isDeepStrictEqual(said, saidBySmall[name]));

@@ -41,7 +41,7 @@ describe("the contract of", () => {
     const { content, headers, description } = responses["200"];
     const binary = { schema: { type: "string", format: "binary" } };
     expect(content).toEqual({ "image/png": binary, "text/csv": binary });
-    expect(Object.keys(headers)).toEqual(["X-Request-Id", "ETag", "Content-Disposition"]);
+    expect(Object.keys(headers)).toEqual(["X-Request-Id", "ETag", "Content-Disposition", "X-Content-Type-Options"]);
     expect(description).toMatch(/4.7 million bytes/);
     expect(responses["304"]).toBeDefined();
   });

@@ -14,13 +14,11 @@
  * time, and never more of them, however many pillars there are. A run of files that are named holds all of theirs, and
  * `npm run prove -- console` all there are.
  */
-import { globSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, expect, inject, it, type TestContext } from "vitest";
+import { afterAll, expect, it, type TestContext } from "vitest";
 import { ask } from "#testing/broker";
 import { type BrowseOptions, type Browsing, openSession } from "#testing/browser-session";
-import { isWhole, someOf } from "#testing/sampled";
+import { rotated } from "#testing/rotated";
 
 /** How many tests in a browser a run of all tests holds beside those of every run. */
 const MOST = 4;
@@ -31,7 +29,7 @@ type Test = (browsing: Browsing) => Promise<void>;
 
 /** A test in a browser. Its name is written as a plain string, by which those of a run are chosen. */
 export function browse(name: string, test: Test, options: BrowseOptions = {}): void {
-  if (isInThisRun(name)) browseAlways(name, test, options);
+  if (isHeld(name)) browseAlways(name, test, options);
   else it(name, notInThisRun);
 }
 
@@ -50,31 +48,12 @@ export function browseAlways(name: string, test: Test, options: BrowseOptions = 
   });
 }
 
-let chosen: ReadonlySet<string> | undefined;
-
-/** Whether this run holds a test of the console that is not in every run. */
-export function isInThisRun(name: string): boolean {
-  if (isWhole("console") || inject("hasNamedFiles")) return true;
-  const names = namesOfTests();
-  if (!names.includes(name)) throw new Error(`“${name}” is not found in the sources: write it as a plain string.`);
-  chosen ??= new Set(someOf("console", names, MOST));
-  return chosen.has(name);
-}
-
-export const notInThisRun = (context: TestContext): void =>
-  context.skip("is not in this run; `npm run prove -- console` holds all");
-
-let names: readonly string[] | undefined;
-
-/** In the order of their files, so that those which are chosen are of different pillars. */
-function namesOfTests(): readonly string[] {
-  const root = path.resolve(import.meta.dirname, "../console");
-  names ??= globSync("**/*.test.ts", { cwd: root })
-    .sort()
-    .flatMap((file) => [...readFileSync(path.join(root, file), "utf8").matchAll(/\b(?:browse|look)\(\s*"([^"]+)"/g)])
-    .map(([, name]) => name!);
-  return names;
-}
+export const { isHeld, notInThisRun } = rotated(
+  "console",
+  "packages/console/**/*.test.ts",
+  /\b(?:browse|look)\(\s*"([^"]+)"/g,
+  MOST,
+);
 
 /** The run's browser, for tests that need no cloud. Where there is none, the test is skipped and says why. */
 export async function browserFor(context: TestContext): Promise<Browser> {

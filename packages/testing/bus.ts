@@ -4,9 +4,9 @@ import { type Bus, type BusOptions, createBus } from "#local/bus/bus";
 import type { ConsumerTarget } from "#local/bus/consumer";
 import type { EventBridgeEvent, PutEventsRequestEntry } from "#local/bus/wire";
 import { type Database, serverDatabase } from "#local/database";
-import { pgliteDb, testServer } from "#testing/database";
+import { isOnPglite, pgliteDb, testServer } from "#testing/database";
 
-const onPglite = async () => {
+export const onPglite = async () => {
   const { database, close } = await pgliteDb();
   return { ...database, close };
 };
@@ -29,7 +29,10 @@ export const databases = [
   { name: "PostgreSQL", open: onPostgres },
 ];
 
-export function busFixture(open: () => Promise<Database> = onPglite) {
+/** On one of the two unless said, which the seed chooses as for `testDb`. */
+const onEither = () => (isOnPglite() ? onPglite() : onPostgres());
+
+export function busFixture(open: () => Promise<Database> = onEither) {
   let database: Database;
   const started: Bus[] = [];
   beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { pgliteDb, serverDb } from "#testing/database";
+import { slow } from "#testing/slow";
 
 describe.each([
   ["pgliteDb", pgliteDb],
   ["serverDb", () => serverDb({ max: 1 })],
 ])("%s", (_, open) => {
-  it("opens databases that are independent of each other, also of later ones", async () => {
+  slow("opens databases that are independent of each other, also of later ones", async () => {
     const [first, second] = [await open(), await open()];
     // A new table changes pages that every copy of the template has.
     await first.database.exec("create table leak (id int); checkpoint");

@@ -41,7 +41,7 @@ export async function testServer(): Promise<PostgresServer> {
   return serverAt((await ask("server")).url);
 }
 
-/** Of how many files that take `testDb` one is held on PGlite in a run of all tests. */
+/** Of how many files that take `testDb`, and groups of `forEachDatabase`, one is held on PGlite in a run of all tests. */
 const ONE_ON_PGLITE_IN = 6;
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -51,10 +51,10 @@ const root = path.resolve(import.meta.dirname, "../..");
  */
 export const testDb = (): Promise<OpenDatabase> => (isOnPglite() ? pgliteDb() : serverDb());
 
-function isOnPglite(): boolean {
+/** Whether `testDb` opens a PGlite in the file that runs. */
+export function isOnPglite(): boolean {
   if (isWhole("databases")) return true;
-  const file = path.relative(root, expect.getState().testPath ?? "");
-  return createHash("sha256").update(`${SEED} ${file}`).digest().readUInt32BE() % ONE_ON_PGLITE_IN === 0;
+  return isChosenForPglite(path.relative(root, expect.getState().testPath ?? ""));
 }
 
 /** The product's way to a database. */
@@ -95,14 +95,17 @@ export const databases: readonly (readonly [name: string, open: () => Promise<Op
 
 /**
  * The same tests on PGlite and on a PostgreSQL server: `forEachDatabase("sharing", (open) => { … await open() … })`. A run of all tests holds
- * each on one of the two, which the seed chooses; a run of files that are named, and `npm run prove -- databases`, on both.
+ * each on the server, or, for a part of them that the seed chooses, on PGlite; a run of files that are named, and
+ * `npm run prove -- databases`, on both.
  */
 export function forEachDatabase(name: string, tests: (open: () => Promise<OpenDatabase>) => void): void {
   const isBoth = isWhole("databases") || inject("hasNamedFiles");
-  // Not the same one for all of them.
-  const chosen = databases[(SEED + name.length) % databases.length]!;
+  const chosen = databases[isChosenForPglite(name) ? 0 : 1]!;
   for (const [of, open] of isBoth ? databases : [chosen]) describe(`${name} on ${of}`, () => tests(open));
 }
+
+const isChosenForPglite = (name: string): boolean =>
+  createHash("sha256").update(`${SEED} ${name}`).digest().readUInt32BE() % ONE_ON_PGLITE_IN === 0;
 
 let template: Promise<PackedFile[]> | undefined;
 function templateFiles(): Promise<PackedFile[]> {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { slow } from "#testing/slow";
 import { expectLinear } from "./growth.ts";
 
 const steps = (count: number) => {
@@ -13,6 +14,6 @@ it("accepts linear work, also with a constant part, and work that takes no time"
   await expectLinear((size) => steps(size * size), 10);
 });
 
-it("refuses quadratic work", async () => {
+slow("refuses quadratic work", async () => {
   await expect(expectLinear((size) => steps(size * size), 2_000)).rejects.toThrow(/^2000 took .+ four times as much/);
 });

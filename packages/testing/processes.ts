@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
 export interface Started<T> {
   answer: T;
@@ -9,10 +10,15 @@ export interface Started<T> {
 }
 
 const root = path.resolve(import.meta.dirname, "../..");
+/** Saves a third of the time to load their modules. */
+const QUICK = `--import=${pathToFileURL(path.join(root, "packages/local/src/quick-imports.mjs"))}`;
 
 /** Rejects with what the process said when it ends before its line. */
 export async function startProcess<T>(script: string): Promise<Started<T>> {
-  const child = spawn(process.execPath, [path.join(root, script)], { cwd: root, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [QUICK, path.join(root, script)], {
+    cwd: root,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     said = (said + text).slice(-4_000);

@@ -1,8 +1,9 @@
 /**
- * Synthetic resources, to measure LifeOS with more of them: each is a plain one, as in the README's walk, with a table, events
- * and the endpoints of `crud`, in one of the existing pillars. They are only ever written into a copy of the project.
+ * Synthetic resources, to measure LifeOS with more of them: each is a plain one, as in the README's walk, with a table, events, the
+ * endpoints of `crud`, and what the console says of its events, in one of the existing pillars. They are only ever written into a
+ * copy of the project.
  */
-import { appendFileSync, cpSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "#contract/discover.ts";
 
@@ -11,7 +12,7 @@ const PILLARS = ["finance", "health", "household", "rhythm", "work"] as const;
 const KINDS = ["amber", "brass", "copper", "denim", "ebony", "felt", "glass", "hemp", "iron", "jade", "linen", "maple"];
 const THINGS = ["anchor", "basket", "candle", "drum", "easel", "flute", "hammer", "kettle", "ladder", "mirror"];
 /** The number of endpoints of a resource. */
-const EACH = 5;
+const EACH = 7;
 
 /** Copies the project without its history into an existing folder; node_modules is linked. */
 export function copyProject(folder: string): void {
@@ -72,7 +73,7 @@ export const ${value} = owned(
 import { ${value} } from "#core/${pillar}/${words}s.sql";
 import { crud } from "#kit/crud";
 
-export const { list, get, create, update, remove } = crud("/v1/${pillar}/${words}s", ${value}, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/${pillar}/${words}s", ${value}, {
   write: ["title", "notes", "sortOrder", "isActive", "startedAt"],
   filter: ["isActive", "startedAt"],
   sort: ["sortOrder", "startedAt"],
@@ -81,6 +82,21 @@ export const { list, get, create, update, remove } = crud("/v1/${pillar}/${words
 });
 `,
   );
+  const pillarOfConsole = path.join(folder, `packages/console/pillars/${pillar}/pillar.ts`);
+  writeFileSync(
+    pillarOfConsole,
+    readFileSync(pillarOfConsole, "utf8").replace("  entities: {\n", `$&${sentences(kind, thing)}`),
+  );
+}
+
+function sentences(kind: string, thing: string): string {
+  const said = (how: string) => `{ en: "${capital(kind)} ${thing} ${how}", de: "${kind} ${thing}: ${how}" }`;
+  return `    ${kind}_${thing}: {
+      label: { en: "${capital(kind)} ${thing}", de: "${kind} ${thing}" },
+      events: {
+${["created", "updated", "deleted", "restored"].map((how) => `        ${how}: ${said(how)},\n`).join("")}      },
+    },
+`;
 }
 
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);

@@ -8,10 +8,11 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type OpenServerDatabase, serverDb, testServer } from "#testing/database";
 import { harness } from "#testing/harness";
 import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
+import { slow } from "#testing/slow";
 import { makeLogin } from "../../stacks/sst/login.ts";
 import { restore } from "../restore.ts";
 import { openBucket } from "./bucket.ts";
@@ -60,7 +61,7 @@ describe("the nightly backup", () => {
     await directory?.[Symbol.asyncDispose]();
   });
 
-  it("is made by the bundle, and replaces a lost database", async () => {
+  slow("is made by the bundle, and replaces a lost database", async () => {
     const folder = path.join(directory.path, "backup");
     await bundleBackup(folder);
     const { id, rows } = JSON.parse(await invoked(folder)) as { id: string; rows: number };

@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { slow } from "#testing/slow";
 import type { Manifest } from "../../packages/contract/manifest.ts";
 import { bundle } from "./bundle.ts";
 import { sourcesOf } from "./last-build.ts";
@@ -66,7 +67,7 @@ it("rebuilds every artifact that depends on a changed source, even if no code of
   expect(await written()).toEqual(["platform/health"]);
 });
 
-it("rebuilds an artifact with other exports, and removes one that does not exist any more", async () => {
+slow("rebuilds an artifact with other exports, and removes one that does not exist any more", async () => {
   const fewer = { ...manifest, endpoints: manifest.endpoints.filter(({ file }) => file !== FILES[0]) };
   expect(await written(fewer)).toEqual([]);
   expect(readdirSync(path.join(folder, "platform"))).toEqual(["weather"]);
@@ -75,7 +76,7 @@ it("rebuilds an artifact with other exports, and removes one that does not exist
   expect(await written({ ...manifest, endpoints: [{ ...one, method: "PUT" }, ...others] })).toHaveLength(1);
 });
 
-it("is complete again when the tools have changed or an artifact is missing", async () => {
+slow("is complete again when the tools have changed or an artifact is missing", async () => {
   writeFileSync(record(), JSON.stringify({ ...JSON.parse(readFileSync(record(), "utf8")), tools: "older" }));
   expect(await written()).toHaveLength(3);
   rmSync(index("platform/health"));

@@ -168,6 +168,8 @@ export interface Operations {
       outlook: Download<"/v1/calendar/outlook/notifications", "post">;
     };
     subscriptions: {
+      /** List subscriptions that changed or were deleted */
+      changes: Operation<"/v1/calendar/subscriptions/changes", "get">;
       /** Subscribe to a calendar */
       create: Operation<"/v1/calendar/subscriptions", "post">;
       /** Fetch a subscribed calendar now */
@@ -176,6 +178,10 @@ export interface Operations {
       get: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "get">;
       /** List subscriptions */
       list: Operation<"/v1/calendar/subscriptions", "get">;
+      /** Delete a subscription */
+      remove: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "delete">;
+      /** Restore a deleted subscription */
+      restore: Operation<"/v1/calendar/subscriptions/{subscriptionId}/restore", "post">;
       /** Update a subscription */
       update: Operation<"/v1/calendar/subscriptions/{subscriptionId}", "patch">;
     };
@@ -778,6 +784,8 @@ export interface Operations {
       restore: Operation<"/v1/rhythm/habits/{habitId}/restore", "post">;
       /** Resume a paused habit */
       resume: Operation<"/v1/rhythm/habits/{habitId}/resume", "post">;
+      /** List what a habit asked for, and since when */
+      schedules: Operation<"/v1/rhythm/habits/{habitId}/schedules", "get">;
       /** Get the statistics of a habit */
       stats: Operation<"/v1/rhythm/habits/{habitId}/stats", "get">;
       /** Take back what was said of a day */
@@ -1115,10 +1123,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       outlook: download("post", "/v1/calendar/outlook/notifications"),
     },
     subscriptions: {
+      changes: operation("get", "/v1/calendar/subscriptions/changes"),
       create: operation("post", "/v1/calendar/subscriptions"),
       fetch: operation("post", "/v1/calendar/subscriptions/{subscriptionId}/fetch"),
       get: operation("get", "/v1/calendar/subscriptions/{subscriptionId}"),
       list: operation("get", "/v1/calendar/subscriptions"),
+      remove: operation("delete", "/v1/calendar/subscriptions/{subscriptionId}"),
+      restore: operation("post", "/v1/calendar/subscriptions/{subscriptionId}/restore"),
       update: operation("patch", "/v1/calendar/subscriptions/{subscriptionId}"),
     },
     timeBlocks: {
@@ -1476,6 +1487,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/rhythm/habits/{habitId}"),
       restore: operation("post", "/v1/rhythm/habits/{habitId}/restore"),
       resume: operation("post", "/v1/rhythm/habits/{habitId}/resume"),
+      schedules: operation("get", "/v1/rhythm/habits/{habitId}/schedules"),
       stats: operation("get", "/v1/rhythm/habits/{habitId}/stats"),
       undo: operation("post", "/v1/rhythm/habits/{habitId}/undo"),
       update: operation("patch", "/v1/rhythm/habits/{habitId}"),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { eventually } from "#testing/eventually";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 import { ApartError, type ApartLimits, factors, lanes, readApart } from "./apart.ts";
 
 const program = new URL("./apart.fixture.ts", import.meta.url);
@@ -46,19 +47,19 @@ describe("a document that is read apart", () => {
     expect(await reasonOf("wait", { processorMs: 60_000, timeMs: 700 })).toMatch(/^busy/);
   });
 
-  it.each(someOf("bombs", ["buffers", "one buffer", "objects", "wasm"], 2))(
+  it.each(someOf("slow", ["buffers", "one buffer", "objects", "wasm"], 1))(
     "is given up when it takes too much memory: %s",
     async (format) => {
       expect(await reasonOf(format)).toMatch(/^memory/);
     },
   );
 
-  it("is given up when its text is too long, or when the process breaks down", async () => {
+  slow("is given up when its text is too long, or when the process breaks down", async () => {
     expect(await reasonOf("talk")).toMatch(/^output/);
     for (const format of ["die", "leave", "unknown"]) expect(await reasonOf(format)).toMatch(/^(?:broken|refused)/);
   });
 
-  it("is read without our environment, and can neither write a file nor start a program", async () => {
+  slow("is read without our environment, and can neither write a file nor start a program", async () => {
     vi.stubEnv("ENCRYPTION_KEYS", "1:secret");
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(Object.keys(JSON.parse(await read("environment")))).toEqual([]);
@@ -68,7 +69,7 @@ describe("a document that is read apart", () => {
     expect(await reasonOf("start")).toMatch(/^refused: Access to this API has been restricted/);
   });
 
-  it("is one of two at a time; of a crowd, those that would wait too long are sent away", async () => {
+  slow("is one of two at a time; of a crowd, those that would wait too long are sent away", async () => {
     const { waiting } = lanes;
     onTestFinished(() => {
       lanes.waiting = waiting;

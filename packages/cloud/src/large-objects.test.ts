@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
+import { slow } from "#testing/slow";
 import { type LargeObjects, largeObjects } from "./large-objects.ts";
 import { ObjectsError } from "./objects.ts";
 
@@ -23,7 +24,7 @@ describe("large objects", () => {
     expect((await fetch(url, { method: "PUT", body, headers })).status).toBe(200);
   }
 
-  it("are streamed in pieces, from anywhere to anywhere", async () => {
+  slow("are streamed in pieces, from anywhere to anywhere", async () => {
     const bytes = Buffer.alloc(17_000_000);
     for (let at = 0; at < bytes.length; at += 1000) bytes.writeUInt32BE(at, at);
     await store.put("streamed out", bytes);

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
+import { slow } from "#testing/slow";
 import { type LargeObjects, largeObjects } from "./large-objects.ts";
 import { type ObjectsConfig, ObjectsError } from "./objects.ts";
 
@@ -327,7 +328,7 @@ describe("a store in trouble", () => {
     expect([stored, store.attempts() <= 5]).toEqual([1, true]);
   });
 
-  it("is given up when it is silent, or too slow in all", async () => {
+  slow("is given up when it is silent, or too slow in all", async () => {
     // Long enough for each attempt to arrive on a busy machine.
     await using silent = await troubled(() => {}, { idleTimeoutMs: 300 });
     await expect(silent.store.get("k")).rejects.toMatchObject({ kind: "unavailable", code: "ETIMEDOUT" });

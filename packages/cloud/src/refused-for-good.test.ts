@@ -8,6 +8,7 @@ import { configure, runtime } from "#kit/runtime";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
+import { slow } from "#testing/slow";
 import { eachApart } from "./each-apart.ts";
 import { neonTransport } from "./transport/neon.ts";
 import { pgTransport } from "./transport/pg.ts";
@@ -50,12 +51,12 @@ const run = (given: Partial<{ bytesSent: number; bytesAnswered: number; paramete
 };
 
 describe("a request to the API", () => {
-  it("that the database can do is done, however large", async () => {
+  slow("that the database can do is done, however large", async () => {
     for (const given of [{ bytesAnswered: 8 * MIB }, { bytesSent: 9 * MIB }, { parameters: 32_765 }])
       expect(await run(given), JSON.stringify(given)).toMatchObject({ status: 200, body: { rows: 5 } });
   });
 
-  it("whose rows are too many for an answer is told to ask for less", async () => {
+  slow("whose rows are too many for an answer is told to ask for less", async () => {
     const { status, headers, body } = await run({ bytesAnswered: 16 * MIB });
     expect([status, headers["retry-after"], body.code]).toEqual([400, undefined, "invalid_input"]);
   });
@@ -65,7 +66,7 @@ describe("a request to the API", () => {
     expect([status, headers["retry-after"], body.code]).toEqual([413, undefined, "too_large"]);
   });
 
-  it("that has too many parameters is a fault of ours, over every driver, and the log says which", async () => {
+  slow("that has too many parameters is a fault of ours, over every driver, and the log says which", async () => {
     const { transport, ...rest } = runtime();
     const pipelined = pgTransport(open.url);
     for (const one of [transport, pipelined]) {
@@ -115,7 +116,7 @@ describe("work on the rows of many", () => {
     return [await working, tried];
   };
 
-  it("is done in halves where all of it is more than the database takes at once", async () => {
+  slow("is done in halves where all of it is more than the database takes at once", async () => {
     const statement = (rows: readonly number[]) => ["x".repeat(rows.length * 4 * MIB)];
     expect(await attempts(over(open.url), statement)).toEqual([
       [1, 2, 3, 4],

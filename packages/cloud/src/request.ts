@@ -7,6 +7,7 @@ import { insteadOf } from "#kit/input-words";
 import { IDEMPOTENCY_KEY } from "#kit/parameters";
 import { type InputError, InvalidInput, MalformedJson, TooLarge, UnsupportedMediaType, wrong } from "#kit/problem";
 import { fieldSayings } from "#kit/sayings";
+import { Day } from "#kit/wire";
 import type { HttpEvent } from "./lambda.ts";
 
 export function readParams(event: HttpEvent): Record<string, string> {
@@ -22,6 +23,7 @@ export function readParams(event: HttpEvent): Record<string, string> {
         ],
       });
     }
+    if (name === "date") check(Day, value, "parameter", [name]);
     if (!isStorable(value)) {
       throw InvalidInput(undefined, { errors: [wrong({ parameter: name }, NOT_STORABLE)] });
     }

@@ -64,18 +64,22 @@ export function insert<T extends PgTable>(
   return changing(ctx, table, source, options);
 }
 
-/** UPDATE of the rows that `where` names (one, usually); yields the changed row or undefined. Raises the version where there is one. */
+/**
+ * UPDATE of the rows that `where` names (one, usually); yields the changed row or undefined. Raises the version where there is one, but
+ * for a change that is `isUnseen`: of columns that no answer shows, so that whoever has read the row has read it as it is.
+ */
 export function update<T extends PgTable>(
   ctx: Ctx,
   table: T,
   where: SQL | undefined,
   values: Values<T>,
-  options: ChangeOptions = {},
+  options: ChangeOptions & { isUnseen?: true } = {},
 ): Write<Row<T> | undefined> {
   const entries = assignments(table, values);
   const columns = columnsOf(table);
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
-  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  // The trigger touch_version takes null as the version that the row has.
+  if (columns.version) sets.push(options.isUnseen ? sql`version = null` : sql`version = ${columns.version} + 1`);
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(
     table,
     entries.map(([key]) => key),

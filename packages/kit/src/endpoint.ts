@@ -49,8 +49,8 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
   maxBodyBytes?: number;
   /** Headers that the handler reads, by name, for the contract: a description and a pattern of each. */
   headers?: Readonly<Record<string, { description: string; pattern: RegExp }>>;
-  /** The body is not JSON: the handler reads `rawBody`. */
-  rawBody?: { contentTypes: readonly string[] };
+  /** The body is not JSON: the handler reads `rawBody`. With `mayBeMissing` there are requests without one. */
+  rawBody?: { contentTypes: readonly string[]; mayBeMissing?: true };
   /** The media types that a success may have that is no JSON: the handler returns a `file` of one of them. */
   produces?: readonly P[];
   /** What to say where the database refuses. */

@@ -6,6 +6,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 import { LEAN } from "./node-options.ts";
 
 /** A start is a process that loads all of LifeOS: `npm test` has some of those that fail, `npm run prove -- starts` all. */
@@ -134,7 +135,7 @@ describe("--version and --help", () => {
   });
 });
 
-it("ends with a sentence when its PostgreSQL has ended, so that whoever watches over it starts another", async () => {
+slow("ends with a sentence when its PostgreSQL has ended, so that whoever watches over it starts another", async () => {
   const port = await freePort();
   const { child, ended, err } = await running([...inFolder("full"), "--no-seed", "--port", String(port)]);
   child.kill("SIGUSR2");

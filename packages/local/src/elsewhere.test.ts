@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { hashedSigningKey } from "#core/admin/inngest";
 import { pgliteDb } from "#testing/database";
+import { slow } from "#testing/slow";
 import { startCloud } from "./cloud.ts";
 
 interface Registration {
@@ -15,7 +16,7 @@ interface Registration {
   functions: { id: string }[];
 }
 
-it("registers each context with a server that comes up later, and says so", async () => {
+slow("registers each context with a server that comes up later, and says so", async () => {
   const registrations: Registration[] = [];
   const refused = new Set<string>();
   const server = createServer(async (request, response) => {

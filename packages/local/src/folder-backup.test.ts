@@ -1,7 +1,8 @@
 import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
+import { slow } from "#testing/slow";
 import { setRole } from "./admin.ts";
 import { startCloud } from "./cloud.ts";
 import { backupFolder, restoreFolder } from "./folder-backup.ts";
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-it("comes back with the same rows, keys and rights, into a new folder", async () => {
+slow("comes back with the same rows, keys and rights, into a new folder", async () => {
   const { target, tables } = made;
   expect(tables["public.tasks"]?.rows).toBe(1);
   const back = path.join(parent, "back");
@@ -63,7 +64,7 @@ it("comes back with the same rows, keys and rights, into a new folder", async ()
   await cloud.stop();
 });
 
-it("refuses to run beside LifeOS, into a folder that is not empty, and from what is no backup", async () => {
+slow("refuses to run beside LifeOS, into a folder that is not empty, and from what is no backup", async () => {
   const lock = await lockFolder(data);
   await expect(backupFolder({ data, to, now: new Date(0), log })).rejects.toThrow(DataFolderInUse);
   await lock.release();
@@ -73,7 +74,7 @@ it("refuses to run beside LifeOS, into a folder that is not empty, and from what
   await expect(backupFolder({ data, to: path.join(data, "in"), now, log })).rejects.toThrow("must not be in");
 });
 
-it("is found out when it was altered", async () => {
+slow("is found out when it was altered", async () => {
   const target = path.join(parent, "another");
   cpSync(made.target, target, { recursive: true });
   const database = await openEmbedded(target);
@@ -84,7 +85,7 @@ it("is found out when it was altered", async () => {
   expect(() => statSync(path.join(into, "db"))).toThrow("ENOENT");
 });
 
-it("makes administrators, and says what to do for an unknown person", async () => {
+slow("makes administrators, and says what to do for an unknown person", async () => {
   const database = await openEmbedded(data);
   expect(await setRole(database, "ANNA@example.com", "admin")).toEqual([true, expect.stringContaining("is an admin")]);
   expect(await database.query("select role from users")).toEqual([{ role: "admin" }]);

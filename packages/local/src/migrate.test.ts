@@ -14,6 +14,7 @@ import { migrate, readMigrations } from "#local/migrate";
 import { pgliteDb, serverDb, testServer } from "#testing/database";
 import { startPostgres } from "#testing/postgres";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 import { ownedBy } from "#testing/templates";
 
 const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
@@ -301,7 +302,7 @@ describe("the migrations of LifeOS", () => {
     await close();
   });
 
-  it("run from the command line", async () => {
+  slow("run from the command line", async () => {
     const { url, drop } = await (await testServer()).createDatabase();
     const script = fileURLToPath(new URL("migrate.ts", import.meta.url));
     const run = (env: Record<string, string>, ...args: string[]) =>

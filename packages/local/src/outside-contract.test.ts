@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { pgliteDb } from "#testing/database";
 import { outsideCases } from "#testing/outside-cases";
+import { slow } from "#testing/slow";
 import { startCloud } from "./cloud.ts";
 
 interface Request {
@@ -26,7 +27,7 @@ const pointed = (pointer: string) => ({
   body: { errors: [expect.objectContaining({ pointer })] },
 });
 
-it("contract", async () => {
+slow("contract", async () => {
   const found = outsideCases<string, Request>("contract");
   if (!found) return;
   const database = await pgliteDb();

@@ -8,6 +8,7 @@ import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { discoverPillars } from "#testing/known-pillars";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { demoLife } from "./demo-life.ts";
 import { DEMO_USER } from "./demo-user.ts";
@@ -168,7 +169,7 @@ describe("an installation", () => {
     expect(await rows("accounts")).toBe(0);
   });
 
-  it("whose seed was interrupted is completed", async () => {
+  slow("whose seed was interrupted is completed", async () => {
     // The state after the process died between writing the measurements and everything else.
     await life.database.exec("alter table transactions add constraint out_of_order check (false)");
     await expect(seed()).rejects.toThrow();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
+import { slow } from "#testing/slow";
 import { check, type Rule, rules } from "./checks.ts";
 import { createClients, emptyLedger, type Ledger } from "./clients.ts";
 import { openFleet } from "./fleet.ts";
@@ -26,7 +27,7 @@ const harm: Record<Rule, string | ((ledger: Ledger) => void)> = {
   dead: `insert into dead_letters (source, event_id, message_id, payload) values ('health.logMood', '${id}', '${id}', '{}')`,
 };
 
-it("notices each violation of a rule, and none in a correct state", () =>
+slow("notices each violation of a rule, and none in a correct state", () =>
   inPlace("pglite", testSources, async (place) => {
     const fleet = await openFleet(place, 1);
     try {
@@ -54,4 +55,5 @@ it("notices each violation of a rule, and none in a correct state", () =>
     } finally {
       await fleet.close();
     }
-  }));
+  }),
+);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgliteDb } from "#testing/database";
+import { slow } from "#testing/slow";
 import type { Transport } from "../transport.ts";
 import { pgliteTransport } from "./pglite.ts";
 
@@ -52,7 +53,7 @@ describe("a batch on PGlite", () => {
       }
   });
 
-  it("may hold any number of different statements, and of rows and bytes", async () => {
+  slow("may hold any number of different statements, and of rows and bytes", async () => {
     const many = Array.from({ length: 400 }, (_, n) => say(`select ${n}, $1::text`, "x"));
     for (let n = 0; n < 3; n++)
       expect(await rowsOf(transport, ...many)).toEqual(many.map((_, answer) => [[answer, "x"]]));
@@ -97,7 +98,7 @@ it("a batch on a PGlite that is closed is a database that cannot be reached", as
   expect(await codeOf(through.run([say("select 1")]))).toBe("08006");
 });
 
-it("a PostgreSQL that has ended holds nobody up, be it asked by requests or by the queues", async () => {
+slow("a PostgreSQL that has ended holds nobody up, be it asked by requests or by the queues", async () => {
   const dying = await pgliteDb();
   const through = pgliteTransport(dying.pglite);
   await dying.database.exec("create table notes (id int)");

@@ -9,13 +9,14 @@ import type { Form } from "#console/data/form.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { Field, Text } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { Check } from "#console/ui/Switch.tsx";
 import { useCommon } from "#console/words/common.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { makeDefault, removeCalendar, toggleCalendar, updateCalendar } from "./calendar-changes.ts";
 import type { Calendar } from "./entries.ts";
@@ -33,6 +34,7 @@ export default function Calendars() {
   const all = useWords<typeof en>("calendar");
   const words = all.calendars;
   const common = useCommon();
+  const said = useSaid();
   const rows = useList("calendar.calendars.list", byName);
   const [edited, setEdited] = useState<Calendar | "new">();
   const add = (
@@ -59,7 +61,7 @@ export default function Calendars() {
     ]
       .filter(Boolean)
       .join(" · "),
-    ...(calendar.syncError && { problem: words.failed(calendar.syncError) }),
+    ...(calendar.syncError && { problem: words.failed(said(calendar.syncError, calendar.syncErrorCoded)) }),
     onOpen: () => setEdited(calendar),
     menu: [
       { label: common.edit, icon: "pencil", onSelect: () => setEdited(calendar) },
@@ -86,7 +88,14 @@ export default function Calendars() {
       above={<Link to="/calendar/events">{all.calendar.title}</Link>}
       title={words.title}
       lead={words.lead}
-      actions={add}
+      actions={
+        <>
+          <ButtonLink icon="link" to="/calendar/sources">
+            {all.sources.title}
+          </ButtonLink>
+          {add}
+        </>
+      }
     >
       <Styles />
       <List

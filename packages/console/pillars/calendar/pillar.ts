@@ -27,6 +27,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "calendar/sources",
+      load: () => import("./sources.tsx"),
+      label: { en: "Feeds and accounts", de: "Feeds und Konten" },
+      glyph: "link",
+      navigation: "none",
+    },
+    {
       path: "calendar/free-busy",
       load: () => import("./free-busy.tsx"),
       label: { en: "Who is free", de: "Wer Zeit hat" },
@@ -40,6 +47,12 @@ export default {
       label: { en: "Add an event", de: "Termin eintragen" },
       glyph: "calendar",
       run: ({ go }) => go("calendar/events?add=yes"),
+    },
+    {
+      id: "calendar.subscribe",
+      label: { en: "Subscribe to a calendar", de: "Kalender abonnieren" },
+      glyph: "link",
+      run: ({ go }) => go("calendar/sources?subscribe=yes"),
     },
     {
       id: "calendar.free-busy",
@@ -123,6 +136,26 @@ export default {
       label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
       glyph: "link",
       events: { updated: { en: "A subscribed calendar changed", de: "Ein abonnierter Kalender wurde geändert" } },
+    },
+    "calendar.subscription.deleted": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: { deleted: { en: "A subscribed calendar was deleted", de: "Ein abonnierter Kalender wurde gelöscht" } },
+    },
+    "calendar.subscription.restored": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: { restored: { en: "A subscribed calendar is back", de: "Ein abonnierter Kalender ist wieder da" } },
+    },
+    "calendar.subscription.stopped": {
+      label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },
+      glyph: "link",
+      events: {
+        stopped: {
+          en: "A subscribed calendar failed so often that it is not fetched any more",
+          de: "Ein abonnierter Kalender schlug so oft fehl, dass er nicht mehr geholt wird",
+        },
+      },
     },
     "calendar.subscription.due": {
       label: { en: "Subscribed calendar", de: "Abonnierter Kalender" },

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useState } from "react";
 import { IconButton } from "#console/ui/Button.tsx";
 import { State } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
-import { number } from "#console/words/format.ts";
+import { countdown } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -57,7 +57,7 @@ export function Timers({ timers: { running, stop } }: { timers: RunningTimers })
               </span>
             ) : (
               <span className="left" role="timer">
-                {left(seconds)}
+                {countdown(seconds)}
               </span>
             )}
             <IconButton icon="cross" label={common.stop} onClick={() => stop(id)} />
@@ -66,10 +66,4 @@ export function Timers({ timers: { running, stop } }: { timers: RunningTimers })
       })}
     </ul>
   );
-}
-
-/** `9:05`, as clocks of kitchens show it everywhere. */
-function left(seconds: number): string {
-  const two = { minimumIntegerDigits: 2 };
-  return `${number(Math.floor(seconds / 60))}:${number(seconds % 60, two)}`;
 }

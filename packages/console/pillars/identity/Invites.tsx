@@ -13,11 +13,11 @@ import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Section } from "#console/ui/Page.tsx";
+import { Secret } from "#console/ui/Secret.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
 import { day, dayOf, now } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type { Household } from "./rows.ts";
-import { Secret } from "./Secret.tsx";
 import type en from "./words.en.ts";
 
 type Invite = RowOf<"identity.invites.list">;

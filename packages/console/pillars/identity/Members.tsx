@@ -9,14 +9,14 @@ import { dropRow } from "#console/data/queries.ts";
 import { useSession } from "#console/data/session.ts";
 import { FormBody } from "#console/frame/FormSheet.tsx";
 import { Button } from "#console/ui/Button.tsx";
-import { Dialog, Sheet } from "#console/ui/Dialog.tsx";
+import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Row, Section, Stack } from "#console/ui/Page.tsx";
 import { Empty, Tag } from "#console/ui/State.tsx";
-import { useCommon } from "#console/words/common.ts";
+import { Sure } from "#console/ui/Sure.tsx";
 import { useWords } from "#console/words/words.ts";
 import { Invites } from "./Invites.tsx";
 import type { Household } from "./rows.ts";
@@ -132,36 +132,6 @@ function Rename({ household, close }: { household: Household; close: () => void 
         <Text label={words.name} {...form.input("name")} />
       </FormBody>
     </Sheet>
-  );
-}
-
-type SureProps = { title: string; text: string; action: string; close: () => void; run: () => Promise<unknown> };
-
-/** A question before what nobody can take back alone. */
-export function Sure({ title, text, action, close, run }: SureProps) {
-  const common = useCommon();
-  const [isPending, setPending] = useState(false);
-  const go = async () => {
-    setPending(true);
-    await run().then(close, () => setPending(false));
-  };
-  return (
-    <Dialog
-      open
-      alert
-      onClose={close}
-      title={<span dir="auto">{title}</span>}
-      actions={
-        <>
-          <Button onClick={close}>{common.cancel}</Button>
-          <Button kind="danger" busy={isPending} onClick={() => void go()}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <p>{text}</p>
-    </Dialog>
   );
 }
 

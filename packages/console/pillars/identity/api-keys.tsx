@@ -9,12 +9,12 @@ import { Dialog } from "#console/ui/Dialog.tsx";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
+import { Secret } from "#console/ui/Secret.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
+import { Sure } from "#console/ui/Sure.tsx";
 import { day, dayOf, list, now, relative } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { Sure } from "./Members.tsx";
 import { NewKey } from "./NewKey.tsx";
-import { Secret } from "./Secret.tsx";
 import { SettingsNav } from "./SettingsNav.tsx";
 import type en from "./words.en.ts";
 

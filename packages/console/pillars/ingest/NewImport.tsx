@@ -23,15 +23,23 @@ type Create = Body<"ingest.imports.create">;
 /** Where the files of imports are found among a person's files. */
 const FOLDER = "/Imports";
 
-export function NewImport({ given, close }: { given: File | undefined; close: () => void }) {
+type NewImportProps = {
+  given: File | undefined;
+  /** The kind that it is taken for, and what is chosen of how that is read. */
+  kind?: string;
+  options: Chosen;
+  close: () => void;
+};
+
+export function NewImport({ given, kind: begin, options, close }: NewImportProps) {
   const words = useWords<typeof en>("ingest").imports;
   const kinds = useKinds();
   const kindName = useKindName();
   const go = useNavigate();
   const [file, setFile] = useState(given);
   const [text, setText] = useState("");
-  const [asked, setAsked] = useState<string>();
-  const [chosen, setChosen] = useState<Chosen>({});
+  const [asked, setAsked] = useState(begin);
+  const [chosen, setChosen] = useState(options);
   const [isSending, setSending] = useState(false);
   const uploads = useUploads();
   const creating = useChange("ingest.imports.create");

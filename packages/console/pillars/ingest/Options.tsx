@@ -2,6 +2,7 @@
 import { Select, Text } from "#console/ui/Field.tsx";
 import { useWords } from "#console/words/words.ts";
 import type { Kind } from "./kinds.ts";
+import { PickRow } from "./PickRow.tsx";
 import type en from "./words.en.ts";
 
 export type Chosen = Readonly<Record<string, string>>;
@@ -25,13 +26,24 @@ export function Options({
 }) {
   const words = useWords<typeof en>("ingest").imports;
   const known: Readonly<Record<string, OptionWords>> = words.options;
-  return kind.options.map(({ name, type, choices, maxLength }) => {
+  return kind.options.map(({ name, type, choices, maxLength, row }) => {
     const { label, help, unsaid, choices: said = {} } = known[name] ?? { label: name, unsaid: choices[0] ?? "" };
+    const choose = (value: string) => onChange({ ...chosen, [name]: value });
     const shared = {
       label,
       help,
-      onChange: ({ target }: { target: { value: string } }) => onChange({ ...chosen, [name]: target.value }),
+      onChange: ({ target }: { target: { value: string } }) => choose(target.value),
     };
+    if (row)
+      return (
+        <PickRow
+          key={name}
+          {...{ label, help, row }}
+          placeholder={unsaid}
+          value={chosen[name] ?? ""}
+          onChange={choose}
+        />
+      );
     if (type === "text")
       return (
         <Text

@@ -3,7 +3,7 @@ import "./imports.css";
 import { useState } from "react";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { prefetch } from "#console/data/read.ts";
-import { flag, useUrl } from "#console/data/url.ts";
+import { flag, several, text, useUrl } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { DropZone } from "#console/ui/DropZone.tsx";
@@ -20,7 +20,8 @@ import type en from "./words.en.ts";
 
 type Import = RowOf<"ingest.imports.list">;
 
-const parameters = { add: flag() };
+/** `options` are `name:value`, for links that know what is to be imported and where to. */
+const parameters = { add: flag(), kind: text(), options: several() };
 
 export const load: PageModule["load"] = () => {
   prefetchList("ingest.imports.list");
@@ -29,7 +30,7 @@ export const load: PageModule["load"] = () => {
 
 export default function Imports() {
   const words = useWords<typeof en>("ingest").imports;
-  const [{ add }, setUrl] = useUrl(parameters);
+  const [{ add, kind, options }, setUrl] = useUrl(parameters);
   const [file, setFile] = useState<File>();
   const rows = useList("ingest.imports.list");
   const begin = (chosen?: File) => {
@@ -60,7 +61,14 @@ export default function Imports() {
           lines={2}
         />
       </DropZone>
-      {add && <NewImport given={file} close={() => setUrl({ add: false })} />}
+      {add && (
+        <NewImport
+          given={file}
+          kind={kind}
+          options={Object.fromEntries(options.map((one) => one.split(":", 2)))}
+          close={() => setUrl({ add: false, kind: undefined, options: [] })}
+        />
+      )}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { entities } from "#client";
 import { optionsOf } from "#core/ingest/import-options";
 import { importers } from "#core/ingest/importers.generated";
 import { accepts } from "./kinds.ts";
@@ -20,9 +21,11 @@ it("asks for every option of every kind in words of both languages", () => {
   const asked = importers.flatMap((importer) => optionsOf(importer));
   for (const { imports } of [en, de]) {
     const words: Record<string, { label: string; unsaid: string; choices?: Record<string, string> }> = imports.options;
-    for (const { name, type, choices } of asked) {
+    for (const { name, type, choices, row } of asked) {
       const wanted = type === "boolean" ? ["false", "true"] : choices.toSorted();
       if (wanted.length > 0) expect(wanted).toContain(words[name]?.unsaid);
+      // A row is found in a list of the API.
+      if (type === "row") expect([name, entities[row!.type]?.list]).toEqual([name, expect.any(String)]);
       expect([name, Object.keys(words[name]?.choices ?? {}).toSorted()]).toEqual([name, wanted]);
     }
     expect(Object.keys(words).toSorted()).toEqual([...new Set(asked.map(({ name }) => name))].toSorted());

@@ -122,7 +122,7 @@ export default {
     options: {
       calendarId: {
         label: "Kalender",
-        help: "Die Kennung des Kalenders, in den die Termine kommen.",
+        help: "In den die Termine kommen.",
         unsaid: "Dein Standardkalender",
       },
       project: { label: "Projekt", help: "Wozu die Aufgaben gehören.", unsaid: "Der Name der Datei" },

@@ -119,7 +119,7 @@ export default {
     options: {
       calendarId: {
         label: "Calendar",
-        help: "The id of the calendar that the events go into.",
+        help: "Which the events go into.",
         unsaid: "Your default calendar",
       },
       project: { label: "Project", help: "What the tasks belong to.", unsaid: "The name of the file" },

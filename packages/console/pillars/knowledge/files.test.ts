@@ -22,8 +22,9 @@ describe("Files", () => {
             buffer: Buffer.from("<script>document.title = 'owned'</script> and text"),
           },
           { name: "page.html", mimeType: "text/html", buffer: Buffer.from("<!doctype html><script>alert(1)</script>") },
+          { name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") },
         ]);
-      await page.getByText("Uploads: 2 of 2 finished").waitFor();
+      await page.getByText("Uploads: 2 of 3 finished, one needs a look").waitFor();
       await page
         .getByRole("row", { name: /onerror/ })
         .getByRole("link")

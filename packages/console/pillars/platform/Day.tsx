@@ -2,127 +2,202 @@
 import "./Day.css";
 import { Link } from "react-router";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { useHabitsOf } from "#console/frame/habits.ts";
+import { entityOf } from "#console/frame/pillars.ts";
 import { Section } from "#console/ui/Page.tsx";
-import { Empty, Problem } from "#console/ui/State.tsx";
+import { Empty, Problem, Tag } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { instantAt } from "#console/ui/when.ts";
 import { dayAfter, dayOf, duration, now, number, today } from "#console/words/format.ts";
 import { place, usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
-import { type Moment, momentsOf } from "./day.ts";
+import { DayStrip } from "./DayStrip.tsx";
+import { busyOf, type Moment, momentsOf } from "./day.ts";
+import { gaps, merged, type Span } from "./free.ts";
+import { HabitCheck } from "./HabitCheck.tsx";
 import type en from "./words.en.ts";
 
 /** The instants between which today is, there where the person is. */
-function bounds() {
+function bounds(): Span {
   const { zone } = place();
-  return { from: instantAt(today(), "00:00", zone), to: instantAt(dayAfter(today(), 1), "00:00", zone) };
+  const at = (day: string) => instantAt(day, "00:00", zone)!;
+  return { from: at(today()), to: at(dayAfter(today(), 1)) };
 }
 
 /** What the day is read from; `load` of the page begins with it. */
 function queries() {
   const { from, to } = bounds();
   return {
-    planned: { query: { "scheduledStart[gte]": from, "scheduledStart[lt]": to } },
-    due: { query: { "dueAt[gte]": from, "dueAt[lt]": to } },
-    routines: { query: { isActive: true, "nextRunAt[lt]": to } },
+    agenda: { query: { from: today(), to: dayAfter(today(), 1) } },
     meals: { query: { "eatenAt[gte]": from, "eatenAt[lt]": to } },
   };
 }
 
 export function prefetchDay(): void {
-  const { planned, due, routines, meals } = queries();
-  prefetch("work.tasks.list", planned);
-  prefetch("work.tasks.list", due);
-  prefetch("rhythm.routines.list", routines);
+  const { agenda, meals } = queries();
+  prefetch("calendar.agenda.get", agenda);
   prefetch("health.meals.list", meals);
 }
 
 export function useDay() {
   const words = useWords<typeof en>("platform").today;
-  usePlace();
+  const { zone } = usePlace();
   const asked = queries();
-  const planned = useRead("work.tasks.list", asked.planned);
-  const due = useRead("work.tasks.list", asked.due);
-  const routines = useRead("rhythm.routines.list", asked.routines);
+  const agenda = useRead("calendar.agenda.get", asked.agenda);
   const meals = useRead("health.meals.list", asked.meals);
   const dashboard = useRead("platform.dashboard.get");
-  const all = [planned, due, routines, meals, dashboard];
+  const habits = useHabitsOf(agenda.data);
+  const all = [agenda, meals, dashboard];
+  const given = agenda.data ?? { events: [], timeBlocks: [], tasks: [], routines: [] };
+  const day = bounds();
   return {
     isLoading: all.some(({ isLoading }) => isLoading),
     failed: all.find(({ problem, data }) => problem && !data),
+    bounds: day,
+    allDay: given.events.filter(({ isAllDay }) => isAllDay),
+    busy: merged(busyOf(given), day),
     moments: momentsOf(
       {
-        planned: planned.data?.data ?? [],
-        due: due.data?.data ?? [],
-        routines: routines.data?.data ?? [],
+        agenda: given,
+        habits,
         meals: meals.data?.data ?? [],
         workouts: dashboard.data?.workouts.recent ?? [],
       },
-      words,
-      number,
-      (instant) => dayOf(instant) === today(),
+      {
+        words,
+        number,
+        isToday: (instant) => dayOf(instant) === today(),
+        instantOf: (time) => instantAt(today(), time, zone),
+        pathOfEvent,
+      },
     ),
   };
 }
 
-export function Day({ day: { failed, moments } }: { day: ReturnType<typeof useDay> }) {
+type ShownDay = ReturnType<typeof useDay>;
+
+function pathOfEvent(eventId: string): string | undefined {
+  const path = entityOf("event")?.path?.(eventId);
+  return path && `/${path}`;
+}
+
+export function Day({ day }: { day: ShownDay }) {
   const words = useWords<typeof en>("platform").today;
+  const { failed, moments, allDay } = day;
   return (
     <Section title={words.day}>
       {failed?.problem ? (
         <Problem problem={failed.problem} retry={failed.retry} />
-      ) : moments.length === 0 ? (
+      ) : moments.length + allDay.length === 0 ? (
         <div className="list-box">
           <Empty icon="clock" title={words.dayEmpty}>
             {words.dayEmptyHint}
           </Empty>
         </div>
       ) : (
-        <Clock moments={moments} />
+        <Clock day={day} />
       )}
     </Section>
   );
 }
 
-function Clock({ moments }: { moments: readonly Moment[] }) {
+function Clock({ day: { moments, allDay, busy, bounds: whole } }: { day: ShownDay }) {
   const words = useWords<typeof en>("platform").today;
   const at = now().toISOString();
-  const past = moments.filter((moment) => moment.at <= at);
-  const ahead = moments.filter((moment) => moment.at > at);
+  const free = gaps(busy, at).map((gap) => ofGap(gap, words.free));
+  const timed = [...moments.filter((moment) => moment.at !== undefined), ...free].sort(
+    (a, b) => Date.parse(a.at!) - Date.parse(b.at!),
+  );
+  const ahead = timed.filter((moment) => moment.at! > at);
   return (
-    <ol className="day list-box">
-      {past.map((moment) => (
-        <Row key={moment.id} moment={moment} isPast />
-      ))}
-      <li className="now">
-        <Time at={at} form="time" />
-        <span className="now-line">
-          <span className="unseen">{words.now}</span>
-        </span>
-      </li>
-      {ahead.map((moment) => (
-        <Row key={moment.id} moment={moment} />
-      ))}
-    </ol>
+    <div className="list-box">
+      <DayStrip busy={busy} day={whole} now={at} />
+      {allDay.length > 0 && <AllDay events={allDay} />}
+      <ol className="day">
+        {timed
+          .filter((moment) => moment.at! <= at)
+          .map((moment) => (
+            <Row key={moment.id} moment={moment} isPast />
+          ))}
+        <li className="now">
+          <Time at={at} form="time" />
+          <span className="now-line">
+            <span className="unseen">{words.now}</span>
+          </span>
+        </li>
+        {ahead.map((moment) => (
+          <Row key={moment.id} moment={moment} />
+        ))}
+        {moments
+          .filter((moment) => moment.at === undefined)
+          .map((moment) => (
+            <Row key={moment.id} moment={moment} />
+          ))}
+      </ol>
+    </div>
+  );
+}
+
+const ofGap = ({ from, to }: Span, title: string): Moment => ({
+  id: `free ${from}`,
+  at: from,
+  title,
+  sub: undefined,
+  minutes: Math.round((Date.parse(to) - Date.parse(from)) / 60_000),
+  of: "system",
+  to: undefined,
+  isFree: true,
+});
+
+/** What lasts all day has no place on the clock. */
+function AllDay({ events }: { events: ShownDay["allDay"] }) {
+  const words = useWords<typeof en>("platform").today;
+  return (
+    <ul className="day-all" aria-label={words.allDay}>
+      {events.map(({ eventId, title, originalStart }) => {
+        const path = pathOfEvent(eventId);
+        return (
+          <li key={`${eventId} ${originalStart}`}>
+            <Tag of="calendar" icon="calendar">
+              {path ? (
+                <Link to={path} dir="auto">
+                  {title}
+                </Link>
+              ) : (
+                <span dir="auto">{title}</span>
+              )}
+            </Tag>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
 function Row({ moment, isPast }: { moment: Moment; isPast?: boolean }) {
+  const { at, habit, minutes, of, sub, title, to, isFree } = moment;
+  const isDone = habit?.checkIn?.status === "done" || habit?.checkIn?.status === "skipped";
+  // A habit that was not done is not past: it may still be done.
+  const isOver = habit ? isDone : isPast;
+  const hasTime = at !== undefined && (!habit || habit.remindAt !== null);
   return (
-    <li className={`of-${moment.of}${isPast ? " past" : ""}`}>
-      <Time at={moment.at} form="time" />
+    <li className={[`of-${of}`, isOver && "past", isFree && "free"].filter(Boolean).join(" ")}>
+      {hasTime ? <Time at={at} form="time" /> : <span />}
       <span className="bar" />
       <div>
-        {moment.to ? (
-          <Link to={moment.to} dir="auto">
-            {moment.title}
+        {to ? (
+          <Link to={to} dir="auto">
+            {title}
           </Link>
         ) : (
-          <span dir="auto">{moment.title}</span>
+          <span dir={isFree ? undefined : "auto"}>{title}</span>
         )}
-        {moment.sub && <p>{moment.sub}</p>}
+        {sub && <p dir="auto">{sub}</p>}
       </div>
-      <span className="length">{moment.minutes === null ? "" : duration(moment.minutes)}</span>
+      <span className="length">
+        {minutes === null ? "" : duration(minutes)}
+        {habit && <HabitCheck of={habit} />}
+      </span>
     </li>
   );
 }

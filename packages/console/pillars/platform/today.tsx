@@ -1,10 +1,12 @@
 /** What now: what asks, the day, what is due, what should be used soon. */
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
+import { isOpen as isFocusOpen } from "#console/frame/focus.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { useQuickAdd } from "#console/frame/tasks.ts";
+import { OPEN, useQuickAdd } from "#console/frame/tasks.ts";
 import { List } from "#console/ui/List.tsx";
 import { Card, Columns, Page, Section, Stack } from "#console/ui/Page.tsx";
 import { QuickAdd, type Understood } from "#console/ui/QuickAdd.tsx";
@@ -17,17 +19,9 @@ import { Question } from "./Question.tsx";
 import { isOpen, openQuestions } from "./questions.ts";
 import type en from "./words.en.ts";
 
-const UNDONE = [
-  "backlog",
-  "pending",
-  "scheduled",
-  "in_progress",
-  "running",
-  "needing_input",
-  "blocked",
-  "failed",
-] as const;
-const dueByToday = () => ({ query: { status: [...UNDONE], "dueDate[lte]": today(), sort: "dueDate" as const } });
+const dueByToday = () => ({ query: { status: [...OPEN], "dueDate[lte]": today(), sort: "dueDate" as const } });
+const FocusNow = lazy(async () => ({ default: (await import("#console/frame/FocusNow.tsx")).FocusNow }));
+
 /** What expires within these days is worth cooking with. */
 const SOON_DAYS = 5;
 
@@ -42,9 +36,10 @@ export default function Today() {
   const asked = useRead("platform.notifications.list", openQuestions);
   const tasks = useList("work.tasks.list", dueByToday());
   const ofDay = useDay();
+  const { session, isLoading: isFocusLoading } = useFocus();
   const questions = (asked.data?.data ?? []).filter(isOpen);
   // All of it at once, so that on a phone nothing moves when the next part arrives.
-  const isLoading = asked.isLoading || tasks.state === "loading" || ofDay.isLoading;
+  const isLoading = asked.isLoading || tasks.state === "loading" || ofDay.isLoading || isFocusLoading;
   return (
     <Page
       title={day(today(), "full")}
@@ -62,11 +57,24 @@ export default function Today() {
           </>
         }
       >
+        {session && (
+          <Suspense>
+            <FocusNow session={session} />
+          </Suspense>
+        )}
         <Day day={ofDay} />
         <Due tasks={tasks} />
       </Columns>
     </Page>
   );
+}
+
+/** The focus session that runs, or stands still. */
+function useFocus() {
+  const current = useRead("platform.dashboard.get").data?.focus.current;
+  const params = current && { path: { focusSessionId: current.id } };
+  const { data, isLoading } = useRead("rhythm.focus-sessions.get", ...(params ? [params] : ([undefined] as const)));
+  return { session: current && data && isFocusOpen(data) ? data : undefined, isLoading };
 }
 
 function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeof useList<"work.tasks.list">> }) {

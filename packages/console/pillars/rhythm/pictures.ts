@@ -6,4 +6,8 @@ export default {
     const { data } = await unwrap(life.rhythm.routines.list({ params: { query: { limit: 1 } } }));
     return `rhythm/routines/${data[0]!.id}`;
   },
+  "rhythm/habits/:habitId": async (life) => {
+    const { data } = await unwrap(life.rhythm.habits.list({ params: { query: { limit: 1 } } }));
+    return `rhythm/habits/${data[0]!.id}`;
+  },
 } satisfies Pictures;

@@ -8,6 +8,36 @@ export default {
   order: 40,
   pages: [
     {
+      path: "rhythm/habits",
+      load: () => import("./habits.tsx"),
+      label: { en: "Habits", de: "Gewohnheiten" },
+      navigation: "rail",
+      key: "k",
+    },
+    {
+      path: "rhythm/habits/:habitId",
+      load: () => import("./habit.tsx"),
+      label: { en: "Habit", de: "Gewohnheit" },
+      navigation: "none",
+    },
+    {
+      path: "rhythm/focus",
+      load: () => import("./focus.tsx"),
+      label: { en: "Focus", de: "Fokus" },
+      glyph: "timer",
+      navigation: "rail",
+      count: () => import("./FocusLeft.tsx"),
+      key: "w",
+    },
+    {
+      path: "rhythm/streaks",
+      load: () => import("./streaks.tsx"),
+      label: { en: "Streaks", de: "Serien" },
+      glyph: "flag",
+      navigation: "rail",
+      key: "x",
+    },
+    {
       path: "rhythm/routines",
       load: () => import("./routines.tsx"),
       label: { en: "Routines", de: "Routinen" },
@@ -22,6 +52,18 @@ export default {
     },
   ],
   commands: [
+    {
+      id: "rhythm.habits.add",
+      label: { en: "Add a habit", de: "Gewohnheit hinzufügen" },
+      glyph: "check",
+      run: ({ go }) => go("rhythm/habits?add=yes"),
+    },
+    {
+      id: "rhythm.focus.start",
+      label: { en: "Start to focus", de: "Fokuszeit beginnen" },
+      glyph: "timer",
+      run: ({ go }) => go("rhythm/focus"),
+    },
     {
       id: "rhythm.routines.add",
       label: { en: "Add a routine", de: "Routine hinzufügen" },
@@ -51,6 +93,7 @@ export default {
       glyph: "check",
       read: "rhythm.habits.get",
       parameter: "habitId",
+      path: (id) => `rhythm/habits/${id}`,
       events: {
         created: { en: "The habit {} was begun", de: "Die Gewohnheit {} wurde begonnen" },
         updated: { en: "The habit {} changed", de: "Die Gewohnheit {} wurde geändert" },
@@ -68,7 +111,8 @@ export default {
     },
     focus: {
       label: { en: "Focus session", de: "Fokuszeit" },
-      glyph: "clock",
+      glyph: "timer",
+      path: () => "rhythm/focus",
       events: {
         created: { en: "A focus session was noted", de: "Eine Fokuszeit wurde notiert" },
         updated: { en: "A focus session changed", de: "Eine Fokuszeit wurde geändert" },
@@ -89,6 +133,7 @@ export default {
     streak: {
       label: { en: "Streak", de: "Serie" },
       glyph: "chart",
+      path: () => "rhythm/streaks",
       events: {
         extended: { en: "A streak grew", de: "Eine Serie wuchs" },
         broken: { en: "A streak broke", de: "Eine Serie riss" },
@@ -96,7 +141,8 @@ export default {
     },
     achievement: {
       label: { en: "Achievement", de: "Erfolg" },
-      glyph: "check",
+      glyph: "flag",
+      path: () => "rhythm/streaks",
       events: { earned: { en: "An achievement was earned", de: "Ein Erfolg wurde erreicht" } },
     },
     day: {

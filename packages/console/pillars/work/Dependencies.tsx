@@ -13,7 +13,7 @@ import { useWords } from "#console/words/words.ts";
 import { isDone, isOpen, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 
-const PickTask = lazy(() => import("./PickTask.tsx"));
+const PickTask = lazy(() => import("#console/frame/PickTask.tsx"));
 const Graph = lazy(async () => ({ default: (await import("#console/charts/Graph.tsx")).Graph }));
 
 export const SHOWN_DEPENDENTS = 50;

@@ -25,7 +25,7 @@ import { isOpen, put, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 import "./work.css";
 
-const PickTask = lazy(() => import("./PickTask.tsx"));
+const PickTask = lazy(() => import("#console/frame/PickTask.tsx"));
 
 type Sprint = Answer<"work.sprints.get">;
 

@@ -1,23 +1,12 @@
 /** What a person does to tasks, as every page of this pillar does it. */
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, type RowOf } from "#console/data/list.ts";
+import { OPEN } from "#console/frame/tasks.ts";
 import { dayAfter, today } from "#console/words/format.ts";
 import { moved } from "./order.ts";
 
 export type Task = RowOf<"work.tasks.list">;
 export type Filter = NonNullable<Parameters<typeof change<"work.tasks.bulk">>[1]["query"]>;
-
-/** Every state in which something is still to be done. */
-export const OPEN = [
-  "backlog",
-  "pending",
-  "scheduled",
-  "in_progress",
-  "running",
-  "needing_input",
-  "blocked",
-  "failed",
-] as const;
 
 export const isDone = ({ status }: Pick<Task, "status">): boolean => status === "completed";
 export const isOpen = ({ status }: Pick<Task, "status">): boolean => (OPEN as readonly string[]).includes(status);

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { complete, reopen } from "#console/frame/tasks.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { Columns, Page, Section } from "#console/ui/Page.tsx";
 import { State } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
@@ -95,9 +95,14 @@ function Actions({ task }: { task: Task }) {
           {words.task.reopen}
         </Button>
       ) : (
-        <Button kind="main" icon="check" onClick={() => void complete(task, words.tasks.completed(task.title))}>
-          {words.task.complete}
-        </Button>
+        <>
+          <Button kind="main" icon="check" onClick={() => void complete(task, words.tasks.completed(task.title))}>
+            {words.task.complete}
+          </Button>
+          <ButtonLink icon="timer" to={`/rhythm/focus?task=${task.id}`}>
+            {words.task.focus}
+          </ButtonLink>
+        </>
       )}
       <Button kind="bare" icon="trash" onClick={() => void gone()}>
         {common.delete}

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { prefetchList, type Rows, useList } from "#console/data/list.ts";
 import { flag, oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
+import { OPEN } from "#console/frame/tasks.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { Select } from "#console/ui/Field.tsx";
@@ -15,7 +16,7 @@ import { dayAfter, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import QuickAdd from "./QuickAdd.tsx";
 import { ALL_DOMAINS, TaskList, useDomainNames } from "./TaskList.tsx";
-import { type Filter, OPEN, type Task } from "./task-changes.ts";
+import type { Filter, Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
 import "./work.css";
 

@@ -73,6 +73,7 @@ export default {
     ...recurrence,
   },
   task: {
+    focus: "Konzentriert daran arbeiten",
     above: "Aufgaben",
     title: "Titel",
     description: "Notizen",

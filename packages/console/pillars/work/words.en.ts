@@ -73,6 +73,7 @@ export default {
     ...recurrence,
   },
   task: {
+    focus: "Focus on it",
     above: "Tasks",
     title: "Title",
     description: "Notes",

@@ -1,7 +1,7 @@
 import "./Heatmap.css";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { useCommon } from "#console/words/common.ts";
-import { day as formatDay } from "#console/words/format.ts";
+import { day as formatDay, nameOfMonth } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { Chart } from "./Chart.tsx";
 import { cellsOf, stepsByQuantile } from "./year.ts";
@@ -13,6 +13,10 @@ type HeatmapProps = {
   to: string;
   /** By day. A day that is missing has no data; `skipped` was left out on purpose. */
   values: ReadonlyMap<string, number | "skipped">;
+  /** What is said of a day in place of its value, such as why it has none. */
+  notes?: ReadonlyMap<string, string>;
+  /** 0 for Sunday, 1 for Monday; as the locale has it unless given. */
+  weekStart?: number;
   of?: string;
   title: string;
   dayTitle: string;
@@ -24,20 +28,28 @@ const GAP = 2;
 const HEAD = 16;
 
 /** A year at a glance: weeks × 7 from the person's first day of the week, five steps by quantile. No data is hatched, skipped is dashed. */
-export function Heatmap({ finding, from, to, values, of, title, dayTitle, format }: HeatmapProps) {
+export function Heatmap({ finding, from, to, values, notes, weekStart, of, title, dayTitle, format }: HeatmapProps) {
   const words = useCommon();
   const { locale } = usePlace();
-  const cells = useMemo(() => cellsOf(from, to, weekStartOf(locale)), [from, to, locale]);
+  const begin = weekStart ?? weekStartOf(locale);
+  const cells = useMemo(() => cellsOf(from, to, begin), [from, to, begin]);
   const step = useMemo(() => stepsByQuantile([...values.values()].filter((value) => value !== "skipped")), [values]);
   const columns = (cells.at(-1)?.column ?? 0) + 1;
+  const box = useRef<HTMLDivElement>(null);
+  const lastColumn = cells.findLast(({ day }) => values.has(day))?.column ?? 0;
+  // What was last comes first: where a year is wider than its place, its newest days are in view.
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollLeft = (lastColumn + 2) * (SIZE + GAP) - box.current.clientWidth;
+  }, [lastColumn]);
   const width = columns * (SIZE + GAP);
   const textOf = (value: number | "skipped" | undefined) =>
     value === undefined ? words.noData : value === "skipped" ? words.skipped : format(value);
-  const rows = cells.map(({ day }) => [formatDay(day, "weekday"), textOf(values.get(day))]);
+  const rows = cells.map(({ day }) => [formatDay(day, "weekday"), notes?.get(day) ?? textOf(values.get(day))]);
   return (
     <Chart finding={finding} table={{ columns: [dayTitle, title], rows }}>
       {(reading, onReach) => (
         <div
+          ref={box}
           className="heatmap"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard (WCAG 2.1.1)
           tabIndex={0}
@@ -66,7 +78,7 @@ export function Heatmap({ finding, from, to, values, of, title, dayTitle, format
             </defs>
             {monthsOf(cells).map(({ day, column }) => (
               <text key={day} x={column * (SIZE + GAP)} y="10">
-                {monthName(day, locale)}
+                {nameOfMonth(day)}
               </text>
             ))}
             {cells.map(({ day, column, row }, at) => {
@@ -97,10 +109,6 @@ export function Heatmap({ finding, from, to, values, of, title, dayTitle, format
 function monthsOf(cells: ReturnType<typeof cellsOf>) {
   const firsts = cells.filter(({ day }, at) => at === 0 || day.endsWith("-01"));
   return firsts.filter(({ column }, at) => (firsts[at + 1]?.column ?? Infinity) - column >= 3);
-}
-
-function monthName(day: string, locale: string) {
-  return new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }).format(Date.parse(`${day}T12:00:00Z`));
 }
 
 /** 0 for Sunday. Where the browser does not know, it is Monday (ISO 8601). */

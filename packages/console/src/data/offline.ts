@@ -11,9 +11,9 @@ import { serviceWorkerAddress } from "./script-address.ts";
 import { account, atSignOut, onSession, sessionNow } from "./session.ts";
 import { leave, refuse, waitingNow } from "./waiting.ts";
 
-/** What Today, tasks, shopping list and pantry show. */
+/** What Today, tasks, habits, shopping list and pantry show. */
 const KEPT =
-  /^(platform\.(dashboard|weather|notifications)|work\.(tasks|todo-lists|todo-items)|household\.(shopping-items|pantry-items))\.(get|list|tree)$/;
+  /^(platform\.(dashboard|weather|notifications)|calendar\.agenda|health\.meals|rhythm\.habits|work\.(tasks|todo-lists|todo-items)|household\.(shopping-items|pantry-items))\.(get|list|tree|day)$/;
 const STORE = "lifeos-answers";
 const SAVE_AFTER_MS = 1_000;
 const TRY_AGAIN_MS = 15_000;

@@ -90,6 +90,10 @@ export function clearUploads(): void {
 
 export const isOver = ({ state }: Upload): boolean => state === "done" || state === "failed" || state === "stopped";
 
+/** Whether it came to nothing, or to a file that is kept away. */
+export const isTroubled = ({ state, outcome }: Upload): boolean =>
+  state === "failed" || (outcome !== undefined && outcome.is !== "deleted" && outcome.file.status === "quarantined");
+
 function goOn(): void {
   for (const { id } of uploads.filter(({ state }) => state === "waiting")) {
     if (running.size >= FILES_AT_ONCE) return;

@@ -22,13 +22,15 @@ export interface Waiting {
 }
 
 const STORE = "lifeos.waiting";
-/** What one does away from a connection: at the shop, in the cellar, in a train. */
+/** What one does away from a connection: at the shop, in the cellar, in a train, on a run. */
 const RESOURCES = [
   "work.tasks.",
   "work.quick-add.",
   "work.todo-items.",
   "household.shopping-items.",
   "household.pantry-items.",
+  "rhythm.habits.checkIn",
+  "rhythm.habits.undo",
 ];
 
 let waiting: readonly Waiting[] = read();

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import {
   clearUploads,
   isOver,
+  isTroubled,
   restoreUpload,
   retryUpload,
   stopUpload,
@@ -25,19 +26,15 @@ export function Uploads() {
   const uploads = useUploads();
   if (uploads.length === 0) return null;
   const over = uploads.filter(isOver);
+  const troubled = uploads.filter(isTroubled).length;
+  const finished = uploads.filter((one) => one.state === "done" && !isTroubled(one)).length;
   // What needs a look stays in sight, then what is on its way, then what is done.
   const rank = (one: Upload) =>
-    one.state === "failed"
-      ? 0
-      : one.state === "sending" || one.state === "hashing"
-        ? 1
-        : one.state === "waiting"
-          ? 2
-          : 3;
+    isTroubled(one) ? 0 : one.state === "sending" || one.state === "hashing" ? 1 : one.state === "waiting" ? 2 : 3;
   const shown = uploads.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id);
   return (
     <Section
-      title={words.title(over.length, uploads.length)}
+      title={words.title(finished, uploads.length, troubled)}
       more={
         over.length > 0 && (
           <Button small kind="bare" onClick={clearUploads}>

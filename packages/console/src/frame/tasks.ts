@@ -5,7 +5,19 @@ import type { RowOf } from "#console/data/list.ts";
 import { usePreview } from "#console/data/preview.ts";
 import { usePlace } from "#console/words/place.ts";
 
-type Task = RowOf<"work.tasks.list">;
+export type Task = RowOf<"work.tasks.list">;
+
+/** Every state in which something is still to be done. */
+export const OPEN = [
+  "backlog",
+  "pending",
+  "scheduled",
+  "in_progress",
+  "running",
+  "needing_input",
+  "blocked",
+  "failed",
+] as const;
 
 /** A line for a new task: what is understood of it, and what its component needs. It is read in the language of the page. */
 export function useQuickAdd() {

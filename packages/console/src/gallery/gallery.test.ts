@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { browserFor, isInThisRun, notInThisRun } from "#testing/browser";
+import { browserFor, isHeld, notInThisRun } from "#testing/browser";
 import { axe, listen, type Size, sizes } from "#testing/browser-session";
 import { someOf } from "#testing/sampled";
 
@@ -30,7 +30,7 @@ function look(
   test: (page: Page) => Promise<void>,
 ) {
   const title = `${name}: ${show}, ${theme}, ${size}`;
-  if (!isInThisRun(name)) return it(title, notInThisRun);
+  if (!isHeld(name)) return it(title, notInThisRun);
   it(title, async (context) => {
     const browser = await browserFor(context);
     built ??= buildGallery();

@@ -46,6 +46,30 @@ export function duration(minutes: number): string {
   return said(parts.filter(Boolean).join(" "));
 }
 
+/** `9:05`, and from an hour on `1:00:05`, as clocks that count down show it everywhere. */
+export function countdown(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  const two = { minimumIntegerDigits: 2 };
+  const rest = `${number(minutes, hours > 0 ? two : {})}:${number(whole % 60, two)}`;
+  return hours > 0 ? `${number(hours)}:${rest}` : rest;
+}
+
+/** The name of a day of the week; 1 is Monday (ISO 8601). */
+export function nameOfWeekday(of: number): string {
+  const format = formatter("date", Intl.DateTimeFormat, place().locale, { weekday: "long", timeZone: "UTC" } as const);
+  // The first of January 2024 was a Monday.
+  return said(format.format(noonOf(`2024-01-0${of}`)));
+}
+
+/** The short name of the month that a day is in: `Mar`. */
+export const nameOfMonth = (of: string): string =>
+  said(
+    formatter("date", Intl.DateTimeFormat, place().locale, { month: "short", timeZone: "UTC" } as const).format(
+      noonOf(of),
+    ),
+  );
+
 type DayStyle = "short" | "long" | "weekday" | "full" | "month";
 const days: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   short: { day: "numeric", month: "short" },

@@ -75,6 +75,21 @@ export default {
   reload: "Neu laden",
   open: (name) => `${name} öffnen`,
   unknownRow: "nicht mehr da",
+  focus: {
+    title: "Fokus",
+    noTask: "Ohne Aufgabe",
+    paused: "pausiert",
+    planned: (time) => `${time} geplant`,
+    interrupted: (times) =>
+      times === 0 ? "" : plural(times, { one: "einmal gestört", other: `${number(times)}-mal gestört` }),
+    up: "Zeit um",
+    over: (time) => `+ ${time}`,
+    end: "Fertig",
+    pause: "Pause",
+    resume: "Weiter",
+    interrupt: "Ich wurde gestört",
+    abandon: "Abbrechen",
+  },
   deleted: {
     unnamed: "Der Name ist nicht mehr bekannt",
     restore: "Zurückholen",
@@ -82,7 +97,8 @@ export default {
     empty: "Nichts wurde gelöscht.",
   },
   uploads: {
-    title: (done: number, all: number) => `Hochladen: ${number(done)} von ${number(all)} fertig`,
+    title: (done: number, all: number, troubled: number) =>
+      `Hochladen: ${number(done)} von ${number(all)} fertig${troubled === 0 ? "" : plural(troubled, { one: ", eine braucht einen Blick", other: `, ${number(troubled)} brauchen einen Blick` })}`,
     clear: "Fertige wegräumen",
     further: (count: number) => plural(count, { one: "Eine weitere", other: `${number(count)} weitere` }),
     hashing:

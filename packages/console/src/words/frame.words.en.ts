@@ -71,6 +71,21 @@ export default {
   reload: "Load again",
   open: (name: string) => `Open ${name}`,
   unknownRow: "not here any more",
+  focus: {
+    title: "Focus",
+    noTask: "Without a task",
+    paused: "paused",
+    planned: (time: string) => `${time} planned`,
+    interrupted: (times: number) =>
+      times === 0 ? "" : plural(times, { one: "interrupted once", other: `interrupted ${number(times)} times` }),
+    up: "Time is up",
+    over: (time: string) => `+ ${time}`,
+    end: "Done",
+    pause: "Pause",
+    resume: "Go on",
+    interrupt: "I was interrupted",
+    abandon: "Give up",
+  },
   deleted: {
     unnamed: "Its name is no longer kept",
     restore: "Bring back",
@@ -78,7 +93,8 @@ export default {
     empty: "Nothing was deleted.",
   },
   uploads: {
-    title: (done: number, all: number) => `Uploads: ${number(done)} of ${number(all)} finished`,
+    title: (done: number, all: number, troubled: number) =>
+      `Uploads: ${number(done)} of ${number(all)} finished${troubled === 0 ? "" : plural(troubled, { one: ", one needs a look", other: `, ${number(troubled)} need a look` })}`,
     clear: "Put away what is finished",
     further: (count: number) => plural(count, { one: "One more", other: `${number(count)} more` }),
     hashing: "It is read first, so that the same file is not sent twice and an interrupted one goes on where it was.",

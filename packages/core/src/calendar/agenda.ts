@@ -1,13 +1,15 @@
-/** What there is to do in a range of days: events, time blocks, tasks that are due, and routines to come. */
+/** What there is to do in a range of days: events, time blocks, tasks that are due, routines to come, and habits that are due. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { eventStatuses, linkedResourceTypes, timeBlocks } from "#core/calendar/calendar.sql";
+import { isoText } from "#core/calendar/iso-text";
 import { type Instance, instancesIn } from "#core/calendar/window";
 import { type AgendaRow, MAX_WINDOW_ROWS, windowRead } from "#core/calendar/window-read";
 import { zoneRead } from "#core/identity/zone";
 import { readRule } from "#core/rhythm/cron";
 import { nextDues } from "#core/rhythm/due";
+import { HabitDay, habitDays, habitsKeptRead, habitsRead, MAX_HABIT_DAYS, MAX_HABITS } from "#core/rhythm/habit-agenda";
 import { routines } from "#core/rhythm/routines.sql";
 import { calendarInstantOf } from "#core/rhythm/zone-clock";
 import { priorities, taskStatuses, tasks } from "#core/work/tasks.sql";
@@ -75,6 +77,7 @@ export const Agenda = z.strictObject({
   timeBlocks: z.array(rowSchema(timeBlocks)),
   tasks: z.array(AgendaTask),
   routines: z.array(AgendaRun),
+  habits: z.array(HabitDay),
   truncated: z.boolean(),
 });
 
@@ -95,36 +98,43 @@ export async function agenda(
   refuseRange(from, to);
   const zone = timezone ?? (await ctx.db.batch([zoneRead()]))[0];
   const window = { from: dayStart(zone, from), to: dayStart(zone, to), zone };
-  const [rows, blocks, due, running] = await ctx.db.batch([
+  const [rows, blocks, due, running, habits, kept] = await ctx.db.batch([
     windowRead(window.from, window.to),
     blocksRead(window),
     tasksRead({ from, to }, window),
     routinesRead(window.to),
+    habitsRead,
+    habitsKeptRead(from),
   ]);
   const events = instancesIn(rows, window, MAX_EVENTS + 1).sort(byStart);
   const runs = running
     .flatMap((routine) => runsOf(ctx, routine, window))
     .sort((a, b) => order(a.scheduledFor, b.scheduledFor));
+  const days = habitDays(habits, kept, { from, to }, ctx.now(), MAX_HABIT_DAYS + 1);
   return {
     timezone: zone,
     events: events.slice(0, MAX_EVENTS).map(shownEvent),
     timeBlocks: blocks,
     tasks: due,
     routines: runs.slice(0, MAX_RUNS),
+    habits: days.slice(0, MAX_HABIT_DAYS),
     truncated:
       rows.length >= MAX_WINDOW_ROWS ||
       events.length > MAX_EVENTS ||
       blocks.length >= MAX_BLOCKS ||
       due.length >= MAX_TASKS ||
-      runs.length > MAX_RUNS,
+      runs.length > MAX_RUNS ||
+      habits.length >= MAX_HABITS ||
+      days.length > MAX_HABIT_DAYS,
   };
 }
 
-const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 * DAY_MS).toISOString().slice(0, 10);
+/** Also of a day of the last week that can be written, after which the year has more than four digits. */
+const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 * DAY_MS).toISOString().split("T")[0]!;
 
 function refuseRange(from: string, to: string): void {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-  if (Number.isNaN(days))
+  if (Number.isNaN(days) || to.length !== from.length)
     throw InvalidInput(undefined, { errors: [{ parameter: "from", detail: "leads out of the years 1 to 9999" }] });
   const detail =
     days < 1
@@ -143,13 +153,13 @@ function dayStart(zone: string, day: string): string {
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 const byStart = (one: Instance<AgendaRow>, other: Instance<AgendaRow>) =>
-  order(one.startAt, other.startAt) || order(one.endAt, other.endAt) || order(one.row.id, other.row.id);
+  one.start - other.start || one.end - other.end || order(one.row.id, other.row.id);
 
-function shownEvent({ row, originalStart, startAt, endAt }: Instance<AgendaRow>): AgendaEvent {
-  const recurs = row.recurrenceRule !== null || row.recurrenceRdates.length > 0;
+function shownEvent({ row, original, start, end }: Instance<AgendaRow>): AgendaEvent {
+  const originalStart = original === null ? row.recurrenceOriginalStart : isoText(original);
   return {
     eventId: row.id,
-    seriesId: recurs ? row.id : row.recurrenceParentId,
+    seriesId: original !== null ? row.id : row.recurrenceParentId,
     originalStart,
     isChanged: row.recurrenceParentId !== null,
     ownerId: row.userId,
@@ -158,10 +168,10 @@ function shownEvent({ row, originalStart, startAt, endAt }: Instance<AgendaRow>)
     title: row.title,
     location: row.location,
     conferenceUrl: row.conferenceUrl,
-    startAt,
-    endAt,
-    startDate: row.isAllDay ? dateOf(row, originalStart, recurs) : null,
-    endDate: row.isAllDay ? endDateOf(row, originalStart, recurs) : null,
+    startAt: isoText(start),
+    endAt: isoText(end),
+    startDate: row.isAllDay ? dateOf(row, original) : null,
+    endDate: row.isAllDay ? endDateOf(row, original) : null,
     timezone: row.timezone,
     isAllDay: row.isAllDay,
     transparency: row.transparency,
@@ -174,13 +184,12 @@ function shownEvent({ row, originalStart, startAt, endAt }: Instance<AgendaRow>)
 }
 
 /** The days of an event that lasts all day: those of its row, which an instance of a series has moved by its start. */
-const dateOf = (row: AgendaRow, originalStart: string | null, recurs: boolean) =>
-  (recurs ? originalStart! : row.startAt).slice(0, 10);
+const dateOf = ({ startAt }: AgendaRow, original: number | null) =>
+  (original === null ? startAt : isoText(original)).slice(0, 10);
 
-function endDateOf(row: AgendaRow, originalStart: string | null, recurs: boolean): string {
-  if (!recurs) return row.endAt.slice(0, 10);
-  const length = Date.parse(row.endAt) - Date.parse(row.startAt);
-  return new Date(Date.parse(originalStart!) + length).toISOString().slice(0, 10);
+function endDateOf({ startAt, endAt }: AgendaRow, original: number | null): string {
+  const length = Date.parse(endAt) - Date.parse(startAt);
+  return (original === null ? endAt : isoText(original + length)).slice(0, 10);
 }
 
 const blocksRead = ({ from, to }: { from: string; to: string }): Read<Row<typeof timeBlocks>[]> =>

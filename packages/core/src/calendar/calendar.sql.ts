@@ -2,8 +2,10 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { icsErrors, subscriptionErrors, syncErrors } from "#core/calendar/sayings";
 import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
+import { MAX_RULE_LENGTH } from "#core/rhythm/recurrence-rule";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { energyLevels, tasks } from "#core/work/tasks.sql";
 import {
@@ -22,6 +24,7 @@ import {
   versioned,
   zone,
 } from "#kit/columns";
+import { codedSchema } from "#kit/saying";
 import { owned, shared } from "#kit/table";
 
 export const calendarProviders = ["manual", "google", "outlook", "apple", "ics"] as const;
@@ -31,6 +34,9 @@ export const blockTypes = ["work", "personal", "health", "break", "transit"] as 
 
 /** The most dates that a series leaves out, and the most that it adds. */
 export const MAX_DATES = 2_000;
+
+const whyFetchFails = [subscriptionErrors, icsErrors];
+const whySyncFails = [syncErrors, ...whyFetchFails];
 
 const shortText = z.string().check(z.maxLength(500));
 const instantText = z.iso.datetime();
@@ -109,6 +115,7 @@ export const calendars = owned(
     lastSyncedAt: instant(),
     /** Why the last synchronisation failed, a sentence; null after one that succeeded. */
     syncError: text(500),
+    syncErrorCoded: json(codedSchema(...whySyncFails)),
     /** The channel (Google) or subscription (Microsoft) by which the provider tells of changes; the previous one overlaps with it. */
     watchChannelId: text(200),
     watchResourceId: text(500),
@@ -142,15 +149,18 @@ export const calendarSubscriptions = owned(
     lastModified: text(100),
     lastFetchedAt: instant(),
     nextFetchAt: instant().notNull().default(sql`now()`),
+    /** `stopped`: so many fetches in a row have failed that it waits for its person to try again. */
+    status: oneOf("active", "stopped").notNull().default("active"),
     failures: integer().notNull().default(0),
     /** Why the last fetch brought nothing, a sentence; null after one that succeeded. */
     error: text(500),
+    errorCoded: json(codedSchema(...whyFetchFails)),
     ...versioned(),
   },
   (t) => [
     uniqueIndex("calendar_subscriptions_calendar").on(t.calendarId).where(sql`deleted_at is null`),
     index("calendar_subscriptions_user").on(t.userId, sql`id desc`),
-    index("calendar_subscriptions_due").on(t.nextFetchAt).where(sql`deleted_at is null`),
+    index("calendar_subscriptions_due").on(t.nextFetchAt).where(sql`deleted_at is null and status = 'active'`),
   ],
   { private: true },
 );
@@ -192,7 +202,7 @@ export const calendarEvents = shared(
     status: oneOf(...eventStatuses)
       .notNull()
       .default("scheduled"),
-    recurrenceRule: text(1000),
+    recurrenceRule: text(MAX_RULE_LENGTH),
     recurrenceExdates: instants(MAX_DATES).notNull().default(sql`'{}'`),
     recurrenceRdates: instants(MAX_DATES).notNull().default(sql`'{}'`),
     recurrenceParentId: uuid().references((): AnyPgColumn => calendarEvents.id, { onDelete: "cascade" }),

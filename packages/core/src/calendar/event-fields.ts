@@ -4,11 +4,11 @@ import * as z from "zod/mini";
 import { attendees, type calendarEvents, type linkedResourceTypes, type reminders } from "#core/calendar/calendar.sql";
 import { defaultCalendar, writable, zoneOf } from "#core/calendar/calendars";
 import { changedTimes, type GivenTimes, timesOf } from "#core/calendar/event-times";
-import { canonicalRule, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
+import { canonicalRule, MAX_RULE_LENGTH, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { inContract } from "#kit/parameters";
-import { InvalidInput, type Refusals } from "#kit/problem";
+import { Forbidden, InvalidInput, type Refusals } from "#kit/problem";
 import { Day, Instant, type Row, Text, TimeZone, Uuid } from "#kit/wire";
 
 const DAY_MS = 86_400_000;
@@ -17,24 +17,21 @@ export type Event = Row<typeof calendarEvents>;
 
 /** A rule by which an event recurs; an invalid one is refused with a description of the mistake. */
 const EventRule = inContract(
-  Text(1000).check((payload) => {
+  Text(MAX_RULE_LENGTH).check((payload) => {
     try {
       if (/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(payload.value))
         throw new RuleError(
           "may not have several times of day: an event recurs when it starts, so make one for each time",
+          "value",
+          payload.value,
         );
       canonicalRule(payload.value);
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
-      // Rules are worded for tasks, too.
-      payload.issues.push({
-        code: "custom",
-        input: payload.value,
-        message: error.message.replace("task is due", "event starts"),
-      });
+      payload.issues.push({ code: "custom", input: payload.value, message: error.message });
     }
   }),
-  () => z.string().check(z.maxLength(1000), z.regex(ruleForm())),
+  () => z.string().check(z.maxLength(MAX_RULE_LENGTH), z.regex(ruleForm())),
 );
 
 /** The columns of an event that requests set as they are. */
@@ -110,7 +107,7 @@ export function created(ctx: Ctx, body: Given): Values<typeof calendarEvents> {
         ? zoneOf(calendarId === undefined ? defaultCalendar : sql`${calendarId}::uuid`)
         : times.timezone,
     recurrenceRule: rule,
-    ...linkOf(body, { linkedResourceType: "none", linkedResourceId: null }),
+    ...linkOf(body, NOTHING_LINKED),
     ...remindedFrom(ctx),
   };
 }
@@ -132,7 +129,7 @@ export function changed(ctx: Ctx, row: Event, body: Given, zone: string) {
     ...(calendarId !== undefined && { calendarId: writable(calendarId) }),
     ...(times && { ...times, timezone: times.timezone === undefined ? zone : times.timezone }),
     ...(body.recurrenceRule !== undefined && { recurrenceRule: rule }),
-    ...linkOf(body, row),
+    ...linkChange(ctx, body, row),
     ...(changesSeries || body.reminders || body.recurrenceRdates || body.status ? remindedFrom(ctx) : {}),
   };
 }
@@ -167,8 +164,22 @@ const LINKED_TABLES = {
   transaction: sql.raw("transactions"),
 } as const;
 
+type Link = Pick<Event, "linkedResourceType" | "linkedResourceId">;
+const NOTHING_LINKED: Link = { linkedResourceType: "none", linkedResourceId: null };
+
+/** What follows when an event is completed is done by its owner: so others, who may change it, do not say what that is. */
+function linkChange(ctx: Ctx, body: Given, row: Event) {
+  const type = body.linkedResourceType ?? row.linkedResourceType;
+  const id = body.linkedResourceId === undefined ? row.linkedResourceId : body.linkedResourceId;
+  const isOther = type !== row.linkedResourceType || (type !== "none" && id?.toLowerCase() !== row.linkedResourceId);
+  if (!isOther) return {};
+  if (row.userId !== ctx.actor.userId)
+    throw Forbidden("Only its owner says what an event is about, because that is done in their name.");
+  return linkOf(body, row);
+}
+
 /** What an event is about. A foreign key cannot refer to one of several tables, so the statement checks that the row is there. */
-function linkOf(body: Given, row: Pick<Event, "linkedResourceType" | "linkedResourceId">) {
+function linkOf(body: Given, row: Link) {
   if (body.linkedResourceType === undefined && body.linkedResourceId === undefined) return {};
   const type = body.linkedResourceType ?? row.linkedResourceType;
   const id =
@@ -190,6 +201,3 @@ function linkOf(body: Given, row: Pick<Event, "linkedResourceType" | "linkedReso
 
 const goTogether = (field: string, detail: string) =>
   InvalidInput(undefined, { errors: [{ pointer: `#/${field}`, detail }] });
-
-export const isSeries = ({ recurrenceRule, recurrenceRdates }: Pick<Event, "recurrenceRule" | "recurrenceRdates">) =>
-  recurrenceRule !== null || recurrenceRdates.length > 0;

@@ -27,6 +27,10 @@ export interface Times {
 type Timed = Pick<EventSeries, "startAt" | "endAt" | "timezone" | "isAllDay">;
 
 const DAY_MS = 86_400_000;
+/** The years that the database and the API can express. */
+const [FIRST, AFTER_LAST] = [Date.parse("0001-01-01T00:00:00Z"), Date.UTC(10_000, 0)];
+/** Whether a moment is within these years. */
+export const isInYears = (at: string): boolean => Date.parse(at) >= FIRST && Date.parse(at) < AFTER_LAST;
 /** More than anything in a calendar lasts. */
 const MAX_LENGTH_MS = 3_660 * DAY_MS;
 
@@ -109,7 +113,7 @@ function refuseMixed({ startAt, endAt, startDate, endDate, timezone }: GivenTime
 
 function checked(times: Times, given: GivenTimes): Times {
   const [start, end] = [Date.parse(times.startAt), Date.parse(times.endAt)];
-  // The field that was given last in the mind of whoever wrote it: an end, unless only the start was.
+  // The field that an error points at: the end where one was given, and the start that made the end wrong otherwise.
   const place = times.isAllDay
     ? given.endDate === undefined
       ? "startDate"
@@ -117,8 +121,7 @@ function checked(times: Times, given: GivenTimes): Times {
     : given.endAt === undefined
       ? "startAt"
       : "endAt";
-  if (Number.isNaN(end) || times.endAt.length !== 24 || times.startAt.length !== 24)
-    throw wrong(place, "leads out of the years 1 to 9999");
+  if (!isInYears(times.startAt) || !isInYears(times.endAt)) throw wrong(place, "leads out of the years 1 to 9999");
   if (times.isAllDay && end <= start) throw wrong("endDate", "must be after startDate: it is the day after the last");
   if (end < start) throw wrong(place, "must not be before the start");
   if (end - start > MAX_LENGTH_MS) throw wrong(place, "must be within ten years of the start");
@@ -128,6 +131,6 @@ function checked(times: Times, given: GivenTimes): Times {
 const wrong = (field: string, detail: string) =>
   InvalidInput(undefined, { errors: [{ pointer: `#/${field}`, detail }] });
 
-const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).slice(0, 10);
+const plusDays = (day: string, days: number) => iso(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).split("T")[0]!;
 const dayAfter = (day: string) => plusDays(day, 1);
 const iso = (ms: number) => new Date(ms).toISOString();

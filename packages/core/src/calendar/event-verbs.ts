@@ -27,13 +27,13 @@ export async function create(ctx: Ctx, body: Given): Promise<Event> {
 export const search: Search = {
   parameters: { q: z.optional(Text(200, 1)), endsAfter: z.optional(Instant), startsBefore: z.optional(Instant) },
   where(_, { q, endsAfter, startsBefore }) {
-    const { title, location, description, startAt, endAt, recurrenceRule } = calendarEvents;
+    const { title, location, description, startAt, endAt, recurrenceRule, recurrenceRdates } = calendarEvents;
     const like = typeof q === "string" && `%${q.replace(/[\\%_]/g, "\\$&")}%`;
     const conditions = [
       ...(like ? [sql`(${title} ilike ${like} or ${location} ilike ${like} or ${description} ilike ${like})`] : []),
       // A series may come again at any time after its start.
       ...(typeof endsAfter === "string"
-        ? [sql`(${endAt} > ${endsAfter}::timestamptz or ${recurrenceRule} is not null)`]
+        ? [sql`(${endAt} > ${endsAfter}::timestamptz or ${recurrenceRule} is not null or ${recurrenceRdates} <> '{}')`]
         : []),
       ...(typeof startsBefore === "string" ? [sql`${startAt} < ${startsBefore}::timestamptz`] : []),
     ];

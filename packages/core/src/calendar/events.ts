@@ -38,9 +38,15 @@ export const DailyPlanUpdated = event("calendar.daily_plan.updated", "The plan f
 export const FeedCreated = event("calendar.feed.created", "A calendar feed was created");
 export const FeedRevoked = event("calendar.feed.revoked", "The address of a calendar feed was revoked");
 
-export const SubscriptionCreated = event("calendar.subscription.created", "A calendar at an address was subscribed to");
-export const SubscriptionUpdated = event("calendar.subscription.updated", "A subscribed calendar got another address");
-export const SubscriptionDue = event("calendar.subscription.due", "It is time to fetch a subscribed calendar");
+export const SubscriptionEvents = crudEvents("calendar.subscription", {});
+export const SubscriptionStopped = event(
+  "calendar.subscription.stopped",
+  "A subscribed calendar could not be fetched so many times in a row that it is not asked for any more",
+);
+export const SubscriptionDue = event("calendar.subscription.due", "It is time to fetch a subscribed calendar", {
+  /** Whether a person waits for it, who is told when it is done. */
+  isAwaited: z.optional(z.boolean()),
+});
 
 const provider = z.enum(["google", "outlook"]);
 export const CalendarSyncRequested = event(

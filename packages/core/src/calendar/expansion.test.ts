@@ -149,6 +149,16 @@ describe("a series", () => {
     expect(starts(daily, { from: "9999-12-30T00:00:00Z", to: "9999-12-31T23:59:59Z" })).toHaveLength(2);
   });
 
+  it("of COUNT is over after 150 years, because whoever asks for the window of today would count all that time", () => {
+    const since = (year: number) =>
+      starts({
+        startAt: `${year}-05-01T08:00:00.000Z`,
+        endAt: `${year}-05-01T08:00:00.000Z`,
+        recurrenceRule: "FREQ=YEARLY;COUNT=9999",
+      }).length;
+    expect([since(1900), since(1850)]).toEqual([10, 0]);
+  });
+
   it("of long events has those that go on when the window begins", () => {
     const weeks = { ...daily, recurrenceRule: "FREQ=WEEKLY", endAt: "2026-04-10T08:00:00.000Z" };
     expect(starts(weeks, { from: "2026-05-10T00:00:00Z", to: "2026-05-11T00:00:00Z" })).toEqual([

@@ -7,12 +7,13 @@
  *   Section 3.3.10 would leave out a skipped one; here it stays, so that nobody misses what they do each day.
  * - An event given by its end keeps the time of its end, one given by a duration its exact length (section 3.3.6).
  * - The start of the series is its first instance, whether or not the rule matches it, and COUNT includes it. COUNT also includes
- *   the instances that EXDATE leaves out.
+ *   the instances that EXDATE leaves out. A series that ends by COUNT is over 150 years after its start, whatever it counts.
  * - A day of UNTIL holds until its end. A series whose UNTIL is before its start has no instances but those of RDATE.
  */
 import { daysOf } from "#core/rhythm/recurrence-days";
 import { type Rule, readRule } from "#core/rhythm/recurrence-rule";
-import { calendarInstantOf, segmentAt, wallAt } from "#core/rhythm/zone-clock";
+import { leftOut } from "#core/rhythm/recurrence-steps";
+import { calendarInstantOf, type Segment, segmentAt, wallAt } from "#core/rhythm/zone-clock";
 
 /**
  * What of a row of `calendar_events` says when it happens. Moments are ISO 8601; of an event without a zone (floating) and of one
@@ -40,27 +41,65 @@ export interface Occurrence {
   endAt: string;
 }
 
+/** A window of time in milliseconds: its instants, and what the clocks of a viewer show then. The ends are exclusive. */
+export interface Bounds {
+  from: number;
+  to: number;
+  wallFrom: number;
+  wallTo: number;
+}
+
+/** The bounds of a window of instants (ISO 8601) for somebody in a zone. Throws a RangeError for a zone that the runtime does not know. */
+export function boundsOf(window: { from: string; to: string }, viewerZone: string): Bounds {
+  const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
+  return { from, to, wallFrom: wallAt(viewerZone, from), wallTo: wallAt(viewerZone, to) };
+}
+
 /**
- * The instances that overlap a window of time, in order, at most `limit`. An instance without length overlaps it when it starts
- * in it. `from` and `to` (exclusive) are instants, which floating events and those that last all day compare with the clocks of
- * `viewerZone`. Throws a RuleError for a rule that is none, and a RangeError for a zone that the runtime does not know.
+ * Calls `visit` with the start and the end of each instance that overlaps a window of time, in order, at most `limit` times; they are
+ * milliseconds in the form of the series' own. An instance without length overlaps the window when it starts in it. Floating events and
+ * those that last all day are compared with the viewer's clocks. Throws a RuleError for a rule that is none, and a RangeError for a
+ * zone that the runtime does not know.
  */
+export function visitInstances(
+  series: EventSeries,
+  bounds: Bounds,
+  limit: number,
+  visit: (start: number, end: number) => void,
+): void {
+  const isFloating = series.timezone === null;
+  const [from, to] = isFloating ? [bounds.wallFrom, bounds.wallTo] : [bounds.from, bounds.to];
+  const overlaps = (start: number, end: number) => end > from || (start === end && start === from);
+  if (happensOnce(series)) {
+    const [start, end] = [Date.parse(series.startAt), Date.parse(series.endAt)];
+    if (start < to && overlaps(start, end) && limit > 0) visit(start, end);
+    return;
+  }
+  const clocks = clocksOf(series);
+  let count = 0;
+  visitStarts(series, clocks, from - clocks.longest, to, (start) => {
+    if (start >= to || count >= limit) return false;
+    const end = clocks.endOf(start);
+    if (overlaps(start, end)) {
+      count++;
+      visit(start, end);
+    }
+    return true;
+  });
+}
+
+const happensOnce = ({ recurrenceRule, recurrenceExdates, recurrenceRdates }: EventSeries) =>
+  recurrenceRule === null && recurrenceExdates.length === 0 && recurrenceRdates.length === 0;
+
+/** The same instances as a list. `from` and `to` are instants (ISO 8601). */
 export function occurrences(
   series: EventSeries,
   window: { from: string; to: string },
   viewerZone: string,
   limit: number,
 ): Occurrence[] {
-  const clocks = clocksOf(series);
-  const at = (instant: string) =>
-    series.timezone === null ? wallAt(viewerZone, Date.parse(instant)) : Date.parse(instant);
-  const [from, to] = [at(window.from), at(window.to)];
   const found: Occurrence[] = [];
-  for (const start of startsOf(series, clocks, from - clocks.longest)) {
-    if (start >= to || found.length >= limit) break;
-    const end = clocks.endOf(start);
-    if (end > from || (start === end && start === from)) found.push(occurrenceOf(start, end));
-  }
+  visitInstances(series, boundsOf(window, viewerZone), limit, (start, end) => found.push(occurrenceOf(start, end)));
   return found;
 }
 
@@ -68,21 +107,23 @@ export function occurrences(
 export function occurrenceAt(series: EventSeries, originalStart: string): Occurrence | undefined {
   const clocks = clocksOf(series);
   const wanted = Date.parse(originalStart);
-  for (const start of startsOf(series, clocks, wanted - MARGIN_MS)) {
-    if (start > wanted) return undefined;
-    if (start === wanted) return occurrenceOf(start, clocks.endOf(start));
-  }
-  return undefined;
+  let found: Occurrence | undefined;
+  visitStarts(series, clocks, wanted - MARGIN_MS, wanted, (start) => {
+    if (start === wanted) found = occurrenceOf(start, clocks.endOf(start));
+    return start < wanted;
+  });
+  return found;
 }
 
 /** The first instances of a series that start at or after a moment in the form of its own, at most `limit`. */
 export function occurrencesFrom(series: EventSeries, from: string, limit: number): Occurrence[] {
   const clocks = clocksOf(series);
   const [earliest, found] = [Date.parse(from), [] as Occurrence[]];
-  for (const start of startsOf(series, clocks, earliest - MARGIN_MS)) {
-    if (found.length >= limit) break;
+  visitStarts(series, clocks, earliest - MARGIN_MS, undefined, (start) => {
+    if (found.length >= limit) return false;
     if (start >= earliest) found.push(occurrenceOf(start, clocks.endOf(start)));
-  }
+    return true;
+  });
   return found;
 }
 
@@ -90,10 +131,12 @@ export function occurrencesFrom(series: EventSeries, from: string, limit: number
 export function countBefore(series: EventSeries, originalStart: string): number {
   let count = 0;
   const clocks = clocksOf(series);
-  for (const start of ruleStarts(series.recurrenceRule, clocks, clocks.start)) {
-    if (start >= Date.parse(originalStart)) break;
+  const end = Date.parse(originalStart);
+  visitRule(series.recurrenceRule, clocks, clocks.start, end, (start) => {
+    if (start >= end) return false;
     count++;
-  }
+    return true;
+  });
   return count;
 }
 
@@ -105,6 +148,8 @@ const occurrenceOf = (start: number, end: number): Occurrence => {
 const DAY_MS = 86_400_000;
 /** No change of clocks is longer, so that days that are this far before a moment are before it on all clocks. */
 const MARGIN_MS = 2 * DAY_MS;
+/** A series of COUNT lasts for at most 150 years. */
+const MAX_COUNTED_MS = 150 * 366 * DAY_MS;
 
 /** How a series' moments, as numbers, and the readings of its clocks belong together. */
 interface Clocks {
@@ -135,79 +180,89 @@ function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries): Clock
 const READINGS = { momentOf: (wall: number) => wall, wallOf: (moment: number) => moment };
 
 /**
- * The readings of a zone. Instances follow each other within the same offset most of the time, so that the last one is remembered: from a
- * day after an instant that it held at, by when no reading comes twice, until it ends.
+ * The readings of a zone. Instances follow each other within the same offset most of the time, so that the last one is remembered. From a
+ * day after it began, no reading comes twice or is of the offset before.
  */
 function readingsOf(zone: string): Pick<Clocks, "momentOf" | "wallOf"> {
-  let [offset, from, until] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let segment: Segment = NONE;
   const remember = (instant: number) => {
-    const segment = segmentAt(zone, instant);
-    [offset, from, until] = [segment.offset, instant, segment.until];
+    segment = segmentAt(zone, instant);
     return instant;
   };
   return {
     momentOf(wall) {
-      const instant = wall - offset;
-      return instant >= from + DAY_MS && instant < until ? instant : remember(calendarInstantOf(zone, wall));
+      const instant = wall - segment.offset;
+      return instant >= segment.from + DAY_MS && instant < segment.until
+        ? instant
+        : remember(calendarInstantOf(zone, wall));
     },
-    wallOf: (moment) => (moment >= from && moment < until ? moment : remember(moment)) + offset,
+    wallOf: (moment) => (moment >= segment.from && moment < segment.until ? moment : remember(moment)) + segment.offset,
   };
 }
 
-/** The starts of a series' instances, in order; most of those before `from` are left out. */
-function* startsOf(series: EventSeries, clocks: Clocks, from: number): Generator<number> {
+const NONE: Segment = { offset: 0, from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY };
+
+/** Is given a start, and answers whether to go on. */
+type Visit = (start: number) => boolean;
+
+/**
+ * Visits the starts of a series' instances, in order, until told not to go on. Most of those before `from` are left out, and those after
+ * `to` may be.
+ */
+function visitStarts(series: EventSeries, clocks: Clocks, from: number, to: number | undefined, visit: Visit): void {
   const left = new Set(series.recurrenceExdates.map((moment) => Date.parse(moment)));
   const added = series.recurrenceRdates.map((moment) => Date.parse(moment)).sort((a, b) => a - b);
-  let last = Number.NEGATIVE_INFINITY;
-  for (const start of merged(ruleStarts(series.recurrenceRule, clocks, from), added)) {
-    if (start !== last && !left.has(start)) yield start;
+  let [at, last] = [0, Number.NEGATIVE_INFINITY];
+  const take = (start: number) => {
+    const isOne = start !== last && !left.has(start);
     last = start;
-  }
+    return !isOne || visit(start);
+  };
+  const goesOn = visitRule(series.recurrenceRule, clocks, from, to, (start) => {
+    while (at < added.length && added[at]! < start) if (!take(added[at++]!)) return false;
+    return take(start);
+  });
+  if (goesOn) while (at < added.length && take(added[at]!)) at++;
 }
 
-/** Two ordered sequences as one. */
-function* merged(one: Iterable<number>, other: readonly number[]): Generator<number> {
-  let at = 0;
-  for (const value of one) {
-    while (at < other.length && other[at]! < value) yield other[at++]!;
-    yield value;
-  }
-  yield* other.slice(at);
-}
-
-function* ruleStarts(text: string | null, clocks: Clocks, from: number): Generator<number> {
+/** The same of its rule alone; answers whether `visit` would have gone on. */
+function visitRule(text: string | null, clocks: Clocks, from: number, to: number | undefined, visit: Visit): boolean {
   const { start, startWall, momentOf } = clocks;
-  if (text === null) {
-    yield start;
-    return;
-  }
+  if (text === null) return visit(start);
   const rule = parsed(text);
   const isAfter = endOf(rule, clocks);
-  if (isAfter(start, startWall)) return;
-  yield start;
+  if (isAfter(start, startWall)) return true;
+  if (!visit(start)) return false;
   const firstDay = Math.floor(startWall / DAY_MS);
   const timeOfDay = startWall - firstDay * DAY_MS;
-  // COUNT counts from the beginning, whatever is asked for.
   const earliest = Math.max(start, from);
-  const fromDay = rule.count === undefined ? Math.floor(clocks.wallOf(earliest) / DAY_MS) : firstDay;
-  const fromWall = clocks.wallOf(earliest) - MARGIN_MS;
-  let [count, before] = [1, start];
-  for (const day of daysOf(rule, firstDay, fromDay)) {
+  const wallFrom = clocks.wallOf(earliest);
+  // COUNT has to be counted, however long ago it began: after so long it is over.
+  if (rule.count !== undefined && wallFrom - startWall > MAX_COUNTED_MS) return true;
+  const wanted = Math.floor(wallFrom / DAY_MS);
+  // COUNT counts from the beginning, whatever is asked for.
+  const uncounted = rule.count === undefined ? 0 : leftOut(rule, firstDay, wanted);
+  const fromDay = uncounted === undefined ? firstDay : wanted;
+  const fromWall = wallFrom - MARGIN_MS;
+  let [count, before] = [1 + (uncounted ?? 0), start];
+  if (rule.count !== undefined && count > rule.count) return true;
+  const toDay = to === undefined ? undefined : Math.ceil((clocks.wallOf(Math.max(start, to)) + MARGIN_MS) / DAY_MS);
+  for (const day of daysOf(rule, firstDay, fromDay, toDay)) {
     if (day === firstDay) continue;
     const wall = day * DAY_MS + timeOfDay;
     // What is only counted needs no moment.
     if (wall < fromWall) {
-      if (count++ === rule.count) return;
+      if (count++ === rule.count) return true;
       continue;
     }
     const moment = momentOf(wall);
     // A whole day that a zone skips has moved onto the next one.
     if (moment === before) continue;
     before = moment;
-    if (count++ === rule.count) return;
-    if (isAfter(moment, wall)) return;
-    yield moment;
+    if (count++ === rule.count || isAfter(moment, wall)) return true;
+    if (!visit(moment)) return false;
   }
+  return true;
 }
 
 /** A test of whether an instance is after the UNTIL of a rule. A local UNTIL is read on the clocks of the series. */

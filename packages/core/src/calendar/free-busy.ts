@@ -47,29 +47,26 @@ export async function freeBusy(
   const byPerson = Map.groupBy(rows, ({ userId }) => userId);
   return people.map(({ userId, zone }) => {
     const instances = instancesIn(byPerson.get(userId) ?? [], { from, to, zone }, MAX_INSTANCES);
-    const blocks = instances.filter(({ row, startAt, endAt }) => !row.isFree && startAt < endAt);
-    return {
-      userId,
-      busy: merged(
-        blocks.map(({ startAt, endAt }) => ({
-          startAt: startAt < from ? from : startAt,
-          endAt: endAt > to ? to : endAt,
-        })),
-      ),
-    };
+    const blocks = instances.filter(({ row, start, end }) => !row.isFree && start < end);
+    return { userId, busy: merged(blocks, Date.parse(from), Date.parse(to)) };
   });
 }
 
 const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
 
-function merged(blocks: { startAt: string; endAt: string }[]): { startAt: string; endAt: string }[] {
-  const result: { startAt: string; endAt: string }[] = [];
-  for (const block of blocks.sort((a, b) => (a.startAt < b.startAt ? -1 : 1))) {
+/** The blocks of time within a window that some others take, in order, without gaps between those that overlap or touch. */
+function merged(blocks: { start: number; end: number }[], from: number, to: number): Busy["busy"] {
+  const result: { start: number; end: number }[] = [];
+  for (const block of blocks.sort((a, b) => a.start - b.start)) {
+    const [start, end] = [Math.max(block.start, from), Math.min(block.end, to)];
     const last = result.at(-1);
-    if (!last || block.startAt > last.endAt) result.push({ ...block });
-    else if (block.endAt > last.endAt) last.endAt = block.endAt;
+    if (!last || start > last.end) result.push({ start, end });
+    else if (end > last.end) last.end = end;
   }
-  return result;
+  return result.map(({ start, end }) => ({
+    startAt: new Date(start).toISOString(),
+    endAt: new Date(end).toISOString(),
+  }));
 }
 
 function busyRead(householdId: string | undefined, from: string, to: string): Read<BusyRow[]> {

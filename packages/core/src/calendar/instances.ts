@@ -5,9 +5,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
-import { type Event, isSeries, remindedFrom } from "#core/calendar/event-fields";
+import { type Event, remindedFrom } from "#core/calendar/event-fields";
 import { EventCompleted, EventEvents, EventSkipped } from "#core/calendar/events";
 import { occurrenceAt } from "#core/calendar/expansion";
+import { isSeries } from "#core/calendar/window";
 import { myZone } from "#core/identity/zone";
 import { insert } from "#kit/change";
 import type { Emit, Values } from "#kit/change-statement";
@@ -29,19 +30,21 @@ export interface Around {
   /** For an event that gets a time of day: the zone of its calendar, or else the speaker's. */
   zone: string;
   isReadOnly: boolean;
+  /** Those of its latest instances, one more than may move with their series. */
   overrides: Override[];
   /** The id of a row that the change may make. */
   nextId: string;
 }
 
-/** The most overrides of a series that move with it. */
-const MAX_OVERRIDES = 500;
+/** The most overrides that move with their series. */
+export const MAX_MOVED_OVERRIDES = 500;
 
 export function aroundRead(ctx: Ctx, id: string): Read<Around> {
   const query = read<{ zone: string; isReadOnly: boolean; overrides: string }>(sql`
     select coalesce(c.timezone, ${myZone}) as zone, coalesce(c.is_read_only, false) as "isReadOnly",
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'originalStart', o.recurrence_original_start)), '[]') from (
-        select * from ${calendarEvents} where recurrence_parent_id = ${id}::uuid and deleted_at is null limit ${MAX_OVERRIDES + 1}::int) o) as overrides
+        select * from ${calendarEvents} where recurrence_parent_id = ${id}::uuid and deleted_at is null
+        order by recurrence_original_start desc limit ${MAX_MOVED_OVERRIDES + 1}::int) o) as overrides
     from (select 1) one
     left join ${calendarEvents} e on e.id = ${id}::uuid
     left join ${calendars} c on c.id = e.calendar_id`);
@@ -53,54 +56,35 @@ export function aroundRead(ctx: Ctx, id: string): Read<Around> {
         ...one,
         originalStart: new Date(originalStart).toISOString(),
       }));
-      if (overrides.length > MAX_OVERRIDES)
-        throw Conflict(`More than ${MAX_OVERRIDES} instances of the series were changed, which do not move at once.`);
       return { ...row!, overrides, nextId: uuidv7(ctx.now()) };
     },
   };
 }
 
-/** The columns of a series that a row carries on which takes the place of some of it. */
-export const carriedOver = ({
-  userId,
-  householdId,
-  calendarId,
-  provider,
-  connectionId,
-  icalUid: _,
-  title,
-  description,
-  location,
-  url,
-  timezone,
-  isAllDay,
-  lasts,
-  transparency,
-  attendees,
-  reminders,
-  conferenceUrl,
-  linkedResourceType,
-  linkedResourceId,
-}: Event): Values<typeof calendarEvents> => ({
-  userId,
-  householdId,
-  calendarId,
-  provider,
-  connectionId,
-  title,
-  description,
-  location,
-  url,
-  timezone,
-  isAllDay,
-  lasts,
-  transparency,
-  attendees,
-  reminders,
-  conferenceUrl,
-  linkedResourceType,
-  linkedResourceId,
-});
+const CARRIED_OVER = [
+  "userId",
+  "householdId",
+  "calendarId",
+  "provider",
+  "connectionId",
+  "title",
+  "description",
+  "location",
+  "url",
+  "timezone",
+  "isAllDay",
+  "lasts",
+  "transparency",
+  "attendees",
+  "reminders",
+  "conferenceUrl",
+  "linkedResourceType",
+  "linkedResourceId",
+] as const satisfies readonly (keyof Event)[];
+
+/** The columns of a series that another series has as well which goes on with the rest of it. */
+export const carriedOver = (series: Event): Values<typeof calendarEvents> =>
+  Object.fromEntries(CARRIED_OVER.map((key) => [key, series[key]]));
 
 interface InstanceChange {
   versions?: number[];
@@ -177,7 +161,6 @@ function overrideOf(series: Event, occurrence: string): Event | Problem {
   if (!instance) return wrong("is not one of the starts of this series");
   return {
     ...series,
-    ...carriedOver(series),
     startAt: instance.startAt,
     endAt: instance.endAt,
     externalId: null,

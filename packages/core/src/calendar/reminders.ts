@@ -21,13 +21,14 @@ import type { CloudEvent, PayloadOf } from "#kit/event";
 import { rowRead } from "#kit/row";
 import { rowReader } from "#kit/selection";
 import { columnsOf } from "#kit/table";
+import { cut } from "#kit/text";
 
 const MINUTE_MS = 60_000;
 const BATCH = 200;
 const MAX_BATCHES = 100;
 /** The most minutes that a reminder may be after a start. */
 const MAX_AFTER_MS = 40_320 * MINUTE_MS;
-/** The most instances that are looked at for the next reminder: a series that leaves out more in a row is looked at again then. */
+/** The most instances that are looked at for the next reminder: of a series of which more in a row were replaced, the rest is looked at later. */
 const MAX_INSTANCES = 400;
 
 interface DueEvent extends EventSeries {
@@ -70,13 +71,10 @@ function claim(ctx: Ctx, event: DueEvent, now: number) {
   return update(
     ctx,
     calendarEvents,
-    sql`${calendarEvents.id} = ${event.id}::uuid and ${calendarEvents.version} = ${event.version}::int and ${calendarEvents.deletedAt} is null`,
-    {
-      nextReminderAt: next === undefined ? null : new Date(next).toISOString(),
-      // A reminder is no change that a provider would have to be told of.
-      syncedVersion: sql`${calendarEvents.syncedVersion} + case when ${calendarEvents.syncedVersion} = ${calendarEvents.version} then 1 else 0 end`,
-    },
-    last ? { emits: { event: EventDue, ownStory: true, payload: last } } : {},
+    sql`${calendarEvents.id} = ${event.id}::uuid and ${calendarEvents.version} = ${event.version}::int and ${calendarEvents.deletedAt} is null
+      and date_trunc('milliseconds', ${calendarEvents.nextReminderAt}) = ${event.nextReminderAt}::timestamptz`,
+    { nextReminderAt: next === undefined ? null : new Date(next).toISOString() },
+    { isUnseen: true, ...(last && { emits: { event: EventDue, ownStory: true, payload: last } }) },
   );
 }
 
@@ -95,7 +93,8 @@ export function remindersOf(
   const longest = Math.max(...reminders.map(({ minutesBefore }) => minutesBefore)) * MINUTE_MS;
   let last: { at: number; occursAt: string; minutesBefore: number } | undefined;
   let next: number | undefined;
-  for (const { originalStart, startAt, endAt } of occurrencesFrom(event, from, MAX_INSTANCES)) {
+  const instances = occurrencesFrom(event, from, MAX_INSTANCES);
+  for (const { originalStart, startAt, endAt } of instances) {
     const start = instant(startAt);
     // Reminders of later instances are later than one that is still to come.
     if (next !== undefined && start - longest > next) break;
@@ -108,6 +107,9 @@ export function remindersOf(
         last = { at, occursAt: new Date(start).toISOString(), minutesBefore };
     }
   }
+  // More instances may follow those that were looked at.
+  if (next === undefined && instances.length === MAX_INSTANCES)
+    next = Math.max(now + MINUTE_MS, instant(instances.at(-1)!.startAt) - longest);
   return { last: last && { occursAt: last.occursAt, minutesBefore: last.minutesBefore }, next };
 }
 
@@ -158,7 +160,7 @@ export async function notify(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof
   await ctx.db.batch([
     sending(ctx, {
       kind: "event_reminder",
-      title: event.title.slice(0, 300),
+      title: cut(event.title, 300),
       body: event.location ?? undefined,
       action: { eventId: event.id, occursAt, minutesBefore },
       sourceEventId: id,

@@ -1,9 +1,8 @@
 /** What is said of calendar files. */
 import { sayings } from "#kit/saying";
 
-/** Why something in a calendar file was not taken, or not changed here. `ics_component` says what is wrong with it in English alone. */
+/** Why something in a calendar file was not taken, or not changed here. */
 export const icsReasons = sayings({
-  ics_component: "{detail}",
   ics_todo: "It is a to-do (VTODO), and only events are imported.",
   ics_journal: "It is a journal entry (VJOURNAL), and only events are imported.",
   ics_freebusy: "It says only when somebody is busy (VFREEBUSY), and only events are imported.",
@@ -14,6 +13,38 @@ export const icsReasons = sayings({
   ics_changed_here: "It was changed here since.",
   ics_calendar_missing: "The calendar that it should go into does not exist.",
   ics_calendar_read_only: "The calendar that it should go into comes from elsewhere, and is only read.",
+
+  // What is wrong with a component: why it was not taken, or what of it was not.
+  ics_no_end: "It has no END; the next one begins before.",
+  ics_no_end_in_calendar: "It has no END before that of its calendar.",
+  ics_cut: "The file ends before it does.",
+  ics_too_deep: "More than {max} components are nested in it.",
+  ics_too_many_lines: "It has more than {max} lines.",
+  ics_too_much: "It has more than {maxMb} MB of text.",
+  ics_no_property: "Line {line} is no property of it, and was left out.",
+  ics_long_property: "Its {property} on line {line} is longer than {maxKb} KB, and was left out.",
+  ics_long_date: "Its {property} on line {line} is longer than {maxKb} KB.",
+  ics_zone_unknown: "The time zone “{zone}” is not known; its times are read as those of any place.",
+  ics_no_start: "It has no DTSTART.",
+  ics_start_no_date: "Its DTSTART is no date that there is: “{said}”.",
+  ics_end_no_date: "Its DTEND is no date that there is.",
+  ics_duration_unreadable: "Its DURATION cannot be read.",
+  ics_ends_before_start: "It ends before it starts, and is kept as long as it is at least.",
+  ics_too_many_exdates: "It leaves out more than {max} dates.",
+  ics_too_many_rdates: "It adds more than {max} dates.",
+  ics_no_date: "Its {property} has what is no date: “{said}”.",
+  ics_only_starts: "Of the periods that it adds only the starts are kept.",
+  ics_exrule: "It has an EXRULE, which leaves nothing out here.",
+  ics_several_rules: "It has several rules, of which the first is kept.",
+  ics_rule_several_of: "Its rule is not kept, only its first instance is: it has several of {part}.",
+  ics_rule_other_start: "Its rule is not kept, only its first instance is: its {part} is not that of its start.",
+  ics_rule_form: "Its rule is not kept, only its first instance is: “{said}” does not belong into one.",
+  ics_rule_value: "Its rule is not kept, only its first instance is: it may not say “{said}”.",
+  ics_rule_frequency:
+    "Its rule is not kept, only its first instance is: here it may recur once a day at most, and not “{said}”.",
+  ics_rule_together: "Its rule is not kept, only its first instance is: {said} do not go together.",
+  ics_rule_never: "Its rule is not kept, only its first instance is: it never comes.",
+  ics_rule_too_long: "Its rule is not kept, only its first instance is: it is longer than {max} characters.",
 });
 
 /** Why a calendar file cannot be read. */
@@ -21,4 +52,35 @@ export const icsErrors = sayings({
   ics_too_large: "It has more than {maxMb} MB, the most that a calendar may have.",
   ics_no_calendar: "There is no calendar in it: no line says BEGIN:VCALENDAR.",
   ics_line_too_long: "Line {line} is longer than 10 MB, which no calendar has.",
+});
+
+/** Why a subscribed calendar was not fetched, or why what came changed nothing. */
+export const subscriptionErrors = sayings({
+  subscription_status: "The calendar was not fetched: its server answered {status}.",
+  subscription_gone: "There is no calendar at this address any more: its server answered {status}.",
+  subscription_sign_in: "The calendar is not public: its server answered {status}.",
+  subscription_no_http: "The calendar was not fetched: its address leads to what is no http or https address.",
+  subscription_no_host: "The calendar was not fetched: its host does not exist, or is not on the public internet.",
+  subscription_unreachable: "The calendar was not fetched: there was no connection to its server, or it broke.",
+  subscription_timeout: "The calendar was not fetched: it did not come in time.",
+  subscription_redirects:
+    "The calendar was not fetched: its address leads from one to another and never to a calendar.",
+  subscription_too_large: "The calendar was not fetched: it has more than {maxMb} MB.",
+  subscription_compressed: "The calendar was not fetched: it is compressed in a way that cannot be read.",
+  subscription_empty: "The calendar came without a single event, so what was here stays.",
+  subscription_cut: "The calendar was cut off before its end.",
+  subscription_too_slow: "The calendar takes too long to read.",
+  subscription_too_many: "The calendar has more than {max} events.",
+});
+
+/** Why a calendar of Google's or Outlook's could not be synchronised. */
+export const syncErrors = sayings({
+  sync_reconnect: "The account has to be connected again.",
+  sync_no_answer: "It does not answer as it should; this was tried several times.",
+});
+
+/** Why a subscription cannot be changed as it was asked for. */
+export const subscriptionRefusals = sayings({
+  too_many_subscriptions: "There are at most {max} subscriptions.",
+  no_calendar_address: "must be the address of a calendar: https:, http: or webcal:, without a user name",
 });

@@ -3,16 +3,16 @@
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { changed, type Event, type Given, remindedFrom } from "#core/calendar/event-fields";
-import { atWall, wallOf } from "#core/calendar/event-times";
+import { atWall, isInYears, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
-import { type Around, carriedOver, type Override } from "#core/calendar/instances";
+import { type Around, carriedOver, MAX_MOVED_OVERRIDES, type Override } from "#core/calendar/instances";
 import { movedRule, split } from "#core/calendar/series-rule";
 import { insert } from "#kit/change";
 import { updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
-import { Forbidden } from "#kit/problem";
+import { Conflict, Forbidden } from "#kit/problem";
 import type { Change } from "#kit/transition";
 
 interface Move {
@@ -25,6 +25,7 @@ interface Move {
 export function movingAll(ctx: Ctx, event: Event, move: Move): Change<typeof calendarEvents> {
   const { values, rename } = moved(ctx, event, event.startAt, move);
   if (!rename) return { values, emits: { event: EventEvents.updated } };
+  refuseMany(move.around.overrides);
   return {
     values: { ...renamed(event, rename), ...values },
     emits: { event: EventEvents.updated },
@@ -41,6 +42,8 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
   const rest = { ...event, ...after, startAt, endAt };
   const { values, rename } = moved(ctx, rest, startAt, move);
   const isAfter = ({ originalStart: at }: Override) => Date.parse(at) >= Date.parse(originalStart);
+  const moving = move.around.overrides.filter(isAfter);
+  refuseMany(moving);
   return {
     values: { ...before, ...remindedFrom(ctx) },
     emits: { event: EventEvents.updated },
@@ -60,9 +63,15 @@ export function splitting(ctx: Ctx, event: Event, move: Move): Change<typeof cal
         },
         { emits: { event: EventEvents.created } },
       ),
-      ...renaming(story, move.around.overrides.filter(isAfter), rename ?? ((at) => at), move.around.nextId),
+      ...renaming(story, moving, rename ?? ((at) => at), move.around.nextId),
     ],
   };
+}
+
+/** Throws Conflict for more overrides than move in one request. */
+function refuseMany(overrides: readonly Override[]): void {
+  if (overrides.length > MAX_MOVED_OVERRIDES)
+    throw Conflict(`More than ${MAX_MOVED_OVERRIDES} instances of the series were changed, which do not move at once.`);
 }
 
 /**
@@ -88,9 +97,10 @@ function moved(ctx: Ctx, event: Event, from: string, { instance, around, body }:
 
 const dayOf = (wall: number) => Math.floor(wall / 86_400_000);
 
+/** Dates that would leave the years in which there are instances are no longer dates of the series. */
 const renamed = (event: Event, rename: (at: string) => string) => ({
-  recurrenceExdates: event.recurrenceExdates.map(rename),
-  recurrenceRdates: event.recurrenceRdates.map(rename),
+  recurrenceExdates: event.recurrenceExdates.map(rename).filter(isInYears),
+  recurrenceRdates: event.recurrenceRdates.map(rename).filter(isInYears),
 });
 
 /** The writes that give overrides new names, and another series. */

@@ -1,7 +1,9 @@
 /** Changes of a series' rule that follow from a change of its instances: moving them to other days, and splitting it in two. */
+import { wallOf } from "#core/calendar/event-times";
 import { countBefore, type EventSeries } from "#core/calendar/expansion";
 import { anchored } from "#core/rhythm/recurrence";
-import { type Rule, readRule, weekdays, writeRule } from "#core/rhythm/recurrence-rule";
+import { dayText } from "#core/rhythm/recurrence-days";
+import { type Rule, readRule, type Weekday, weekdays, writeRule } from "#core/rhythm/recurrence-rule";
 import { Conflict } from "#kit/problem";
 
 const DAY_MS = 86_400_000;
@@ -13,11 +15,10 @@ export function movedRule(text: string, days: number): string {
   if (days === 0 || !namesDays) return text;
   if (rule.freq !== "WEEKLY")
     throw Conflict("The rule of the series says on which days it happens; send a new rule with the new day.");
-  const byDay = rule.byDay.map(({ day, ordinal }) => ({
-    ordinal,
-    day: weekdays.at((weekdays.indexOf(day) + (days % 7)) % 7)!,
-  }));
-  return writeRule({ ...rule, byDay });
+  const moved = (day: Weekday) => weekdays.at((weekdays.indexOf(day) + (days % 7)) % 7)!;
+  const byDay = rule.byDay.map(({ day }) => ({ day: moved(day), ordinal: undefined }));
+  // Where weeks are left out, the weeks move as well: days that were in one week stay in one.
+  return writeRule({ ...rule, byDay, ...(rule.interval > 1 && { weekStart: moved(rule.weekStart) }) });
 }
 
 interface Split {
@@ -41,7 +42,7 @@ export function split(series: EventSeries, originalStart: string): { before: Spl
   if (series.recurrenceRule === null) return { before: half(true, null), after: half(false, null) };
   const rule = readRule(series.recurrenceRule);
   const rest = {
-    ...anchored(rule, series.startAt.slice(0, 10)),
+    ...anchored(rule, dayText(Math.floor(wallOf(series.startAt, series.timezone) / DAY_MS))),
     count: rule.count && rule.count - countBefore(series, originalStart),
   };
   const ended = { ...rule, count: undefined, until: justBefore(series, originalStart) };

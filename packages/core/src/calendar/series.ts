@@ -8,15 +8,15 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { calendarEvents, MAX_DATES } from "#core/calendar/calendar.sql";
 import { readOnly } from "#core/calendar/calendars";
-import { changed, type Event, type Given, isSeries, remindedFrom } from "#core/calendar/event-fields";
+import { changed, type Event, type Given, remindedFrom } from "#core/calendar/event-fields";
 import { EventEvents } from "#core/calendar/events";
 import { type Occurrence, occurrenceAt } from "#core/calendar/expansion";
 import { type Around, aroundRead, changeInstance } from "#core/calendar/instances";
 import { movingAll, splitting } from "#core/calendar/series-move";
 import { split } from "#core/calendar/series-rule";
+import { isSeries } from "#core/calendar/window";
 import { remove, restore, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { effect } from "#kit/db";
 import { Conflict, InvalidInput, NotFound, type Problem, ReadOnlyAccess } from "#kit/problem";
 import { gone, live, mayRestoreRead } from "#kit/row";
 import { transition, transitionBatch } from "#kit/transition";
@@ -113,9 +113,7 @@ export async function restoreSome(ctx: Ctx, id: string): Promise<Event> {
       {},
       restored,
     ),
-    effect(sql`update ${calendarEvents} set recurrence_exdates = array_remove(${calendarEvents.recurrenceExdates}, o.recurrence_original_start)
-      from ${calendarEvents} o where o.id = ${id}::uuid and o.deleted_at is null and ${calendarEvents.id} = o.recurrence_parent_id
-        and o.recurrence_original_start = any(${calendarEvents.recurrenceExdates})`),
+    takingIn(ctx, id),
     mayRestoreRead(calendarEvents, id),
   ]);
   if (!row) throw mayRestore === false ? ReadOnlyAccess() : NotFound();
@@ -170,6 +168,21 @@ const leavingOut = (ctx: Ctx, { recurrenceParentId, recurrenceOriginalStart }: E
     { recurrenceExdates: sql`${calendarEvents.recurrenceExdates} || ${recurrenceOriginalStart}::timestamptz` },
     { emits: { event: EventEvents.updated } },
   );
+
+/** The write that no longer leaves an instance out of its series, whose override was restored. */
+function takingIn(ctx: Ctx, overrideId: string) {
+  const ofOverride = (column: SQL) =>
+    sql`(select ${column} from calendar_events o where o.id = ${overrideId}::uuid and o.deleted_at is null)`;
+  const original = ofOverride(sql`o.recurrence_original_start`);
+  const { id, recurrenceExdates } = calendarEvents;
+  return update(
+    ctx,
+    calendarEvents,
+    sql`${id} = ${ofOverride(sql`o.recurrence_parent_id`)} and ${original} = any(${recurrenceExdates})`,
+    { recurrenceExdates: sql`array_remove(${recurrenceExdates}, ${original})` },
+    { emits: { event: EventEvents.updated } },
+  );
+}
 
 /** The write that deletes overrides of a series. */
 const removingOverrides = (ctx: Ctx, id: string, which: SQL) =>

@@ -8,21 +8,23 @@ import { fetchGiven } from "#cloud/fetch-given";
 import { personOf } from "#cloud/person";
 import { speak } from "#cloud/speak";
 import { calendarEvents, calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
-import { CalendarSynced } from "#core/calendar/events";
+import { CalendarSynced, SubscriptionEvents, SubscriptionStopped } from "#core/calendar/events";
 import { bytesSource } from "#core/calendar/ics/bytes-source";
 import { type IcsRow, read } from "#core/calendar/ics/read";
 import { type Reconciled, reconciled } from "#core/calendar/ics/reconcile";
 import { calendarRead } from "#core/calendar/ics/rows";
 import { MAX_FILE_BYTES, surveyOf } from "#core/calendar/ics/survey";
-import { nextFetch } from "#core/calendar/subscriptions";
+import { subscriptionErrors } from "#core/calendar/sayings";
+import { MAX_FAILURES, nextFetch } from "#core/calendar/subscriptions";
 import { UnreadableSource } from "#core/ingest/importer";
 import { emit, remove, update } from "#kit/change";
 import { insertMany, MAX_ROWS, updateMany } from "#kit/change-many";
+import type { ChangeOptions } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { uuidv7 } from "#kit/ids";
 import { reveal, rowRead } from "#kit/row";
-import { cut } from "#kit/text";
-import { NotFetched } from "#kit/third-party";
+import { codedOf, type Saying } from "#kit/saying";
+import { type GivenFailure, NotFetched } from "#kit/third-party";
 import type { Row } from "#kit/wire";
 
 type Subscription = Row<typeof calendarSubscriptions>;
@@ -30,6 +32,8 @@ type Subscription = Row<typeof calendarSubscriptions>;
 /** The most events of a subscribed calendar. */
 const MAX_EVENTS = 10_000;
 const TIMEOUT_MS = 20_000;
+/** Ten megabytes are read in a few seconds. */
+const READING_MS = 60_000;
 
 /** Whose subscription is fetched, and the story that its event continues. */
 export interface Story {
@@ -37,60 +41,82 @@ export interface Story {
   subscriptionId: string;
   correlationId: string;
   causationId: string;
+  /** Whether its person waits for it: an event tells when it is done, even when nothing is other than it was. */
+  isAwaited?: boolean;
 }
 
-/** Why a fetch brought nothing, in a sentence. */
-class NothingFetched extends Error {}
+/** Why a fetch brought nothing. */
+class NothingFetched extends Error {
+  readonly saying: Saying;
+
+  constructor(saying: Saying) {
+    super(saying.text);
+    this.saying = saying;
+  }
+}
 
 /**
  * Speaks for the person without the claim that other steps of workflows make: a step that is repeated compares anew, and does what is left.
  */
-export async function sync({ userId, subscriptionId, correlationId, causationId }: Story): Promise<void> {
+export async function sync({ userId, subscriptionId, correlationId, causationId, isAwaited }: Story): Promise<void> {
   const actor = await personOf(userId);
   const session = speak({ actor, origin: "workflow", requestId: subscriptionId, correlationId, causationId });
   try {
-    await fetched(session.ctx, subscriptionId);
+    await fetched(session.ctx, subscriptionId, isAwaited ?? false);
   } finally {
     await session.published();
   }
 }
 
-async function fetched(ctx: Ctx, id: string): Promise<void> {
+async function fetched(ctx: Ctx, id: string, isAwaited: boolean): Promise<void> {
   const [row] = await ctx.db.batch([rowRead(calendarSubscriptions, id, true)]);
   if (!row) return;
+  // An hourly fetch that finds all as it was is nobody's news.
+  const tells = (isNews: boolean): ChangeOptions =>
+    isNews || isAwaited ? { emits: { event: SubscriptionEvents.updated } } : {};
   const { url } = reveal(calendarSubscriptions, { ...row }) as { url: string };
   try {
     const answer = await asked(ctx, row, url);
-    if (answer === undefined) return await finish(ctx, row, {});
-    const { name, rows, isWhole } = await eventsIn(answer.bytes);
+    if (answer === undefined) return await finish(ctx, row, {}, tells(row.error !== null));
+    const { name, rows, isWhole, unkept } = await eventsIn(ctx, answer.bytes);
     const [here, calendar] = await ctx.db.batch([
       calendarRead(row.calendarId, MAX_EVENTS * 2),
       rowRead(calendars, row.calendarId),
     ]);
     if (!calendar) return;
-    if (rows.length === 0 && here.length > 0)
-      throw new NothingFetched("The calendar came without a single event, so what was here stays.");
-    const changes = reconciled(here, rows, () => uuidv7(ctx.now()));
+    if (rows.length === 0 && here.length > 0) throw new NothingFetched(subscriptionErrors("subscription_empty"));
+    const changes = reconciled(here, rows, () => uuidv7(ctx.now()), unkept);
     // Of a calendar of which a part cannot be read, what is missing may be in that part.
     if (!isWhole) changes.remove = [];
     await write(ctx, row.calendarId, changes);
     const { etag, "last-modified": lastModified } = answer.headers;
     const values = { etag: short(etag, 500), lastModified: short(lastModified, 100) };
-    await finish(ctx, row, values, { changes, ...(calendar.name === row.host && name && { name }) });
+    const made = { changes, ...(calendar.name === row.host && name && { name }) };
+    await finish(ctx, row, values, tells(row.error !== null), made);
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    await fail(ctx, row, reason);
+    await fail(ctx, row, reason, tells(row.error !== reason.text));
   }
 }
 
 const short = (header: string | undefined, most: number) => (header && header.length <= most ? header : null);
 
 /** Why it brought nothing, where asking again at once would not help; undefined for a fault of ours. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof NothingFetched || error instanceof UnreadableSource) return error.message;
-  return error instanceof NotFetched ? `The calendar was not fetched: ${error.message}.` : undefined;
+function reasonOf(error: unknown): Saying | undefined {
+  if (error instanceof NothingFetched || error instanceof UnreadableSource) return error.saying;
+  return error instanceof NotFetched ? REASONS[error.reason] : undefined;
 }
+
+const REASONS: Readonly<Record<GivenFailure, Saying>> = {
+  not_http: subscriptionErrors("subscription_no_http"),
+  not_public: subscriptionErrors("subscription_no_host"),
+  unreachable: subscriptionErrors("subscription_unreachable"),
+  timeout: subscriptionErrors("subscription_timeout"),
+  too_large: subscriptionErrors("subscription_too_large", { maxMb: MAX_FILE_BYTES / 1024 / 1024 }),
+  too_many_redirects: subscriptionErrors("subscription_redirects"),
+  unreadable: subscriptionErrors("subscription_compressed"),
+};
 
 /** The answer of the address; undefined when nothing has changed there. */
 async function asked(ctx: Ctx, { etag, lastModified }: Subscription, url: string) {
@@ -102,26 +128,36 @@ async function asked(ctx: Ctx, { etag, lastModified }: Subscription, url: string
   const call = { what: "a subscribed calendar", headers, maxBytes: MAX_FILE_BYTES, timeoutMs: TIMEOUT_MS };
   const answer = await fetchGiven(ctx, url, call);
   if (answer.status === 304) return undefined;
-  if (answer.status < 200 || answer.status >= 300)
-    throw new NothingFetched(`The calendar was not fetched: its server answered ${answer.status}.`);
+  if (answer.status < 200 || answer.status >= 300) throw new NothingFetched(refusalOf(answer.status));
   return answer;
 }
 
-/** The events in a calendar. Throws for one that is none, or not whole. */
-async function eventsIn(bytes: Buffer): Promise<{ name: string; rows: IcsRow[]; isWhole: boolean }> {
-  const source = bytesSource(bytes);
+function refusalOf(status: number): Saying {
+  if (status === 404 || status === 410) return subscriptionErrors("subscription_gone", { status });
+  if (status === 401 || status === 403) return subscriptionErrors("subscription_sign_in", { status });
+  return subscriptionErrors("subscription_status", { status });
+}
+
+/** The events in a calendar. Throws for one that is none, or not whole, and for one that was made to keep its reader busy. */
+async function eventsIn(ctx: Ctx, bytes: Buffer) {
+  const begun = ctx.now().getTime();
+  const source = bytesSource(bytes, () => {
+    if (ctx.now().getTime() - begun > READING_MS) throw new NothingFetched(subscriptionErrors("subscription_too_slow"));
+  });
   const { name } = await surveyOf(source);
   const end = bytes.subarray(-200).toString("latin1").replaceAll("\0", "");
-  if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched("The calendar was cut off before its end.");
+  if (!/END\s*:\s*VCALENDAR\s*$/i.test(end)) throw new NothingFetched(subscriptionErrors("subscription_cut"));
   const rows: IcsRow[] = [];
+  const unkept = new Set<string>();
   let isWhole = true;
-  for await (const { row, problem } of read(source, undefined)) {
+  for await (const { row, mayBeAny, unkeptUid } of read(source, undefined)) {
     if (row) rows.push(row);
-    else if (problem !== undefined && /END|lines|MB|nested/.test(problem.text)) isWhole = false;
+    if (mayBeAny) isWhole = false;
+    if (unkeptUid !== undefined) unkept.add(unkeptUid);
     if (rows.length > MAX_EVENTS)
-      throw new NothingFetched(`The calendar has more than ${MAX_EVENTS.toLocaleString("en")} events.`);
+      throw new NothingFetched(subscriptionErrors("subscription_too_many", { max: MAX_EVENTS }));
   }
-  return { name, rows, isWhole };
+  return { name, rows, isWhole, unkept };
 }
 
 /** One that the database refuses is left out, and the others are written. */
@@ -177,7 +213,13 @@ interface Done {
   name?: string;
 }
 
-async function finish(ctx: Ctx, row: Subscription, values: object, { changes, name }: Done = {}): Promise<void> {
+async function finish(
+  ctx: Ctx,
+  row: Subscription,
+  values: object,
+  telling: ChangeOptions,
+  { changes, name }: Done = {},
+): Promise<void> {
   const now = ctx.now().toISOString();
   const counts = {
     eventsAdded: changes?.create.length ?? 0,
@@ -187,38 +229,57 @@ async function finish(ctx: Ctx, row: Subscription, values: object, { changes, na
   const isChanged = Object.values(counts).some((count) => count > 0);
   const told = { entityId: row.calendarId, owner: ctx.actor.userId, payload: { provider: "ics" as const, ...counts } };
   await ctx.db.batch([
-    update(ctx, calendarSubscriptions, unchanged(row), {
-      ...values,
-      lastFetchedAt: now,
-      nextFetchAt: nextFetch(ctx.now()),
-      failures: 0,
-      error: null,
-    }),
+    update(
+      ctx,
+      calendarSubscriptions,
+      unchanged(row),
+      {
+        ...values,
+        lastFetchedAt: now,
+        nextFetchAt: nextFetch(ctx.now()),
+        status: "active",
+        failures: 0,
+        error: null,
+        errorCoded: null,
+      },
+      telling,
+    ),
     update(ctx, calendars, sql`${calendars.id} = ${row.calendarId}::uuid and ${calendars.deletedAt} is null`, {
       lastSyncedAt: now,
       syncError: null,
+      syncErrorCoded: null,
       ...(name && { name }),
     }),
     ...(isChanged ? [emit(ctx, CalendarSynced, told)] : []),
   ]);
 }
 
-async function fail(ctx: Ctx, row: Subscription, reason: string): Promise<void> {
-  const error = cut(reason, 500).toWellFormed();
+async function fail(ctx: Ctx, row: Subscription, reason: Saying, telling: ChangeOptions): Promise<void> {
   const failures = row.failures + 1;
+  const isStopped = failures >= MAX_FAILURES && row.status === "active";
   await ctx.db.batch([
-    update(ctx, calendarSubscriptions, unchanged(row), {
-      lastFetchedAt: ctx.now().toISOString(),
-      nextFetchAt: nextFetch(ctx.now(), failures),
-      failures,
-      error,
-    }),
+    update(
+      ctx,
+      calendarSubscriptions,
+      // Of two that fail at the same moment one stops it, so that its person is told once.
+      sql`${unchanged(row)} and ${calendarSubscriptions.status} = ${row.status}`,
+      {
+        lastFetchedAt: ctx.now().toISOString(),
+        nextFetchAt: nextFetch(ctx.now(), failures),
+        failures,
+        error: reason.text,
+        errorCoded: codedOf(reason) as Subscription["errorCoded"],
+        ...(isStopped && { status: "stopped" as const }),
+      },
+      isStopped ? { emits: { event: SubscriptionStopped } } : telling,
+    ),
     update(ctx, calendars, sql`${calendars.id} = ${row.calendarId}::uuid and ${calendars.deletedAt} is null`, {
-      syncError: error,
+      syncError: reason.text,
+      syncErrorCoded: codedOf(reason) as Row<typeof calendars>["syncErrorCoded"],
     }),
   ]);
 }
 
-/** Another address that was given meanwhile is fetched by itself. */
-const unchanged = ({ id, host }: Subscription) =>
-  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.host} = ${host} and ${calendarSubscriptions.deletedAt} is null`;
+/** Another address that was given meanwhile is fetched by itself. Addresses are compared as they are sealed. */
+const unchanged = ({ id, url }: Subscription) =>
+  sql`${calendarSubscriptions.id} = ${id}::uuid and ${calendarSubscriptions.url} = decode(${url}, 'base64') and ${calendarSubscriptions.deletedAt} is null`;

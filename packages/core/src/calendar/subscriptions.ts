@@ -1,21 +1,27 @@
 /**
- * Calendars that are fed by an address. Each is fetched once an hour, or less often while that fails; what is fetched is in a calendar of
- * its own, which is only read here, and which takes its subscription along when it is deleted.
+ * Calendars that are fed by an address. Each is fetched once an hour, or less often while that fails, and no more after it has failed for a
+ * week, until its person tries again; what is fetched is in a calendar of its own, which is only read here. A subscription and its calendar
+ * are deleted and restored together.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
-import { CalendarEvents, SubscriptionCreated, SubscriptionDue, SubscriptionUpdated } from "#core/calendar/events";
-import { emit, insert } from "#kit/change";
+import { CalendarEvents, SubscriptionDue, SubscriptionEvents } from "#core/calendar/events";
+import { subscriptionRefusals } from "#core/calendar/sayings";
+import * as Notifications from "#core/platform/notifications";
+import { emit, insert, restore as restoring, update as updating } from "#kit/change";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { effect, read } from "#kit/db";
+import { effect, type Query, read } from "#kit/db";
+import type { CloudEvent } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
-import { Conflict, InvalidInput, isConflict } from "#kit/problem";
-import { shown } from "#kit/row";
+import { Conflict, InvalidInput, isConflict, NotFound, ReadOnlyAccess, wrong } from "#kit/problem";
+import { gone, mayRestoreRead, rowRead, shown } from "#kit/row";
 import { sealed } from "#kit/sealed";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
+import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -26,7 +32,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Each is fetched hourly, for as long as it is there. */
 const MAX_SUBSCRIPTIONS = 50;
-const TOO_MANY = "too_many_subscriptions";
+const TOO_MANY = subscriptionRefusals("too_many_subscriptions", { max: MAX_SUBSCRIPTIONS });
+/** After so many fetches in a row that failed, within six days, it is not asked any more. */
+export const MAX_FAILURES = 10;
 
 /** When a calendar is fetched again whose last fetches have failed so many times in a row. */
 export const nextFetch = (now: Date, failures = 0): string =>
@@ -43,20 +51,30 @@ export async function create(ctx: Ctx, { url, name }: { url: string; name?: stri
     isReadOnly: true,
   } as const;
   const given = { calendarId, url: address.href, host: address.host.slice(0, 255), nextFetchAt: nextFetch(ctx.now()) };
-  try {
-    const [, row] = await ctx.db.batch([
+  const [, row] = await notTooMany(
+    ctx.db.batch([
       insert(ctx, calendars, calendar, { emits: { event: CalendarEvents.created } }),
       insert(ctx, calendarSubscriptions, sealed(ctx, calendarSubscriptions, { ...given, id }, id), {
-        emits: { event: SubscriptionCreated, cause: justEmitted(calendarId, CalendarEvents.created) },
+        emits: { event: SubscriptionEvents.created, cause: justEmitted(calendarId, CalendarEvents.created) },
       }),
-      due(ctx, id, justEmitted(id, SubscriptionCreated)),
-      effect(sql`select raise_problem('LF005', ${TOO_MANY}) from ${calendarSubscriptions}
-        where user_id = ${me} and deleted_at is null having count(*) > ${MAX_SUBSCRIPTIONS}`),
-    ]);
-    return answer(row);
+      due(ctx, id, justEmitted(id, SubscriptionEvents.created)),
+      tooMany,
+    ]),
+  );
+  return answer(row);
+}
+
+/** Fails a batch after which there are too many. */
+const tooMany: Query = effect(sql`select raise_problem('LF005', ${TOO_MANY.code}) from ${calendarSubscriptions}
+  where user_id = ${me} and deleted_at is null having count(*) > ${MAX_SUBSCRIPTIONS}`);
+
+/** What a batch with `tooMany` yields; throws Conflict when there are. */
+async function notTooMany<T>(batch: Promise<T>): Promise<T> {
+  try {
+    return await batch;
   } catch (error) {
-    const isTooMany = isConflict(error) && (error as { detail?: string }).detail === TOO_MANY;
-    throw isTooMany ? Conflict(`There are at most ${MAX_SUBSCRIPTIONS} subscriptions.`) : error;
+    const isTooMany = isConflict(error) && (error as { detail?: string }).detail === TOO_MANY.code;
+    throw isTooMany ? Conflict(TOO_MANY) : error;
   }
 }
 
@@ -68,34 +86,95 @@ export async function update(ctx: Ctx, id: string, versions: number[] | undefine
     host: address.host.slice(0, 255),
     etag: null,
     lastModified: null,
-    failures: 0,
+    ...FRESH,
     error: null,
+    errorCoded: null,
     nextFetchAt: nextFetch(ctx.now()),
   };
   const change = {
     values: sealed(ctx, calendarSubscriptions, values, id),
-    emits: { event: SubscriptionUpdated },
-    also: (story: Ctx) => [due(story, id, justEmitted(id, SubscriptionUpdated))],
+    emits: { event: SubscriptionEvents.updated },
+    also: (story: Ctx) => [due(story, id, justEmitted(id, SubscriptionEvents.updated))],
   };
   return answer(await transition(ctx, calendarSubscriptions, id, { versions, answer, change }));
 }
 
+const FRESH = { status: "active", failures: 0 } as const;
+
 /** Told of whether or not the row is other than it was. */
 const due = (ctx: Ctx, id: string, cause?: SQL) =>
-  emit(ctx, SubscriptionDue, { entityId: id, owner: ctx.actor.userId, payload: {}, cause });
+  emit(ctx, SubscriptionDue, { entityId: id, owner: ctx.actor.userId, payload: { isAwaited: true }, cause });
 
 const BRIEFLY_MS = 60_000;
 
-/** Has a calendar fetched now, unless that was just done. */
+/** Has a calendar fetched now, unless that was just done; one that was stopped is fetched hourly again. */
 export const fetchNow = async (ctx: Ctx, id: string) =>
   answer(
     await transition(ctx, calendarSubscriptions, id, {
       answer,
-      refuse: ({ lastFetchedAt }) =>
-        lastFetchedAt && ctx.now().getTime() - Date.parse(lastFetchedAt) < BRIEFLY_MS ? "done" : undefined,
-      change: { values: { nextFetchAt: nextFetch(ctx.now()) }, also: (story) => [due(story, id)] },
+      refuse: ({ lastFetchedAt, status }) =>
+        status === "active" && lastFetchedAt && ctx.now().getTime() - Date.parse(lastFetchedAt) < BRIEFLY_MS
+          ? "done"
+          : undefined,
+      change: ({ status }) => ({
+        values: { nextFetchAt: nextFetch(ctx.now()), ...(status === "stopped" && FRESH) },
+        also: (story) => [due(story, id)],
+      }),
     }),
   );
+
+/** Deletes a subscription, and with it the calendar that it feeds and the events in there; `restore` brings all of it back. */
+export const remove = (ctx: Ctx, id: string, versions: number[] | undefined) =>
+  transition(ctx, calendarSubscriptions, id, {
+    versions,
+    answer,
+    change: ({ calendarId }) => {
+      // What has another moment of its deletion than the calendar would not come back with it.
+      const deletedNow = { deletedAt: ctx.now().toISOString() } as Values<typeof calendars>;
+      const isThis = sql`${calendars.id} = ${calendarId}::uuid and ${calendars.deletedAt} is null`;
+      const emits = { event: CalendarEvents.deleted, cause: justEmitted(id, SubscriptionEvents.deleted) };
+      return {
+        values: deletedNow,
+        emits: { event: SubscriptionEvents.deleted },
+        also: (story) => [updating(story, calendars, isThis, deletedNow, { emits })],
+      };
+    },
+  });
+
+/** Brings a deleted subscription back, with its calendar and the events that were deleted with it; it is fetched when its time has come. */
+export async function restore(ctx: Ctx, id: string) {
+  const [[deleted], mayRestore] = await ctx.db.batch([
+    read<{ calendarId: string }>(
+      sql`select calendar_id as "calendarId" from ${calendarSubscriptions} where ${gone(calendarSubscriptions, id)}`,
+    ),
+    mayRestoreRead(calendarSubscriptions, id),
+  ]);
+  if (!deleted) throw NotFound();
+  if (!mayRestore) throw ReadOnlyAccess();
+  const { calendarId } = deleted;
+  const [, , row] = await notTooMany(
+    ctx.db.batch([
+      // What is part of a calendar comes back with it.
+      restoring(
+        ctx,
+        calendars,
+        sql`${calendars.id} = ${calendarId}::uuid`,
+        {},
+        { emits: { event: CalendarEvents.restored } },
+      ),
+      emit(ctx, SubscriptionEvents.restored, {
+        entityId: id,
+        owner: ctx.actor.userId,
+        payload: {},
+        cause: justEmitted(calendarId, CalendarEvents.restored),
+      }),
+      rowRead(calendarSubscriptions, id),
+      tooMany,
+    ]),
+  );
+  if (!row) throw NotFound();
+  return answer(row);
+}
 
 /** The address that a person means: `webcal:` is `https:` by another name. */
 function addressOf(given: string): URL {
@@ -103,8 +182,7 @@ function addressOf(given: string): URL {
   const text = bare.replace(/^(?:webcals?|feed):(?:\/\/)?/i, "https://");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    const detail = "must be the address of a calendar: https:, http: or webcal:, without a user name";
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/url", detail }] });
+    throw InvalidInput(undefined, { errors: [wrong("#/url", subscriptionRefusals("no_calendar_address"))] });
   }
   return url;
 }
@@ -119,7 +197,7 @@ export async function tellDue(ctx: Ctx): Promise<number> {
     const [due] = await ctx.db.batch([
       read<{ id: string; userId: string }>(sql`
         select s.id, s.user_id as "userId" from ${calendarSubscriptions} s join ${calendars} c on c.id = s.calendar_id and c.deleted_at is null
-        where s.next_fetch_at <= ${now}::timestamptz and s.deleted_at is null order by s.next_fetch_at limit ${sql.raw(String(MAX_ROWS))}`),
+        where s.next_fetch_at <= ${now}::timestamptz and s.status = 'active' and s.deleted_at is null order by s.next_fetch_at limit ${sql.raw(String(MAX_ROWS))}`),
     ]);
     if (due.length === 0) break;
     const before = told;
@@ -139,4 +217,22 @@ export async function tellDue(ctx: Ctx): Promise<number> {
     if (told === before) break;
   }
   return told;
+}
+
+/** Tells a person that a calendar of theirs is not fetched any more. */
+export async function tellStopped(ctx: Ctx, { id, data }: CloudEvent): Promise<void> {
+  const [[calendar]] = await ctx.db.batch([
+    read<{ name: string; error: string | null }>(
+      sql`select c.name, s.error from ${calendarSubscriptions} s join ${calendars} c on c.id = s.calendar_id
+        where s.id = ${data.entityId}::uuid and s.status = 'stopped' and s.deleted_at is null`,
+    ),
+  ]);
+  if (!calendar) return;
+  await Notifications.send(ctx, {
+    kind: "calendar_subscription_stopped",
+    title: `“${cut(calendar.name, 200)}” is not fetched any more`,
+    body: `It failed ${MAX_FAILURES} times in a row. ${calendar.error ?? ""} What came before stays. Try again, or give it another address.`,
+    action: { entityType: "calendar_subscriptions", entityId: data.entityId },
+    sourceEventId: id,
+  });
 }

@@ -12,7 +12,6 @@ export default pillarKnownToTests({
     "calendar.calendar.sync_requested": "time passes, or a provider tells of a change",
     "calendar.feed.created": PERSON,
     "calendar.feed.revoked": PERSON,
-    "calendar.subscription.updated": PERSON,
     "calendar.subscription.due": "time passes, or a person asks",
   },
   nothingFollows: {
@@ -21,6 +20,7 @@ export default pillarKnownToTests({
     "calendar.event.skipped": "it is there for the timeline and for what listens from outside",
   },
   causedElsewhere: {
+    "calendar.subscription.stopped": "functions/calendar/subscriptions.test.ts",
     "calendar.calendar.synced": "functions/calendar/subscriptions.test.ts",
     "calendar.calendar.sync_requested": "functions/calendar/google.test.ts",
     "calendar.event.overruled": "functions/calendar/google.test.ts",
@@ -37,6 +37,8 @@ export default pillarKnownToTests({
     ["calendar.subscription.created", "calendar.calendar.created"],
     ["calendar.subscription.due", "calendar.subscription.created"],
     ["calendar.subscription.due", "calendar.subscription.updated"],
+    ["calendar.calendar.deleted", "calendar.subscription.deleted"],
+    ["calendar.subscription.restored", "calendar.calendar.restored"],
     ["health.mood.logged", "calendar.daily_plan.updated"],
   ],
   states: ["due"],

@@ -67,11 +67,14 @@ export function windowRead(from: string, to: string): Read<AgendaRow[]> {
   const columns = columnsOf(calendarEvents);
   const mine = idsIn(sql`e.user_id = ${me}`, from, to);
   const households = idsIn(sql`e.household_id = any(((select my_households()))::uuid[])`, from, to);
-  const parent = sql`exists (select from calendar_events p where p.id = ${calendarEvents.recurrenceParentId} and p.deleted_at is null)`;
+  // Looked up row by row, as the rows themselves: joins would have PostgreSQL read all events that the person may see.
+  const parent = sql`(select true from calendar_events p where p.id = ${calendarEvents.recurrenceParentId} and p.deleted_at is null limit 1)`;
   return {
-    ...read(sql`select ${selection(calendarEvents, KEYS)}, ${calendarEvents.recurrenceParentId} is not null and ${parent} as "hasParent"
-      from ${calendarEvents} where ${calendarEvents.id} in (${mine} union ${households})
-        and not exists (select from ${calendars} c where c.id = ${calendarEvents.calendarId} and not c.is_selected and c.user_id = ${me})
+    ...read(sql`select shown.* from (${mine} union ${households}) found, lateral (
+        select ${selection(calendarEvents, KEYS)}, ${calendarEvents.recurrenceParentId} is not null and coalesce(${parent}, false) as "hasParent"
+        from ${calendarEvents} where ${calendarEvents.id} = found.id
+          and not exists (select from ${calendars} c where c.id = ${calendarEvents.calendarId} and not c.is_selected and c.user_id = ${me})
+        limit 1) shown
       limit ${sql.raw(String(MAX_WINDOW_ROWS))}`),
     decode({ columns: names, rows }) {
       const [reader, at] = [rowReader(columns, names), names.indexOf("hasParent")];

@@ -1,5 +1,5 @@
 /** The instances of events in a window of time, from the rows that say so. */
-import { type EventSeries, occurrenceAt, occurrences } from "#core/calendar/expansion";
+import { boundsOf, type EventSeries, occurrenceAt, visitInstances } from "#core/calendar/expansion";
 import { calendarInstantOf } from "#core/rhythm/zone-clock";
 
 /** What of a row of `calendar_events` matters to when it happens. */
@@ -12,13 +12,14 @@ export interface WindowRow extends EventSeries {
   hasParent: boolean;
 }
 
+/** Moments are milliseconds. */
 export interface Instance<R> {
   row: R;
-  /** The start that its series gives it, in the form of the series' own; null for an event that happens once. */
-  originalStart: string | null;
+  /** The start that its series gives it, in the form of the series' own; null for an override and an event that happens once. */
+  original: number | null;
   /** Instants. */
-  startAt: string;
-  endAt: string;
+  start: number;
+  end: number;
 }
 
 export interface Window {
@@ -36,41 +37,37 @@ export interface Window {
  */
 export function instancesIn<R extends WindowRow>(rows: readonly R[], window: Window, limit: number): Instance<R>[] {
   const { zone } = window;
+  const bounds = boundsOf(window, zone);
   const found: Instance<R>[] = [];
   const series = new Map<string, R>();
-  const replaced = new Map<string, Set<string>>();
+  const replaced = new Map<string, Set<number>>();
   for (const row of rows) {
     if (isSeries(row)) series.set(row.id, row);
     if (row.recurrenceParentId === null || row.recurrenceOriginalStart === null) continue;
-    const names = replaced.get(row.recurrenceParentId) ?? new Set();
-    replaced.set(row.recurrenceParentId, names.add(row.recurrenceOriginalStart));
+    const starts = replaced.get(row.recurrenceParentId) ?? new Set();
+    replaced.set(row.recurrenceParentId, starts.add(Date.parse(row.recurrenceOriginalStart)));
   }
   for (const row of rows) {
     if (row.status === "cancelled") continue;
     const taken = replaced.get(row.id);
     const recurs = series.has(row.id);
     if (!recurs && !isInstance(row, series)) continue;
-    for (const { originalStart, startAt, endAt } of occurrences(row, window, zone, limit)) {
-      if (taken?.has(originalStart)) continue;
-      found.push({
-        row,
-        originalStart: recurs ? originalStart : row.recurrenceOriginalStart,
-        startAt: instantOf(row, startAt, zone),
-        endAt: instantOf(row, endAt, zone),
-      });
-    }
+    const instantOf = (moment: number) => (row.timezone === null ? calendarInstantOf(zone, moment) : moment);
+    visitInstances(row, bounds, limit, (start, end) => {
+      if (!taken?.has(start))
+        found.push({ row, original: recurs ? start : null, start: instantOf(start), end: instantOf(end) });
+    });
   }
   return found;
 }
 
-const isSeries = ({ recurrenceRule, recurrenceRdates }: WindowRow) =>
-  recurrenceRule !== null || recurrenceRdates.length > 0;
+export const isSeries = ({
+  recurrenceRule,
+  recurrenceRdates,
+}: Pick<EventSeries, "recurrenceRule" | "recurrenceRdates">) => recurrenceRule !== null || recurrenceRdates.length > 0;
 
 function isInstance(row: WindowRow, series: ReadonlyMap<string, WindowRow>): boolean {
   if (row.recurrenceParentId === null || !row.hasParent) return true;
   const parent = series.get(row.recurrenceParentId);
   return parent !== undefined && occurrenceAt(parent, row.recurrenceOriginalStart!) !== undefined;
 }
-
-const instantOf = ({ timezone }: WindowRow, at: string, zone: string) =>
-  timezone === null ? new Date(calendarInstantOf(zone, Date.parse(at))).toISOString() : at;

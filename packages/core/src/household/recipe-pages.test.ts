@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
 import { ingredientsSchema, nutritionSchema } from "#core/household/recipes.sql";
+import { slow } from "#testing/slow";
 
 const soup = {
   "@type": "Recipe",
@@ -230,7 +231,7 @@ describe("a recipe in a page", () => {
   });
 
   // With more than linear time, the test would run into its time-out.
-  it("is found in bounded time", () => {
+  slow("is found in bounded time", () => {
     for (const html of [
       "<script type=application/ld+json>".repeat(100_000),
       script("[".repeat(1_000_000)),

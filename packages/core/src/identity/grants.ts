@@ -11,7 +11,7 @@ import { needScope, readablePillars } from "#cloud/scopes";
 import { audit } from "#core/admin/audit";
 import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
-import { pillarOfType } from "#core/identity/grantable";
+import { pillarOfType } from "#core/identity/grantable.generated";
 import { NOBODY, peopleRead } from "#core/identity/people";
 import { identityRefusals } from "#core/identity/sayings";
 import { titlesRead } from "#core/platform/titles";

@@ -2,6 +2,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { type MailPart, mailOfParts } from "#testing/mail";
+import { slow } from "#testing/slow";
 import { passesIn } from "./booking-pass.ts";
 import { reservationsIn } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
@@ -181,7 +182,7 @@ describe("passes for a phone", () => {
     ]);
   });
 
-  it("are unpacked only as far as a pass needs", () => {
+  slow("are unpacked only as far as a pass needs", () => {
     const bomb = zipSync({ "pass.json": new Uint8Array(50_000_000) });
     const crowd = zipSync(Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`${i}`, new Uint8Array()])));
     expect(passesIn(bomb)).toMatchObject([{ use: "unreadable" }]);

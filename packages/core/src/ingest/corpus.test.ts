@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
+import { slow } from "#testing/slow";
 import { classify } from "./classify.ts";
 import { NotAnEmailError, parseEmail } from "./mime.ts";
 import { pdfText } from "./pdf-text.ts";
@@ -24,7 +25,7 @@ interface Expected {
 describe("the receipts of invoice2data", () => {
   const folder = path.join(dataRoot, "receipts-invoice2data");
 
-  it("yield their totals, dates and issuers", async () => {
+  slow("yield their totals, dates and issuers", async () => {
     if (!existsSync(folder)) return console.info(`No receipts at ${folder}: nothing was measured.`);
     const found = { totals: 0, dates: 0, issuers: 0, currencies: 0, numbers: 0 };
     let [documents, withTotal] = [0, 0];
@@ -54,7 +55,7 @@ describe("the receipts of invoice2data", () => {
 describe("the messages of mikel/mail", () => {
   const folder = path.join(dataRoot, "eml-mail");
 
-  it("cause no errors, and none of them is taken for a receipt", async () => {
+  slow("cause no errors, and none of them is taken for a receipt", async () => {
     if (!existsSync(folder)) return console.info(`No messages at ${folder}: nothing was measured.`);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
       (entry) => entry.isFile() && entry.name !== "LICENSE",

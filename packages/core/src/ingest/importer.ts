@@ -12,6 +12,7 @@
  *       title: "Contacts from a vCard file",
  *       accepts: ["text/vcard", ".vcf"],
  *       options: z.strictObject({}),
+ *       says: { reasons: contactReasons, errors: contactErrors },
  *       load: async () => (await import("#core/people/vcard-import")).vcardImport,
  *     });
  */
@@ -201,7 +202,7 @@ export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: 
   accepts: readonly string[];
   options: O;
   family?: string;
-  says?: Importer["says"];
+  says: Importer["says"];
   load(): Promise<Reading<R, z.output<O>, G>>;
 }): Importer {
   // The mechanism gives a reading only the options that its own schema has read and the rows that it has yielded itself, which a type for
@@ -209,7 +210,6 @@ export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: 
   return {
     ...spec,
     family: spec.family ?? spec.kind,
-    says: spec.says ?? {},
     load: spec.load as unknown as () => Promise<Reading<unknown, unknown>>,
   };
 }

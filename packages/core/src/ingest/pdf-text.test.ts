@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { textPdf } from "#testing/mail";
 import { pdfBombs } from "#testing/pdf-bombs";
 import { isWhole, someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 import { pdfText, UnreadablePdfError } from "./pdf-text.ts";
 
 const receipt = textPdf([
@@ -85,7 +86,7 @@ describe("pdfText", () => {
     expect(await refusal(pdf(Buffer.from("BT ET"), "", encryption))).toMatch(/needs a password/);
   });
 
-  it("stops at the limits on pages, characters and pieces", async () => {
+  slow("stops at the limits on pages, characters and pieces", async () => {
     const long = textPdf(Array.from({ length: 40 }, (_, line) => [{ x: 72, text: `line ${line}` }]));
     expect((await pdfText(long, { maxChars: 50 })).length).toBeLessThanOrEqual(50);
     expect(await pdfText(long, { maxPages: 0 })).toBe("");
@@ -141,7 +142,7 @@ describe("a PDF that costs more than it may", () => {
     expect(await pdfText(receipt, {}, { processorMs: 1 }).catch(String)).toMatch(/takes more than 0\.001 seconds\.$/);
   });
 
-  it("does not prevent the next one from being read", async () => {
+  slow("does not prevent the next one from being read", async () => {
     // Two are read at once, and the next one waits.
     const bombs = pdfBombs.slice(0, 2).map(({ file }) => pdfText(file(), {}, within).catch((error: unknown) => error));
     expect(await pdfText(receipt)).toContain("Green Fork Kitchen");

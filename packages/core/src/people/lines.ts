@@ -19,7 +19,7 @@ export interface Line {
 }
 
 /** A picture in one line is longer; nobody needs it here. */
-const MAX_KEPT_BYTES = 128 * 1024;
+export const MAX_KEPT_BYTES = 128 * 1024;
 
 export type Encoding = "ascii" | "utf-16le" | "utf-16be";
 

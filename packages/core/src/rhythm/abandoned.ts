@@ -3,8 +3,7 @@ import { sql } from "drizzle-orm";
 import { FocusRepeatedlyAbandoned } from "#core/rhythm/events";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { mineRead } from "#core/rhythm/habit-history";
-import { dayAt, timeOn } from "#core/rhythm/local-days";
-import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { dayAt, spanOf } from "#core/rhythm/local-days";
 import { emit } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { effect, read } from "#kit/db";
@@ -18,9 +17,7 @@ export async function note(ctx: Ctx, sessionId: string, endedAt: string): Promis
   const [{ calendar }] = await ctx.db.batch([mineRead(sql`false`)]);
   const { timezone, dayStart } = calendar;
   const day = dayAt(timezone, dayStart, Date.parse(endedAt));
-  const [from, to] = [day, dayText(dayNumber(day) + 1)].map((one) =>
-    new Date(timeOn(timezone, one, dayStart)).toISOString(),
-  );
+  const [from, to] = spanOf(timezone, dayStart, day).map((at) => new Date(at).toISOString());
   const [[abandoned]] = await ctx.db.batch([
     read<{ n: number }>(sql`select count(*)::int as n from ${focusSessions} where user_id = ${me} and deleted_at is null
       and status = 'abandoned' and ended_at >= ${from}::timestamptz and ended_at < ${to}::timestamptz`),

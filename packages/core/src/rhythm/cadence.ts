@@ -75,8 +75,17 @@ export const weekdayOf = (day: number): number => ((((day + 3) % WEEK) + WEEK) %
 /** The first day of the calendar week of a day. */
 export const weekOf = (day: number, weekStart: number): number => day - ((weekdayOf(day) - weekStart + WEEK) % WEEK);
 
+/** What of the units of a habit a reader needs. */
+interface Reading {
+  /** Units that end before this day may be left out. Of the days before it only the first and the last that was done have to be known. */
+  since?: number;
+  /** From this day on a habit with an interval is taken as done whenever it is due, so that later days are due as they are planned. */
+  plannedFrom?: number;
+}
+
 /** The units of a habit that begin by the day `through`, in order. */
-export function unitsOf(history: History, through: number): Unit[] {
+export function unitsOf(history: History, through: number, reading: Reading = {}): Unit[] {
+  const { since = Number.NEGATIVE_INFINITY, plannedFrom = Number.POSITIVE_INFINITY } = reading;
   const doneDays = [...history.marks].flatMap(([day, { status }]) => (status === "done" ? [day] : []));
   doneDays.sort((a, b) => a - b);
   const first = Math.min(history.startsOn, doneDays[0] ?? history.startsOn);
@@ -84,15 +93,14 @@ export function unitsOf(history: History, through: number): Unit[] {
     const until = history.schedules[at + 1]?.from ?? Number.POSITIVE_INFINITY;
     // What was done before the first schedule is read by it.
     const from = at === 0 ? first : Math.max(schedule.from, first);
-    if (schedule.isPaused || from >= until || from > through) return [];
-    return spansOf(history, schedule, { from, until, through }, doneDays).map((span) =>
-      judged(history, schedule, span),
-    );
+    if (schedule.isPaused || from >= until || from > through || until <= since) return [];
+    const period = { from, until, through, since, plannedFrom };
+    return spansOf(history, schedule, period, doneDays).map((span) => judged(history, schedule, span));
   });
 }
 
 /** The days of a schedule: `until` is exclusive. */
-interface Period {
+interface Period extends Required<Reading> {
   from: number;
   until: number;
   through: number;
@@ -113,16 +121,16 @@ function spansOf(history: History, { cadence }: Schedule, period: Period, doneDa
   }
 }
 
-function daySpans({ from, until, through }: Period, isDue: (day: number) => boolean): Span[] {
+function daySpans({ from, until, through, since }: Period, isDue: (day: number) => boolean): Span[] {
   const spans: Span[] = [];
-  for (let day = from; day < until && day <= through; day++)
+  for (let day = Math.max(from, since); day < until && day <= through; day++)
     if (isDue(day)) spans.push({ from: day, to: day, dueFrom: day, needed: 1 });
   return spans;
 }
 
-function weekSpans({ from, until, through }: Period, times: number, weekStart: number): Span[] {
+function weekSpans({ from, until, through, since }: Period, times: number, weekStart: number): Span[] {
   const spans: Span[] = [];
-  for (let week = weekOf(from, weekStart); week < until && week <= through; week += WEEK) {
+  for (let week = weekOf(Math.max(from, since), weekStart); week < until && week <= through; week += WEEK) {
     const [first, last] = [Math.max(week, from), Math.min(week + WEEK, until) - 1];
     const needed = Math.floor((times * (last - first + 1)) / WEEK);
     if (needed > 0 && first <= through) spans.push({ from: first, to: last, dueFrom: first, needed });
@@ -130,14 +138,22 @@ function weekSpans({ from, until, through }: Period, times: number, weekStart: n
   return spans;
 }
 
-function intervalSpans({ from, until, through }: Period, everyDays: number, doneDays: readonly number[]): Span[] {
+function intervalSpans(period: Period, everyDays: number, doneDays: readonly number[]): Span[] {
+  const { from, until, through, since, plannedFrom } = period;
   const spans: Span[] = [];
-  let next = doneDays.findIndex((day) => day >= from);
+  let next = doneDays.findIndex((day) => day >= Math.max(from, since));
   if (next === -1) next = doneDays.length;
   const lastDone = doneDays[next - 1];
   let due = lastDone === undefined ? from : Math.max(from, lastDone + everyDays);
-  let isOverdue = false;
-  for (let begins = from; begins < until && begins <= through; ) {
+  let begins = lastDone === undefined ? from : Math.max(from, lastDone + 1);
+  // Nothing was done from here until `since`, so that each unit in between was missed.
+  const missed = Math.max(0, Math.ceil((since - due) / everyDays));
+  if (missed > 0) {
+    due += missed * everyDays;
+    begins = due - everyDays + 1;
+  }
+  let isOverdue = missed > 0;
+  while (begins < until && begins <= through) {
     const done = doneDays[next];
     if (done !== undefined && done <= due && done < until) {
       spans.push({ from: begins, to: done, dueFrom: done, needed: 1 });
@@ -150,7 +166,7 @@ function intervalSpans({ from, until, through }: Period, everyDays: number, done
     // The next schedule begins before this one would have been due.
     if (due >= until) break;
     spans.push({ from: begins, to: due, dueFrom: isOverdue ? begins : due, needed: 1 });
-    isOverdue = true;
+    isOverdue = due < plannedFrom;
     begins = due + 1;
     due += everyDays;
   }

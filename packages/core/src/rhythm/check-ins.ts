@@ -10,6 +10,7 @@ import { returning, saying } from "#core/rhythm/habit-changes";
 import { besideHabit, type Calendar, type Habit, historyOf, todayOf } from "#core/rhythm/habit-history";
 import { habitCheckIns, habits } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { rhythmRefusals } from "#core/rhythm/sayings";
 import { remove } from "#kit/change";
 import { insertMany, upsertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -45,6 +46,7 @@ export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<
     beside: besideHabit(habitId),
     refuse: (habit, { calendar }) => refusal(ctx, habit, calendar, given),
     change(habit, past) {
+      // The change is asked for although it is refused, and what is refused may be of a day that cannot be counted.
       if (refusal(ctx, habit, past.calendar, given)) return { values: {} };
       const { today, day } = daysOf(ctx, past.calendar, given.date);
       const history = historyOf(habit, past, past.calendar);
@@ -93,7 +95,7 @@ export const undo = (ctx: Ctx, habitId: string, date?: string): Promise<Habit> =
       const { day } = daysOf(ctx, kept.calendar, date);
       const mark = kept.marks.get(habitId)?.get(day);
       if (habit.userId !== ctx.actor.userId) return ReadOnlyAccess();
-      return mark && mark.status !== "frozen" ? undefined : Conflict("Nothing was said of this day.");
+      return mark && mark.status !== "frozen" ? undefined : Conflict(rhythmRefusals("nothing_said"));
     },
     change(habit, kept) {
       const { today, day } = daysOf(ctx, kept.calendar, date);

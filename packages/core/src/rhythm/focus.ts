@@ -12,9 +12,11 @@ import {
   FocusStarted,
 } from "#core/rhythm/events";
 import { focusSessions } from "#core/rhythm/focus.sql";
+import { rhythmRefusals } from "#core/rhythm/sayings";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict, type Problem, type Refusals } from "#kit/problem";
+import { Conflict, Problem, type Refusals } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -23,10 +25,10 @@ export type FocusSession = Row<typeof focusSessions>;
 
 const MINUTE_MS = 60_000;
 const MAX_PAUSES = 200;
+/** A session that has stood still for so long is forgotten. */
+const FORGOTTEN_AFTER_MS = 4 * 60 * MINUTE_MS;
 
-const RUNNING = "A focus session is running already; end it first.";
-const OVER = "The focus session is over.";
-export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(RUNNING) };
+export const refusals: Refusals = { focus_sessions_one_running: () => Conflict(rhythmRefusals("focus_runs")) };
 
 export interface Start {
   taskId?: string | null;
@@ -47,9 +49,9 @@ export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
     refuse(session) {
-      if (session.status !== "running") return Conflict("Only a running session can be paused.");
-      if (overAt(session) <= ctx.now().getTime()) return Conflict(OVER);
-      return session.pauses.length < MAX_PAUSES ? undefined : Conflict("The session was paused too often.");
+      if (session.status !== "running") return Conflict(rhythmRefusals("focus_not_running"));
+      if (overAt(session) <= ctx.now().getTime()) return Conflict(rhythmRefusals("focus_over"));
+      return session.pauses.length < MAX_PAUSES ? undefined : Conflict(rhythmRefusals("focus_pauses"));
     },
     change: ({ pauses }) => ({
       values: { status: "paused", pauses: [...pauses, { from: ctx.now().toISOString() }] },
@@ -60,7 +62,7 @@ export const pause = (ctx: Ctx, id: string): Promise<FocusSession> =>
 export const resume = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
-    refuse: ({ status }) => (status === "paused" ? undefined : Conflict("Only a paused session can go on.")),
+    refuse: ({ status }) => (status === "paused" ? undefined : Conflict(rhythmRefusals("focus_not_paused"))),
     change: ({ pauses }) => ({
       values: {
         status: "running",
@@ -86,7 +88,7 @@ export const end = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
     refuse: refuseEnded,
-    change: (session) => ending(ctx, session, "completed"),
+    change: (session) => ending(session, "completed", ctx.now().getTime()),
   });
 
 /** Gives a session up. */
@@ -94,21 +96,43 @@ export const abandon = (ctx: Ctx, id: string): Promise<FocusSession> =>
   transition(ctx, focusSessions, id, {
     follows: "any event",
     refuse: refuseEnded,
-    change: (session) => ending(ctx, session, "abandoned"),
+    change: (session) => ending(session, "abandoned", ctx.now().getTime()),
   });
+
+/** When an open session is over, or forgotten if it stands still (ISO 8601); undefined for one that has ended or is gone. */
+export async function settlesAt(ctx: Ctx, id: string): Promise<string | undefined> {
+  const [session] = await ctx.db.batch([rowRead(focusSessions, id)]);
+  return session && isOpen(session) ? new Date(settlingAt(session)).toISOString() : undefined;
+}
+
+/**
+ * Ends a session that is over at a time (ISO 8601), and abandons one that is forgotten by then; any other stays as it is. The time
+ * is given, because the clock of who waited for it may be ahead of this one.
+ */
+export async function settle(ctx: Ctx, id: string, at: string): Promise<void> {
+  const time = Date.parse(at);
+  try {
+    await transition(ctx, focusSessions, id, {
+      refuse: (session) => (isOpen(session) && settlingAt(session) <= time ? undefined : "done"),
+      change: (session) => ending(session, session.status === "paused" ? "abandoned" : "completed", time),
+    });
+  } catch (error) {
+    // It has been deleted meanwhile.
+    if (!(error instanceof Problem && error.kind === "not_found")) throw error;
+  }
+}
 
 const isOpen = ({ status }: FocusSession) => status === "running" || status === "paused";
 
 function refuseEnded(session: FocusSession): Problem | undefined {
-  return isOpen(session) ? undefined : Conflict("The focus session has ended already.");
+  return isOpen(session) ? undefined : Conflict(rhythmRefusals("focus_ended"));
 }
 
-/** The columns and the event of a session that ends now, or has ended before without anybody saying so. */
-function ending(ctx: Ctx, session: FocusSession, status: "completed" | "abandoned") {
-  const now = ctx.now().getTime();
+/** The columns and the event of a session that ends at a time, or has ended before without anybody saying so. */
+function ending(session: FocusSession, status: "completed" | "abandoned", time: number) {
   const stands = session.pauses.at(-1);
   // A paused session ended when it came to stand still.
-  const stopped = session.status === "paused" && stands ? Date.parse(stands.from) : Math.min(now, overAt(session));
+  const stopped = session.status === "paused" && stands ? Date.parse(stands.from) : Math.min(time, overAt(session));
   const endedAt = Math.max(Date.parse(session.startedAt), stopped);
   return {
     values: {
@@ -131,6 +155,12 @@ function workedMs(session: FocusSession, until: number): number {
 /** The instant at which a running session has lasted as long as it may. */
 function overAt(session: FocusSession): number {
   return Date.parse(session.startedAt) + pausedMs(session) + limitMs(session);
+}
+
+/** The instant at which a session ends by itself. */
+function settlingAt(session: FocusSession): number {
+  const stands = session.pauses.at(-1);
+  return session.status === "paused" && stands ? Date.parse(stands.from) + FORGOTTEN_AFTER_MS : overAt(session);
 }
 
 /** The length of all pauses that are over. */

@@ -3,12 +3,13 @@
  * streak is compared with a reading of all days by brute force. functions/rhythm/streak-lives.test.ts lives a few through the API.
  */
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import type { Cadence, History, Mark, Schedule } from "#core/rhythm/cadence";
 import { counted, judging, saying } from "#core/rhythm/habit-changes";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { type Asked, bruteForce } from "#core/rhythm/streak-oracle.fixture";
 import { isWhole, SEED } from "#testing/sampled";
+import { slow } from "#testing/slow";
 
 const DAYS = 400;
 const START = dayNumber("2026-01-05");
@@ -42,7 +43,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: "paused" as const }) },
 );
 
-it("a streak is what a brute-force reading of all check-ins finds, and no freeze is lost", () => {
+slow("a streak is what a brute-force reading of all check-ins finds, and no freeze is lost", () => {
   const lives = fc.record({ first: cadence, steps: fc.array(step, { minLength: DAYS, maxLength: DAYS }) });
   fc.assert(
     fc.property(lives, ({ first, steps }) => live(first, steps)),

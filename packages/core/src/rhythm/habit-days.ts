@@ -1,7 +1,7 @@
 /** Habits as pages show them: those of a day, the statistics of one, and its year. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { isDueOn, type Unit, unitsOf } from "#core/rhythm/cadence";
+import { type History, isDueOn, type Unit, unitsOf } from "#core/rhythm/cadence";
 import { throughOf } from "#core/rhythm/habit-changes";
 import { besideHabit, type Habit, historyOf, mineRead, todayOf } from "#core/rhythm/habit-history";
 import { type Stats, scoreOf, statsOf } from "#core/rhythm/habit-stats";
@@ -18,7 +18,13 @@ import { Day, rowSchema } from "#kit/wire";
 /** The most habits that a day shows. */
 const MAX_SHOWN = 200;
 
+/** How many days are shown beside the one that is asked for, itself included; in the first days that there are, fewer. */
+const RECENT_DAYS = 7;
+const FIRST_DAY = dayNumber("0001-01-01");
+
 export const outcomes = ["done", "skipped", "frozen", "missed", "open"] as const;
+/** What became of a day: what was said of it, or that it was missed, or is due; `none` of other days. */
+export const dayStatuses = [...checkInStatuses, "missed", "due", "none"] as const;
 
 export const DayOfHabits = z.strictObject({
   date: Day,
@@ -30,6 +36,7 @@ export const DayOfHabits = z.strictObject({
       unit: z.nullable(
         z.strictObject({ from: Day, to: Day, needed: z.int(), done: z.int(), outcome: z.enum(outcomes) }),
       ),
+      recent: z.array(z.strictObject({ date: Day, status: z.enum(dayStatuses) })),
       score: z.number(),
     }),
   ),
@@ -54,6 +61,7 @@ export async function dayOf(ctx: Ctx, date: string | undefined): Promise<z.outpu
       isDue: unit !== undefined && isDueOn(unit, day, mark !== undefined),
       checkIn: mark ? { status: mark.status, amount: mark.amount } : null,
       unit: unit ? shownUnit(unit) : null,
+      recent: statusesOf(history, units, Math.max(FIRST_DAY, day - RECENT_DAYS + 1), day),
       score: scoreOf(units),
     };
   });
@@ -97,7 +105,7 @@ export const Heatmap = z.strictObject({
   days: z.array(
     z.strictObject({
       date: Day,
-      status: z.enum([...checkInStatuses, "missed", "due", "none"]),
+      status: z.enum(dayStatuses),
       amount: z.nullable(z.number()),
     }),
   ),
@@ -108,18 +116,24 @@ export async function heatmap(ctx: Ctx, id: string, given: number | undefined): 
   const { history, today } = await mineOf(ctx, id);
   const year = given ?? Number(dayText(today).slice(0, 4));
   const [first, last] = [dayNumber(`${year}-01-01`), dayNumber(`${year}-12-31`)];
+  const units = unitsOf(history, Math.min(last, Math.max(throughOf(history, today), today + 366)));
+  const days = statusesOf(history, units, first, last).map((one, at) => ({
+    ...one,
+    amount: history.marks.get(first + at)?.amount ?? null,
+  }));
+  return { year, days };
+}
+
+/** What became of each day between two, both included, as far as the units reach. */
+function statusesOf(history: History, units: readonly Unit[], first: number, last: number) {
   const due = new Map<number, "missed" | "due">();
-  for (const unit of unitsOf(history, Math.min(last, Math.max(throughOf(history, today), today + 366)))) {
+  for (const unit of units) {
+    if (unit.to < first || unit.from > last) continue;
     if (unit.outcome === "missed") due.set(unit.to, "missed");
     if (unit.outcome === "open") for (let day = unit.dueFrom; day <= unit.to; day++) due.set(day, "due");
   }
-  const days = Array.from({ length: last - first + 1 }, (_, at) => {
-    const mark = history.marks.get(first + at);
-    return {
-      date: dayText(first + at),
-      status: mark?.status ?? due.get(first + at) ?? ("none" as const),
-      amount: mark?.amount ?? null,
-    };
-  });
-  return { year, days };
+  return Array.from({ length: last - first + 1 }, (_, at) => ({
+    date: dayText(first + at),
+    status: history.marks.get(first + at)?.status ?? due.get(first + at) ?? ("none" as const),
+  }));
 }

@@ -84,16 +84,16 @@ export const update = (ctx: Ctx, id: string, body: Given, versions: number[] | u
         ? ReadOnlyAccess()
         : undefined,
     change(habit, kept) {
-      const asked = { ...habit, ...body, ...frequencyOf(body, habit) };
+      const given = { ...body, ...frequencyOf(body, habit) };
+      const asked = { ...habit, ...given };
       const emits = { event: HabitEvents.updated };
       const reminder = REMINDED.some((key) => key in body)
         ? { nextReminderAt: nextReminder(asked, kept.calendar, ctx.now()) }
         : {};
       const isSame = SCHEDULED.every((key) => JSON.stringify(asked[key]) === JSON.stringify(habit[key]));
-      if (isSame) return { values: { ...body, ...reminder }, emits };
+      if (isSame) return { values: { ...given, ...reminder }, emits };
       const { values, also } = rescheduled(ctx, asked, kept);
-      const { frequency, frequencyConfig } = asked;
-      return { values: { ...body, frequency, frequencyConfig, ...reminder, ...values }, emits, also };
+      return { values: { ...given, ...reminder, ...values }, emits, also };
     },
   });
 

@@ -25,6 +25,12 @@ export function dayAt(zone: string, dayStart: string, instant: number): string {
   return timeOn(zone, day, dayStart) <= instant ? day : dayBefore(zone, day);
 }
 
+/** The instants, in milliseconds, at which a person's day (ISO 8601) begins and ends, where days begin at `dayStart` (`HH:MM`). */
+export const spanOf = (zone: string, dayStart: string, day: string): [from: number, to: number] => [
+  timeOn(zone, day, dayStart),
+  timeOn(zone, dayText(dayNumber(day) + 1), dayStart),
+];
+
 /** The last day before another (both ISO 8601) that exists in the zone. */
 export function dayBefore(zone: string, day: string): string {
   const before = dayText(dayNumber(day) - 1);

@@ -28,21 +28,22 @@ const LONGEST = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 } as const;
 
 /**
  * The days of a rule from `start` on, in order; COUNT and UNTIL are applied by the caller. With `from`, most periods before that
- * day are skipped.
+ * day are skipped. Nobody asks for days after `to`: so a rule that comes on none is not looked at for a century.
  */
-export const daysOf = (rule: Rule, start: number, from = start): Generator<number> =>
-  commonDays(rule, start, from) ?? anyDaysOf(rule, start, from);
+export const daysOf = (rule: Rule, start: number, from = start, to = LAST_DAY): Generator<number> =>
+  commonDays(rule, start, from) ?? anyDaysOf(rule, start, from, to);
 
 /** The same of any rule, by the definition. */
-export function* anyDaysOf(rule: Rule, start: number, from = start): Generator<number> {
+export function* anyDaysOf(rule: Rule, start: number, from = start, to = LAST_DAY): Generator<number> {
   const isNamed = test(rule, start);
   const passed = Math.max(0, Math.floor((from - start) / LONGEST[rule.freq] / rule.interval) - 1) * rule.interval;
   let last = start - 1;
   for (let n = passed, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
     const period = periodOf(rule, start, n);
-    if (period.from > LAST_DAY) return;
+    // SKIP moves a day by one.
+    if (period.from > Math.min(LAST_DAY, to + 1)) return;
     const set = new Set<number>();
-    for (const place of placesOf(period, skipOf(rule) !== "OMIT")) if (isNamed(place)) set.add(place.day);
+    for (const place of placesOf(rule, period, skipOf(rule) !== "OMIT")) if (isNamed(place)) set.add(place.day);
     const sorted = [...set].sort((a, b) => a - b);
     // A day that SKIP moves out of its period may also be chosen in the next one.
     const chosen = pick(sorted, rule.bySetPos).filter((day) => day > last && day <= LAST_DAY);
@@ -73,12 +74,13 @@ interface Place {
 }
 
 /**
- * The days of a period, each with its month; `withNeighbours` adds the days just before and after each month, evaluated as if
- * they belonged to it.
+ * The days of a period, each with its month, but for months that the rule does not name; `withNeighbours` adds the days just before and
+ * after each month, evaluated as if they belonged to it.
  */
-function* placesOf({ from, until }: Span, withNeighbours: boolean): Generator<Place> {
+function* placesOf({ byMonth }: Rule, { from, until }: Span, withNeighbours: boolean): Generator<Place> {
   const margin = withNeighbours ? 1 : 0;
   for (let month = monthOf(from); month.from < until; month = monthOf(month.until)) {
+    if (byMonth.length > 0 && !byMonth.includes(month.month)) continue;
     const end = Math.min(until, month.until) + margin;
     for (let day = Math.max(from, month.from) - margin; day < end; day++) yield { day, month };
   }
@@ -122,14 +124,14 @@ function test(rule: Rule, start: number): (place: Place) => boolean {
   };
   const byMonthDay = likeFirst.date ? [first.date] : rule.byMonthDay;
   const inWeeks = byWeekNo.length > 0 && weeksOf(rule);
+  const yearOf = remembering((year) => ({ from: firstOf(year), until: firstOf(year + 1) }));
 
   return ({ day, month }) => {
-    if (byMonth.length > 0 && !byMonth.includes(month.month)) return false;
     if (likeFirst.month && month.month !== first.month) return false;
     if (inWeeks && !inWeeks(day)) return false;
-    const { weekday } = partsOf(day);
+    const weekday = weekdayOf(day);
     if (likeFirst.weekday && weekday !== first.weekday) return false;
-    const year = { from: firstOf(month.year), until: firstOf(month.year + 1) };
+    const year = yearOf(month.year);
     // Only a number that the month or the year does not have can mean a day outside of it.
     if (!isIn(day, month) && byMonthDay.length === 0 && (isIn(day, year) || byYearDay.length === 0)) return false;
     if (byYearDay.length > 0 && !names(byYearDay, day, year, skip)) return false;
@@ -163,11 +165,24 @@ const ordinalOf = (like: number, day: number, { from, until }: Span) =>
 
 /** Whether a day is in one of the rule's weeks; -1 is the last week of a year, its 52nd or 53rd. */
 function weeksOf(rule: Rule): (day: number) => boolean {
+  const weekYears = remembering((year) => ({ from: weekOne(rule, year), until: weekOne(rule, year + 1) }));
+  let year = Number.NaN;
   return (day) => {
-    const year = weekYearOf(rule, day);
-    const [from, until] = [weekOne(rule, year), weekOne(rule, year + 1)];
+    // The next day is mostly of the same year.
+    if (Number.isNaN(year) || !isIn(day, weekYears(year))) year = weekYearOf(rule, day);
+    const { from, until } = weekYears(year);
     const week = Math.floor((day - from) / 7) + 1;
     return rule.byWeekNo.some((number) => number === week || number === week - 1 - (until - from) / 7);
+  };
+}
+
+/** Asks anew only for another year than the last one. */
+function remembering(find: (year: number) => Span): (year: number) => Span {
+  let known = Number.NaN;
+  let found: Span = { from: 0, until: 0 };
+  return (year) => {
+    if (year !== known) [known, found] = [year, find(year)];
+    return found;
   };
 }
 
@@ -177,14 +192,16 @@ const pick = (set: number[], positions: readonly number[]) =>
 
 function partsOf(day: number) {
   const at = new Date(day * DAY_MS);
-  // Monday is 0.
   return {
     year: at.getUTCFullYear(),
     month: at.getUTCMonth() + 1,
     date: at.getUTCDate(),
-    weekday: (at.getUTCDay() + 6) % 7,
+    weekday: weekdayOf(day),
   };
 }
+
+/** Monday is 0; 1 January 1970 was a Thursday. */
+const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
 
 /** The first day of a month; months above 12 are of later years. */
 const firstOf = (year: number, month = 1): number => new Date(0).setUTCFullYear(year, month - 1, 1) / DAY_MS;

@@ -59,11 +59,32 @@ export interface Rule {
   timeOfDay: string | undefined;
 }
 
+/**
+ * What is wrong with a rule, for whoever says it in words of their own. `form`: it is no rule, or has what a rule does not. `value`: a part has a
+ * value that it cannot have. `frequency`: it recurs more often than once a day. `together`: parts that exclude each other. `never`: no day
+ * fulfils it. `length`: it is too long. `said` is what of the rule is meant, and of `length` the most characters.
+ */
+export interface RuleFault {
+  is: "form" | "value" | "frequency" | "together" | "never" | "length";
+  said: string;
+}
+
 /** An invalid rule. The message describes the mistake for its author: “must …”, “may …”. */
-export class RuleError extends Error {}
+export class RuleError extends Error {
+  readonly fault: RuleFault;
+
+  constructor(message: string, is: RuleFault["is"], said = "") {
+    super(message);
+    this.fault = { is, said };
+  }
+}
 
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
+/** The most characters of a rule in its canonical form. */
+export const MAX_RULE_LENGTH = 1_000;
+/** Folded, with spaces and repetitions, a rule is longer; what is longer still is not even looked at. */
+const MAX_WRITTEN = 4_000;
 
 /** Parses a rule, with or without `RRULE:`, in any case, folded or not; throws a RuleError. */
 export function readRule(text: string): Rule {
@@ -89,7 +110,18 @@ export function readRule(text: string): Rule {
 }
 
 /** The rule in its canonical form: upper case, without `RRULE:`, its parts in a fixed order; throws a RuleError. */
-export const canonicalRule = (text: string): string => writeRule({ ...readRule(text), timeOfDay: undefined });
+export function canonicalRule(text: string): string {
+  const rule = writeRule({ ...readRule(text), timeOfDay: undefined });
+  if (rule.length > MAX_RULE_LENGTH) throw tooLong();
+  return rule;
+}
+
+const tooLong = () =>
+  new RuleError(
+    `must have ${MAX_RULE_LENGTH.toLocaleString("en")} characters at most`,
+    "length",
+    String(MAX_RULE_LENGTH),
+  );
 
 export function writeRule(rule: Rule): string {
   const { until } = rule;
@@ -144,6 +176,7 @@ export function ruleForm(): RegExp {
 
 /** The raw values of a rule, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
+  if (text.length > MAX_WRITTEN) throw tooLong();
   const parts = new Map<string, string>();
   const written = propertyOf(text).replace(/;$/, "");
   for (const part of written.split(";")) {
@@ -151,10 +184,12 @@ function partsOf(text: string): Map<string, string> {
     if (name === undefined || value === undefined)
       throw new RuleError(
         `must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, and ${quoted(part)} is no part of one`,
+        "form",
+        part,
       );
     if (!KNOWN.has(name.toUpperCase()))
-      throw new RuleError(`may not have ${quoted(name)}, which RFC 5545 does not know`);
-    if (parts.has(name.toUpperCase())) throw new RuleError(`must have ${name.toUpperCase()} once`);
+      throw new RuleError(`may not have ${quoted(name)}, which RFC 5545 does not know`, "form", name);
+    if (parts.has(name.toUpperCase())) throw new RuleError(`must have ${name.toUpperCase()} once`, "form", part);
     parts.set(name.toUpperCase(), value);
   }
   return parts;
@@ -162,7 +197,7 @@ function partsOf(text: string): Map<string, string> {
 
 /** Other properties of a calendar entry that concern its recurrence. */
 const BESIDE: Readonly<Record<string, string>> = {
-  DTSTART: "the series begins when the task is due",
+  DTSTART: "the series begins with its first instance",
   EXDATE: "an instance that is not to be is skipped or deleted by itself",
   EXRULE: "an instance that is not to be is skipped or deleted by itself",
   RDATE: "another instance is a task of its own",
@@ -177,13 +212,15 @@ function propertyOf(text: string): string {
     .filter((line, _, all) => line !== "" || all.length === 1);
   for (const line of lines) {
     const name = /^[A-Z]+(?=[;:])/i.exec(line)?.[0].toUpperCase() ?? "";
-    if (Object.hasOwn(BESIDE, name)) throw new RuleError(`must be the rule alone, without ${name}: ${BESIDE[name]}`);
+    if (Object.hasOwn(BESIDE, name))
+      throw new RuleError(`must be the rule alone, without ${name}: ${BESIDE[name]}`, "form", name);
   }
   const [line = "", ...others] = lines;
-  if (others.length > 0) throw new RuleError(`must be one rule, and ${quoted(others[0]!)} is another line`);
+  if (others.length > 0)
+    throw new RuleError(`must be one rule, and ${quoted(others[0]!)} is another line`, "form", others[0]!);
   return line
     .replace(/^RRULE(?:;[^:]*)?:/i, "")
-    .replace(/[ \t]*([;,=])[ \t]*/g, "$1")
+    .replace(/(?<![ \t])[ \t]*([;,=])[ \t]*/g, "$1")
     .trim();
 }
 
@@ -205,17 +242,23 @@ function oneOf<const V extends readonly string[]>(name: string, value: string | 
   if (value !== undefined && /^(?:HOUR|MINUTE|SECOND)LY$/i.test(value))
     throw new RuleError(
       `may recur once a day at most: FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY, and not ${quoted(value)}`,
+      "frequency",
+      value,
     );
   const not = value === undefined ? "" : `, and not ${quoted(value)}`;
-  throw new RuleError(`must have ${name} as one of ${values.join(", ")}${not}`);
+  throw new RuleError(`must have ${name} as one of ${values.join(", ")}${not}`, "value", `${name}=${value ?? ""}`);
 }
 
 function skipOf(parts: Map<string, string>): Skip {
   const calendar = parts.get("RSCALE");
   if (calendar !== undefined && calendar.toUpperCase() !== "GREGORIAN")
-    throw new RuleError(`may have RSCALE as GREGORIAN, and not ${quoted(calendar)}: no other calendar is known here`);
+    throw new RuleError(
+      `may have RSCALE as GREGORIAN, and not ${quoted(calendar)}: no other calendar is known here`,
+      "value",
+      `RSCALE=${calendar}`,
+    );
   if (parts.has("SKIP") && calendar === undefined)
-    throw new RuleError("may have SKIP only together with RSCALE=GREGORIAN, as RFC 7529 has it");
+    throw new RuleError("may have SKIP only together with RSCALE=GREGORIAN, as RFC 7529 has it", "form", "SKIP");
   return oneOf("SKIP", parts.get("SKIP") ?? "OMIT", skips);
 }
 
@@ -228,23 +271,37 @@ function timeOfDayOf(parts: Map<string, string>): string | undefined {
 function whole(name: string, value: string, min: number, max: number): number {
   const number = /^\+?\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= min && number <= max))
-    throw new RuleError(`must have ${name} from ${min} to ${max}, and not ${quoted(value)}`);
+    throw new RuleError(
+      `must have ${name} from ${min} to ${max}, and not ${quoted(value)}`,
+      "value",
+      `${name}=${value}`,
+    );
   return number;
 }
 
-const signed = (name: string, max: number) => (value: string) => {
-  const number = /^[+-]?\d{1,3}$/.test(value) ? Number(value) : 0;
-  if (number === 0 || Math.abs(number) > max)
-    throw new RuleError(`must have ${name} from 1 to ${max}, or from -${max} to -1, and not ${quoted(value)}`);
-  return number;
-};
+const signed =
+  (name: string, max: number, part = name) =>
+  (value: string) => {
+    const number = /^[+-]?\d{1,3}$/.test(value) ? Number(value) : 0;
+    if (number === 0 || Math.abs(number) > max)
+      throw new RuleError(
+        `must have ${name} from 1 to ${max}, or from -${max} to -1, and not ${quoted(value)}`,
+        "value",
+        `${part}=${value}`,
+      );
+    return number;
+  };
 
 function ruleDay(value: string): RuleDay {
   const [, ordinal, name] = /^([+-]?\d{1,2})?([A-Z]{2})$/i.exec(value) ?? [];
   const day = weekdays.find((one) => one === name?.toUpperCase());
   if (day === undefined)
-    throw new RuleError(`must have BYDAY as days such as MO, 1FR or -1SU, and ${quoted(value)} is none`);
-  return { day, ordinal: ordinal === undefined ? undefined : signed("the number of a BYDAY", 53)(ordinal) };
+    throw new RuleError(
+      `must have BYDAY as days such as MO, 1FR or -1SU, and ${quoted(value)} is none`,
+      "value",
+      `BYDAY=${value}`,
+    );
+  return { day, ordinal: ordinal === undefined ? undefined : signed("the number of a BYDAY", 53, "BYDAY")(ordinal) };
 }
 
 function list<T>(parts: Map<string, string>, name: string, read: (value: string) => T): T[] {
@@ -255,7 +312,11 @@ function list<T>(parts: Map<string, string>, name: string, read: (value: string)
 function untilOf(value: string): Until {
   const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/i.exec(value);
   const wrong = () =>
-    new RuleError(`must have UNTIL as a day (20261231) or an instant (20261231T235959Z), and not ${quoted(value)}`);
+    new RuleError(
+      `must have UNTIL as a day (20261231) or an instant (20261231T235959Z), and not ${quoted(value)}`,
+      "value",
+      `UNTIL=${value}`,
+    );
   if (!match) throw wrong();
   const [, year, month, dayOfMonth, hour, minute, second, utc] = match;
   const day = `${year}-${month}-${dayOfMonth}`;
@@ -270,22 +331,26 @@ function untilOf(value: string): Until {
 /** Checks the conditions of RFC 5545 between parts, and refuses rules that no day can fulfil. */
 function checkTogether(rule: Rule): void {
   const { freq, byDay, byMonthDay, byYearDay, byWeekNo, byMonth, bySetPos } = rule;
-  const refuse = (message: string) => {
-    throw new RuleError(message);
+  const refuse = (message: string, ...parts: string[]) => {
+    throw new RuleError(message, parts.length > 0 ? "together" : "never", parts.join(", "));
   };
-  if (rule.count !== undefined && rule.until) refuse("may have COUNT or UNTIL, but not both");
+  if (rule.count !== undefined && rule.until) refuse("may have COUNT or UNTIL, but not both", "COUNT", "UNTIL");
   if (byDay.some(({ ordinal }) => ordinal !== undefined)) {
-    if (freq === "DAILY" || freq === "WEEKLY") refuse(`may not have numbers in BYDAY when FREQ is ${freq}`);
-    if (byWeekNo.length > 0) refuse("may not have numbers in BYDAY together with BYWEEKNO");
+    if (freq === "DAILY" || freq === "WEEKLY")
+      refuse(`may not have numbers in BYDAY when FREQ is ${freq}`, "BYDAY=1MO", `FREQ=${freq}`);
+    if (byWeekNo.length > 0) refuse("may not have numbers in BYDAY together with BYWEEKNO", "BYDAY=1MO", "BYWEEKNO");
     const most = freq === "MONTHLY" || byMonth.length > 0 ? 5 : 53;
     if (byDay.every(({ ordinal }) => Math.abs(ordinal ?? 1) > most)) refuse("never comes: no month has so many weeks");
   }
-  if (byMonthDay.length > 0 && freq === "WEEKLY") refuse("may not have BYMONTHDAY when FREQ is WEEKLY");
-  if (byYearDay.length > 0 && freq !== "YEARLY") refuse(`may not have BYYEARDAY when FREQ is ${freq}`);
-  if (byWeekNo.length > 0 && freq !== "YEARLY") refuse(`may not have BYWEEKNO when FREQ is ${freq}`);
+  if (byMonthDay.length > 0 && freq === "WEEKLY")
+    refuse("may not have BYMONTHDAY when FREQ is WEEKLY", "BYMONTHDAY", "FREQ=WEEKLY");
+  if (byYearDay.length > 0 && freq !== "YEARLY")
+    refuse(`may not have BYYEARDAY when FREQ is ${freq}`, "BYYEARDAY", `FREQ=${freq}`);
+  if (byWeekNo.length > 0 && freq !== "YEARLY")
+    refuse(`may not have BYWEEKNO when FREQ is ${freq}`, "BYWEEKNO", `FREQ=${freq}`);
   const others = [byDay, byMonthDay, byYearDay, byWeekNo, byMonth];
   if (bySetPos.length > 0 && others.every((values) => values.length === 0))
-    refuse("may have BYSETPOS only together with another BY part");
+    refuse("may have BYSETPOS only together with another BY part", "BYSETPOS", `FREQ=${freq}`);
   const longest = Math.max(0, ...byMonth.map((month) => DAYS_OF_MONTH[month - 1]!));
   const isLeftOut = rule.skip === "OMIT" || freq === "DAILY";
   if (isLeftOut && byMonth.length > 0 && byMonthDay.length > 0 && byMonthDay.every((day) => Math.abs(day) > longest))

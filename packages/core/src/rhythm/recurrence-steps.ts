@@ -5,8 +5,8 @@
 import { type Rule, weekdays } from "#core/rhythm/recurrence-rule";
 
 const DAY_MS = 86_400_000;
-/** As in recurrence-days.ts: a rule ends after so many months without a day. */
-const MAX_EMPTY = 1_200;
+/** As in recurrence-days.ts: a rule ends after so many of its months or years without a day. */
+const MAX_EMPTY = { MONTHLY: 1_200, YEARLY: 100 } as const;
 const LAST_YEAR = 9_999;
 
 /** The days from `start` on, without most of those before `from`; undefined for a rule of another kind. */
@@ -24,39 +24,59 @@ export function commonDays(rule: Rule, start: number, from: number): Generator<n
   return (byMonth.length > 0 || isOpen) && bySetPos.length === 0 ? inMonths(rule, start, from) : undefined;
 }
 
-function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
-  const last = lastDay();
-  for (let day = start + Math.max(0, Math.floor((from - start) / interval)) * interval; day <= last; day += interval)
-    yield day;
+/**
+ * How many days after `start` the rule has that `commonDays` leaves out because of `from`; undefined where only going through them
+ * tells.
+ */
+export function leftOut(rule: Rule, start: number, from: number): number | undefined {
+  const { freq, interval } = rule;
+  if ((freq !== "DAILY" && freq !== "WEEKLY") || commonDays(rule, start, from) === undefined) return undefined;
+  if (freq === "DAILY") return Math.max(0, passed(start, from, interval) - 1);
+  const { first, places } = weeksOf(rule, start);
+  const weeks = passed(first, from, 7 * interval);
+  return weeks === 0 ? 0 : places.filter((place) => first + place > start).length + (weeks - 1) * places.length;
 }
 
-function* inWeeks({ interval, byDay, weekStart }: Rule, start: number, from: number): Generator<number> {
+/** How many steps from `start` on are over by `from`. */
+const passed = (start: number, from: number, step: number) => Math.max(0, Math.floor((from - start) / step));
+
+function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
+  const last = lastDay();
+  for (let day = start + passed(start, from, interval) * interval; day <= last; day += interval) yield day;
+}
+
+function* inWeeks(rule: Rule, start: number, from: number): Generator<number> {
+  const { first, places } = weeksOf(rule, start);
+  const [step, last] = [7 * rule.interval, lastDay()];
+  for (let week = first + passed(first, from, step) * step; week <= last; week += step)
+    for (const place of places) if (week + place >= start && week + place <= last) yield week + place;
+}
+
+/** The first day of the week of `start`, and which of a week's days the rule names, counted from its first, in order. */
+function weeksOf({ byDay, weekStart }: Rule, start: number): { first: number; places: number[] } {
   const begins = weekdays.indexOf(weekStart);
   const placeOf = (weekday: number) => (weekday - begins + 7) % 7;
-  const places =
-    byDay.length > 0 ? byDay.map(({ day }) => placeOf(weekdays.indexOf(day))) : [placeOf(weekdayOf(start))];
-  places.sort((a, b) => a - b);
-  const first = start - placeOf(weekdayOf(start));
-  const [step, last] = [7 * interval, lastDay()];
-  for (let week = first + Math.max(0, Math.floor((from - first) / step)) * step; week <= last; week += step)
-    for (const place of places) if (week + place >= start && week + place <= last) yield week + place;
+  const own = placeOf(weekdayOf(start));
+  const named = byDay.map(({ day }) => placeOf(weekdays.indexOf(day)));
+  return { first: start - own, places: named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : [own] };
 }
 
 function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
   const { freq, interval, bySetPos } = rule;
   const first = monthOf(start);
   const isYearly = freq === "YEARLY";
+  const maxEmpty = MAX_EMPTY[isYearly ? "YEARLY" : "MONTHLY"];
   const months = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
   const step = isYearly ? 12 * interval : interval;
   const base = isYearly ? first - (first % 12) : first;
   let empty = 0;
   for (
     let at = base + Math.max(0, Math.floor((monthOf(Math.max(from, start)) - base) / step)) * step;
-    empty < MAX_EMPTY;
+    empty < maxEmpty;
     at += step
   ) {
     if (at >= 12 * (LAST_YEAR + 1)) return;
-    empty += step;
+    empty++;
     for (const month of isYearly ? months.map((one) => at + one) : [at]) {
       const days = daysIn(rule, month, start);
       const chosen =

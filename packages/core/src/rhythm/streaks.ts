@@ -2,11 +2,13 @@
  * Streaks of days that are no habits: days on which a task was completed (`productivity`) or a focus session (`focus`). A day counts
  * once, and one without anything ends the streak after it has ended.
  */
-import { eq, sql } from "drizzle-orm";
+import { type Column, eq, type SQL, sql } from "drizzle-orm";
 import { StreakBroken, StreakExtended } from "#core/rhythm/events";
+import { focusSessions } from "#core/rhythm/focus.sql";
 import { mineRead } from "#core/rhythm/habit-history";
 import { streaks } from "#core/rhythm/habits.sql";
-import { dayAt, dayBefore } from "#core/rhythm/local-days";
+import { dayAt, dayBefore, spanOf } from "#core/rhythm/local-days";
+import { tasks } from "#core/work/tasks.sql";
 import { insert, update } from "#kit/change";
 import { updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -48,9 +50,22 @@ const streakRead = (kind: StreakKind) =>
     sql`select current, best, last_date::text as "lastDate" from ${streaks} where user_id = ${me} and kind = ${kind}`,
   );
 
-/** Ends the speaker's streaks to which nothing was added on a day (ISO 8601) that has ended. */
+/**
+ * Ends the speaker's streaks to which nothing was added on a day (ISO 8601) that has ended. What was done on it may be counted only after
+ * this, because events come in no order, so that it is looked for where it is kept. Two flights.
+ */
 export async function judge(ctx: Ctx, day: string): Promise<void> {
-  const missed = sql`${streaks.userId} = ${me} and ${streaks.current} > 0 and ${streaks.lastDate} < ${day}::date`;
+  const [{ calendar }] = await ctx.db.batch([mineRead(sql`false`)]);
+  const [from, to] = spanOf(calendar.timezone, calendar.dayStart, day).map((at) => new Date(at).toISOString());
+  const within = (at: Column) => sql`${at} >= ${from}::timestamptz and ${at} < ${to}::timestamptz`;
+  const done: Record<StreakKind, SQL> = {
+    productivity: sql`select from ${tasks} where ${tasks.userId} = ${me} and ${within(tasks.completedAt)}`,
+    focus: sql`select from ${focusSessions} where ${focusSessions.userId} = ${me} and ${focusSessions.status} = 'completed'
+      and ${within(focusSessions.endedAt)}`,
+  };
+  const isDone = Object.entries(done).map(([kind, some]) => sql`${streaks.kind} = ${kind} and exists (${some})`);
+  const missed = sql`${streaks.userId} = ${me} and ${streaks.current} > 0 and ${streaks.lastDate} < ${day}::date
+    and not (${sql.join(isDone, sql` or `)})`;
   await ctx.db.batch([
     updateWhere(
       ctx,

@@ -9,7 +9,8 @@ import { DAY_MS, MINUTE_MS } from "#core/rhythm/cron";
 export interface Segment {
   /** Local time minus UTC, in milliseconds. */
   offset: number;
-  /** The exclusive end; at the end of a year the offset may continue. */
+  /** Its beginning and its exclusive end; at the beginning and the end of a year of UTC the offset may be the same on the other side. */
+  from: number;
   until: number;
 }
 
@@ -45,26 +46,33 @@ export function calendarInstantOf(zone: string, wall: number): number {
 
 /** The segment that an instant is in. */
 export function segmentAt(zone: string, instant: number): Segment {
-  const segments = segmentsOf(zone, new Date(instant).getUTCFullYear());
-  return segments.find(({ until }) => instant < until)!;
+  for (const segment of segmentsOf(zone, new Date(instant).getUTCFullYear()))
+    if (instant < segment.until) return segment;
+  throw new RangeError("An instant is before the end of its year.");
 }
 
-const years = new Map<string, Segment[]>();
+/** The segments of years, by zone. */
+const zones = new Map<string, Map<number, Segment[]>>();
 const MAX_YEARS = 4_000;
+let knownYears = 0;
 
 function segmentsOf(zone: string, year: number): Segment[] {
-  const key = `${year} ${zone}`;
-  const known = years.get(key);
+  const known = zones.get(zone)?.get(year);
   if (known) return known;
   const made = search(offsets(zone), Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1));
-  if (years.size >= MAX_YEARS) years.clear();
-  years.set(key, made);
+  if (knownYears >= MAX_YEARS) {
+    zones.clear();
+    knownYears = 0;
+  }
+  const years = zones.get(zone) ?? new Map<number, Segment[]>();
+  zones.set(zone, years.set(year, made));
+  knownYears++;
   return made;
 }
 
 /** Looks at every day, and searches for the second on days on which the offset changed. */
 function search(offsetAt: (instant: number) => number, from: number, until: number): Segment[] {
-  const segments = [{ offset: offsetAt(from), until }];
+  const segments = [{ offset: offsetAt(from), from, until }];
   for (let day = from; day < until; day += DAY_MS) {
     const current = segments.at(-1)!;
     const offset = offsetAt(day + DAY_MS);
@@ -77,7 +85,7 @@ function search(offsetAt: (instant: number) => number, from: number, until: numb
     }
     current.until = high;
     // What begins with the new year belongs to that year.
-    if (high < until) segments.push({ offset, until });
+    if (high < until) segments.push({ offset, from: high, until });
   }
   return segments;
 }

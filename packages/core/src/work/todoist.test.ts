@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ROWS_A_FLIGHT, type Source } from "#core/ingest/importer";
 import { textSource } from "#core/ingest/source";
 import { readProject } from "#core/work/todoist";
+import { slow } from "#testing/slow";
 
 const SAMPLE = `TYPE,CONTENT,DESCRIPTION,IS_COLLAPSED,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE,DURATION,DURATION_UNIT,DEADLINE,DEADLINE_LANG
 meta,view_style=list,,,,,,,,,,,,,
@@ -48,7 +49,7 @@ describe("Todoist's CSV", () => {
     }
   });
 
-  it("is never held as a whole: of a file that is ten times as long, no more bytes and rows", async () => {
+  slow("is never held as a whole: of a file that is ten times as long, no more bytes and rows", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
     const [short, long] = [await held(2_000, collect), await held(20_000, collect)];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { busFixture, consumer, detailOf, entry } from "#testing/bus";
+import { busFixture, consumer, detailOf, entry, onPglite } from "#testing/bus";
 import { eventually } from "#testing/eventually";
 import { createBus } from "./bus.ts";
 import { createStore } from "./store.ts";
 
-const fixture = busFixture();
+const fixture = busFixture(onPglite);
 const { startBus } = fixture;
 
 describe("surviving", () => {

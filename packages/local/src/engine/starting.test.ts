@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect } from "vitest";
 import { pgliteDb } from "#testing/database";
 import { createServeApp, drive } from "#testing/engine-bench";
+import { slow } from "#testing/slow";
 import { createEngine } from "./engine.ts";
 
 const closing: (() => Promise<void>)[] = [];
@@ -9,7 +10,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-it("starts the runs of an event that arrives before the functions are known", async () => {
+slow("starts the runs of an event that arrives before the functions are known", async () => {
   const { database, close } = await pgliteDb();
   closing.push(close);
   const { inngest, app } = createServeApp(

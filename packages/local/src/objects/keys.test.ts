@@ -11,6 +11,7 @@ import {
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
+import { slow } from "#testing/slow";
 import { openCatalogue } from "./catalogue.ts";
 import { listObjects } from "./listing.ts";
 import { parseRequest, type S3Request } from "./request.ts";
@@ -55,7 +56,7 @@ const anyKey = fc
   .filter((key) => key !== "" && !key.includes("\0") && Buffer.byteLength(key) <= 1024);
 
 describe("keys", () => {
-  it("may contain anything, and never reach the file system", async () => {
+  slow("may contain anything, and never reach the file system", async () => {
     const s3 = server.client();
     await fc.assert(
       fc.asyncProperty(anyKey, async (Key) => {

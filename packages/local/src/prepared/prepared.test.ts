@@ -17,6 +17,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiGatewayEvent } from "#testing/lambda-events";
+import { slowGroup } from "#testing/slow";
 import { discover, projectRoot } from "../../../contract/discover.ts";
 import { startCloud } from "../cloud.ts";
 import { loadSecrets } from "../keys.ts";
@@ -40,7 +41,7 @@ interface Loading {
   steps: string[];
 }
 
-describe("a start", () => {
+slowGroup("a start", () => {
   let first: Loading;
   let again: Loading;
   beforeAll(() => {

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Bars, BudgetBar } from "#console/charts/Bars.tsx";
+import { Dots } from "#console/charts/Dots.tsx";
 import { Gantt } from "#console/charts/Gantt.tsx";
 import { Graph } from "#console/charts/Graph.tsx";
 import { Heatmap } from "#console/charts/Heatmap.tsx";
@@ -211,6 +212,14 @@ export default function Charts() {
             title="Minutes"
             dayTitle="Day"
             format={(value) => `${value} min`}
+          />
+        </Card>
+      </Section>
+      <Section title="A week beside a name">
+        <Card>
+          <Dots
+            dots={["done", "part", "missed", "left", "none", "done", "due"]}
+            said="Done on two of the last seven days."
           />
         </Card>
       </Section>

@@ -1,11 +1,20 @@
 import type { Source } from "#core/ingest/importer";
 
-/** Bytes that are in memory, as a source to read from. */
-export const bytesSource = (bytes: Buffer): Source => ({
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * Bytes that are in memory, as a source to read from. They come in pieces, between which others have their turn; `between` is called there,
+ * and ends the reading by throwing.
+ */
+export const bytesSource = (bytes: Buffer, between: () => void = () => {}): Source => ({
   name: "",
   sizeBytes: bytes.length,
   range: async (start, end) => bytes.subarray(start, end),
   async *stream(start = 0) {
-    yield bytes.subarray(start);
+    for (let at = start; at < bytes.length; at += PIECE_BYTES) {
+      await new Promise((resolve) => setImmediate(resolve));
+      between();
+      yield bytes.subarray(at, at + PIECE_BYTES);
+    }
   },
 });

@@ -2,9 +2,10 @@
  * The components of a calendar file (RFC 5545, section 3.6), one after the other from a file of any length. Each is read by itself, so
  * that a broken one spoils no other: one without an end, one with too much in it, and one that is cut off are told as such.
  */
-import { icsErrors } from "#core/calendar/sayings";
+import { icsErrors, icsReasons } from "#core/calendar/sayings";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import { encodingOf, type Line, linesOf, type Place } from "#core/people/lines";
+import type { Saying } from "#kit/saying";
 import { type ContentLine, nameOf } from "./content-line.ts";
 
 /** A component directly in a calendar. */
@@ -18,8 +19,8 @@ export interface Component {
   /** Where it begins in the file, and where to read on after it. */
   start: Place;
   next: Place;
-  /** Why it cannot be read, in a sentence. */
-  problem?: string;
+  /** Why it cannot be read. */
+  problem?: Saying;
 }
 
 /** What stands in a file: components, and the properties of the calendar around them. */
@@ -58,20 +59,20 @@ export async function* partsOf(source: Source, from: Place): AsyncGenerator<Part
     const mark = markOf(line);
     if (open && mark?.kind !== "VCALENDAR") {
       const isMissed = put(open, line, mark);
-      if (isMissed) yield ended(open, line.start, line.number, "It has no END; the next one begins before.");
+      if (isMissed) yield ended(open, line.start, line.number, icsReasons("ics_no_end"));
       else if (open.isDone) yield ended(open, line.next, line.number + 1);
       if (isMissed) open = opened(mark!.kind, line);
       else if (open.isDone) open = undefined;
       continue;
     }
-    if (open) yield ended(open, line.start, line.number, "It has no END before that of its calendar.");
+    if (open) yield ended(open, line.start, line.number, icsReasons("ics_no_end_in_calendar"));
     open = undefined;
     if (mark?.is === "BEGIN" && mark.kind === "VCALENDAR") yield { is: "calendar", at: line.start };
     else if (mark?.is === "BEGIN") open = opened(mark.kind, line);
     else if (!mark) around = rawLine(line);
   }
   if (around) yield { is: "property", line: contentLine(around) };
-  if (open) yield ended(open, source.sizeBytes, open.line, "The file ends before it does.");
+  if (open) yield ended(open, source.sizeBytes, open.line, icsReasons("ics_cut"));
 }
 
 /** A line and what continues it. They are joined as bytes, because some programs fold in the middle of a character. */
@@ -92,7 +93,7 @@ interface Open {
   isDone: boolean;
   /** Whether what may be continued is left out. */
   skips: boolean;
-  problem?: string;
+  problem?: Saying;
 }
 
 const opened = (kind: string, line: Line): Open => ({
@@ -106,7 +107,7 @@ const opened = (kind: string, line: Line): Open => ({
   skips: true,
 });
 
-const ended = ({ kind, lines, line, start, problem }: Open, at: number, number: number, fault?: string): Part => ({
+const ended = ({ kind, lines, line, start, problem }: Open, at: number, number: number, fault?: Saying): Part => ({
   is: "component",
   kind,
   lines: lines.map(contentLine),
@@ -161,7 +162,7 @@ function put(open: Open, line: Line, mark: Mark | undefined): boolean {
   if (mark?.is === "BEGIN") {
     if (mark.kind === open.kind || mark.kind === "VEVENT") return true;
     open.inside.push(mark.kind);
-    if (open.inside.length > MAX_DEPTH) open.problem ??= `More than ${MAX_DEPTH} components are nested in it.`;
+    if (open.inside.length > MAX_DEPTH) open.problem ??= icsReasons("ics_too_deep", { max: MAX_DEPTH });
     else keep(open, line);
     return false;
   }
@@ -178,8 +179,9 @@ const SKIPPED: ReadonlySet<string> = new Set(["ATTACH", "IMAGE", "X-ALT-DESC", "
 
 function keep(open: Open, line: Line): void {
   open.keptBytes += line.bytes.length;
-  if (open.lines.length >= MAX_LINES) open.problem ??= `It has more than ${MAX_LINES.toLocaleString("en")} lines.`;
-  else if (open.keptBytes > MAX_KEPT_BYTES) open.problem ??= "It has more than 1 MB of text.";
+  if (open.lines.length >= MAX_LINES) open.problem ??= icsReasons("ics_too_many_lines", { max: MAX_LINES });
+  else if (open.keptBytes > MAX_KEPT_BYTES)
+    open.problem ??= icsReasons("ics_too_much", { maxMb: MAX_KEPT_BYTES / 1024 / 1024 });
   else open.lines.push(rawLine(line));
 }
 
@@ -188,6 +190,7 @@ function extend(open: Open, line: Line): void {
   if (open.skips || !last) return;
   open.keptBytes += line.bytes.length;
   if (line.isCut) last.isCut = true;
-  if (open.keptBytes > MAX_KEPT_BYTES) open.problem ??= "It has more than 1 MB of text.";
+  if (open.keptBytes > MAX_KEPT_BYTES)
+    open.problem ??= icsReasons("ics_too_much", { maxMb: MAX_KEPT_BYTES / 1024 / 1024 });
   else last.pieces.push(line.bytes.subarray(1));
 }

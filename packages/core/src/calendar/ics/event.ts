@@ -3,12 +3,17 @@
  * sentences; an event that cannot be kept at all is one of them.
  */
 import { createHash } from "node:crypto";
-import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
+import { MAX_DATES } from "#core/calendar/calendar.sql";
+import { icsReasons } from "#core/calendar/sayings";
+import { MAX_KEPT_BYTES } from "#core/people/lines";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
+import type { Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 import { type Attendee, attendeesOf } from "./attendees.ts";
-import { type ContentLine, nameOf, type Property, propertyOf, rawValueOf, storable, textOf } from "./content-line.ts";
+import { type ContentLine, nameOf, type Property, propertyOf, storable, textOf } from "./content-line.ts";
+import { Notes } from "./notes.ts";
 import { type Alarm, alarmsIn, type Reminder, remindersOf } from "./reminders.ts";
+import { ruleOf } from "./rule.ts";
 import { dayOf, durationOf, momentIn, type Timed, timed } from "./times.ts";
 import { wallOf } from "./written-times.ts";
 import type { ZonesOfFile } from "./zones.ts";
@@ -45,19 +50,16 @@ export interface IcsEvent {
 /** An event, or why there is none; and what of the event cannot be kept. */
 export interface ReadEvent {
   event?: IcsEvent;
-  problem?: string;
-  notes: string[];
+  problem?: Saying;
+  notes: readonly Saying[];
 }
 
-const MAX_DATES = 2_000;
 const MAX_UID = 900;
 
-/** What is read: `about` says where, for the sentences. */
 export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): ReadEvent {
-  const notes = new Set<string>();
+  const notes = new Notes();
   const read = new Reader(lines, zones, notes);
-  const problem = read.problem ?? "";
-  if (problem) return { problem, notes: [] };
+  if (read.problem) return { problem: read.problem, notes: [] };
   const start = read.time("DTSTART");
   if (!start) return { problem: read.startProblem(), notes: [] };
   const { startAt, endAt, lasts, timezone, isAllDay } = spanOf(read, start, notes);
@@ -65,10 +67,8 @@ export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): Read
   const recurrenceId = read.time("RECURRENCE-ID");
   const exdates = datesOf(read, "EXDATE", clocks, notes);
   const rdates = datesOf(read, "RDATE", clocks, notes);
-  if (exdates.length > MAX_DATES || rdates.length > MAX_DATES) {
-    const what = exdates.length > MAX_DATES ? "leaves out" : "adds";
-    return { problem: `It ${what} more than ${MAX_DATES.toLocaleString("en")} dates.`, notes: [] };
-  }
+  if (exdates.length > MAX_DATES) return { problem: icsReasons("ics_too_many_exdates", { max: MAX_DATES }), notes: [] };
+  if (rdates.length > MAX_DATES) return { problem: icsReasons("ics_too_many_rdates", { max: MAX_DATES }), notes: [] };
   const isSeries = recurrenceId === undefined;
   const title = cut(read.text("SUMMARY"), 1_000).trim();
   const length = Date.parse(endAt) - Date.parse(startAt);
@@ -84,7 +84,7 @@ export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): Read
     lasts,
     transparency: /^TRANSPARENT$/i.test(read.text("TRANSP").trim()) ? "transparent" : "opaque",
     status: /^CANCELLED$/i.test(read.text("STATUS").trim()) ? "cancelled" : "scheduled",
-    recurrenceRule: isSeries ? ruleOf(read, start, notes) : null,
+    recurrenceRule: isSeries ? ruleOf(read.raw("RRULE"), read.raw("EXRULE").length > 0, start, notes) : null,
     recurrenceExdates: isSeries ? exdates : [],
     recurrenceRdates: isSeries ? rdates : [],
     attendees: attendeesOf(read.all("ATTENDEE"), read.first("ORGANIZER")),
@@ -92,7 +92,7 @@ export function eventOf(lines: readonly ContentLine[], zones: ZonesOfFile): Read
     conferenceUrl: CONFERENCES.map((name) => urlIn(read.text(name))).find((url) => url !== null) ?? null,
     sequence: sequenceOf(read),
   };
-  return { event: { uid: uidOf(read, columns), recurrenceId, columns }, notes: [...notes] };
+  return { event: { uid: uidOf(read, columns), recurrenceId, columns }, notes: notes.all() };
 }
 
 const CONFERENCES = ["CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"];
@@ -105,23 +105,31 @@ export function sequenceOf(read: { text(name: string): string }): number {
 /** The properties of an event, found by their names. */
 class Reader {
   readonly alarms: Alarm[];
-  readonly problem: string | undefined;
+  readonly problem: Saying | undefined;
   readonly #lines = new Map<string, ContentLine[]>();
   readonly #zones: ZonesOfFile;
-  readonly #notes: Set<string>;
+  readonly #notes: Notes;
 
-  constructor(lines: readonly ContentLine[], zones: ZonesOfFile, notes: Set<string>) {
+  constructor(lines: readonly ContentLine[], zones: ZonesOfFile, notes: Notes) {
     this.#zones = zones;
     this.#notes = notes;
     const { own, alarms } = alarmsIn(lines);
     this.alarms = alarms;
     for (const line of own) {
       const name = nameOf(line);
-      if (name === undefined) notes.add(`Line ${line.number} is no property of it, and was left out.`);
-      else if (!line.isCut) this.#lines.set(name, [...(this.#lines.get(name) ?? []), line]);
-      else if (DATES.has(name)) this.problem ??= `Its ${name} on line ${line.number} is longer than 128 KB.`;
-      else notes.add(`Its ${name} on line ${line.number} is longer than 128 KB, and was left out.`);
+      const where = { property: name ?? "", line: line.number, maxKb: MAX_KEPT_BYTES / 1024 };
+      if (name === undefined) notes.add(icsReasons("ics_no_property", { line: line.number }));
+      else if (!line.isCut) this.#keep(name, line);
+      else if (DATES.has(name)) this.problem ??= icsReasons("ics_long_date", where);
+      else notes.add(icsReasons("ics_long_property", where));
     }
+  }
+
+  /** An event may have thousands of lines of one name, so they are added to one list. */
+  #keep(name: string, line: ContentLine): void {
+    const known = this.#lines.get(name);
+    if (known) known.push(line);
+    else this.#lines.set(name, [line]);
   }
 
   raw(name: string): readonly ContentLine[] {
@@ -149,15 +157,13 @@ class Reader {
 
   timed(property: Property, written: NonNullable<ReturnType<typeof wallOf>>): Timed {
     return timed(written, property, this.#zones, (tzid) =>
-      this.#notes.add(
-        `The time zone “${cut(storable(tzid), 100)}” is not known; its times are read as those of any place.`,
-      ),
+      this.#notes.add(icsReasons("ics_zone_unknown", { zone: cut(storable(tzid), 100) })),
     );
   }
 
-  startProblem(): string {
+  startProblem(): Saying {
     const [line] = this.raw("DTSTART");
-    return line ? `Its DTSTART is no date that there is: “${cut(storable(line.text), 100)}”.` : "It has no DTSTART.";
+    return line ? icsReasons("ics_start_no_date", { said: cut(storable(line.text), 100) }) : icsReasons("ics_no_start");
   }
 }
 
@@ -178,13 +184,13 @@ const DAY_MS = 86_400_000;
 const iso = (moment: number) => new Date(moment).toISOString();
 
 /** When an event is: until its DTEND, for its DURATION, for its day, or at a moment. */
-function spanOf(read: Reader, start: Timed, notes: Set<string>): Span {
+function spanOf(read: Reader, start: Timed, notes: Notes): Span {
   const { isDate: isAllDay, zone: timezone } = start;
   const startMoment = start.instant ?? start.wall;
   const span = (end: number, lasts: Span["lasts"] = "until_end"): Span => {
     const least = isAllDay ? startMoment + DAY_MS : startMoment;
     // Some programs give the last day as the end of an event that lasts all day.
-    if (end < startMoment) notes.add("It ends before it starts, and is kept as long as it is at least.");
+    if (end < startMoment) notes.add(icsReasons("ics_ends_before_start"));
     return { startAt: iso(startMoment), endAt: iso(Math.max(end, least)), lasts, timezone, isAllDay };
   };
   const later = (days: number) => {
@@ -193,12 +199,12 @@ function spanOf(read: Reader, start: Timed, notes: Set<string>): Span {
   };
   if (read.raw("DTEND").length > 0) {
     const end = read.time("DTEND");
-    if (!end) notes.add("Its DTEND is no date that there is.");
+    if (!end) notes.add(icsReasons("ics_end_no_date"));
     else if (isAllDay) return span(dayOf(end.wall) + (end.wall > dayOf(end.wall) ? DAY_MS : 0));
     else return span(endMoment(start, end));
   } else if (read.raw("DURATION").length > 0) {
     const duration = durationOf(read.first("DURATION")?.values[0]);
-    if (!duration) notes.add("Its DURATION cannot be read.");
+    if (!duration) notes.add(icsReasons("ics_duration_unreadable"));
     else if (isAllDay) return span(startMoment + duration.days + Math.ceil(duration.exact / DAY_MS) * DAY_MS);
     else return span(later(duration.days) + duration.exact, duration.exact === 0 ? "until_end" : "duration");
   }
@@ -214,7 +220,7 @@ function endMoment(start: Timed, end: Timed): number {
 
 type Clocks = Parameters<typeof momentIn>[0];
 
-function datesOf(read: Reader, name: "EXDATE" | "RDATE", clocks: Clocks, notes: Set<string>): string[] {
+function datesOf(read: Reader, name: "EXDATE" | "RDATE", clocks: Clocks, notes: Notes): string[] {
   const moments = new Set<number>();
   for (const property of read.all(name))
     for (const value of property.values) {
@@ -222,47 +228,12 @@ function datesOf(read: Reader, name: "EXDATE" | "RDATE", clocks: Clocks, notes: 
       const isPeriod = Array.isArray(value);
       const written = wallOf(isPeriod ? value[0] : value);
       if (written) moments.add(momentIn(clocks, read.timed(property, written)));
-      else if (value !== "") notes.add(`Its ${name} has what is no date: “${cut(storable(String(value)), 40)}”.`);
-      if (written && isPeriod) notes.add("Of the periods that it adds only the starts are kept.");
+      else if (value !== "")
+        notes.add(icsReasons("ics_no_date", { property: name, said: cut(storable(String(value)), 40) }));
+      if (written && isPeriod) notes.add(icsReasons("ics_only_starts"));
       if (moments.size > MAX_DATES) break;
     }
   return [...moments].sort((a, b) => a - b).map(iso);
-}
-
-/** The rule of a series; null for none, and for one that cannot be kept, of which the first instance is. */
-function ruleOf(read: Reader, start: Timed, notes: Set<string>): string | null {
-  if (read.raw("EXRULE").length > 0) notes.add("It has an EXRULE, which leaves nothing out here.");
-  const [line, ...others] = read.raw("RRULE");
-  if (!line) return null;
-  if (others.length > 0) notes.add("It has several rules, of which the first is kept.");
-  const text = rawValueOf(line).trim();
-  const onlyFirst = (why: string) => {
-    notes.add(`Its rule is not kept, only its first instance is: ${why}.`);
-    return null;
-  };
-  for (const [name, value] of timesOfDay(start)) {
-    const [, said] = new RegExp(`(?:^|;)${name}=([^;]*)`, "i").exec(text) ?? [];
-    if (said !== undefined && !/^[0-9]+$/.test(said)) return onlyFirst(`it has several of ${name}`);
-    if (said !== undefined && Number(said) !== value) return onlyFirst(`its ${name} is not that of its start`);
-  }
-  try {
-    const rule = canonicalRule(text);
-    // UNTIL has the type of the start; some programs write a time for a series that lasts all day.
-    return cut(start.isDate ? rule.replace(/(UNTIL=\d{8})T\d{6}Z?/, "$1") : rule, 1_000);
-  } catch (error) {
-    if (!(error instanceof RuleError)) throw error;
-    return onlyFirst(`it ${storable(error.message)}`);
-  }
-}
-
-function timesOfDay({ wall, isDate }: Timed): [string, number][] {
-  if (isDate) return [];
-  const at = new Date(wall);
-  return [
-    ["BYHOUR", at.getUTCHours()],
-    ["BYMINUTE", at.getUTCMinutes()],
-    ["BYSECOND", at.getUTCSeconds()],
-  ];
 }
 
 /** A UID, or without one what tells the event from others. */

@@ -155,6 +155,24 @@ describe("an event of a calendar file", () => {
   });
 });
 
+/** A zone whose rules go by other days each, and all to the same clocks, which many zones have, but for the last one. */
+const restless = (tzid: string) =>
+  lines(
+    "BEGIN:VTIMEZONE",
+    `TZID:${tzid}`,
+    ...Array.from({ length: 100 }, (_, at) =>
+      lines(
+        "BEGIN:STANDARD",
+        `DTSTART:1970${String(1 + (at % 12)).padStart(2, "0")}${String(1 + (at % 28)).padStart(2, "0")}T000000`,
+        "RRULE:FREQ=YEARLY",
+        "TZOFFSETFROM:+0000",
+        `TZOFFSETTO:${at === 99 ? "+0007" : "+0000"}`,
+        "END:STANDARD",
+      ).trimEnd(),
+    ),
+    "END:VTIMEZONE",
+  ).trimEnd();
+
 describe("a file that was made to keep its reader busy", () => {
   const next = event(START, "SUMMARY:Next");
   const only = async (...all: string[]) => said(await unitsOf(calendar(...all, next)));
@@ -165,7 +183,7 @@ describe("a file that was made to keep its reader busy", () => {
     );
     const listed = dates.map((day) => day.replaceAll("-", "")).join(",");
     expect(await only(event("DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=DAILY", `EXDATE;VALUE=DATE:${listed}`))).toEqual(
-      ["It leaves out more than 2,000 dates.", "Next"],
+      ["It leaves out more than 2000 dates.", "Next"],
     );
     const long = Array.from({ length: 100_000 }, () => "20260101").join(",");
     expect(await only(event("DTSTART;VALUE=DATE:20260101", `EXDATE;VALUE=DATE:${long}`))).toEqual([
@@ -178,12 +196,24 @@ describe("a file that was made to keep its reader busy", () => {
       "Next",
     ]);
     expect(await only(event(START, ...Array.from({ length: 20_000 }, () => "X-A:b")))).toEqual([
-      "It has more than 10,000 lines.",
+      "It has more than 10000 lines.",
+      "Next",
+    ]);
+    const days = Array.from({ length: 366 }, (_, n) => n + 1).join(",");
+    expect(await only(event(START, "SUMMARY:Rule", `RRULE:FREQ=YEARLY;BYYEARDAY=${days}`))).toEqual([
+      "Its rule is not kept, only its first instance is: it is longer than 1000 characters.",
+      "Rule",
       "Next",
     ]);
     const alarms = Array.from({ length: 8 }, () => "BEGIN:VALARM");
     expect(await only(event(START, ...alarms, ...alarms.map(() => "END:VALARM")))).toEqual([
       "More than 5 components are nested in it.",
+      "Next",
+    ]);
+    const everyDay = Array.from({ length: 366 }, (_, at) => at + 1).join(",");
+    expect(await only(event(START, "SUMMARY:Long rule", `RRULE:FREQ=YEARLY;COUNT=3;BYYEARDAY=${everyDay}`))).toEqual([
+      "Its rule is not kept, only its first instance is: it is longer than 1000 characters.",
+      "Long rule",
       "Next",
     ]);
     expect(await only("BEGIN:VEVENT", START, "SUMMARY:No end")).toEqual([
@@ -222,6 +252,17 @@ describe("a file that was made to keep its reader busy", () => {
       "rules from the year 1": (n: number) =>
         Array.from({ length: n }, (_, at) => event(`UID:${at}`, "DTSTART:00010101T000000", "RRULE:FREQ=DAILY")),
       "BEGIN alone": (n: number) => Array.from({ length: n }, () => "BEGIN:VEVENT"),
+      "spaces in a rule": (n: number) => [event(START, `RRULE:FREQ=DAILY${" ".repeat(100 * n)}x`)],
+      "calendars after events": (n: number) => [
+        ...Array.from({ length: 5 * n }, (_, at) => event(`UID:${at}`, START)),
+        ...Array.from({ length: 50 * n }, () => "BEGIN:VCALENDAR"),
+      ],
+      "zones that change their clocks all the time": (n: number) => [
+        ...Array.from({ length: 5 }, (_, at) => restless(`Zone ${at}`)),
+        ...Array.from({ length: n }, (_, at) =>
+          event(`UID:${at}`, `DTSTART;TZID=Zone ${at % 5}:${1970 + at}0501T100000`),
+        ),
+      ],
     };
     for (const [name, made] of Object.entries(repeating))
       await expectLinear((n) => unitsOf(calendar(...made(n))), 200, name);

@@ -9,7 +9,7 @@ import type { Saying } from "#kit/saying";
 import { beginningOf, type Component, partsOf } from "./components.ts";
 import { nameOf, storable } from "./content-line.ts";
 import { eventOf, type IcsEvent } from "./event.ts";
-import { methodAt, type Survey, surveyOf, versionKey } from "./survey.ts";
+import { methodAt, type Survey, surveyOf, uidIn, versionKey } from "./survey.ts";
 
 /** An event of a file, and what its file says of it. */
 export interface IcsRow extends IcsEvent {
@@ -21,6 +21,14 @@ export interface IcsRow extends IcsEvent {
   uidsOfFile: ReadonlySet<string>;
 }
 
+/** A unit of a calendar file, and what is not known because of what is wrong with it. */
+export interface IcsUnit extends Unit<IcsRow> {
+  /** A component that could not be read may be any event. */
+  mayBeAny?: true;
+  /** An event that could not be kept, by its UID. */
+  unkeptUid?: string;
+}
+
 /** Where to read on: in the first or the second reading, and after so many units of the component that begins there. */
 interface Cursor {
   reading: 1 | 2;
@@ -29,7 +37,7 @@ interface Cursor {
   done: number;
 }
 
-export async function* read(source: Source, cursor: string | undefined): AsyncGenerator<Unit<IcsRow>> {
+export async function* read(source: Source, cursor: string | undefined): AsyncGenerator<IcsUnit> {
   const survey = await surveyOf(source);
   const beginning = await beginningOf(source);
   const from: Cursor = cursor ? JSON.parse(cursor) : { reading: 1, ...beginning, done: 0 };
@@ -52,7 +60,7 @@ export async function* read(source: Source, cursor: string | undefined): AsyncGe
   }
 }
 
-type Said = Pick<Unit<IcsRow>, "row" | "problem">;
+type Said = Pick<IcsUnit, "row" | "problem" | "mayBeAny" | "unkeptUid">;
 
 /** What a component gives in a reading. */
 function unitsOf(component: Component, survey: Survey, reading: 1 | 2): Said[] {
@@ -60,10 +68,11 @@ function unitsOf(component: Component, survey: Survey, reading: 1 | 2): Said[] {
   if (kind === "VTIMEZONE" && !problem) return [];
   const isInstance = kind === "VEVENT" && !problem && lines.some((line) => nameOf(line) === "RECURRENCE-ID");
   if (isInstance !== (reading === 2)) return [];
-  if (problem) return [wrong(problem)];
+  if (problem) return [{ ...wrong(problem), mayBeAny: true }];
   if (kind !== "VEVENT") return [{ problem: notTaken(kind) }];
   const made = eventOf(lines, survey.zones);
-  if (!made.event) return [wrong(made.problem!)];
+  const uid = uidIn(lines);
+  if (!made.event) return [{ ...wrong(made.problem!), ...(uid ? { unkeptUid: uid } : { mayBeAny: true }) }];
   const key = versionKey(lines);
   const counting = key === undefined ? undefined : survey.counting.get(key);
   const instead = counting && counting.at !== start.at ? { countsInstead: counting.line } : {};
@@ -76,7 +85,7 @@ function unitsOf(component: Component, survey: Survey, reading: 1 | 2): Said[] {
   return [...("countsInstead" in instead ? [] : made.notes.map(wrong)), { row }];
 }
 
-const wrong = (detail: string): Said => ({ problem: icsReasons("ics_component", { detail }) });
+const wrong = (problem: Saying): Said => ({ problem });
 
 const KINDS: Readonly<Record<string, Saying>> = {
   VTODO: icsReasons("ics_todo"),

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { occurrencesFrom } from "#core/calendar/expansion";
 import { type IcsRow, read } from "#core/calendar/ics/read";
 import { wallAt } from "#core/rhythm/zone-clock";
+import { someOf } from "#testing/sampled";
 import { bytesSource } from "./bytes-source.ts";
 
 const CORPORA = path.join(process.env.LIFEOS_DATA ?? path.join(import.meta.dirname, "../../../../../../shared/data"));
@@ -34,7 +35,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 };
 
 describe("a series of a calendar file", () => {
-  for (const folder of ["ics-node-ical", "ics-ical.net"]) {
+  for (const folder of someOf("slow", ["ics-node-ical", "ics-ical.net"], 1)) {
     it(`${folder}: has the instances that ical.js finds, or those that RFC 5545 names`, async () => {
       const differing: string[] = [];
       const files = filesIn(folder);

@@ -29,7 +29,13 @@ export interface Survey {
 export async function surveyOf(source: Source): Promise<Survey> {
   if (source.sizeBytes > MAX_FILE_BYTES)
     throw new UnreadableSource(icsErrors("ics_too_large", { maxMb: MAX_FILE_BYTES / 1024 / 1024 }));
-  const survey: Survey = { zones: new ZonesOfFile(), calendars: [], name: "", counting: new Map(), uids: new Set() };
+  const survey: Survey = {
+    zones: new ZonesOfFile(),
+    calendars: [],
+    name: "",
+    counting: new Map(),
+    uids: new Set(),
+  };
   const ranks = new Map<string, number[]>();
   for await (const part of partsOf(source, await beginningOf(source))) {
     if (part.is === "calendar") survey.calendars.push({ at: part.at, method: "" });
@@ -42,8 +48,16 @@ export async function surveyOf(source: Source): Promise<Survey> {
 }
 
 /** The METHOD of the calendar that a place of the file belongs to, in upper case; empty without one. */
-export const methodAt = ({ calendars }: Survey, at: number): string =>
-  calendars.findLast((calendar) => calendar.at <= at)?.method ?? "";
+export function methodAt({ calendars }: Survey, at: number): string {
+  // By halves: a file may say a hundred thousand times that a calendar begins.
+  let [from, until] = [0, calendars.length];
+  while (from < until) {
+    const middle = Math.floor((from + until) / 2);
+    if (calendars[middle]!.at <= at) from = middle + 1;
+    else until = middle;
+  }
+  return calendars[from - 1]?.method ?? "";
+}
 
 function note(survey: Survey, line: ContentLine): void {
   const name = nameOf(line);
@@ -55,7 +69,7 @@ function note(survey: Survey, line: ContentLine): void {
 }
 
 function addZone({ zones }: Survey, { lines, problem }: Component): void {
-  const rules = problem === undefined ? zoneRulesOf(lines) : undefined;
+  const rules = problem === undefined && zones.hasRoom ? zoneRulesOf(lines) : undefined;
   if (rules) zones.add(rules);
 }
 
@@ -64,6 +78,10 @@ export function versionKey(lines: readonly ContentLine[]): string | undefined {
   const uid = saidBy(lines, "UID");
   return uid ? `${uid}\n${saidBy(lines, "RECURRENCE-ID")}` : undefined;
 }
+
+/** The UID of an event; empty without one. */
+export const uidIn = (lines: readonly ContentLine[]): string =>
+  textOf(propertyOf({ text: `UID:${saidBy(lines, "UID")}`, number: 0, isCut: false }));
 
 /** The value of a property of a component itself, as it is written. */
 function saidBy(lines: readonly ContentLine[], wanted: string): string {
@@ -80,7 +98,7 @@ function saidBy(lines: readonly ContentLine[], wanted: string): string {
 function count({ counting, uids }: Survey, ranks: Map<string, number[]>, { lines, start, line }: Component): void {
   const key = versionKey(lines);
   if (key === undefined) return;
-  uids.add(textOf(propertyOf({ text: `UID:${saidBy(lines, "UID")}`, number: 0, isCut: false })));
+  uids.add(uidIn(lines));
   const rank = rankOf(lines);
   const known = ranks.get(key);
   // Of equal ones the last: a program that appends to its file writes the newest at the end.

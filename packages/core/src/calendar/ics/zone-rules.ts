@@ -29,6 +29,8 @@ export interface ZoneRules {
 }
 
 const MAX_OBSERVANCES = 100;
+/** Clocks go by two rules at a time; those of the past have ended. */
+const MAX_RULES = 8;
 const MAX_YEARS = 20;
 
 /** The rules that the lines of a VTIMEZONE describe; undefined when it has no name or no observance that can be read. */
@@ -36,12 +38,14 @@ export function zoneRulesOf(lines: readonly ContentLine[]): ZoneRules | undefine
   const own: ContentLine[] = [];
   const observances: Observance[] = [];
   let inside: ContentLine[] | undefined;
+  let rules = 0;
   for (const line of lines) {
     const name = nameOf(line);
     if (name === "BEGIN") inside = [];
     else if (name === "END") {
       const observance = inside && observanceOf(inside);
-      if (observance && observances.length < MAX_OBSERVANCES) observances.push(observance);
+      const isOne = observance && observances.length < MAX_OBSERVANCES;
+      if (isOne && (observance.rule === null || rules++ < MAX_RULES)) observances.push(observance);
       inside = undefined;
     } else (inside ?? own).push(line);
   }
@@ -71,12 +75,13 @@ function observanceOf(lines: readonly ContentLine[]): Observance | undefined {
 }
 
 const MAX_ENDED = 200;
+const YEARLY = /^FREQ=YEARLY(?:;BYMONTH=\d+)?(?:;BY(?:MONTH)?DAY=[^;]*)*(?:;(?:WKST|COUNT|UNTIL)=[^;]*)*$/;
 
-/** A rule of years, with the end on the clocks from before it, as its start is; null for any other. */
+/** A rule of days of a month of each year, with the end on the clocks from before it, as its start is; null for any other. */
 function ruleOf(text: string, from: number): string | null {
   try {
     const rule = canonicalRule(text);
-    if (!rule.includes("FREQ=YEARLY")) return null;
+    if (!YEARLY.test(rule)) return null;
     return rule.replace(/UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, (_, ...parts: string[]) => {
       const [year, month, day, hour, minute, second] = parts.map(Number) as [
         number,
@@ -168,7 +173,10 @@ export function zoneWith(rules: ZoneRules, year: number, likely: readonly string
   for (const last of goesOn ? [year + 3, year] : [year]) {
     const changes = changesIn(rules, year, last);
     const [from, to] = [Date.parse(yearStart(year)), Date.parse(yearStart(last + 1))];
-    const moments = [from, to - HOUR_MS, ...changes.flatMap(({ at }) => [at - HOUR_MS / 2, at, at + HOUR_MS / 2])]
+    const within = changes.filter(({ at }) => at >= from - HOUR_MS && at < to + HOUR_MS);
+    // No clocks of the world change so often.
+    if (within.length > MAX_CHANGES) return undefined;
+    const moments = [from, to - HOUR_MS, ...within.flatMap(({ at }) => [at - HOUR_MS / 2, at, at + HOUR_MS / 2])]
       .filter((at) => at >= from && at < to)
       .map((at) => ({ at, offset: offsetAmong(rules, changes, at) }));
     const found = zones.find((zone) => moments.every(({ at, offset }) => offsetIn(zone, at) === offset));
@@ -178,6 +186,8 @@ export function zoneWith(rules: ZoneRules, year: number, likely: readonly string
 }
 
 const HOUR_MS = 3_600_000;
+/** In four years: Morocco changes its clocks four times a year. */
+const MAX_CHANGES = 40;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

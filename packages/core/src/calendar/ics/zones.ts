@@ -14,10 +14,19 @@ export type Meant = { zone: string } | { instantOf: (wall: number) => number };
 export class ZonesOfFile {
   readonly #rules = new Map<string, ZoneRules>();
   readonly #found = new Map<string, Meant | undefined>();
-  readonly #years = new Map<string, number>();
+  readonly #last = new Map<string, Meant | undefined>();
+  #observances = 0;
+  #lookUps = 0;
+
+  /** Whether another zone would be taken. */
+  get hasRoom(): boolean {
+    return this.#rules.size < MAX_ZONES && this.#observances < MAX_OBSERVANCES;
+  }
 
   add(rules: ZoneRules): void {
-    if (this.#rules.size < MAX_ZONES && !this.#rules.has(rules.tzid)) this.#rules.set(rules.tzid, rules);
+    if (!this.hasRoom || this.#rules.has(rules.tzid)) return;
+    this.#rules.set(rules.tzid, rules);
+    this.#observances += rules.observances.length;
   }
 
   /** What the name stands for in a year; undefined when nothing is known of it. */
@@ -26,19 +35,21 @@ export class ZonesOfFile {
     const rules = this.#rules.get(name);
     const key = rules ? `${year} ${name}` : name;
     if (this.#found.has(key)) return this.#found.get(key);
-    const tried = this.#years.get(name) ?? 0;
-    if (tried >= MAX_TRIES) return this.#found.get(`last ${name}`);
+    // A name that was not found in another year is one by its rules alone.
+    if (this.#lookUps >= MAX_LOOK_UPS) return this.#last.get(name) ?? (rules && byRules(rules));
     const found = lookUp(name, rules, year);
-    this.#years.set(name, tried + 1);
+    this.#lookUps++;
     this.#found.set(key, found);
-    this.#found.set(`last ${name}`, found);
+    this.#last.set(name, found);
     return found;
   }
 }
 
 const MAX_ZONES = 200;
-/** A search among all zones takes a while, so that only so many years of one name are looked at by themselves. */
-const MAX_TRIES = 50;
+/** Of all zones of a file together; those with all of their history have about a hundred. */
+const MAX_OBSERVANCES = 2_000;
+/** A search among all zones takes a while, so that only so many names and years of a file are looked up by themselves. */
+const MAX_LOOK_UPS = 500;
 
 function lookUp(name: string, rules: ZoneRules | undefined, year: number): Meant | undefined {
   const named = byName(name) ?? (rules && timeZoneOf(rules.location));
@@ -46,8 +57,10 @@ function lookUp(name: string, rules: ZoneRules | undefined, year: number): Meant
   const cities = zonesOfCities(name);
   if (!rules) return zoneOnly(cities[0] ?? byDistance(name));
   const zone = zoneWith(rules, year, cities);
-  return zoneOnly(zone) ?? { instantOf: (wall) => instantByRules(rules, wall) };
+  return zoneOnly(zone) ?? byRules(rules);
 }
+
+const byRules = (rules: ZoneRules): Meant => ({ instantOf: (wall) => instantByRules(rules, wall) });
 
 const zoneOnly = (zone: string | undefined): Meant | undefined => (zone === undefined ? undefined : { zone });
 

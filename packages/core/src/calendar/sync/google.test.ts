@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { googleCalendars } from "#core/calendar/sync/google";
 import { GoogleStandIn } from "#core/calendar/sync/google.fixture";
 import { comparable, here, type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
-import { pgliteDb } from "#testing/database";
+import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
 let google: GoogleStandIn;
 let mine: Synced;
 beforeAll(async () => {
-  life = await harness(await pgliteDb(), {
+  life = await harness(await testDb(), {
     network: { reroute: (url) => google.reroute(url), wait: async () => {} },
   });
 });
@@ -201,6 +201,34 @@ describe("what is done here", () => {
     expect(google.live(CALENDAR)).toMatchObject([
       { id: "choir", summary: "Choir" },
       { id: "choir_20260316T180000Z", recurringEventId: "choir", summary: "Choir, outside" },
+    ]);
+    await expectEqual();
+  });
+});
+
+describe("an instance of a series of days", () => {
+  it("that gets a time here is changed there", async () => {
+    google.put(CALENDAR, {
+      id: "cleaning",
+      summary: "Cleaning",
+      start: { date: "2026-03-02" },
+      end: { date: "2026-03-03" },
+      recurrence: ["RRULE:FREQ=WEEKLY"],
+    });
+    await mine.sync();
+    const [series] = await mine.live();
+    await mine.add({
+      title: "Cleaning",
+      startAt: "2026-03-09T08:00:00.000Z",
+      endAt: "2026-03-09T09:00:00.000Z",
+      timezone: "Europe/Berlin",
+      recurrenceParentId: series!.id,
+      recurrenceOriginalStart: "2026-03-09T00:00:00.000Z",
+    });
+    await mine.sync();
+    expect(google.live(CALENDAR)).toMatchObject([
+      { id: "cleaning" },
+      { id: "cleaning_20260309", start: { dateTime: "2026-03-09T08:00:00.000Z" } },
     ]);
     await expectEqual();
   });

@@ -1,4 +1,4 @@
-/** `npm test` has 30 rounds, `npm run prove -- outlook` a thousand. */
+/** `npm test` has 10 rounds, `npm run prove -- slow` 30, and `npm run prove -- outlook` a thousand. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { endsEqual } from "#core/calendar/sync/faults.fixture";
 import { outlookCalendars } from "#core/calendar/sync/outlook";
@@ -8,7 +8,7 @@ import { serverDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { isWhole } from "#testing/sampled";
 
-const ROUNDS = isWhole("outlook") ? 1_000 : 30;
+const ROUNDS = isWhole("outlook") ? 1_000 : isWhole("slow") ? 30 : 10;
 
 let life: Harness;
 let outlook: OutlookStandIn;

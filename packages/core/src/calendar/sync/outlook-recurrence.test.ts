@@ -71,7 +71,15 @@ describe("recurrence in Outlook", () => {
     expect(patternOf(rule, "2026-03-02", "UTC")).toBeUndefined();
   });
 
-  it("takes a pattern that it does not know for none", () => {
-    expect(ruleOf({ pattern: { type: "lunarMonthly" }, range: { type: "noEnd" } })).toBeNull();
+  it.each([
+    ["that it does not know", { type: "lunarMonthly" }, { type: "noEnd" }],
+    ["that names no day", { type: "relativeMonthly", index: "second" }, { type: "noEnd" }],
+    [
+      "that comes more often than a rule can say",
+      { type: "daily" },
+      { type: "numbered", numberOfOccurrences: 100_000 },
+    ],
+  ])("takes a pattern %s for none", (_, pattern, range) => {
+    expect(ruleOf({ pattern, range })).toBeNull();
   });
 });

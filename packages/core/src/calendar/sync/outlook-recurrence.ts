@@ -3,7 +3,15 @@
  * what has none cannot be written there.
  */
 import * as z from "zod/mini";
-import { type Rule, readRule, type Weekday, weekdays, writeRule } from "#core/rhythm/recurrence-rule";
+import {
+  canonicalRule,
+  type Rule,
+  RuleError,
+  readRule,
+  type Weekday,
+  weekdays,
+  writeRule,
+} from "#core/rhythm/recurrence-rule";
 
 const names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 /** Which of the days of a month: the last one is -1. */
@@ -29,7 +37,7 @@ export const PatternedRecurrence = z.object({
 });
 export type Patterned = z.output<typeof PatternedRecurrence>;
 
-/** The rule of a recurrence; null for a pattern that is not known. */
+/** The rule of a recurrence; null for a pattern that is not known, and for one that makes no rule. */
 export function ruleOf({ pattern, range }: Patterned): string | null {
   const days = (pattern.daysOfWeek ?? []).flatMap((name) => dayOf(name) ?? []);
   const position = indexes[(pattern.index ?? "first") as keyof typeof indexes];
@@ -54,8 +62,9 @@ export function ruleOf({ pattern, range }: Patterned): string | null {
   };
   const known = parts[pattern.type];
   if (!known) return null;
-  return writeRule({
+  const rule: Rule = {
     ...EVERY,
+    freq: "DAILY",
     ...known,
     interval: Math.max(1, Math.min(1_000, pattern.interval ?? 1)),
     count: range.type === "numbered" ? range.numberOfOccurrences : undefined,
@@ -63,7 +72,13 @@ export function ruleOf({ pattern, range }: Patterned): string | null {
       range.type === "endDate" && range.endDate
         ? { day: range.endDate.slice(0, 10), time: undefined, utc: false }
         : undefined,
-  } as Rule);
+  };
+  try {
+    return canonicalRule(writeRule(rule));
+  } catch (error) {
+    if (error instanceof RuleError) return null;
+    throw error;
+  }
 }
 
 const EVERY: Omit<Rule, "freq" | "count" | "until" | "interval"> = {

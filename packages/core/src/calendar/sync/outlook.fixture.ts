@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 
 export interface GraphStandInEvent extends Json {
   id: string;
-  type: "singleInstance" | "seriesMaster" | "exception";
+  type: "singleInstance" | "seriesMaster" | "occurrence" | "exception";
   "@odata.etag": string;
   removed?: boolean;
   seriesMasterId?: string;
@@ -21,6 +21,7 @@ export interface GraphStandInEvent extends Json {
 const DAY_MS = 86_400_000;
 
 export class OutlookStandIn {
+  readonly calendars = ["main"];
   readonly events = new Map<string, GraphStandInEvent>();
   readonly subscriptions: Json[] = [];
   readonly ended: string[] = [];
@@ -133,8 +134,7 @@ export class OutlookStandIn {
       this.subscriptions.push({ ...body, id });
       return [201, { id, expirationDateTime: body.expirationDateTime }];
     }
-    if (path[1] === "calendars" && path.length === 2)
-      return [200, { value: [{ id: "main", name: "Calendar", hexColor: "", canEdit: true, isDefaultCalendar: true }] }];
+    if (path[1] === "calendars" && path.length === 2) return [200, this.#calendars(url)];
     if (path[3] === "calendarView") return this.#delta(url);
     if (method !== "GET") {
       const { meanwhile } = this;
@@ -162,6 +162,19 @@ export class OutlookStandIn {
       return [204, undefined];
     }
     return [200, shown(this.put({ ...(this.events.has(id) ? {} : event), ...body, id }))];
+  }
+
+  #calendars(url: URL): Json {
+    const [top, skip] = ["$top", "$skip"].map((name) => Number(url.searchParams.get(name))) as [number, number];
+    const shape = { hexColor: "", canEdit: true };
+    const value = this.calendars
+      .map((id, n) => ({ id, name: n === 0 ? "Calendar" : id, ...shape, isDefaultCalendar: n === 0 }))
+      .slice(skip, skip + top);
+    const hasMore = skip + top < this.calendars.length;
+    return {
+      value,
+      ...(hasMore && { "@odata.nextLink": `https://graph.microsoft.com/v1.0/me/calendars?$skip=${skip + top}` }),
+    };
   }
 
   #delta(url: URL): Answer {
@@ -231,7 +244,7 @@ export class OutlookStandIn {
       ...rest,
       id,
       // Its type as long as nobody changes it; the first change makes an exception of it.
-      type: "occurrence" as never,
+      type: "occurrence",
       "@odata.etag": `W/"${id}"`,
       seriesMasterId: series.id,
       originalStart: new Date(at).toISOString(),

@@ -49,13 +49,15 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
   let failure: unknown;
   for (const row of waiting) {
     try {
-      const seriesId = row.externalSeriesId ?? series.find(({ id }) => id === row.recurrenceParentId)?.externalId;
-      // An instance of a series that is not there yet waits for it.
-      if (seriesId === null) {
+      const its = series.find(({ id }) => id === row.recurrenceParentId);
+      const seriesId = row.externalSeriesId ?? its?.externalId;
+      // An instance waits for a series that is not there yet, and stays here alone with one that cannot be written there.
+      if (seriesId === null && its?.isWaiting) {
         left++;
         continue;
       }
-      const outcome = await pushOne(ctx, service, calendar, row, seriesId);
+      const named = seriesId ? { id: seriesId, isAllDay: its?.isAllDay ?? row.isAllDay } : undefined;
+      const outcome = await pushOne(ctx, service, calendar, row, named);
       if (outcome.values) changed.push(outcome.values);
       writes.push(...outcome.writes);
     } catch (error) {
@@ -75,14 +77,23 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
     ]);
   if (failure) throw failure;
   const written = waiting.length - left;
-  return { written, more: waiting.length === AT_ONCE || (left > 0 && written > 0) };
+  return { written, more: written > 0 && (waiting.length === AT_ONCE || left > 0) };
 }
 
-/** What the provider knows the series by of which these rows are instances; null for one that is not there yet. */
+/**
+ * The series of which these rows are instances: what the provider knows each by, null for one that is not there, and whether it is still to
+ * be written there.
+ */
 const seriesOf = (rows: readonly EventRow[]) =>
-  read<{ id: string; externalId: string | null }>(sql`
-    select id, external_id as "externalId" from ${calendarEvents} where deleted_at is null and id in (
+  read<{ id: string; externalId: string | null; isAllDay: boolean; isWaiting: boolean }>(sql`
+    select id, external_id as "externalId", is_all_day as "isAllDay", version > coalesce(synced_version, 0) as "isWaiting" from ${calendarEvents} where deleted_at is null and id in (
       select jsonb_array_elements_text(${JSON.stringify(rows.flatMap(({ recurrenceParentId }) => recurrenceParentId ?? []))}::jsonb)::uuid)`);
+
+/** A series at the provider. */
+interface Series {
+  id: string;
+  isAllDay: boolean;
+}
 
 interface Outcome {
   /** What the row becomes, because the other side has other values than those that were written. */
@@ -95,7 +106,7 @@ async function pushOne(
   service: CalendarService,
   calendar: Calendar,
   row: EventRow,
-  seriesId: string | undefined,
+  series: Series | undefined,
 ): Promise<Outcome> {
   const there = calendar.externalId!;
   if (row.deletedAt !== null) {
@@ -114,7 +125,7 @@ async function pushOne(
     }
   }
   if (row.externalId === null) {
-    const remote = await placed(service, calendar, row, seriesId);
+    const remote = await placed(service, calendar, row, series);
     // The series has no such instance any more, or is not there itself.
     return remote === undefined ? { writes: [settle(ctx, row)] } : equalNow(ctx, row, fieldsOf(row), remote);
   }
@@ -126,12 +137,12 @@ async function placed(
   service: CalendarService,
   calendar: Calendar,
   row: EventRow,
-  seriesId: string | undefined,
+  series: Series | undefined,
 ): Promise<Remote | undefined> {
   const there = calendar.externalId!;
   if (row.recurrenceOriginalStart === null) return service.create(there, row.id, fieldsOf(row));
-  if (seriesId === undefined) return undefined;
-  const instance = await service.instance(there, seriesId, row.recurrenceOriginalStart, row.isAllDay);
+  if (series === undefined) return undefined;
+  const instance = await service.instance(there, series.id, row.recurrenceOriginalStart, series.isAllDay);
   if (!instance) return undefined;
   return service.change(there, instance.externalId, instance.etag, ofInstance(row, fieldsOf(row)));
 }

@@ -2,8 +2,9 @@
  * The recurrence of an event as lines of iCalendar (RFC 5545, 3.8.5), the form in which Google has it, and as columns here. A moment of an
  * event that lasts all day is its date at midnight, as if in UTC.
  */
+import { MAX_DATES } from "#core/calendar/calendar.sql";
 import { canonicalRule, RuleError } from "#core/rhythm/recurrence-rule";
-import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
 export interface Recurrence {
   recurrenceRule: string | null;
@@ -26,8 +27,6 @@ export function readLines(lines: readonly string[], zone: string): Recurrence {
     recurrenceRdates: [...new Set(found.recurrenceRdates)].sort().slice(0, MAX_DATES),
   };
 }
-
-const MAX_DATES = 2_000;
 
 function ruleOf(value: string): string | null {
   try {
@@ -58,7 +57,7 @@ function momentOf(text: string, zone: string): string | undefined {
   if (year === undefined) return undefined;
   const wall = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
   if (Number.isNaN(wall)) return undefined;
-  return new Date(utc === "" ? instantOf(zone, wall) : wall).toISOString();
+  return new Date(utc === "" ? calendarInstantOf(zone, wall) : wall).toISOString();
 }
 
 /** The lines of a series; none of an event that does not recur. */

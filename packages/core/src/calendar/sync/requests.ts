@@ -9,6 +9,7 @@ import { emit } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
+import { cut } from "#kit/text";
 
 type Provider = "google" | "outlook";
 
@@ -110,7 +111,7 @@ export async function tellOverruled(
       : `You changed ${what} here while it was changed there. What was changed there stands.`;
   await Notifications.send(ctx, {
     kind: "calendar_event_overruled",
-    title: `${TITLES[provider]} had another version of “${event.title.slice(0, 200)}”`,
+    title: `${TITLES[provider]} had another version of “${cut(event.title, 200)}”`,
     body,
     action: { entityType: "calendar_events", entityId: data.entityId },
     sourceEventId: id,

@@ -81,7 +81,7 @@ export interface CalendarService {
   page(calendar: string, cursor: Cursor): Promise<Page>;
   /** One event, or null when it is no longer there. */
   get(calendar: string, externalId: string): Promise<Remote | null>;
-  /** The instance of a series that starts, or started before it was moved, at this moment. */
+  /** The instance of a series that starts, or started before it was moved, at this moment; `isAllDay` is that of the series. */
   instance(calendar: string, seriesId: string, originalStart: string, isAllDay: boolean): Promise<Remote | null>;
   /** Creates the event of a row: twice with the same id makes one. */
   create(calendar: string, rowId: string, fields: Fields): Promise<Remote>;

@@ -22,9 +22,9 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { rowRead } from "#kit/row";
 import { runtime } from "#kit/runtime";
+import { codedOf, type Saying } from "#kit/saying";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf } from "#kit/table";
-import { cut } from "#kit/text";
 
 /** Whose calendar it is, and the story that its events continue. */
 export interface Story {
@@ -103,13 +103,13 @@ function keep(
       { ...facts, provider, connectionId, isSelected: isPrimary },
       { emits: { event: CalendarEvents.created } },
     );
-  // Name and colour are the person's own here.
+  // Name and colour are the person's own here, and so is the zone where the provider has none.
   const { isReadOnly, timezone } = facts;
   return update(
     ctx,
     calendars,
     eq(calendars.id, row.id),
-    { isReadOnly, timezone },
+    { isReadOnly, ...(timezone !== null && { timezone }) },
     { emits: { event: CalendarEvents.updated } },
   );
 }
@@ -138,7 +138,11 @@ export const finish = (story: Story, totals: Totals, startedAt: string): Promise
     const now = ctx.now();
     const durationMs = Math.max(0, now.getTime() - Date.parse(startedAt));
     await ctx.db.batch([
-      update(ctx, calendars, eq(calendars.id, calendar.id), { lastSyncedAt: now.toISOString(), syncError: null }),
+      update(ctx, calendars, eq(calendars.id, calendar.id), {
+        lastSyncedAt: now.toISOString(),
+        syncError: null,
+        syncErrorCoded: null,
+      }),
       emit(ctx, CalendarSynced, {
         entityId: calendar.id,
         owner: calendar.userId,
@@ -156,9 +160,12 @@ export const finish = (story: Story, totals: Totals, startedAt: string): Promise
   });
 
 /** Notes why a calendar could not be synchronised. */
-export const fail = (story: Story, reason: string): Promise<void> =>
+export const fail = (story: Story, reason: Saying): Promise<void> =>
   inVoice(story, async (ctx) => {
-    await ctx.db.batch([update(ctx, calendars, eq(calendars.id, story.entityId), { syncError: cut(reason, 500) })]);
+    const values = { syncError: reason.text, syncErrorCoded: codedOf(reason) as Calendar["syncErrorCoded"] };
+    // It is tried each quarter of an hour, and told of once.
+    const isNews = sql`${calendars.id} = ${story.entityId}::uuid and ${calendars.syncError} is distinct from ${reason.text}`;
+    await ctx.db.batch([update(ctx, calendars, isNews, values, { emits: { event: CalendarEvents.updated } })]);
   });
 
 async function withCalendar<T>(

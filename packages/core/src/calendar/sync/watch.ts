@@ -33,7 +33,8 @@ export async function renewWatch(ctx: Ctx, service: CalendarService, calendar: C
   if (previousWatchChannelId !== null) await service.unwatch(previousWatchChannelId, previousWatchResourceId ?? "");
   const id = uuidv7(ctx.now());
   const address = new URL(NOTIFICATIONS[calendar.provider as keyof typeof NOTIFICATIONS], own).href;
-  const opened = await service.watch(calendar.externalId!, { id, token: tokenOf(id), address });
+  const token = calendar.provider === "outlook" ? `${id}.${tokenOf(id)}` : tokenOf(id);
+  const opened = await service.watch(calendar.externalId!, { id, token, address });
   if (!opened) return false;
   await ctx.db.batch([
     update(ctx, calendars, eq(calendars.id, calendar.id), {
@@ -58,50 +59,59 @@ export interface Notice {
 
 /**
  * Takes a notification; one that only says that the channel is open (`isGreeting`) asks for nothing. Throws Unauthenticated for a token that is
- * not the channel's, NotFound for a channel that is no more.
+ * not the channel's, NotFound for a channel that is no more. What is forged asks the database nothing: anybody may send it.
  */
-export async function notice({ channelId, token, resourceId }: Notice, isGreeting: boolean): Promise<void> {
-  if (!isSame(blindIndexesOf(channelId, calendars, "watchChannelId", ""), token)) throw Unauthenticated();
+export async function notice(given: Notice, isGreeting: boolean): Promise<void> {
+  if (!isAuthentic(given)) throw Unauthenticated();
   // It comes while the channel is being opened, which is not kept here before.
   if (isGreeting) return;
-  const found = await asked(sql`(watch_channel_id = ${channelId} and watch_resource_id = ${resourceId})
-    or (previous_watch_channel_id = ${channelId} and previous_watch_resource_id = ${resourceId})`);
-  if (!found) throw NotFound();
+  if (!(await asked(given))) throw NotFound();
 }
 
-/** Takes a notification of Microsoft's, which names its subscription alone; one that is forged, or of a subscription that is no more, is left out. */
-export async function noticeOfSubscription(subscriptionId: string, clientState: string): Promise<void> {
-  const isForged = (channelId: string) =>
-    !isSame(blindIndexesOf(channelId, calendars, "watchChannelId", ""), clientState);
-  await asked(
-    sql`watch_resource_id = ${subscriptionId} or previous_watch_resource_id = ${subscriptionId}`,
-    ({ watch, previous, resource }) => isForged((resource === subscriptionId ? watch : previous) ?? ""),
-  );
+/**
+ * Takes notifications of Microsoft's. They name no channel, so the secret of a subscription (`clientState`) begins with it. One that is
+ * forged, or of a subscription that is no more, is left out.
+ */
+export async function noticesOfSubscriptions(
+  given: readonly { subscriptionId: string; clientState: string }[],
+): Promise<void> {
+  const notices = given.map(({ subscriptionId, clientState }) => {
+    const [channelId = "", token = ""] = clientState.split(".");
+    return { channelId, token, resourceId: subscriptionId };
+  });
+  const distinct = new Map(notices.map((one) => [JSON.stringify(one), one]));
+  for (const one of distinct.values()) if (isAuthentic(one)) await asked(one);
 }
 
 interface Watched {
   id: string;
   userId: string;
   provider: "google" | "outlook";
-  watch: string | null;
-  previous: string | null;
-  resource: string | null;
 }
 
-/** Asks for the synchronisation of the calendar of a channel, unless the notice is `isForged`. Yields whether there is such a calendar. */
-async function asked(which: SQL, isForged: (calendar: Watched) => boolean = () => false): Promise<boolean> {
+/** Asks for the synchronisation of the calendar of a channel. Yields whether there is such a calendar. */
+async function asked({ channelId, resourceId }: Notice): Promise<boolean> {
   const { ctx, published } = speakAsService("webhook");
-  const [[calendar]] = await ctx.db.batch([
-    read<Watched>(sql`select id, user_id as "userId", provider, watch_channel_id as watch, previous_watch_channel_id as previous,
-        watch_resource_id as resource
-      from ${calendars} where deleted_at is null and is_selected and (${which}) limit 1`),
+  const watchedBy = (channel: SQL) =>
+    read<Watched>(sql`select id, user_id as "userId", provider from ${calendars}
+      where deleted_at is null and is_selected and ${channel} limit 1`);
+  const [[current]] = await ctx.db.batch([
+    watchedBy(sql`watch_channel_id = ${channelId} and watch_resource_id = ${resourceId}`),
   ]);
-  if (!calendar || isForged(calendar)) return false;
+  const [[calendar]] = current
+    ? [[current]]
+    : await ctx.db.batch([
+        watchedBy(sql`previous_watch_channel_id = ${channelId} and previous_watch_resource_id = ${resourceId}`),
+      ]);
+  if (!calendar) return false;
   const { id, userId, provider } = calendar;
   await ctx.db.batch([emit(ctx, CalendarSyncRequested, { entityId: id, owner: userId, payload: { provider } })]);
   await published();
   return true;
 }
+
+const isAuthentic = ({ channelId, token }: Notice) =>
+  isSame(blindIndexesOf(channelId, calendars, "watchChannelId", ""), token);
 
 /** In constant time for tokens of the same length. */
 function isSame(known: readonly string[], given: string): boolean {

@@ -1,19 +1,19 @@
-/** Picks a task by its title: one that another waits for, one that comes into a sprint. */
+/** Picks an open task by its title: one that another waits for, that comes into a sprint, that somebody works on. */
 import { Combobox } from "#console/ui/Combobox.tsx";
 import { relativeDay } from "#console/words/format.ts";
-import { findTasks } from "./find.ts";
-import type { Task } from "./task-changes.ts";
+import { findTasks } from "./find-tasks.ts";
+import type { Task } from "./tasks.ts";
 
 type PickTaskProps = {
   /** It cannot be picked for itself. */
   task?: Pick<Task, "id">;
   /** What was picked already. */
-  known: readonly string[];
+  known?: readonly string[];
   label: string;
   onPick: (taskId: string) => Promise<unknown>;
 };
 
-export default function PickTask({ task, known, label, onPick }: PickTaskProps) {
+export default function PickTask({ task, known = [], label, onPick }: PickTaskProps) {
   const search = async (typed: string) => {
     const found = await findTasks(typed);
     return found

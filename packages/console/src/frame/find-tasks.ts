@@ -1,7 +1,7 @@
 /** Finds open tasks by the words of their titles. */
 import { queries } from "#console/data/queries.ts";
 import { read } from "#console/data/read.ts";
-import { OPEN, type Task } from "./task-changes.ts";
+import { OPEN, type Task } from "./tasks.ts";
 
 /** Many of them may be done. */
 const LOOKED_AT = 50;

@@ -1,10 +1,11 @@
-/** What is shown once: a key's secret, the token of an invitation. */
+import "./Secret.css";
 import { useState } from "react";
-import { Button } from "#console/ui/Button.tsx";
-import { Stack } from "#console/ui/Page.tsx";
+import { Button } from "./Button.tsx";
+import { Stack } from "./Page.tsx";
 
 type SecretProps = { secret: string; text: string; copy: string; copied: string };
 
+/** What is shown once and may be copied: the secret of a key, the token of an invitation, an address that opens something. */
 export function Secret({ secret, text, copy, copied }: SecretProps) {
   const [isCopied, setCopied] = useState(false);
   // Where copying is not allowed, it is selected by one click and copied by hand.
