@@ -43,7 +43,7 @@ export const load: PageModule["load"] = ({ url }) => {
 };
 
 export default function Events() {
-  const words = useWords<typeof en>("calendar").calendar;
+  const { calendar: words, sources } = useWords<typeof en>("calendar");
   const [url, setUrl] = useUrl<Url>(parameters);
   const { zone } = usePlace();
   const isPhone = useIsPhone();
@@ -128,6 +128,7 @@ export default function Events() {
         <p className="quiet cal-links">
           <Link to="/calendar/free-busy">{words.freeBusy}</Link>
           <Link to="/calendar/calendars">{words.calendars}</Link>
+          <Link to="/calendar/sources">{sources.title}</Link>
         </p>
       </div>
       {open?.event && !isEditing && (

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
 /** Something that was moved keeps the focus, although the agenda may know it by another key afterwards, and React makes it anew. */
 export function useKeptFocus(box: RefObject<HTMLElement | null>): void {
-  const last = useRef<{ title: string | undefined; from: string | undefined }>(undefined);
+  const last = useRef<DOMStringMap>(undefined);
 
   useEffect(() => {
     const element = box.current;
@@ -17,11 +17,12 @@ export function useKeptFocus(box: RefObject<HTMLElement | null>): void {
 
   useLayoutEffect(() => {
     const active = document.activeElement as HTMLElement | null;
-    if (active?.dataset.key && box.current?.contains(active))
-      last.current = { title: active.dataset.title, from: active.dataset.from };
+    if (active?.dataset.key && box.current?.contains(active)) last.current = { ...active.dataset };
     if (!last.current || active !== document.body) return;
-    const { title, from } = last.current;
+    const { key, title, from } = last.current;
     const all = [...(box.current?.querySelectorAll<HTMLElement>("[data-key]") ?? [])];
-    all.find(({ dataset }) => dataset.title === title && dataset.from === from)?.focus();
+    // On another day it is another element with the same key; with another key it is what is called so and begins then.
+    const same = all.find(({ dataset }) => dataset.key === key);
+    (same ?? all.find(({ dataset }) => dataset.title === title && dataset.from === from))?.focus();
   });
 }
