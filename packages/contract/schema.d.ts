@@ -1525,6 +1525,12 @@ export interface components {
     deadLetterId: components["schemas"]["Uuid"];
     /** @description What is wrong, in a sentence. */
     detail: string;
+    /** @description The sentence by its code, for clients that say it in another language. */
+    coded: {
+     /** @description What stands for the sentence, whatever its words. */
+     code: string;
+     params: components["schemas"]["Params"];
+    };
    }[];
    /** @description How many letters that match are still to be done, behind `next`. */
    remaining: number;
@@ -3866,6 +3872,11 @@ export interface components {
    processedAt: components["schemas"]["Instant"] | null;
    /** @description What went wrong, in words; null when nothing did. */
    error: components["schemas"]["Text5000"] | null;
+   /** @description The error by its code, for clients that say it in another language. */
+   errorCoded: {
+    code: components["schemas"]["Code"];
+    params: components["schemas"]["Params"];
+   }[] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3899,7 +3910,7 @@ export interface components {
    kind: components["schemas"]["Text60"];
    /** @description The file that is imported; null for a text, and for a file that is deleted for good. */
    fileId: components["schemas"]["Uuid"] | null;
-   /** @description The name of the file. */
+   /** @description The name of the file, or what a text was called; empty where it has none, and for an API key that may not read the file. */
    sourceName: components["schemas"]["Text255"];
    /** @description The size of what is imported, in bytes. */
    sourceBytes: number;
@@ -4012,7 +4023,7 @@ export interface components {
     * @description What programs tell problems apart by.
     * @enum {string}
     */
-    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "not_storable" | "ics_todo" | "ics_journal" | "ics_freebusy" | "ics_other_component" | "ics_later_in_file" | "ics_cancelled_not_here" | "ics_later_here" | "ics_changed_here" | "ics_calendar_missing" | "ics_calendar_read_only" | "ics_no_end" | "ics_no_end_in_calendar" | "ics_cut" | "ics_too_deep" | "ics_too_many_lines" | "ics_too_much" | "ics_no_property" | "ics_long_property" | "ics_long_date" | "ics_zone_unknown" | "ics_no_start" | "ics_start_no_date" | "ics_end_no_date" | "ics_duration_unreadable" | "ics_ends_before_start" | "ics_too_many_exdates" | "ics_too_many_rdates" | "ics_no_date" | "ics_only_starts" | "ics_exrule" | "ics_several_rules" | "ics_rule_several_of" | "ics_rule_other_start" | "ics_rule_form" | "ics_rule_value" | "ics_rule_frequency" | "ics_rule_together" | "ics_rule_never" | "ics_rule_too_long" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
+    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "unknown_cursor_or_order" | "unknown_changes" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "after_field" | "not_before_field" | "do_not_go_together" | "out_of_range" | "values_at_most" | "json_at_most" | "nested_at_most" | "more_than_answers_hold" | "must_be_visible_ascii" | "must_be_etags" | "name_not_storable" | "in_words" | "not_storable" | "ics_todo" | "ics_journal" | "ics_freebusy" | "ics_other_component" | "ics_later_in_file" | "ics_cancelled_not_here" | "ics_later_here" | "ics_changed_here" | "ics_calendar_missing" | "ics_calendar_read_only" | "ics_no_end" | "ics_no_end_in_calendar" | "ics_cut" | "ics_too_deep" | "ics_too_many_lines" | "ics_too_much" | "ics_no_property" | "ics_long_property" | "ics_long_date" | "ics_zone_unknown" | "ics_no_start" | "ics_start_no_date" | "ics_end_no_date" | "ics_duration_unreadable" | "ics_ends_before_start" | "ics_too_many_exdates" | "ics_too_many_rdates" | "ics_no_date" | "ics_only_starts" | "ics_exrule" | "ics_several_rules" | "ics_rule_several_of" | "ics_rule_other_start" | "ics_rule_form" | "ics_rule_value" | "ics_rule_frequency" | "ics_rule_together" | "ics_rule_never" | "ics_rule_too_long" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
     params: components["schemas"]["Params"];
    } | null;
    /** @description What was made of it, by the noun of its events. */
@@ -4070,6 +4081,15 @@ export interface components {
    forOthers: ("same" | "copy" | "nothing") | null;
    /** @description Why others get nothing. */
    forOthersReason: components["schemas"]["Text500"] | null;
+   /** @description The same sentence by its code. */
+   forOthersReasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "other_build" | "many_parts_of_picture" | "fragments_unseen" | "description_packed" | "track_lost" | "holds_kind" | "items_unknown_form" | "places_unknown_form" | "many_parts_of_film" | "description_too_large" | "tiff_too_large" | "many_pictures" | "packed_old" | "picture_unknown" | "too_large_to_clean" | "cleaning_failed";
+    params: components["schemas"]["Params"];
+   } | null;
    /** @description Tags that were found for it. */
    aiTags: components["schemas"]["Text100"][];
    /** @description What was found out about it. */
@@ -4619,7 +4639,7 @@ export interface components {
     /** @description What is wrong, in a sentence. */
     detail: string;
     /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
-    coded?: {
+    coded: {
      /** @description What stands for the sentence, whatever its words. */
      code: string;
      /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -6400,16 +6420,16 @@ export interface components {
   Longitude: number | null;
   /** @description How often it was tried. */
   Attempts: number;
+  /** @description The values in the sentence by their names; `subject` is what it is said of. */
+  Params: {
+   [key: string]: string | number;
+  };
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
   /** @description What programs tell problems apart by. */
   Code: string;
-  /** @description The values in the sentence by their names; `subject` is what it is said of. */
-  Params: {
-   [key: string]: string | number;
-  };
   /** @description Why the figure is not known; null when it is. */
   Unknown: string | null;
   /** @description The figure; null when it is not known. */

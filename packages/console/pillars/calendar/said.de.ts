@@ -31,6 +31,7 @@ export default {
         ? "Der Termin ist schon ausgelassen."
         : "Der Termin ist schon abgesagt.",
   not_invited: "Niemand unter den Teilnehmenden bist du.",
+  owner_links: "Nur wem ein Termin gehört, sagt, worum es geht: Was daraus folgt, geschieht in dessen Namen.",
   owner_splits: "Nur wem sie gehört, kann eine Serie teilen; ändere einen Termin oder alle.",
   rule_names_days: "Die Regel der Serie sagt, an welchen Tagen sie ist; gib mit dem neuen Tag eine neue Regel.",
   one_instance: "Das ist ein einzelner Termin einer Serie; nimm die Serie, um mehr von ihr zu ändern.",

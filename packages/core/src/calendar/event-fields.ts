@@ -174,7 +174,7 @@ function linkChange(ctx: Ctx, body: Given, row: Event) {
   const isOther = type !== row.linkedResourceType || (type !== "none" && id?.toLowerCase() !== row.linkedResourceId);
   if (!isOther) return {};
   if (row.userId !== ctx.actor.userId)
-    throw Forbidden("Only its owner says what an event is about, because that is done in their name.");
+    throw Forbidden(calendarRefusals("owner_links"));
   return linkOf(body, row);
 }
 

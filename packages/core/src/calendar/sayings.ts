@@ -34,6 +34,7 @@ export const calendarRefusals = sayings({
   many_overrides: "More than {max} instances of the series were changed, which do not move at once.",
   event_settled: "The event is {status} already.",
   not_invited: "No attendee of this event is you.",
+  owner_links: "Only its owner says what an event is about, because that is done in their name.",
   owner_splits: "Only its owner splits a series; change one instance, or all of them.",
   rule_names_days: "The rule of the series says on which days it happens; send a new rule with the new day.",
   one_instance: "This is one instance of a series; name the series to change more of it.",
