@@ -173,7 +173,11 @@ function checkBothWays(found: Found<Endpoint>, request: CallOptions, answer: Ans
   const isPart = (body?.results as { status?: number }[] | undefined)?.some((one) => (one.status ?? 0) >= 400);
   if (isAllowed === false && status < 300 && !isPart) expect.fail(`the contract does not allow it: ${about}`);
   if (isAllowed !== true || status !== 400) return;
-  const details = (body.errors as { detail: string }[]).map(({ detail }) => detail);
+  // What has to be in a body that the contract describes as bytes, it cannot say.
+  const isInBytes = ({ pointer }: { pointer?: string }) =>
+    found.value.spec.rawBody !== undefined && pointer !== undefined;
+  const errors = body.errors as { pointer?: string; detail: string }[];
+  const details = errors.filter((one) => !isInBytes(one)).map(({ detail }) => detail);
   const unexcused = details.filter((detail) => !UNSAYABLE.some(([, pattern]) => pattern.test(detail)));
   expect(unexcused.length === details.length ? unexcused : [], `the contract allows it: ${about}`).toEqual([]);
 }
