@@ -173,8 +173,7 @@ function linkChange(ctx: Ctx, body: Given, row: Event) {
   const id = body.linkedResourceId === undefined ? row.linkedResourceId : body.linkedResourceId;
   const isOther = type !== row.linkedResourceType || (type !== "none" && id?.toLowerCase() !== row.linkedResourceId);
   if (!isOther) return {};
-  if (row.userId !== ctx.actor.userId)
-    throw Forbidden(calendarRefusals("owner_links"));
+  if (row.userId !== ctx.actor.userId) throw Forbidden(calendarRefusals("owner_links"));
   return linkOf(body, row);
 }
 
