@@ -52,6 +52,7 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
     <>
       {kind === "task" && <Icon name="task" />}
       {kind === "routine" && <Icon name="repeat" />}
+      {kind === "habit" && <Icon name="check" />}
       <span className="cal-title" dir="auto">
         {title}
       </span>
@@ -83,9 +84,12 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
 }
 
 /** What colour and stroke say, in words. */
-function stateOf({ kind, event }: Entry, words: ReturnType<typeof useWords<typeof en>>): string {
+function stateOf({ kind, event, habit }: Entry, words: ReturnType<typeof useWords<typeof en>>): string {
   const said = [
     kind === "block" && words.block.one,
+    habit && words.kinds.habit,
+    (habit?.checkIn?.status === "done" && words.event.statuses.completed) ||
+      (habit?.checkIn?.status === "skipped" && words.event.statuses.skipped),
     event && event.status !== "scheduled" && words.event.statuses[event.status],
     event?.response && event.response !== "accepted" && words.event.responses[event.response],
   ].filter((one) => typeof one === "string");

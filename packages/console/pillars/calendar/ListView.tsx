@@ -27,9 +27,11 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
   const item = ({ entry, day, isFirst }: Line): Item => ({
     name: entry.title,
     lead: <Lead day={day} isFirst={isFirst} entry={entry} />,
-    // A task without a time has its day and says so already.
+    // A task or a habit without a time has its day and says so already.
     sub: [
-      entry.kind === "task" && entry.isAllDay ? "" : timeOf(entry, day, words.calendar.allDay),
+      (entry.kind === "task" || entry.kind === "habit") && entry.isAllDay
+        ? ""
+        : timeOf(entry, day, words.calendar.allDay),
       entry.event?.location,
     ]
       .filter(Boolean)
@@ -40,7 +42,7 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
       )),
     end: <End entry={entry} />,
     ...(entry.page ? { to: entry.page } : { onOpen: () => acts.onOpen(entry) }),
-    ...(!entry.isReadOnly && { menu: menuOf(entry) ?? [] }),
+    menu: menuOf(entry) ?? [],
   });
   const add = () => acts.onNew({ from: minuteAt(days[0]!, 540), to: minuteAt(days[0]!, 600) });
   return (
@@ -92,12 +94,14 @@ function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, al
   return startDay === day || last === day ? times : dayText(day);
 }
 
-function End({ entry: { event, calendar, kind } }: { entry: Entry }) {
+function End({ entry: { event, habit, calendar, kind } }: { entry: Entry }) {
   const words = useWords<typeof en>("calendar");
   if (event && event.status !== "scheduled")
     return <State icon={event.status === "completed" ? "check" : "minus"}>{words.event.statuses[event.status]}</State>;
   if (event?.response === "needs_action") return <State tone="warn">{words.event.responses.needs_action}</State>;
   if (event?.response === "declined") return <State icon="minus">{words.event.responses.declined}</State>;
+  if (habit?.checkIn?.status === "done") return <State icon="check">{words.event.statuses.completed}</State>;
+  if (habit?.checkIn?.status === "skipped") return <State icon="minus">{words.event.statuses.skipped}</State>;
   if (kind !== "event") return <span className="quiet small">{words.kinds[kind]}</span>;
   return (
     <span className="quiet small" dir="auto">

@@ -32,7 +32,7 @@ export default {
       "Es gibt mehr, als auf einmal gezeigt werden kann. Blende einen Kalender aus, oder sieh dir weniger Tage an.",
     hint: "Alt und ein Pfeil verschieben ihn, mit Umschalt sein Ende. Umschalt und Entf löschen ihn.",
   },
-  kinds: { event: "Termin", block: "Zeitblock", task: "Aufgabe", routine: "Routine" },
+  kinds: { event: "Termin", block: "Zeitblock", task: "Aufgabe", routine: "Routine", habit: "Gewohnheit" },
   event: {
     title: "Termin",
     new: "Neuer Termin",
@@ -75,6 +75,7 @@ export default {
     readOnly: "Er kann nur dort geändert werden, wo er herkommt.",
     saved: "Alles ist gespeichert.",
     skip: "Auslassen",
+    takeBack: "Zurücknehmen, was gesagt war",
     complete: "Erledigt",
     delete: "Löschen",
     coming: "Kommst du?",

@@ -29,7 +29,7 @@ export default {
     truncated: "There is more than can be shown at once. Hide a calendar, or look at fewer days.",
     hint: "Alt and an arrow move it, with Shift its end. Shift and Delete take it away.",
   },
-  kinds: { event: "Event", block: "Time block", task: "Task", routine: "Routine" },
+  kinds: { event: "Event", block: "Time block", task: "Task", routine: "Routine", habit: "Habit" },
   event: {
     title: "Event",
     new: "New event",
@@ -73,6 +73,7 @@ export default {
     saved: "All is saved.",
     skip: "Leave out",
     complete: "Done",
+    takeBack: "Take back what was said",
     delete: "Delete",
     coming: "Are you coming?",
     answers: { accepted: "Yes", tentative: "Perhaps", declined: "No" },

@@ -3,7 +3,17 @@ import { useEffect, useState } from "react";
 import { usePlace } from "#console/words/place.ts";
 import { loadWords, wordsOf } from "#console/words/words.ts";
 
-type Names = Readonly<Record<string, string>>;
+/** What a field is called, and more of a field that cannot be chosen or read on its own. */
+type FieldName =
+  | string
+  | {
+      readonly name: string;
+      /** Puts a value into words, where only the pillar can. */
+      readonly shown?: (value: unknown) => string;
+      /** The field that says the same more exactly: where both changed, the choice of that one holds for this one. */
+      readonly goesWith?: string;
+    };
+export type Names = Readonly<Record<string, FieldName>>;
 
 /** The names of a pillar of the API; none until they are loaded. */
 export function useFieldNames(pillar: string): Names {
@@ -22,6 +32,8 @@ export function useFieldNames(pillar: string): Names {
 
 /** `dueDate` as “Due date”, for a field that is newer than the names. */
 export function labelOf(field: string, names: Names, language: string): string {
-  const text = names[field] ?? field.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  const given = names[field];
+  const name = typeof given === "object" ? given.name : given;
+  const text = name ?? field.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
