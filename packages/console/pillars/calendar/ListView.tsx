@@ -4,7 +4,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Empty, State } from "#console/ui/State.tsx";
 import { clock, dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
-import { useWords } from "#console/words/words.ts";
+import { useWords, type Words } from "#console/words/words.ts";
 import { type Entry, onDay } from "./entries.ts";
 import { DAY_MINUTES, minuteAt } from "./grid.ts";
 import { ownColor, type ViewProps } from "./view.ts";
@@ -29,9 +29,7 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
     lead: <Lead day={day} isFirst={isFirst} entry={entry} />,
     // A task or a habit without a time has its day and says so already.
     sub: [
-      (entry.kind === "task" || entry.kind === "habit") && entry.isAllDay
-        ? ""
-        : timeOf(entry, day, words.calendar.allDay),
+      (entry.kind === "task" || entry.kind === "habit") && entry.isAllDay ? "" : timeOf(entry, day, words.calendar),
       entry.event?.location,
     ]
       .filter(Boolean)
@@ -85,14 +83,17 @@ function Lead({ day, isFirst, entry }: Pick<Line, "day" | "isFirst" | "entry">) 
   );
 }
 
-/** When it is on this day: what began before says until when, and what goes on since when. */
-function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, allDay: string): string {
+/** When it is on this day: what began on the day before says until when. */
+function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, words: Timing): string {
   const last = dayAfter(endDay, -1);
-  if (isAllDay) return startDay === last ? allDay : dayRange(startDay, last);
+  if (isAllDay) return startDay === last ? words.allDay : dayRange(startDay, last);
   if (from === to) return clock(from % DAY_MINUTES);
   const times = `${clock(from % DAY_MINUTES)} – ${clock(to % DAY_MINUTES)}`;
-  return startDay === day || last === day ? times : dayText(day);
+  if (startDay === day) return times;
+  return last === day ? words.until(clock(to % DAY_MINUTES)) : words.allDay;
 }
+
+type Timing = Pick<Words<typeof en>["calendar"], "allDay" | "until">;
 
 function End({ entry: { event, habit, calendar, kind } }: { entry: Entry }) {
   const words = useWords<typeof en>("calendar");

@@ -17,6 +17,7 @@ export default {
     today: "Heute",
     now: "Jetzt",
     allDay: "Ganztags",
+    until: (time) => `bis ${time}`,
     shown: "Kalender, die gezeigt werden",
     list: "Was kommt",
     empty: (days: string) => `Nichts vom ${days}.`,

@@ -15,6 +15,7 @@ export default {
     today: "Today",
     now: "Now",
     allDay: "All day",
+    until: (time: string) => `until ${time}`,
     shown: "Calendars that are shown",
     list: "What comes",
     empty: (days: string) => `Nothing from ${days}.`,
