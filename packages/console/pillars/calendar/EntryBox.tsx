@@ -26,7 +26,7 @@ interface EntryBoxProps {
 
 export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen }: EntryBoxProps) {
   const words = useWords<typeof en>("calendar");
-  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event } = entry;
+  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event, habit } = entry;
   const shared = {
     className: [
       "cal-entry",
@@ -51,8 +51,9 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
   const inside = (
     <>
       {kind === "task" && <Icon name="task" />}
-      {kind === "routine" && <Icon name="repeat" />}
-      {kind === "habit" && <Icon name="check" />}
+      {(kind === "routine" || (kind === "habit" && !isQuiet)) && <Icon name="repeat" />}
+      {habit?.checkIn?.status === "done" && <Icon name="check" />}
+      {habit?.checkIn?.status === "skipped" && <Icon name="minus" />}
       <span className="cal-title" dir="auto">
         {title}
       </span>
