@@ -23,17 +23,21 @@ export function useFieldNames(pillar: string): Names {
   const [names, setNames] = useState<Names>({});
   useEffect(() => {
     loadWords(name, language)
-      .then(() => setNames(wordsOf<Names>(name, language)))
+      .then(() => setNames(wordsOf<object>(name, language) as Names))
       // A pillar without forms has no names.
       .catch(() => {});
   }, [name, language]);
   return names;
 }
 
+/** What a field is called within a sentence, where it has a name. */
+export function nameOf(field: string, names: Names): string | undefined {
+  const given = names[field];
+  return typeof given === "object" ? given.name : given;
+}
+
 /** `dueDate` as “Due date”, for a field that is newer than the names. */
 export function labelOf(field: string, names: Names, language: string): string {
-  const given = names[field];
-  const name = typeof given === "object" ? given.name : given;
-  const text = name ?? field.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  const text = nameOf(field, names) ?? field.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
