@@ -152,6 +152,13 @@ describe("The calendar", () => {
       .first()
       .waitFor();
     expect(await axe()).toEqual([]);
+    await open("calendar/events?view=month");
+    await settled();
+    await page
+      .getByRole("link", { name: /Stretch/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole("link", { name: /Read/ }).count()).toBe(0);
     await open("calendar/events?view=list");
     await settled();
     const read = page.getByRole("row", { name: /Read/ }).first();

@@ -73,7 +73,7 @@ export function entriesOf({ agenda, habits, calendars, zone, moved }: Shown): En
 }
 
 /** A habit without a time stands below everything else of its day: there may be many, and they must not hide what has a time. */
-const isAnyTime = ({ kind, isAllDay }: Entry) => kind === "habit" && isAllDay;
+export const isAnyTime = ({ kind, isAllDay }: Entry): boolean => kind === "habit" && isAllDay;
 
 function ofEvent(event: AgendaEvent, calendar: Calendar | undefined, zone: string): Entry {
   const { startDate, endDate, startAt, endAt } = event;
