@@ -172,7 +172,7 @@ describe("a process killed in the middle of uploads", () => {
       import { createObjectStore } from ${JSON.stringify(new URL("./store.ts", import.meta.url).href)};
       const store = createObjectStore(${JSON.stringify({ directory: directory.path, buckets: [{ name: Bucket }], credentials })});
       await store.start();
-      const server = http.createServer(KEEPS_CONNECTIONS, (request, response) => void store.handle(request, response));
+      const server = http.createServer((request, response) => void store.handle(request, response));
       server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
     const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
       stdio: ["ignore", "pipe", "inherit"],
