@@ -10,7 +10,15 @@
 import { sql } from "drizzle-orm";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { EventOverruled } from "#core/calendar/events";
-import { type EventRow, type Fields, fieldsOf, isRemovedThere, keptFields, merge } from "#core/calendar/sync/fields";
+import {
+  changesOf,
+  type EventRow,
+  type Fields,
+  fieldsOf,
+  isRemovedThere,
+  keptFields,
+  merge,
+} from "#core/calendar/sync/fields";
 import { type CalendarService, type Cursor, CursorEnded, type Remote } from "#core/calendar/sync/service";
 import { emit, update } from "#kit/change";
 import { insertMany, updateMany, updateWhere } from "#kit/change-many";
@@ -168,7 +176,9 @@ function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: Known | undef
   if (!isPending) return { equal: equal(theirs) };
   // It was removed here and changed there: what somebody still works on stays.
   if (row.deletedAt !== null) return { equal: equal(theirs), tell: tell(["deletedAt"]) };
-  const { fields, lost, toWrite } = merge(keptFields(row), fieldsOf(row), theirs);
+  const { fields, lost: overruled, toWrite } = merge(keptFields(row), fieldsOf(row), theirs);
+  // Of an instance that both sides change for the first time there was no version that they had in common.
+  const lost = row.syncedFields === null && remote.seriesId !== null ? changesOf(theirs, fieldsOf(row)) : overruled;
   const told = lost.length > 0 ? { tell: tell(lost) } : {};
   if (toWrite.length === 0) return { equal: equal(fields), ...told };
   return { merged: { ...equal(fields), syncedVersion: row.version }, ...told };
@@ -229,21 +239,32 @@ type Known = EventRow & { isLeftOut: boolean };
 async function rowsHere(ctx: Ctx, calendar: Calendar, service: CalendarService, remotes: readonly Remote[]) {
   const ids = remotes.map(({ externalId }) => externalId);
   const made = remotes.flatMap(({ externalId }) => service.rowOf(externalId) ?? []);
-  const [found, leftOut] = await ctx.db.batch([
+  // Instances that were changed here and have no other side yet: the one that is named may be changed for the first time on both sides.
+  const instances = remotes.flatMap(({ externalId, seriesId, original }) =>
+    seriesId && original ? { named: externalId, series: seriesId, original: original.at } : [],
+  );
+  const sameInstance = sql`from jsonb_to_recordset(${JSON.stringify(instances)}::jsonb) given(named text, series text, original timestamptz)
+    join ${calendarEvents} series on series.calendar_id = ${calendar.id}::uuid and series.external_id = given.series and series.deleted_at is null
+    join ${calendarEvents} instance on instance.recurrence_parent_id = series.id and instance.recurrence_original_start = given.original
+      and instance.external_id is null and instance.deleted_at is null`;
+  const [found, leftOut, same] = await ctx.db.batch([
     eventsRead(sql`calendar_id = ${calendar.id}::uuid and (
       external_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
-      or id in (select jsonb_array_elements_text(${JSON.stringify(made)}::jsonb)::uuid))`),
+      or id in (select jsonb_array_elements_text(${JSON.stringify(made)}::jsonb)::uuid)
+      or id in (select instance.id ${sameInstance}))`),
     read<{ id: string }>(sql`select instance.id from ${calendarEvents} instance join ${calendarEvents} series
       on series.id = instance.recurrence_parent_id and (instance.recurrence_original_start = any(series.recurrence_exdates)
         or series.deleted_at is not null and instance.status <> 'cancelled')
       where instance.calendar_id = ${calendar.id}::uuid and instance.deleted_at is not null
         and instance.external_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`),
+    read<{ id: string; named: string }>(sql`select instance.id, given.named ${sameInstance}`),
   ]);
   const rows = found.map((row) => ({ ...row, isLeftOut: leftOut.some(({ id }) => id === row.id) }));
   const of = (remote: Remote) =>
     rows.filter(
       ({ externalId, etag, id }) =>
         externalId === remote.externalId ||
+        same.some((one) => one.id === id && one.named === remote.externalId) ||
         ((externalId === null || etag === null) && id === service.rowOf(remote.externalId)),
     );
   return (remote: Remote): Known | undefined => {

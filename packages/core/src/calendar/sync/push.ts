@@ -127,7 +127,8 @@ async function pushOne(
   }
   if (row.externalId === null || isRemovedThere(row)) {
     const remote = await placed(service, calendar, row, series);
-    // The series has no such instance any more, or is not there itself.
+    // The series has no such instance any more, which is theirs to decide; or it is not there itself, or it cannot be brought back.
+    if (remote === undefined && series && row.externalId === null) return gone(ctx, calendar, row);
     return remote === undefined ? { writes: [settle(ctx, row)] } : equalNow(ctx, row, fieldsOf(row), remote);
   }
   return joined(ctx, service, calendar, row);
