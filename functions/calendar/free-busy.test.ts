@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get as agenda } from "#functions/calendar/agenda";
+import { create as makeCalendar } from "#functions/calendar/calendars";
 import { get as getPlan, put as putPlan } from "#functions/calendar/daily-plans";
 import { complete, create, remove, update } from "#functions/calendar/events";
 import { get as freeBusy } from "#functions/calendar/free-busy";
+import { create as subscribe } from "#functions/calendar/subscriptions";
 import { update as changeBlock, create as makeBlock } from "#functions/calendar/time-blocks";
 import { list as brainLogs } from "#functions/health/brain-logs";
 import { create as makeRoutine } from "#functions/rhythm/routines";
@@ -46,6 +48,25 @@ describe("free and busy time", () => {
     await event(anna, { startAt: "2026-03-06T09:00:00Z", endAt: "2026-03-06T10:00:00Z", attendees: declined });
     await event(anna, { startDate: "2026-03-08", startAt: undefined, endAt: undefined });
     expect(await busyOf(anna)).toEqual([["04T09:00-04T11:00", "05T09:00-05T10:00", "07T23:00-08T23:00"]]);
+  });
+
+  it("counts calendars that are hidden, and not those that one only reads", async () => {
+    const anna = await person("anna");
+    const calendar = async (body: object) => (await life.call(makeCalendar, { as: anna, body })).body.id as string;
+    await event(anna, { calendarId: await calendar({ name: "Hidden", isSelected: false }) });
+    const { body: holidays } = await life.call(subscribe, {
+      as: anna,
+      body: { url: "https://holidays.example/de.ics" },
+    });
+    // What a fetch brings is written by the service: people cannot.
+    await life.database.query(
+      `insert into calendar_events (user_id, calendar_id, title, start_at, end_at, is_all_day, provider)
+       values ($1, $2, 'Holiday', '2026-03-06', '2026-03-07', true, 'ics')`,
+      [anna.userId, holidays.calendarId],
+    );
+    expect(await busyOf(anna)).toEqual([["04T09:00-04T10:00"]]);
+    const { body } = await life.call(agenda, { as: anna, query: { from: "2026-03-02", to: "2026-03-09" } });
+    expect(body.events.map(({ title }: { title: string }) => title)).toEqual(["Holiday"]);
   });
 
   it("is that of each member of a household for its members, without what it is about, and for nobody else", async () => {
@@ -206,7 +227,7 @@ describe("an event of somebody else", () => {
 });
 
 describe("the plan of a day", () => {
-  it("is written and read by its day, and its moods are logged, each once", async () => {
+  it("is written and read by its day, and its moods are logged, each once and as long as it has them", async () => {
     const anna = await person("anna");
     const params = { date: "2026-03-04" };
     const put = (body: object) => life.call(putPlan, { as: anna, params, body });
@@ -222,6 +243,16 @@ describe("the plan of a day", () => {
     expect((await life.call(getPlan, { as: anna, params })).body).toEqual(changed.body);
     const logs = (await life.call(brainLogs, { as: anna, query: { sourceType: "daily_plan" } })).body.data;
     expect(logs.map(({ value }: { value: number }) => value).sort()).toEqual([2, 5]);
+    const logged = async () => {
+      const { body } = await life.call(brainLogs, { as: anna, query: { sourceType: "daily_plan" } });
+      return body.data.map(({ value }: { value: number }) => value).sort();
+    };
+    await put({ moodEvening: 5 });
+    expect(await logged()).toEqual([5]);
+    await put({ moodMorning: 3, moodEvening: 5 });
+    expect(await logged()).toEqual([3, 5]);
+    await put({});
+    expect(await logged()).toEqual([]);
     expect((await put({ moodMorning: 6 })).status).toBe(400);
     expect((await life.call(putPlan, { as: anna, params: { date: "yesterday" }, body: {} })).status).toBe(400);
     const two = await Promise.all(

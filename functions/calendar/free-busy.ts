@@ -6,7 +6,7 @@ import { Instant, Uuid } from "#kit/wire";
 
 export const get = endpoint("GET /v1/calendar/free-busy", {
   summary: "Get when you, or the members of a household, are busy",
-  description: `Busy blocks of a week, or until \`to\`, at most ${FreeBusy.MAX_DAYS} days; merged where they overlap, without what they are about. Cancelled, skipped, transparent and declined events are free; one that lasts all day and is opaque is not.`,
+  description: `Busy blocks of a week, or until \`to\`, at most ${FreeBusy.MAX_DAYS} days; merged where they overlap, without what they are about. Cancelled, skipped, transparent and declined events are free; one that lasts all day and is opaque is not. Calendars that are not selected count as well, because whether a calendar is shown changes nobody's time; those that one only reads (\`isReadOnly\`), such as a subscribed calendar of holidays, do not.`,
   query: z.strictObject({ from: Instant, to: z.optional(Instant), householdId: z.optional(Uuid) }),
   returns: z.strictObject({
     data: z.array(

@@ -5,7 +5,7 @@ import { consumer } from "#kit/consumer";
 
 export const syncChangedEvent = consumer(
   "calendar.syncChangedEvent",
-  [EventEvents.created, EventEvents.updated, EventEvents.deleted],
+  [EventEvents.created, EventEvents.updated, EventEvents.deleted, EventEvents.restored],
   {
     summary: "Ask for the synchronisation of a calendar in which something was changed here",
     handler: (ctx, event) => requestChanged(ctx, event),

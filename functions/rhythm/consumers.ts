@@ -50,8 +50,7 @@ export const awardHabits = consumer("rhythm.awardHabits", [HabitStreakExtended],
 
 export const awardStreaks = consumer("rhythm.awardStreaks", [StreakExtended], {
   summary: "Give the achievements that a streak of days earns",
-  handler: (ctx, { id, data: { payload } }) =>
-    Achievements.award(ctx, payload.kind === "focus" ? "focus_streak" : "productivity_streak", payload.current, id),
+  handler: (ctx, { id, data: { payload } }) => Achievements.awardStreak(ctx, payload.kind, payload.current, id),
 });
 
 export const awardFocus = consumer("rhythm.awardFocus", [FocusCompleted], {
@@ -66,7 +65,7 @@ export const noteAbandoned = consumer("rhythm.noteAbandoned", [FocusAbandoned], 
 
 export const remindOfHabit = consumer("rhythm.remindOfHabit", [HabitDue], {
   summary: "Remind a person of a habit that is due",
-  handler: (ctx, { id, data }) => Reminders.send(ctx, data.entityId!, id),
+  handler: (ctx, { id, data }) => Reminders.send(ctx, data.entityId!, id, data.payload.dueAt),
 });
 
 export const followPerson = consumer("rhythm.followPerson", [UserUpdated, SettingsUpdated], {

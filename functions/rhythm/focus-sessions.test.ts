@@ -214,6 +214,14 @@ describe("focus", () => {
       expect(extended).toHaveLength(1);
       expect(await life.deliver(awardStreaks, [...extended, ...extended])).toEqual([]);
     }
+    // A kind of streak for which there are no achievements earns none of another kind.
+    const [last] = life.events(StreakExtended).filter(({ subject }) => subject === anna.userId);
+    const other = {
+      ...last!,
+      id: crypto.randomUUID(),
+      data: { ...last!.data, payload: { kind: "juggling", current: 400, best: 400 } },
+    };
+    expect(await life.deliver(awardStreaks, [other])).toEqual([]);
     const streak = async () => (await life.call(Streaks.list, { as: anna })).body.data;
     expect(await streak()).toMatchObject([{ kind: "focus", current: 3, best: 3, lastDate: "2026-03-04" }]);
     const { body } = await life.call(Achievements.list, { as: anna, query: { sort: "earnedAt" } });

@@ -29,6 +29,7 @@ const WRITE = [
   "isReminded",
   "freezesLeft",
 ] as const;
+const Shown = rowSchema(habits, Habits.OMIT);
 const fields = { freezesLeft: z.optional(Habits.Freezes) };
 
 export const { list, get, create, remove, restore, changes } = crud("/v1/rhythm/habits", habits, {
@@ -37,6 +38,7 @@ export const { list, get, create, remove, restore, changes } = crud("/v1/rhythm/
   writeOnce: ["startsOn"],
   filter: ["isActive", "timeOfDay", "lifeDomainId", "goalId", "frequency"],
   sort: ["sortOrder", "name", "streakCurrent"],
+  omit: Habits.OMIT,
   emits: HabitEvents,
   example: {
     name: "Read",
@@ -59,24 +61,27 @@ export const update = endpoint("PATCH /v1/rhythm/habits/{habitId}", {
   description:
     "What it asks for changes today, or tomorrow when something was said of today already; former days are judged by what was asked for then.",
   body: patchSchema(habits, WRITE, fields),
-  returns: rowSchema(habits),
+  returns: Shown,
   problems: [InvalidInput, NotFound, Forbidden, StaleVersion, AlreadyExists],
-  handler: (ctx) => Habits.update(ctx, ctx.params.habitId, ctx.body, ifMatch(ctx.headers["if-match"])),
+  async handler(ctx) {
+    const versions = ifMatch(ctx.headers["if-match"]);
+    return Habits.answer(await Habits.update(ctx, ctx.params.habitId, ctx.body, versions));
+  },
 });
 
 export const pause = endpoint("POST /v1/rhythm/habits/{habitId}/pause", {
   summary: "Pause a habit",
   description: "Nothing is due until it is resumed, and its streak waits.",
-  returns: rowSchema(habits),
+  returns: Shown,
   problems: [NotFound, Forbidden],
-  handler: (ctx) => Habits.pause(ctx, ctx.params.habitId),
+  handler: async (ctx) => Habits.answer(await Habits.pause(ctx, ctx.params.habitId)),
 });
 
 export const resume = endpoint("POST /v1/rhythm/habits/{habitId}/resume", {
   summary: "Resume a paused habit",
-  returns: rowSchema(habits),
+  returns: Shown,
   problems: [NotFound, Forbidden],
-  handler: (ctx) => Habits.resume(ctx, ctx.params.habitId),
+  handler: async (ctx) => Habits.answer(await Habits.resume(ctx, ctx.params.habitId)),
 });
 
 export const checkIn = endpoint("POST /v1/rhythm/habits/{habitId}/check-in", {
@@ -84,20 +89,23 @@ export const checkIn = endpoint("POST /v1/rhythm/habits/{habitId}/check-in", {
   description:
     "Or that it was done in part, or skipped: `status`, or an `amount`, which is done when it reaches the target of the day. Of today unless `date` names another day, until tomorrow; a second time on a day replaces the first. A skipped day and one that was done in part add nothing to the streak and break nothing. A freeze that was spent on the day comes back.",
   body: CheckIns.Given,
-  returns: z.strictObject({ habit: rowSchema(habits), checkIn: rowSchema(habitCheckIns) }),
+  returns: z.strictObject({ habit: Shown, checkIn: rowSchema(habitCheckIns) }),
   problems: [InvalidInput, NotFound, Forbidden],
   example: { body: { amount: 12, notes: "On the train." } },
-  handler: (ctx) => CheckIns.checkIn(ctx, ctx.params.habitId, ctx.body),
+  async handler(ctx) {
+    const { habit, checkIn } = await CheckIns.checkIn(ctx, ctx.params.habitId, ctx.body);
+    return { habit: Habits.answer(habit), checkIn };
+  },
 });
 
 export const undo = endpoint("POST /v1/rhythm/habits/{habitId}/undo", {
   summary: "Take back what was said of a day",
   description: "Of today unless `date` names another day. The streak is counted anew.",
   body: z.strictObject({ date: z.optional(Day) }),
-  returns: rowSchema(habits),
+  returns: Shown,
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
   example: { body: {} },
-  handler: (ctx) => CheckIns.undo(ctx, ctx.params.habitId, ctx.body.date),
+  handler: async (ctx) => Habits.answer(await CheckIns.undo(ctx, ctx.params.habitId, ctx.body.date)),
 });
 
 export const checkIns = listEndpoint("GET /v1/rhythm/habits/{habitId}/check-ins", habitCheckIns, {

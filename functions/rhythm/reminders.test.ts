@@ -52,6 +52,23 @@ it("a person is reminded once, at the habit's time of day where they are, of wha
   expect(await told(anna)).toHaveLength(3);
 });
 
+it("a reminder that is delivered after midnight is about the day that it was due on, and the habit is as it was read", async () => {
+  life.setNow("2026-03-02T05:00:00Z");
+  const anna = await life.user("anna");
+  const [open, done] = [await habit(anna, { remindAt: "23:55" }), await habit(anna, { remindAt: "23:55" })];
+  const read = async () => (await life.call(Habits.get, { as: anna, params: { habitId: open } })).body;
+  const before = await read();
+  life.setNow("2026-03-02T23:56:00Z");
+  await scheduleHandler(remind)({});
+  expect(await read()).toEqual(before);
+  const due = life.events(HabitDue).filter(({ subject }) => subject === anna.userId);
+  expect(due.map(({ data }) => data.payload)).toEqual([1, 2].map(() => ({ dueAt: "2026-03-02T23:55:00.000Z" })));
+  life.setNow("2026-03-03T00:10:00Z");
+  await life.call(Habits.checkIn, { as: anna, params: { habitId: done }, body: { date: "2026-03-02" } });
+  expect(await life.deliver(remindOfHabit, due)).toEqual([]);
+  expect(await told(anna)).toEqual([{ title: "Read", action: { habitId: open, date: "2026-03-02" } }]);
+});
+
 it("nobody is reminded hours late", async () => {
   life.setNow("2026-03-02T05:00:00Z");
   const anna = await life.user("anna");
@@ -69,27 +86,32 @@ it("a person who moves is reminded by the clocks of where they are, and weeks ar
   for (const date of ["2026-03-01", "2026-03-02"])
     await life.call(Habits.checkIn, { as: anna, params: { habitId: id }, body: { date } });
   const state = async () => (await life.call(Habits.get, { as: anna, params: { habitId: id } })).body;
-  expect(await state()).toMatchObject({ streakCurrent: 0, nextReminderAt: "2026-03-02T08:00:00.000Z" });
+  expect(await state()).toMatchObject({ streakCurrent: 0 });
   await life.call(Me.update, { as: anna, body: { timezone: "America/New_York" } });
   await life.call(Settings.update, { as: anna, body: { weekStart: "sunday" } });
   const changes = [...life.events(UserUpdated), ...life.events(SettingsUpdated)].filter(
     ({ subject }) => subject === anna.userId,
   );
   expect(await life.deliver(followPerson, changes)).toEqual([]);
-  expect(await state()).toMatchObject({ streakCurrent: 1, nextReminderAt: "2026-03-02T13:00:00.000Z" });
+  expect(await state()).toMatchObject({ streakCurrent: 1 });
+  // In the next week, after the clocks there have changed.
+  await minute("2026-03-09T08:00:00Z");
+  expect(await told(anna)).toEqual([]);
+  await minute("2026-03-09T12:00:00Z");
+  expect(await told(anna)).toHaveLength(1);
 });
 
-it("two check-ins at the same moment are both counted", async () => {
-  life.setNow("2026-03-05T12:00:00Z");
+it("all check-ins of the same moment are counted", async () => {
+  life.setNow("2026-03-12T12:00:00Z");
   const anna = await life.user("anna");
   const id = await habit(anna);
-  const days = ["2026-03-03", "2026-03-04", "2026-03-05"];
+  const days = Array.from({ length: 12 }, (_, n) => `2026-03-${String(n + 1).padStart(2, "0")}`);
   const said = await Promise.all(
     days.map((date) => life.call(Habits.checkIn, { as: anna, params: { habitId: id }, body: { date } })),
   );
-  expect(said.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(said.map(({ status }) => status)).toEqual(days.map(() => 200));
   expect((await life.call(Habits.get, { as: anna, params: { habitId: id } })).body).toMatchObject({
-    streakCurrent: 3,
-    streakBest: 3,
+    streakCurrent: 12,
+    streakBest: 12,
   });
 });

@@ -30,7 +30,6 @@ export default {
     startsOn: "The first day that can be due.",
     remindAt: "The time of day at which to remind of it; that of `timeOfDay` unless set.",
     isReminded: "Whether to remind of it on days on which it is due.",
-    nextReminderAt: "When to look next whether to remind of it.",
     judgedThrough: "The last day that was judged: what was missed by then counts as missed.",
     streakCurrent: "How many times in a row it was done.",
     streakBest: "The longest streak so far.",

@@ -23,7 +23,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
         or s.recurrence_parent_id in (
           select l.id from calendar_events l where l.user_id = p."userId" and l.end_at - l.start_at > interval '31 days'))
   ) ids
-  cross join lateral (select * from calendar_events one where one.id = ids.id limit 1) e
+  cross join lateral (select * from calendar_events one where one.id = ids.id
+    -- What somebody only reads (holidays, a club, a colleague) is not their time. Whether a calendar is shown does not matter.
+    and (select c.is_read_only from calendars c where c.id = one.calendar_id limit 1) is not true limit 1) e
   limit 50000
 $$;
 --> statement-breakpoint

@@ -4725,8 +4725,6 @@ export interface components {
    remindAt: string | null;
    /** @description Whether to remind of it on days on which it is due. */
    isReminded: boolean;
-   /** @description When to look next whether to remind of it. */
-   nextReminderAt: components["schemas"]["Instant"] | null;
    /** @description The last day that was judged: what was missed by then counts as missed. */
    judgedThrough: components["schemas"]["Day"] | null;
    /** @description How many times in a row it was done. */

@@ -20,6 +20,7 @@ import {
   textArray,
   told,
   type Values,
+  versionAfter,
 } from "./change-statement.ts";
 import type { Ctx } from "./ctx.ts";
 import type { Write } from "./db.ts";
@@ -68,14 +69,14 @@ type Key<T extends PgTable> = "id" extends keyof T["$inferSelect"] ? { id: strin
 
 /**
  * UPDATE of rows by their keys, each named once with values of its own; all rows name the same columns. Yields the rows that were found and
- * updated. An update that changes no value of a row raises the row's version and emits no event. `where` is checked on each row as it is
+ * updated. An update that changes no value of a row raises the row's version (unless it is `isUnseen`, as in change.ts) and emits no event. `where` is checked on each row as it is
  * when it is changed, and names the row's new values as `given`: sql`${table.day} < given.day`.
  */
 export function updateMany<T extends PgTable>(
   ctx: Ctx,
   table: T,
   rows: readonly (Values<T> & Key<T>)[],
-  options: ManyOptions & { where?: SQL } = {},
+  options: ManyOptions & { where?: SQL; isUnseen?: true } = {},
 ): Write<Row<T>[]> {
   const columns = columnsOf(table);
   const key = columns.id ? "id" : "userId";
@@ -85,7 +86,7 @@ export function updateMany<T extends PgTable>(
   if (named.size < rows.length) throw new Error("a row is named twice");
   const ordered = inLockOrder(rows, [key]);
   const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
-  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  if (columns.version) sets.push(versionAfter(columns.version, options.isUnseen));
   const given = sql`(values ${tuples(table, ordered, [key, ...keys], true)}) given (${names([key, ...keys])})`;
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns[key]} = given.${name(key)} and ${options.where ?? sql`true`} returning new.*, ${changedNames(table, keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
@@ -105,7 +106,7 @@ export function updateWhere<T extends PgTable>(
   const columns = columnsOf(table);
   const entries = assignments(table, values);
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
-  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  if (columns.version) sets.push(versionAfter(columns.version));
   const keys = entries.map(([key]) => key);
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where} returning new.*, ${changedNames(table, keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
   return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
@@ -134,7 +135,7 @@ export function upsertMany<T extends PgTable>(
   const changing = keys.filter((key) => key !== "id" && !on.includes(key));
   if (changing.length === 0) throw new Error("nothing would be changed; insertMany adds what is not there");
   const sets = changing.map((key) => sql`${name(key)} = excluded.${name(key)}`);
-  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  if (columns.version) sets.push(versionAfter(columns.version));
   const differs = sql.join(
     changing.map((key) => sql`${columns[key]} is distinct from excluded.${name(key)}`),
     sql` or `,

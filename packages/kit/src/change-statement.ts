@@ -287,3 +287,7 @@ function wireSql(column: PgColumn, value: string): string {
     return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return value;
 }
+
+/** The assignment of the version; the trigger touch_version takes null as the version that the row has. */
+export const versionAfter = (version: PgColumn, isUnseen?: true): SQL =>
+  isUnseen ? sql`version = null` : sql`version = ${version} + 1`;

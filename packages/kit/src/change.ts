@@ -29,6 +29,7 @@ import {
   textArray,
   told,
   type Values,
+  versionAfter,
 } from "./change-statement.ts";
 import type { Ctx } from "./ctx.ts";
 import type { Write } from "./db.ts";
@@ -78,8 +79,7 @@ export function update<T extends PgTable>(
   const entries = assignments(table, values);
   const columns = columnsOf(table);
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
-  // The trigger touch_version takes null as the version that the row has.
-  if (columns.version) sets.push(options.isUnseen ? sql`version = null` : sql`version = ${columns.version} + 1`);
+  if (columns.version) sets.push(versionAfter(columns.version, options.isUnseen));
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(
     table,
     entries.map(([key]) => key),

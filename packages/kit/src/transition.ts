@@ -70,6 +70,11 @@ export interface Transition<T extends PgTable, B extends Query> {
   /** The problem when the caller sees the row and may not change it; ReadOnlyAccess unless given. */
   forbidden?: () => Problem;
   /**
+   * How many times the decision is made, when others change the row at the same moment each time; 3 unless given. One of those who
+   * change a row at once succeeds each time, so that as many as this may.
+   */
+  attempts?: number;
+  /**
    * The problem that prevents the change, or undefined. `"done"`: there is nothing to do; the row is returned as it is and no
    * event is emitted.
    */
@@ -111,9 +116,9 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
   id: string,
   spec: Transition<T, B>,
 ): Promise<[Row<T>, ...unknown[]]> {
-  const { follows, refuse, change } = spec;
+  const { follows, refuse, change, attempts = MAX_ATTEMPTS } = spec;
   const dependsOnRow = follows !== undefined || typeof change === "function" || (refuse && !change.where);
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
     const seen = dependsOnRow || attempt > 1 ? await look(ctx, table, id, spec) : undefined;
     const made = seen?.change ?? (change as Change<T> | Removal<T>);
     const isStill = and(

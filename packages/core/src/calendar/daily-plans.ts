@@ -5,10 +5,10 @@ import { dailyPlans } from "#core/calendar/calendar.sql";
 import { DailyPlanCreated, DailyPlanUpdated } from "#core/calendar/events";
 import { sentimentOf } from "#core/health/brain-logs";
 import { brainLogs } from "#core/health/brain-logs.sql";
-import { MoodLogged } from "#core/health/events";
+import { BrainLogEvents, MoodLogged } from "#core/health/events";
 import { inTurn } from "#core/platform/in-turn";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { insert, update } from "#kit/change";
+import { insert, remove, restore, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Query } from "#kit/db";
 import { derivedId, uuidv7 } from "#kit/ids";
@@ -35,8 +35,8 @@ export async function get(ctx: Ctx, date: string): Promise<DailyPlan> {
 }
 
 /**
- * Makes or replaces the plan of a day: fields that are not given are empty afterwards. A mood is logged as a mood_score, too, and a
- * changed one changes that log. Two flights. Throws StaleVersion, and InvalidInput for a life domain that the caller does not see.
+ * Makes or replaces the plan of a day: fields that are not given are empty afterwards. A mood is logged as a mood_score, too: a
+ * changed one changes that log, and one that is cleared takes it along. Two flights. Throws StaleVersion, and InvalidInput for a life domain that the caller does not see.
  */
 export async function put(ctx: Ctx, date: string, given: Given, versions: number[] | undefined): Promise<DailyPlan> {
   const { focusDomainIds = [], ...rest } = given;
@@ -70,7 +70,8 @@ export async function put(ctx: Ctx, date: string, given: Given, versions: number
       const [, plan] = await ctx.db.batch([
         inTurn(`daily plan ${ctx.actor.userId} ${date}`),
         writing,
-        ...moods(ctx, id, { morning: values.moodMorning ?? null, evening: values.moodEvening ?? null }),
+        ...moodLogged(ctx, id, "morning", values.moodMorning, known?.moodMorning ?? null),
+        ...moodLogged(ctx, id, "evening", values.moodEvening, known?.moodEvening ?? null),
       ]);
       return plan as DailyPlan;
     } catch (error) {
@@ -89,30 +90,35 @@ function domainsSeen(given: readonly string[]): SQL {
   return sql`case when ${isUnseen} and raise_problem('LF004', 'focus_domain_ids') then null else ${ids} end`;
 }
 
-/** The writes that log the moods of a plan, each once: the log of a mood that changes is changed. */
-const moods = (ctx: Ctx, planId: string, given: Record<"morning" | "evening", number | null>): Query[] =>
-  Object.entries(given).flatMap(([when, value]) => {
-    if (value === null) return [];
-    const mood = { value, sentimentScore: sentimentOf(value) };
-    const id = derivedId(planId, `mood in the ${when}`);
-    const emits = { event: MoodLogged, cause: justEmitted(planId, DailyPlanCreated, DailyPlanUpdated) };
-    return [
-      update(ctx, brainLogs, sql`${brainLogs.id} = ${id}::uuid and ${brainLogs.value} <> ${value}::numeric`, mood, {
-        emits,
-      }),
-      insert(
-        ctx,
-        brainLogs,
-        {
-          id,
-          category: "social",
-          metricName: "mood_score",
-          ...mood,
-          sourceType: "daily_plan",
-          sourceId: planId,
-          loggedAt: ctx.now().toISOString(),
-        },
-        { emits, onConflict: "nothing" },
-      ),
-    ];
-  });
+/**
+ * The writes that log a mood of a plan, once: the log of one that changes is changed, the log of one that is cleared is deleted, and is back
+ * when there is a mood again. Whoever deletes the log itself keeps it deleted as long as the plan says the same.
+ */
+function moodLogged(
+  ctx: Ctx,
+  planId: string,
+  when: "morning" | "evening",
+  value: number | null,
+  before: number | null,
+): Query[] {
+  const id = derivedId(planId, `mood in the ${when}`);
+  const isLog = sql`${brainLogs.id} = ${id}::uuid`;
+  const cause = justEmitted(planId, DailyPlanCreated, DailyPlanUpdated);
+  if (value === null) return [remove(ctx, brainLogs, isLog, { emits: { event: BrainLogEvents.deleted, cause } })];
+  const mood = { value, sentimentScore: sentimentOf(value) };
+  const emits = { event: MoodLogged, cause };
+  const log = {
+    id,
+    category: "social",
+    metricName: "mood_score",
+    ...mood,
+    sourceType: "daily_plan",
+    sourceId: planId,
+    loggedAt: ctx.now().toISOString(),
+  } as const;
+  return [
+    update(ctx, brainLogs, sql`${isLog} and ${brainLogs.value} <> ${value}::numeric`, mood, { emits }),
+    ...(before === null ? [restore(ctx, brainLogs, isLog, { loggedAt: log.loggedAt }, { emits })] : []),
+    insert(ctx, brainLogs, log, { emits, onConflict: "nothing" }),
+  ];
+}

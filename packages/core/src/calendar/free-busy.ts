@@ -1,6 +1,7 @@
 /**
  * When people are busy: blocks without titles, merged where they overlap or touch. Cancelled and skipped events, transparent ones
  * (RFC 5545, section 3.8.2.7) and declined invitations leave their time free; what lasts all day and is opaque takes it.
+ * Events of calendars that are hidden in the agenda (`isSelected`) count, as at Google; those of calendars that one only reads do not.
  */
 
 import { sql } from "drizzle-orm";

@@ -33,6 +33,14 @@ export async function award(ctx: Ctx, kind: AchievementKind, count: number, even
   ]);
 }
 
+/** Gives what a streak of days earns; kinds of streaks without levels earn nothing. */
+export async function awardStreak(ctx: Ctx, kind: string, current: number, eventId: string): Promise<void> {
+  const earning = `${kind}_streak`;
+  if (isKind(earning)) await award(ctx, earning, current, eventId);
+}
+
+const isKind = (name: string): name is AchievementKind => Object.hasOwn(LEVELS, name);
+
 /** Gives what the number of completed focus sessions earns. */
 export async function awardFocus(ctx: Ctx, eventId: string): Promise<void> {
   const most = LEVELS.focus_sessions.at(-1)!;

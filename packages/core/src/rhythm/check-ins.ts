@@ -28,6 +28,9 @@ export type CheckIn = Row<typeof habitCheckIns>;
 /** Ten years: how far back anything can be said of a habit, and how long it may have been kept. */
 export const MAX_DAYS_BACK = 3_653;
 
+/** So many days of a habit may be told at the same moment, as by a device that was offline. */
+const AT_ONCE = 20;
+
 export const Given = z.strictObject({
   date: z.optional(Day),
   status: z.optional(z.enum(["done", "partial", "skipped"])),
@@ -44,6 +47,7 @@ export type Given = z.output<typeof Given>;
  */
 export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<{ habit: Habit; checkIn: CheckIn }> {
   const [habit, checkIn] = await transitionBatch(ctx, habits, habitId, {
+    attempts: AT_ONCE,
     beside: besideHabit(habitId),
     refuse: (habit, { calendar }) => refusal(ctx, habit, calendar, given),
     change(habit, past) {
@@ -91,6 +95,7 @@ export async function checkIn(ctx: Ctx, habitId: string, given: Given): Promise<
 /** Takes back what was said of a day, today unless given; what nobody has said cannot be taken back. */
 export const undo = (ctx: Ctx, habitId: string, date?: string): Promise<Habit> =>
   transition(ctx, habits, habitId, {
+    attempts: AT_ONCE,
     beside: besideHabit(habitId),
     refuse(habit, kept) {
       const { day } = daysOf(ctx, kept.calendar, date);

@@ -40,7 +40,10 @@ export const HabitCheckInUndone = event(
   "What was said of a day of a habit was taken back",
   { date: z.iso.date() },
 );
-export const HabitDue = event("rhythm.habit.due", "It is time for a habit of which nothing was said yet");
+export const HabitDue = event("rhythm.habit.due", "It is time for a habit of which nothing was said yet", {
+  /** The time of the reminder, by which it belongs to a day. */
+  dueAt: z.optional(z.iso.datetime()),
+});
 const streak = { streakCurrent: z.int(), streakBest: z.int() };
 export const HabitStreakExtended = event("rhythm.habit.streak_extended", "The streak of a habit became longer", streak);
 export const HabitStreakBroken = event("rhythm.habit.streak_broken", "The streak of a habit ended with a missed day", {

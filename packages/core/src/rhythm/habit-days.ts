@@ -5,6 +5,7 @@ import { type History, isDueOn, type Unit, unitsOf } from "#core/rhythm/cadence"
 import { throughOf } from "#core/rhythm/habit-changes";
 import { besideHabit, type Habit, historyOf, mineRead, todayOf } from "#core/rhythm/habit-history";
 import { type Stats, scoreOf, statsOf } from "#core/rhythm/habit-stats";
+import { OMIT } from "#core/rhythm/habits";
 import { checkInStatuses, habits } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import type { Ctx } from "#kit/ctx";
@@ -30,7 +31,7 @@ export const DayOfHabits = z.strictObject({
   date: Day,
   data: z.array(
     z.strictObject({
-      habit: rowSchema(habits),
+      habit: rowSchema(habits, OMIT),
       isDue: z.boolean(),
       checkIn: z.nullable(z.strictObject({ status: z.enum(checkInStatuses), amount: z.nullable(z.number()) })),
       unit: z.nullable(
@@ -77,7 +78,8 @@ const shownUnit = ({ from, to, needed, done, outcome }: Unit) => ({
   outcome,
 });
 
-const shown = Object.keys(columnsOf(habits)).filter((key) => key !== "deletedAt");
+const hidden: readonly string[] = ["deletedAt", ...OMIT];
+const shown = Object.keys(columnsOf(habits)).filter((key) => !hidden.includes(key));
 
 function habitsRead(which: ReturnType<typeof sql>): Read<Habit[]> {
   return {

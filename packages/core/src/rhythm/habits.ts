@@ -27,10 +27,15 @@ import type { Ctx } from "#kit/ctx";
 import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { ReadOnlyAccess, wrongInput } from "#kit/problem";
+import { shown } from "#kit/row";
 import { transition } from "#kit/transition";
 
 /** Freezes are given by whoever keeps the habit, as many as they allow themselves. */
 export const Freezes = z.int().check(z.gte(0), z.lte(100));
+
+/** The columns that no answer shows. */
+export const OMIT = ["nextReminderAt"] as const;
+export const answer = (habit: Habit) => shown(habits, habit, OMIT);
 
 type Columns = typeof habits.$inferInsert;
 /** The fields of a body that determine further columns. */
@@ -81,6 +86,7 @@ const REMINDED = ["timeOfDay", "remindAt", "isReminded"] as const;
 export const update = (ctx: Ctx, id: string, body: Given, versions: number[] | undefined): Promise<Habit> =>
   transition(ctx, habits, id, {
     versions,
+    answer,
     beside: besideHabit(id),
     refuse: ({ userId }) =>
       userId !== ctx.actor.userId && [...SCHEDULED, ...REMINDED, "freezesLeft" as const].some((key) => key in body)

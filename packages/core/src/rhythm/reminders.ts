@@ -67,7 +67,8 @@ export async function remind(ctx: Ctx, { batchSize = 100 } = {}): Promise<number
             .map(({ habit }) => ({ id: habit.id, nextReminderAt: nextReminder(habit, habit.calendar, now) })),
           {
             where: sql`${habits.nextReminderAt} <= ${now.toISOString()}::timestamptz`,
-            emits: due ? { event: HabitDue, ownStory: true } : undefined,
+            isUnseen: true,
+            emits: due ? { event: HabitDue, ownStory: true, payload: { dueAt: DUE_AT } } : undefined,
           },
         ),
       );
@@ -105,16 +106,22 @@ function isDue(habit: Reminded, kept: Kept, now: Date): boolean {
   return !history.marks.has(day) && unitsOf(history, day).some((unit) => isDueOn(unit, day, false));
 }
 
-/** Tells the speaker that a habit is due, unless they have said something of the day since. */
-export async function send(ctx: Ctx, habitId: string, eventId: string): Promise<void> {
+/** The time for which the reminder was kept, as an event has it. */
+const DUE_AT = sql`to_jsonb(to_char(("~previous" ->> 'nextReminderAt')::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+
+/**
+ * Tells the speaker that a habit is due, unless they have said something of the day since. It is the day of the reminder (`dueAt`, ISO
+ * 8601), although it may be delivered when the next one has begun.
+ */
+export async function send(ctx: Ctx, habitId: string, eventId: string, dueAt?: string): Promise<void> {
   const [habit, kept] = await ctx.db.batch([rowRead(habits, habitId), besideHabit(habitId)]);
   if (!habit?.isActive) return;
-  const today = todayOf(kept.calendar, ctx.now());
-  if (kept.marks.get(habitId)?.has(today)) return;
+  const day = todayOf(kept.calendar, dueAt === undefined ? ctx.now() : new Date(dueAt));
+  if (kept.marks.get(habitId)?.has(day)) return;
   await Notifications.send(ctx, {
     kind: HABIT_DUE,
     title: habit.name,
-    action: { habitId, date: dayText(today) },
+    action: { habitId, date: dayText(day) },
     sourceEventId: eventId,
   });
 }

@@ -37,6 +37,12 @@ export function fieldsOf(row: EventRow): Fields {
   return { ...(Object.fromEntries(keys.map((key) => [key, row[key]])) as unknown as Fields), status };
 }
 
+/**
+ * Whether the provider had the event and has it no more, whichever side removed it: such a row has no version there (`etag`). One that is here
+ * all the same was restored, and is written there again.
+ */
+export const isRemovedThere = ({ externalId, etag }: EventRow): boolean => externalId !== null && etag === null;
+
 /** What was kept of both sides when they were last equal; undefined for an event that only one side has had. */
 export function keptFields({ syncedFields }: EventRow): Fields | undefined {
   // Only `fieldsOf` and the providers' readers fill this column, with all keys.

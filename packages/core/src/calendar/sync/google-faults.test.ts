@@ -1,4 +1,4 @@
-/** `npm test` has 20 rounds, `npm run prove -- slow` 100, and `npm run prove -- google` a thousand. */
+/** `npm test` has 100 rounds, and `npm run prove -- google` a thousand. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { endsEqual } from "#core/calendar/sync/faults.fixture";
 import { googleCalendars } from "#core/calendar/sync/google";
@@ -8,7 +8,7 @@ import { serverDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { isWhole } from "#testing/sampled";
 
-const ROUNDS = isWhole("google") ? 1_000 : isWhole("slow") ? 100 : 20;
+const ROUNDS = isWhole("google") ? 1_000 : 100;
 const CALENDAR = "ada@example.com";
 
 let life: Harness;

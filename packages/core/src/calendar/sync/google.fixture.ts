@@ -5,6 +5,7 @@
  */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 type Json = Record<string, unknown>;
 
@@ -31,8 +32,9 @@ export class GoogleStandIn {
   meanwhile: (() => void) | undefined;
   #log: { calendar: string; id: string }[] = [];
   #oldest = 0;
+  #purged = new Set<string>();
   #clock = Date.parse("2026-03-01T00:00:00Z");
-  #server = http.createServer((request, response) => void this.#serve(request, response));
+  #server = http.createServer(KEEPS_CONNECTIONS, (request, response) => void this.#serve(request, response));
 
   constructor(...calendars: string[]) {
     for (const id of calendars) this.calendars.set(id, new Map());
@@ -86,6 +88,12 @@ export class GoogleStandIn {
     for (const instance of events.values())
       if (instance.recurringEventId === id && instance.status !== "cancelled")
         this.put(calendar, { id: instance.id, status: "cancelled" });
+  }
+
+  /** Forgets what was cancelled, but for its ids, which are not given again. */
+  purge(calendar: string): void {
+    for (const event of this.calendars.get(calendar)!.values())
+      if (event.status === "cancelled") this.#purged.add(event.id);
   }
 
   /** From now on the sync tokens that were given are no longer known. */
@@ -160,9 +168,10 @@ export class GoogleStandIn {
       return [200, this.put(calendar, body as Json & { id: string })];
     }
     const event = events.get(id!) ?? this.#virtual(calendar, id!);
-    if (!event) return missing;
+    if (!event || this.#purged.has(event.id)) return missing;
     if (method === "GET") return [200, event];
-    if (event.status === "cancelled") return [410, error(410, "deleted")];
+    // What was cancelled is back when it is confirmed.
+    if (event.status === "cancelled" && body.status !== "confirmed") return [410, error(410, "deleted")];
     if (ifMatch !== undefined && ifMatch !== event.etag) return [412, error(412, "conditionNotMet")];
     if (method === "DELETE") {
       if (!events.has(event.id)) this.put(calendar, { ...event });

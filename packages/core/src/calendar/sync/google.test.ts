@@ -264,6 +264,38 @@ describe("what is changed on both sides", () => {
     await expectEqual();
   });
 
+  it.each([{ summary: "Choir, in church" }, { status: "cancelled" }])(
+    "goes by Google when both change the same instance for the first time: %o",
+    async (change) => {
+      google.put(CALENDAR, { ...weekly, id: "choir" });
+      await mine.sync();
+      const [series] = await mine.live();
+      await mine.add({
+        title: "Choir, outside",
+        startAt: "2026-03-16T16:00:00.000Z",
+        endAt: "2026-03-16T18:00:00.000Z",
+        timezone: "Europe/Berlin",
+        recurrenceParentId: series!.id,
+        recurrenceOriginalStart: "2026-03-16T18:00:00.000Z",
+      });
+      google.put(CALENDAR, {
+        id: "choir_20260316T180000Z",
+        recurringEventId: "choir",
+        originalStartTime: berlin("2026-03-16T19:00:00+01:00"),
+        start: berlin("2026-03-17T19:00:00+01:00"),
+        end: berlin("2026-03-17T21:00:00+01:00"),
+        ...change,
+      });
+      await mine.sync();
+      await mine.sync();
+      await expectEqual();
+      const titles = change.status ? ["Choir"] : ["Choir", "Choir, in church"];
+      expect((await mine.live()).filter(({ status }) => status !== "cancelled").map(({ title }) => title)).toEqual(
+        titles,
+      );
+    },
+  );
+
   it("goes by the side that still works on it when the other one has removed it here, and is gone when it was removed there", async () => {
     google.put(CALENDAR, { ...lunch, id: "kept" });
     google.put(CALENDAR, { ...lunch, id: "gone" });

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { Event, remoteOf, written } from "#core/calendar/sync/google-event";
 import { callsOf, conditional, ifMatch, isGone, statusOf } from "#core/calendar/sync/provider-calls";
-import { type CalendarService, CursorEnded, GoneThere } from "#core/calendar/sync/service";
+import { type CalendarService, CursorEnded, GoneThere, type Remote } from "#core/calendar/sync/service";
 import type { Ctx } from "#kit/ctx";
 import { cut } from "#kit/text";
 import { thirdParty } from "#kit/third-party";
@@ -54,6 +54,18 @@ export function googleCalendars(ctx: Ctx, connectionId: string, zone: string): C
   const eventPath = (calendar: string, id?: string) =>
     `/calendars/${encodeURIComponent(calendar)}/events${id === undefined ? "" : `/${encodeURIComponent(id)}`}`;
   const readOne = (event: z.output<typeof Event>) => remoteOf(event, zone);
+  /** An event that was removed is kept for a while as a cancelled one, and is back once it is confirmed again; null when it is kept no more. */
+  const revive = async (calendar: string, id: string, json: Record<string, unknown>): Promise<Remote | null> => {
+    try {
+      const path = `${eventPath(calendar, id)}?sendUpdates=none`;
+      return readOne(
+        await call(path, "a restored event", { method: "PATCH", json, isRepeatable: true, returns: Event }),
+      );
+    } catch (error) {
+      if (isGone(error)) return null;
+      throw error;
+    }
+  };
 
   return {
     async calendars() {
@@ -124,16 +136,20 @@ export function googleCalendars(ctx: Ctx, connectionId: string, zone: string): C
       }
     },
 
-    async create(calendar, rowId, fields) {
-      const id = googleIdOf(rowId);
+    async create(calendar, rowId, fields, formerId) {
+      // Without reminders of its own a new event has those that its calendar gives to each.
+      const { reminders, ...rest } = fields;
+      const json = written(reminders.length > 0 ? fields : rest, zone);
+      if (formerId !== null) {
+        const revived = await revive(calendar, formerId, json);
+        if (revived) return revived;
+      }
+      const id = newIdOf(rowId, formerId);
       try {
-        // Without reminders of its own a new event has those that its calendar gives to each.
-        const { reminders, ...rest } = fields;
-        const json = { id, ...written(reminders.length > 0 ? fields : rest, zone) };
         return readOne(
           await call(`${eventPath(calendar)}?sendUpdates=none`, "a new event", {
             method: "POST",
-            json,
+            json: { id, ...json },
             isRepeatable: true,
             returns: Event,
           }),
@@ -198,11 +214,16 @@ export function googleCalendars(ctx: Ctx, connectionId: string, zone: string): C
       }
     },
 
-    rowOf: (externalId) => (/^[0-9a-f]{32}$/.test(externalId) ? hyphenated(externalId) : undefined),
+    rowOf: (externalId) => (/^[0-9a-f]{32}(v\d+)?$/.test(externalId) ? hyphenated(externalId) : undefined),
   };
 }
 
 /** Ids of events are of base32hex, in lower case, which a UUID without its hyphens is. */
 const googleIdOf = (rowId: string) => rowId.replaceAll("-", "");
+/** No id is given twice, not even that of an event that is gone: one that was made from this row is counted up. */
+function newIdOf(rowId: string, formerId: string | null): string {
+  const own = googleIdOf(rowId);
+  return formerId?.startsWith(own) ? `${own}v${Number(formerId.slice(own.length + 1)) + 1}` : own;
+}
 const hyphenated = (hex: string) =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;

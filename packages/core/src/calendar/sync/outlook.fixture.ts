@@ -6,6 +6,8 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Fault } from "#core/calendar/sync/google.fixture";
+import { calendarInstantOf } from "#core/rhythm/zone-clock";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 type Json = Record<string, unknown>;
 
@@ -33,7 +35,7 @@ export class OutlookStandIn {
   #oldest = 0;
   #made = 0;
   #clock = Date.parse("2026-03-01T00:00:00Z");
-  #server = http.createServer((request, response) => void this.#serve(request, response));
+  #server = http.createServer(KEEPS_CONNECTIONS, (request, response) => void this.#serve(request, response));
 
   async listen(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
@@ -143,7 +145,7 @@ export class OutlookStandIn {
     }
     if (method === "POST") {
       const same = [...this.events.values()].find(({ transactionId }) => transactionId === body.transactionId);
-      return [201, shown(same ?? this.put({ ...body, id: `made${++this.#made}` }))];
+      return [201, shown(same ?? this.put({ ...inUtc(body), id: `made${++this.#made}` }))];
     }
     const id = path[2]!;
     const event = this.events.get(id) ?? this.#occurrence(id);
@@ -161,7 +163,7 @@ export class OutlookStandIn {
       this.remove(id);
       return [204, undefined];
     }
-    return [200, shown(this.put({ ...(this.events.has(id) ? {} : event), ...body, id }))];
+    return [200, shown(this.put({ ...(this.events.has(id) ? {} : event), ...inUtc(body), id }))];
   }
 
   #calendars(url: URL): Json {
@@ -252,6 +254,17 @@ export class OutlookStandIn {
       end: moment(at + lasts),
     };
   }
+}
+
+/** What is given in any zone comes back in UTC, because that is asked for, and says which zone it was given in. */
+function inUtc(body: Json): Json {
+  const moment = ({ dateTime, timeZone }: { dateTime: string; timeZone: string }) => ({
+    dateTime: new Date(calendarInstantOf(timeZone, Date.parse(`${dateTime}Z`))).toISOString().slice(0, 19),
+    timeZone: "UTC",
+  });
+  const { start, end } = body as Record<"start" | "end", Parameters<typeof moment>[0] | undefined>;
+  if (!start || !end) return body;
+  return { ...body, start: moment(start), end: moment(end), originalStartTimeZone: start.timeZone };
 }
 
 type Answer = [status: number, body: unknown];

@@ -8,6 +8,7 @@ import { Event, type GraphEvent, momentOf, remoteOf, written } from "#core/calen
 import { callsOf, conditional, ifMatch, isGone, statusOf } from "#core/calendar/sync/provider-calls";
 import { type CalendarService, CursorEnded, GoneThere, type Remote } from "#core/calendar/sync/service";
 import type { Ctx } from "#kit/ctx";
+import { derivedId } from "#kit/ids";
 import { cut } from "#kit/text";
 import { thirdParty } from "#kit/third-party";
 
@@ -172,8 +173,10 @@ export function outlookCalendars(ctx: Ctx, connectionId: string, zone: string): 
       }
     },
 
-    async create(calendar, rowId, fields) {
-      const json = { ...written(fields, zone), transactionId: rowId };
+    async create(calendar, rowId, fields, formerId) {
+      // What was removed cannot be brought back by Graph: another event takes its place, which needs an id of its own that is the same each time.
+      const transactionId = formerId === null ? rowId : derivedId(rowId, `after ${formerId}`);
+      const json = { ...written(fields, zone), transactionId };
       const made = await call(`${events(calendar)}/events`, "a new event", {
         method: "POST",
         json,

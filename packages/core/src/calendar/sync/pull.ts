@@ -10,7 +10,15 @@
 import { sql } from "drizzle-orm";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { EventOverruled } from "#core/calendar/events";
-import { type EventRow, type Fields, fieldsOf, keptFields, merge } from "#core/calendar/sync/fields";
+import {
+  changesOf,
+  type EventRow,
+  type Fields,
+  fieldsOf,
+  isRemovedThere,
+  keptFields,
+  merge,
+} from "#core/calendar/sync/fields";
 import { type CalendarService, type Cursor, CursorEnded, type Remote } from "#core/calendar/sync/service";
 import { emit, update } from "#kit/change";
 import { insertMany, updateMany, updateWhere } from "#kit/change-many";
@@ -128,7 +136,7 @@ interface Decision {
 }
 
 /** What becomes of an event of theirs, given the row here, if there is one. */
-function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: EventRow | undefined, now: string): Decision {
+function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: Known | undefined, now: string): Decision {
   const beside = {
     externalId: remote.externalId,
     externalSeriesId: remote.seriesId,
@@ -137,6 +145,7 @@ function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: EventRow | un
     etag: remote.etag,
     syncedAt: now,
   };
+  if (row && remote.fields === null && isRemovedThere(row) && (row.deletedAt === null || row.isLeftOut)) return {};
   const theirs = remote.fields ?? cancelledInstance(remote, row);
   if (!row) {
     if (!theirs) return {};
@@ -167,16 +176,20 @@ function decide(ctx: Ctx, calendar: Calendar, remote: Remote, row: EventRow | un
   if (!isPending) return { equal: equal(theirs) };
   // It was removed here and changed there: what somebody still works on stays.
   if (row.deletedAt !== null) return { equal: equal(theirs), tell: tell(["deletedAt"]) };
-  const { fields, lost, toWrite } = merge(keptFields(row), fieldsOf(row), theirs);
+  const { fields, lost: overruled, toWrite } = merge(keptFields(row), fieldsOf(row), theirs);
+  // Of an instance that both sides change for the first time there was no version that they had in common.
+  const lost = row.syncedFields === null && remote.seriesId !== null ? changesOf(theirs, fieldsOf(row)) : overruled;
   const told = lost.length > 0 ? { tell: tell(lost) } : {};
   if (toWrite.length === 0) return { equal: equal(fields), ...told };
   return { merged: { ...equal(fields), syncedVersion: row.version }, ...told };
 }
 
-/** Whether this version is the one that the row knows, or an older one that comes in an answer that was late. */
+/** Whether this version is the one that the row knows, or had when it was removed, or an older one that comes in an answer that was late. */
 function isKnown(row: EventRow, { etag, changedAt }: Remote): boolean {
   const known = row.syncedFields as { changedAt?: string } | null;
-  return (etag !== "" && row.etag === etag) || (changedAt !== null && (known?.changedAt ?? "") > changedAt);
+  const at = known?.changedAt ?? "";
+  if (changedAt !== null && (at > changedAt || (at === changedAt && isRemovedThere(row)))) return true;
+  return etag !== "" && row.etag === etag;
 }
 
 /** An instance that is cancelled there stays here as such, as long as its series: otherwise the series would show it again. */
@@ -219,21 +232,42 @@ export const back = ({ deletedAt, recurrenceParentId }: EventRow) => ({
 export const statusOf = (row: EventRow, { status }: Fields): EventRow["status"] =>
   status === "scheduled" && (row.status === "completed" || row.status === "skipped") ? row.status : status;
 
+/** A row, and of a deleted instance whether its series leaves it out or is deleted, so that nothing has to stand in its place. */
+type Known = EventRow & { isLeftOut: boolean };
+
 /** The rows of the events that a page names, deleted ones included. */
 async function rowsHere(ctx: Ctx, calendar: Calendar, service: CalendarService, remotes: readonly Remote[]) {
   const ids = remotes.map(({ externalId }) => externalId);
   const made = remotes.flatMap(({ externalId }) => service.rowOf(externalId) ?? []);
-  const [rows] = await ctx.db.batch([
+  // Instances that were changed here and have no other side yet: the one that is named may be changed for the first time on both sides.
+  const instances = remotes.flatMap(({ externalId, seriesId, original }) =>
+    seriesId && original ? { named: externalId, series: seriesId, original: original.at } : [],
+  );
+  const sameInstance = sql`from jsonb_to_recordset(${JSON.stringify(instances)}::jsonb) given(named text, series text, original timestamptz)
+    join ${calendarEvents} series on series.calendar_id = ${calendar.id}::uuid and series.external_id = given.series and series.deleted_at is null
+    join ${calendarEvents} instance on instance.recurrence_parent_id = series.id and instance.recurrence_original_start = given.original
+      and instance.external_id is null and instance.deleted_at is null`;
+  const [found, leftOut, same] = await ctx.db.batch([
     eventsRead(sql`calendar_id = ${calendar.id}::uuid and (
       external_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
-      or id in (select jsonb_array_elements_text(${JSON.stringify(made)}::jsonb)::uuid))`),
+      or id in (select jsonb_array_elements_text(${JSON.stringify(made)}::jsonb)::uuid)
+      or id in (select instance.id ${sameInstance}))`),
+    read<{ id: string }>(sql`select instance.id from ${calendarEvents} instance join ${calendarEvents} series
+      on series.id = instance.recurrence_parent_id and (instance.recurrence_original_start = any(series.recurrence_exdates)
+        or series.deleted_at is not null and instance.status <> 'cancelled')
+      where instance.calendar_id = ${calendar.id}::uuid and instance.deleted_at is not null
+        and instance.external_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`),
+    read<{ id: string; named: string }>(sql`select instance.id, given.named ${sameInstance}`),
   ]);
+  const rows = found.map((row) => ({ ...row, isLeftOut: leftOut.some(({ id }) => id === row.id) }));
   const of = (remote: Remote) =>
     rows.filter(
-      ({ externalId, id }) =>
-        externalId === remote.externalId || (externalId === null && id === service.rowOf(remote.externalId)),
+      ({ externalId, etag, id }) =>
+        externalId === remote.externalId ||
+        same.some((one) => one.id === id && one.named === remote.externalId) ||
+        ((externalId === null || etag === null) && id === service.rowOf(remote.externalId)),
     );
-  return (remote: Remote): EventRow | undefined => {
+  return (remote: Remote): Known | undefined => {
     const [first, ...others] = of(remote);
     return others.reduce(
       (best, one) => (best?.deletedAt === null ? best : one.deletedAt === null ? one : newer(best!, one)),
@@ -242,7 +276,7 @@ async function rowsHere(ctx: Ctx, calendar: Calendar, service: CalendarService, 
   };
 }
 
-const newer = (a: EventRow, b: EventRow) => (a.updatedAt > b.updatedAt ? a : b);
+const newer = (a: Known, b: Known) => (a.updatedAt > b.updatedAt ? a : b);
 
 /** Whole rows of events, deleted ones included. */
 export function eventsRead(where: ReturnType<typeof sql>): Read<EventRow[]> {
@@ -261,7 +295,7 @@ function endSeries(ctx: Ctx, calendar: Calendar, ids: readonly string[], now: st
     ctx,
     calendarEvents,
     sql`calendar_id = ${calendar.id}::uuid and deleted_at is null and (id in ${named} or recurrence_parent_id in ${named})`,
-    { deletedAt: now, syncedAt: now, syncedVersion: sql`${calendarEvents.version} + 1` },
+    { deletedAt: now, etag: null, syncedAt: now, syncedVersion: sql`${calendarEvents.version} + 1` },
   );
 }
 
@@ -301,11 +335,12 @@ async function sweep(
 ): Promise<Pulled> {
   const now = ctx.now().toISOString();
   const unnamed = sql`select id from ${calendarEvents} where calendar_id = ${calendar.id}::uuid and external_id is not null
-    and deleted_at is null and (synced_at is null or synced_at < ${fullSince}::timestamptz)
+    and etag is not null and deleted_at is null and (synced_at is null or synced_at < ${fullSince}::timestamptz)
     and (end_at >= ${from}::timestamptz or recurrence_rule is not null) limit ${SWEEP}`;
   const [gone] = await ctx.db.batch([
     updateWhere(ctx, calendarEvents, sql`id in (${unnamed})`, {
       deletedAt: now,
+      etag: null,
       syncedAt: now,
       syncedVersion: sql`${calendarEvents.version} + 1`,
     }),

@@ -12,6 +12,7 @@ import {
   type Fields,
   fieldsOf,
   type Group,
+  isRemovedThere,
   keptFields,
   merge,
   valuesOf,
@@ -50,7 +51,7 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
   for (const row of waiting) {
     try {
       const its = series.find(({ id }) => id === row.recurrenceParentId);
-      const seriesId = row.externalSeriesId ?? its?.externalId;
+      const seriesId = its ? its.externalId : row.externalSeriesId;
       // An instance waits for a series that is not there yet, and stays here alone with one that cannot be written there.
       if (seriesId === null && its?.isWaiting) {
         left++;
@@ -81,12 +82,12 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
 }
 
 /**
- * The series of which these rows are instances: what the provider knows each by, null for one that is not there, and whether it is still to
- * be written there.
+ * The series of which these rows are instances: what the provider knows each by, null for one that is not there (any more), and whether it is
+ * still to be written there.
  */
 const seriesOf = (rows: readonly EventRow[]) =>
   read<{ id: string; externalId: string | null; isAllDay: boolean; isWaiting: boolean }>(sql`
-    select id, external_id as "externalId", is_all_day as "isAllDay", version > coalesce(synced_version, 0) as "isWaiting" from ${calendarEvents} where deleted_at is null and id in (
+    select id, case when etag is not null then external_id end as "externalId", is_all_day as "isAllDay", version > coalesce(synced_version, 0) as "isWaiting" from ${calendarEvents} where deleted_at is null and id in (
       select jsonb_array_elements_text(${JSON.stringify(rows.flatMap(({ recurrenceParentId }) => recurrenceParentId ?? []))}::jsonb)::uuid)`);
 
 /** A series at the provider. */
@@ -124,15 +125,16 @@ async function pushOne(
       };
     }
   }
-  if (row.externalId === null) {
+  if (row.externalId === null || isRemovedThere(row)) {
     const remote = await placed(service, calendar, row, series);
-    // The series has no such instance any more, or is not there itself.
+    // The series has no such instance any more, which is theirs to decide; or it is not there itself, or it cannot be brought back.
+    if (remote === undefined && series && row.externalId === null) return gone(ctx, calendar, row);
     return remote === undefined ? { writes: [settle(ctx, row)] } : equalNow(ctx, row, fieldsOf(row), remote);
   }
   return joined(ctx, service, calendar, row);
 }
 
-/** A new event there: one of its own, or an instance of a series, which is there already and is changed. */
+/** A new event there, or one that comes back: one of its own, or an instance of a series, which is there already and is changed. */
 async function placed(
   service: CalendarService,
   calendar: Calendar,
@@ -140,11 +142,16 @@ async function placed(
   series: Series | undefined,
 ): Promise<Remote | undefined> {
   const there = calendar.externalId!;
-  if (row.recurrenceOriginalStart === null) return service.create(there, row.id, fieldsOf(row));
+  if (row.recurrenceOriginalStart === null) return service.create(there, row.id, fieldsOf(row), row.externalId);
   if (series === undefined) return undefined;
   const instance = await service.instance(there, series.id, row.recurrenceOriginalStart, series.isAllDay);
-  if (!instance) return undefined;
-  return service.change(there, instance.externalId, instance.etag, ofInstance(row, fieldsOf(row)));
+  if (!instance || (row.status === "cancelled" && !instance.fields)) return instance ?? undefined;
+  try {
+    return await service.change(there, instance.externalId, instance.etag, ofInstance(row, fieldsOf(row)));
+  } catch (error) {
+    if (error instanceof GoneThere) return undefined;
+    throw error;
+  }
 }
 
 /** How a series recurs is no business of its instances, and providers refuse to be told. */
@@ -201,6 +208,7 @@ function equalNow(ctx: Ctx, row: EventRow, ours: Fields, remote: Remote): Outcom
 const become = (row: EventRow, remote: Remote, fields: Fields, ctx: Ctx) => ({
   id: row.id,
   externalId: remote.externalId,
+  externalSeriesId: remote.seriesId ?? row.externalSeriesId,
   etag: remote.etag,
   icalUid: remote.icalUid ?? row.icalUid,
   ...fields,
@@ -211,11 +219,20 @@ const become = (row: EventRow, remote: Remote, fields: Fields, ctx: Ctx) => ({
   syncedFields: kept(fields, remote),
 });
 
-/** Notes that the other side has this version of the row. The update raises the row's version by one; a change since then stays to be written. */
+/**
+ * Notes that the other side has this version of the row, or that a deleted one is no longer there. The update raises the row's version by one; a
+ * change since then stays to be written.
+ */
 const settle = (ctx: Ctx, row: EventRow, remote?: Remote, fields?: Fields) =>
   effect(sql`update ${calendarEvents} set synced_at = ${ctx.now().toISOString()}::timestamptz,
       synced_version = case when version = ${row.version}::int then version + 1 else ${row.version}::int end
-      ${remote ? sql`, external_id = ${remote.externalId}, etag = ${remote.etag}, ical_uid = coalesce(${remote.icalUid}::text, ical_uid)` : sql``}
+      ${row.deletedAt !== null ? sql`, etag = null` : sql``}
+      ${
+        remote
+          ? sql`, external_id = ${remote.externalId}, etag = ${remote.etag}, ical_uid = coalesce(${remote.icalUid}::text, ical_uid),
+            external_series_id = coalesce(${remote.seriesId}::text, external_series_id)`
+          : sql``
+      }
       ${remote && fields ? sql`, synced_fields = ${JSON.stringify(kept(fields, remote))}::jsonb` : sql``}
     where id = ${row.id}::uuid`);
 
@@ -224,7 +241,7 @@ function gone(ctx: Ctx, calendar: Calendar, row: EventRow): Outcome {
   const now = ctx.now().toISOString();
   return {
     writes: [
-      effect(sql`update ${calendarEvents} set deleted_at = ${now}::timestamptz, synced_at = ${now}::timestamptz, synced_version = version + 1
+      effect(sql`update ${calendarEvents} set deleted_at = ${now}::timestamptz, etag = null, synced_at = ${now}::timestamptz, synced_version = version + 1
         where deleted_at is null and (id = ${row.id}::uuid or recurrence_parent_id = ${row.id}::uuid)`),
       overruled(ctx, calendar, row, ["deletedAt"]),
     ],

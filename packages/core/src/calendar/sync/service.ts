@@ -83,8 +83,11 @@ export interface CalendarService {
   get(calendar: string, externalId: string): Promise<Remote | null>;
   /** The instance of a series that starts, or started before it was moved, at this moment; `isAllDay` is that of the series. */
   instance(calendar: string, seriesId: string, originalStart: string, isAllDay: boolean): Promise<Remote | null>;
-  /** Creates the event of a row: twice with the same id makes one. */
-  create(calendar: string, rowId: string, fields: Fields): Promise<Remote>;
+  /**
+   * Creates the event of a row: twice with the same ids makes one. `formerId` is what the provider knew it by before it was removed there; where
+   * the provider can, that event comes back.
+   */
+  create(calendar: string, rowId: string, fields: Fields, formerId: string | null): Promise<Remote>;
   /** Changes some fields. Throws ChangedThere, GoneThere. */
   change(calendar: string, externalId: string, etag: string, fields: Partial<Fields>): Promise<Remote>;
   /** Removes an event, which may be gone already. Throws ChangedThere. */

@@ -8,7 +8,7 @@ import { eventsRead } from "#core/calendar/sync/pull";
 import * as Sync from "#core/calendar/sync/sync";
 import { connections } from "#core/identity/connections.sql";
 import type { ProviderName } from "#core/identity/provider-names";
-import { insert, remove, update } from "#kit/change";
+import { insert, remove, restore, update } from "#kit/change";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { seal } from "#kit/secret";
@@ -87,6 +87,17 @@ export async function syncedPerson(life: Harness, provider: ProviderName, timezo
     },
     async remove(id: string) {
       await ctx().db.batch([remove(ctx(), calendarEvents, eq(calendarEvents.id, id))]);
+    },
+    async restore(id: string) {
+      await ctx().db.batch([restore(ctx(), calendarEvents, eq(calendarEvents.id, id), {})]);
+    },
+    /** The deleted events of the calendar here that are no instances of series. */
+    async gone(): Promise<EventRow[]> {
+      const [found] = await ctx().db.batch([
+        eventsRead(sql`calendar_id = ${calendarId}::uuid and deleted_at is not null
+          and recurrence_original_start is null order by title, start_at, id`),
+      ]);
+      return found;
     },
     /** The live events of the calendar here. */
     async live(id = calendarId): Promise<EventRow[]> {
