@@ -19,6 +19,7 @@ const SLOW = [
   "crash/crash.test.ts",
   "crash/mutants.test.ts",
   "contract/bundles.test.ts",
+  "contract/hostile.test.ts",
   "engine/conformance.test.ts",
   "scripts/walk.test.ts",
   "scripts/pillars.test.ts",

@@ -58,7 +58,7 @@ beforeAll(async () => {
   copy = mkdtempSync(path.join(tmpdir(), "lifeos-walk-"));
   for (const name of filesOfAClone()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
-  const { CI: _, ...inherited } = process.env;
+  const { CI: _, PROVE: __, SWEEP_CASES: ___, ...inherited } = process.env;
   environment = {
     ...inherited,
     NO_COLOR: "1",

@@ -265,7 +265,7 @@ describe("imports of others", () => {
     expect((await life.call(kinds, { as: jan })).body.data).toContainEqual(
       expect.objectContaining({
         kind: "todoist_csv",
-        options: [{ name: "project", type: "text", choices: [], maxLength: 200 }],
+        options: [{ name: "project", type: "text", choices: [], maxLength: 200, row: null }],
       }),
     );
   });

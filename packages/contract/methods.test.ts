@@ -10,6 +10,7 @@ import type { HttpEvent } from "#cloud/lambda";
 import { StaleVersion } from "#kit/problem";
 import { configure } from "#kit/runtime";
 import { declarations as lazyDeclarations } from "#local/prepared/declared";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { gateway } from "../local/src/gateway/gateway.ts";
 import { discover } from "./discover.ts";
 import { manifestOf } from "./manifest.ts";
@@ -41,7 +42,7 @@ beforeAll(async () => {
     now: () => new Date(),
     log: () => {},
   });
-  server = http.createServer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  server = http.createServer(KEEPS_CONNECTIONS, getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterAll(() => server.close().closeAllConnections());

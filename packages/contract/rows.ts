@@ -90,7 +90,11 @@ function name(
   taken.add(shape.name);
 }
 
-/** Rows that occur within several answers, but are not the row of any resource. */
+/** What is told apart from other parts: a row, or a sentence by its code and values. */
+const isWhole = ({ properties = {} }: JsonSchema) =>
+  "id" in properties || ("code" in properties && "params" in properties);
+
+/** Rows and sentences that occur within several answers, but are not the row of any resource. */
 function nameParts(
   schema: JsonSchema,
   operation: string,
@@ -101,7 +105,7 @@ function nameParts(
   for (const [key, part] of partsOf(schema)) {
     const inside = key || field;
     const shape = isObject(part) ? shapes.get(keyOf(part)) : undefined;
-    if (shape && !shape.name && shape.uses > 1 && part.properties?.id) {
+    if (shape && !shape.name && shape.uses > 1 && isWhole(part)) {
       const [pillar] = operation.split(".") as [string];
       const ofOperation = componentName(operation) + pascal(singular(inside));
       const choices =

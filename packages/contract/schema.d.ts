@@ -1464,6 +1464,11 @@ export interface components {
    hash: components["schemas"]["Text64"] | null;
    createdAt: components["schemas"]["CreatedAt"];
   };
+  AdminCoded: {
+   /** @description What programs tell problems apart by. */
+   code: string;
+   params: components["schemas"]["Params"];
+  };
   AdminDeadLetter: {
    id: components["schemas"]["Id"];
    /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
@@ -1526,11 +1531,7 @@ export interface components {
     /** @description What is wrong, in a sentence. */
     detail: string;
     /** @description The sentence by its code, for clients that say it in another language. */
-    coded: {
-     /** @description What stands for the sentence, whatever its words. */
-     code: string;
-     params: components["schemas"]["Params"];
-    };
+    coded: components["schemas"]["AdminCoded"];
    }[];
    /** @description How many letters that match are still to be done, behind `next`. */
    remaining: number;
@@ -1629,6 +1630,14 @@ export interface components {
    /** @description When it happened. */
    createdAt: components["schemas"]["Instant"];
   };
+  AdminMustCoded: {
+   /**
+   * @description What programs tell problems apart by.
+   * @enum {string}
+   */
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   params: components["schemas"]["Params"];
+  };
   AdminOutbox: {
    /** @description How many events wait. */
    count: number;
@@ -1693,11 +1702,7 @@ export interface components {
      /** @description The figure; null when it is not known. */
      value: components["schemas"]["Instant"] | null;
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How it went last; null when it has not run yet. */
     lastRun: {
@@ -1729,53 +1734,33 @@ export interface components {
     count: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description What half of the requests took at most, in milliseconds, to a fifth. */
     p50Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description What 99 of 100 requests took at most, in milliseconds, to a fifth. */
     p99Ms: {
      /** @description The figure; null when it is not known. */
      value: number | null;
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description The minutes of the window in which anything was asked, the oldest first; null where nobody counts. */
     minutes: {
@@ -1804,21 +1789,13 @@ export interface components {
     waiting: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
    };
    /** @description What waits for somebody to redrive or discard it. */
@@ -1834,11 +1811,7 @@ export interface components {
     running: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
    };
    /** @description Deliveries by other programs. */
@@ -1900,14 +1873,7 @@ export interface components {
     /** @description What a value has to be; completes the sentence “it must be …”. */
     must: string;
     /** @description The rule by its code, for clients that say it in another language. */
-    mustCoded: {
-     /**
-     * @description What programs tell problems apart by.
-     * @enum {string}
-     */
-     code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
-     params: components["schemas"]["Params"];
-    };
+    mustCoded: components["schemas"]["AdminMustCoded"];
     /** @description When the row was last changed. */
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
@@ -1933,14 +1899,7 @@ export interface components {
    /** @description What a value has to be; completes the sentence “it must be …”. */
    must: string;
    /** @description The rule by its code, for clients that say it in another language. */
-   mustCoded: {
-    /**
-    * @description What programs tell problems apart by.
-    * @enum {string}
-    */
-    code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
-    params: components["schemas"]["Params"];
-   };
+   mustCoded: components["schemas"]["AdminMustCoded"];
    /** @description When the row was last changed. */
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
@@ -2043,11 +2002,7 @@ export interface components {
     open: {
      value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
-     /** @description The reason by its code, for clients that say it in another language. */
-     unknownCoded: {
-      code: components["schemas"]["Code"];
-      params: components["schemas"]["Params"];
-     } | null;
+     unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description When they last changed something themselves, by a session or an API key. */
     lastChangeAt: components["schemas"]["Instant"] | null;
@@ -2056,11 +2011,7 @@ export interface components {
    tokenBalance: {
     value: components["schemas"]["Value"];
     unknown: components["schemas"]["Unknown"];
-    /** @description The reason by its code, for clients that say it in another language. */
-    unknownCoded: {
-     code: components["schemas"]["Code"];
-     params: components["schemas"]["Params"];
-    } | null;
+    unknownCoded: components["schemas"]["UnknownCoded"];
    };
    /** @description How much there is of the person. */
    counts: {
@@ -3873,10 +3824,7 @@ export interface components {
    /** @description What went wrong, in words; null when nothing did. */
    error: components["schemas"]["Text5000"] | null;
    /** @description The error by its code, for clients that say it in another language. */
-   errorCoded: {
-    code: components["schemas"]["Code"];
-    params: components["schemas"]["Params"];
-   }[] | null;
+   errorCoded: components["schemas"]["AdminCoded"][] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5469,11 +5417,7 @@ export interface components {
      /** @description What programs tell problems apart by. */
      code: string;
      /** @description The sentence by its code, for clients that say it in another language. */
-     coded?: {
-      /** @description What stands for the sentence, whatever its words. */
-      code: string;
-      params: components["schemas"]["Params"];
-     };
+     coded?: components["schemas"]["AdminCoded"];
      /** @description Each thing that is wrong with the input. */
      errors?: {
       /** @description A JSON pointer to the field of the body that is wrong. */
@@ -5483,11 +5427,7 @@ export interface components {
       /** @description What is wrong, in a sentence. */
       detail: string;
       /** @description The sentence by its code, for clients that say it in another language. */
-      coded?: {
-       /** @description What stands for the sentence, whatever its words. */
-       code: string;
-       params: components["schemas"]["Params"];
-      };
+      coded?: components["schemas"]["AdminCoded"];
      }[];
     };
    }[];
@@ -6416,20 +6356,20 @@ export interface components {
   Latitude: number | null;
   /** @description The longitude of the place in degrees, east positive. */
   Longitude: number | null;
-  /** @description How often it was tried. */
-  Attempts: number;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
   Params: {
    [key: string]: string | number;
   };
+  /** @description How often it was tried. */
+  Attempts: number;
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
-  /** @description What programs tell problems apart by. */
-  Code: string;
   /** @description Why the figure is not known; null when it is. */
   Unknown: string | null;
+  /** @description The reason by its code, for clients that say it in another language. */
+  UnknownCoded: components["schemas"]["AdminCoded"] | null;
   /** @description The figure; null when it is not known. */
   Value: number | null;
   /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 export interface AwsStandIn {
   url: string;
@@ -23,7 +24,7 @@ export interface AwsStandIn {
 }
 
 export async function awsStandIn(): Promise<AwsStandIn> {
-  const server = createServer(async (request, response) => {
+  const server = createServer(KEEPS_CONNECTIONS, async (request, response) => {
     const body = await read(request);
     const { status, text } = answer(request, body);
     response

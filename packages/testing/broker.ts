@@ -4,6 +4,7 @@
  */
 import { createServer } from "node:http";
 import { inject } from "vitest";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 export interface Answers {
   /** The PostgreSQL server of this run. */
@@ -31,7 +32,7 @@ declare module "vitest" {
 /** Serves the resources, each made at most once; returns the address and a function to stop. */
 export async function startBroker(make: { [K in keyof Answers]: () => Promise<Answers[K]> }) {
   const made = new Map<string, Promise<unknown>>();
-  const server = createServer((request, response) => {
+  const server = createServer(KEEPS_CONNECTIONS, (request, response) => {
     const kind = decodeURIComponent(request.url!.slice(1)) as keyof Answers;
     if (!made.has(kind)) made.set(kind, make[kind]());
     made.get(kind)!.then(

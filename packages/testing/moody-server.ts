@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 export interface MoodyServer {
   url: string;
@@ -17,7 +18,7 @@ export interface MoodyServer {
 
 /** Listens before the engine exists, because the configuration needs its address first. */
 export async function moodyServer(engine: () => Engine): Promise<MoodyServer> {
-  const server = http.createServer(getRequestListener(answer, { overrideGlobalObjects: false }));
+  const server = http.createServer(KEEPS_CONNECTIONS, getRequestListener(answer, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const moody: MoodyServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

@@ -12,6 +12,7 @@ import type { AddressInfo } from "node:net";
 import type pg from "pg";
 import { computes, targetOf } from "#testing/neon-compute";
 import { problemOf, refused } from "#testing/neon-problem";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 export interface NeonStandIn {
   /** For `neonConfig.fetchEndpoint`. */
@@ -48,7 +49,7 @@ export async function neonStandIn(
   let requests = 0;
   let limited = false;
 
-  const server = createServer(async (request, response) => {
+  const server = createServer(KEEPS_CONNECTIONS, async (request, response) => {
     requests++;
     const gone = new AbortController();
     response.on("close", () => !response.writableFinished && gone.abort());

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Network } from "#kit/third-party";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 const GOOGLE = ["oauth2.googleapis.com"];
 
@@ -43,7 +44,7 @@ export async function oauthStandIn(): Promise<OAuthStandIn> {
   const refreshTokens = new Map<string, Granted>();
   const accessTokens = new Map<string, string>();
 
-  const server = http.createServer(async (request, response) => {
+  const server = http.createServer(KEEPS_CONNECTIONS, async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     const form = Object.fromEntries(new URLSearchParams(body));

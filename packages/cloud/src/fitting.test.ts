@@ -180,7 +180,8 @@ describe("an answer larger than Lambda hands on", () => {
     ] as const) {
       const { status, body } = await life.call(operation, { as: anna });
       expect([status, body.code]).toEqual([400, "invalid_input"]);
-      expect(body.errors).toEqual([{ ...at, detail: "asks for more than fits into an answer" }]);
+      const coded = { code: "more_than_answers_hold", params: {} };
+      expect(body.errors).toEqual([{ ...at, detail: "asks for more than fits into an answer", coded }]);
     }
   });
 

@@ -7,6 +7,7 @@ import path from "node:path";
 import { expect } from "vitest";
 import { hashedSigningKey } from "#core/admin/inngest";
 import { pgliteDb } from "#testing/database";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { slow } from "#testing/slow";
 import { startCloud } from "./cloud.ts";
 
@@ -19,7 +20,7 @@ interface Registration {
 slow("registers each context with a server that comes up later, and says so", async () => {
   const registrations: Registration[] = [];
   const refused = new Set<string>();
-  const server = createServer(async (request, response) => {
+  const server = createServer(KEEPS_CONNECTIONS, async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { url, functions } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Registration;

@@ -6,6 +6,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { RunReader } from "./runs.ts";
 import type { InngestServer, Run } from "./server.ts";
 
@@ -176,7 +177,7 @@ interface Served {
 }
 
 async function serveFunctions(handler: RequestListener): Promise<Served> {
-  const server = createServer(handler);
+  const server = createServer(KEEPS_CONNECTIONS, handler);
   const url = `${await listen(server)}/api/inngest`;
   return { url, close: () => closeServer(server) };
 }

@@ -4,6 +4,7 @@ import type { Database } from "#local/database";
 import { createEngine, type Engine } from "#local/engine/engine";
 import { createRegistry } from "#local/engine/functions";
 import { sync } from "#local/engine/protocol";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { closeServer, listen } from "./app.ts";
 import type { InngestServer } from "./server.ts";
 
@@ -26,7 +27,7 @@ const LEASE_MS = 3_600_000;
 export async function embeddedServer(databases: Database[]): Promise<EmbeddedServer> {
   let engines: Engine[] = [];
   let turn = 0;
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer(KEEPS_CONNECTIONS, (incoming, outgoing) => {
     const engine = engines[turn++ % engines.length];
     void (engine ? forward(engine, incoming, outgoing) : outgoing.writeHead(503).end());
   });

@@ -7,6 +7,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createObjectStore } from "#local/objects/store";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 export interface Services {
   /** For `CloudOptions.env`: every process trusts this issuer and shares these secrets. */
@@ -37,7 +38,7 @@ export async function startServices(directory: string, now: () => Date): Promise
     now,
   });
   await objects.start();
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(KEEPS_CONNECTIONS, (request, response) => {
     if (request.url === "/jwks") response.setHeader("content-type", "application/json").end(JSON.stringify(keys));
     else void objects.handle(request, response);
   });

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { createObjectStore, type ObjectStoreOptions } from "#local/objects/store";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 export const credentials = { accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
 
@@ -22,7 +23,7 @@ export interface TestServer extends AsyncDisposable {
 export async function serveStore(options: Partial<ObjectStoreOptions> & { directory: string }): Promise<TestServer> {
   const store = createObjectStore({ buckets: [{ name: "files" }], credentials, ...options });
   await store.start();
-  const server = http.createServer((request, response) => void store.handle(request, response));
+  const server = http.createServer(KEEPS_CONNECTIONS, (request, response) => void store.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients: S3Client[] = [];

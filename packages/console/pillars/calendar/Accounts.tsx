@@ -41,11 +41,11 @@ export function Accounts() {
       {isLoading && <Skeleton rows={2} />}
       {problem && !data && <Problem problem={problem} retry={retry} />}
       {data && connections.length === 0 && (
-        <Card>
+        <div className="list-box">
           <Empty icon="calendar" title={words.empty} action={canConnect && manage}>
             {canConnect || known.length === 0 ? words.emptyHint : words.notConfigured}
           </Empty>
-        </Card>
+        </div>
       )}
       <Stack>
         {connections.map((connection) => (

@@ -26,7 +26,7 @@ interface EntryBoxProps {
 
 export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen }: EntryBoxProps) {
   const words = useWords<typeof en>("calendar");
-  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event } = entry;
+  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event, habit } = entry;
   const shared = {
     className: [
       "cal-entry",
@@ -51,7 +51,9 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
   const inside = (
     <>
       {kind === "task" && <Icon name="task" />}
-      {kind === "routine" && <Icon name="repeat" />}
+      {(kind === "routine" || (kind === "habit" && !isQuiet)) && <Icon name="repeat" />}
+      {habit?.checkIn?.status === "done" && <Icon name="check" />}
+      {habit?.checkIn?.status === "skipped" && <Icon name="minus" />}
       <span className="cal-title" dir="auto">
         {title}
       </span>
@@ -83,9 +85,12 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
 }
 
 /** What colour and stroke say, in words. */
-function stateOf({ kind, event }: Entry, words: ReturnType<typeof useWords<typeof en>>): string {
+function stateOf({ kind, event, habit }: Entry, words: ReturnType<typeof useWords<typeof en>>): string {
   const said = [
     kind === "block" && words.block.one,
+    habit && words.kinds.habit,
+    (habit?.checkIn?.status === "done" && words.event.statuses.completed) ||
+      (habit?.checkIn?.status === "skipped" && words.event.statuses.skipped),
     event && event.status !== "scheduled" && words.event.statuses[event.status],
     event?.response && event.response !== "accepted" && words.event.responses[event.response],
   ].filter((one) => typeof one === "string");

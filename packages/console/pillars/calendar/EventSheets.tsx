@@ -28,7 +28,8 @@ interface NewEventProps {
 export function NewEvent({ span, calendars, onClose }: NewEventProps) {
   const words = useWords<typeof en>("calendar").event;
   const [begin] = useState(() => beginOf(span));
-  const form = useForm(create, { values: begin, draft: "new" });
+  // What was typed for another time is of another event: mixed with this time, it might end before it begins.
+  const form = useForm(create, { values: begin, draft: `new ${span.from}` });
   const submit = form.submit(async (body) => {
     const all = timesOnly({ ...begin, ...body }, form) as Body<"calendar.events.create">;
     await createEvent(all);

@@ -4,7 +4,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Empty, State } from "#console/ui/State.tsx";
 import { clock, dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
-import { useWords } from "#console/words/words.ts";
+import { useWords, type Words } from "#console/words/words.ts";
 import { type Entry, onDay } from "./entries.ts";
 import { DAY_MINUTES, minuteAt } from "./grid.ts";
 import { ownColor, type ViewProps } from "./view.ts";
@@ -27,9 +27,9 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
   const item = ({ entry, day, isFirst }: Line): Item => ({
     name: entry.title,
     lead: <Lead day={day} isFirst={isFirst} entry={entry} />,
-    // A task without a time has its day and says so already.
+    // A task or a habit without a time has its day and says so already.
     sub: [
-      entry.kind === "task" && entry.isAllDay ? "" : timeOf(entry, day, words.calendar.allDay),
+      (entry.kind === "task" || entry.kind === "habit") && entry.isAllDay ? "" : timeOf(entry, day, words.calendar),
       entry.event?.location,
     ]
       .filter(Boolean)
@@ -40,7 +40,7 @@ export function ListView({ days, entries, isLoading, acts, menuOf }: ListViewPro
       )),
     end: <End entry={entry} />,
     ...(entry.page ? { to: entry.page } : { onOpen: () => acts.onOpen(entry) }),
-    ...(!entry.isReadOnly && { menu: menuOf(entry) ?? [] }),
+    menu: menuOf(entry) ?? [],
   });
   const add = () => acts.onNew({ from: minuteAt(days[0]!, 540), to: minuteAt(days[0]!, 600) });
   return (
@@ -83,21 +83,26 @@ function Lead({ day, isFirst, entry }: Pick<Line, "day" | "isFirst" | "entry">) 
   );
 }
 
-/** When it is on this day: what began before says until when, and what goes on since when. */
-function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, allDay: string): string {
+/** When it is on this day: what began on the day before says until when. */
+function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, words: Timing): string {
   const last = dayAfter(endDay, -1);
-  if (isAllDay) return startDay === last ? allDay : dayRange(startDay, last);
+  if (isAllDay) return startDay === last ? words.allDay : dayRange(startDay, last);
   if (from === to) return clock(from % DAY_MINUTES);
   const times = `${clock(from % DAY_MINUTES)} – ${clock(to % DAY_MINUTES)}`;
-  return startDay === day || last === day ? times : dayText(day);
+  if (startDay === day) return times;
+  return last === day ? words.until(clock(to % DAY_MINUTES)) : words.allDay;
 }
 
-function End({ entry: { event, calendar, kind } }: { entry: Entry }) {
+type Timing = Pick<Words<typeof en>["calendar"], "allDay" | "until">;
+
+function End({ entry: { event, habit, calendar, kind } }: { entry: Entry }) {
   const words = useWords<typeof en>("calendar");
   if (event && event.status !== "scheduled")
     return <State icon={event.status === "completed" ? "check" : "minus"}>{words.event.statuses[event.status]}</State>;
   if (event?.response === "needs_action") return <State tone="warn">{words.event.responses.needs_action}</State>;
   if (event?.response === "declined") return <State icon="minus">{words.event.responses.declined}</State>;
+  if (habit?.checkIn?.status === "done") return <State icon="check">{words.event.statuses.completed}</State>;
+  if (habit?.checkIn?.status === "skipped") return <State icon="minus">{words.event.statuses.skipped}</State>;
   if (kind !== "event") return <span className="quiet small">{words.kinds[kind]}</span>;
   return (
     <span className="quiet small" dir="auto">

@@ -3,7 +3,7 @@ import { type CSSProperties, useRef } from "react";
 import { dayAfter, dayOfMonth, dayRange, day as dayText, today, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { EntryBox } from "./EntryBox.tsx";
-import { type Entry, withDrag } from "./entries.ts";
+import { type Entry, isAnyTime, withDrag } from "./entries.ts";
 import { type Bar, barsOf, DAY_MINUTES, daysFrom, minuteAt } from "./grid.ts";
 import { useDrag } from "./useDrag.ts";
 import { useKeptFocus } from "./useKeptFocus.ts";
@@ -30,7 +30,9 @@ type MonthProps = ViewProps & {
   onDay: (day: string) => void;
 };
 
-export function MonthView({ days, month, entries, isLoading, acts, isSmall, onDay }: MonthProps) {
+export function MonthView({ days, month, entries: all, isLoading, acts, isSmall, onDay }: MonthProps) {
+  // A habit of every day would fill each of them, and say nothing of any.
+  const entries = all.filter((entry) => !isAnyTime(entry));
   const box = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
   const weeks = days.length / WEEK;

@@ -16,8 +16,8 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** What a click on a free place makes: an hour from the half hour. */
 const HALF_HOUR = 30;
 const HOUR = 60;
-/** What is seen first. */
-const MORNING = 7 * HOUR;
+/** What is seen first: seven, with the whole of its label. */
+const MORNING = 7 * HOUR - 15;
 
 const arrows = { ArrowUp: -STEP, ArrowDown: STEP, ArrowLeft: -DAY_MINUTES, ArrowRight: DAY_MINUTES };
 const usual = (at: number): Span => {

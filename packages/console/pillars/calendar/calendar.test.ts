@@ -133,6 +133,65 @@ describe("The calendar", () => {
     expect(await axe()).toEqual([]);
   });
 
+  browse("shows habits, and takes a check-in and its undoing", async ({ page, open, life, axe, settled }) => {
+    await inBerlin(life);
+    await unwrap(life.rhythm.habits.create({ body: { name: "Read" } }));
+    await unwrap(
+      life.rhythm.habits.create({
+        body: { name: "Stretch", isReminded: true, remindAt: "18:30", estimatedMinutes: 20 },
+      }),
+    );
+    await open("calendar/events?view=week");
+    await settled();
+    await page
+      .getByRole("link", { name: /Read.*Habit/ })
+      .first()
+      .waitFor();
+    await page
+      .getByRole("link", { name: /Stretch.*18:30.*Habit/ })
+      .first()
+      .waitFor();
+    expect(await axe()).toEqual([]);
+    await open("calendar/events?view=month");
+    await settled();
+    await page
+      .getByRole("link", { name: /Stretch/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole("link", { name: /Read/ }).count()).toBe(0);
+    await open("calendar/events?view=list");
+    await settled();
+    const read = page.getByRole("row", { name: /Read/ }).first();
+    const menu = read.getByRole("button", { name: /Read/ });
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Done" }).click();
+    await read.getByText("Done").waitFor();
+    await settled();
+    expect(await axe()).toEqual([]);
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Take back what was said" }).click();
+    await read.getByText("Done").waitFor({ state: "hidden" });
+    // Nothing can be said yet of a day to come.
+    const rows = page.getByRole("row", { name: /Read/ });
+    expect(await rows.nth(1).getByRole("button").count()).toBe(0);
+  });
+
+  browse("keeps what was typed for one time out of what begins at another", async ({ page, open, life, settled }) => {
+    await inBerlin(life);
+    await open(`${WEEK}&add=yes`);
+    const sheet = page.getByRole("dialog");
+    await sheet.getByRole("textbox", { name: "Title" }).fill("Dentist");
+    await sheet.getByRole("textbox", { name: "Until" }).fill("4.3.2026 09:30");
+    await open("calendar/events?view=week&day=2026-03-06&add=yes");
+    await settled();
+    expect(await sheet.getByRole("textbox", { name: "Title" }).inputValue()).toBe("");
+    expect(await sheet.getByRole("textbox", { name: "Until" }).inputValue()).toBe("Fri 6 Mar, 10:00");
+    await open(`${WEEK}&add=yes`);
+    await settled();
+    expect(await sheet.getByRole("textbox", { name: "Title" }).inputValue()).toBe("Dentist");
+    expect(await sheet.getByRole("textbox", { name: "Until" }).inputValue()).toBe("Wed 4 Mar, 09:30");
+  });
+
   browse("says when the members of a household are busy", async ({ page, open, life, axe, settled }) => {
     await inBerlin(life);
     await unwrap(life.identity.households.create({ body: { name: "Oak Street" } }));

@@ -1,5 +1,6 @@
-/** What a calendar shows, from whatever pillar: events, time blocks, and tasks and routines of the agenda. */
+/** What a calendar shows, from whatever pillar: events, time blocks, and tasks, routines and habits of the agenda. */
 import type { Answer } from "#console/data/client.ts";
+import type { AgendaHabit } from "#console/frame/habits.ts";
 import { entityOf } from "#console/frame/pillars.ts";
 import { dayAfter } from "#console/words/format.ts";
 import { DAY_MINUTES, dayOf, type Minute, minuteAt, minuteOf, type Span } from "./grid.ts";
@@ -11,7 +12,7 @@ export type Calendar = Answer<"calendar.calendars.list">["data"][number];
 
 export interface Entry extends Span {
   key: string;
-  kind: "event" | "block" | "task" | "routine";
+  kind: "event" | "block" | "task" | "routine" | "habit";
   title: string;
   /** It takes whole days: `startDay` until `endDay`, which is exclusive. */
   isAllDay: boolean;
@@ -30,6 +31,7 @@ export interface Entry extends Span {
   isQuiet: boolean;
   event?: AgendaEvent;
   block?: TimeBlock;
+  habit?: AgendaHabit;
 }
 
 /** How an event, or an instance of a series, is recognised whichever row says it: also once it was moved alone. */
@@ -38,13 +40,15 @@ export const keyOf = ({ eventId, seriesId, originalStart }: AgendaEvent): string
 
 export interface Shown {
   agenda: Agenda | undefined;
+  /** Those of the agenda, with what was just said of them. */
+  habits: readonly AgendaHabit[];
   calendars: readonly Calendar[];
   zone: string;
   /** Times that were changed and are on their way, by key. */
   moved: ReadonlyMap<string, Span>;
 }
 
-export function entriesOf({ agenda, calendars, zone, moved }: Shown): Entry[] {
+export function entriesOf({ agenda, habits, calendars, zone, moved }: Shown): Entry[] {
   if (!agenda) return [];
   const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
   const entries = [
@@ -52,14 +56,24 @@ export function entriesOf({ agenda, calendars, zone, moved }: Shown): Entry[] {
     ...agenda.timeBlocks.map((block) => ofBlock(block, zone)),
     ...agenda.tasks.map((task) => ofTask(task, zone)),
     ...agenda.routines.map((run) => ofRun(run, zone)),
+    ...habits.map(ofHabit),
   ];
   return entries
     .map((entry) => {
       const now = moved.get(entry.key);
       return now ? { ...entry, ...spanned(now, entry.isAllDay) } : entry;
     })
-    .sort((a, b) => a.from - b.from || Number(b.isAllDay) - Number(a.isAllDay) || b.to - a.to);
+    .sort(
+      (a, b) =>
+        Number(isAnyTime(a)) - Number(isAnyTime(b)) ||
+        a.from - b.from ||
+        Number(b.isAllDay) - Number(a.isAllDay) ||
+        b.to - a.to,
+    );
 }
+
+/** A habit without a time stands below everything else of its day: there may be many, and they must not hide what has a time. */
+export const isAnyTime = ({ kind, isAllDay }: Entry): boolean => kind === "habit" && isAllDay;
 
 function ofEvent(event: AgendaEvent, calendar: Calendar | undefined, zone: string): Entry {
   const { startDate, endDate, startAt, endAt } = event;
@@ -127,6 +141,28 @@ function ofRun({ routineId, name, scheduledFor }: Agenda["routines"][number], zo
     isMovable: false,
     isReadOnly: true,
     isQuiet: false,
+  };
+}
+
+/** At the time at which it is reminded of, else on its day. */
+function ofHabit(habit: AgendaHabit): Entry {
+  const { id, habitId, date, name, remindAt, estimatedMinutes, color, checkIn } = habit;
+  const [hours = 0, minutes = 0] = remindAt?.split(":").map(Number) ?? [];
+  const from = minuteAt(date, hours * 60 + minutes);
+  const to = remindAt === null ? from + DAY_MINUTES : from + (estimatedMinutes ?? 0);
+  const path = entityOf("habit")?.path?.(habitId);
+  return {
+    key: id,
+    kind: "habit",
+    title: name,
+    ...spanned({ from, to }, remindAt === null),
+    page: path && `/${path}`,
+    color: color ?? undefined,
+    of: "rhythm",
+    isMovable: false,
+    isReadOnly: true,
+    isQuiet: checkIn?.status === "done" || checkIn?.status === "skipped",
+    habit,
   };
 }
 

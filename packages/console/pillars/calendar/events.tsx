@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { queries } from "#console/data/queries.ts";
 import { prefetch, read, useRead } from "#console/data/read.ts";
 import { useUrl, valuesOf } from "#console/data/url.ts";
+import { useHabitsOf } from "#console/frame/habits.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button, IconButton } from "#console/ui/Button.tsx";
 import { Page } from "#console/ui/Page.tsx";
@@ -54,9 +55,10 @@ export default function Events() {
   const days = useMemo(() => daysOf(view, day, settings.data?.weekStart ?? "monday"), [view, day, settings.data]);
   const agenda = useRead("calendar.agenda.get", settings.data && agendaOf(days, zone));
   const moved = useMoved();
+  const habits = useHabitsOf(agenda.data);
   const entries = useMemo(
-    () => entriesOf({ agenda: agenda.data, calendars: calendars.data?.data ?? [], zone, moved }),
-    [agenda.data, calendars.data, zone, moved],
+    () => entriesOf({ agenda: agenda.data, habits, calendars: calendars.data?.data ?? [], zone, moved }),
+    [agenda.data, habits, calendars.data, zone, moved],
   );
   const [ask, question] = useScopeQuestion();
   const [drawn, setDrawn] = useState<Span>();

@@ -11,7 +11,7 @@ import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
-import { Card, Page } from "#console/ui/Page.tsx";
+import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
 import { Members } from "./Members.tsx";
@@ -41,11 +41,11 @@ export default function Households() {
     >
       <SettingsNav />
       {households.state === "empty" && (
-        <Card>
+        <div className="list-box">
           <Empty icon="home" title={words.empty}>
             {words.emptyHint}
           </Empty>
-        </Card>
+        </div>
       )}
       {all.map((household) => (
         <Members key={household.id} household={household} />

@@ -34,6 +34,10 @@ export function cadence(asked: Asked, words: Words<typeof en>["cadence"]): strin
   return kindOf(asked) === "weekly" ? words.times(1) : words.daily;
 }
 
+/** The same of the details alone, as the API has them: without any, it is every day. */
+export const cadenceOf = (config: unknown, words: Words<typeof en>["cadence"]): string =>
+  cadence({ frequency: "daily", frequencyConfig: config as Asked["frequencyConfig"] }, words);
+
 /** “20 pages”; nothing of a habit that is only done or not. */
 export function target({ targetPerDay, unit }: Pick<Habit, "targetPerDay" | "unit">): string | undefined {
   return targetPerDay === 1 && !unit ? undefined : amount(targetPerDay, unit);

@@ -1,5 +1,7 @@
 import type { Words } from "#console/words/words.ts";
+import { cadenceOf } from "./cadence.ts";
 import type en from "./fields.en.ts";
+import words from "./words.de.ts";
 
 export default {
   name: "Name",
@@ -7,8 +9,11 @@ export default {
   timezone: "Zeitzone",
   activities: "was sie tut",
   catchUp: "verpasste Läufe",
-  frequency: "wie oft",
-  frequencyConfig: "wie oft",
+  frequency: { name: "wie oft", goesWith: "frequencyConfig" },
+  frequencyConfig: {
+    name: "wie oft",
+    shown: (value: unknown) => cadenceOf(value, words.cadence),
+  },
   targetPerDay: "wie viel am Tag",
   unit: "worin gezählt wird",
   timeOfDay: "Tageszeit",

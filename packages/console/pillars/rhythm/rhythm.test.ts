@@ -135,6 +135,26 @@ describe("Focus", () => {
   });
 });
 
+describe("A habit that was changed elsewhere, too", () => {
+  browse("is asked about in words, and how often it is due is one question", async ({ page, open, life, settled }) => {
+    const { id: habitId } = await habitOf(life, { name: "Walk" });
+    const params = { path: { habitId } };
+    await open(`rhythm/habits/${habitId}`);
+    await settled();
+    await page.getByLabel("How often").selectOption({ label: "Every so many days" });
+    const frequencyConfig = { daysOfWeek: [1, 4] };
+    await unwrap(life.rhythm.habits.update({ params, body: { frequency: "weekly", frequencyConfig } }));
+    await page.getByRole("button", { name: "Save" }).click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByText("every 2 days").waitFor();
+    expect(await sheet.getByRole("group").count()).toBe(1);
+    await sheet.getByRole("radio", { name: /on Monday and Thursday/ }).check();
+    await sheet.getByRole("button", { name: "Save what I chose" }).click();
+    await sheet.waitFor({ state: "detached" });
+    expect(await unwrap(life.rhythm.habits.get({ params }))).toMatchObject({ frequency: "weekly", frequencyConfig });
+  });
+});
+
 const habitOf = (life: Life, body: { name: string; startsOn?: string }) => unwrap(life.rhythm.habits.create({ body }));
 
 const checkIn = (life: Life, habitId: string, body: { date: string; status: "done" }) =>

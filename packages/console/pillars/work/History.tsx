@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { allOf } from "#console/data/arranged.ts";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { useSession } from "#console/data/session.ts";
-import { useFieldNames } from "#console/frame/field-names.ts";
+import { nameOf, useFieldNames } from "#console/frame/field-names.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
@@ -41,7 +41,7 @@ function Happened({ event }: { event: Event }) {
   const { me } = useSession();
   const isMine = event.actorId === me?.id;
   const known = useFieldNames("work");
-  const fields = event.changed.map((name) => known[name]).filter((name) => name !== undefined);
+  const fields = event.changed.map((field) => nameOf(field, known)).filter((name) => name !== undefined);
   const said = words.actions[event.action as keyof typeof words.actions];
   // Events of a kind that is newer than these words keep their name.
   const what = said ?? <span className="mono">{event.type}</span>;

@@ -105,10 +105,11 @@ export function Heatmap({ finding, from, to, values, notes, weekStart, of, title
   );
 }
 
-/** Where a month begins, unless its name would run into the next. */
+/** Where a month begins, unless its name would run into the next or out of the picture. */
 function monthsOf(cells: ReturnType<typeof cellsOf>) {
   const firsts = cells.filter(({ day }, at) => at === 0 || day.endsWith("-01"));
-  return firsts.filter(({ column }, at) => (firsts[at + 1]?.column ?? Infinity) - column >= 3);
+  const end = (cells.at(-1)?.column ?? 0) + 1;
+  return firsts.filter(({ column }, at) => (firsts[at + 1]?.column ?? end) - column >= 3);
 }
 
 /** 0 for Sunday. Where the browser does not know, it is Monday (ISO 8601). */

@@ -199,7 +199,8 @@ function optionsOf({
     width,
     height: heightOf(hasTimes),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
-    padding: [8, 12, hasTimes ? 0 : 8, 0],
+    // At its end half of the name of a time, which stands in the middle of what it names.
+    padding: [8, 22, hasTimes ? 0 : 8, 0],
     legend: { show: false },
     cursor: {
       y: false,

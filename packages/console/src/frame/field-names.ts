@@ -3,7 +3,17 @@ import { useEffect, useState } from "react";
 import { usePlace } from "#console/words/place.ts";
 import { loadWords, wordsOf } from "#console/words/words.ts";
 
-type Names = Readonly<Record<string, string>>;
+/** What a field is called, and more of a field that cannot be chosen or read on its own. */
+type FieldName =
+  | string
+  | {
+      readonly name: string;
+      /** Puts a value into words, where only the pillar can. */
+      readonly shown?: (value: unknown) => string;
+      /** The field that says the same more exactly: where both changed, the choice of that one holds for this one. */
+      readonly goesWith?: string;
+    };
+export type Names = Readonly<Record<string, FieldName>>;
 
 /** The names of a pillar of the API; none until they are loaded. */
 export function useFieldNames(pillar: string): Names {
@@ -13,15 +23,21 @@ export function useFieldNames(pillar: string): Names {
   const [names, setNames] = useState<Names>({});
   useEffect(() => {
     loadWords(name, language)
-      .then(() => setNames(wordsOf<Names>(name, language)))
+      .then(() => setNames(wordsOf<object>(name, language) as Names))
       // A pillar without forms has no names.
       .catch(() => {});
   }, [name, language]);
   return names;
 }
 
+/** What a field is called within a sentence, where it has a name. */
+export function nameOf(field: string, names: Names): string | undefined {
+  const given = names[field];
+  return typeof given === "object" ? given.name : given;
+}
+
 /** `dueDate` as “Due date”, for a field that is newer than the names. */
 export function labelOf(field: string, names: Names, language: string): string {
-  const text = names[field] ?? field.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  const text = nameOf(field, names) ?? field.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }

@@ -1,4 +1,5 @@
 /** What more than one pillar does with habits: reads those of a day, and says what became of one of them. */
+import { useMemo } from "react";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { lay, useOverlay, withPatches } from "#console/data/overlay.ts";
@@ -38,17 +39,18 @@ export type AgendaHabit = AgendaEntry & Of & { id: string };
 
 /** The habits of an agenda, with what the person just said of them. */
 export function useHabitsOf(agenda: { habits: readonly AgendaEntry[] } | undefined): readonly AgendaHabit[] {
-  useOverlay();
-  const habits = agenda?.habits ?? [];
-  return withPatches(
-    habits.map((one) => ({
-      ...one,
-      id: idOf(one.habitId, one.date),
-      habit: { id: one.habitId, name: one.name, targetPerDay: one.targetPerDay },
-      checkIn: one.status === null ? null : { status: one.status, amount: one.amount },
-    })),
-  );
+  const patched = useOverlay();
+  const habits = agenda?.habits;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just said is in the patches, whose number this is
+  return useMemo(() => withPatches((habits ?? []).map(ofAgenda)), [habits, patched]);
 }
+
+const ofAgenda = (one: AgendaEntry): AgendaHabit => ({
+  ...one,
+  id: idOf(one.habitId, one.date),
+  habit: { id: one.habitId, name: one.name, targetPerDay: one.targetPerDay },
+  checkIn: one.status === null ? null : { status: one.status, amount: one.amount },
+});
 
 const idOf = (habitId: string, date: string) => `${habitId} on ${date}`;
 

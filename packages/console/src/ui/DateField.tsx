@@ -113,6 +113,11 @@ function WordsField({ value, onChange, error, read, write, wrong, picker, ...res
             autoComplete="off"
             value={text}
             onChange={(event) => type(event.target.value)}
+            onBlur={(event) => {
+              // Once it is left, what was understood stands there: beside what was typed it may have no room.
+              if (!isWrong) setText(written, false, written);
+              rest.onBlur?.(event);
+            }}
           />
           <Picker
             kind={picker.kind}

@@ -75,6 +75,8 @@ export default {
   keepChosen: "Auswahl speichern",
   takeTheirs: "Alles vom anderen übernehmen",
   empty: "leer",
+  yes: "ja",
+  no: "nein",
 
   removed: "entfernt",
   added: "hinzugefügt",

@@ -78,6 +78,8 @@ export default {
   keepChosen: "Save what I chose",
   takeTheirs: "Take all of theirs",
   empty: "empty",
+  yes: "yes",
+  no: "no",
 
   // Changes
   removed: "removed",

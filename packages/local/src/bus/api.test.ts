@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { afterEach, describe, expect, it } from "vitest";
 import { busFixture, consumer, detailOf, entry } from "#testing/bus";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { type Bus, createBus } from "./bus.ts";
 import type { EventBridgeEvent } from "./wire.ts";
 
@@ -17,7 +18,7 @@ afterEach(() => {
 });
 
 async function serve(bus: Bus): Promise<string> {
-  const server = createServer((req, res) => void bus.handle(req, res));
+  const server = createServer(KEEPS_CONNECTIONS, (req, res) => void bus.handle(req, res));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -18,6 +18,7 @@ import aws4 from "aws4";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { busFixture, consumer } from "#testing/bus";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import type { Bus } from "./bus.ts";
 
 const credentials = { accessKeyId: "local", secretAccessKey: "a secret of this machine" };
@@ -120,7 +121,7 @@ describe("SQS of the local bus", () => {
   let bus: Bus;
   let now = new Date("2026-03-01T12:00:00Z");
   beforeAll(async () => {
-    server = createServer((req, res) => void bus.handle(req, res));
+    server = createServer(KEEPS_CONNECTIONS, (req, res) => void bus.handle(req, res));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
   // The bus is stopped, because its own consumers would receive the messages first.

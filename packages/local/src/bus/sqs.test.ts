@@ -11,6 +11,7 @@ import {
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { busFixture, consumer } from "#testing/bus";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import type { Bus } from "./bus.ts";
 import type { SQSEvent } from "./wire.ts";
 
@@ -147,7 +148,7 @@ describe("SQS of the local bus", () => {
   let bus: Bus;
   let received: SQSEvent[] = [];
   beforeAll(async () => {
-    server = createServer((req, res) => void bus.handle(req, res));
+    server = createServer(KEEPS_CONNECTIONS, (req, res) => void bus.handle(req, res));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
   // This bus does not deliver, so that what was sent can be counted; `delivering` is another bus on the same database.

@@ -10,6 +10,7 @@ import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import { type Access, endpoint, type Method, type Route } from "#kit/endpoint";
 import { Unavailable } from "#kit/problem";
 import { configure } from "#kit/runtime";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { type Door, gateway } from "./gateway.ts";
 import { invoke, limits } from "./invoke.ts";
 import { serveUrlPath } from "./paths.ts";
@@ -67,7 +68,7 @@ beforeAll(async () => {
     now: () => now,
     log: (...line) => void logs.push(line),
   });
-  server = http.createServer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  server = http.createServer(KEEPS_CONNECTIONS, getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.address() as AddressInfo).port;
 });

@@ -11,6 +11,7 @@ import { count, counted, heard, picture, silence } from "#kit/stream.fixture";
 import { pgliteDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 import { eventsIn, identityOf } from "#testing/streams";
 import { gateway } from "./gateway.ts";
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
     now: life.now,
     log: () => {},
   });
-  server = http.createServer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  server = http.createServer(KEEPS_CONNECTIONS, getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -5,6 +5,7 @@
  */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 type Json = Record<string, unknown>;
 
@@ -33,7 +34,7 @@ export class GoogleStandIn {
   #oldest = 0;
   #purged = new Set<string>();
   #clock = Date.parse("2026-03-01T00:00:00Z");
-  #server = http.createServer((request, response) => void this.#serve(request, response));
+  #server = http.createServer(KEEPS_CONNECTIONS, (request, response) => void this.#serve(request, response));
 
   constructor(...calendars: string[]) {
     for (const id of calendars) this.calendars.set(id, new Map());

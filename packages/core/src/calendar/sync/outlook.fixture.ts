@@ -7,6 +7,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Fault } from "#core/calendar/sync/google.fixture";
 import { calendarInstantOf } from "#core/rhythm/zone-clock";
+import { KEEPS_CONNECTIONS } from "#testing/patience";
 
 type Json = Record<string, unknown>;
 
@@ -34,7 +35,7 @@ export class OutlookStandIn {
   #oldest = 0;
   #made = 0;
   #clock = Date.parse("2026-03-01T00:00:00Z");
-  #server = http.createServer((request, response) => void this.#serve(request, response));
+  #server = http.createServer(KEEPS_CONNECTIONS, (request, response) => void this.#serve(request, response));
 
   async listen(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
