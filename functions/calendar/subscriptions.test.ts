@@ -432,7 +432,7 @@ describe("a subscribed calendar", () => {
     expect(body.data[0]).toMatchObject({ host: "club.example" });
     expect(
       JSON.stringify(body) + JSON.stringify(await life.database.query("select * from calendar_subscriptions")),
-    ).not.toContain("4711");
+    ).not.toContain("secret-4711");
     for (const operation of [get, fetch])
       expect((await life.call(operation, { as: ben, params: { subscriptionId: id } })).status).toBe(404);
     const body2 = { url: "https://club.example/other.ics" };

@@ -27,13 +27,9 @@ export const syncCalendar = workflow("calendar.syncCalendar", CalendarSyncReques
   async handler({ event, step }) {
     const story = storyOf(event);
     const startedAt = await step.run("begin", () => Sync.begin());
-    const totals: Sync.Totals = { added: 0, updated: 0, deleted: 0 };
     for (let n = 0; n < MAX_STEPS; n++) {
       const pulled = await step.run("fetch", async () => (await Sync.pull(story).catch(giveUp)) ?? null);
       if (pulled === null) return { synchronised: false };
-      totals.added += pulled.added;
-      totals.updated += pulled.updated;
-      totals.deleted += pulled.deleted;
       if (!pulled.more) break;
     }
     for (let n = 0; n < MAX_STEPS; n++) {
@@ -41,8 +37,8 @@ export const syncCalendar = workflow("calendar.syncCalendar", CalendarSyncReques
       if (!pushed?.more) break;
     }
     await step.run("watch", async () => (await Sync.watch(story).catch(giveUp)) ?? null);
-    await step.run("finish", async () => (await Sync.finish(story, totals, startedAt)) ?? null);
-    return { synchronised: true, ...totals };
+    const came = await step.run("finish", async () => (await Sync.finish(story, startedAt)) ?? null);
+    return { synchronised: true, ...came };
   },
   async onFailure({ event, step, error }) {
     const reason = syncErrors(error.name === "NonRetriableError" ? "sync_reconnect" : "sync_no_answer");

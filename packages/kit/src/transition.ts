@@ -69,10 +69,7 @@ export interface Transition<T extends PgTable, B extends Query> {
   missing?: (beside: ResultOf<B>) => Problem;
   /** The problem when the caller sees the row and may not change it; ReadOnlyAccess unless given. */
   forbidden?: () => Problem;
-  /**
-   * How many times the decision is made, when others change the row at the same moment each time; 3 unless given. One of those who
-   * change a row at once succeeds each time, so that as many as this may.
-   */
+  /** So many may change the row at the same moment, 3 unless given: one of them succeeds each time, and the others decide anew. */
   attempts?: number;
   /**
    * The problem that prevents the change, or undefined. `"done"`: there is nothing to do; the row is returned as it is and no
@@ -116,7 +113,7 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
   id: string,
   spec: Transition<T, B>,
 ): Promise<[Row<T>, ...unknown[]]> {
-  const { follows, refuse, change, attempts = MAX_ATTEMPTS } = spec;
+  const { follows, refuse, change, attempts = 3 } = spec;
   const dependsOnRow = follows !== undefined || typeof change === "function" || (refuse && !change.where);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const seen = dependsOnRow || attempt > 1 ? await look(ctx, table, id, spec) : undefined;
@@ -139,8 +136,6 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
   }
   throw Unavailable();
 }
-
-const MAX_ATTEMPTS = 3;
 
 interface Seen<T extends PgTable> {
   row: Row<T>;

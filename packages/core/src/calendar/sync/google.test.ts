@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { googleCalendars } from "#core/calendar/sync/google";
 import { GoogleStandIn } from "#core/calendar/sync/google.fixture";
+import * as Sync from "#core/calendar/sync/sync";
 import { comparable, here, type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
 import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
@@ -85,6 +86,29 @@ describe("what comes from Google", () => {
     expect(await mine.sync()).toEqual({ added: 0, updated: 1, deleted: 1 });
     await expectEqual();
     expect((await mine.live()).map(({ title }) => title)).toContain("Late lunch");
+  });
+
+  it("is counted once, also by a step whose answer was lost and that is done again", async () => {
+    google.pageSize = () => 2;
+    for (let n = 0; n < 5; n++) google.put(CALENDAR, { ...lunch, id: `lunch${n}`, summary: `Lunch ${n}` });
+    google.put(CALENDAR, { ...weekly, id: "choir" });
+    const finished = async () => {
+      await mine.sync();
+      return Sync.finish(mine.story(mine.calendarId), life.now().toISOString());
+    };
+    // Nobody takes the answers of these steps, one of which was done at the same time by another run.
+    await Sync.pull(mine.story(mine.calendarId));
+    await Promise.all([1, 2].map(() => Sync.pull(mine.story(mine.calendarId))));
+    expect(await finished()).toEqual({ added: 6, updated: 0, deleted: 0 });
+    expect(await finished()).toEqual({ added: 0, updated: 0, deleted: 0 });
+    google.put(CALENDAR, { id: "lunch1", summary: "Late lunch" });
+    google.cancel(CALENDAR, "lunch2");
+    await Sync.pull(mine.story(mine.calendarId));
+    expect(await finished()).toEqual({ added: 0, updated: 1, deleted: 1 });
+    google.cancel(CALENDAR, "lunch3");
+    google.endTokens();
+    expect(await finished()).toEqual({ added: 0, updated: 0, deleted: 1 });
+    expect(await finished()).toEqual({ added: 0, updated: 0, deleted: 0 });
   });
 
   it("keeps series, days left out, and instances that were moved or cancelled, in whatever order they come", async () => {

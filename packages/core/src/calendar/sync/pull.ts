@@ -19,7 +19,7 @@ import {
   keptFields,
   merge,
 } from "#core/calendar/sync/fields";
-import { type CalendarService, type Cursor, CursorEnded, type Remote } from "#core/calendar/sync/service";
+import { type CalendarService, type Counts, type Cursor, CursorEnded, type Remote } from "#core/calendar/sync/service";
 import { emit, update } from "#kit/change";
 import { insertMany, updateMany, updateWhere } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
@@ -31,10 +31,8 @@ import type { Row } from "#kit/wire";
 
 export type Calendar = Row<typeof calendars>;
 
-export interface Pulled {
-  added: number;
-  updated: number;
-  deleted: number;
+/** What one page brought; `countsOf` has the sum of all. */
+export interface Pulled extends Counts {
   /** Whether another page, or a part of what is gone, is still to come. */
   more: boolean;
 }
@@ -47,19 +45,30 @@ const DAY_MS = 86_400_000;
 const cursorOf = ({ syncToken }: Pick<Calendar, "syncToken">): Cursor =>
   syncToken === null ? {} : (JSON.parse(syncToken) as Cursor);
 
+const NOTHING: Counts = { added: 0, updated: 0, deleted: 0 };
+
+/** What came to a calendar since its last synchronisation was finished. */
+export const countsOf = (calendar: Pick<Calendar, "syncToken">): Counts => cursorOf(calendar).counts ?? NOTHING;
+
+/** The same place with nothing counted yet. */
+export function uncounted(calendar: Pick<Calendar, "syncToken">): string | null {
+  const { counts: _, ...cursor } = cursorOf(calendar);
+  return Object.keys(cursor).length > 0 ? JSON.stringify(cursor) : null;
+}
+
 /** Brings the next page of what has changed. Two flights. Throws ThirdPartyError. */
 export async function pullPage(ctx: Ctx, service: CalendarService, calendar: Calendar): Promise<Pulled> {
   const now = ctx.now().toISOString();
   const cursor = cursorOf(calendar);
   if (cursor.fullSince !== undefined && cursor.page === undefined && cursor.since !== undefined)
-    return sweep(ctx, calendar, cursor.fullSince, cursor.since, cursor.from);
+    return sweep(ctx, calendar, cursor.fullSince, cursor);
   const isFull = cursor.since === undefined;
   const fullSince = isFull ? (cursor.fullSince ?? now) : undefined;
   const page = await service.page(calendar.externalId!, cursor).catch(ended);
   if (page === undefined) {
     // No list says what is gone meanwhile: it is what a list of everything does not name.
     await ctx.db.batch([advance(ctx, calendar, {})]);
-    return { added: 0, updated: 0, deleted: 0, more: true };
+    return { ...NOTHING, more: true };
   }
   const here = await rowsHere(ctx, calendar, service, page.events);
   const decided = newestOf(page.events).map((remote) => decide(ctx, calendar, remote, here(remote), now));
@@ -89,6 +98,11 @@ export async function pullPage(ctx: Ctx, service: CalendarService, calendar: Cal
       decided.flatMap(({ gone: one }) => one ?? []),
       now,
     ),
+    // Here, because it counts what was written until now.
+    advance(ctx, calendar, next, {
+      named: page.events.map(({ externalId }) => externalId),
+      gone: decided.flatMap(({ gone: one }) => one ?? []),
+    }),
     ...(isFull
       ? [
           markSeen(
@@ -98,9 +112,8 @@ export async function pullPage(ctx: Ctx, service: CalendarService, calendar: Cal
         ]
       : []),
     link(calendar),
-    advance(ctx, calendar, next),
     ...decided.flatMap(({ tell }) => tell ?? []),
-  ] as [Write<EventRow[]>, Write<EventRow[]>, Write<EventRow[]>, Write<EventRow[]>, ...Write<unknown>[]]);
+  ] as [Write<unknown[]>, Write<unknown[]>, Write<unknown[]>, Write<unknown[]>, ...Write<unknown>[]]);
   return {
     added: inserted.length,
     updated: clean.length + dirty.length,
@@ -315,38 +328,57 @@ const link = (calendar: Calendar) =>
       and not exists (select 1 from ${calendarEvents} other where other.recurrence_parent_id = series.id
         and other.recurrence_original_start = instance.recurrence_original_start and other.deleted_at is null)`);
 
-const advance = (ctx: Ctx, calendar: Calendar, cursor: Cursor) =>
-  update(
-    ctx,
-    calendars,
-    sql`${calendars.id} = ${calendar.id}::uuid and ${calendars.syncToken} is not distinct from ${calendar.syncToken}`,
-    {
-      syncToken: Object.values(cursor).some((one) => one !== undefined) ? JSON.stringify(cursor) : null,
-    },
-  );
+/** What a page named, and the rows of what it said is gone. */
+interface Named {
+  named: readonly string[];
+  gone: readonly string[];
+}
 
-/** What a list of everything has not named is gone. One flight. */
-async function sweep(
+/** Goes on from another place, unless another run has; what this transaction has written until now is added to what is counted there. */
+function advance(
   ctx: Ctx,
   calendar: Calendar,
-  fullSince: string,
-  sinceToken: string,
-  from = "1970-01-01",
-): Promise<Pulled> {
+  { counts: _, ...cursor }: Cursor,
+  written: Named = { named: [], gone: [] },
+) {
+  const listed = (some: readonly string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(some)}::jsonb))`;
+  const gone = sql`(select jsonb_array_elements_text(${JSON.stringify(written.gone)}::jsonb)::uuid)`;
+  const before = countsOf(calendar);
+  const counts = sql`(select jsonb_build_object(
+      'added', ${before.added}::int + count(*) filter (where deleted_at is null and version = 1),
+      'updated', ${before.updated}::int + count(*) filter (where deleted_at is null and version > 1),
+      'deleted', ${before.deleted}::int + count(*) filter (where deleted_at is not null))
+    from ${calendarEvents} where calendar_id = ${calendar.id}::uuid and xmin = pg_current_xact_id()::xid
+      and (external_id in ${listed(written.named)} or id in ${gone} or recurrence_parent_id in ${gone}))`;
+  return update(ctx, calendars, isStillAt(calendar), {
+    syncToken: sql`(${JSON.stringify(cursor)}::jsonb || jsonb_build_object('counts', ${counts}))::text`,
+  });
+}
+
+/** Whether no other run has gone on meanwhile. */
+const isStillAt = ({ id, syncToken }: Calendar) =>
+  sql`${calendars.id} = ${id}::uuid and ${calendars.syncToken} is not distinct from ${syncToken}`;
+
+/** What a list of everything has not named is gone. One flight. */
+async function sweep(ctx: Ctx, calendar: Calendar, fullSince: string, cursor: Cursor): Promise<Pulled> {
   const now = ctx.now().toISOString();
+  const { since, from = "1970-01-01" } = cursor;
+  const before = countsOf(calendar);
   const unnamed = sql`select id from ${calendarEvents} where calendar_id = ${calendar.id}::uuid and external_id is not null
     and etag is not null and deleted_at is null and (synced_at is null or synced_at < ${fullSince}::timestamptz)
     and (end_at >= ${from}::timestamptz or recurrence_rule is not null) limit ${SWEEP}`;
-  const [gone] = await ctx.db.batch([
+  // A whole part may not be the last: its cursor stays until then.
+  const next = sql`case when swept.n < ${SWEEP} then ${JSON.stringify({ since })}::jsonb else ${JSON.stringify({ ...cursor })}::jsonb end
+    || jsonb_build_object('counts', ${JSON.stringify(before)}::jsonb || jsonb_build_object('deleted', ${before.deleted}::int + swept.n))`;
+  const [, gone] = await ctx.db.batch([
+    effect(sql`update ${calendars} set sync_token = (select (${next})::text from (select count(*)::int as n from (${unnamed}) part) swept)
+      where ${isStillAt(calendar)}`),
     updateWhere(ctx, calendarEvents, sql`id in (${unnamed})`, {
       deletedAt: now,
       etag: null,
       syncedAt: now,
       syncedVersion: sql`${calendarEvents.version} + 1`,
     }),
-    // Only a part without a row is the last: this cursor stays until then.
-    effect(sql`update ${calendars} set sync_token = ${JSON.stringify({ since: sinceToken })}
-      where id = ${calendar.id}::uuid and sync_token is not distinct from ${calendar.syncToken} and not exists (${unnamed})`),
   ]);
-  return { added: 0, updated: 0, deleted: gone.length, more: gone.length === SWEEP };
+  return { ...NOTHING, deleted: gone.length, more: gone.length === SWEEP };
 }

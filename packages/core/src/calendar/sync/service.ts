@@ -38,6 +38,14 @@ export interface Cursor {
   fullSince?: string;
   /** Since when that list names events. */
   from?: string;
+  /** What came since the last synchronisation that was finished; kept here, so that a step that is repeated counts nothing twice or not at all. */
+  counts?: Counts;
+}
+
+export interface Counts {
+  added: number;
+  updated: number;
+  deleted: number;
 }
 
 export interface Page {

@@ -5,6 +5,7 @@ import { speak } from "#cloud/speak";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { type EventRow, type Fields, fieldsOf } from "#core/calendar/sync/fields";
 import { eventsRead } from "#core/calendar/sync/pull";
+import type { Counts } from "#core/calendar/sync/service";
 import * as Sync from "#core/calendar/sync/sync";
 import { connections } from "#core/identity/connections.sql";
 import type { ProviderName } from "#core/identity/provider-names";
@@ -48,7 +49,7 @@ export async function syncedPerson(life: Harness, provider: ProviderName, timezo
     ctx,
 
     /** Synchronises until both sides have nothing to say; a step that fails is done again, as a workflow does it. */
-    async sync(tries = 1, id = calendarId): Promise<Sync.Totals> {
+    async sync(tries = 1, id = calendarId): Promise<Counts> {
       life.setNow(new Date(life.now().getTime() + 60_000));
       const totals = { added: 0, updated: 0, deleted: 0 };
       const step = async <T>(work: () => Promise<T>): Promise<T> => {

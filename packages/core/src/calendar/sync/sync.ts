@@ -10,9 +10,9 @@ import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents, CalendarSynced, CalendarSyncRequested } from "#core/calendar/events";
 import { googleCalendars } from "#core/calendar/sync/google";
 import { outlookCalendars } from "#core/calendar/sync/outlook";
-import { type Calendar, type Pulled, pullPage } from "#core/calendar/sync/pull";
+import { type Calendar, countsOf, type Pulled, pullPage, uncounted } from "#core/calendar/sync/pull";
 import { type Pushed, pushSome } from "#core/calendar/sync/push";
-import type { CalendarService, RemoteCalendar } from "#core/calendar/sync/service";
+import type { CalendarService, Counts, RemoteCalendar } from "#core/calendar/sync/service";
 import { renewWatch } from "#core/calendar/sync/watch";
 import { connections } from "#core/identity/connections.sql";
 import { zoneRead } from "#core/identity/zone";
@@ -130,16 +130,16 @@ export const push = (story: Story): Promise<Pushed | undefined> =>
 /** Has the provider tell of what changes from here on, where it does not or is about to stop. */
 export const watch = (story: Story): Promise<boolean | undefined> => withCalendar(story, renewWatch);
 
-export type Totals = Omit<Pulled, "more">;
-
-/** Notes that both sides are equal. */
-export const finish = (story: Story, totals: Totals, startedAt: string): Promise<boolean | undefined> =>
+/** Notes that both sides are equal. Yields what came, also in runs that were given up before; undefined as for `pull`. */
+export const finish = (story: Story, startedAt: string): Promise<Counts | undefined> =>
   withCalendar(story, async (ctx, _, calendar) => {
+    const totals = countsOf(calendar);
     const now = ctx.now();
     const durationMs = Math.max(0, now.getTime() - Date.parse(startedAt));
     await ctx.db.batch([
       update(ctx, calendars, eq(calendars.id, calendar.id), {
         lastSyncedAt: now.toISOString(),
+        syncToken: uncounted(calendar),
         syncError: null,
         syncErrorCoded: null,
       }),
@@ -156,7 +156,7 @@ export const finish = (story: Story, totals: Totals, startedAt: string): Promise
       }),
     ]);
     ctx.log("info", "synchronised a calendar", { provider: calendar.provider, durationMs, ...totals });
-    return true;
+    return totals;
   });
 
 /** Notes why a calendar could not be synchronised. */
