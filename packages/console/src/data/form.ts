@@ -76,12 +76,14 @@ export function useForm(descriptor: FormDescriptor, { values, draft = "" }: Form
   const base = useRef<object>(values ?? {});
   if (!isDirty && readDraft(key) === undefined) base.current = values ?? {};
 
+  // Again when the row changes: of a field that is an object, the library would mix what was typed with what is new.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it has to follow each reset by a new row
   useEffect(() => {
     const kept = readDraft(key);
     if (!kept) return;
     base.current = kept.base;
     for (const [name, value] of Object.entries(kept.changed)) setValue(name, value, { shouldDirty: true });
-  }, [key, setValue]);
+  }, [key, setValue, given]);
 
   const put = (name: string, value: unknown) => {
     setValue(name, value, { shouldDirty: true });

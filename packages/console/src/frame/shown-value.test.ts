@@ -10,7 +10,7 @@ it.each<[string, unknown, string]>([
   ["what is so", true, "yes"],
   ["a number", 1200, "1,200"],
   ["an instant, in the person's zone", "2026-03-02T13:15:00.000Z", "2 Mar 2026, 14:15"],
-  ["a day", "2026-03-02", "Monday 2 March"],
+  ["a day", "2026-03-02", "2 March 2026"],
   ["a text that only looks like a day", "2026-99-99", "2026-99-99"],
   ["texts", ["home", "garden"], "home and garden"],
   ["what has fields", { minutesBefore: 10, sentAt: null }, "Minutes before: 10"],

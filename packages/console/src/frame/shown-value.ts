@@ -32,5 +32,5 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 function shownText(text: string): string {
   const isReal = !Number.isNaN(Date.parse(text));
   if (isReal && INSTANT.test(text)) return moment(text);
-  return isReal && DAY.test(text) ? day(text, "full") : text;
+  return isReal && DAY.test(text) ? day(text, "long") : text;
 }
