@@ -200,6 +200,9 @@ describe("focus", () => {
     expect(endless.status).toBe(400);
     const never = await life.call(Focus.stats, { as: anna, query: { from: "9999-12-31", to: "9999-12-31" } });
     expect(never.status).toBe(400);
+    // Where clocks are ahead, this day begins in the year before, and so would the six days before it.
+    const earliest = await life.call(Focus.stats, { as: anna, query: { to: "0001-01-01" } });
+    expect(earliest).toMatchObject({ status: 200, body: { from: "0001-01-01", to: "0001-01-01", days: [] } });
   });
 
   it("makes a streak of days, which ends with a day without any, and earns achievements once", async () => {

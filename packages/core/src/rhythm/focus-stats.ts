@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { type Calendar, mineRead, todayOf } from "#core/rhythm/habit-history";
 import { timeOn } from "#core/rhythm/local-days";
-import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { dayNumber, dayText, FIRST_DAY } from "#core/rhythm/recurrence-days";
 import { rhythmFields } from "#core/rhythm/sayings";
 import { segmentAt } from "#core/rhythm/zone-clock";
 import type { Ctx } from "#kit/ctx";
@@ -38,7 +38,7 @@ export async function stats(ctx: Ctx, given: { from?: string; to?: string }): Pr
   const [{ calendar }] = await ctx.db.batch([mineRead(sql`false`)]);
   const today = todayOf(calendar, ctx.now());
   const to = given.to === undefined ? today : dayNumber(given.to);
-  const from = given.from === undefined ? to - 6 : dayNumber(given.from);
+  const from = given.from === undefined ? Math.max(FIRST_DAY, to - 6) : dayNumber(given.from);
   if (from > to || to - from >= MAX_DAYS)
     throw wrongInput({ parameter: "from" }, rhythmFields("span_of_stats", { max: MAX_DAYS }));
   if (to > today + MAX_DAYS) throw wrongInput({ parameter: "to" }, rhythmFields("a_year_ahead"));
@@ -73,12 +73,13 @@ interface Session {
 }
 
 function sessionsRead(begins: number, ends: number): Read<Session[]> {
-  const instant = (ms: number) => new Date(ms).toISOString();
+  // By its number: where clocks are ahead, the first day of the year 1 begins in the year before, which ISO 8601 writes as PostgreSQL does not.
+  const instant = (ms: number) => sql`to_timestamp(${ms}::float8 / 1000)`;
   const query = read<{ session: string }>(sql`select jsonb_build_object('status', s.status, 'taskId', s.task_id,
       'lifeDomainId', (select t.life_domain_id from tasks t where t.id = s.task_id), 'pauses', s.pauses, 'interruptions', s.interruptions,
       'startedMs', extract(epoch from s.started_at) * 1000, 'endedMs', extract(epoch from s.ended_at) * 1000)::text as session
     from ${focusSessions} s where s.user_id = ${me} and s.deleted_at is null and s.status in ('completed', 'abandoned')
-      and s.started_at < ${instant(ends)}::timestamptz and s.ended_at > ${instant(begins)}::timestamptz
+      and s.started_at < ${instant(ends)} and s.ended_at > ${instant(begins)}
     order by s.started_at limit ${MAX_SESSIONS}::int`);
   return { ...query, decode: (result) => query.decode(result).map(({ session }) => JSON.parse(session) as Session) };
 }

@@ -7,7 +7,7 @@ import { besideHabit, type Habit, historyOf, mineRead, todayOf } from "#core/rhy
 import { type Stats, scoreOf, statsOf } from "#core/rhythm/habit-stats";
 import { OMIT } from "#core/rhythm/habits";
 import { checkInStatuses, habits } from "#core/rhythm/habits.sql";
-import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { dayNumber, dayText, FIRST_DAY } from "#core/rhythm/recurrence-days";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { ReadOnlyAccess } from "#kit/problem";
@@ -21,7 +21,6 @@ const MAX_SHOWN = 200;
 
 /** How many days are shown beside the one that is asked for, itself included; in the first days that there are, fewer. */
 const RECENT_DAYS = 7;
-const FIRST_DAY = dayNumber("0001-01-01");
 
 export const outcomes = ["done", "skipped", "frozen", "missed", "open"] as const;
 /** What became of a day: what was said of it, or that it was missed, or is due; `none` of other days. */
