@@ -31,10 +31,10 @@ describe("Feeds and accounts", () => {
       await row.focus();
       await page.keyboard.press("Shift+Delete");
       await row.waitFor({ state: "detached" });
-      expect(await hosts()).toEqual([]);
+      await expect.poll(() => hosts()).toEqual([]);
       await page.keyboard.press("z");
       await row.waitFor();
-      expect(await hosts()).toEqual(["other.invalid"]);
+      await expect.poll(() => hosts()).toEqual(["other.invalid"]);
     },
   );
 

@@ -28,7 +28,7 @@ describe("Connections", () => {
     await page.getByText("LifeOS has forgotten the access").waitFor();
     await page.getByRole("button", { name: "Close", exact: true }).last().click();
     await page.getByText("No account is connected.").waitFor();
-    expect((await life.identity.connections.list()).data!.data).toEqual([]);
+    await expect.poll(async () => (await life.identity.connections.list()).data!.data).toEqual([]);
   });
 
   browse("say why nothing came of one, and keep no code in the address", async ({ page, open }) => {

@@ -73,6 +73,8 @@ describe("A household", () => {
     await page.getByRole("row", { name: /mara@example.com/ }).waitFor();
     const [household] = (await unwrap(life.identity.households.list())).data;
     const path = { householdId: household!.id };
-    expect((await unwrap(life.identity.invites.list({ params: { path } }))).data).toHaveLength(1);
+    await expect
+      .poll(async () => (await unwrap(life.identity.invites.list({ params: { path } }))).data)
+      .toHaveLength(1);
   });
 });

@@ -47,6 +47,8 @@ describe("Mail", () => {
       .getByRole("grid", { name: "Retired ones" })
       .getByRole("row", { name: /Receipts/ })
       .waitFor();
-    expect((await life.ingest.addresses.list({ params: { query: { isActive: false } } })).data!.data).toHaveLength(1);
+    await expect
+      .poll(async () => (await life.ingest.addresses.list({ params: { query: { isActive: false } } })).data!.data)
+      .toHaveLength(1);
   });
 });

@@ -104,7 +104,7 @@ describe("Files", () => {
       expect(await axe()).toEqual([]);
       await row.getByRole("button", { name: "Bring back" }).click();
       await row.waitFor({ state: "detached" });
-      expect(await folderOf("kept.txt")).toBe("/Papers");
+      await expect.poll(() => folderOf("kept.txt")).toBe("/Papers");
     },
   );
 

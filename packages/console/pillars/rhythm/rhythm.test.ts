@@ -151,7 +151,9 @@ describe("A habit that was changed elsewhere, too", () => {
     await sheet.getByRole("radio", { name: /on Monday and Thursday/ }).check();
     await sheet.getByRole("button", { name: "Save what I chose" }).click();
     await sheet.waitFor({ state: "detached" });
-    expect(await unwrap(life.rhythm.habits.get({ params }))).toMatchObject({ frequency: "weekly", frequencyConfig });
+    await expect
+      .poll(() => unwrap(life.rhythm.habits.get({ params })))
+      .toMatchObject({ frequency: "weekly", frequencyConfig });
   });
 });
 

@@ -26,6 +26,6 @@ describe("Routines", () => {
     await page.getByText("Deleted: Bins").waitFor();
     await page.keyboard.press("z");
     await row.waitFor();
-    expect((await unwrap(life.rhythm.routines.list())).data).toHaveLength(1);
+    await expect.poll(async () => (await unwrap(life.rhythm.routines.list())).data).toHaveLength(1);
   });
 });

@@ -114,7 +114,7 @@ describe("Tasks", () => {
     await page.getByText("Deleted: Keep me").waitFor();
     await page.keyboard.press("z");
     await page.getByRole("row", { name: /Keep me/ }).waitFor();
-    expect((await life.work.tasks.list()).data!.data).toHaveLength(1);
+    await expect.poll(async () => (await life.work.tasks.list()).data!.data).toHaveLength(1);
   });
 
   browse("completes all that match, by the filter and not by their ids", async ({ page, open, life }) => {
