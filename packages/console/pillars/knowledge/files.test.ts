@@ -85,6 +85,9 @@ describe("Files", () => {
         });
       const loose = page.getByRole("row", { name: /loose.txt/ });
       await loose.waitFor();
+      // Until it is whole its row changes, and what changes under the pointer is let go.
+      await page.getByText("Uploads: 1 of 1 finished").waitFor();
+      await settled();
       await loose.dragTo(page.getByRole("row", { name: /Papers/ }));
       await expect.poll(() => folderOf("loose.txt")).toBe("/Papers");
       await page.getByText("Moved loose.txt to /Papers").waitFor();
