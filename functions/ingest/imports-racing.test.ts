@@ -72,33 +72,36 @@ it("a cancellation amid a run leaves what it counts, and nothing is done twice w
   }
 });
 
-it("two address books that have the same people under different ids, at the same moment, make nobody twice", async () => {
-  const dora = await life.user("dora");
-  const PEOPLE = 700;
-  const book = (name: string) =>
-    Array.from({ length: PEOPLE }, (_, n) =>
-      [
-        "BEGIN:VCARD",
-        "VERSION:3.0",
-        `UID:${name}-${n}`,
-        `FN:Person ${n}`,
-        `EMAIL:person${n}@example.com`,
-        "END:VCARD",
-        "",
-      ].join("\n"),
-    ).join("");
-  const ids: string[] = [];
-  // The first two are the same file.
-  for (const name of ["phone", "phone", "mail"]) {
-    const body = { kind: "contacts_vcard", name: "People.vcf", text: book(name), again: true };
-    ids.push((await life.call(create, { as: dora, body })).body.id);
-  }
-  await Promise.all(ids.map((id) => importing(dora, id)));
-  expect(await life.count(contacts, `user_id = '${dora.userId}'`)).toBe(PEOPLE);
-  const jobs = await Promise.all(ids.map((id) => now(dora, id)));
-  expect(jobs.map(({ status, failed }) => [status, failed])).toEqual(ids.map(() => ["completed", 0]));
-  expect(jobs.reduce((sum, { created }) => sum + created, 0)).toBe(PEOPLE);
-});
+slow(
+  "two address books that have the same people under different ids, at the same moment, make nobody twice",
+  async () => {
+    const dora = await life.user("dora");
+    const PEOPLE = 700;
+    const book = (name: string) =>
+      Array.from({ length: PEOPLE }, (_, n) =>
+        [
+          "BEGIN:VCARD",
+          "VERSION:3.0",
+          `UID:${name}-${n}`,
+          `FN:Person ${n}`,
+          `EMAIL:person${n}@example.com`,
+          "END:VCARD",
+          "",
+        ].join("\n"),
+      ).join("");
+    const ids: string[] = [];
+    // The first two are the same file.
+    for (const name of ["phone", "phone", "mail"]) {
+      const body = { kind: "contacts_vcard", name: "People.vcf", text: book(name), again: true };
+      ids.push((await life.call(create, { as: dora, body })).body.id);
+    }
+    await Promise.all(ids.map((id) => importing(dora, id)));
+    expect(await life.count(contacts, `user_id = '${dora.userId}'`)).toBe(PEOPLE);
+    const jobs = await Promise.all(ids.map((id) => now(dora, id)));
+    expect(jobs.map(({ status, failed }) => [status, failed])).toEqual(ids.map(() => ["completed", 0]));
+    expect(jobs.reduce((sum, { created }) => sum + created, 0)).toBe(PEOPLE);
+  },
+);
 
 it("what a person changes while an import is undone stays as they changed it", async () => {
   const cleo = await life.user("cleo");
@@ -164,61 +167,64 @@ const STATE_OF: Readonly<Record<string, string>> = {
   undone: "undone",
 };
 
-it("who cancels, undoes and resumes at the same moment is each obeyed or refused, and the import is one thing at a time", async () => {
-  const begins = {
-    running: async () => {},
-    cancelled: async (as: Person, params: { importId: string }) => {
-      await life.call(cancel, { as, params });
-    },
-    completed: async (as: Person, params: { importId: string }) => importing(as, params.importId),
-    undoing: async (as: Person, params: { importId: string }) => {
-      await importing(as, params.importId);
-      await life.call(undo, { as, params });
-    },
-  };
-  for (const [name, begin] of someOf("races", Object.entries(begins), 2)) {
-    const emma = await life.user("emma");
-    const id = await asked(emma);
-    const params = { importId: id };
-    await begin(emma, params);
-    const { told: before } = await walked(id);
-
-    const verbs = { cancelled: cancel, undo_started: undo, started: resume };
-    const asks = [...Object.entries(verbs), ...Object.entries(verbs), ...Object.entries(verbs)];
-    const answers: [string, number][] = [];
-    const ask = async ([event, verb]: (typeof asks)[number], turns: number) => {
-      for (let turn = 0; turn < turns; turn++) await now(emma, id);
-      answers.push([event, (await life.call(verb, { as: emma, params })).status]);
+slow(
+  "who cancels, undoes and resumes at the same moment is each obeyed or refused, and the import is one thing at a time",
+  async () => {
+    const begins = {
+      running: async () => {},
+      cancelled: async (as: Person, params: { importId: string }) => {
+        await life.call(cancel, { as, params });
+      },
+      completed: async (as: Person, params: { importId: string }) => importing(as, params.importId),
+      undoing: async (as: Person, params: { importId: string }) => {
+        await importing(as, params.importId);
+        await life.call(undo, { as, params });
+      },
     };
-    const runs = [importing(emma, id), name === "undoing" ? undoing(emma, id) : Promise.resolve()];
-    await Promise.all([...asks.map((one, at) => ask(one, at % 4)), ...runs]);
+    for (const [name, begin] of someOf("races", Object.entries(begins), 2)) {
+      const emma = await life.user("emma");
+      const id = await asked(emma);
+      const params = { importId: id };
+      await begin(emma, params);
+      const { told: before } = await walked(id);
 
-    // Each that was obeyed is told of once, and nothing of what was refused.
-    expect(answers.filter(([, status]) => status !== 202 && status !== 409)).toEqual([]);
-    const { state, told } = await walked(id);
-    for (const event of Object.keys(verbs)) {
-      const obeyed = answers.filter(([of, status]) => of === event && status === 202).length;
-      expect((told[event] ?? 0) - (before[event] ?? 0), `${event} of ${JSON.stringify(answers)}`).toBe(obeyed);
+      const verbs = { cancelled: cancel, undo_started: undo, started: resume };
+      const asks = [...Object.entries(verbs), ...Object.entries(verbs), ...Object.entries(verbs)];
+      const answers: [string, number][] = [];
+      const ask = async ([event, verb]: (typeof asks)[number], turns: number) => {
+        for (let turn = 0; turn < turns; turn++) await now(emma, id);
+        answers.push([event, (await life.call(verb, { as: emma, params })).status]);
+      };
+      const runs = [importing(emma, id), name === "undoing" ? undoing(emma, id) : Promise.resolve()];
+      await Promise.all([...asks.map((one, at) => ask(one, at % 4)), ...runs]);
+
+      // Each that was obeyed is told of once, and nothing of what was refused.
+      expect(answers.filter(([, status]) => status !== 202 && status !== 409)).toEqual([]);
+      const { state, told } = await walked(id);
+      for (const event of Object.keys(verbs)) {
+        const obeyed = answers.filter(([of, status]) => of === event && status === 202).length;
+        expect((told[event] ?? 0) - (before[event] ?? 0), `${event} of ${JSON.stringify(answers)}`).toBe(obeyed);
+      }
+      const job = await now(emma, id);
+      expect(STATE_OF[job.status], name).toBe(state);
+
+      // Whatever it is now, it goes on to its end, and is taken back whole.
+      const left = await life.count(importRows, `import_job_id = '${id}' and undo is distinct from 'removed'`);
+      expect(left, name).toBe(job.created - job.undone);
+      if (state === "doing") await importing(emma, id);
+      if (state !== "undoing" && state !== "undone")
+        expect((await life.call(undo, { as: emma, params })).status, name).toBe(202);
+      if (state !== "undone") await undoing(emma, id);
+      expect(await now(emma, id), name).toMatchObject({
+        status: "undone",
+        kept: 0,
+        undone: (await now(emma, id)).created,
+      });
+      expect(await live(emma), name).toBe(0);
+      expect((await walked(id)).state).toBe("undone");
     }
-    const job = await now(emma, id);
-    expect(STATE_OF[job.status], name).toBe(state);
-
-    // Whatever it is now, it goes on to its end, and is taken back whole.
-    const left = await life.count(importRows, `import_job_id = '${id}' and undo is distinct from 'removed'`);
-    expect(left, name).toBe(job.created - job.undone);
-    if (state === "doing") await importing(emma, id);
-    if (state !== "undoing" && state !== "undone")
-      expect((await life.call(undo, { as: emma, params })).status, name).toBe(202);
-    if (state !== "undone") await undoing(emma, id);
-    expect(await now(emma, id), name).toMatchObject({
-      status: "undone",
-      kept: 0,
-      undone: (await now(emma, id)).created,
-    });
-    expect(await live(emma), name).toBe(0);
-    expect((await walked(id)).state).toBe("undone");
-  }
-});
+  },
+);
 
 it("a run that gives up stops what it did, and not the undo that was asked for since", async () => {
   const finn = await life.user("finn");

@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { photographs } from "#core/knowledge/cleaning/pictures.fixture";
 import { finishCheck } from "#core/knowledge/file-slices";
@@ -111,7 +111,7 @@ describe.each([
     () => Buffer.concat([Buffer.from(randomUUID()), Buffer.alloc(64 * MiB)]),
   ],
 ] as const)("an upload %s", (_, done, steps, most, mimeType, bytesOf) => {
-  it("that is killed at any request to the store is finished by asking again", async () => {
+  slow("that is killed at any request to the store is finished by asking again", async () => {
     const anna = await life.user("anna");
     let killed = 0;
     const all = Array.from({ length: steps }, (_, n) => n + 1);

@@ -1,4 +1,5 @@
 /** Contacts that come in by imports. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports
 import { create, get, list, remove, update } from "#functions/people/contacts";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 
 let life: Harness;
 let workflows: ImportWorkflows;
@@ -176,18 +178,21 @@ describe("an import of contacts", () => {
     expect(await contactsOf(anna)).toMatchObject([{ birthday: "--12-10", details: { organization: "Engines" } }]);
   });
 
-  it("makes the same of a file in however many parts it is read: its own cards are not taken for each other", async () => {
-    const anna = await life.user("anna");
-    const old = await life.call(create, { as: anna, body: { name: "N1", emails: [{ value: "1@example.com" }] } });
-    const cards = Array.from({ length: 1_200 }, (_, at) =>
-      card(`UID:${at}`, `FN:N${at % 600}`, `EMAIL:${at % 600}@example.com`, `TEL:${at}`),
-    );
-    // The first card of N1 is who was here; the second is a card of its own, though it is read in another part.
-    expect((await imported(anna, cards.join(""))).counts).toEqual([1_199, 1, 0, 0]);
-    const params = { contactId: old.body.id };
-    expect((await life.call(get, { as: anna, params })).body.phones).toEqual([{ value: "1" }]);
-    expect((await imported(anna, cards.join(""))).counts).toEqual([0, 0, 1_200, 0]);
-  });
+  slow(
+    "makes the same of a file in however many parts it is read: its own cards are not taken for each other",
+    async () => {
+      const anna = await life.user("anna");
+      const old = await life.call(create, { as: anna, body: { name: "N1", emails: [{ value: "1@example.com" }] } });
+      const cards = Array.from({ length: 1_200 }, (_, at) =>
+        card(`UID:${at}`, `FN:N${at % 600}`, `EMAIL:${at % 600}@example.com`, `TEL:${at}`),
+      );
+      // The first card of N1 is who was here; the second is a card of its own, though it is read in another part.
+      expect((await imported(anna, cards.join(""))).counts).toEqual([1_199, 1, 0, 0]);
+      const params = { contactId: old.body.id };
+      expect((await life.call(get, { as: anna, params })).body.phones).toEqual([{ value: "1" }]);
+      expect((await imported(anna, cards.join(""))).counts).toEqual([0, 0, 1_200, 0]);
+    },
+  );
 
   it("touches nobody else's", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];

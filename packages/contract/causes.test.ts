@@ -3,7 +3,7 @@
  * schedules run in the following nights, and workflows run for their events. Then the cause of each stored event is checked.
  */
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import type { Consumer } from "#kit/consumer";
 import type { EventDeclaration } from "#kit/event";
@@ -13,6 +13,7 @@ import { declaredEvents } from "#testing/declared-events";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { ANSWER, type Ask, discoverPillars, together } from "#testing/known-pillars";
 import { servedFiles } from "#testing/shelf";
+import { slowGroup } from "#testing/slow";
 import { type Walk, walk } from "#testing/walk";
 import { startWorkflows } from "#testing/workflows";
 import { discover } from "./discover.ts";
@@ -62,7 +63,7 @@ async function listen() {
 const takes = ({ on }: Consumer, type: string) =>
   Array.isArray(on) && (on as EventDeclaration[]).some((one) => one.type === type);
 
-describe("every event", () => {
+slowGroup("every event", () => {
   let events: StoredEvent[];
   beforeAll(async () => {
     for (const found of endpoints.filter(({ value }) => value.method !== "GET" && value.access === "user")) {

@@ -4,6 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
+import { slow } from "#testing/slow";
 import { LOGIN, makeLogin } from "./login.ts";
 import { buildSite } from "./site.ts";
 
@@ -68,7 +69,7 @@ describe("the login of the functions", () => {
 });
 
 describe("the site", () => {
-  it("is the console and the API reference, and loads nothing from other hosts", () => {
+  slow("is the console and the API reference, and loads nothing from other hosts", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "lifeos-site-"));
     const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
     try {

@@ -34,7 +34,7 @@ describe("a document that is read apart", () => {
     expect(await reasonOf("throw later")).toBe("refused: too late");
   });
 
-  it("is given up when the format does not come back", async () => {
+  slow("is given up when the format does not come back", async () => {
     expect(await reasonOf("loop", { processorMs: 700, timeMs: 600_000 })).toMatch(/^time/);
   });
 

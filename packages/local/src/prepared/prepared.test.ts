@@ -78,7 +78,7 @@ slowGroup("a start", () => {
     expect(first.status).toBe(200);
   });
 
-  it("is resumed when it was interrupted while it unpacked the template", async () => {
+  slow("is resumed when it was interrupted while it unpacked the template", async () => {
     const dataDir = path.join(parent, "cut-short");
     mkdirSync(path.join(dataDir, "db.partial", "base"), { recursive: true });
     writeFileSync(path.join(dataDir, "db.partial", "PG_VERSION"), "half");
@@ -110,7 +110,7 @@ describe("what functions/ declares", () => {
     }
   });
 
-  it("is kept in the data folder when the project's folder is read-only", async () => {
+  slow("is kept in the data folder when the project's folder is read-only", async () => {
     const dataDir = path.join(parent, "own");
     const steps: string[] = [];
     const given = {

@@ -1,8 +1,10 @@
 /** Calendar files as they are, and as somebody makes them who wants to keep their reader busy. */
+
 import { describe, expect, it } from "vitest";
 import { type IcsRow, read } from "#core/calendar/ics/read";
 import { type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { expectLinear } from "#testing/growth";
+import { slow } from "#testing/slow";
 import { bytesSource } from "./bytes-source.ts";
 
 const lines = (...all: string[]) => `${all.join("\r\n")}\r\n`;
@@ -244,7 +246,7 @@ describe("a file that was made to keep its reader busy", () => {
       await expect(unitsOf(text)).rejects.toThrow("There is no calendar in it");
   });
 
-  it("takes work that grows with its size, whatever it repeats", async () => {
+  slow("takes work that grows with its size, whatever it repeats", async () => {
     const repeating = {
       "the same UID": (n: number) => Array.from({ length: n }, () => event("UID:a", START)),
       "other zones": (n: number) =>
