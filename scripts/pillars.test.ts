@@ -24,7 +24,7 @@ import { promisify } from "node:util";
 import { afterAll, expect, it } from "vitest";
 import { declaredEvents } from "#testing/declared-events";
 import { allTables } from "#testing/rows";
-import { isHeldInCopy, isWhole } from "#testing/sampled";
+import { isHeldInTurn, isWhole } from "#testing/sampled";
 import { discover } from "../packages/contract/discover.ts";
 import { pillarFiles } from "./pillars.fixture.ts";
 
@@ -111,7 +111,7 @@ const declarationsOf = (pillar: string) => [
 ];
 
 it("meet in generated files only, which made again have what both declare", { timeout: 1_200_000 }, async (context) => {
-  if (!isHeldInCopy("pillars") && !isWhole("pillars"))
+  if (!isHeldInTurn("pillars") && !isWhole("pillars"))
     context.skip("is not in this run; `npm run prove -- walk` holds it");
   await copyOfProject();
   const before = declared();

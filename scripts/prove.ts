@@ -10,7 +10,7 @@ const HELPERS = [
   [/from "[#./]*testing\/slow/, "slow"],
   [/\b(?:forEachDatabase|testDb)\(/, "databases"],
   [/from "#testing\/(?:post|shelf)"/, "databases"],
-  [/\bisHeldInCopy\(/, "walk"],
+  [/\bisHeldInTurn\(/, "walk"],
   [/\beveryKind\b/, "templates"],
 ] as const;
 const proofs = new Map<string, string[]>();

@@ -25,7 +25,7 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it, type TestContext, vi } from "vitest";
 import { ask } from "#testing/broker";
-import { isHeldInCopy, isWhole } from "#testing/sampled";
+import { isHeldInTurn, isWhole } from "#testing/sampled";
 import { compiler } from "./check-types.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -54,7 +54,7 @@ let copy: string;
 let environment: NodeJS.ProcessEnv;
 let server: ChildProcess | undefined;
 beforeAll(async () => {
-  if (!isHeldInCopy("walk: table") && !isHeldInCopy("walk: page")) return;
+  if (!isHeldInTurn("walk: table") && !isHeldInTurn("walk: page")) return;
   copy = mkdtempSync(path.join(tmpdir(), "lifeos-walk-"));
   for (const name of filesOfAClone()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
@@ -88,7 +88,7 @@ const notInThisRun = (context: TestContext) =>
   context.skip("is not in this run; `npm run prove -- walk` follows the walks to their ends");
 
 it("adds a table whose endpoints, events and reaction work, and whose test passes", async (context) => {
-  if (!isHeldInCopy("walk: table")) return notInThisRun(context);
+  if (!isHeldInTurn("walk: table")) return notInThisRun(context);
   const walk = tableWalk();
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts", "sh"]);
   const printed: string[] = [];
@@ -117,7 +117,7 @@ it("adds a table whose endpoints, events and reaction work, and whose test passe
 });
 
 it("adds a page to the console, which shows the rows of the table and takes another", async (context) => {
-  if (!isHeldInCopy("walk: page")) return notInThisRun(context);
+  if (!isHeldInTurn("walk: page")) return notInThisRun(context);
   if (!isWhole("walk")) {
     for (const { words, language, code } of tableWalk()) if (language === "ts") write(words, code);
     await shell("npm run gen");

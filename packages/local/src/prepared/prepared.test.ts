@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiGatewayEvent } from "#testing/lambda-events";
-import { slowGroup } from "#testing/slow";
+import { slow, slowGroup } from "#testing/slow";
 import { discover, projectRoot } from "../../../contract/discover.ts";
 import { startCloud } from "../cloud.ts";
 import { loadSecrets } from "../keys.ts";
