@@ -92,13 +92,18 @@ try {
   rmSync(parent, { recursive: true, force: true });
 }
 
-/** What the install does once for all starts. */
+/** What is done once for all starts, each by a process of its own: what the install does, and the build of the console. */
 async function prepare(): Promise<void> {
-  const started = performance.now();
-  const { child, watched } = run("packages/local/src/prepared/prepare.ts", []);
-  await ended(child);
-  const seconds = (performance.now() - started) / 1_000;
-  console.log(`preparing: ${seconds.toFixed(1)} s, peak ${(watched.peakBytes() / 1e6).toFixed(0)} MB`);
+  for (const [what, program] of [
+    ["preparing", "packages/local/src/prepared/prepare.ts"],
+    ["building the console", "packages/console/build.ts"],
+  ] as const) {
+    const started = performance.now();
+    const { child, watched } = run(program, []);
+    await ended(child);
+    const seconds = (performance.now() - started) / 1_000;
+    console.log(`${what}: ${seconds.toFixed(1)} s, peak ${(watched.peakBytes() / 1e6).toFixed(0)} MB`);
+  }
 }
 
 /** Starts, is idle for a while, and is ended. */
