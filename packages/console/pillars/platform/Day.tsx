@@ -37,6 +37,7 @@ export function prefetchDay(): void {
   const { agenda, meals } = queries();
   prefetch("calendar.agenda.get", agenda);
   prefetch("health.meals.list", meals);
+  prefetch("platform.dashboard.get");
 }
 
 export function useDay() {

@@ -11,6 +11,7 @@ import { List } from "#console/ui/List.tsx";
 import { Card, Columns, Page, Section, Stack } from "#console/ui/Page.tsx";
 import { QuickAdd, type Understood } from "#console/ui/QuickAdd.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
+import { Skeleton } from "#console/ui/State.tsx";
 import { day, dayAfter, duration, measure, relativeDay, time, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Day, prefetchDay, useDay } from "./Day.tsx";
@@ -38,8 +39,9 @@ export default function Today() {
   const ofDay = useDay();
   const { session, isLoading: isFocusLoading } = useFocus();
   const questions = (asked.data?.data ?? []).filter(isOpen);
-  // All of it at once, so that on a phone nothing moves when the next part arrives.
-  const isLoading = asked.isLoading || tasks.state === "loading" || ofDay.isLoading || isFocusLoading;
+  const isDayLoading = ofDay.isLoading || isFocusLoading;
+  // What asks is above all else and need not wait for it; all else comes at once, so that nothing moves when the next part arrives.
+  const isLoading = asked.isLoading || tasks.state === "loading" || (questions.length === 0 && isDayLoading);
   return (
     <Page
       title={day(today(), "full")}
@@ -52,18 +54,30 @@ export default function Today() {
         told={
           <>
             {questions.length > 0 && <Questions questions={questions} />}
-            <Noticed />
-            <UseSoon />
+            {!isDayLoading && (
+              <>
+                <Noticed />
+                <UseSoon />
+              </>
+            )}
           </>
         }
       >
-        {session && (
-          <Suspense>
-            <FocusNow session={session} />
-          </Suspense>
+        {isDayLoading ? (
+          <Card flush>
+            <Skeleton rows={6} />
+          </Card>
+        ) : (
+          <>
+            {session && (
+              <Suspense>
+                <FocusNow session={session} />
+              </Suspense>
+            )}
+            <Day day={ofDay} />
+            <Due tasks={tasks} />
+          </>
         )}
-        <Day day={ofDay} />
-        <Due tasks={tasks} />
       </Columns>
     </Page>
   );
