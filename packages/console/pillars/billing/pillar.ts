@@ -6,10 +6,19 @@ export default {
   area: "life",
   glyph: "finance",
   order: 95,
-  pages: [],
+  pages: [
+    {
+      path: "billing/subscription",
+      load: () => import("./subscription.tsx"),
+      label: { en: "Plan and usage", de: "Tarif und Verbrauch" },
+      glyph: "card",
+      navigation: "foot",
+    },
+  ],
   entities: {
     "billing.subscription.changed": {
       label: { en: "Subscription", de: "Abo" },
+      path: () => "billing/subscription",
       events: {
         changed: { en: "Your subscription changed", de: "Dein Abo wurde geändert" },
       },
