@@ -197,6 +197,10 @@ describe("a subscription", () => {
     const starter = life.stripe.subscribe({ user_id: anna.userId }, { price: "price_starter" });
     await life.reportAll();
     expect(await life.tierOf(anna)).toBe("pro");
+    // Whoever runs LifeOS is told, since it is paid twice.
+    expect(life.logs.filter(({ level }) => level === "error").at(-1)).toMatchObject({
+      fields: { userId: anna.userId, subscriptions: 2 },
+    });
     // Both change at once, and each is written on what the other has become.
     life.stripe.change(pro.id, { status: "canceled" });
     life.stripe.change(starter.id, { status: "canceled" });
@@ -307,6 +311,15 @@ it("sends people with a subscription to Stripe's page, and refuses others", asyn
 it("asks Stripe in the version that it knows, and shows its key to no log", async () => {
   expect(life.stripe.requests.at(-1)!.headers["stripe-version"]).toBe("2026-10-28.endive");
   expect(JSON.stringify(life.logs)).not.toContain("sk_test");
+});
+
+it("finds out what became of a checkout of which nothing was reported", async () => {
+  const anna = await life.user("anna");
+  await life.buy(anna, "price_pro");
+  life.later(2 * 3_600_000);
+  await life.lookAgain();
+  expect(await life.tierOf(anna)).toBe("pro");
+  expect((await mine(anna)).checkout).toBe(null);
 });
 
 it("looks at what nobody has reported for a day, and does not ask again for what Stripe has forgotten", async () => {

@@ -1,11 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scheduleHandler } from "#cloud/clock";
 import { sign, verify } from "#core/billing/signature";
 import { replay } from "#functions/admin/webhook-deliveries";
-import { reconcile } from "#functions/billing/schedules";
 import { type Shop, shop } from "#testing/billing";
+import { randomFrom } from "#testing/random";
 import { isWhole, SEED } from "#testing/sampled";
 import { STRIPE_SECRET } from "#testing/stripe";
 
@@ -194,81 +192,3 @@ describe("the signature of a report", () => {
     }
   }
 });
-
-/**
- * Rounds of what may happen between Stripe and LifeOS: subscriptions change, and their reports are lost, repeated, come in another order,
- * or are forged, while Stripe breaks off some of its answers. What was lost is found by the clock.
- */
-const ROUNDS = isWhole("stripe-faults") ? 1_000 : 100;
-it(`has what Stripe has after ${ROUNDS} rounds of reports that are lost, repeated, reordered and forged`, async () => {
-  const random = randomFrom(SEED);
-  const chance = (share: number) => random() < share;
-  const pick = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!;
-  const people = await Promise.all(["a", "b", "c", "d", "e"].map((name) => life.user(name)));
-  for (const person of people) await life.buy(person, "price_pro");
-  const own = [...life.stripe.subscriptions.values()].filter(({ metadata }) =>
-    people.some(({ userId }) => metadata.user_id === userId),
-  );
-  const waiting = life.stripe.events.slice(-2 * people.length);
-  let [forged, refused] = [0, 0];
-  const seconds = () => Math.floor(life.now().getTime() / 1_000);
-  for (let round = 0; round < ROUNDS; round++) {
-    const { id } = pick(own);
-    const status = pick(["active", "trialing", "unpaid", "paused", "incomplete", "past_due", "active"] as const);
-    if (status === "past_due") waiting.push(life.stripe.fail(id));
-    else waiting.push(life.stripe.change(id, { status, ...(chance(0.5) && { price: pick(PRICES) }) }));
-    life.stripe.before = async () => {
-      for (let turns = Math.floor(random() * 8); turns > 0; turns--) await nextTurn();
-      return chance(0.05) ? "breaks off" : undefined;
-    };
-    const now = waiting.filter(() => chance(0.4)).sort(() => random() - 0.5);
-    await Promise.all(
-      now.map(async (event) => {
-        if (chance(0.8)) return life.report(event);
-        const { status: answer } = await life.report(event, `t=${seconds()},v1=${"0".repeat(64)}`);
-        refused += Number(answer === 401);
-        forged++;
-      }),
-    );
-    // What does not come again has come, or is lost.
-    while (waiting.length > 8) waiting.splice(Math.floor(random() * waiting.length), 1);
-    if (chance(0.05)) life.later(3_600_000);
-  }
-  life.stripe.before = async () => undefined;
-  expect(refused).toBe(forged);
-  life.later(86_400_000);
-  await scheduleHandler(reconcile)({});
-  const wanted = new Map(own.map(({ id, metadata }) => [metadata.user_id!, life.stripe.subscriptions.get(id)!]));
-  const rows = await life.database.query<{
-    user_id: string;
-    status: string;
-    stripe_price_id: string;
-    tier: string;
-    granted: string;
-  }>(
-    "select s.user_id, s.status, s.stripe_price_id, s.tier, u.tier as granted from subscriptions s join users u on u.id = s.user_id where s.user_id = any($1)",
-    [people.map(({ userId }) => userId)],
-  );
-  expect(rows).toHaveLength(people.length);
-  for (const row of rows) {
-    const { status, items, latest_invoice: invoice } = wanted.get(row.user_id)!;
-    const [{ price }] = items.data as [{ price: { id: string } }];
-    const known = price.id === "price_starter" ? "starter" : price.id === "price_unknown" ? "free" : "pro";
-    const due = (invoice as { created: number }).created * 1_000 + 7 * 86_400_000;
-    const counts = ["active", "trialing"].includes(status) || (status === "past_due" && due > life.now().getTime());
-    expect(row).toMatchObject({ status, stripe_price_id: price.id, tier: known, granted: counts ? known : "free" });
-  }
-});
-
-const PRICES = ["price_starter", "price_pro", "price_pro_year", "price_unknown"] as const;
-
-/** Numbers from 0 to 1 that the seed repeats (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

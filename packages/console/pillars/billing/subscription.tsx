@@ -27,8 +27,10 @@ export default function Plan() {
   const words = useWords<typeof en>("billing").subscription;
   const mine = useRead("billing.subscription.get");
   const plans = useRead("billing.plans.list");
+  const room = useRead("knowledge.storage.get");
   const [searched] = useSearchParams();
-  const isReady = mine.data && plans.data;
+  // What is used stands between the two, and would push the plans down if it came later.
+  const isReady = mine.data && plans.data && !room.isLoading;
   const problem = mine.problem ?? plans.problem;
   return (
     <Page
@@ -39,7 +41,7 @@ export default function Plan() {
     >
       {searched.get("checkout") === "done" && <p role="status">{words.bought}</p>}
       {mine.data && <Yours mine={mine.data} />}
-      <Usage />
+      {room.data && <Usage room={room.data} />}
       {mine.data && plans.data && <Plans mine={mine.data} plans={plans.data.data} />}
     </Page>
   );
@@ -131,10 +133,8 @@ function Leaving({ label, go }: { label: string; go: () => Promise<void> }) {
 
 const NEARLY_FULL = 0.9;
 
-function Usage() {
+function Usage({ room }: { room: Answer<"knowledge.storage.get"> }) {
   const words = useWords<typeof en>("billing").subscription;
-  const { data: room } = useRead("knowledge.storage.get");
-  if (!room) return null;
   const share = room.usedBytes / room.totalBytes;
   const text = words.used(size(room.usedBytes), size(room.totalBytes));
   return (

@@ -8,7 +8,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { subscriptions } from "#core/billing/billing.sql";
 import { SubscriptionChanged } from "#core/billing/events";
-import { type Facts, factsOf, tierBy } from "#core/billing/grants";
+import { ENDED, type Facts, factsOf, tierBy } from "#core/billing/grants";
 import { prices } from "#core/billing/prices";
 import { idOf, retrieveSubscription, type StripeSubscription } from "#core/billing/stripe";
 import { UserUpdated } from "#core/identity/events";
@@ -40,7 +40,9 @@ export async function sync(service: Ctx, stripeId: string): Promise<Synced> {
     const [[person], known] = await service.db.batch([personRead(retrieved), knownRead(retrieved)]);
     if (!person) return { reason: "The subscription is of nobody here." };
     const change = { retrieved, version: before?.version ?? 0, person, known };
-    if (await tryOnce(service, change)) return { userId: person.id };
+    if (!(await tryOnce(service, change))) continue;
+    warnOfTwo(service, change);
+    return { userId: person.id };
   }
   throw Unavailable();
 }
@@ -97,6 +99,14 @@ async function tryOnce(service: Ctx, { retrieved, version, person, known }: Seen
     if (isConflict(error) || (error as { code?: string }).code === "23505") return false;
     throw error;
   }
+}
+
+/** Checkouts begin one at a time, so that two come from Stripe's own pages; which of them is to end, the person has to say. */
+function warnOfTwo(service: Ctx, { retrieved, person, known }: Seen): void {
+  const others = known.filter((one) => one.stripeSubscriptionId !== retrieved.id);
+  const live = [...others, retrieved].filter(({ status }) => !ENDED.some((ended) => ended === status));
+  if (live.length < 2) return;
+  service.log("error", "a person pays for several subscriptions", { userId: person.id, subscriptions: live.length });
 }
 
 const versionRead = (stripeId: string) =>
