@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { personOf } from "#cloud/person";
+import { get as getUser } from "#functions/admin/users";
 import { create } from "#functions/identity/api-keys";
 import { authorizer } from "#functions/identity/authorizer";
 import { get } from "#functions/identity/me";
@@ -23,5 +24,8 @@ it("gives everybody the tier of the configuration, and those who pay for more wh
     ["pro", "team"],
   ]);
   expect(identified).toMatchObject([{ tier: "pro" }, { tier: "team" }]);
+  const root = await life.user("root", { role: "admin" });
+  const { body } = await life.call(getUser, { as: root, params: { userId: people[0]!.userId } });
+  expect(body).toMatchObject({ tier: "free", limits: { changesPerMinuteOfTier: 1_200 } });
   await life.close();
 });

@@ -1,6 +1,5 @@
 /** Which tier a subscription gives, computed from what Stripe says of it and nothing else, so that it is the same whenever it is read. */
 
-import type * as z from "zod/mini";
 import type { Prices } from "#core/billing/prices";
 import type { StripeItem, StripeSubscription } from "#core/billing/stripe";
 import { idOf } from "#core/billing/stripe";
@@ -32,7 +31,7 @@ export interface Facts {
  * A subscription as it is kept. Its period is that of its items, and where it has several, the item with the best tier that the
  * configuration knows speaks for it.
  */
-export function factsOf(subscription: StripeSubscription, prices: z.output<typeof Prices>): Facts {
+export function factsOf(subscription: StripeSubscription, prices: Prices): Facts {
   const tierOf = (item: StripeItem): Tier =>
     Object.hasOwn(prices, item.price.id) ? prices[item.price.id]!.tier : "free";
   const items = subscription.items.data;
