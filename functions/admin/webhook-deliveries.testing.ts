@@ -8,7 +8,10 @@ export default knownToTests({
       "insert into webhook_deliveries (provider, delivery_id, signature_ok, attempts) values ('email', $1, true, 1) returning id",
       [randomUUID()],
     ),
-  bundle: { kilobytes: 188, why: "it takes mail apart far enough to know whose it is" },
+  bundle: {
+    kilobytes: 198,
+    why: "it takes mail apart far enough to know whose it is, and asks Stripe about subscriptions",
+  },
   operations: {
     replay: {
       cannotSucceed: { status: 409, why: "the message of a delivery that was made by hand is nowhere" },

@@ -1,3 +1,4 @@
+import { tierAtLeast } from "#cloud/least-tier";
 import { UserUpdated } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
 import { ifMatch } from "#kit/conditions";
@@ -6,7 +7,7 @@ import { entityOf } from "#kit/entity";
 import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { findRow, shown } from "#kit/row";
 import { transition } from "#kit/transition";
-import { patchSchema, rowSchema } from "#kit/wire";
+import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
 const OMIT = ["authSubject", "emailVerifiedAt", "tokensValidFrom", "changesPerMinute"] as const;
 const Me = rowSchema(users, OMIT);
@@ -18,7 +19,7 @@ export const get = endpoint("GET /v1/identity/me", {
   problems: [NotFound],
   async handler(ctx) {
     const [me] = await findRow(ctx, users, ctx.actor.userId);
-    return shown<typeof users>(users, me, OMIT);
+    return visible(me);
   },
 });
 
@@ -32,12 +33,18 @@ export const update = endpoint("PATCH /v1/identity/me", {
     const versions = ifMatch(ctx.headers["if-match"]);
     const me = await transition(ctx, users, userId, {
       versions,
-      answer: (row) => shown<typeof users>(users, row, OMIT),
+      answer: visible,
       change: {
         values: ctx.body as Partial<typeof users.$inferInsert>,
         emits: { event: UserUpdated, owner: userId },
       },
     });
-    return shown<typeof users>(users, me, OMIT);
+    return visible(me);
   },
+});
+
+/** The tier is the one that counts. */
+const visible = (row: Row<typeof users>) => ({
+  ...shown<typeof users>(users, row, OMIT),
+  tier: tierAtLeast(row.tier),
 });

@@ -34,6 +34,7 @@ export default {
     sender: "The address that it came from.",
     subject: "The subject line of the message.",
     "IngestWebhookEmail.reason": "Why it was not taken.",
+    "IngestStripeReceive.reason": "Why it was not taken.",
     "bookings.kind": "What is booked.",
     "bookings.status": "Whether the message confirms it or calls it off.",
     "bookings.name": "The number of the flight or train, the title of the event or of the message.",

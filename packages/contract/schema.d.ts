@@ -126,6 +126,22 @@ export interface paths {
   /** Repeat a workflow run from a step on */
   post: operations["admin.workflow-runs.rerun"];
  };
+ "/v1/billing/checkout": {
+  /** Begin to subscribe to a plan */
+  post: operations["billing.checkout.begin"];
+ };
+ "/v1/billing/plans": {
+  /** List the plans */
+  get: operations["billing.plans.list"];
+ };
+ "/v1/billing/portal": {
+  /** Open the page of your subscription */
+  post: operations["billing.portal.open"];
+ };
+ "/v1/billing/subscription": {
+  /** Get your plan and your subscription */
+  get: operations["billing.subscription.get"];
+ };
  "/v1/calendar/agenda": {
   /** Get what there is in a range of days */
   get: operations["calendar.agenda.get"];
@@ -877,6 +893,10 @@ export interface paths {
  "/v1/ingest/imports/{importId}/undo": {
   /** Undo an import */
   post: operations["ingest.imports.undo"];
+ };
+ "/v1/ingest/webhooks/stripe": {
+  /** Report an event of Stripe's */
+  post: operations["ingest.stripe.receive"];
  };
  "/v1/ingest/webhooks/email": {
   /** Deliver a raw e-mail */
@@ -1635,7 +1655,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -2165,6 +2185,101 @@ export interface components {
   AdminWorkflowRunReplay: {
    /** @description The run of the workflow. */
    runId: string | null;
+  };
+  BillingCheckoutBegin: {
+   /** @description The page of Stripe's to send the person to. */
+   url: string;
+   /** @description The price, as Stripe names it. */
+   priceId: string;
+   /** @description Until when the page is good. */
+   expiresAt: components["schemas"]["Instant"];
+  };
+  BillingPlan: {
+   /**
+   * @description The tier that it is about.
+   * @enum {string}
+   */
+   tier: "free" | "starter" | "pro" | "team" | "enterprise";
+   /** @description What the tier allows. */
+   limits: {
+    /** @description How many changes a minute are allowed. */
+    changesPerMinute: number;
+    /** @description How many bytes all files may take together. */
+    storageBytes: number;
+    /** @description How many bytes one file may have. */
+    fileBytes: number;
+    /** @description How many routines may be active. */
+    activeRoutines: number;
+    /** @description How many tasks routines may make in a day. */
+    routineTasksPerDay: number;
+   };
+   /** @description What the tier can be bought for; empty where it cannot. */
+   prices: {
+    /** @description The price, as Stripe names it. */
+    priceId: string;
+    /** @description What is paid each time, in minor units of the currency. */
+    amountCents: number;
+    currency: components["schemas"]["Currency"];
+    /**
+    * @description How often it is paid.
+    * @enum {string}
+    */
+    interval: "month" | "year";
+   }[];
+  };
+  BillingPortalOpen: {
+   /** @description The page of Stripe's to send the person to. */
+   url: string;
+  };
+  BillingSubscription: {
+   /** @description Whether plans can be bought here; without it everybody has the tier that this installation gives. */
+   isConfigured: boolean;
+   /**
+   * @description The tier that counts for your requests.
+   * @enum {string}
+   */
+   tier: "free" | "starter" | "pro" | "team" | "enterprise";
+   /** @description Your subscription, the last one when it has ended; null when you never had one. */
+   subscription: {
+    id: components["schemas"]["Id"];
+    /** @description The person whom the row belongs to. */
+    userId: components["schemas"]["Uuid"];
+    /** @description The price at Stripe that is paid for it. */
+    stripePriceId: components["schemas"]["Text255"] | null;
+    /**
+    * @description As Stripe has it; only `trialing`, `active` and, for seven days, `past_due` give a tier.
+    * @enum {string}
+    */
+    status: "trialing" | "active" | "past_due" | "canceled" | "unpaid" | "incomplete" | "incomplete_expired" | "paused";
+    /**
+    * @description The tier of its price; free where the price is of no plan.
+    * @enum {string}
+    */
+    tier: "free" | "starter" | "pro" | "team" | "enterprise";
+    /** @description What it brings in a month, in minor units of its currency; 0 while nothing is paid. */
+    mrrCents: number;
+    /** @description The ISO 4217 code of the currency. */
+    currency: (string & (unknown & unknown)) | null;
+    /** @description When the period that is paid began. */
+    currentPeriodStart: components["schemas"]["Instant"] | null;
+    /** @description When the period that is paid ends, and the next payment is due. */
+    currentPeriodEnd: components["schemas"]["Instant"] | null;
+    /** @description When its trial ends or ended; null without one. */
+    trialEnd: components["schemas"]["Instant"] | null;
+    /** @description Until when its tier counts although a payment is due; null unless one is. */
+    graceEndsAt: components["schemas"]["Instant"] | null;
+    /** @description Whether it ends with the period that is paid. */
+    cancelAtPeriodEnd: boolean;
+    /** @description When it is going to end; null while it goes on. */
+    cancelAt: components["schemas"]["Instant"] | null;
+    /** @description When its end was asked for. */
+    canceledAt: components["schemas"]["Instant"] | null;
+    version: components["schemas"]["Version"];
+    createdAt: components["schemas"]["CreatedAt"];
+    updatedAt: components["schemas"]["UpdatedAt"];
+   } | null;
+   /** @description The checkout that is open, to be continued at its address; null without one. */
+   checkout: components["schemas"]["BillingCheckoutBegin"] | null;
   };
   CalendarAgenda: {
    /** @description The IANA time zone in which days and hours are counted. */
@@ -3985,7 +4100,7 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
-  IngestWebhookEmail: {
+  IngestStripeReceive: {
    /** @description Whether the message was taken. */
    accepted: boolean;
    /** @description Why it was not taken. */
@@ -6508,6 +6623,18 @@ export interface components {
     "application/problem+json": components["schemas"]["StaleRow"];
    };
   };
+  /** @description There is a subscription already; or: A checkout is open already; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  SubscribedAlreadyOrCheckoutOpenOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description There is no subscription; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  NothingToManageOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AlreadyExistsOrIdempotencyKeyReused: {
    content: {
@@ -8147,6 +8274,135 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "billing.checkout.begin": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description A price of a plan. */
+     priceId: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["BillingCheckoutBegin"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["SubscribedAlreadyOrCheckoutOpenOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "billing.plans.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["BillingPlan"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "billing.portal.open": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["BillingPortalOpen"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["NothingToManageOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "billing.subscription.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["BillingSubscription"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "calendar.agenda.get": {
@@ -16922,6 +17178,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "ingest.stripe.receive": {
+  parameters: {
+   query?: never;
+   header: {
+    /** @description `t=` and the seconds since 1970, and `v1=` and the signature in hexadecimal digits; of several one has to be right. */
+    "stripe-signature": string;
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": string;
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestStripeReceive"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
  "ingest.webhooks.email": {
   parameters: {
    query?: never;
@@ -16950,7 +17240,7 @@ export interface operations {
    /** @description Accepted */
    202: {
     content: {
-     "application/json": components["schemas"]["IngestWebhookEmail"];
+     "application/json": components["schemas"]["IngestStripeReceive"];
     };
    };
    400: components["responses"]["InvalidInput"];

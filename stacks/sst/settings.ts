@@ -49,6 +49,7 @@ export const stageSecrets: readonly StageSecret[] = [
     what: 'the bearer token that metrics are scraped with; "$(openssl rand -hex 32)"',
   },
   { name: "RateLimits", config: "RATE_LIMITS", needed: false, what: 'changes a minute by tier: {"free": 300}' },
+  { name: "DefaultTier", config: "DEFAULT_TIER", needed: false, what: "the tier that everybody has at least: free" },
   {
     name: "RoutineLimits",
     config: "ROUTINE_LIMITS",

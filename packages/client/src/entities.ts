@@ -13,6 +13,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   account: { pillar: "finance", path: "/v1/finance/accounts/{accountId}", list: "/v1/finance/accounts", title: "name", isFound: true },
   achievement: { pillar: "rhythm", path: null, list: "/v1/rhythm/achievements", title: "kind" },
   api_key: { pillar: "identity", path: null, list: "/v1/identity/api-keys", title: "name" },
+  "billing.subscription.changed": { pillar: "billing", path: "/v1/billing/subscription", list: "/v1/billing/subscription", title: null },
   brain_log: { pillar: "health", path: null, list: "/v1/health/brain-logs", title: "metricName" },
   budget_category: { pillar: "finance", path: "/v1/finance/budget-categories/{budgetCategoryId}", list: "/v1/finance/budget-categories", title: "name", isFound: true },
   calendar: { pillar: "calendar", path: "/v1/calendar/calendars/{calendarId}", list: "/v1/calendar/calendars", title: "name", isFound: true },

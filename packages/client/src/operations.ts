@@ -94,6 +94,24 @@ export interface Operations {
       rerun: Operation<"/v1/admin/workflow-runs/{run}/rerun", "post">;
     };
   };
+  billing: {
+    checkout: {
+      /** Begin to subscribe to a plan */
+      begin: Operation<"/v1/billing/checkout", "post">;
+    };
+    plans: {
+      /** List the plans */
+      list: Operation<"/v1/billing/plans", "get">;
+    };
+    portal: {
+      /** Open the page of your subscription */
+      open: Operation<"/v1/billing/portal", "post">;
+    };
+    subscription: {
+      /** Get your plan and your subscription */
+      get: Operation<"/v1/billing/subscription", "get">;
+    };
+  };
   calendar: {
     agenda: {
       /** Get what there is in a range of days */
@@ -629,6 +647,10 @@ export interface Operations {
       /** Undo an import */
       undo: Operation<"/v1/ingest/imports/{importId}/undo", "post">;
     };
+    stripe: {
+      /** Report an event of Stripe's */
+      receive: Operation<"/v1/ingest/webhooks/stripe", "post">;
+    };
     webhooks: {
       /** Deliver a raw e-mail */
       email: Operation<"/v1/ingest/webhooks/email", "post">;
@@ -1078,6 +1100,20 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       rerun: operation("post", "/v1/admin/workflow-runs/{run}/rerun"),
     },
   },
+  billing: {
+    checkout: {
+      begin: operation("post", "/v1/billing/checkout"),
+    },
+    plans: {
+      list: operation("get", "/v1/billing/plans"),
+    },
+    portal: {
+      open: operation("post", "/v1/billing/portal"),
+    },
+    subscription: {
+      get: operation("get", "/v1/billing/subscription"),
+    },
+  },
   calendar: {
     agenda: {
       get: operation("get", "/v1/calendar/agenda"),
@@ -1391,6 +1427,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
       run: operation("post", "/v1/ingest/imports/{importId}/run"),
       undo: operation("post", "/v1/ingest/imports/{importId}/undo"),
+    },
+    stripe: {
+      receive: operation("post", "/v1/ingest/webhooks/stripe"),
     },
     webhooks: {
       email: operation("post", "/v1/ingest/webhooks/email"),

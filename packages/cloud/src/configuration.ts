@@ -54,6 +54,15 @@ export const settings: readonly Setting[] = [
     ),
     { stage: "optional", isAdjustable: true },
   ),
+  // The tier that everybody has at least, whatever they pay.
+  setting(
+    "DEFAULT_TIER",
+    {
+      must: formSayings("one_of_tiers", { tiers: tiers.join(", ") }),
+      isRight: (value) => (tiers as readonly string[]).includes(value),
+    },
+    { stage: "optional" },
+  ),
   // The session token of the function's role, with which it reaches buckets that have no keys of their own.
   given("S3_SESSION_TOKEN", { secret: true, uses: "mail" }),
   given("AWS_REGION"),

@@ -7,6 +7,7 @@ import type { Actor, Tier } from "#kit/ctx";
 import { read } from "#kit/db";
 import { type Runtime, runtime } from "#kit/runtime";
 import { createDb } from "./batch.ts";
+import { tierAtLeast } from "./least-tier.ts";
 
 /** How long a tier is cached: as long as API Gateway caches the authorizer's answer. */
 const KEPT_MS = 60_000;
@@ -15,7 +16,7 @@ const MAX_KEPT = 1_000;
 
 const kept = new WeakMap<Runtime, Map<string, { tier: Tier; until: number }>>();
 
-/** A person who does not exist (any more) has tier `free`; work on their behalf finds no rows. */
+/** A person who does not exist (any more) has the least tier; work on their behalf finds no rows. */
 export async function personOf(userId: string): Promise<Actor> {
   return { userId, role: "user", tier: await tierOf(userId) };
 }
@@ -28,7 +29,7 @@ async function tierOf(userId: string): Promise<Tier> {
   if (known && now().getTime() < known.until) return known.tier;
   const db = createDb({ transport: () => transport, speaker: { role: "lifeos_app", userId } });
   const [[found]] = await db.batch([read<{ tier: Tier | null }>(sql`select my_tier() as tier`)]);
-  const tier = found?.tier ?? "free";
+  const tier = tierAtLeast(found?.tier ?? "free");
   tiers.delete(userId);
   if (tiers.size >= MAX_KEPT) tiers.delete(tiers.keys().next().value!);
   tiers.set(userId, { tier, until: now().getTime() + KEPT_MS });

@@ -19,6 +19,7 @@ export const formSayings = sayings({
   json_of_addresses: "JSON such as {example}, of addresses without a fragment",
   json_in_degrees: "JSON such as {example}, in degrees",
   json_by_tier: "JSON such as {example}, with whole numbers from 1 and the tiers {tiers}",
+  one_of_tiers: "one of {tiers}",
   country_codes: "the codes of countries with commas between, such as {example}",
   domain_name: "the name of a domain, such as {example}",
   webhook_secret: "`whsec_` and 24 to 64 bytes in base64",

@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { changesPerMinuteOf } from "#cloud/admission";
+import { tierAtLeast } from "#cloud/least-tier";
 import { Audited, type AuditedPage, audit, auditAside, audited, auditedPage } from "#core/admin/audit";
 import { type Figure, figure, known, notKnown } from "#core/admin/figures";
 import { figureSayings } from "#core/admin/sayings";
@@ -167,7 +168,7 @@ const summary = ({ authSubject: _, emailVerifiedAt: __, ...user }: User): Summar
 function detail(row: User, facts: Facts): Detail {
   const user = summary(row);
   const { tokenBalance, lastChangeAt, rateLimits, ...counts } = facts;
-  const changesPerMinuteOfTier = changesPerMinuteOf(user.tier as Tier, rateLimits ?? undefined);
+  const changesPerMinuteOfTier = changesPerMinuteOf(tierAtLeast(user.tier as Tier), rateLimits ?? undefined);
   return {
     ...user,
     limits: { changesPerMinute: user.changesPerMinute ?? changesPerMinuteOfTier, changesPerMinuteOfTier },

@@ -1,16 +1,26 @@
-/** Payments as Stripe reports them, and the resulting subscription; only the service writes both. */
+/** Subscriptions as Stripe has them, the checkouts by which they begin, and what Stripe reported. */
 
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { tiers } from "#core/identity/users.sql";
 import { jsonAtMost } from "#kit/check";
-import { bigint, instant, integer, json, oneOf, text } from "#kit/columns";
+import { bigint, boolean, instant, integer, json, oneOf, text, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
-export const subscriptionStatuses = ["trialing", "active", "past_due", "canceled", "unpaid", "incomplete"] as const;
+/** Those of Stripe: https://docs.stripe.com/api/subscriptions/object#subscription_object-status. */
+export const subscriptionStatuses = [
+  "trialing",
+  "active",
+  "past_due",
+  "canceled",
+  "unpaid",
+  "incomplete",
+  "incomplete_expired",
+  "paused",
+] as const;
 
-/** The event's object as Stripe sent it. */
+/** What a report named; the report itself is never kept. */
 export const stripePayload = z.record(z.string().check(z.maxLength(100)), z.unknown()).check(jsonAtMost(200_000));
 
 export const billingEvents = owned(
@@ -39,22 +49,56 @@ export const subscriptions = owned(
     status: oneOf(...subscriptionStatuses)
       .notNull()
       .default("incomplete"),
+    /** What its price stands for in the configuration; free where that does not know the price. */
     tier: oneOf(...tiers)
       .notNull()
       .default("free"),
+    /** What it brings in a month of a twelfth of a year, in minor units of its currency; 0 while nothing is paid. */
+    mrrCents: bigint().notNull().default(0),
+    currency: text(3, { format: "currency" }),
     currentPeriodStart: instant(),
     currentPeriodEnd: instant(),
+    trialEnd: instant(),
+    /** Until when it keeps its tier although a payment is due; null unless one is. */
+    graceEndsAt: instant(),
+    cancelAtPeriodEnd: boolean().notNull().default(false),
     cancelAt: instant(),
     canceledAt: instant(),
+    /** When Stripe was asked for it last. */
+    checkedAt: instant(),
     aiRequestsThisPeriod: integer().notNull().default(0),
     aiRequestsLimit: integer(),
+    ...versioned(),
   },
   (t) => [
     uniqueIndex("subscriptions_stripe_subscription").on(t.stripeSubscriptionId),
     index("subscriptions_stripe_customer").on(t.stripeCustomerId),
     index("subscriptions_user").on(t.userId, sql`id desc`),
+    index("subscriptions_checked").on(t.checkedAt).where(sql`status not in ('canceled', 'incomplete_expired')`),
     check("subscriptions_period_check", sql`current_period_end >= current_period_start`),
     check("subscriptions_ai_requests_check", sql`ai_requests_this_period >= 0 and ai_requests_limit >= 0`),
+    check("subscriptions_mrr_check", sql`mrr_cents >= 0`),
+    check("subscriptions_currency_check", sql`currency ~ '^[A-Z]{3}$'`),
   ],
   { private: true, readOnly: true },
+);
+
+/** Pages of Stripe's on which a person subscribes. A person has at most one that is open. */
+export const billingCheckouts = owned(
+  "billing_checkouts",
+  {
+    stripePriceId: text(255).notNull(),
+    /** Null until Stripe has made the page. */
+    stripeSessionId: text(255),
+    url: text(5_000, { format: "url" }),
+    status: oneOf("open", "completed", "expired").notNull().default("open"),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex("billing_checkouts_session").on(t.stripeSessionId),
+    uniqueIndex("billing_checkouts_open").on(t.userId).where(sql`status = 'open'`),
+    index("billing_checkouts_user").on(t.userId, sql`id desc`),
+    index("billing_checkouts_ending").on(t.expiresAt).where(sql`status = 'open'`),
+  ],
+  { private: true, deletedForGood: "it is how a subscription began, which nobody deletes" },
 );

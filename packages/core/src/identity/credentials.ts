@@ -3,6 +3,7 @@ import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } fro
 import * as z from "zod/mini";
 import { changesPerMinuteOf } from "#cloud/admission";
 import { anonymous, type ClientHints, type Identity } from "#cloud/authorizer";
+import { tierAtLeast } from "#cloud/least-tier";
 import { speakAsService } from "#cloud/speak";
 import * as ApiKeys from "#core/identity/api-keys";
 import { type Claims, provision } from "#core/identity/provision";
@@ -42,7 +43,8 @@ async function identifyKey(secret: string): Promise<Identity> {
   const key = await ApiKeys.verify(speakAsService("api").ctx, secret);
   await settings;
   if (!key) return anonymous("The API key is unknown, revoked or expired.");
-  const { id: apiKeyId, userId, role, tier, scopes, dailyQuota, expiresAt } = key;
+  const { id: apiKeyId, userId, role, scopes, dailyQuota, expiresAt } = key;
+  const tier = tierAtLeast(key.tier);
   return {
     userId,
     role,
@@ -51,7 +53,7 @@ async function identifyKey(secret: string): Promise<Identity> {
     apiKeyId,
     ...(dailyQuota !== null && { dailyQuota }),
     ...(expiresAt !== null && { expiresAt: Date.parse(expiresAt) / 1_000 }),
-    ...limitOf(key),
+    ...limitOf({ ...key, tier }),
   };
 }
 
@@ -82,10 +84,11 @@ async function identifyToken(token: string, hints: ClientHints): Promise<Identit
   await Promise.all([session.published(), settings]);
   if (account.deletedAt) return anonymous("The account is closed.");
   if (isEnded(account.tokensValidFrom, said.issuedAt)) return anonymous("The session was ended; sign in again.");
-  const { id: userId, role, tier } = account;
+  const { id: userId, role } = account;
+  const tier = tierAtLeast(account.tier);
   return {
     ...{ userId, role, tier, scopes: "", expiresAt: claims.exp! + CLOCK_TOLERANCE_SECONDS },
-    ...limitOf(account),
+    ...limitOf({ ...account, tier }),
   };
 }
 

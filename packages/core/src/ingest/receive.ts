@@ -8,6 +8,7 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import { tierAtLeast } from "#cloud/least-tier";
 import { isUsableKey } from "#cloud/objects";
 import { speak, speakAsService } from "#cloud/speak";
 import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
@@ -226,7 +227,8 @@ function ownersOf(localParts: string[]) {
 
 /** Stores the message and its row for its owner; a message that they already have changes nothing. */
 async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId: string): Promise<void> {
-  const { userId, role, tier } = owner;
+  const { userId, role } = owner;
+  const tier = tierAtLeast(owner.tier);
   const rawObjectKey = mail.unreadable?.objectKey ?? (await putMail(userId, mail.raw));
   const { ctx, published } = speak({
     actor: { userId, role, tier },

@@ -74,11 +74,18 @@ export async function replay(ctx: Ctx, id: string): Promise<z.output<typeof Deli
 /** When the message is gone the delivery is as it was. A failure leaves it unfinished, to be replayed again. */
 async function take(ctx: Ctx, before: Delivery): Promise<void> {
   const service = speakAsService("webhook", { correlationId: ctx.correlationId });
-  if (await receiveAgain(service.ctx, before)) return service.published();
+  if (await receiveAny(service.ctx, before)) return service.published();
   await service.ctx.db.batch([
     effect(
       sql`update ${webhookDeliveries} set processed_at = ${before.processedAt}::timestamptz, error = ${before.error} where id = ${before.id}::uuid`,
     ),
   ]);
   throw Conflict(deliveryRefusals("delivery_gone"));
+}
+
+/** What pays for plans is loaded when one of its reports is taken again. */
+async function receiveAny(service: Ctx, delivery: Delivery): Promise<boolean> {
+  if (delivery.provider !== "stripe") return receiveAgain(service, delivery);
+  const reports = await import("#core/billing/receive");
+  return reports.receiveAgain(service, delivery.payload);
 }

@@ -12,6 +12,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   account: { pillar: "finance", table: "accounts", title: "name", isFound: true },
   achievement: { pillar: "rhythm", table: "achievements", title: "kind" },
   api_key: { pillar: "identity", table: "api_keys", title: "name" },
+  "billing.subscription.changed": { pillar: "billing", table: "subscriptions", title: null },
   brain_log: { pillar: "health", table: "brain_logs", title: "metric_name" },
   budget_category: { pillar: "finance", table: "budget_categories", title: "name", isFound: true },
   calendar: { pillar: "calendar", table: "calendars", title: "name", isFound: true },

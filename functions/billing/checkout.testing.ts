@@ -1,0 +1,5 @@
+import { knownToTests } from "#testing/known";
+
+export default knownToTests({
+  operations: { begin: { cannotSucceed: { status: 503, why: "no keys of Stripe's are configured" } } },
+});

@@ -1,0 +1,12 @@
+import type { SaidWords } from "#console/words/said.ts";
+
+export default {
+  must_be_price_id: "muss die Kennung eines Preises aus bis zu 255 sichtbaren Zeichen sein",
+  unknown_price: "ist kein Preis eines Tarifs",
+  subscribed_already: "Du hast ein Abo; ändere es auf seiner Seite.",
+  checkout_open: "Ein Kauf ist offen. Schließ ihn ab, oder warte bis {until}.",
+  nothing_to_manage: "Du hast kein Abo, das sich verwalten ließe.",
+  stripe_silent: "Stripe antwortet nicht, wie es sollte. Versuch es später noch einmal.",
+  "billing.reconcile":
+    "Fragt Stripe nach Abos, deren Frist oder Zeitraum vorbei ist, oder von denen einen Tag lang nichts zu hören war",
+} satisfies SaidWords;
