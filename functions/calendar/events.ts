@@ -80,7 +80,7 @@ export const update = endpoint("PATCH /v1/calendar/events/{eventId}", {
 
 export const remove = endpoint("DELETE /v1/calendar/events/{eventId}", {
   summary: "Delete an event",
-  description: `${about} An instance that is deleted alone is left out of its series, and one that had been changed can be restored.`,
+  description: `${about} An instance that is deleted alone is left out of its series, and one that had been changed can be restored. If-Match is about the instance's own event where there is one, or else about the series.`,
   query: which,
   problems: [InvalidInput, NotFound, Forbidden, StaleVersion, Conflict],
   async handler(ctx) {

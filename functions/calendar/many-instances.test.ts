@@ -1,6 +1,6 @@
 /** A series of which more instances were changed than can move at once, as one has that somebody completes every day for years. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { complete, create, get, remove, skip, update } from "#functions/calendar/events";
+import { complete, create, get, list, remove, skip, update } from "#functions/calendar/events";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -61,4 +61,37 @@ it("is split near its end, and does not move as a whole", async () => {
   const refused = await life.call(update, { as: anna, params: other, body: all });
   expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining("500 instances")]);
   expect((await life.call(get, { as: anna, params: other })).body).toMatchObject({ startAt: nth(0), version: 1 });
+});
+
+it("leaves out at most 2,000 instances, also those that had been changed", async () => {
+  const params = await series();
+  await life.database.query(
+    `update calendar_events set recurrence_exdates = array(select start_at - make_interval(days => n) from generate_series(1, 2000) n) where id = $1`,
+    [params.eventId],
+  );
+  const { body } = await life.call(list, { as: anna, query: { recurrenceParentId: params.eventId, limit: "1" } });
+  for (const [call, query] of [
+    [{ eventId: body.data[0].id }, {}],
+    [params, { occurrence: nth(CHANGED + 5), scope: "this" }],
+  ] as const) {
+    const refused = await life.call(remove, { as: anna, params: call, query });
+    expect([refused.status, refused.body?.detail]).toEqual([409, expect.stringContaining("2000 instances")]);
+  }
+});
+
+it("is changed and deleted under the version of the instance's own event, where there is one", async () => {
+  const params = await series();
+  const headers = { "if-match": '"2"' };
+  const one = { occurrence: nth(3), scope: "this" };
+  const { body } = await life.call(update, { as: anna, params, query: one, body: { title: "Run" } });
+  expect(body.version).toBe(2);
+  expect((await life.call(get, { as: anna, params })).body.version).toBe(1);
+  const stale = { as: anna, params, query: one, headers: { "if-match": '"1"' } };
+  expect((await life.call(update, { ...stale, body: { title: "Late" } })).status).toBe(412);
+  expect((await life.call(remove, stale)).status).toBe(412);
+  expect((await life.call(remove, { as: anna, params, query: one, headers })).status).toBe(204);
+  // An instance without an event of its own has the version of its series, which leaves one more out by now.
+  const other = { as: anna, params, query: { ...one, occurrence: nth(CHANGED + 3) } };
+  expect((await life.call(remove, { ...other, headers: { "if-match": '"1"' } })).status).toBe(412);
+  expect((await life.call(remove, { ...other, headers })).status).toBe(204);
 });

@@ -270,6 +270,38 @@ describe("a subscribed calendar", () => {
     expect(await statuses()).toEqual([]);
   });
 
+  it("takes what somebody has said of an instance for one event only, though another has moved onto its time", async () => {
+    const anna = await life.user("anna");
+    const series = game("1", "01", "RRULE:FREQ=WEEKLY;COUNT=4");
+    answer(calendar(series));
+    const { id, calendarId } = await subscribed(anna);
+    const [{ id: eventId }] = (await life.database.query("select id from calendar_events where calendar_id = $1", [
+      calendarId,
+    ])) as [{ id: string }];
+    const body = { occurrence: "2026-05-15T10:00:00.000Z" };
+    expect((await life.call(complete, { as: anna, params: { eventId }, body })).status).toBe(200);
+    const moved = (from: string, to: string) =>
+      event(
+        "UID:another",
+        `RECURRENCE-ID:202605${from}T100000Z`,
+        "SUMMARY:Game 1",
+        `DTSTART:202605${to}T100000Z`,
+        `DTEND:202605${to}T120000Z`,
+      );
+    // A feed whose UIDs are others at each fetch: the second takes the time of the third, which goes a day on.
+    answer(calendar(series.replace("UID:1", "UID:another"), moved("08", "15"), moved("15", "16")));
+    expect(await again(anna, id)).toMatchObject({ error: null });
+    const instances = await life.database.query(
+      `select to_char(recurrence_original_start, 'DD') as slot, to_char(start_at, 'DD') as day from calendar_events
+        where recurrence_parent_id = $1 and deleted_at is null order by recurrence_original_start`,
+      [eventId],
+    );
+    expect(instances).toEqual([
+      { slot: "08", day: "15" },
+      { slot: "15", day: "16" },
+    ]);
+  });
+
   it("notes of an answer nothing at another address that was given meanwhile", async () => {
     const anna = await life.user("anna");
     answer(calendar(game("1", "01")));

@@ -1,7 +1,7 @@
 import type { Words } from "#contract/words.ts";
 
 export default {
-  about: "Files, and what is known from them.",
+  about: "Files, and what is known from them; and the journal.",
   order: 70,
   parameters: {},
   fields: {
@@ -47,6 +47,14 @@ export default {
     to: "Its new path.",
     moved: "How many files this request has moved.",
     hasMore: "Whether there are more, which the same request moves.",
+    entryDate: "The day that it is about.",
+    "knowledge.journal-entries.create.entryDate":
+      "The day that it is about: unless said, today by your time zone and the time at which you let days begin.",
+    "KnowledgeJournalEntry.content": "What is written, as plain text or Markdown.",
+    "KnowledgeJournalEntry.mood": "How you were, from 1 (bad) to 5 (good); null when that is not said.",
+    "KnowledgeJournalEntry.tags": "What you have marked it with.",
+    "knowledge.journal-entries.create.tags": "What you mark it with.",
+    "knowledge.journal-entries.update.tags": "What you mark it with; they replace those that it has.",
     files: "How many files are in this folder itself.",
     usedBytes:
       "What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count.",
@@ -67,6 +75,7 @@ export default {
   examples: {
     folderPath: "/Papers",
     fileName: "Passport.pdf",
+    content: "The first asparagus.",
     mimeType: "application/pdf",
     sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     takenAt: "2026-03-01T10:11:12+01:00",

@@ -1,4 +1,5 @@
 import { SettingsUpdated, UserUpdated } from "#core/identity/events";
+import { JournalEvents, JournalWritten } from "#core/knowledge/events";
 import * as Abandoned from "#core/rhythm/abandoned";
 import * as Achievements from "#core/rhythm/achievements";
 import {
@@ -37,6 +38,15 @@ export const countTask = consumer("rhythm.countTask", [TaskCompleted], {
   summary: "Count a completed task for the streak of its owner",
   handler: (ctx, { time }) => Streaks.count(ctx, "productivity", time),
 });
+
+export const countEntry = consumer(
+  "rhythm.countEntry",
+  [JournalWritten, JournalEvents.updated, JournalEvents.restored],
+  {
+    summary: "Count a journal entry for the streak of its owner",
+    handler: (ctx, { data }) => Streaks.countEntry(ctx, data.payload.entryDate),
+  },
+);
 
 export const countFocus = consumer("rhythm.countFocus", [FocusCompleted], {
   summary: "Count a completed focus session for the streak of its owner",

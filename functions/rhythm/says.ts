@@ -86,7 +86,8 @@ export default {
     "RhythmFocusSessionStats.domains": "Life domains with focused time; null stands for none.",
     "RhythmFocusSessionStats.hours": "Hours of the day with focused time.",
     hour: "The hour of the day, from 0 to 23.",
-    "RhythmStreak.kind": "What is counted: days with a completed task (`productivity`) or focus session (`focus`).",
+    "RhythmStreak.kind":
+      "What is counted: days with a completed task (`productivity`), a journal entry (`journaling`) or a completed focus session (`focus`).",
     "RhythmStreak.current": "How many days in a row it has been.",
     "RhythmStreak.best": "The longest so far.",
     "RhythmStreak.lastDate": "The last day that counted.",

@@ -952,6 +952,28 @@ export interface paths {
   /** Rename or move a folder */
   post: operations["knowledge.folders.move"];
  };
+ "/v1/knowledge/journal-entries": {
+  /** List journal entries */
+  get: operations["knowledge.journal-entries.list"];
+  /** Create a journal entry */
+  post: operations["knowledge.journal-entries.create"];
+ };
+ "/v1/knowledge/journal-entries/{journalEntryId}": {
+  /** Get a journal entry */
+  get: operations["knowledge.journal-entries.get"];
+  /** Delete a journal entry */
+  delete: operations["knowledge.journal-entries.remove"];
+  /** Update a journal entry */
+  patch: operations["knowledge.journal-entries.update"];
+ };
+ "/v1/knowledge/journal-entries/{journalEntryId}/restore": {
+  /** Restore a deleted journal entry */
+  post: operations["knowledge.journal-entries.restore"];
+ };
+ "/v1/knowledge/journal-entries/changes": {
+  /** List journal entries that changed or were deleted */
+  get: operations["knowledge.journal-entries.changes"];
+ };
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
@@ -4251,6 +4273,22 @@ export interface components {
    /** @description Whether there are more, which the same request moves. */
    hasMore: boolean;
   };
+  KnowledgeJournalEntry: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The day that it is about. */
+   entryDate: components["schemas"]["Day"];
+   /** @description What is written, as plain text or Markdown. */
+   content: components["schemas"]["Text100000"];
+   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
+   mood: number | null;
+   /** @description What you have marked it with. */
+   tags: components["schemas"]["Text100"][];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
@@ -5104,7 +5142,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description What is counted: days with a completed task (`productivity`) or focus session (`focus`). */
+   /** @description What is counted: days with a completed task (`productivity`), a journal entry (`journaling`) or a completed focus session (`focus`). */
    kind: components["schemas"]["Text60"];
    /** @description How many days in a row it has been. */
    current: number;
@@ -6228,6 +6266,7 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
+  Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
   Text60: string;
@@ -6246,6 +6285,7 @@ export interface components {
   Text320: string;
   Text998: string;
   Text1000000: string;
+  Text100000: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
   Text1To32: string;
@@ -6837,6 +6877,7 @@ export interface components {
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
+  journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
@@ -6959,6 +7000,7 @@ export interface components {
   householdId3: components["schemas"]["Uuid"];
   kind: components["schemas"]["Text60"];
   "kind.ne": components["schemas"]["Text60"];
+  tags: components["schemas"]["Text100"];
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
   goalId2: components["schemas"]["UuidOrSeveral"];
@@ -17266,7 +17308,7 @@ export interface operations {
     "status[ne]"?: components["schemas"]["KnowledgeFileStatus"];
     mimeType?: string & (unknown & unknown);
     "mimeType[ne]"?: string & (unknown & unknown);
-    tags?: components["schemas"]["Text100"];
+    tags?: components["parameters"]["tags"];
     dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
@@ -17798,6 +17840,290 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "entryDate" | "-entryDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    entryDate?: components["schemas"]["DayOrSeveral"];
+    "entryDate[lt]"?: components["schemas"]["Day"];
+    "entryDate[lte]"?: components["schemas"]["Day"];
+    "entryDate[gt]"?: components["schemas"]["Day"];
+    "entryDate[gte]"?: components["schemas"]["Day"];
+    "entryDate[ne]"?: components["schemas"]["Day"];
+    mood?: number | number[];
+    "mood[lt]"?: number;
+    "mood[lte]"?: number;
+    "mood[gt]"?: number;
+    "mood[gte]"?: number;
+    "mood[ne]"?: number;
+    "mood[null]"?: boolean;
+    tags?: components["parameters"]["tags"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeJournalEntry"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The day that it is about: unless said, today by your time zone and the time at which you let days begin. */
+     entryDate?: components["schemas"]["Day"];
+     /** @description What is written, as plain text or Markdown. */
+     content: components["schemas"]["Name100000"];
+     /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
+     mood?: number | null;
+     /** @description What you mark it with. */
+     tags?: components["schemas"]["Text100"][];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntry"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    journalEntryId: components["parameters"]["journalEntryId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntry"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    journalEntryId: components["parameters"]["journalEntryId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    journalEntryId: components["parameters"]["journalEntryId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The day that it is about. */
+     entryDate?: components["schemas"]["Day"];
+     /** @description What is written, as plain text or Markdown. */
+     content?: components["schemas"]["Name100000"];
+     /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
+     mood?: number | null;
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntry"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    journalEntryId: components["parameters"]["journalEntryId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntry"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeJournalEntry"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      /** @description Whether there are more, which the same request moves. */
+      hasMore: boolean;
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -38,6 +38,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   household_member: { pillar: "identity", path: null, list: "/v1/identity/households/{householdId}/members", title: null },
   import: { pillar: "ingest", path: "/v1/ingest/imports/{importId}", list: "/v1/ingest/imports", title: "sourceName" },
   insight: { pillar: "cortex", path: "/v1/cortex/insights/{insightId}", list: "/v1/cortex/insights", title: "title", isFound: true },
+  journal: { pillar: "knowledge", path: "/v1/knowledge/journal-entries/{journalEntryId}", list: "/v1/knowledge/journal-entries", title: "entryDate" },
   life_domain: { pillar: "work", path: "/v1/work/life-domains/{lifeDomainId}", list: "/v1/work/life-domains", title: "name", isFound: true },
   meal: { pillar: "health", path: "/v1/health/meals/{mealId}", list: "/v1/health/meals", title: "name", isFound: true },
   measurement: { pillar: "health", path: "/v1/health/measurements/{measurementId}", list: "/v1/health/measurements", title: "type" },

@@ -689,6 +689,22 @@ export interface Operations {
       /** Rename or move a folder */
       move: Operation<"/v1/knowledge/folders/move", "post">;
     };
+    journalEntries: {
+      /** List journal entries that changed or were deleted */
+      changes: Operation<"/v1/knowledge/journal-entries/changes", "get">;
+      /** Create a journal entry */
+      create: Operation<"/v1/knowledge/journal-entries", "post">;
+      /** Get a journal entry */
+      get: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "get">;
+      /** List journal entries */
+      list: Operation<"/v1/knowledge/journal-entries", "get">;
+      /** Delete a journal entry */
+      remove: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "delete">;
+      /** Restore a deleted journal entry */
+      restore: Operation<"/v1/knowledge/journal-entries/{journalEntryId}/restore", "post">;
+      /** Update a journal entry */
+      update: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "patch">;
+    };
     storage: {
       /** Delete all deleted files for good */
       emptyTrash: Operation<"/v1/knowledge/storage/empty-trash", "post">;
@@ -1453,6 +1469,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     folders: {
       list: operation("get", "/v1/knowledge/folders"),
       move: operation("post", "/v1/knowledge/folders/move"),
+    },
+    journalEntries: {
+      changes: operation("get", "/v1/knowledge/journal-entries/changes"),
+      create: operation("post", "/v1/knowledge/journal-entries"),
+      get: operation("get", "/v1/knowledge/journal-entries/{journalEntryId}"),
+      list: operation("get", "/v1/knowledge/journal-entries"),
+      remove: operation("delete", "/v1/knowledge/journal-entries/{journalEntryId}"),
+      restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
+      update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),
     },
     storage: {
       emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),

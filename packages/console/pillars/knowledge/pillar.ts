@@ -63,5 +63,15 @@ export default {
       },
       minor: ["created", "arrived"],
     },
+    journal: {
+      label: { en: "Journal entry", de: "Tagebucheintrag" },
+      glyph: "knowledge",
+      events: {
+        written: { en: "You wrote in your journal", de: "Du hast Tagebuch geschrieben" },
+        updated: { en: "A journal entry changed", de: "Ein Tagebucheintrag wurde geändert" },
+        deleted: { en: "A journal entry was deleted", de: "Ein Tagebucheintrag wurde gelöscht" },
+        restored: { en: "A journal entry is back", de: "Ein Tagebucheintrag ist wieder da" },
+      },
+    },
   },
 } satisfies Pillar;

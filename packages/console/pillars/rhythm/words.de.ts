@@ -227,7 +227,11 @@ export default {
     going: "In Folge",
     empty: "Noch geht nichts ohne Lücke weiter.",
     emptyHint: "Eine Gewohnheit, an der du dranbleibst, eine Aufgabe oder Fokuszeit am Tag beginnt eine Serie.",
-    kinds: { productivity: "Tage mit erledigter Aufgabe", focus: "Tage mit Fokuszeit" },
+    kinds: {
+      productivity: "Tage mit erledigter Aufgabe",
+      journaling: "Tage mit Tagebucheintrag",
+      focus: "Tage mit Fokuszeit",
+    },
     last: (day) => `zuletzt ${day}`,
     freezes: (count) => plural(count, { one: "ein Joker", other: `${number(count)} Joker` }),
     none: "0",
@@ -242,6 +246,7 @@ export default {
     kinds: {
       habit_streak: "Drangeblieben",
       productivity_streak: "Aufgaben Tag für Tag",
+      journaling_streak: "Tagebuch Tag für Tag",
       focus_streak: "Fokus Tag für Tag",
       focus_sessions: "Fokuszeiten",
     },
@@ -249,6 +254,7 @@ export default {
     asks: {
       habit_streak: (count) => `${number(count)}-mal in Folge`,
       productivity_streak: (count) => `${number(count)} Tage in Folge`,
+      journaling_streak: (count) => `${number(count)} Tage in Folge`,
       focus_streak: (count) => `${number(count)} Tage in Folge`,
       focus_sessions: (count) => plural(count, { one: "die erste Fokuszeit", other: `${number(count)} Fokuszeiten` }),
     },

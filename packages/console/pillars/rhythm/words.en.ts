@@ -227,7 +227,11 @@ export default {
     going: "In a row",
     empty: "Nothing goes on yet.",
     emptyHint: "A habit that is kept, a task or a focus session a day begins a streak.",
-    kinds: { productivity: "Days with a task done", focus: "Days with a focus session" },
+    kinds: {
+      productivity: "Days with a task done",
+      journaling: "Days with a journal entry",
+      focus: "Days with a focus session",
+    },
     last: (day: string) => `last ${day}`,
     freezes: (count: number) => plural(count, { one: "one freeze", other: `${number(count)} freezes` }),
     none: "0",
@@ -242,6 +246,7 @@ export default {
     kinds: {
       habit_streak: "Habits kept",
       productivity_streak: "Tasks day by day",
+      journaling_streak: "Journal day by day",
       focus_streak: "Focus day by day",
       focus_sessions: "Focus sessions",
     },
@@ -249,6 +254,7 @@ export default {
     asks: {
       habit_streak: (count: number) => `${number(count)} in a row`,
       productivity_streak: (count: number) => `${number(count)} days in a row`,
+      journaling_streak: (count: number) => `${number(count)} days in a row`,
       focus_streak: (count: number) => `${number(count)} days in a row`,
       focus_sessions: (count: number) =>
         plural(count, { one: "the first session", other: `${number(count)} sessions` }),

@@ -5,13 +5,14 @@ import { rowsRead } from "#cloud/rows";
 import { eventStatuses, linkedResourceTypes, timeBlocks } from "#core/calendar/calendar.sql";
 import { isoText } from "#core/calendar/iso-text";
 import { calendarFields } from "#core/calendar/sayings";
-import { type Instance, instancesIn } from "#core/calendar/window";
+import { firstInstances, type Instance } from "#core/calendar/window";
 import { type AgendaRow, MAX_WINDOW_ROWS, windowRead } from "#core/calendar/window-read";
 import { zoneRead } from "#core/identity/zone";
 import { readRule } from "#core/rhythm/cron";
 import { nextDues } from "#core/rhythm/due";
 import { HabitDay, habitDays, habitsKeptRead, habitsRead, MAX_HABIT_DAYS, MAX_HABITS } from "#core/rhythm/habit-agenda";
 import { routines } from "#core/rhythm/routines.sql";
+import { isInYears } from "#core/rhythm/years";
 import { calendarInstantOf } from "#core/rhythm/zone-clock";
 import { priorities, taskStatuses, tasks } from "#core/work/tasks.sql";
 import type { Ctx } from "#kit/ctx";
@@ -107,7 +108,7 @@ export async function agenda(
     habitsRead,
     habitsKeptRead(from),
   ]);
-  const events = instancesIn(rows, window, MAX_EVENTS + 1).sort(byStart);
+  const events = firstInstances(rows, window, MAX_EVENTS + 1);
   const runs = running
     .flatMap((routine) => runsOf(ctx, routine, window))
     .sort((a, b) => order(a.scheduledFor, b.scheduledFor));
@@ -135,8 +136,7 @@ const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 7 *
 
 function refuseRange(from: string, to: string): void {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-  if (Number.isNaN(days) || to.length !== from.length)
-    throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
+  if (!isInYears(to)) throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
   if (days < 1) throw wrongInput({ parameter: "to" }, calendarFields("day_after_last", { field: "from" }));
   if (days > MAX_DAYS)
     throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
@@ -145,12 +145,10 @@ function refuseRange(from: string, to: string): void {
 /** The first instant of a day, within the years that the database and the API can express. */
 function dayStart(zone: string, day: string): string {
   const instant = new Date(calendarInstantOf(zone, Date.parse(`${day}T00:00:00Z`))).toISOString();
-  return instant.startsWith("0000") || instant.length > 24 ? `${day}T00:00:00.000Z` : instant;
+  return isInYears(instant) ? instant : `${day}T00:00:00.000Z`;
 }
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
-const byStart = (one: Instance<AgendaRow>, other: Instance<AgendaRow>) =>
-  one.start - other.start || one.end - other.end || order(one.row.id, other.row.id);
 
 function shownEvent({ row, original, start, end }: Instance<AgendaRow>): AgendaEvent {
   const originalStart = original === null ? row.recurrenceOriginalStart : isoText(original);

@@ -3,15 +3,12 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { dailyPlans } from "#core/calendar/calendar.sql";
 import { DailyPlanCreated, DailyPlanUpdated } from "#core/calendar/events";
-import { sentimentOf } from "#core/health/brain-logs";
-import { brainLogs } from "#core/health/brain-logs.sql";
-import { BrainLogEvents, MoodLogged } from "#core/health/events";
+import { moodLogged } from "#core/health/mood-logs";
 import { inTurn } from "#core/platform/in-turn";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { insert, remove, restore, update } from "#kit/change";
+import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import type { Query } from "#kit/db";
-import { derivedId, uuidv7 } from "#kit/ids";
+import { uuidv7 } from "#kit/ids";
 import { NotFound } from "#kit/problem";
 import { matches, staleVersion } from "#kit/row";
 import { justEmitted } from "#kit/story";
@@ -54,6 +51,10 @@ export async function put(ctx: Ctx, date: string, given: Given, versions: number
     const stale = staleVersion(known ?? {}, versions);
     if (stale) throw stale;
     const id = known?.id ?? uuidv7(ctx.now());
+    const cause = justEmitted(id, DailyPlanCreated, DailyPlanUpdated);
+    const at = ctx.now().toISOString();
+    const mood = (part: string, value: number | null, before: number | null) =>
+      moodLogged(ctx, { type: "daily_plan", id, part }, { value, before, at }, cause);
     const writing = known
       ? update(
           ctx,
@@ -70,8 +71,8 @@ export async function put(ctx: Ctx, date: string, given: Given, versions: number
       const [, plan] = await ctx.db.batch([
         inTurn(`daily plan ${ctx.actor.userId} ${date}`),
         writing,
-        ...moodLogged(ctx, id, "morning", values.moodMorning, known?.moodMorning ?? null),
-        ...moodLogged(ctx, id, "evening", values.moodEvening, known?.moodEvening ?? null),
+        ...mood("morning", values.moodMorning, known?.moodMorning ?? null),
+        ...mood("evening", values.moodEvening, known?.moodEvening ?? null),
       ]);
       return plan as DailyPlan;
     } catch (error) {
@@ -88,37 +89,4 @@ function domainsSeen(given: readonly string[]): SQL {
   const ids = sql`${`{${given.join(",")}}`}::uuid[]`;
   const isUnseen = sql`exists (select from unnest(${ids}) one where not exists (select from ${lifeDomains} d where d.id = one))`;
   return sql`case when ${isUnseen} and raise_problem('LF004', 'focus_domain_ids') then null else ${ids} end`;
-}
-
-/**
- * The writes that log a mood of a plan, once: the log of one that changes is changed, the log of one that is cleared is deleted, and is back
- * when there is a mood again. Whoever deletes the log itself keeps it deleted as long as the plan says the same.
- */
-function moodLogged(
-  ctx: Ctx,
-  planId: string,
-  when: "morning" | "evening",
-  value: number | null,
-  before: number | null,
-): Query[] {
-  const id = derivedId(planId, `mood in the ${when}`);
-  const isLog = sql`${brainLogs.id} = ${id}::uuid`;
-  const cause = justEmitted(planId, DailyPlanCreated, DailyPlanUpdated);
-  if (value === null) return [remove(ctx, brainLogs, isLog, { emits: { event: BrainLogEvents.deleted, cause } })];
-  const mood = { value, sentimentScore: sentimentOf(value) };
-  const emits = { event: MoodLogged, cause };
-  const log = {
-    id,
-    category: "social",
-    metricName: "mood_score",
-    ...mood,
-    sourceType: "daily_plan",
-    sourceId: planId,
-    loggedAt: ctx.now().toISOString(),
-  } as const;
-  return [
-    update(ctx, brainLogs, sql`${isLog} and ${brainLogs.value} <> ${value}::numeric`, mood, { emits }),
-    ...(before === null ? [restore(ctx, brainLogs, isLog, { loggedAt: log.loggedAt }, { emits })] : []),
-    insert(ctx, brainLogs, log, { emits, onConflict: "nothing" }),
-  ];
 }

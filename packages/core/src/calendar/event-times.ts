@@ -6,6 +6,7 @@
 
 import type { EventSeries } from "#core/calendar/expansion";
 import { calendarFields } from "#core/calendar/sayings";
+import { isInYears } from "#core/rhythm/years";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 import { type InputError, InvalidInput, wrong, wrongInput } from "#kit/problem";
 import type { Saying } from "#kit/saying";
@@ -30,10 +31,6 @@ export interface Times {
 type Timed = Pick<EventSeries, "startAt" | "endAt" | "timezone" | "isAllDay">;
 
 const DAY_MS = 86_400_000;
-/** The years that the database and the API can express. */
-const [FIRST, AFTER_LAST] = [Date.parse("0001-01-01T00:00:00Z"), Date.UTC(10_000, 0)];
-/** Whether a moment is within these years. */
-export const isInYears = (at: string): boolean => Date.parse(at) >= FIRST && Date.parse(at) < AFTER_LAST;
 /** More than anything in a calendar lasts. */
 const MAX_LENGTH_MS = 3_660 * DAY_MS;
 

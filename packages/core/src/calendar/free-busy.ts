@@ -8,6 +8,7 @@ import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { calendarFields } from "#core/calendar/sayings";
 import { instancesIn, type WindowRow } from "#core/calendar/window";
+import { isInYears } from "#core/rhythm/years";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { NotFound, wrongInput } from "#kit/problem";
@@ -37,7 +38,7 @@ export async function freeBusy(
   { from, to = weekAfter(from), householdId }: { from: string; to?: string; householdId?: string },
 ): Promise<Busy[]> {
   const ms = Date.parse(to) - Date.parse(from);
-  if (to.length !== from.length) throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
+  if (!isInYears(to)) throw wrongInput({ parameter: "from" }, calendarFields("years_left"));
   if (ms <= 0) throw wrongInput({ parameter: "to" }, fieldSayings("after_field", { field: "from" }));
   if (ms > MAX_DAYS * 86_400_000)
     throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));

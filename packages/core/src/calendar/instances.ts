@@ -32,6 +32,8 @@ export interface Around {
   /** For an event that gets a time of day: the zone of its calendar, or else the speaker's. */
   zone: string;
   isReadOnly: boolean;
+  /** How many instances are left out of the series that an override belongs to; 0 for what is none. */
+  leftOut: number;
   /** Those of its latest instances, one more than may move with their series. */
   overrides: Override[];
   /** The id of a row that the change may make. */
@@ -42,8 +44,9 @@ export interface Around {
 export const MAX_MOVED_OVERRIDES = 500;
 
 export function aroundRead(ctx: Ctx, id: string): Read<Around> {
-  const query = read<{ zone: string; isReadOnly: boolean; overrides: string }>(sql`
+  const query = read<{ zone: string; isReadOnly: boolean; leftOut: number; overrides: string }>(sql`
     select coalesce(c.timezone, ${myZone}) as zone, coalesce(c.is_read_only, false) as "isReadOnly",
+      coalesce((select cardinality(p.recurrence_exdates) from calendar_events p where p.id = e.recurrence_parent_id), 0) as "leftOut",
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'originalStart', o.recurrence_original_start)), '[]') from (
         select * from ${calendarEvents} where recurrence_parent_id = ${id}::uuid and deleted_at is null
         order by recurrence_original_start desc limit ${MAX_MOVED_OVERRIDES + 1}::int) o) as overrides
@@ -88,6 +91,10 @@ const CARRIED_OVER = [
 export const carriedOver = (series: Event): Values<typeof calendarEvents> =>
   Object.fromEntries(CARRIED_OVER.map((key) => [key, series[key]]));
 
+/** What is true of the override of an instance, which is named by the start that its series gives it. */
+export const isInstanceOf = (seriesId: string, originalStart: string): SQL =>
+  sql`${calendarEvents.recurrenceParentId} = ${seriesId}::uuid and ${calendarEvents.recurrenceOriginalStart} = ${originalStart}::timestamptz`;
+
 interface InstanceChange {
   versions?: number[];
   /** What tells of a change of the override; one that is made by it is told as created, unless `tellsAll`. */
@@ -103,7 +110,7 @@ interface InstanceChange {
  */
 export async function changeInstance(ctx: Ctx, id: string, occurrence: string, change: InstanceChange): Promise<Event> {
   const original = new Date(occurrence).toISOString();
-  const isIt = sql`${calendarEvents.recurrenceParentId} = ${id}::uuid and ${calendarEvents.recurrenceOriginalStart} = ${original}::timestamptz`;
+  const isIt = isInstanceOf(id, original);
   const [seen, around, [override]] = await ctx.db.batch([
     seenRead(calendarEvents, id),
     aroundRead(ctx, id),

@@ -3,12 +3,13 @@
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { changed, type Event, type Given, remindedFrom } from "#core/calendar/event-fields";
-import { atWall, isInYears, wallOf } from "#core/calendar/event-times";
+import { atWall, wallOf } from "#core/calendar/event-times";
 import { EventEvents } from "#core/calendar/events";
 import type { Occurrence } from "#core/calendar/expansion";
 import { type Around, carriedOver, MAX_MOVED_OVERRIDES, type Override } from "#core/calendar/instances";
 import { calendarRefusals } from "#core/calendar/sayings";
 import { movedRule, split } from "#core/calendar/series-rule";
+import { isInYears } from "#core/rhythm/years";
 import { insert } from "#kit/change";
 import { updateMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";

@@ -7,12 +7,13 @@
  */
 
 import { and, type SQL, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { calendarEvents, MAX_DATES } from "#core/calendar/calendar.sql";
 import { readOnly } from "#core/calendar/calendars";
 import { changed, type Event, type Given, remindedFrom } from "#core/calendar/event-fields";
 import { EventEvents } from "#core/calendar/events";
 import { type Occurrence, occurrenceAt } from "#core/calendar/expansion";
-import { type Around, aroundRead, changeInstance } from "#core/calendar/instances";
+import { type Around, aroundRead, changeInstance, isInstanceOf } from "#core/calendar/instances";
 import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
 import { movingAll, splitting } from "#core/calendar/series-move";
 import { split } from "#core/calendar/series-rule";
@@ -64,13 +65,23 @@ export async function change(ctx: Ctx, id: string, which: Which, body: Given): P
   return made && !Array.isArray(made) ? (made as Event) : row;
 }
 
-/** Deletes an event, leaves an instance out, ends a series before one, or deletes the whole with its overrides. */
+/**
+ * Deletes an event, leaves an instance out, ends a series before one, or deletes the whole with its overrides. As with a change, the
+ * versions are those of the instance's own event where there is one.
+ */
 export async function removeSome(ctx: Ctx, id: string, which: Which): Promise<void> {
   const scope = scopeOf(which);
+  if (scope === "this" && which.occurrence !== undefined && which.versions !== undefined) {
+    const [[override]] = await ctx.db.batch([
+      rowsRead(calendarEvents, isInstanceOf(id, which.occurrence), { limit: 1 }),
+    ]);
+    if (override) return removeSome(ctx, override.id, { versions: which.versions });
+  }
   await transition(ctx, calendarEvents, id, {
     versions: which.versions,
     beside: aroundRead(ctx, id),
-    refuse: (event, around) => refusal(event, around, scope, which),
+    refuse: (event, around) =>
+      refusal(event, around, scope, which) ?? (around.leftOut >= MAX_DATES ? manyLeftOut() : undefined),
     change: (event) => {
       const deleted = { event: EventEvents.deleted };
       if (!isSeries(event))
@@ -187,6 +198,8 @@ const removingOverrides = (ctx: Ctx, id: string, which: SQL) =>
   });
 
 function withExdate({ recurrenceExdates }: Event, originalStart: string) {
-  if (recurrenceExdates.length >= MAX_DATES) throw Conflict(calendarRefusals("many_left_out", { max: MAX_DATES }));
+  if (recurrenceExdates.length >= MAX_DATES) throw manyLeftOut();
   return { recurrenceExdates: [...recurrenceExdates, originalStart] };
 }
+
+const manyLeftOut = () => Conflict(calendarRefusals("many_left_out", { max: MAX_DATES }));

@@ -1,6 +1,8 @@
 /** The instances of events in a window of time, from the rows that say so. */
-import { boundsOf, type EventSeries, occurrenceAt, visitInstances } from "#core/calendar/expansion";
-import { calendarInstantOf } from "#core/rhythm/zone-clock";
+import { type Bounds, boundsOf, type EventSeries, occurrenceAt, visitInstances } from "#core/calendar/expansion";
+import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
+
+const DAY_MS = 86_400_000;
 
 /** What of a row of `calendar_events` matters to when it happens. */
 export interface WindowRow extends EventSeries {
@@ -36,9 +38,55 @@ export interface Window {
  * holds the overrides of every instance in the window. Cancelled events and instances are left out.
  */
 export function instancesIn<R extends WindowRow>(rows: readonly R[], window: Window, limit: number): Instance<R>[] {
-  const { zone } = window;
-  const bounds = boundsOf(window, zone);
+  const bounds = boundsOf(window, window.zone);
   const found: Instance<R>[] = [];
+  visitAll(
+    rows,
+    window.zone,
+    limit,
+    () => bounds,
+    (instance) => found.push(instance),
+  );
+  return found;
+}
+
+/**
+ * The first of them by start, end and id, at most `most`. Once more are found than that, what starts after all of the first is not
+ * looked for any more, so that of many series that go on for all of a long window few instances are calculated and held.
+ */
+export function firstInstances<R extends WindowRow>(rows: readonly R[], window: Window, most: number): Instance<R>[] {
+  let bounds = boundsOf(window, window.zone);
+  let found: Instance<R>[] = [];
+  let last = Number.POSITIVE_INFINITY;
+  const narrow = () => {
+    found = found.sort(byStart).slice(0, most);
+    last = found.at(-1)!.start;
+    // Clocks that are set back show a later time before an earlier one: a day of margin is more than they ever are.
+    const wallTo = Math.min(bounds.wallTo, wallAt(window.zone, last) + DAY_MS);
+    bounds = { ...bounds, to: Math.min(bounds.to, last + 1), wallTo };
+  };
+  const visit = (instance: Instance<R>) => {
+    if (instance.start > last) return;
+    found.push(instance);
+    if (found.length >= 2 * most) narrow();
+  };
+  visitAll(rows, window.zone, most, () => bounds, visit);
+  return found.sort(byStart).slice(0, most);
+}
+
+const byStart = <R extends WindowRow>(one: Instance<R>, other: Instance<R>) =>
+  one.start - other.start ||
+  one.end - other.end ||
+  (one.row.id < other.row.id ? -1 : one.row.id > other.row.id ? 1 : 0);
+
+/** Visits the instances row after row; `boundsNow` is asked for the bounds at each row. */
+function visitAll<R extends WindowRow>(
+  rows: readonly R[],
+  zone: string,
+  limit: number,
+  boundsNow: () => Bounds,
+  visit: (instance: Instance<R>) => void,
+): void {
   const series = new Map<string, R>();
   const replaced = new Map<string, Set<number>>();
   for (const row of rows) {
@@ -53,12 +101,11 @@ export function instancesIn<R extends WindowRow>(rows: readonly R[], window: Win
     const recurs = series.has(row.id);
     if (!recurs && !isInstance(row, series)) continue;
     const instantOf = (moment: number) => (row.timezone === null ? calendarInstantOf(zone, moment) : moment);
-    visitInstances(row, bounds, limit, (start, end) => {
+    visitInstances(row, boundsNow(), limit, (start, end) => {
       if (!taken?.has(start))
-        found.push({ row, original: recurs ? start : null, start: instantOf(start), end: instantOf(end) });
+        visit({ row, original: recurs ? start : null, start: instantOf(start), end: instantOf(end) });
     });
   }
-  return found;
 }
 
 export const isSeries = ({

@@ -25,6 +25,7 @@ import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
+import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
@@ -58,6 +59,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   habit: habits,
   import: importJobs,
   insight: insights,
+  journal: journalEntries,
   life_domain: lifeDomains,
   meal: meals,
   measurement: measurements,

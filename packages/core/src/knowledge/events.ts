@@ -23,6 +23,13 @@ export const FileQuarantined = event(
     statusReason: z.string(),
   },
 );
+
+/** They say of which day an entry is, and nothing of what is written in it. */
+const entry = { entryDate: z.iso.date() };
+export const JournalWritten = event("knowledge.journal.written", "A journal entry was written", entry);
+const { updated, deleted, restored } = crudEvents("knowledge.journal", entry);
+export const JournalEvents = { updated, deleted, restored };
+
 export const FilePurged = event(
   "knowledge.file.purged",
   "A deleted file was deleted for good, before its time was over",

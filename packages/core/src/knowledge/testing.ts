@@ -12,7 +12,7 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
   );
 
 export default pillarKnownToTests({
-  begins: { "knowledge.file.purged": PERSON },
+  begins: { "knowledge.file.purged": PERSON, "knowledge.journal.written": PERSON },
   nothingFollows: {
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",

@@ -37,6 +37,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   household_member: { pillar: "identity", table: "household_members", title: null },
   import: { pillar: "ingest", table: "import_jobs", title: "source_name", titlePillar: "knowledge" },
   insight: { pillar: "cortex", table: "insights", title: "title", isFound: true },
+  journal: { pillar: "knowledge", table: "journal_entries", title: "entry_date" },
   life_domain: { pillar: "work", table: "life_domains", title: "name", isFound: true },
   meal: { pillar: "health", table: "meals", title: "name", isFound: true },
   measurement: { pillar: "health", table: "measurements", title: "type" },

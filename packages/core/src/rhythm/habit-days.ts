@@ -7,7 +7,8 @@ import { besideHabit, type Habit, historyOf, mineRead, todayOf } from "#core/rhy
 import { type Stats, scoreOf, statsOf } from "#core/rhythm/habit-stats";
 import { OMIT } from "#core/rhythm/habits";
 import { checkInStatuses, habits } from "#core/rhythm/habits.sql";
-import { dayNumber, dayText, FIRST_DAY } from "#core/rhythm/recurrence-days";
+import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { FIRST_DAY } from "#core/rhythm/years";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { ReadOnlyAccess } from "#kit/problem";

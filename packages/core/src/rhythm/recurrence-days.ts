@@ -12,14 +12,12 @@
  */
 import { type Rule, type Skip, weekdays } from "#core/rhythm/recurrence-rule";
 import { commonDays } from "#core/rhythm/recurrence-steps";
+import { LAST_DAY } from "#core/rhythm/years";
 
 const DAY_MS = 86_400_000;
 
 /** A rule ends after so many periods without a day: a century. A leap day on a given weekday occurs at least every 40 years. */
 const MAX_EMPTY = { DAILY: 36_525, WEEKLY: 5_219, MONTHLY: 1_200, YEARLY: 100 } as const;
-/** The first and the last day that the API can express. */
-export const FIRST_DAY = Date.parse("0001-01-01T00:00:00Z") / DAY_MS;
-const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_MS;
 
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -21,9 +21,12 @@ export function reconciled(
   unkept: ReadonlySet<string> = new Set(),
 ): Reconciled {
   const byExternalId = new Map(here.flatMap((event) => (event.externalId ? [[event.externalId, event] as const] : [])));
-  const made = here.filter(({ externalId, recurrenceParentId }) => externalId === null && recurrenceParentId !== null);
+  const isMade = ({ externalId, recurrenceParentId }: Here) => externalId === null && recurrenceParentId !== null;
+  const made = here.filter(isMade);
   const bySlot = new Map(made.map((event) => [slotOf(event), event]));
-  const byLook = Map.groupBy(here, lookOf);
+  // What was said of one instance is not said of another that has moved onto its time, so those are known by their place alone.
+  const fetched = here.filter((event) => !isMade(event));
+  const byLook = Map.groupBy(fetched, lookOf);
   const series = new Map<string, EventValues & { id: string }>();
   const found: Reconciled = { create: [], update: [], remove: [] };
   const kept = new Set<string>();

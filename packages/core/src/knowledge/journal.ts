@@ -1,0 +1,100 @@
+/** The journal: entries of a day, whose moods are in the one series of moods, too. */
+import { type SQL, sql } from "drizzle-orm";
+import { type MoodSource, moodLogged, moodRemoved, moodRestored } from "#core/health/mood-logs";
+import { userSettings } from "#core/identity/users.sql";
+import { myZone, startOf } from "#core/identity/zone";
+import { JournalEvents, JournalWritten } from "#core/knowledge/events";
+import { journalEntries } from "#core/knowledge/journal.sql";
+import { insert, restore } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { uuidv7 } from "#kit/ids";
+import { NotFound, ReadOnlyAccess } from "#kit/problem";
+import { gone, mayRestoreRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
+import { me } from "#kit/table";
+import { transition } from "#kit/transition";
+import type { Row } from "#kit/wire";
+
+export type JournalEntry = Row<typeof journalEntries>;
+type Written = Pick<typeof journalEntries.$inferInsert, "content" | "mood" | "tags"> & { entryDate?: string };
+
+/** Writes an entry, of the speaker's today unless it says of which day. One flight. */
+export async function write(ctx: Ctx, body: Written): Promise<JournalEntry> {
+  const id = uuidv7(ctx.now());
+  const { entryDate = today(ctx), mood = null } = body;
+  const values = { ...body, id, entryDate: sql`${entryDate}::date` };
+  const [row] = await ctx.db.batch([
+    insert(ctx, journalEntries, values, { emits: { event: JournalWritten } }),
+    ...(mood === null ? [] : said(ctx, id, JournalWritten, { value: mood, before: null })),
+  ]);
+  return row;
+}
+
+/** Changes an entry, and the log of its mood with it. Throws NotFound, ReadOnlyAccess and StaleVersion. */
+export const change = (
+  ctx: Ctx,
+  id: string,
+  body: Partial<Written>,
+  versions: number[] | undefined,
+): Promise<JournalEntry> =>
+  transition(ctx, journalEntries, id, {
+    versions,
+    change: (row) => {
+      const { mood = row.mood } = body;
+      const isMoved = body.entryDate !== undefined && body.entryDate !== row.entryDate;
+      const isSaid = isOwn(ctx, row) && (mood !== row.mood || (isMoved && mood !== null));
+      return {
+        values: body,
+        emits: { event: JournalEvents.updated },
+        also: (story) =>
+          isSaid ? said(story, id, JournalEvents.updated, { value: mood, before: row.mood, isMoved }) : [],
+      };
+    },
+  });
+
+/** Deletes an entry, and the log of its mood with it. Throws NotFound, ReadOnlyAccess and StaleVersion. */
+export async function remove(ctx: Ctx, id: string, versions: number[] | undefined): Promise<void> {
+  await transition(ctx, journalEntries, id, {
+    versions,
+    change: (row) => ({
+      values: "removed",
+      emits: { event: JournalEvents.deleted },
+      also: (story) =>
+        isOwn(ctx, row) ? [moodRemoved(story, sourceOf(id), justEmitted(id, JournalEvents.deleted))] : [],
+    }),
+  });
+}
+
+/** Restores an entry, and the log that was deleted with it. Throws NotFound and ReadOnlyAccess. */
+export async function restoreEntry(ctx: Ctx, id: string): Promise<JournalEntry> {
+  const [row, , mayRestore] = await ctx.db.batch([
+    restore(ctx, journalEntries, gone(journalEntries, id), {}, { emits: { event: JournalEvents.restored } }),
+    moodRestored(ctx, sourceOf(id), JournalEvents.deleted, justEmitted(id, JournalEvents.restored)),
+    mayRestoreRead(journalEntries, id),
+  ]);
+  if (!row) throw mayRestore === false ? ReadOnlyAccess() : NotFound();
+  return row as JournalEntry;
+}
+
+const sourceOf = (id: string): MoodSource => ({ type: "journal_entry", id });
+
+/** Whoever changes what somebody else has written says nothing of moods of their own. */
+const isOwn = (ctx: Ctx, { userId }: Pick<JournalEntry, "userId">) => userId === ctx.actor.userId;
+
+/** The writes that log the mood of an entry that is written in the same batch: now, or at the end of its day if that is over. */
+function said(
+  ctx: Ctx,
+  id: string,
+  event: typeof JournalWritten | typeof JournalEvents.updated,
+  mood: { value: number | null; before: number | null; isMoved?: boolean },
+) {
+  const nextDay = sql`(select e.entry_date + 1 from ${journalEntries} e where e.id = ${id}::uuid)`;
+  const at = sql`least(${ctx.now().toISOString()}::timestamptz, ${startOf(nextDay, myZone)} - interval '1 millisecond')`;
+  return moodLogged(ctx, sourceOf(id), { ...mood, at }, justEmitted(id, event));
+}
+
+/** The speaker's day, which begins when they let days begin. */
+function today(ctx: Ctx): SQL {
+  const dayStart = sql`coalesce((select ${userSettings.dayStart}::text from ${userSettings} where ${userSettings.userId} = ${me}), '00:00')::interval`;
+  return sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone} - ${dayStart})::date`;
+}
