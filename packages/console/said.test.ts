@@ -1,11 +1,15 @@
 /** That what the API says for people has words in every language of the console, and no word is for what it does not say. */
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { schedules } from "#core/admin/schedules.generated";
+import type { ProblemType } from "#kit/problem";
+import { problemOfAnswer } from "./src/data/problem.ts";
+import dataWords from "./src/words/data.words.en.ts";
 import { setPlace } from "./src/words/place.ts";
-import type { SaidWords } from "./src/words/said.ts";
+import { loadSaid, type SaidWords } from "./src/words/said.ts";
+import { loadOwnWords } from "./src/words/words.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const load = (file: string): Promise<Record<string, unknown>> => import(pathToFileURL(path.join(root, file)).href);
@@ -29,6 +33,26 @@ async function declared(): Promise<[code: string, sentence: string, file: string
   ];
 }
 
+/**
+ * Problems by `problem.` and their code: what is said of one that has no sentence with a code of its own. Those of `byCode` have words in
+ * the console in every language, which its types demand.
+ */
+async function declaredProblems(): Promise<[code: string, title: string][]> {
+  const files = globSync("{packages/{kit,cloud,core}/src,functions}/**/*.ts", { cwd: root }).filter(
+    (file) =>
+      !file.endsWith(".test.ts") &&
+      /^export const \w+ = .*\bproblem\(/m.test(readFileSync(path.join(root, file), "utf8")),
+  );
+  const problems = (await Promise.all(files.map(load))).flatMap((module) =>
+    Object.values(module).filter(
+      (one): one is ProblemType => typeof one === "function" && "kind" in one && "code" in one && "title" in one,
+    ),
+  );
+  return problems
+    .filter(({ code }) => !(code in dataWords.byCode))
+    .map(({ code, title }) => [`problem.${code}`, title]);
+}
+
 async function german(): Promise<[code: string, words: SaidWords[string]][]> {
   const files = globSync("packages/console/{src/words,pillars/*}/said.de.ts", { cwd: root });
   const found = await Promise.all(files.map(load));
@@ -44,9 +68,23 @@ describe("Sentences of the API", () => {
     expect(codes.length).toBeGreaterThan(100);
   });
 
-  it("have German words, each once, and there are words for nothing else", async () => {
+  it("and problems have German words, each once, and there are words for nothing else", async () => {
     const words = (await german()).map(([code]) => code);
-    expect(words.toSorted()).toEqual((await declared()).map(([code]) => code).toSorted());
+    const problems = await declaredProblems();
+    expect(problems.length).toBeGreaterThan(10);
+    expect(words.toSorted()).toEqual([...(await declared()), ...problems].map(([code]) => code).toSorted());
+  });
+
+  it("and problems without one are said in the person's language", async () => {
+    setPlace({ language: "de", locale: "de-AT", zone: "Europe/Vienna", currency: "EUR" });
+    await Promise.all([loadOwnWords("de"), loadSaid("de")]);
+    const answered = {
+      code: "unsupported_media_type",
+      title: "The media type is not supported",
+      detail: "Send application/json.",
+    };
+    const { text } = problemOfAnswer(new Response(null, { status: 415 }), answered);
+    expect(text).toBe("Diese Art von Datei wird hier nicht angenommen.");
   });
 
   it("have words that name no value which the sentence does not have", async () => {

@@ -95,7 +95,8 @@ function Members({ householdId, days }: { householdId: string; days: readonly st
     query: { householdId, from: startOf(days[0]!), to: startOf(dayAfter(days.at(-1)!, 1)) },
   });
   const rows = useMemo((): Member[] => {
-    const names = new Map(members.data?.data.map(({ userId, name }) => [userId, name ?? words.unnamed]));
+    // Those without a name are told apart by their places in the list of members.
+    const names = new Map(members.data?.data.map(({ userId, name }, at) => [userId, name ?? words.unnamed(at + 1)]));
     return (busy.data?.data ?? []).map(({ userId, busy: blocks }) => ({
       id: userId,
       name: `${names.get(userId) ?? ""}${userId === me?.id ? ` (${words.you})` : ""}`,

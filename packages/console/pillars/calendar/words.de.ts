@@ -143,7 +143,7 @@ export default {
     noHouseholdHint: "Gründe einen, oder tritt einem bei, in den Einstellungen.",
     toHouseholds: "Zu den Haushalten",
     you: "du",
-    unnamed: "Jemand ohne Namen",
+    unnamed: (place: number) => `Mitglied ${number(place)}`,
     busy: (times: string) => `belegt ${times}`,
     free: "den ganzen Tag frei",
     together: "Alle haben Zeit",

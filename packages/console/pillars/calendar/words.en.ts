@@ -140,7 +140,7 @@ export default {
     noHouseholdHint: "Found one, or join one, in the settings.",
     toHouseholds: "To the households",
     you: "you",
-    unnamed: "Somebody without a name",
+    unnamed: (place: number) => `Member ${number(place)}`,
     busy: (times: string) => `busy ${times}`,
     free: "free all day",
     together: "All are free",

@@ -32,4 +32,7 @@ export default {
   booked_in_other_unit: "Das wurde in {booked} eingetragen und wird jetzt in {unit} gezählt.",
   not_enough: "Es sind nur {available} {unit} davon da.",
   unit_in_use: "Der Vorrat wird in {unit} gezählt; setz ihn auf nichts, bevor du die Einheit änderst.",
+  "problem.wrong_unit": "Diese Einheit misst etwas anderes.",
+  "problem.no_recipe": "Darin steht kein Rezept.",
+  "problem.page_not_fetched": "Unter dieser Adresse war keine Seite zu bekommen.",
 } satisfies SaidWords;

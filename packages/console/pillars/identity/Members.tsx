@@ -35,6 +35,8 @@ export function Members({ household }: { household: Household }) {
   const all = Array.from({ length: members.count }, (_, at) => members.at(at)).filter((one) => one !== undefined);
   const mine = all.find(({ userId }) => userId === me?.id);
   const admins = all.filter(({ role }) => role === "admin");
+  /** Members without a name are told apart by their places in the list. */
+  const nameOf = (member: Member) => member.name ?? words.unnamed(all.findIndex(({ id }) => id === member.id) + 1);
   const isLastAdmin = mine?.role === "admin" && admins.length === 1;
   return (
     <Stack>
@@ -55,12 +57,12 @@ export function Members({ household }: { household: Household }) {
           label={words.members}
           rows={members}
           keyOf={({ id }) => id}
-          item={useItem(mine, isLastAdmin, setRemoving)}
+          item={useItem({ mine, isLastAdmin, nameOf, remove: setRemoving })}
           empty={<Empty icon="people" title={words.empty} />}
         />
         {removing && (
           <Sure
-            title={words.removeTitle(removing.name ?? words.unnamed)}
+            title={words.removeTitle(nameOf(removing))}
             text={words.removeText}
             action={words.remove}
             close={() => setRemoving(undefined)}
@@ -87,14 +89,17 @@ export function Members({ household }: { household: Household }) {
   );
 }
 
-function useItem(
-  mine: Member | undefined,
-  isLastAdmin: boolean,
-  remove: (member: Member) => void,
-): (member: Member) => Item {
+interface ItemOptions {
+  mine: Member | undefined;
+  isLastAdmin: boolean;
+  nameOf: (member: Member) => string;
+  remove: (member: Member) => void;
+}
+
+function useItem({ mine, isLastAdmin, nameOf, remove }: ItemOptions): (member: Member) => Item {
   const words = useWords<typeof en>("identity").households;
   return (member) => {
-    const name = member.name ?? words.unnamed;
+    const name = nameOf(member);
     const isMe = member.id === mine?.id;
     const next = member.role === "admin" ? "member" : "admin";
     const menu: MenuItem[] = [

@@ -36,4 +36,12 @@ export default {
     "Gib den Kalender in iCloud öffentlich frei und abonniere seine Adresse, oder importiere die .ics-Datei, die Kalender exportiert.",
   apple_health_by_files:
     "Exportiere auf dem iPhone alle Gesundheitsdaten (Health, dein Bild, Alle Gesundheitsdaten exportieren) und importiere die Datei export.zip.",
+  "problem.api_key_revoked": "Der API-Schlüssel gilt nicht mehr.",
+  "problem.too_many_api_keys": "Der API-Schlüssel hat so viele andere angelegt, wie er darf.",
+  "problem.authorization_ended": "Diese Verbindung wurde nicht hier begonnen, oder sie ist abgelaufen.",
+  "problem.provider_refused": "Der Anbieter hat abgelehnt.",
+  "problem.nothing_syncs": "Von dort wird noch nichts übernommen.",
+  "problem.reauth_needed": "Es muss neu verbunden werden.",
+  "problem.last_admin": "Ein Haushalt braucht jemanden, der ihn leitet.",
+  "problem.not_alone": "Zum Haushalt gehören noch andere.",
 } satisfies SaidWords;

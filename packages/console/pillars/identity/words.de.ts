@@ -63,7 +63,7 @@ export default {
     rename: "Umbenennen",
     members: "Mitglieder",
     you: (name) => `${name} (du)`,
-    unnamed: "Ohne Namen",
+    unnamed: (place: number) => `Mitglied ${number(place)}`,
     roles: { admin: "leitet ihn", member: "gehört dazu" },
     makeAdmin: "Leiten lassen",
     makeMember: "Nur dazugehören lassen",

@@ -60,7 +60,7 @@ export default {
     rename: "Rename",
     members: "Members",
     you: (name: string) => `${name} (you)`,
-    unnamed: "Without a name",
+    unnamed: (place: number) => `Member ${number(place)}`,
     roles: { admin: "runs it", member: "belongs to it" },
     makeAdmin: "Let them run it",
     makeMember: "Let them only belong to it",

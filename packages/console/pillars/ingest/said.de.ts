@@ -115,4 +115,9 @@ export default {
   pdf_encrypted: "Das PDF ist verschlüsselt und braucht ein Passwort.",
   pdf_damaged: "Das PDF ist beschädigt und lässt sich nicht lesen.",
   pdf_not_opened: "Es wurde nicht geöffnet, weil andere PDFs der Nachricht zu viel kosteten.",
+  "problem.raw_mail_gone": "Die Nachricht selbst wird nicht mehr aufbewahrt.",
+  "problem.unshowable_mail": "Die Nachricht lässt sich nicht zeigen.",
+  "problem.unreadable_mail": "Die E-Mail lässt sich nicht lesen.",
+  "problem.already_imported": "Genau diese Datei wurde schon importiert.",
+  "problem.file_not_ready": "Die Datei lässt sich noch nicht lesen.",
 } satisfies SaidWords;

@@ -64,4 +64,5 @@ export default {
     "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist zu groß.",
   cleaning_failed:
     "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Es wurde mehrmals versucht und gelang nicht.",
+  "problem.was_deleted": "Dieselbe Datei ist unter deinen gelöschten.",
 } satisfies SaidWords;

@@ -47,4 +47,5 @@ export default {
   sprint_not_planned: "Nur ein geplanter Sprint lässt sich beginnen.",
   sprint_not_active: "Nur ein laufender Sprint lässt sich abschließen.",
   many_to_move: "Höchstens {max} offene Aufgaben lassen sich verschieben, und es sind {open}.",
+  "problem.sprint_active": "In diesem Bereich läuft schon ein anderer Sprint.",
 } satisfies SaidWords;

@@ -86,5 +86,8 @@ export function errorsByField({ errors }: Problem, fields: ReadonlySet<string>):
 function textOf(status: number, code: string, detail: string): string {
   const words = wordsOf<typeof en>("data", place().language);
   const known = words.byCode[code as keyof typeof words.byCode];
-  return known ?? (status >= 500 ? words.broken : detail || words.unknown(number(status)));
+  if (known !== undefined) return known;
+  if (status >= 500) return words.broken;
+  // A detail without a code of its own is English only, so that another language says what the problem means as a whole.
+  return said(detail, { code: `problem.${code}`, params: {} }) || words.unknown(number(status));
 }

@@ -105,4 +105,10 @@ export default {
   no_uuid: "{name} muss eine UUID sein.",
   takes_no_body: "Dieser Vorgang nimmt keinen Inhalt.",
   body_no_json: "Der Inhalt ist kein JSON.",
+  "problem.invalid_input": "Etwas an den Angaben stimmt nicht.",
+  "problem.malformed_json": "Der Inhalt ist kein JSON.",
+  "problem.missing_scope": "Dem API-Schlüssel fehlt ein Umfang.",
+  "problem.conflict": "So wie es gerade ist, geht das nicht.",
+  "problem.idempotency_key_reused": "Unter demselben Schlüssel wurde schon etwas anderes gesendet.",
+  "problem.unsupported_media_type": "Diese Art von Datei wird hier nicht angenommen.",
 } satisfies SaidWords;
