@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type EventSeries, occurrenceAt, occurrences, occurrencesFrom } from "#core/calendar/expansion";
+import { type EventSeries, occurrenceAt, occurrences, occurrencesFrom, visitFrom } from "#core/calendar/expansion";
 
 const once: EventSeries = {
   startAt: "2026-03-28T08:00:00.000Z",
@@ -176,5 +176,12 @@ describe("a series", () => {
     expect(occurrenceAt(daily, "2026-03-30T08:00:00Z")).toBeUndefined();
     const next = occurrencesFrom(daily, "2026-03-30T07:00:00.001Z", 2);
     expect(next.map(({ startAt }) => startAt)).toEqual(["2026-03-31T07:00:00.000Z", "2026-04-01T07:00:00.000Z"]);
+  });
+
+  it("is followed no further than it is asked for", () => {
+    const seen: string[] = [];
+    const leap = { ...daily, recurrenceRule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29" };
+    visitFrom(leap, "2027-01-01T00:00:00Z", ({ startAt }) => seen.push(startAt.slice(0, 10)) < 2);
+    expect(seen).toEqual(["2028-02-29", "2032-02-29"]);
   });
 });

@@ -117,14 +117,22 @@ export function occurrenceAt(series: EventSeries, originalStart: string): Occurr
 
 /** The first instances of a series that start at or after a moment in the form of its own, at most `limit`. */
 export function occurrencesFrom(series: EventSeries, from: string, limit: number): Occurrence[] {
-  const clocks = clocksOf(series);
-  const [earliest, found] = [Date.parse(from), [] as Occurrence[]];
-  visitStarts(series, clocks, earliest - MARGIN_MS, undefined, (start) => {
-    if (found.length >= limit) return false;
-    if (start >= earliest) found.push(occurrenceOf(start, clocks.endOf(start)));
-    return true;
-  });
+  const found: Occurrence[] = [];
+  if (limit > 0) visitFrom(series, from, (one) => found.push(one) < limit);
   return found;
+}
+
+/** Visits them in order until told not to go on: none is calculated before it is asked for, since those of a rule may be years apart. */
+export function visitFrom(series: EventSeries, from: string, visit: (occurrence: Occurrence) => boolean): void {
+  const clocks = clocksOf(series);
+  const earliest = Date.parse(from);
+  visitStarts(
+    series,
+    clocks,
+    earliest - MARGIN_MS,
+    undefined,
+    (start) => start < earliest || visit(occurrenceOf(start, clocks.endOf(start))),
+  );
 }
 
 /** How many instances of a series' rule, with those that are left out, start before a moment in the form of its own. */

@@ -10,7 +10,7 @@ import { sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { EventDue } from "#core/calendar/events";
-import { type EventSeries, occurrencesFrom } from "#core/calendar/expansion";
+import { type EventSeries, visitFrom } from "#core/calendar/expansion";
 import { users } from "#core/identity/users.sql";
 import { sending } from "#core/platform/notifications";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
@@ -93,12 +93,14 @@ export function remindersOf(
   const longest = Math.max(...reminders.map(({ minutesBefore }) => minutesBefore)) * MINUTE_MS;
   let last: { at: number; occursAt: string; minutesBefore: number } | undefined;
   let next: number | undefined;
-  const instances = occurrencesFrom(event, from, MAX_INSTANCES);
-  for (const { originalStart, startAt, endAt } of instances) {
-    const start = instant(startAt);
+  let [looked, start] = [0, 0];
+  visitFrom(event, from, ({ originalStart, startAt, endAt }) => {
+    start = instant(startAt);
     // Reminders of later instances are later than one that is still to come.
-    if (next !== undefined && start - longest > next) break;
-    if (replaced.has(originalStart)) continue;
+    if (next !== undefined && start - longest > next) return false;
+    looked++;
+    const goesOn = looked < MAX_INSTANCES;
+    if (replaced.has(originalStart)) return goesOn;
     for (const { minutesBefore } of reminders) {
       const at = start - minutesBefore * MINUTE_MS;
       if (at < since) continue;
@@ -106,10 +108,10 @@ export function remindersOf(
       else if ((last === undefined || at >= last.at) && (instant(endAt) > now || minutesBefore <= 0))
         last = { at, occursAt: new Date(start).toISOString(), minutesBefore };
     }
-  }
+    return goesOn;
+  });
   // More instances may follow those that were looked at.
-  if (next === undefined && instances.length === MAX_INSTANCES)
-    next = Math.max(now + MINUTE_MS, instant(instances.at(-1)!.startAt) - longest);
+  if (next === undefined && looked === MAX_INSTANCES) next = Math.max(now + MINUTE_MS, start - longest);
   return { last: last && { occursAt: last.occursAt, minutesBefore: last.minutesBefore }, next };
 }
 
