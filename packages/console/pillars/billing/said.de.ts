@@ -9,4 +9,7 @@ export default {
   stripe_silent: "Stripe antwortet nicht, wie es sollte. Versuch es später noch einmal.",
   "billing.reconcile":
     "Fragt Stripe nach Abos, deren Frist oder Zeitraum vorbei ist, oder von denen einen Tag lang nichts zu hören war",
+  "problem.checkout_open": "Ein Kauf ist schon begonnen.",
+  "problem.nothing_to_manage": "Es gibt kein Abonnement.",
+  "problem.subscribed_already": "Du hast schon ein Abonnement.",
 } satisfies SaidWords;
