@@ -1,11 +1,14 @@
-import { knownToTests, made } from "#testing/known";
+import { apply, create } from "#functions/finance/rules";
+import { knownToTests } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 420, why: "the verbs of rules are in one module, with the engine of regular expressions" },
-  row: (life, { userId }) =>
-    made(
-      life,
-      "insert into rule_applications (user_id, scanned, changed, changes) values ($1, 0, 0, '[]') returning id",
-      [userId],
-    ),
+  async row(life, as) {
+    const body = {
+      conditions: { match: "all", conditions: [{ field: "merchantName", operator: "is", value: "nobody" }] },
+      actions: [{ type: "add_note", note: "by rule" }],
+    };
+    const rule = await life.call(create, { as, body });
+    const application = await life.call(apply, { as, params: { ruleId: rule.body.id }, body: {} });
+    return application.body.id;
+  },
 });

@@ -1,5 +1,5 @@
 import { RuleApplicationEvents } from "#core/finance/events";
-import * as Rules from "#core/finance/rules";
+import * as RuleApplications from "#core/finance/rule-applications";
 import { ruleApplications } from "#core/finance/rules.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
@@ -20,5 +20,5 @@ export const undo = endpoint("POST /v1/finance/rule-applications/{ruleApplicatio
   description: "Each field that still is as the rule has made it gets back what it was. What was changed since stays.",
   returns: rowSchema(ruleApplications, ["changes"]),
   problems: [NotFound, Conflict],
-  handler: (ctx) => Rules.undo(ctx, ctx.params.ruleApplicationId),
+  handler: (ctx) => RuleApplications.undo(ctx, ctx.params.ruleApplicationId),
 });

@@ -2806,7 +2806,7 @@ export interface components {
      * @constant
      */
      operator: "is";
-     /** @description The account. */
+     /** @description The account through which the money moved. */
      accountId: components["schemas"]["Uuid"];
     } | {
      /**
@@ -2890,7 +2890,7 @@ export interface components {
    changing: number;
    /** @description The first hundred of them, with what would change. */
    changes: {
-    /** @description The transaction. */
+    /** @description Which transaction would change. */
     transactionId: components["schemas"]["Uuid"];
     /** @description What it has. */
     before: {
@@ -6016,7 +6016,7 @@ export interface components {
      * @constant
      */
      operator: "is";
-     /** @description The account. */
+     /** @description The account through which the money moved. */
      accountId: components["schemas"]["Uuid"];
     } | {
      /**

@@ -2,8 +2,9 @@
 import { sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { TransactionEvents } from "#core/finance/events";
+import type { TransactionRow } from "#core/finance/rule-applications";
 import { type Columns, MAX_STEPS, outcomeOf, testOf } from "#core/finance/rule-matching";
-import { namedByRules, type TransactionRow } from "#core/finance/rules";
+import { namedByRules } from "#core/finance/rules";
 import { transactionRules } from "#core/finance/rules.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { vendorNamed } from "#core/household/vendors";
