@@ -4,7 +4,7 @@ import * as Rules from "#core/finance/rules";
 import { ruleApplications, ruleColumns, transactionRules } from "#core/finance/rules.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema, Text, Uuid } from "#kit/wire";
 
 /** The id of a transaction, which no row has to have any more. */
@@ -50,7 +50,7 @@ export const apply = endpoint("POST /v1/finance/rules/{ruleId}/apply", {
   body: z.strictObject({ before: z.optional(Place) }),
   returns: rowSchema(ruleApplications, ["changes"]),
   status: 201,
-  problems: [InvalidInput, NotFound, Conflict],
+  problems: [InvalidInput, NotFound, Forbidden, Conflict],
   example: { body: {} },
   handler: (ctx) => Rules.apply(ctx, ctx.params.ruleId, ctx.body.before),
 });

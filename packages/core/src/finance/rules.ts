@@ -20,7 +20,7 @@ import { transactions } from "#core/finance/transactions.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Read } from "#kit/db";
-import { Conflict } from "#kit/problem";
+import { Conflict, ReadOnlyAccess } from "#kit/problem";
 import { findRow } from "#kit/row";
 import { me } from "#kit/table";
 
@@ -40,6 +40,8 @@ interface Planned extends Change {
 }
 
 interface Plan {
+  /** Whose rule it is. */
+  ownerId: string;
   scanned: number;
   changes: Planned[];
   /** The id of the last transaction that was looked at; null when there are no more. */
@@ -61,7 +63,7 @@ async function planOf(ctx: Ctx, ruleId: string, before: string | undefined): Pro
   );
   const test = { test: testOf(rule.conditions), actions: rule.actions };
   const work = { left: MAX_STEPS };
-  const plan: Plan = { scanned: 0, changes: [], next: null };
+  const plan: Plan = { ownerId: rule.userId, scanned: 0, changes: [], next: null };
   for (const row of rows) {
     if (plan.changes.length === MAX_CHANGED) return plan;
     const after = outcomeOf([test], row, named, work);
@@ -108,11 +110,13 @@ export async function preview(ctx: Ctx, ruleId: string, before: string | undefin
 
 /**
  * Applies a rule to up to 500 of the speaker's own transactions, and records what was before. Two flights. Throws Conflict when the
- * transactions are changed by others again and again.
+ * transactions are changed by others again and again, and Forbidden for a rule of somebody else.
  */
 export async function apply(ctx: Ctx, ruleId: string, before: string | undefined): Promise<Answered> {
   for (let attempt = 1; ; attempt++) {
-    const { scanned, changes, next } = await planOf(ctx, ruleId, before);
+    const { ownerId, scanned, changes, next } = await planOf(ctx, ruleId, before);
+    // Whoever was only shown the rule can write one like it.
+    if (ownerId !== ctx.actor.userId) throw ReadOnlyAccess();
     const recorded = changes.map(({ transactionId, before: was, after }) => ({ transactionId, before: was, after }));
     try {
       const [application] = await ctx.db.batch([
