@@ -1,8 +1,16 @@
+import * as Arrival from "#core/finance/arrival";
 import * as Billable from "#core/finance/billable";
+import { TransactionEvents, TransactionImported } from "#core/finance/events";
 import { FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const draftBillable = consumer("finance.draftBillable", [FocusCompleted], {
   summary: "Draft an entry of billable work when somebody has focused on a billable task",
   handler: (ctx, { data }) => Billable.draft(ctx, data.entityId!, data.payload),
+});
+
+export const sortIn = consumer("finance.sortIn", [TransactionEvents.created, TransactionImported], {
+  summary: "Apply the rules of a person to a new transaction, and find its vendor and category",
+  handler: (ctx, { type, data }) =>
+    Arrival.sortIn(ctx, data.entityId!, { isByHand: type === TransactionEvents.created.type }),
 });

@@ -346,6 +346,48 @@ export interface paths {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
  };
+ "/v1/finance/rule-applications": {
+  /** List rule applications */
+  get: operations["finance.rule-applications.list"];
+ };
+ "/v1/finance/rule-applications/{ruleApplicationId}": {
+  /** Get a rule application */
+  get: operations["finance.rule-applications.get"];
+ };
+ "/v1/finance/rule-applications/{ruleApplicationId}/undo": {
+  /** Undo what a rule has changed */
+  post: operations["finance.rule-applications.undo"];
+ };
+ "/v1/finance/rules": {
+  /** List rules */
+  get: operations["finance.rules.list"];
+  /** Create a rule */
+  post: operations["finance.rules.create"];
+ };
+ "/v1/finance/rules/{ruleId}": {
+  /** Get a rule */
+  get: operations["finance.rules.get"];
+  /** Delete a rule */
+  delete: operations["finance.rules.remove"];
+  /** Update a rule */
+  patch: operations["finance.rules.update"];
+ };
+ "/v1/finance/rules/{ruleId}/restore": {
+  /** Restore a deleted rule */
+  post: operations["finance.rules.restore"];
+ };
+ "/v1/finance/rules/{ruleId}/apply": {
+  /** Apply a rule to transactions that are there */
+  post: operations["finance.rules.apply"];
+ };
+ "/v1/finance/rules/{ruleId}/preview": {
+  /** See what a rule would change */
+  get: operations["finance.rules.preview"];
+ };
+ "/v1/finance/rules/changes": {
+  /** List rules that changed or were deleted */
+  get: operations["finance.rules.changes"];
+ };
  "/v1/finance/transactions": {
   /** List transactions */
   get: operations["finance.transactions.list"];
@@ -2827,6 +2869,188 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceRule: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Rules are asked in this order, the lowest first; the first that sets a field decides it. */
+   priority: number;
+   /** @description What a transaction has to meet. */
+   conditions: {
+    /**
+    * @description Whether `all` conditions have to be met, or `any` of them is enough.
+    * @enum {string}
+    */
+    match: "all" | "any";
+    /** @description One to twenty conditions. */
+    conditions: ({
+     /**
+     * @description What of the transaction is looked at.
+     * @enum {string}
+     */
+     field: "merchantName" | "description" | "notes";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: number;
+    } | {
+     field: components["schemas"]["Field"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: number[];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Day"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: components["schemas"]["Day"][];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "account";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description The account through which the money moved. */
+     accountId: components["schemas"]["Uuid"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "currency";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description What it is compared with. */
+     value: string;
+    })[];
+   };
+   /** @description What is done with a transaction that meets the conditions. */
+   actions: ({
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "set_category";
+    /** @description The category that it gets. */
+    budgetCategoryId: components["schemas"]["Uuid"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "set_vendor";
+    /** @description The vendor that it gets. */
+    vendorId: components["schemas"]["Uuid"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "rename_merchant";
+    /** @description What its shop or payee is called from then on. */
+    merchantName: components["schemas"]["Text1To200"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "add_note";
+    /** @description A line that is added to its notes, unless it is there. */
+    note: components["schemas"]["Text1To500"];
+   })[];
+   /** @description Whether it is asked when a transaction arrives. */
+   isActive: boolean;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceRuleApplication: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The rule that was applied; null once it is gone. */
+   ruleId: components["schemas"]["Uuid"] | null;
+   /** @description How many transactions were looked at. */
+   scanned: number;
+   /** @description How many transactions were changed. */
+   changed: number;
+   /** @description Where to go on, as `before`; null when all were looked at. */
+   next: components["schemas"]["Text36"] | null;
+   /** @description When it was undone. */
+   undoneAt: components["schemas"]["Instant"] | null;
+   /** @description How many transactions the undo left as they were, because they were changed since. */
+   kept: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceRulePreview: {
+   /** @description How many transactions were looked at. */
+   scanned: number;
+   /** @description How many transactions would be changed. */
+   changing: number;
+   /** @description The first hundred of them, with what would change. */
+   changes: {
+    /** @description Which transaction would change. */
+    transactionId: components["schemas"]["Uuid"];
+    /** @description What it has. */
+    before: {
+     budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
+     vendorId?: components["schemas"]["VendorId"];
+     /** @description The shop or payee, as it is written on the statement or receipt. */
+     merchantName?: string | null;
+     /** @description Remarks in free text. */
+     notes?: string | null;
+    };
+    /** @description What it would have. */
+    after: {
+     budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
+     vendorId?: components["schemas"]["VendorId"];
+     /** @description The shop or payee, as it is written on the statement or receipt. */
+     merchantName?: string | null;
+     /** @description Remarks in free text. */
+     notes?: string | null;
+    };
+   }[];
+   /** @description Where to go on, as `before`; null when all were looked at. */
+   next: components["schemas"]["Text36"] | null;
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -2849,8 +3073,7 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /** @description The budget category that it counts towards. */
-   budgetCategoryId: components["schemas"]["Uuid"] | null;
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description The file that holds the receipt. */
    receiptFileId: components["schemas"]["Uuid"] | null;
    /** @description The e-mail that it was read from. */
@@ -2888,8 +3111,7 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /** @description The budget category that it counts towards. */
-   budgetCategoryId: components["schemas"]["Uuid"] | null;
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description The file that holds the receipt. */
    receiptFileId: components["schemas"]["Uuid"] | null;
    /** @description The e-mail that it was read from. */
@@ -5876,6 +6098,131 @@ export interface components {
    parentId?: components["schemas"]["Uuid"] | null;
    sortOrder?: components["schemas"]["SortOrder"];
   };
+  FinanceRuleInput: {
+   /** @description Rules are asked in this order, the lowest first; the first that sets a field decides it. */
+   priority?: number;
+   /** @description What a transaction has to meet. */
+   conditions?: {
+    /**
+    * @description Whether `all` conditions have to be met, or `any` of them is enough.
+    * @enum {string}
+    */
+    match: "all" | "any";
+    /** @description One to twenty conditions. */
+    conditions: ({
+     /**
+     * @description What of the transaction is looked at.
+     * @enum {string}
+     */
+     field: "merchantName" | "description" | "notes";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: number;
+    } | {
+     field: components["schemas"]["Field"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: number[];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Day"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: components["schemas"]["Day"][];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "account";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description The account through which the money moved. */
+     accountId: components["schemas"]["Uuid"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "currency";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description What it is compared with. */
+     value: string;
+    })[];
+   };
+   /** @description What is done with a transaction that meets the conditions. */
+   actions?: ({
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "set_category";
+    /** @description The category that it gets. */
+    budgetCategoryId: components["schemas"]["Uuid"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "set_vendor";
+    /** @description The vendor that it gets. */
+    vendorId: components["schemas"]["Uuid"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "rename_merchant";
+    /** @description What its shop or payee is called from then on. */
+    merchantName: components["schemas"]["Text1To200"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
+    type: "add_note";
+    /** @description A line that is added to its notes, unless it is there. */
+    note: components["schemas"]["Text1To500"];
+   })[];
+   /** @description Whether it is asked when a transaction arrives. */
+   isActive?: boolean;
+  };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description The account that the money moved on. */
@@ -5896,8 +6243,7 @@ export interface components {
    * @enum {string}
    */
    status?: "pending" | "posted";
-   /** @description The budget category that it counts towards. */
-   budgetCategoryId?: components["schemas"]["Uuid"] | null;
+   budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
    /** @description The file that holds the receipt. */
    receiptFileId?: components["schemas"]["Uuid"] | null;
    /** @description Remarks in free text. */
@@ -6280,6 +6626,8 @@ export interface components {
   Text64: string;
   Text120: string;
   Text7: string;
+  Text1To500: string;
+  Text36: string;
   Text50000: string;
   Text20: string;
   Text320: string;
@@ -6292,7 +6640,6 @@ export interface components {
   Name1000: string & (unknown & unknown);
   Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
-  Text1To500: string;
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
   /** @enum {string} */
@@ -6535,6 +6882,18 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /**
+  * @description What of the transaction is looked at.
+  * @constant
+  */
+  Field: "amountCents";
+  /**
+  * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+  * @enum {string}
+  */
+  Operator: "is" | "at_most" | "at_least";
+  /** @description The budget category that it counts towards. */
+  BudgetCategoryId: components["schemas"]["Uuid"] | null;
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -6859,6 +7218,8 @@ export interface components {
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  ruleApplicationId: components["schemas"]["Uuid"];
+  ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
   completedWorkoutId: components["schemas"]["Uuid"];
@@ -10821,6 +11182,447 @@ export interface operations {
        deleted: boolean;
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceBudgetCategory"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-applications.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    ruleId?: components["schemas"]["UuidOrSeveral"];
+    "ruleId[ne]"?: components["schemas"]["Uuid"];
+    "ruleId[null]"?: boolean;
+    undoneAt?: components["schemas"]["InstantOrSeveral"];
+    "undoneAt[lt]"?: components["schemas"]["Instant"];
+    "undoneAt[lte]"?: components["schemas"]["Instant"];
+    "undoneAt[gt]"?: components["schemas"]["Instant"];
+    "undoneAt[gte]"?: components["schemas"]["Instant"];
+    "undoneAt[ne]"?: components["schemas"]["Instant"];
+    "undoneAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRuleApplication"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-applications.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleApplicationId: components["parameters"]["ruleApplicationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-applications.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleApplicationId: components["parameters"]["ruleApplicationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "priority" | "-priority";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    isActive?: components["parameters"]["isActive"];
+    "isActive[ne]"?: components["parameters"]["isActive.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRule"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["FinanceRuleInput"], "conditions" | "actions">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceRule"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    ruleId: components["parameters"]["ruleId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRule"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    ruleId: components["parameters"]["ruleId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    ruleId: components["parameters"]["ruleId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FinanceRuleInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRule"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleId: components["parameters"]["ruleId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRule"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.apply": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleId: components["parameters"]["ruleId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description Go on behind this place: the `next` of an earlier answer. */
+     before?: string;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.preview": {
+  parameters: {
+   query?: {
+    before?: string;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleId: components["parameters"]["ruleId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRulePreview"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rules.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceRule"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;

@@ -51,6 +51,8 @@ export const entities: Readonly<Record<string, Entity>> = {
   project: { pillar: "work", path: "/v1/work/projects/{projectId}", list: "/v1/work/projects", title: "name", isFound: true },
   recipe: { pillar: "household", path: "/v1/household/recipes/{recipeId}", list: "/v1/household/recipes", title: "name", isFound: true },
   routine: { pillar: "rhythm", path: "/v1/rhythm/routines/{routineId}", list: "/v1/rhythm/routines", title: "name", isFound: true },
+  rule: { pillar: "finance", path: "/v1/finance/rules/{ruleId}", list: "/v1/finance/rules", title: null },
+  rule_application: { pillar: "finance", path: "/v1/finance/rule-applications/{ruleApplicationId}", list: "/v1/finance/rule-applications", title: null },
   settings: { pillar: "identity", path: "/v1/identity/settings", list: "/v1/identity/settings", title: null },
   shopping_item: { pillar: "household", path: "/v1/household/shopping-items/{shoppingItemId}", list: "/v1/household/shopping-items", title: "name", isFound: true },
   sprint: { pillar: "work", path: "/v1/work/sprints/{sprintId}", list: "/v1/work/sprints", title: "name", isFound: true },

@@ -263,6 +263,34 @@ export interface Operations {
       /** Update a budget category */
       update: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "patch">;
     };
+    ruleApplications: {
+      /** Get a rule application */
+      get: Operation<"/v1/finance/rule-applications/{ruleApplicationId}", "get">;
+      /** List rule applications */
+      list: Operation<"/v1/finance/rule-applications", "get">;
+      /** Undo what a rule has changed */
+      undo: Operation<"/v1/finance/rule-applications/{ruleApplicationId}/undo", "post">;
+    };
+    rules: {
+      /** Apply a rule to transactions that are there */
+      apply: Operation<"/v1/finance/rules/{ruleId}/apply", "post">;
+      /** List rules that changed or were deleted */
+      changes: Operation<"/v1/finance/rules/changes", "get">;
+      /** Create a rule */
+      create: Operation<"/v1/finance/rules", "post">;
+      /** Get a rule */
+      get: Operation<"/v1/finance/rules/{ruleId}", "get">;
+      /** List rules */
+      list: Operation<"/v1/finance/rules", "get">;
+      /** See what a rule would change */
+      preview: Operation<"/v1/finance/rules/{ruleId}/preview", "get">;
+      /** Delete a rule */
+      remove: Operation<"/v1/finance/rules/{ruleId}", "delete">;
+      /** Restore a deleted rule */
+      restore: Operation<"/v1/finance/rules/{ruleId}/restore", "post">;
+      /** Update a rule */
+      update: Operation<"/v1/finance/rules/{ruleId}", "patch">;
+    };
     transactions: {
       /** List transactions that changed or were deleted */
       changes: Operation<"/v1/finance/transactions/changes", "get">;
@@ -1219,6 +1247,22 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/finance/budget-categories/{budgetCategoryId}"),
       restore: operation("post", "/v1/finance/budget-categories/{budgetCategoryId}/restore"),
       update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
+    },
+    ruleApplications: {
+      get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),
+      list: operation("get", "/v1/finance/rule-applications"),
+      undo: operation("post", "/v1/finance/rule-applications/{ruleApplicationId}/undo"),
+    },
+    rules: {
+      apply: operation("post", "/v1/finance/rules/{ruleId}/apply"),
+      changes: operation("get", "/v1/finance/rules/changes"),
+      create: operation("post", "/v1/finance/rules"),
+      get: operation("get", "/v1/finance/rules/{ruleId}"),
+      list: operation("get", "/v1/finance/rules"),
+      preview: operation("get", "/v1/finance/rules/{ruleId}/preview"),
+      remove: operation("delete", "/v1/finance/rules/{ruleId}"),
+      restore: operation("post", "/v1/finance/rules/{ruleId}/restore"),
+      update: operation("patch", "/v1/finance/rules/{ruleId}"),
     },
     transactions: {
       changes: operation("get", "/v1/finance/transactions/changes"),

@@ -10,6 +10,6 @@ export default {
   "billing.reconcile":
     "Fragt Stripe nach Abos, deren Frist oder Zeitraum vorbei ist, oder von denen einen Tag lang nichts zu hören war",
   "problem.checkout_open": "Ein Kauf ist schon begonnen.",
-  "problem.nothing_to_manage": "Es gibt kein Abonnement.",
-  "problem.subscribed_already": "Du hast schon ein Abonnement.",
+  "problem.nothing_to_manage": "Es gibt kein Abo.",
+  "problem.subscribed_already": "Du hast schon ein Abo.",
 } satisfies SaidWords;

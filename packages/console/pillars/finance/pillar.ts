@@ -32,6 +32,26 @@ export default {
         restored: { en: "The budget for {} is back", de: "Das Budget für {} ist wieder da" },
       },
     },
+    rule: {
+      label: { en: "Rule", de: "Regel" },
+      read: "finance.rules.get",
+      parameter: "ruleId",
+      events: {
+        created: { en: "A rule for transactions was added", de: "Eine Regel für Umsätze kam dazu" },
+        updated: { en: "A rule for transactions changed", de: "Eine Regel für Umsätze wurde geändert" },
+        deleted: { en: "A rule for transactions was deleted", de: "Eine Regel für Umsätze wurde gelöscht" },
+        restored: { en: "A rule for transactions is back", de: "Eine Regel für Umsätze ist wieder da" },
+      },
+    },
+    rule_application: {
+      label: { en: "Application of a rule", de: "Anwendung einer Regel" },
+      read: "finance.rule-applications.get",
+      parameter: "ruleApplicationId",
+      events: {
+        created: { en: "A rule was applied to transactions", de: "Eine Regel wurde auf Umsätze angewandt" },
+        undone: { en: "What a rule had changed was undone", de: "Was eine Regel geändert hatte, wurde zurückgenommen" },
+      },
+    },
     billable_entry: {
       label: { en: "Billable time", de: "Abrechenbare Zeit" },
       glyph: "clock",

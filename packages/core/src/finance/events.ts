@@ -29,6 +29,19 @@ export const TransactionImported = event(
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
 
+export const RuleEvents = crudEvents("finance.rule");
+export const RuleApplicationEvents = {
+  created: event("finance.rule_application.created", "A rule was applied to transactions", {
+    scanned: z.int(),
+    changed: z.int(),
+  }),
+  undone: event("finance.rule_application.undone", "What a rule had changed was undone", {
+    changed: z.int(),
+    /** How many transactions stay as they are, because they were changed since. */
+    kept: z.int(),
+  }),
+};
+
 export const BillableDrafted = event(
   "finance.billable_entry.drafted",
   "Work on a billable task became a draft of an entry",

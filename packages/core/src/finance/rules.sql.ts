@@ -1,45 +1,62 @@
-/** Rules that change transactions, and recurring transactions. */
+/** Rules that change transactions, what was changed by applying one to the past, and recurring transactions. */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { bigint, boolean, day, instant, integer, json, numeric, oneOf, text, versioned } from "#kit/columns";
+import { bigint, boolean, day, instant, integer, json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
+import { Currency, Day, Text } from "#kit/wire";
 
-/** `value` is text for texts, minor units for amounts, an id for accounts; `between` takes two amounts. */
+const MAX_CENTS = 10_000_000_000_000;
+const Cents = z.int().check(z.gte(-MAX_CENTS), z.lte(MAX_CENTS));
+
+/** A text that is absent meets no condition. Texts are compared without regard to upper and lower case. */
+const ofText = z.strictObject({
+  field: z.enum(["merchantName", "description", "notes"]),
+  operator: z.enum(["is", "contains", "starts_with", "ends_with", "matches"]),
+  value: Text(200, 1),
+});
+/** Minor units, negative when spent. */
+const ofAmount = z.strictObject({
+  field: z.literal("amountCents"),
+  operator: z.enum(["is", "at_most", "at_least"]),
+  value: Cents,
+});
+/** Both bounds count, whichever of them is named first. */
+const ofAmounts = z.strictObject({
+  field: z.literal("amountCents"),
+  operator: z.literal("between"),
+  values: z.array(Cents).check(z.minLength(2), z.maxLength(2)),
+});
+const ofDate = z.strictObject({
+  field: z.literal("date"),
+  operator: z.enum(["is", "at_most", "at_least"]),
+  value: Day,
+});
+const ofDates = z.strictObject({
+  field: z.literal("date"),
+  operator: z.literal("between"),
+  values: z.array(Day).check(z.minLength(2), z.maxLength(2)),
+});
+const ofAccount = z.strictObject({ field: z.literal("account"), operator: z.literal("is"), accountId: z.guid() });
+const ofCurrency = z.strictObject({ field: z.literal("currency"), operator: z.literal("is"), value: Currency });
+
 export const ruleConditionsSchema = z.strictObject({
   match: z.enum(["all", "any"]),
   conditions: z
-    .array(
-      z.strictObject({
-        field: z.enum(["merchantName", "description", "notes", "amountCents", "accountId", "currency"]),
-        operator: z.enum(["equals", "contains", "starts_with", "ends_with", "less_than", "greater_than", "between"]),
-        value: z.union([z.string().check(z.maxLength(500)), z.int(), z.tuple([z.int(), z.int()])]),
-      }),
-    )
+    .array(z.union([ofText, ofAmount, ofAmounts, ofDate, ofDates, ofAccount, ofCurrency]))
     .check(z.minLength(1), z.maxLength(20)),
 });
 
 export const ruleActionsSchema = z
   .array(
     z.discriminatedUnion("type", [
-      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: z.uuid() }),
-      z.strictObject({
-        type: z.literal("rename_merchant"),
-        merchantName: z.string().check(z.minLength(1), z.maxLength(200)),
-      }),
-      z.strictObject({ type: z.literal("set_vendor"), vendorId: z.uuid() }),
-      z.strictObject({ type: z.literal("add_note"), note: z.string().check(z.minLength(1), z.maxLength(1000)) }),
-      z.strictObject({
-        type: z.literal("split"),
-        parts: z
-          .array(
-            z.strictObject({ budgetCategoryId: z.uuid(), sharePct: z.number().check(z.positive(), z.maximum(100)) }),
-          )
-          .check(z.minLength(2), z.maxLength(20)),
-      }),
+      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: z.guid() }),
+      z.strictObject({ type: z.literal("set_vendor"), vendorId: z.guid() }),
+      z.strictObject({ type: z.literal("rename_merchant"), merchantName: Text(200, 1) }),
+      z.strictObject({ type: z.literal("add_note"), note: Text(500, 1) }),
     ]),
   )
-  .check(z.minLength(1), z.maxLength(10));
+  .check(z.minLength(1), z.maxLength(4));
 
 export const transactionRules = owned(
   "transaction_rules",
@@ -54,6 +71,35 @@ export const transactionRules = owned(
     index("transaction_rules_user").on(t.userId, sql`id`),
     index("transaction_rules_priority").on(t.userId, t.priority),
   ],
+);
+
+/** The columns of a transaction that a rule sets. */
+export const ruleColumns = z.strictObject({
+  budgetCategoryId: z.optional(z.nullable(z.guid())),
+  vendorId: z.optional(z.nullable(z.guid())),
+  merchantName: z.optional(z.nullable(z.string())),
+  notes: z.optional(z.nullable(z.string())),
+});
+
+/** What one application has changed: a transaction, the columns before, and after. */
+export const ruleChanges = z.array(
+  z.strictObject({ transactionId: z.guid(), before: ruleColumns, after: ruleColumns }),
+);
+
+export const ruleApplications = owned(
+  "rule_applications",
+  {
+    ruleId: uuid().references(() => transactionRules.id, { onDelete: "set null" }),
+    scanned: integer().notNull(),
+    changed: integer().notNull(),
+    changes: json(ruleChanges).notNull(),
+    next: text(36),
+    undoneAt: instant(),
+    kept: integer().notNull().default(0),
+    ...versioned(),
+  },
+  (t) => [index("rule_applications_user").on(t.userId, sql`id`), index("rule_applications_rule").on(t.ruleId)],
+  { private: true, deletedForGood: "what a rule has changed is a record, which nobody deletes" },
 );
 
 export const cadences = ["weekly", "biweekly", "monthly", "quarterly", "yearly"] as const;

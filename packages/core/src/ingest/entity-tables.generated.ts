@@ -11,6 +11,7 @@ import {
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
+import { ruleApplications, transactionRules } from "#core/finance/rules.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
@@ -71,6 +72,8 @@ export const tables: Readonly<Record<string, PgTable>> = {
   project: projects,
   recipe: recipes,
   routine: routines,
+  rule: transactionRules,
+  rule_application: ruleApplications,
   shopping_item: shoppingItems,
   sprint: sprints,
   streak: streaks,

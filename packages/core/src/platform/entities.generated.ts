@@ -50,6 +50,8 @@ export const entities: Readonly<Record<string, Entity>> = {
   project: { pillar: "work", table: "projects", title: "name", isFound: true },
   recipe: { pillar: "household", table: "recipes", title: "name", isFound: true },
   routine: { pillar: "rhythm", table: "routines", title: "name", isFound: true },
+  rule: { pillar: "finance", table: "transaction_rules", title: null },
+  rule_application: { pillar: "finance", table: "rule_applications", title: null },
   settings: { pillar: "identity", table: "user_settings", title: null },
   shopping_item: { pillar: "household", table: "shopping_items", title: "name", isFound: true },
   sprint: { pillar: "work", table: "sprints", title: "name", isFound: true },

@@ -1,0 +1,96 @@
+/** What happens to a transaction when it arrives: the rules of its person, and its vendor with the vendor's category. */
+import { sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
+import { TransactionEvents } from "#core/finance/events";
+import type { TransactionRow } from "#core/finance/rule-applications";
+import { type Columns, MAX_STEPS, outcomeOf, testOf } from "#core/finance/rule-matching";
+import { namedByRules } from "#core/finance/rules";
+import { transactionRules } from "#core/finance/rules.sql";
+import { transactions } from "#core/finance/transactions.sql";
+import { vendorNamed } from "#core/household/vendors";
+import { update } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { isConflict } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { me } from "#kit/table";
+
+/** More active rules than are asked: those that come first are. */
+const MAX_RULES = 500;
+const ATTEMPTS = 3;
+const MOVED = "transactions_moved";
+
+/**
+ * Sorts a new transaction in. Rules decide before the vendor's default does. What a person said when they entered it by hand stays:
+ * `isByHand` leaves a category and a vendor that it has.
+ */
+export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boolean }): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const isAsked = sql`${transactionRules.userId} = ${me} and ${transactionRules.isActive}`;
+    const [row, rules, named] = await ctx.db.batch([
+      rowRead(transactions, id),
+      rowsRead(transactionRules, isAsked, {
+        order: sql`${transactionRules.priority}, ${transactionRules.id}`,
+        limit: MAX_RULES,
+      }),
+      namedByRules(isAsked),
+    ]);
+    if (!row || row.userId !== ctx.actor.userId) return;
+    const [seller] = await ctx.db.batch([sellerOf(row)]);
+    const tests = rules.map(({ conditions, actions }) => ({ test: testOf(conditions), actions }));
+    const byRules = outcomeOf(tests, row, named, { left: MAX_STEPS });
+    if (!byRules) ctx.log("warn", "the rules of a person take too long", { transactionId: id, rules: rules.length });
+    const set = { ...byRules };
+    if (isByHand && row.budgetCategoryId) delete set.budgetCategoryId;
+    if (isByHand && row.vendorId) delete set.vendorId;
+    const values = withSeller(row, set, seller);
+    if (Object.keys(values).length === 0) return;
+    try {
+      await ctx.db.batch([
+        update(
+          ctx,
+          transactions,
+          sql`${transactions.id} = ${id}::uuid and ${transactions.version} = ${row.version} and ${transactions.deletedAt} is null`,
+          values,
+          { emits: { event: TransactionEvents.updated }, orConflict: MOVED },
+        ),
+      ]);
+      return;
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+interface Seller {
+  id: string;
+  /** The speaker's own category that is called like the vendor's default one. */
+  budgetCategoryId: string | null;
+}
+
+/** The vendor that a transaction has, or else the one that its merchant's name means. */
+function sellerOf({ vendorId, merchantName }: TransactionRow): Read<Seller | undefined> {
+  const which = vendorId
+    ? sql`${vendorId}::uuid`
+    : merchantName
+      ? sql`(select named.id from (${vendorNamed(merchantName).sql}) named)`
+      : sql`null::uuid`;
+  const query = read<Seller>(sql`
+    select v.id, (select c.id from budget_categories c
+      where c.user_id = ${me} and c.household_id is null and c.deleted_at is null and lower(c.name) = lower(v.default_category)
+      order by c.id limit 1) as "budgetCategoryId"
+    from vendors v where v.id = ${which}`);
+  return { ...query, decode: (result) => query.decode(result)[0] };
+}
+
+function withSeller(row: TransactionRow, set: Columns, seller: Seller | undefined): Columns {
+  if (!seller) return set;
+  const hasVendor = set.vendorId !== undefined || row.vendorId !== null;
+  const isSeller = (set.vendorId ?? row.vendorId ?? seller.id) === seller.id;
+  const hasCategory = set.budgetCategoryId !== undefined || row.budgetCategoryId !== null;
+  return {
+    ...set,
+    ...(!hasVendor && { vendorId: seller.id }),
+    ...(!hasCategory && isSeller && seller.budgetCategoryId && { budgetCategoryId: seller.budgetCategoryId }),
+  };
+}
