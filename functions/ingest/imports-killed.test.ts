@@ -177,17 +177,11 @@ describe("an import that is killed again and again", () => {
   });
 });
 
-/** The resident memory of a process, in kilobytes: before it began its task, and the most until its end. */
-interface Memory {
-  atStart: number;
-  most: number;
-}
-
 /**
- * Has a process do all of it; the process is killed `killAfterMs` after it has begun, unless that is undefined. Yields the memory that it
- * took, if it has ended by itself.
+ * Has a process do all of it; the process is killed `killAfterMs` after it has begun, unless that is undefined. Yields the most memory that it
+ * took, in kilobytes, if it has ended by itself.
  */
-async function inProcess(task: Task, killAfterMs?: number): Promise<Memory | undefined> {
+async function inProcess(task: Task, killAfterMs?: number): Promise<number | undefined> {
   const child = spawn(process.execPath, [...LEAN, path.resolve("packages/testing/import-child.ts")], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -204,18 +198,12 @@ async function inProcess(task: Task, killAfterMs?: number): Promise<Memory | und
   }
   await ended;
   if (child.signalCode === null && child.exitCode !== 0) throw new Error("the process failed");
-  const [, atStart, most] = /done (\d+) (\d+)/.exec(said) ?? [];
-  return atStart === undefined ? undefined : { atStart: Number(atStart), most: Number(most) };
+  const [, kilobytes] = /done (\d+)/.exec(said) ?? [];
+  return kilobytes === undefined ? undefined : Number(kilobytes);
 }
 
 /** Smaller figures are for trying the proof itself. */
 const WHOLE = { rows: Number(process.env.IMPORT_ROWS ?? 200_000), kills: Number(process.env.IMPORT_KILLS ?? 100) };
-
-/**
- * What a process takes grows in its first flights however long the import is, until its code is compiled and its heap has its size. Memory is
- * compared only if the tenth of the import, too, is well beyond that.
- */
-const ROWS_TO_WARM_UP = 10_000;
 
 describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
   const suite = () => [open, life] as const;
@@ -246,15 +234,14 @@ describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
     return { url: open.url, config: store.config, now: store.now().toISOString(), story, work };
   };
 
-  /** Yields how long it took, in milliseconds, and by how many kilobytes the process grew while it did it. */
-  async function undisturbed(task: Task): Promise<{ ms: number; growth: number }> {
+  /** Yields how long it took, in milliseconds, and the most memory that the process had. */
+  async function undisturbed(task: Task): Promise<{ ms: number; kilobytes: number }> {
     const since = performance.now();
-    const memory = await inProcess(task);
-    if (memory === undefined) throw new Error("it did not end");
+    const kilobytes = await inProcess(task);
+    if (kilobytes === undefined) throw new Error("it did not end");
     const ms = performance.now() - since;
-    const [before, most] = [memory.atStart, memory.most].map((kilobytes) => Math.round(kilobytes / 1_024));
-    console.info(`  ${task.work}: ${Math.round(ms / 1_000)} s, ${before} MB before and at most ${most} MB`);
-    return { ms, growth: memory.most - memory.atStart };
+    console.info(`  ${task.work}: ${Math.round(ms / 1_000)} s, at most ${Math.round(kilobytes / 1_024)} MB`);
+    return { ms, kilobytes };
   }
 
   /** Kills processes all along the way, of which an undisturbed one takes so many milliseconds. */
@@ -273,7 +260,7 @@ describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
     const calm = await begun("calm", WHOLE.rows);
     const hunted = await begun("hunted", WHOLE.rows);
     const tenth = await undisturbed(taskOf(await begun("tenth", WHOLE.rows / 10), "import"));
-    const { ms, growth } = await undisturbed(taskOf(calm, "import"));
+    const { ms, kilobytes } = await undisturbed(taskOf(calm, "import"));
     await hunt(taskOf(hunted, "import"), ms);
     const expected = await left(calm.person, calm.id);
     expect(expected.job).toMatchObject({ status: "partial", processed: WHOLE.rows + 1 });
@@ -284,7 +271,6 @@ describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
     const undone = await left(calm.person, calm.id);
     expect(undone.job).toMatchObject({ status: "undone", kept: 0 });
     expect(await left(hunted.person, hunted.id)).toEqual(undone);
-    if (WHOLE.rows / 10 >= ROWS_TO_WARM_UP) expect(growth).toBeLessThan(1.2 * tenth.growth);
-    else console.info("  memory is not compared: there are too few rows for that");
+    expect(kilobytes).toBeLessThan(1.2 * tenth.kilobytes);
   }, 3_600_000);
 });

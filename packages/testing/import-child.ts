@@ -1,7 +1,7 @@
 /**
  * A process that does an import slice by slice and is killed in the middle: see functions/ingest/imports-killed.test.ts. It is told on its
- * standard input, in JSON, where its database and its store are and what to do, and says “done” when that is done, with the memory that it had
- * before it began and the most that it had until its end, both resident and in kilobytes.
+ * standard input, in JSON, where its database and its store are and what to do, and says “done” when that is done, with the most memory that
+ * it took, in kilobytes.
  */
 import { text } from "node:stream/consumers";
 import { pgTransport } from "#cloud/transport/pg";
@@ -25,8 +25,7 @@ configure({
   log: () => {},
   config: task.config,
 });
-const atStart = Math.round(process.memoryUsage.rss() / 1_024);
 console.log("ready");
 while (await inSlice(task.story, task.work === "import" ? importSlice : undoSlice));
-console.log(`done ${atStart} ${process.resourceUsage().maxRSS}`);
+console.log(`done ${process.resourceUsage().maxRSS}`);
 process.exit(0);
