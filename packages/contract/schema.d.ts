@@ -308,6 +308,28 @@ export interface paths {
   /** List accounts that changed or were deleted */
   get: operations["finance.accounts.changes"];
  };
+ "/v1/finance/billables": {
+  /** List billables */
+  get: operations["finance.billables.list"];
+  /** Create a billable entry */
+  post: operations["finance.billables.create"];
+ };
+ "/v1/finance/billables/{billableId}": {
+  /** Get a billable entry */
+  get: operations["finance.billables.get"];
+  /** Delete a billable entry */
+  delete: operations["finance.billables.remove"];
+  /** Update a billable entry */
+  patch: operations["finance.billables.update"];
+ };
+ "/v1/finance/billables/{billableId}/restore": {
+  /** Restore a deleted billable entry */
+  post: operations["finance.billables.restore"];
+ };
+ "/v1/finance/billables/changes": {
+  /** List billables that changed or were deleted */
+  get: operations["finance.billables.changes"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -329,6 +351,32 @@ export interface paths {
  "/v1/finance/budget-categories/changes": {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
+ };
+ "/v1/finance/income": {
+  /** List income */
+  get: operations["finance.income.list"];
+  /** Create an income entry */
+  post: operations["finance.income.create"];
+ };
+ "/v1/finance/income/{incomeId}": {
+  /** Get an income entry */
+  get: operations["finance.income.get"];
+  /** Delete an income entry */
+  delete: operations["finance.income.remove"];
+  /** Update an income entry */
+  patch: operations["finance.income.update"];
+ };
+ "/v1/finance/income/{incomeId}/restore": {
+  /** Restore a deleted income entry */
+  post: operations["finance.income.restore"];
+ };
+ "/v1/finance/income/summary": {
+  /** Add up income */
+  get: operations["finance.income.summary"];
+ };
+ "/v1/finance/income/changes": {
+  /** List income that changed or were deleted */
+  get: operations["finance.income.changes"];
  };
  "/v1/finance/transactions": {
   /** List transactions */
@@ -2669,6 +2717,37 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceBillable: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description The task that is meant. */
+   taskId: components["schemas"]["Uuid"] | null;
+   /** @description Who the work is for. */
+   contactId: components["schemas"]["Uuid"] | null;
+   /** @description The day of the work. */
+   date: components["schemas"]["Day"];
+   /** @description How long the work took, in hours. */
+   hours: number;
+   /** @description The price of an hour, in minor units of the currency. */
+   rateCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description What was done. */
+   description: components["schemas"]["Text2000"] | null;
+   /** @description The focus session that it was drafted from. */
+   focusSessionId: components["schemas"]["Uuid"] | null;
+   /** @description The invoice that it is on. */
+   invoiceId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it is on an invoice. */
+   isInvoiced: boolean;
+   /** @description The number of an invoice that was written elsewhere. */
+   invoiceRef: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceBudgetCategory: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -2689,6 +2768,51 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceIncome: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description The contact that the money came from. */
+   contactId: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the money was earned or came in. */
+   date: components["schemas"]["Day"];
+   /** @description Minor units of the currency in plain digits; stored encrypted. */
+   amount?: components["schemas"]["Text30"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description What it was for; stored encrypted. */
+   description?: components["schemas"]["Text5000"] | null;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description Which kind of income it is. */
+   sourceType: components["schemas"]["FinanceIncomeSourceType"];
+   /** @description How long the work for it took. */
+   durationMinutes: number | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceIncomeSummary: {
+   /**
+   * @description What the groups have in common.
+   * @enum {string}
+   */
+   by: "month" | "source" | "domain" | "contact";
+   /** @description The sums, in the order of their keys. */
+   groups: {
+    /** @description The month, the source, or the id of the life domain or contact; null for those without. */
+    key: string | null;
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
+    amountCents: components["schemas"]["AmountCents"];
+    /** @description How many entries were added up. */
+    entries: number;
+    /** @description How long the work for it took. */
+    durationMinutes: number;
+   }[];
+   /** @description Entries that are in no sum because their amount cannot be opened. */
+   unreadable: number;
   };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
@@ -2928,8 +3052,7 @@ export interface components {
    title: components["schemas"]["Text200"];
    /** @description The particulars, encrypted where they are stored. */
    details?: components["schemas"]["Text10000"] | null;
-   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-   unreadable?: string[];
+   unreadable?: components["schemas"]["Unreadable"];
    /** @description The doctor, clinic or laboratory. */
    provider: components["schemas"]["Text200"] | null;
    /** @description The day on which the next is due. */
@@ -3732,8 +3855,7 @@ export interface components {
    matrixHomeserverUrl: string | null;
    /** @description The device that the person's Matrix account speaks as. */
    matrixDeviceId?: components["schemas"]["Text500"] | null;
-   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-   unreadable?: string[];
+   unreadable?: components["schemas"]["Unreadable"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -4167,8 +4289,7 @@ export interface components {
     value: components["schemas"]["Name320"];
     label?: components["schemas"]["Label"];
    }[] | null;
-   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-   unreadable?: string[];
+   unreadable?: components["schemas"]["Unreadable"];
    /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
    phones?: {
     /** @description The number as you write it. */
@@ -5708,6 +5829,25 @@ export interface components {
    /** @description Whether it is no longer in use. */
    isClosed?: boolean;
   };
+  FinanceBillableInput: {
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description The task that is meant. */
+   taskId?: components["schemas"]["Uuid"] | null;
+   /** @description Who the work is for. */
+   contactId?: components["schemas"]["Uuid"] | null;
+   /** @description The day of the work. */
+   date?: components["schemas"]["Day"];
+   /** @description How long the work took, in hours. */
+   hours?: number;
+   /** @description The price of an hour, in minor units of the currency. */
+   rateCents?: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency?: string & (unknown & unknown);
+   /** @description What was done. */
+   description?: components["schemas"]["Text2000"] | null;
+   /** @description The number of an invoice that was written elsewhere. */
+   invoiceRef?: components["schemas"]["Text100"] | null;
+  };
   FinanceBudgetCategoryInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What the money is for. */
@@ -5722,6 +5862,23 @@ export interface components {
    /** @description The category that it is part of; null at the top. */
    parentId?: components["schemas"]["Uuid"] | null;
    sortOrder?: components["schemas"]["SortOrder"];
+  };
+  FinanceIncomeInput: {
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description The contact that the money came from. */
+   contactId?: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the money was earned or came in. */
+   date?: components["schemas"]["Day"];
+   /** @description Minor units of the currency in plain digits; stored encrypted. */
+   amount?: string;
+   /** @description What it was for; stored encrypted. */
+   description?: components["schemas"]["Text5000"] | null;
+   /** @description The ISO 4217 code of the currency. */
+   currency?: string & (unknown & unknown);
+   /** @description Which kind of income it is. */
+   sourceType?: components["schemas"]["FinanceIncomeSourceType"];
+   /** @description How long the work for it took. */
+   durationMinutes?: number | null;
   };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
@@ -6151,6 +6308,8 @@ export interface components {
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
+  FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
+  /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
   HealthMeasurementType: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
@@ -6185,6 +6344,7 @@ export interface components {
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
+  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
@@ -6380,6 +6540,8 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+  Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -6691,7 +6853,9 @@ export interface components {
   timeBlockId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
+  billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  incomeId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
   completedWorkoutId: components["schemas"]["Uuid"];
@@ -6808,10 +6972,13 @@ export interface components {
   scope5: "mine" | "shared";
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
+  date2: components["schemas"]["DayOrSeveral"];
+  contactId2: components["schemas"]["UuidOrSeveral"];
+  "contactId.ne": components["schemas"]["Uuid"];
+  "contactId.null": boolean;
   parentId: components["schemas"]["UuidOrSeveral"];
   "parentId.ne": components["schemas"]["Uuid"];
   "parentId.null": boolean;
-  date2: components["schemas"]["DayOrSeveral"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
@@ -10275,6 +10442,280 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.billables.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    isInvoiced?: boolean;
+    "isInvoiced[ne]"?: boolean;
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    taskId?: components["parameters"]["taskId2"];
+    "taskId[ne]"?: components["parameters"]["taskId.ne"];
+    "taskId[null]"?: components["parameters"]["taskId.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
+    invoiceId?: components["schemas"]["UuidOrSeveral"];
+    "invoiceId[ne]"?: components["schemas"]["Uuid"];
+    "invoiceId[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBillable"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["FinanceBillableInput"], "date" | "hours">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FinanceBillableInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBillable"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -10523,6 +10964,306 @@ export interface operations {
        deleted: boolean;
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceBudgetCategory"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    include?: ("amount" | "description") | ("amount" | "description")[];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    sourceType?: components["schemas"]["FinanceIncomeSourceTypeOrSeveral"];
+    "sourceType[ne]"?: components["schemas"]["FinanceIncomeSourceType"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceIncome"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["FinanceIncomeInput"], "date" | "amount">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FinanceIncomeInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.summary": {
+  parameters: {
+   query?: {
+    by?: "month" | "source" | "domain" | "contact";
+    from?: components["schemas"]["Day"];
+    to?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncomeSummary"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceIncome"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;

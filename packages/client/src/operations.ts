@@ -229,6 +229,22 @@ export interface Operations {
       /** Update an account */
       update: Operation<"/v1/finance/accounts/{accountId}", "patch">;
     };
+    billables: {
+      /** List billables that changed or were deleted */
+      changes: Operation<"/v1/finance/billables/changes", "get">;
+      /** Create a billable entry */
+      create: Operation<"/v1/finance/billables", "post">;
+      /** Get a billable entry */
+      get: Operation<"/v1/finance/billables/{billableId}", "get">;
+      /** List billables */
+      list: Operation<"/v1/finance/billables", "get">;
+      /** Delete a billable entry */
+      remove: Operation<"/v1/finance/billables/{billableId}", "delete">;
+      /** Restore a deleted billable entry */
+      restore: Operation<"/v1/finance/billables/{billableId}/restore", "post">;
+      /** Update a billable entry */
+      update: Operation<"/v1/finance/billables/{billableId}", "patch">;
+    };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
       changes: Operation<"/v1/finance/budget-categories/changes", "get">;
@@ -244,6 +260,24 @@ export interface Operations {
       restore: Operation<"/v1/finance/budget-categories/{budgetCategoryId}/restore", "post">;
       /** Update a budget category */
       update: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "patch">;
+    };
+    income: {
+      /** List income that changed or were deleted */
+      changes: Operation<"/v1/finance/income/changes", "get">;
+      /** Create an income entry */
+      create: Operation<"/v1/finance/income", "post">;
+      /** Get an income entry */
+      get: Operation<"/v1/finance/income/{incomeId}", "get">;
+      /** List income */
+      list: Operation<"/v1/finance/income", "get">;
+      /** Delete an income entry */
+      remove: Operation<"/v1/finance/income/{incomeId}", "delete">;
+      /** Restore a deleted income entry */
+      restore: Operation<"/v1/finance/income/{incomeId}/restore", "post">;
+      /** Add up income */
+      summary: Operation<"/v1/finance/income/summary", "get">;
+      /** Update an income entry */
+      update: Operation<"/v1/finance/income/{incomeId}", "patch">;
     };
     transactions: {
       /** List transactions that changed or were deleted */
@@ -1159,6 +1193,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/finance/accounts/{accountId}/restore"),
       update: operation("patch", "/v1/finance/accounts/{accountId}"),
     },
+    billables: {
+      changes: operation("get", "/v1/finance/billables/changes"),
+      create: operation("post", "/v1/finance/billables"),
+      get: operation("get", "/v1/finance/billables/{billableId}"),
+      list: operation("get", "/v1/finance/billables"),
+      remove: operation("delete", "/v1/finance/billables/{billableId}"),
+      restore: operation("post", "/v1/finance/billables/{billableId}/restore"),
+      update: operation("patch", "/v1/finance/billables/{billableId}"),
+    },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),
       create: operation("post", "/v1/finance/budget-categories"),
@@ -1167,6 +1210,16 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/finance/budget-categories/{budgetCategoryId}"),
       restore: operation("post", "/v1/finance/budget-categories/{budgetCategoryId}/restore"),
       update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
+    },
+    income: {
+      changes: operation("get", "/v1/finance/income/changes"),
+      create: operation("post", "/v1/finance/income"),
+      get: operation("get", "/v1/finance/income/{incomeId}"),
+      list: operation("get", "/v1/finance/income"),
+      remove: operation("delete", "/v1/finance/income/{incomeId}"),
+      restore: operation("post", "/v1/finance/income/{incomeId}/restore"),
+      summary: operation("get", "/v1/finance/income/summary"),
+      update: operation("patch", "/v1/finance/income/{incomeId}"),
     },
     transactions: {
       changes: operation("get", "/v1/finance/transactions/changes"),

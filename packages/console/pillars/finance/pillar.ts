@@ -32,10 +32,30 @@ export default {
         restored: { en: "The budget for {} is back", de: "Das Budget für {} ist wieder da" },
       },
     },
+    income_entry: {
+      label: { en: "Income", de: "Einnahme" },
+      glyph: "chart",
+      read: "finance.income.get",
+      parameter: "incomeId",
+      events: {
+        created: { en: "Income was entered", de: "Eine Einnahme wurde eingetragen" },
+        updated: { en: "Income changed", de: "Eine Einnahme wurde geändert" },
+        deleted: { en: "Income was deleted", de: "Eine Einnahme wurde gelöscht" },
+        restored: { en: "Income is back", de: "Eine Einnahme ist wieder da" },
+      },
+    },
     billable_entry: {
       label: { en: "Billable time", de: "Abrechenbare Zeit" },
       glyph: "clock",
-      events: { drafted: { en: "Billable time was noted", de: "Abrechenbare Zeit wurde notiert" } },
+      read: "finance.billables.get",
+      parameter: "billableId",
+      events: {
+        drafted: { en: "Billable time was noted", de: "Abrechenbare Zeit wurde notiert" },
+        created: { en: "Billable time was entered", de: "Abrechenbare Zeit wurde eingetragen" },
+        updated: { en: "Billable time changed", de: "Abrechenbare Zeit wurde geändert" },
+        deleted: { en: "Billable time was deleted", de: "Abrechenbare Zeit wurde gelöscht" },
+        restored: { en: "Billable time is back", de: "Abrechenbare Zeit ist wieder da" },
+      },
     },
     transaction: {
       label: { en: "Transaction", de: "Umsatz" },

@@ -29,6 +29,9 @@ export const TransactionImported = event(
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
 
+export const IncomeEvents = crudEvents("finance.income_entry", { date: z.iso.date(), currency: z.string() });
+
+export const BillableEvents = crudEvents("finance.billable_entry", { date: z.iso.date(), hours: z.number() });
 export const BillableDrafted = event(
   "finance.billable_entry.drafted",
   "Work on a billable task became a draft of an entry",

@@ -4,6 +4,8 @@ import { sayings } from "#kit/saying";
 /** What is wrong with a field of something about money. */
 export const financeFields = sayings({
   leads_back: "leads back to the category",
+  must_be_minor_units: "must be a whole number of minor units, in at most twelve digits",
+  too_many_entries: "leaves more than {max} entries to add up",
 });
 
 /** Why something about money is not possible as it is. */

@@ -6,7 +6,6 @@ export default pillarKnownToTests({
     transactions_external: "an import counts a deleted row as seen",
     transactions_import: "an import counts a deleted row as seen",
   },
-  noRows: { billable_entry: "its rows are not served yet" },
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
     "finance.transaction.posted": "what a transaction changes is read from its row",

@@ -11,6 +11,7 @@ import {
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
+import { billableEntries, incomeEntries } from "#core/finance/income.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
@@ -39,6 +40,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   account: accounts,
   achievement: achievements,
   api_key: apiKeys,
+  billable_entry: billableEntries,
   brain_log: brainLogs,
   budget_category: budgetCategories,
   calendar: calendars,
@@ -57,6 +59,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   goal: goals,
   habit: habits,
   import: importJobs,
+  income_entry: incomeEntries,
   insight: insights,
   life_domain: lifeDomains,
   meal: meals,
