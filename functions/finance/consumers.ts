@@ -1,8 +1,24 @@
 import * as Billable from "#core/finance/billable";
-import { FocusCompleted } from "#core/rhythm/events";
+import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
+import * as InvoicePayments from "#core/finance/invoice-payments";
+import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const draftBillable = consumer("finance.draftBillable", [FocusCompleted], {
   summary: "Draft an entry of billable work when somebody has focused on a billable task",
   handler: (ctx, { data }) => Billable.draft(ctx, data.entityId!, data.payload),
+});
+
+export const matchPayment = consumer(
+  "finance.matchPayment",
+  [TransactionEvents.created, TransactionImported, TransactionPosted],
+  {
+    summary: "Mark the invoice as paid that a payment names and whose total it is",
+    handler: (ctx, { data }) => InvoicePayments.match(ctx, data.entityId!),
+  },
+);
+
+export const noteOverdue = consumer("finance.noteOverdue", [DayEnded], {
+  summary: "Tell which invoices are overdue when a day of a person has ended",
+  handler: (ctx, { data }) => InvoicePayments.noteOverdue(ctx, data.payload.day),
 });

@@ -378,6 +378,30 @@ export interface paths {
   /** List income that changed or were deleted */
   get: operations["finance.income.changes"];
  };
+ "/v1/finance/invoices": {
+  /** List invoices */
+  get: operations["finance.invoices.list"];
+  /** Make an invoice from billable entries */
+  post: operations["finance.invoices.create"];
+ };
+ "/v1/finance/invoices/{invoiceId}": {
+  /** Get an invoice */
+  get: operations["finance.invoices.get"];
+  /** Update a draft of an invoice */
+  patch: operations["finance.invoices.update"];
+ };
+ "/v1/finance/invoices/{invoiceId}/void": {
+  /** Make an invoice void */
+  post: operations["finance.invoices.makeVoid"];
+ };
+ "/v1/finance/invoices/{invoiceId}/pay": {
+  /** Mark an invoice as paid */
+  post: operations["finance.invoices.pay"];
+ };
+ "/v1/finance/invoices/{invoiceId}/send": {
+  /** Number an invoice and mark it as sent */
+  post: operations["finance.invoices.send"];
+ };
  "/v1/finance/transactions": {
   /** List transactions */
   get: operations["finance.transactions.list"];
@@ -2813,6 +2837,58 @@ export interface components {
    }[];
    /** @description Entries that are in no sum because their amount cannot be opened. */
    unreadable: number;
+  };
+  FinanceInvoice: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Who is to pay it. */
+   contactId: components["schemas"]["Uuid"] | null;
+   /** @description Its number, without gaps among what you have sent; null before it is sent. */
+   number: components["schemas"]["Text50"] | null;
+   /** @description The day on which it was sent. */
+   issuedOn: components["schemas"]["Day"] | null;
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"] | null;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description What is billed, as it was when the invoice was made. */
+   lines: {
+    /** @description The billable entry that the line was made of. */
+    entryId: components["schemas"]["Uuid"];
+    /** @description The day of the work. */
+    date: components["schemas"]["Day"];
+    /** @description What was done. */
+    description: components["schemas"]["Text2000"] | null;
+    /** @description How long the work took, in hours. */
+    hours: number;
+    /** @description The price of an hour, in minor units of the currency. */
+    rateCents: number;
+    /** @description Hours times rate, rounded half up to minor units. */
+    netCents: number;
+    /** @description The tax in percent of the net amount. */
+    taxPercent: number;
+    /** @description The tax, rounded half up to minor units. */
+    taxCents: number;
+   }[];
+   /** @description The sum of its lines before tax, in minor units. */
+   netCents: number;
+   /** @description The sum of the taxes of its lines, in minor units. */
+   taxCents: number;
+   /** @description What is to be paid, in minor units. */
+   totalCents: number;
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "draft" | "sent" | "paid" | "void";
+   /** @description The day on which it was found to be overdue. */
+   overdueSince: components["schemas"]["Day"] | null;
+   /** @description The file that it was printed to. */
+   pdfFileId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
@@ -6345,10 +6421,10 @@ export interface components {
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
+  DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
-  DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
@@ -6856,6 +6932,7 @@ export interface components {
   billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
+  invoiceId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
   completedWorkoutId: components["schemas"]["Uuid"];
@@ -11276,6 +11353,287 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "issuedOn" | "-issuedOn" | "dueOn" | "-dueOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("draft" | "sent" | "paid" | "void") | ("draft" | "sent" | "paid" | "void")[];
+    "status[ne]"?: "draft" | "sent" | "paid" | "void";
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
+    number?: components["schemas"]["Text50"];
+    "number[ne]"?: components["schemas"]["Text50"];
+    "number[null]"?: boolean;
+    issuedOn?: components["schemas"]["DayOrSeveral"];
+    "issuedOn[lt]"?: components["schemas"]["Day"];
+    "issuedOn[lte]"?: components["schemas"]["Day"];
+    "issuedOn[gt]"?: components["schemas"]["Day"];
+    "issuedOn[gte]"?: components["schemas"]["Day"];
+    "issuedOn[ne]"?: components["schemas"]["Day"];
+    "issuedOn[null]"?: boolean;
+    dueOn?: components["schemas"]["DayOrSeveral"];
+    "dueOn[lt]"?: components["schemas"]["Day"];
+    "dueOn[lte]"?: components["schemas"]["Day"];
+    "dueOn[gt]"?: components["schemas"]["Day"];
+    "dueOn[gte]"?: components["schemas"]["Day"];
+    "dueOn[ne]"?: components["schemas"]["Day"];
+    "dueOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceInvoice"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The billable entries, of one currency and one contact. */
+     entryIds: components["schemas"]["Uuid"][];
+     /** @description The day by which it is to be paid. */
+     dueOn?: components["schemas"]["Day"] | null;
+     /** @description The tax on each line, in percent of its net amount; two decimals are kept. */
+     taxPercent?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The day by which it is to be paid. */
+     dueOn?: components["schemas"]["Day"] | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.makeVoid": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.pay": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.send": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -39,6 +39,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   import: { pillar: "ingest", path: "/v1/ingest/imports/{importId}", list: "/v1/ingest/imports", title: "sourceName" },
   income_entry: { pillar: "finance", path: "/v1/finance/income/{incomeId}", list: "/v1/finance/income", title: null },
   insight: { pillar: "cortex", path: "/v1/cortex/insights/{insightId}", list: "/v1/cortex/insights", title: "title", isFound: true },
+  invoice: { pillar: "finance", path: "/v1/finance/invoices/{invoiceId}", list: "/v1/finance/invoices", title: null },
   life_domain: { pillar: "work", path: "/v1/work/life-domains/{lifeDomainId}", list: "/v1/work/life-domains", title: "name", isFound: true },
   meal: { pillar: "health", path: "/v1/health/meals/{mealId}", list: "/v1/health/meals", title: "name", isFound: true },
   measurement: { pillar: "health", path: "/v1/health/measurements/{measurementId}", list: "/v1/health/measurements", title: "type" },

@@ -279,6 +279,22 @@ export interface Operations {
       /** Update an income entry */
       update: Operation<"/v1/finance/income/{incomeId}", "patch">;
     };
+    invoices: {
+      /** Make an invoice from billable entries */
+      create: Operation<"/v1/finance/invoices", "post">;
+      /** Get an invoice */
+      get: Operation<"/v1/finance/invoices/{invoiceId}", "get">;
+      /** List invoices */
+      list: Operation<"/v1/finance/invoices", "get">;
+      /** Make an invoice void */
+      makeVoid: Operation<"/v1/finance/invoices/{invoiceId}/void", "post">;
+      /** Mark an invoice as paid */
+      pay: Operation<"/v1/finance/invoices/{invoiceId}/pay", "post">;
+      /** Number an invoice and mark it as sent */
+      send: Operation<"/v1/finance/invoices/{invoiceId}/send", "post">;
+      /** Update a draft of an invoice */
+      update: Operation<"/v1/finance/invoices/{invoiceId}", "patch">;
+    };
     transactions: {
       /** List transactions that changed or were deleted */
       changes: Operation<"/v1/finance/transactions/changes", "get">;
@@ -1220,6 +1236,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/finance/income/{incomeId}/restore"),
       summary: operation("get", "/v1/finance/income/summary"),
       update: operation("patch", "/v1/finance/income/{incomeId}"),
+    },
+    invoices: {
+      create: operation("post", "/v1/finance/invoices"),
+      get: operation("get", "/v1/finance/invoices/{invoiceId}"),
+      list: operation("get", "/v1/finance/invoices"),
+      makeVoid: operation("post", "/v1/finance/invoices/{invoiceId}/void"),
+      pay: operation("post", "/v1/finance/invoices/{invoiceId}/pay"),
+      send: operation("post", "/v1/finance/invoices/{invoiceId}/send"),
+      update: operation("patch", "/v1/finance/invoices/{invoiceId}"),
     },
     transactions: {
       changes: operation("get", "/v1/finance/transactions/changes"),

@@ -57,6 +57,21 @@ export default {
         restored: { en: "Billable time is back", de: "Abrechenbare Zeit ist wieder da" },
       },
     },
+    invoice: {
+      label: { en: "Invoice", de: "Rechnung" },
+      glyph: "card",
+      read: "finance.invoices.get",
+      parameter: "invoiceId",
+      nameOf: ({ number }) => (typeof number === "string" ? number : undefined),
+      events: {
+        created: { en: "An invoice was drafted", de: "Eine Rechnung wurde entworfen" },
+        updated: { en: "A draft of an invoice changed", de: "Der Entwurf einer Rechnung wurde geändert" },
+        sent: { en: "The invoice {} was sent", de: "Die Rechnung {} wurde verschickt" },
+        paid: { en: "The invoice {} was paid", de: "Die Rechnung {} wurde bezahlt" },
+        voided: { en: "The invoice {} was made void", de: "Die Rechnung {} wurde storniert" },
+        overdue: { en: "The invoice {} is overdue", de: "Die Rechnung {} ist überfällig" },
+      },
+    },
     transaction: {
       label: { en: "Transaction", de: "Umsatz" },
       read: "finance.transactions.get",

@@ -11,7 +11,7 @@ import {
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
-import { billableEntries, incomeEntries } from "#core/finance/income.sql";
+import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
@@ -61,6 +61,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   import: importJobs,
   income_entry: incomeEntries,
   insight: insights,
+  invoice: invoices,
   life_domain: lifeDomains,
   meal: meals,
   measurement: measurements,

@@ -38,6 +38,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   import: { pillar: "ingest", table: "import_jobs", title: "source_name", titlePillar: "knowledge" },
   income_entry: { pillar: "finance", table: "income_entries", title: null },
   insight: { pillar: "cortex", table: "insights", title: "title", isFound: true },
+  invoice: { pillar: "finance", table: "invoices", title: null },
   life_domain: { pillar: "work", table: "life_domains", title: "name", isFound: true },
   meal: { pillar: "health", table: "meals", title: "name", isFound: true },
   measurement: { pillar: "health", table: "measurements", title: "type" },
