@@ -1,7 +1,8 @@
 import * as Arrival from "#core/finance/arrival";
 import * as Billable from "#core/finance/billable";
-import { TransactionEvents, TransactionImported } from "#core/finance/events";
-import { FocusCompleted } from "#core/rhythm/events";
+import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
+import * as InvoicePayments from "#core/finance/invoice-payments";
+import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const draftBillable = consumer("finance.draftBillable", [FocusCompleted], {
@@ -13,4 +14,18 @@ export const sortIn = consumer("finance.sortIn", [TransactionEvents.created, Tra
   summary: "Apply the rules of a person to a new transaction, and find its vendor and category",
   handler: (ctx, { type, data }) =>
     Arrival.sortIn(ctx, data.entityId!, { isByHand: type === TransactionEvents.created.type }),
+});
+
+export const matchPayment = consumer(
+  "finance.matchPayment",
+  [TransactionEvents.created, TransactionImported, TransactionPosted],
+  {
+    summary: "Mark the invoice as paid that a payment names and whose total it is",
+    handler: (ctx, { data }) => InvoicePayments.match(ctx, data.entityId!),
+  },
+);
+
+export const noteOverdue = consumer("finance.noteOverdue", [DayEnded], {
+  summary: "Tell which invoices are overdue when a day of a person has ended",
+  handler: (ctx, { data }) => InvoicePayments.noteOverdue(ctx, data.payload.day),
 });

@@ -324,6 +324,28 @@ export interface paths {
   /** List accounts that changed or were deleted */
   get: operations["finance.accounts.changes"];
  };
+ "/v1/finance/billables": {
+  /** List billables */
+  get: operations["finance.billables.list"];
+  /** Create a billable entry */
+  post: operations["finance.billables.create"];
+ };
+ "/v1/finance/billables/{billableId}": {
+  /** Get a billable entry */
+  get: operations["finance.billables.get"];
+  /** Delete a billable entry */
+  delete: operations["finance.billables.remove"];
+  /** Update a billable entry */
+  patch: operations["finance.billables.update"];
+ };
+ "/v1/finance/billables/{billableId}/restore": {
+  /** Restore a deleted billable entry */
+  post: operations["finance.billables.restore"];
+ };
+ "/v1/finance/billables/changes": {
+  /** List billables that changed or were deleted */
+  get: operations["finance.billables.changes"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -345,6 +367,56 @@ export interface paths {
  "/v1/finance/budget-categories/changes": {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
+ };
+ "/v1/finance/income": {
+  /** List income */
+  get: operations["finance.income.list"];
+  /** Create an income entry */
+  post: operations["finance.income.create"];
+ };
+ "/v1/finance/income/{incomeId}": {
+  /** Get an income entry */
+  get: operations["finance.income.get"];
+  /** Delete an income entry */
+  delete: operations["finance.income.remove"];
+  /** Update an income entry */
+  patch: operations["finance.income.update"];
+ };
+ "/v1/finance/income/{incomeId}/restore": {
+  /** Restore a deleted income entry */
+  post: operations["finance.income.restore"];
+ };
+ "/v1/finance/income/summary": {
+  /** Add up income */
+  get: operations["finance.income.summary"];
+ };
+ "/v1/finance/income/changes": {
+  /** List income that changed or were deleted */
+  get: operations["finance.income.changes"];
+ };
+ "/v1/finance/invoices": {
+  /** List invoices */
+  get: operations["finance.invoices.list"];
+  /** Make an invoice from billable entries */
+  post: operations["finance.invoices.create"];
+ };
+ "/v1/finance/invoices/{invoiceId}": {
+  /** Get an invoice */
+  get: operations["finance.invoices.get"];
+  /** Update a draft of an invoice */
+  patch: operations["finance.invoices.update"];
+ };
+ "/v1/finance/invoices/{invoiceId}/void": {
+  /** Make an invoice void */
+  post: operations["finance.invoices.makeVoid"];
+ };
+ "/v1/finance/invoices/{invoiceId}/pay": {
+  /** Mark an invoice as paid */
+  post: operations["finance.invoices.pay"];
+ };
+ "/v1/finance/invoices/{invoiceId}/send": {
+  /** Number an invoice and mark it as sent */
+  post: operations["finance.invoices.send"];
  };
  "/v1/finance/rule-applications": {
   /** List rule applications */
@@ -2848,6 +2920,37 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceBillable: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description The task that is meant. */
+   taskId: components["schemas"]["Uuid"] | null;
+   /** @description Who the work is for. */
+   contactId: components["schemas"]["Uuid"] | null;
+   /** @description The day of the work. */
+   date: components["schemas"]["Day"];
+   /** @description How long the work took, in hours. */
+   hours: number;
+   /** @description The price of an hour, in minor units of the currency. */
+   rateCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description What was done. */
+   description: components["schemas"]["Text2000"] | null;
+   /** @description The focus session that it was drafted from. */
+   focusSessionId: components["schemas"]["Uuid"] | null;
+   /** @description The invoice that it is on. */
+   invoiceId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it is on an invoice. */
+   isInvoiced: boolean;
+   /** @description The number of an invoice that was written elsewhere. */
+   invoiceRef: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceBudgetCategory: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -2865,6 +2968,103 @@ export interface components {
    /** @description The category that it is part of; null at the top. */
    parentId: components["schemas"]["Uuid"] | null;
    sortOrder: components["schemas"]["SortOrder"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceIncome: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   lifeDomainId: components["schemas"]["LifeDomainId"];
+   /** @description The contact that the money came from. */
+   contactId: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the money was earned or came in. */
+   date: components["schemas"]["Day"];
+   /** @description Minor units of the currency in plain digits; stored encrypted. */
+   amount?: components["schemas"]["Text30"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description What it was for; stored encrypted. */
+   description?: components["schemas"]["Text5000"] | null;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description Which kind of income it is. */
+   sourceType: components["schemas"]["FinanceIncomeSourceType"];
+   /** @description How long the work for it took. */
+   durationMinutes: number | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceIncomeSummary: {
+   /**
+   * @description What the groups have in common.
+   * @enum {string}
+   */
+   by: "month" | "source" | "domain" | "contact";
+   /** @description The sums, in the order of their keys. */
+   groups: {
+    /** @description The month, the source, or the id of the life domain or contact; null for those without. */
+    key: string | null;
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
+    amountCents: components["schemas"]["AmountCents"];
+    /** @description How many entries were added up. */
+    entries: number;
+    /** @description How long the work for it took. */
+    durationMinutes: number;
+   }[];
+   /** @description Entries that are in no sum because their amount cannot be opened. */
+   unreadable: number;
+  };
+  FinanceInvoice: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Who is to pay it. */
+   contactId: components["schemas"]["Uuid"] | null;
+   /** @description Its number, without gaps among what you have sent; null before it is sent. */
+   number: components["schemas"]["Text50"] | null;
+   /** @description The day on which it was sent. */
+   issuedOn: components["schemas"]["Day"] | null;
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"] | null;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description What is billed, as it was when the invoice was made. */
+   lines: {
+    /** @description The billable entry that the line was made of. */
+    entryId: components["schemas"]["Uuid"];
+    /** @description The day of the work. */
+    date: components["schemas"]["Day"];
+    /** @description What was done. */
+    description: components["schemas"]["Text2000"] | null;
+    /** @description How long the work took, in hours. */
+    hours: number;
+    /** @description The price of an hour, in minor units of the currency. */
+    rateCents: number;
+    /** @description Hours times rate, rounded half up to minor units. */
+    netCents: number;
+    /** @description The tax in percent of the net amount. */
+    taxPercent: number;
+    /** @description The tax, rounded half up to minor units. */
+    taxCents: number;
+   }[];
+   /** @description The sum of its lines before tax, in minor units. */
+   netCents: number;
+   /** @description The sum of the taxes of its lines, in minor units. */
+   taxCents: number;
+   /** @description What is to be paid, in minor units. */
+   totalCents: number;
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "draft" | "sent" | "paid" | "void";
+   /** @description The day on which it was found to be overdue. */
+   overdueSince: components["schemas"]["Day"] | null;
+   /** @description The file that it was printed to. */
+   pdfFileId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3287,8 +3487,7 @@ export interface components {
    title: components["schemas"]["Text200"];
    /** @description The particulars, encrypted where they are stored. */
    details?: components["schemas"]["Text10000"] | null;
-   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-   unreadable?: string[];
+   unreadable?: components["schemas"]["Unreadable"];
    /** @description The doctor, clinic or laboratory. */
    provider: components["schemas"]["Text200"] | null;
    /** @description The day on which the next is due. */
@@ -4091,8 +4290,7 @@ export interface components {
    matrixHomeserverUrl: string | null;
    /** @description The device that the person's Matrix account speaks as. */
    matrixDeviceId?: components["schemas"]["Text500"] | null;
-   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-   unreadable?: string[];
+   unreadable?: components["schemas"]["Unreadable"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -4542,8 +4740,7 @@ export interface components {
     value: components["schemas"]["Name320"];
     label?: components["schemas"]["Label"];
    }[] | null;
-   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-   unreadable?: string[];
+   unreadable?: components["schemas"]["Unreadable"];
    /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
    phones?: {
     /** @description The number as you write it. */
@@ -6083,6 +6280,25 @@ export interface components {
    /** @description Whether it is no longer in use. */
    isClosed?: boolean;
   };
+  FinanceBillableInput: {
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description The task that is meant. */
+   taskId?: components["schemas"]["Uuid"] | null;
+   /** @description Who the work is for. */
+   contactId?: components["schemas"]["Uuid"] | null;
+   /** @description The day of the work. */
+   date?: components["schemas"]["Day"];
+   /** @description How long the work took, in hours. */
+   hours?: number;
+   /** @description The price of an hour, in minor units of the currency. */
+   rateCents?: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency?: string & (unknown & unknown);
+   /** @description What was done. */
+   description?: components["schemas"]["Text2000"] | null;
+   /** @description The number of an invoice that was written elsewhere. */
+   invoiceRef?: components["schemas"]["Text100"] | null;
+  };
   FinanceBudgetCategoryInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What the money is for. */
@@ -6097,6 +6313,23 @@ export interface components {
    /** @description The category that it is part of; null at the top. */
    parentId?: components["schemas"]["Uuid"] | null;
    sortOrder?: components["schemas"]["SortOrder"];
+  };
+  FinanceIncomeInput: {
+   lifeDomainId?: components["schemas"]["LifeDomainId"];
+   /** @description The contact that the money came from. */
+   contactId?: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the money was earned or came in. */
+   date?: components["schemas"]["Day"];
+   /** @description Minor units of the currency in plain digits; stored encrypted. */
+   amount?: string;
+   /** @description What it was for; stored encrypted. */
+   description?: components["schemas"]["Text5000"] | null;
+   /** @description The ISO 4217 code of the currency. */
+   currency?: string & (unknown & unknown);
+   /** @description Which kind of income it is. */
+   sourceType?: components["schemas"]["FinanceIncomeSourceType"];
+   /** @description How long the work for it took. */
+   durationMinutes?: number | null;
   };
   FinanceRuleInput: {
    /** @description Rules are asked in this order, the lowest first; the first that sets a field decides it. */
@@ -6653,6 +6886,8 @@ export interface components {
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
+  FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
+  /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
   HealthMeasurementType: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
@@ -6687,10 +6922,11 @@ export interface components {
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
+  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
+  DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
-  DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
@@ -6882,6 +7118,10 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+  Unreadable: string[];
+  /** @description The amount in minor units; negative when spent. */
+  AmountCents: number;
   /**
   * @description What of the transaction is looked at.
   * @constant
@@ -6894,8 +7134,6 @@ export interface components {
   Operator: "is" | "at_most" | "at_least";
   /** @description The budget category that it counts towards. */
   BudgetCategoryId: components["schemas"]["Uuid"] | null;
-  /** @description The amount in minor units; negative when spent. */
-  AmountCents: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
@@ -7217,7 +7455,10 @@ export interface components {
   timeBlockId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
+  billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  incomeId: components["schemas"]["Uuid"];
+  invoiceId: components["schemas"]["Uuid"];
   ruleApplicationId: components["schemas"]["Uuid"];
   ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
@@ -7337,10 +7578,13 @@ export interface components {
   scope5: "mine" | "shared";
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
+  date2: components["schemas"]["DayOrSeveral"];
+  contactId2: components["schemas"]["UuidOrSeveral"];
+  "contactId.ne": components["schemas"]["Uuid"];
+  "contactId.null": boolean;
   parentId: components["schemas"]["UuidOrSeveral"];
   "parentId.ne": components["schemas"]["Uuid"];
   "parentId.null": boolean;
-  date2: components["schemas"]["DayOrSeveral"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
@@ -10934,6 +11178,280 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.billables.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    isInvoiced?: boolean;
+    "isInvoiced[ne]"?: boolean;
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    taskId?: components["parameters"]["taskId2"];
+    "taskId[ne]"?: components["parameters"]["taskId.ne"];
+    "taskId[null]"?: components["parameters"]["taskId.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
+    invoiceId?: components["schemas"]["UuidOrSeveral"];
+    "invoiceId[ne]"?: components["schemas"]["Uuid"];
+    "invoiceId[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBillable"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["FinanceBillableInput"], "date" | "hours">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FinanceBillableInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    billableId: components["parameters"]["billableId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillable"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.billables.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBillable"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -11194,6 +11712,587 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    include?: ("amount" | "description") | ("amount" | "description")[];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    sourceType?: components["schemas"]["FinanceIncomeSourceTypeOrSeveral"];
+    "sourceType[ne]"?: components["schemas"]["FinanceIncomeSourceType"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    lifeDomainId?: components["parameters"]["lifeDomainId2"];
+    "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+    "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceIncome"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["FinanceIncomeInput"], "date" | "amount">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FinanceIncomeInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    incomeId: components["parameters"]["incomeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncome"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.summary": {
+  parameters: {
+   query?: {
+    by?: "month" | "source" | "domain" | "contact";
+    from?: components["schemas"]["Day"];
+    to?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceIncomeSummary"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.income.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceIncome"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "issuedOn" | "-issuedOn" | "dueOn" | "-dueOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("draft" | "sent" | "paid" | "void") | ("draft" | "sent" | "paid" | "void")[];
+    "status[ne]"?: "draft" | "sent" | "paid" | "void";
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
+    number?: components["schemas"]["Text50"];
+    "number[ne]"?: components["schemas"]["Text50"];
+    "number[null]"?: boolean;
+    issuedOn?: components["schemas"]["DayOrSeveral"];
+    "issuedOn[lt]"?: components["schemas"]["Day"];
+    "issuedOn[lte]"?: components["schemas"]["Day"];
+    "issuedOn[gt]"?: components["schemas"]["Day"];
+    "issuedOn[gte]"?: components["schemas"]["Day"];
+    "issuedOn[ne]"?: components["schemas"]["Day"];
+    "issuedOn[null]"?: boolean;
+    dueOn?: components["schemas"]["DayOrSeveral"];
+    "dueOn[lt]"?: components["schemas"]["Day"];
+    "dueOn[lte]"?: components["schemas"]["Day"];
+    "dueOn[gt]"?: components["schemas"]["Day"];
+    "dueOn[gte]"?: components["schemas"]["Day"];
+    "dueOn[ne]"?: components["schemas"]["Day"];
+    "dueOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceInvoice"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The billable entries, of one currency and one contact. */
+     entryIds: components["schemas"]["Uuid"][];
+     /** @description The day by which it is to be paid. */
+     dueOn?: components["schemas"]["Day"] | null;
+     /** @description The tax on each line, in percent of its net amount; two decimals are kept. */
+     taxPercent?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The day by which it is to be paid. */
+     dueOn?: components["schemas"]["Day"] | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.makeVoid": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.pay": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.send": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceInvoice"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -247,6 +247,22 @@ export interface Operations {
       /** Update an account */
       update: Operation<"/v1/finance/accounts/{accountId}", "patch">;
     };
+    billables: {
+      /** List billables that changed or were deleted */
+      changes: Operation<"/v1/finance/billables/changes", "get">;
+      /** Create a billable entry */
+      create: Operation<"/v1/finance/billables", "post">;
+      /** Get a billable entry */
+      get: Operation<"/v1/finance/billables/{billableId}", "get">;
+      /** List billables */
+      list: Operation<"/v1/finance/billables", "get">;
+      /** Delete a billable entry */
+      remove: Operation<"/v1/finance/billables/{billableId}", "delete">;
+      /** Restore a deleted billable entry */
+      restore: Operation<"/v1/finance/billables/{billableId}/restore", "post">;
+      /** Update a billable entry */
+      update: Operation<"/v1/finance/billables/{billableId}", "patch">;
+    };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
       changes: Operation<"/v1/finance/budget-categories/changes", "get">;
@@ -262,6 +278,40 @@ export interface Operations {
       restore: Operation<"/v1/finance/budget-categories/{budgetCategoryId}/restore", "post">;
       /** Update a budget category */
       update: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "patch">;
+    };
+    income: {
+      /** List income that changed or were deleted */
+      changes: Operation<"/v1/finance/income/changes", "get">;
+      /** Create an income entry */
+      create: Operation<"/v1/finance/income", "post">;
+      /** Get an income entry */
+      get: Operation<"/v1/finance/income/{incomeId}", "get">;
+      /** List income */
+      list: Operation<"/v1/finance/income", "get">;
+      /** Delete an income entry */
+      remove: Operation<"/v1/finance/income/{incomeId}", "delete">;
+      /** Restore a deleted income entry */
+      restore: Operation<"/v1/finance/income/{incomeId}/restore", "post">;
+      /** Add up income */
+      summary: Operation<"/v1/finance/income/summary", "get">;
+      /** Update an income entry */
+      update: Operation<"/v1/finance/income/{incomeId}", "patch">;
+    };
+    invoices: {
+      /** Make an invoice from billable entries */
+      create: Operation<"/v1/finance/invoices", "post">;
+      /** Get an invoice */
+      get: Operation<"/v1/finance/invoices/{invoiceId}", "get">;
+      /** List invoices */
+      list: Operation<"/v1/finance/invoices", "get">;
+      /** Make an invoice void */
+      makeVoid: Operation<"/v1/finance/invoices/{invoiceId}/void", "post">;
+      /** Mark an invoice as paid */
+      pay: Operation<"/v1/finance/invoices/{invoiceId}/pay", "post">;
+      /** Number an invoice and mark it as sent */
+      send: Operation<"/v1/finance/invoices/{invoiceId}/send", "post">;
+      /** Update a draft of an invoice */
+      update: Operation<"/v1/finance/invoices/{invoiceId}", "patch">;
     };
     ruleApplications: {
       /** Get a rule application */
@@ -1239,6 +1289,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/finance/accounts/{accountId}/restore"),
       update: operation("patch", "/v1/finance/accounts/{accountId}"),
     },
+    billables: {
+      changes: operation("get", "/v1/finance/billables/changes"),
+      create: operation("post", "/v1/finance/billables"),
+      get: operation("get", "/v1/finance/billables/{billableId}"),
+      list: operation("get", "/v1/finance/billables"),
+      remove: operation("delete", "/v1/finance/billables/{billableId}"),
+      restore: operation("post", "/v1/finance/billables/{billableId}/restore"),
+      update: operation("patch", "/v1/finance/billables/{billableId}"),
+    },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),
       create: operation("post", "/v1/finance/budget-categories"),
@@ -1247,6 +1306,25 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/finance/budget-categories/{budgetCategoryId}"),
       restore: operation("post", "/v1/finance/budget-categories/{budgetCategoryId}/restore"),
       update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
+    },
+    income: {
+      changes: operation("get", "/v1/finance/income/changes"),
+      create: operation("post", "/v1/finance/income"),
+      get: operation("get", "/v1/finance/income/{incomeId}"),
+      list: operation("get", "/v1/finance/income"),
+      remove: operation("delete", "/v1/finance/income/{incomeId}"),
+      restore: operation("post", "/v1/finance/income/{incomeId}/restore"),
+      summary: operation("get", "/v1/finance/income/summary"),
+      update: operation("patch", "/v1/finance/income/{incomeId}"),
+    },
+    invoices: {
+      create: operation("post", "/v1/finance/invoices"),
+      get: operation("get", "/v1/finance/invoices/{invoiceId}"),
+      list: operation("get", "/v1/finance/invoices"),
+      makeVoid: operation("post", "/v1/finance/invoices/{invoiceId}/void"),
+      pay: operation("post", "/v1/finance/invoices/{invoiceId}/pay"),
+      send: operation("post", "/v1/finance/invoices/{invoiceId}/send"),
+      update: operation("patch", "/v1/finance/invoices/{invoiceId}"),
     },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),

@@ -42,6 +42,9 @@ export const RuleApplicationEvents = {
   }),
 };
 
+export const IncomeEvents = crudEvents("finance.income_entry", { date: z.iso.date(), currency: z.string() });
+
+export const BillableEvents = crudEvents("finance.billable_entry", { date: z.iso.date(), hours: z.number() });
 export const BillableDrafted = event(
   "finance.billable_entry.drafted",
   "Work on a billable task became a draft of an entry",
@@ -51,4 +54,25 @@ export const BillableDrafted = event(
     date: z.iso.date(),
     hours: z.number(),
   },
+);
+
+const invoice = {
+  currency: z.string(),
+  totalCents: z.int(),
+  /** None before it is sent. */
+  number: z.nullish(z.string()),
+  dueOn: z.nullish(z.iso.date()),
+};
+
+export const InvoiceEvents = {
+  created: event("finance.invoice.created", "An invoice was drafted", invoice),
+  updated: event("finance.invoice.updated", "A draft of an invoice was changed", invoice),
+};
+export const InvoiceSent = event("finance.invoice.sent", "An invoice got its number and was sent", invoice);
+export const InvoicePaid = event("finance.invoice.paid", "An invoice was paid", invoice);
+export const InvoiceVoided = event("finance.invoice.voided", "An invoice was made void", invoice);
+export const InvoiceOverdue = event(
+  "finance.invoice.overdue",
+  "The day by which an invoice was to be paid has passed",
+  invoice,
 );

@@ -1,13 +1,15 @@
 /** Income, billable work and invoices. */
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
 import { files } from "#core/knowledge/files.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { tasks } from "#core/work/tasks.sql";
-import { bigint, boolean, day, encrypted, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, encrypted, integer, json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
+import { Day, Text, Uuid } from "#kit/wire";
 
 const CURRENCY = { format: "currency" } as const;
 export const incomeSources = ["session", "subscription", "tip", "content_sale", "invoice", "other"] as const;
@@ -38,18 +40,42 @@ export const incomeEntries = owned(
 
 export const invoiceStatuses = ["draft", "sent", "paid", "void"] as const;
 
+/** The most entries of an invoice. */
+export const MAX_LINES = 100;
+/** An invoice keeps what was billed as it was then, whatever becomes of the entries. Amounts are minor units of its currency. */
+const invoiceLines = z
+  .array(
+    z.strictObject({
+      entryId: Uuid,
+      date: Day,
+      description: z.nullable(Text(2000)),
+      hours: z.number(),
+      rateCents: z.int(),
+      netCents: z.int(),
+      taxPercent: z.number(),
+      taxCents: z.int(),
+    }),
+  )
+  .check(z.maxLength(MAX_LINES));
+
 export const invoices = owned(
   "invoices",
   {
     contactId: uuid().references(() => contacts.id, { onDelete: "set null" }),
-    number: text(50).notNull(),
+    // Assigned when it is sent, so that the numbers of what was sent have no gaps.
+    number: text(50),
     issuedOn: day(),
     dueOn: day(),
     currency: text(3, CURRENCY).notNull().default("GBP"),
+    lines: json(invoiceLines).notNull().default(sql`'[]'`),
+    netCents: bigint().notNull().default(0),
+    taxCents: bigint().notNull().default(0),
     totalCents: bigint().notNull().default(0),
     status: oneOf(...invoiceStatuses)
       .notNull()
       .default("draft"),
+    // The day on which it was found to be overdue.
+    overdueSince: day(),
     pdfFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     ...versioned(),
   },

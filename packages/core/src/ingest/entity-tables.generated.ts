@@ -11,6 +11,7 @@ import {
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
+import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
 import { ruleApplications, transactionRules } from "#core/finance/rules.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
@@ -41,6 +42,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   account: accounts,
   achievement: achievements,
   api_key: apiKeys,
+  billable_entry: billableEntries,
   brain_log: brainLogs,
   budget_category: budgetCategories,
   calendar: calendars,
@@ -59,7 +61,9 @@ export const tables: Readonly<Record<string, PgTable>> = {
   goal: goals,
   habit: habits,
   import: importJobs,
+  income_entry: incomeEntries,
   insight: insights,
+  invoice: invoices,
   journal: journalEntries,
   life_domain: lifeDomains,
   meal: meals,

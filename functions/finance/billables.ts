@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+import { BillableEvents } from "#core/finance/events";
+import { billableEntries } from "#core/finance/income.sql";
+import { Price } from "#core/finance/minor-units";
+import { crud } from "#kit/crud";
+
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/finance/billables", billableEntries, {
+  noun: "billable entry",
+  write: ["lifeDomainId", "taskId", "contactId", "date", "hours", "rateCents", "currency", "description", "invoiceRef"],
+  fields: { rateCents: z.optional(Price) },
+  filter: ["date", "isInvoiced", "currency", "lifeDomainId", "taskId", "contactId", "invoiceId"],
+  sort: ["date"],
+  order: "-date",
+  emits: BillableEvents,
+  example: { date: "2026-03-02", hours: 1.5, rateCents: 9000, currency: "EUR", description: "Layout of the website" },
+  create: {
+    description: "A focus session on a billable task makes an entry by itself, whose rate is still to be said.",
+  },
+});

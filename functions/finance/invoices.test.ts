@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { InvoiceOverdue, InvoicePaid, InvoiceSent, TransactionEvents } from "#core/finance/events";
+import { DayEnded } from "#core/rhythm/events";
+import { matchPayment, noteOverdue } from "#functions/finance/consumers";
+import { create as createTransaction } from "#functions/finance/transactions";
+import { create as createContact } from "#functions/people/contacts";
+import { emit } from "#kit/change";
+import { serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import * as Billables from "./billables.ts";
+import * as Invoices from "./invoices.ts";
+
+let life: Harness;
+beforeAll(async () => {
+  // Numbers are assigned under a lock, which only the server has to wait for.
+  life = await harness(await serverDb());
+});
+afterAll(() => life.close());
+
+async function entry(as: Person, body: object = {}): Promise<string> {
+  const worked = { date: "2026-03-02", hours: 1.5, rateCents: 9_000, currency: "EUR", ...body };
+  return (await life.call(Billables.create, { as, body: worked })).body.id;
+}
+async function draft(as: Person, worked: object = {}, body: object = {}): Promise<string> {
+  const made = await life.call(Invoices.create, { as, body: { entryIds: [await entry(as, worked)], ...body } });
+  expect(made.status).toBe(201);
+  return made.body.id;
+}
+const ask = (operation: (typeof Invoices)[keyof typeof Invoices], as: Person, invoiceId: string, more: object = {}) =>
+  life.call(operation, { as, params: { invoiceId }, ...more });
+async function sent(as: Person, worked: object = {}, body: object = {}) {
+  const answer = await ask(Invoices.send, as, await draft(as, worked, body));
+  expect(answer.status).toBe(200);
+  return answer.body as { id: string; number: string };
+}
+
+it("makes a draft of entries, with tax, and takes each entry once", async () => {
+  const anna = await life.user("anna");
+  const ids = [await entry(anna), await entry(anna, { hours: 0.01, rateCents: 250, description: "A call" })];
+  const { status, body } = await life.call(Invoices.create, { as: anna, body: { entryIds: ids, taxPercent: 19 } });
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    status: "draft",
+    number: null,
+    currency: "EUR",
+    netCents: 13_503,
+    taxCents: 2_566,
+    totalCents: 16_069,
+    lines: [
+      { entryId: ids[0], netCents: 13_500, taxCents: 2_565 },
+      { entryId: ids[1], netCents: 3, taxCents: 1, description: "A call" },
+    ],
+  });
+  const billed = await life.call(Billables.get, { as: anna, params: { billableId: ids[0]! } });
+  expect(billed.body).toMatchObject({ isInvoiced: true, invoiceId: body.id });
+  const again = await life.call(Invoices.create, { as: anna, body: { entryIds: ids.slice(0, 1) } });
+  expect(again).toMatchObject({ status: 400, body: { errors: [{ coded: { code: "invoiced_already" } }] } });
+});
+
+it("refuses entries that do not belong together, are named twice, or are somebody else's", async () => {
+  const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+  const { body: client } = await life.call(createContact, { as: anna, body: { name: "Grace" } });
+  const first = await entry(anna);
+  const others = [
+    [await entry(anna, { currency: "JPY" }), "other_currency"],
+    [await entry(anna, { contactId: client.id }), "other_contact"],
+    [first, "named_twice"],
+    [await entry(ben), "does_not_exist"],
+    [randomUUID(), "does_not_exist"],
+  ] as const;
+  for (const [other, code] of others) {
+    const answer = await life.call(Invoices.create, { as: anna, body: { entryIds: [first, other] } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/entryIds/1", coded: { code } }] } });
+  }
+  const much = await entry(anna, { hours: 999, rateCents: 10_000_000_000_000 });
+  const tooMuch = await life.call(Invoices.create, { as: anna, body: { entryIds: [much] } });
+  expect(tooMuch.body.errors).toMatchObject([{ coded: { code: "invoice_too_large" } }]);
+});
+
+it("gives racing invoices of the same entry one winner", async () => {
+  const anna = await life.user("anna");
+  const body = { entryIds: [await entry(anna)] };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => life.call(Invoices.create, { as: anna, body })));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.every(({ status }) => [201, 400, 409].includes(status))).toBe(true);
+  expect((await life.call(Invoices.list, { as: anna })).body.data).toHaveLength(1);
+});
+
+it("gives 20 racing senders 20 consecutive numbers, and a void invoice keeps its own", async () => {
+  const anna = await life.user("anna");
+  const ids: string[] = [];
+  for (let i = 0; i < 20; i++) ids.push(await draft(anna));
+  const answers = await Promise.all(ids.map((id) => ask(Invoices.send, anna, id)));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  const numbers = answers.map(({ body }) => Number(body.number)).sort((a, b) => a - b);
+  expect(numbers).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  const last = answers.find(({ body }) => body.number === "20")!;
+  expect(await ask(Invoices.makeVoid, anna, last.body.id)).toMatchObject({
+    status: 200,
+    body: { status: "void", number: "20" },
+  });
+  expect((await sent(anna)).number).toBe("21");
+  expect((await sent(await life.user("ben"))).number).toBe("1");
+});
+
+it("gives one draft that is sent by many at once one number", async () => {
+  const anna = await life.user("anna");
+  const id = await draft(anna);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(Invoices.send, anna, id)));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect((await sent(anna)).number).toBe("2");
+  expect(life.events(InvoiceSent).filter(({ data }) => data.entityId === id)).toHaveLength(1);
+});
+
+it("frees the entries of a void invoice, and leaves what is paid or void as it is", async () => {
+  const anna = await life.user("anna");
+  const { id } = await sent(anna);
+  const { body: before } = await ask(Invoices.get, anna, id);
+  const late = await ask(Invoices.update, anna, id, { body: { dueOn: "2026-04-01" } });
+  expect(late).toMatchObject({ status: 409, body: { coded: { code: "invoice_not_draft" } } });
+  expect((await ask(Invoices.makeVoid, anna, id)).status).toBe(200);
+  const entryIds = [before.lines[0].entryId];
+  const again = await life.call(Invoices.create, { as: anna, body: { entryIds } });
+  expect(again.status).toBe(201);
+  expect((await ask(Invoices.pay, anna, again.body.id)).status).toBe(409);
+  for (const operation of [Invoices.pay, Invoices.send, Invoices.makeVoid])
+    expect((await ask(operation, anna, id)).status).toBe(409);
+  const stranger = await life.user("ben");
+  for (const operation of [Invoices.get, Invoices.pay, Invoices.send, Invoices.makeVoid])
+    expect((await ask(operation, stranger, id)).status).toBe(404);
+});
+
+it("is marked as paid by the payment that names it, and by no other", async () => {
+  const anna = await life.user("anna");
+  const { body: client } = await life.call(createContact, { as: anna, body: { name: "Grace Hopper" } });
+  const one = await sent(anna, { contactId: client.id });
+  const two = await sent(anna, { contactId: client.id });
+  const statuses = async () => [
+    (await ask(Invoices.get, anna, one.id)).body.status,
+    (await ask(Invoices.get, anna, two.id)).body.status,
+  ];
+  const payment = async (body: object) => {
+    const given = { date: "2026-03-20", amountCents: 13_500, currency: "EUR", ...body };
+    const { body: made } = await life.call(createTransaction, { as: anna, body: given });
+    const event = life.events(TransactionEvents.created).find(({ data }) => data.entityId === made.id)!;
+    for (let i = 0; i < 2; i++) await life.deliver(matchPayment, [event]);
+  };
+  for (const other of [
+    { description: "Invoice 1", amountCents: 13_499 },
+    { description: "Invoice 1", amountCents: -13_500 },
+    { description: "Invoice 1", currency: "USD" },
+    { description: "Invoice 1", status: "pending" },
+    { description: "Invoice 12" },
+    // Both invoices are of this contact and amount.
+    { merchantName: "Grace Hopper" },
+  ])
+    await payment(other);
+  expect(await statuses()).toEqual(["sent", "sent"]);
+  await payment({ description: "RE 2, thanks" });
+  expect(await statuses()).toEqual(["sent", "paid"]);
+  await payment({ merchantName: "GRACE HOPPER INC" });
+  expect(await statuses()).toEqual(["paid", "paid"]);
+  expect(life.events(InvoicePaid).filter(({ subject }) => subject === anna.userId)).toHaveLength(2);
+});
+
+it("is told once to be overdue, when the day by which it was to be paid has ended", async () => {
+  const anna = await life.user("anna");
+  const late = await sent(anna, {}, { dueOn: "2026-03-05" });
+  await sent(anna, {}, { dueOn: "2026-03-06" });
+  await draft(anna, {}, { dueOn: "2026-03-01" });
+  await sent(anna);
+  const ended = async (day: string) => {
+    const ctx = life.as(anna);
+    const payload = { day, timezone: "UTC" };
+    await ctx.db.batch([emit(ctx, DayEnded, { entityId: anna.userId, owner: anna.userId, payload })]);
+    expect(await life.deliver(noteOverdue, [life.events(DayEnded).at(-1)!])).toEqual([]);
+  };
+  await ended("2026-03-04");
+  expect(life.events(InvoiceOverdue).filter(({ subject }) => subject === anna.userId)).toEqual([]);
+  await ended("2026-03-05");
+  await ended("2026-03-05");
+  const told = life.events(InvoiceOverdue).filter(({ subject }) => subject === anna.userId);
+  expect(told.map(({ data }) => data.entityId)).toEqual([late.id]);
+});

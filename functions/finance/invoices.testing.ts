@@ -1,0 +1,19 @@
+import { knownToTests, made } from "#testing/known";
+
+export default knownToTests({
+  operations: {
+    create: {
+      flights: { most: 2, why: "it reads the entries that it makes lines of" },
+      body: async (life, { userId }) => ({
+        entryIds: [
+          await made(
+            life,
+            "insert into billable_entries (user_id, date, hours, rate_cents) values ($1, '2026-03-02', 1.5, 9000) returning id",
+            [userId],
+          ),
+        ],
+      }),
+    },
+    pay: { before: "send" },
+  },
+});
