@@ -82,6 +82,8 @@ describe("The calendar", () => {
       await page.keyboard.press("z");
       await page.getByRole("button", { name: /Choir 11:00/ }).waitFor();
       await eventually(async () => expect(await startsIn(life)).toEqual(["02-25T10:00", "03-04T10:00", "03-11T10:00"]));
+      const { data: series } = await unwrap(life.calendar.events.list({}));
+      expect(series.map(({ title }) => title)).toEqual(["Choir"]);
     },
   );
 

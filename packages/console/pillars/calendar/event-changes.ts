@@ -78,7 +78,32 @@ async function moveEvent(event: AgendaEvent, body: EventBody, scope: Scope | und
     });
     await refresh();
   };
-  await updateEvent(event, body, { scope, undo });
+  const parted = scope === "following" ? await whole(event) : undefined;
+  await updateEvent(event, body, {
+    scope,
+    undo: async (row) => {
+      if (!parted || row.id === parted.id || (await hasChanged(row))) await undo(row);
+      else await joined(parted, row);
+    },
+  });
+}
+
+/** A series as it is before it is parted. */
+const whole = ({ seriesId }: AgendaEvent) => (seriesId === null ? undefined : rowOf(seriesId));
+
+/** Whether something was said of single instances of a series, which would go with it. */
+async function hasChanged({ id }: EventRow): Promise<boolean> {
+  const { data } = await call("calendar.events.list", { query: { recurrenceParentId: id, limit: 1 } });
+  return data.length > 0;
+}
+
+/** Makes one series again of what was parted: what came of its end goes, and it goes on as before. */
+async function joined(series: EventRow, end: EventRow): Promise<void> {
+  const { title, recurrenceRule, recurrenceExdates, recurrenceRdates } = series;
+  await change("calendar.events.remove", { path: { eventId: end.id }, row: end, title });
+  const body = { recurrenceRule, recurrenceExdates, recurrenceRdates };
+  await change("calendar.events.update", { path: { eventId: series.id }, body, title });
+  await refresh();
 }
 
 interface Update {
