@@ -26,13 +26,15 @@ const Seconds = z.int().check(z.nonnegative());
 const Reference = z.union([Id, z.object({ id: Id })]);
 
 const Item = z.object({
-  quantity: z.optional(z.int()),
+  quantity: z.optional(z.int().check(z.nonnegative())),
   current_period_start: Seconds,
   current_period_end: Seconds,
   price: z.object({
     id: Id,
     currency: z.string().check(z.regex(/^[a-z]{3}$/)),
-    unit_amount: z.nullish(z.int()),
+    unit_amount: z.nullish(z.int().check(z.nonnegative())),
+    // Where the amount is no whole number, `unit_amount` is null.
+    unit_amount_decimal: z.nullish(z.string().check(z.regex(/^\d{1,15}(\.\d{1,12})?$/))),
     recurring: z.nullish(
       z.object({ interval: z.enum(["day", "week", "month", "year"]), interval_count: z.int().check(z.positive()) }),
     ),
@@ -142,7 +144,8 @@ const unlessMissing = <T>(asked: Promise<T>): Promise<T | undefined> =>
 export function unavailable(ctx: Ctx, error: unknown): never {
   if (!(error instanceof ThirdPartyError)) throw error;
   const { status = 0 } = error;
-  if (status >= 400 && status < 500 && status !== 429) {
+  // 409: the same is being asked at this moment. 429: too much was asked.
+  if (status >= 400 && status < 500 && status !== 409 && status !== 429) {
     ctx.log("error", "Stripe refuses what it is asked", { status, error: error.message });
     throw NotConfigured("Stripe refuses this installation as it is set up.");
   }
