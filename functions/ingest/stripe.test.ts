@@ -72,9 +72,16 @@ describe("a report of Stripe's", () => {
     await life.report(event);
     await life.database.query("update users set tier = 'free' where id = $1", [anna.userId]);
     const [delivery] = await deliveries(event.id);
-    const { status } = await life.call(replay, { as: root, params: { deliveryId: delivery!.id as string } });
-    expect(status).toBe(200);
+    const again = () => life.call(replay, { as: root, params: { deliveryId: delivery!.id as string } });
+    const taken = await again();
+    expect(taken).toMatchObject({ status: 200, body: { processedAt: expect.any(String), error: null } });
     expect(await life.tierOf(anna)).toBe("pro");
+
+    life.stripe.failing = (response) => response.writeHead(500).end("{}");
+    expect((await again()).status).toBe(503);
+    expect((await deliveries(event.id))[0]).toMatchObject({ processed_at: null });
+    life.stripe.failing = undefined;
+    expect((await again()).body).toMatchObject({ processedAt: expect.any(String) });
   });
 
   it("about other things is taken without effect, and what is no event is refused", async () => {
@@ -82,6 +89,12 @@ describe("a report of Stripe's", () => {
     expect((await life.report(about({ object: "product", id: "prod_1" }))).body).toEqual({ accepted: true });
     for (const wrong of [{}, [], { id: 1 }, { id: "evt_1", type: "x", data: {} }, null])
       expect((await life.report(wrong as object)).body).toMatchObject({ accepted: false });
+    const subscription = await life.buy(await life.user("anna"), "price_pro");
+    // PostgreSQL keeps neither NUL nor half of a character.
+    for (const object of ["invoice\u0000", "\ud800", "x".repeat(100_000)]) {
+      const odd = about({ object, id: "in_1", subscription }, "odd");
+      expect((await life.report(odd)).body).toMatchObject({ accepted: false });
+    }
     const foreign = about({ object: "subscription", id: "sub_nobodys" }, "customer.subscription.updated");
     expect((await life.report(foreign)).body).toEqual({
       accepted: false,
