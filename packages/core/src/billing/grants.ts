@@ -70,9 +70,12 @@ export const ENDED = ["canceled", "incomplete_expired"] as const;
 
 const isPaid = ({ status }: StripeSubscription) => status === "active" || status === "past_due";
 
-/** Grace is counted from the invoice that is due, which Stripe names with the subscription, not from when LifeOS heard of it. */
-function graceEnd({ latest_invoice: invoice }: StripeSubscription, main: StripeItem | undefined): number | undefined {
-  const due = typeof invoice === "object" && invoice ? invoice.created : main?.current_period_start;
+/**
+ * Grace is counted from the oldest invoice that is due, not from when LifeOS heard of it, so that another invoice that is not paid
+ * either begins no second grace. Where none is open (any more), it is counted from the beginning of the period.
+ */
+function graceEnd({ unpaidSince }: StripeSubscription, main: StripeItem | undefined): number | undefined {
+  const due = unpaidSince ?? main?.current_period_start;
   return due === undefined ? undefined : due + GRACE_DAYS * DAY_SECONDS;
 }
 

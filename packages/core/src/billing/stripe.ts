@@ -51,9 +51,11 @@ const Subscription = z.object({
   canceled_at: z.nullish(Seconds),
   trial_end: z.nullish(Seconds),
   metadata: z.record(z.string(), z.string()),
-  latest_invoice: z.nullish(z.union([Id, z.object({ created: Seconds })])),
 });
-export type StripeSubscription = z.output<typeof Subscription>;
+export type StripeSubscription = z.output<typeof Subscription> & {
+  /** Since when, in seconds since 1970, the oldest invoice is there that is to be paid; known only of a subscription that is past due. */
+  unpaidSince?: number | undefined;
+};
 export type StripeItem = z.output<typeof Item>;
 
 const Session = z.object({
@@ -71,15 +73,23 @@ export const idOf = (reference: z.output<typeof Reference>): string =>
 /** Whether the keys are there without which Stripe cannot be asked. */
 export const isConfigured = (): boolean => Boolean(settingOf("STRIPE_SECRET_KEY"));
 
-/** The subscription as it is now, with the invoice that it made last; undefined where Stripe has none of this id. */
-export const retrieveSubscription = (ctx: Ctx, id: string): Promise<StripeSubscription | undefined> =>
-  unlessMissing(
-    call(ctx, {
-      what: "a subscription",
-      path: `v1/subscriptions/${encodeURIComponent(id)}?expand[]=latest_invoice`,
-      returns: Subscription,
-    }),
+/** The subscription as it is now, and since when it is unpaid; undefined where Stripe has none of this id. */
+export async function retrieveSubscription(ctx: Ctx, id: string): Promise<StripeSubscription | undefined> {
+  const found = await unlessMissing(
+    call(ctx, { what: "a subscription", path: `v1/subscriptions/${encodeURIComponent(id)}`, returns: Subscription }),
   );
+  return found?.status === "past_due" ? { ...found, unpaidSince: await unpaidSince(ctx, id) } : found;
+}
+
+/** The newest come first; of more than a hundred that are open, all are older than any grace. */
+async function unpaidSince(ctx: Ctx, subscription: string): Promise<number | undefined> {
+  const { data } = await call(ctx, {
+    what: "the open invoices of a subscription",
+    path: `v1/invoices?${new URLSearchParams({ subscription, status: "open", limit: "100" })}`,
+    returns: z.object({ data: z.array(z.object({ created: Seconds })) }),
+  });
+  return data.at(-1)?.created;
+}
 
 /** A checkout as it is now; undefined where Stripe has none of this id. */
 export const retrieveSession = (ctx: Ctx, id: string): Promise<StripeSession | undefined> =>
