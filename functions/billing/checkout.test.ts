@@ -1,6 +1,7 @@
 /** Checkouts when requests are repeated or cross each other, and when Stripe's clock or its customers are others than expected. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { begin } from "#functions/billing/checkout";
+import { open } from "#functions/billing/portal";
 import { get } from "#functions/billing/subscription";
 import { type Shop, shop } from "#testing/billing";
 import type { Person } from "#testing/harness";
@@ -68,4 +69,20 @@ it("does not begin while Stripe's page can still be paid on, although its time i
   expect(code(await buying(anna))).toEqual([409, "checkout_open"]);
   life.later(300_000);
   expect((await buying(anna)).status).toBe(200);
+});
+
+it("begins for a customer whom Stripe does not know any more, who has nothing to manage there", async () => {
+  const anna = await life.user("anna");
+  const id = await life.buy(anna, "price_pro");
+  life.stripe.change(id, { status: "canceled" });
+  await life.reportAll();
+  life.stripe.forgetCustomer(life.stripe.subscriptions.get(id)!.customer);
+  expect(code(await life.call(open, { as: anna }))).toEqual([409, "nothing_to_manage"]);
+  const key = { "idempotency-key": "as-a-new-customer" };
+  const begun = await buying(anna, key);
+  expect(begun.status).toBe(200);
+  expect((await buying(anna, key)).body).toEqual(begun.body);
+  life.stripe.pay(begun.body.url);
+  await life.reportAll();
+  expect(await life.tierOf(anna)).toBe("pro");
 });

@@ -111,10 +111,12 @@ export async function stripeStandIn(now: () => Date) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-  const refused = (status: number, type: string, message: string, param?: string): [number, object] => [
+  const refused = (status: number, type: string, message: string, param?: string, code?: string): [number, object] => [
     status,
-    { error: { type, message, ...(param && { param }) } },
+    { error: { type, message, ...(param && { param }), ...(code && { code }) } },
   ];
+  const noCustomer = (id: string) =>
+    refused(400, "invalid_request_error", `No such customer: '${id}'`, "customer", "resource_missing");
   const missing = (what: string, id: string) => refused(404, "invalid_request_error", `No such ${what}: '${id}'`, "id");
 
   /** A key stands for the first answer for a day, and may not come with other parameters. */
@@ -153,7 +155,7 @@ export async function stripeStandIn(now: () => Date) {
               url: `https://billing.stripe.com/p/session/${randomUUID()}`,
             },
           ]
-        : missing("customer", form.customer ?? "");
+        : noCustomer(form.customer ?? "");
     return refused(404, "invalid_request_error", `Unrecognized request URL (${name}).`);
   }
 
@@ -182,6 +184,7 @@ export async function stripeStandIn(now: () => Date) {
   function created(form: Record<string, string>): [number, object] {
     const price = form["line_items[0][price]"] ?? "";
     const expires = Number(form.expires_at);
+    if (form.customer && !customers.has(form.customer)) return noCustomer(form.customer);
     if (form.mode !== "subscription" || form["line_items[0][quantity]"] !== "1")
       return refused(400, "invalid_request_error", "Missing required param: line_items.", "line_items");
     if (!AMOUNTS[price]) return missing("price", price);
@@ -329,6 +332,9 @@ export async function stripeStandIn(now: () => Date) {
     /** Forgets what it made, as an account that was emptied. */
     forget(id: string) {
       subscriptions.delete(id);
+    },
+    forgetCustomer(id: string) {
+      customers.delete(id);
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

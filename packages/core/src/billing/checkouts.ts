@@ -14,6 +14,7 @@ import {
   createSession,
   idOf,
   isConfigured,
+  isUnknownCustomer,
   retrieveSession,
   type StripeSession,
   unavailable,
@@ -66,24 +67,34 @@ export async function begin(ctx: Ctx, { priceId }: z.output<typeof Wanted>): Pro
     db.select().from(billingCheckouts).where(sql`${billingCheckouts.id} = ${checkout.id}::uuid`),
   ]);
   if (now?.url) return begun(now);
-  const session = await createSession(ctx, checkout.id, {
+  const form = {
     mode: "subscription",
     "line_items[0][price]": checkout.stripePriceId,
     "line_items[0][quantity]": "1",
     client_reference_id: ctx.actor.userId,
     "metadata[user_id]": ctx.actor.userId,
     "subscription_data[metadata][user_id]": ctx.actor.userId,
-    ...(who.customer ? { customer: who.customer } : { customer_email: who.email }),
     success_url: `${back}?checkout=done`,
     cancel_url: back,
     // Of the row and not of now: a request that is repeated has to be the same to Stripe.
     expires_at: String(Math.floor(Date.parse(checkout.createdAt) / 1_000) + PAGE_MINUTES * 60),
-  }).catch(async (error: unknown) => {
+  };
+  const session = await sessionFor(ctx, who, checkout.id, form).catch(async (error: unknown) => {
     // A page that was made all the same is known to nobody, so that nobody can pay on it.
     await ctx.db.batch([givenUp(checkout.id)]);
     return unavailable(ctx, error);
   });
   return made(ctx, checkout.id, session);
+}
+
+/** For the customer that the person was, or for a new one where there is none or Stripe has deleted them. */
+async function sessionFor(ctx: Ctx, { customer, email }: Who, key: string, form: Record<string, string>) {
+  const forNew = (its: string) => createSession(ctx, its, { ...form, customer_email: email });
+  if (!customer) return forNew(key);
+  return createSession(ctx, key, { ...form, customer }).catch((error: unknown) => {
+    if (!isUnknownCustomer(error)) throw error;
+    return forNew(`${key} new`);
+  });
 }
 
 /**
@@ -224,7 +235,10 @@ export async function portal(ctx: Ctx): Promise<{ url: string }> {
   const back = page();
   const [[who]] = await ctx.db.batch([whoRead]);
   if (!who?.customer) throw NothingToManage(billingRefusals("nothing_to_manage"));
-  const url = await createPortal(ctx, who.customer, back).catch((error: unknown) => unavailable(ctx, error));
+  const url = await createPortal(ctx, who.customer, back).catch((error: unknown) => {
+    if (isUnknownCustomer(error)) throw NothingToManage(billingRefusals("nothing_to_manage"));
+    return unavailable(ctx, error);
+  });
   return { url };
 }
 

@@ -126,6 +126,20 @@ export async function createPortal(ctx: Ctx, customer: string, returnUrl: string
   return url;
 }
 
+/** Whether Stripe refused what it was asked because it has no such customer: they were deleted, or are another account's. */
+export function isUnknownCustomer(error: unknown): boolean {
+  if (!(error instanceof ThirdPartyError)) return false;
+  try {
+    const { error: told } = Refusal.parse(JSON.parse(error.body ?? ""));
+    return told.code === "resource_missing" && told.param === "customer";
+  } catch {
+    return false;
+  }
+}
+
+/** https://docs.stripe.com/api/errors */
+const Refusal = z.object({ error: z.object({ code: z.optional(z.string()), param: z.optional(z.string()) }) });
+
 type Call<S extends z.ZodMiniType> = Omit<Ask<S>, "url" | "headers" | "secrets"> & { path: string };
 
 function call<S extends z.ZodMiniType>(ctx: Ctx, { path, ...rest }: Call<S>) {
