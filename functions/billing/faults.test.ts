@@ -108,7 +108,7 @@ const priceOf = ({ items: { data } }: StandInSubscription) => (data[0] as { pric
 const tierOf = (one: StandInSubscription) =>
   (STRIPE_PRICES as Record<string, { tier: string }>)[priceOf(one)]?.tier ?? "free";
 
-function counts({ status, latest_invoice: invoice }: StandInSubscription): boolean {
-  const graceEnds = (invoice as { created: number }).created * 1_000 + 7 * DAY_MS;
+function counts({ id, status }: StandInSubscription): boolean {
+  const graceEnds = (life.stripe.unpaidSince(id) ?? 0) * 1_000 + 7 * DAY_MS;
   return status === "active" || status === "trialing" || (status === "past_due" && graceEnds > life.now().getTime());
 }

@@ -170,6 +170,21 @@ describe("a subscription", () => {
     expect(await life.tierOf(anna)).toBe("pro");
   });
 
+  it("gets no second grace by another invoice that is not paid either", async () => {
+    const anna = await life.user("anna");
+    const id = await life.buy(anna, "price_pro");
+    life.stripe.fail(id);
+    await life.reportAll();
+    life.later(6 * DAY_MS);
+    life.stripe.change(id, { price: "price_pro_year" });
+    life.stripe.fail(id);
+    await life.reportAll();
+    expect(await life.tierOf(anna)).toBe("pro");
+    life.later(DAY_MS);
+    await life.lookAgain();
+    expect(await life.tierOf(anna)).toBe("free");
+  });
+
   it.each(["unpaid", "incomplete", "incomplete_expired", "paused", "canceled"] as const)(
     "gives nothing while it is %s",
     async (status) => {

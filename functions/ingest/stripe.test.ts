@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sign, verify } from "#core/billing/signature";
 import { replay } from "#functions/admin/webhook-deliveries";
 import { type Shop, shop } from "#testing/billing";
+import type { Person } from "#testing/harness";
 import { randomFrom } from "#testing/random";
 import { isWhole, SEED } from "#testing/sampled";
 import { STRIPE_SECRET } from "#testing/stripe";
@@ -72,9 +73,16 @@ describe("a report of Stripe's", () => {
     await life.report(event);
     await life.database.query("update users set tier = 'free' where id = $1", [anna.userId]);
     const [delivery] = await deliveries(event.id);
-    const { status } = await life.call(replay, { as: root, params: { deliveryId: delivery!.id as string } });
-    expect(status).toBe(200);
+    const again = () => life.call(replay, { as: root, params: { deliveryId: delivery!.id as string } });
+    const taken = await again();
+    expect(taken).toMatchObject({ status: 200, body: { processedAt: expect.any(String), error: null } });
     expect(await life.tierOf(anna)).toBe("pro");
+
+    life.stripe.failing = (response) => response.writeHead(500).end("{}");
+    expect((await again()).status).toBe(503);
+    expect((await deliveries(event.id))[0]).toMatchObject({ processed_at: null });
+    life.stripe.failing = undefined;
+    expect((await again()).body).toMatchObject({ processedAt: expect.any(String) });
   });
 
   it("about other things is taken without effect, and what is no event is refused", async () => {
@@ -82,11 +90,51 @@ describe("a report of Stripe's", () => {
     expect((await life.report(about({ object: "product", id: "prod_1" }))).body).toEqual({ accepted: true });
     for (const wrong of [{}, [], { id: 1 }, { id: "evt_1", type: "x", data: {} }, null])
       expect((await life.report(wrong as object)).body).toMatchObject({ accepted: false });
+    const subscription = await life.buy(await life.user("anna"), "price_pro");
+    // PostgreSQL keeps neither NUL nor half of a character.
+    for (const object of ["invoice\u0000", "\ud800", "x".repeat(100_000)]) {
+      const odd = about({ object, id: "in_1", subscription }, "odd");
+      expect((await life.report(odd)).body).toMatchObject({ accepted: false });
+    }
     const foreign = about({ object: "subscription", id: "sub_nobodys" }, "customer.subscription.updated");
     expect((await life.report(foreign)).body).toEqual({
       accepted: false,
       reason: "Stripe has no such subscription.",
     });
+  });
+});
+
+describe("whose a subscription is", () => {
+  const tiersOf = (...people: Person[]) => Promise.all(people.map((person) => life.tierOf(person)));
+
+  it("is not what a report says, but what Stripe says", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const id = await life.buy(anna, "price_pro");
+    const object = { object: "subscription", id, customer: "cus_of_ben", metadata: { user_id: ben.userId } };
+    await life.report({ id: "evt_of_ben", type: "customer.subscription.updated", data: { object } });
+    expect(await tiersOf(anna, ben)).toEqual(["pro", "free"]);
+  });
+
+  it("is not what the reference of a payment link says, which anybody can write into its address", async () => {
+    const ben = await life.user("ben");
+    const { id } = life.stripe.subscribe({});
+    const session = `cs_test_link_${SEED}`;
+    life.stripe.sessions.set(session, {
+      ...{ id: session, object: "checkout.session", status: "complete", url: null, customer: null },
+      ...{ expires_at: 2_000_000_000, subscription: id, form: { client_reference_id: ben.userId } },
+    });
+    const object = { object: "checkout.session", id: session, client_reference_id: ben.userId, subscription: id };
+    const { body } = await life.report({ id: "evt_of_link", type: "checkout.session.completed", data: { object } });
+    expect(body).toEqual({ accepted: false, reason: "The subscription is of nobody here." });
+    expect(await life.tierOf(ben)).toBe("free");
+  });
+
+  it("stays as it was when another name is written on it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const id = await life.buy(anna, "price_pro");
+    await life.reportAll();
+    await life.report(life.stripe.change(id, { metadata: { user_id: ben.userId } }));
+    expect(await tiersOf(anna, ben)).toEqual(["pro", "free"]);
   });
 });
 

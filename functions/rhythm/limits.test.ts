@@ -221,3 +221,25 @@ forEachDatabase("what is counted", (open) => {
     });
   });
 });
+
+it("are those of the tier that everybody has at least", async () => {
+  const limits = { free: { tasksPerDay: 1 }, enterprise: { tasksPerDay: 100 } };
+  life = await harness(await testDb(), {
+    config: { DEFAULT_TIER: "enterprise", ROUTINE_LIMITS: JSON.stringify(limits) },
+  });
+  const anna = await life.user("anna");
+  const { body: made } = await make(anna);
+  await life.database.query(
+    "update routines set cron_expression = '* * * * *', next_run_at = '2026-03-02T12:01:00Z' where id = $1",
+    [made.id],
+  );
+  for (let minute = 1; minute <= 3; minute++) {
+    life.setNow(new Date(Date.UTC(2026, 2, 2, 12, minute, 1)));
+    await tick(speakAsService("schedule").ctx);
+  }
+  const dues = life.events(RoutineDue).filter((one) => one.data.entityId === made.id);
+  for (const due of dues) await life.deliver(runRoutine, [due]);
+  const { body } = await life.call(runs, { as: anna, params: of(made) });
+  expect(body.data.map(({ status }: { status: string }) => status)).toEqual(["completed", "completed", "completed"]);
+  await life.close();
+});

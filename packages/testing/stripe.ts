@@ -37,7 +37,12 @@ export interface StandInSubscription {
   canceled_at: number | null;
   trial_end: number | null;
   metadata: Record<string, string>;
-  latest_invoice: string | { id: string; object: "invoice"; created: number };
+}
+
+interface Invoice {
+  id: string;
+  object: "invoice";
+  created: number;
 }
 
 interface Session {
@@ -84,6 +89,8 @@ export async function stripeStandIn(now: () => Date) {
   const subscriptions = new Map<string, StandInSubscription>();
   const sessions = new Map<string, Session>();
   const customers = new Set<string>();
+  /** By subscription, the oldest first. */
+  const unpaid = new Map<string, Invoice[]>();
   const answered = new Map<string, [status: number, body: object]>();
   const events: StripeEvent[] = [];
   const requests: StripeRequest[] = [];
@@ -104,10 +111,12 @@ export async function stripeStandIn(now: () => Date) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-  const refused = (status: number, type: string, message: string, param?: string): [number, object] => [
+  const refused = (status: number, type: string, message: string, param?: string, code?: string): [number, object] => [
     status,
-    { error: { type, message, ...(param && { param }) } },
+    { error: { type, message, ...(param && { param }), ...(code && { code }) } },
   ];
+  const noCustomer = (id: string) =>
+    refused(400, "invalid_request_error", `No such customer: '${id}'`, "customer", "resource_missing");
   const missing = (what: string, id: string) => refused(404, "invalid_request_error", `No such ${what}: '${id}'`, "id");
 
   /** A key stands for the first answer for a day, and may not come with other parameters. */
@@ -132,7 +141,8 @@ export async function stripeStandIn(now: () => Date) {
     const [, , kind, ...rest] = url.pathname.split("/");
     const name = `${request.method} ${kind}`;
     const id = decodeURIComponent(rest.at(-1) ?? "");
-    if (name === "GET subscriptions") return shown(id, url.searchParams.getAll("expand[]"));
+    if (name === "GET subscriptions") return shown(id);
+    if (name === "GET invoices") return invoicesOf(url.searchParams);
     if (name === "GET checkout") return sessionOf(id);
     if (name === "POST checkout") return created(form);
     if (name === "POST billing_portal")
@@ -145,16 +155,20 @@ export async function stripeStandIn(now: () => Date) {
               url: `https://billing.stripe.com/p/session/${randomUUID()}`,
             },
           ]
-        : missing("customer", form.customer ?? "");
+        : noCustomer(form.customer ?? "");
     return refused(404, "invalid_request_error", `Unrecognized request URL (${name}).`);
   }
 
-  function shown(id: string, expand: string[]): [number, object] {
+  function shown(id: string): [number, object] {
     const found = subscriptions.get(id);
-    if (!found) return missing("subscription", id);
-    const { latest_invoice: invoice } = found;
-    const whole = expand.includes("latest_invoice") || typeof invoice === "string";
-    return [200, structuredClone(whole ? found : { ...found, latest_invoice: invoice.id })];
+    return found ? [200, structuredClone(found)] : missing("subscription", id);
+  }
+
+  /** The newest first. Those that are paid are forgotten here. */
+  function invoicesOf(query: URLSearchParams): [number, object] {
+    const id = query.get("subscription") ?? "";
+    if (query.get("status") !== "open") return refused(400, "invalid_request_error", "Only open invoices are here.");
+    return [200, { object: "list", has_more: false, data: (unpaid.get(id) ?? []).toReversed() }];
   }
 
   function sessionOf(id: string): [number, object] {
@@ -170,6 +184,7 @@ export async function stripeStandIn(now: () => Date) {
   function created(form: Record<string, string>): [number, object] {
     const price = form["line_items[0][price]"] ?? "";
     const expires = Number(form.expires_at);
+    if (form.customer && !customers.has(form.customer)) return noCustomer(form.customer);
     if (form.mode !== "subscription" || form["line_items[0][quantity]"] !== "1")
       return refused(400, "invalid_request_error", "Missing required param: line_items.", "line_items");
     if (!AMOUNTS[price]) return missing("price", price);
@@ -229,7 +244,7 @@ export async function stripeStandIn(now: () => Date) {
     },
   });
 
-  const invoiceOf = () => ({ id: `in_${randomUUID()}`, object: "invoice" as const, created: seconds() });
+  const invoiceOf = (): Invoice => ({ id: `in_${randomUUID()}`, object: "invoice", created: seconds() });
 
   const standIn = {
     /** What settings make it known to LifeOS. */
@@ -272,7 +287,6 @@ export async function stripeStandIn(now: () => Date) {
         canceled_at: null,
         trial_end: status === "trialing" ? seconds() + 14 * DAY : null,
         metadata,
-        latest_invoice: invoiceOf(),
       };
       subscriptions.set(made.id, made);
       happened("customer.subscription.created", made);
@@ -301,20 +315,26 @@ export async function stripeStandIn(now: () => Date) {
       const { price, ...rest } = to;
       const subscription = subscriptions.get(id)!;
       Object.assign(subscription, rest, price && { items: { object: "list", data: [itemOf(price)] } });
+      if (subscription.status === "active" || subscription.status === "trialing") unpaid.delete(id);
       const type = subscription.status === "canceled" ? "deleted" : "updated";
       return happened(`customer.subscription.${type}`, subscription);
     },
     /** The next payment cannot be collected. */
     fail(id: string) {
-      const subscription = subscriptions.get(id)!;
-      subscription.latest_invoice = invoiceOf();
-      const invoice = { ...subscription.latest_invoice, amount_due: 900, currency: "eur" };
-      happened("invoice.payment_failed", { ...invoice, parent: { subscription_details: { subscription: id } } });
+      const invoice = invoiceOf();
+      unpaid.set(id, [...(unpaid.get(id) ?? []), invoice]);
+      const due = { ...invoice, amount_due: 900, currency: "eur" };
+      happened("invoice.payment_failed", { ...due, parent: { subscription_details: { subscription: id } } });
       return standIn.change(id, { status: "past_due" });
     },
+    /** Seconds since 1970 of the oldest invoice that is not paid. */
+    unpaidSince: (id: string): number | undefined => unpaid.get(id)?.[0]?.created,
     /** Forgets what it made, as an account that was emptied. */
     forget(id: string) {
       subscriptions.delete(id);
+    },
+    forgetCustomer(id: string) {
+      customers.delete(id);
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

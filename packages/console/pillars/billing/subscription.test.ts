@@ -72,5 +72,9 @@ describe("The plan", () => {
     expect(await page.getByRole("button", { name: "Choose Pro by the month" }).getAttribute("aria-disabled")).toBe(
       "true",
     );
+
+    subscription = { ...SUBSCRIPTION, status: "past_due", graceEndsAt: "2020-01-01T12:00:00.000Z" };
+    await open("billing/subscription");
+    await page.getByText("It gives no plan until it is paid.", { exact: false }).waitFor();
   });
 });

@@ -8,7 +8,7 @@ import { Button } from "#console/ui/Button.tsx";
 import { Meter } from "#console/ui/Job.tsx";
 import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
 import { State } from "#console/ui/State.tsx";
-import { day, dayOf, money, size } from "#console/words/format.ts";
+import { day, dayOf, money, now, size } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { goOn, manage } from "./leave.ts";
 import { Plans } from "./Plans.tsx";
@@ -107,8 +107,9 @@ function useNext({
 }: Subscription): string {
   const words = useWords<typeof en>("billing").subscription;
   const dated = (say: (when: string) => string, at: string | null) => (at ? say(day(dayOf(at), "long")) : "");
-  if (status === "past_due") return dated(words.grace, graceEndsAt);
-  if (status !== "active" && status !== "trialing") return status === "canceled" ? "" : words.noTier;
+  if (status === "canceled" || status === "incomplete_expired") return "";
+  if (status === "past_due" && graceEndsAt && new Date(graceEndsAt) > now()) return dated(words.grace, graceEndsAt);
+  if (status !== "active" && status !== "trialing") return words.noTier;
   if (cancelAt || cancelAtPeriodEnd) return dated(words.ends, cancelAt ?? currentPeriodEnd);
   return status === "trialing" ? dated(words.trialEnds, trialEnd) : dated(words.renews, currentPeriodEnd);
 }

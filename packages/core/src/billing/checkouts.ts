@@ -14,6 +14,7 @@ import {
   createSession,
   idOf,
   isConfigured,
+  isUnknownCustomer,
   retrieveSession,
   type StripeSession,
   unavailable,
@@ -24,7 +25,7 @@ import { inTurn } from "#core/platform/in-turn";
 import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { effect, orFirstTime, read, uncounted } from "#kit/db";
+import { db, effect, orFirstTime, read, uncounted } from "#kit/db";
 import { isConflict, NotConfigured, type Problem, problem, Unavailable, wrongInput } from "#kit/problem";
 import { me } from "#kit/table";
 import { Instant, type Row } from "#kit/wire";
@@ -61,19 +62,24 @@ export async function begin(ctx: Ctx, { priceId }: z.output<typeof Wanted>): Pro
   const back = page();
   if (!Object.hasOwn(prices(), priceId)) throw wrongInput("#/priceId", billingFields("unknown_price"));
   const { who, checkout } = await reserve(ctx, priceId);
-  const session = await createSession(ctx, checkout.id, {
+  // A request that is repeated after its page was made gets the same answer, whatever has become of the page.
+  const [[now]] = await ctx.db.batch([
+    db.select().from(billingCheckouts).where(sql`${billingCheckouts.id} = ${checkout.id}::uuid`),
+  ]);
+  if (now?.url) return begun(now);
+  const form = {
     mode: "subscription",
     "line_items[0][price]": checkout.stripePriceId,
     "line_items[0][quantity]": "1",
     client_reference_id: ctx.actor.userId,
     "metadata[user_id]": ctx.actor.userId,
     "subscription_data[metadata][user_id]": ctx.actor.userId,
-    ...(who.customer ? { customer: who.customer } : { customer_email: who.email }),
     success_url: `${back}?checkout=done`,
     cancel_url: back,
     // Of the row and not of now: a request that is repeated has to be the same to Stripe.
     expires_at: String(Math.floor(Date.parse(checkout.createdAt) / 1_000) + PAGE_MINUTES * 60),
-  }).catch(async (error: unknown) => {
+  };
+  const session = await sessionFor(ctx, who, checkout.id, form).catch(async (error: unknown) => {
     // A page that was made all the same is known to nobody, so that nobody can pay on it.
     await ctx.db.batch([givenUp(checkout.id)]);
     return unavailable(ctx, error);
@@ -81,9 +87,24 @@ export async function begin(ctx: Ctx, { priceId }: z.output<typeof Wanted>): Pro
   return made(ctx, checkout.id, session);
 }
 
-/** No part of what the request did under its key: whoever repeats it asks Stripe again. */
+/** For the customer that the person was, or for a new one where there is none or Stripe has deleted them. */
+async function sessionFor(ctx: Ctx, { customer, email }: Who, key: string, form: Record<string, string>) {
+  const forNew = (its: string) => createSession(ctx, its, { ...form, customer_email: email });
+  if (!customer) return forNew(key);
+  return createSession(ctx, key, { ...form, customer }).catch((error: unknown) => {
+    if (!isUnknownCustomer(error)) throw error;
+    return forNew(`${key} new`);
+  });
+}
+
+/**
+ * No part of what the request did under its key: whoever repeats it asks Stripe again. A page that the same request has got when it was
+ * sent twice stays open, since it can be paid on.
+ */
 const givenUp = (id: string) =>
-  uncounted(sql`update ${billingCheckouts} set status = 'expired' where id = ${id}::uuid`);
+  uncounted(
+    sql`update ${billingCheckouts} set status = 'expired' where id = ${id}::uuid and stripe_session_id is null`,
+  );
 
 async function made(ctx: Ctx, id: string, session: StripeSession): Promise<z.output<typeof Begun>> {
   const values = {
@@ -95,13 +116,19 @@ async function made(ctx: Ctx, id: string, session: StripeSession): Promise<z.out
   try {
     const [row] = await ctx.db.batch([update(ctx, billingCheckouts, eq(billingCheckouts.id, id), values)]);
     if (!row?.url) throw Unavailable(billingRefusals("stripe_silent"));
-    return { url: row.url, priceId: row.stripePriceId, expiresAt: row.expiresAt };
+    return begun(row);
   } catch (error) {
     // It was given up, and another one has been begun meanwhile.
     if ((error as { code?: string }).code === "23505") throw checkoutOpen(values.expiresAt);
     throw error;
   }
 }
+
+const begun = ({ url, stripePriceId: priceId, expiresAt }: Row<typeof billingCheckouts>) => ({
+  url: url!,
+  priceId,
+  expiresAt,
+});
 
 interface Who {
   email: string;
@@ -110,10 +137,11 @@ interface Who {
   isSubscribed: boolean;
   /** Of the checkout that is open; null without one. */
   openUntil: string | null;
+  /** Of the same, at Stripe; null until Stripe has made its page. */
   sessionId: string | null;
 }
 
-/** Reserves the person's only checkout. A request that is repeated gets the row of its first time, whatever is open by now. */
+/** Reserves the person's only checkout. A request that is repeated gets the row as it was at its first time, whatever is open by now. */
 async function reserve(ctx: Ctx, priceId: string): Promise<{ who: Who; checkout: Row<typeof billingCheckouts> }> {
   const now = ctx.now();
   const values = {
@@ -132,7 +160,7 @@ async function reserve(ctx: Ctx, priceId: string): Promise<{ who: Who; checkout:
         sql`select raise_problem('LF005', ${SUBSCRIBED}) from ${subscriptions} s where s.user_id = ${me} and ${isLive} limit 1`,
       ),
       effect(sql`update ${billingCheckouts} set status = 'expired'
-        where user_id = ${me} and status = 'open' and expires_at <= ${now.toISOString()}::timestamptz`),
+        where user_id = ${me} and status = 'open' and stripe_session_id is null and expires_at <= ${now.toISOString()}::timestamptz`),
       row,
     ]);
     return { who, checkout };
@@ -168,9 +196,10 @@ const whoRead = read<Who>(sql`select u.email, c.expires_at as "openUntil", c.str
 
 const isOpen = (until: string | null, now: Date) => until !== null && Date.parse(until) > now.getTime();
 
-function refusalOf({ isSubscribed, openUntil }: Who, now: Date): Problem | undefined {
+/** Of a page that Stripe has made, Stripe alone says when its time is over: until then it can be paid on. */
+function refusalOf({ isSubscribed, openUntil, sessionId }: Who, now: Date): Problem | undefined {
   if (isSubscribed) return subscribed();
-  if (isOpen(openUntil, now)) return checkoutOpen(openUntil!);
+  if (sessionId !== null || isOpen(openUntil, now)) return checkoutOpen(openUntil!);
   return undefined;
 }
 
@@ -206,7 +235,10 @@ export async function portal(ctx: Ctx): Promise<{ url: string }> {
   const back = page();
   const [[who]] = await ctx.db.batch([whoRead]);
   if (!who?.customer) throw NothingToManage(billingRefusals("nothing_to_manage"));
-  const url = await createPortal(ctx, who.customer, back).catch((error: unknown) => unavailable(ctx, error));
+  const url = await createPortal(ctx, who.customer, back).catch((error: unknown) => {
+    if (isUnknownCustomer(error)) throw NothingToManage(billingRefusals("nothing_to_manage"));
+    return unavailable(ctx, error);
+  });
   return { url };
 }
 

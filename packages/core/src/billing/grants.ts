@@ -1,5 +1,6 @@
 /** Which tier a subscription gives, computed from what Stripe says of it and nothing else, so that it is the same whenever it is read. */
 
+import { inMinorUnits } from "#core/billing/amounts";
 import type { Prices } from "#core/billing/prices";
 import type { StripeItem, StripeSubscription } from "#core/billing/stripe";
 import { idOf } from "#core/billing/stripe";
@@ -41,7 +42,7 @@ export function factsOf(subscription: StripeSubscription, prices: Prices): Facts
     stripePriceId: main?.price.id ?? null,
     status: subscription.status,
     tier: main ? tierOf(main) : "free",
-    mrrCents: isPaid(subscription) ? Math.round(sum(items.map(aMonth))) : 0,
+    mrrCents: isPaid(subscription) ? Math.min(Number.MAX_SAFE_INTEGER, Math.round(sum(items.map(aMonth)))) : 0,
     currency: main?.price.currency.toUpperCase() ?? null,
     currentPeriodStart: instantOf(main?.current_period_start),
     currentPeriodEnd: instantOf(main?.current_period_end),
@@ -69,9 +70,12 @@ export const ENDED = ["canceled", "incomplete_expired"] as const;
 
 const isPaid = ({ status }: StripeSubscription) => status === "active" || status === "past_due";
 
-/** Grace is counted from the invoice that is due, which Stripe names with the subscription, not from when LifeOS heard of it. */
-function graceEnd({ latest_invoice: invoice }: StripeSubscription, main: StripeItem | undefined): number | undefined {
-  const due = typeof invoice === "object" && invoice ? invoice.created : main?.current_period_start;
+/**
+ * Grace is counted from the oldest invoice that is due, not from when LifeOS heard of it, so that another invoice that is not paid
+ * either begins no second grace. Where none is open (any more), it is counted from the beginning of the period.
+ */
+function graceEnd({ unpaidSince }: StripeSubscription, main: StripeItem | undefined): number | undefined {
+  const due = unpaidSince ?? main?.current_period_start;
   return due === undefined ? undefined : due + GRACE_DAYS * DAY_SECONDS;
 }
 
@@ -81,7 +85,8 @@ const MONTHS = { day: 12 / 365, week: 84 / 365, month: 1, year: 12 } as const;
 function aMonth({ quantity = 1, price }: StripeItem): number {
   if (!price.recurring) return 0;
   const { interval, interval_count: count } = price.recurring;
-  return ((price.unit_amount ?? 0) * quantity) / (MONTHS[interval] * count);
+  const each = inMinorUnits(price.unit_amount ?? Number(price.unit_amount_decimal ?? 0), price.currency.toUpperCase());
+  return (each * quantity) / (MONTHS[interval] * count);
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

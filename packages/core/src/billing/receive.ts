@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
+import { inMinorUnits } from "#core/billing/amounts";
 import { billingEvents } from "#core/billing/billing.sql";
 import { settle } from "#core/billing/checkouts";
 import { verify } from "#core/billing/signature";
@@ -27,7 +28,7 @@ const Report = z.object({
   type: z.string().check(z.regex(/^[\x21-\x7e]{1,100}$/)),
   data: z.object({
     object: z.object({
-      object: z.string(),
+      object: z.string().check(z.regex(/^[\x21-\x7e]{1,100}$/)),
       id: z.optional(Id),
       subscription: Reference,
       // Where invoices say which subscription they are of, since 2025-03-31.basil.
@@ -62,21 +63,26 @@ export async function receive(ctx: Ctx, signature: string | undefined, raw: Buff
     openDelivery(service.ctx, { provider: "stripe", deliveryId: report.id, headers: {}, payload: about }),
   ]);
   if (opened.isDone) return receptionOf(opened.error);
-  const synced = await follow(service.ctx, subjectOf(report)).catch((error: unknown) => unavailable(ctx, error));
-  const error = "reason" in synced ? synced.reason : undefined;
-  const userIds = "userId" in synced ? [synced.userId] : [];
+  const outcome = await followed(service.ctx, subjectOf(report));
   await service.ctx.db.batch([
-    closeDelivery(service.ctx, opened.id, { error, userIds }),
-    ...userIds.map((userId) => record(userId, report)),
+    closeDelivery(service.ctx, opened.id, outcome),
+    ...outcome.userIds.map((userId) => record(userId, report)),
   ]);
   await service.published();
-  return receptionOf(error ?? null);
+  return receptionOf(outcome.error ?? null);
 }
 
-/** Looks again at what a kept report was about; false when it was about nothing that concerns LifeOS. */
-export async function receiveAgain(service: Ctx, payload: Record<string, unknown>): Promise<boolean> {
-  const subject = Subject.safeParse(payload);
-  if (!subject.success || "nothing" in (await follow(service, subject.data))) return false;
+/**
+ * Looks again at what a kept report was about, and records what came of it; false when it was about nothing that concerns LifeOS.
+ * Throws Unavailable when Stripe cannot be asked.
+ */
+export async function receiveAgain(
+  service: Ctx,
+  { id, payload }: { id: string; payload: Record<string, unknown> },
+): Promise<boolean> {
+  const subject = Subject.safeParse(payload).data;
+  if (!subject?.sessionId && !subject?.subscriptionId) return false;
+  await service.db.batch([closeDelivery(service, id, await followed(service, subject))]);
   return true;
 }
 
@@ -99,18 +105,26 @@ function subjectOf({ data: { object } }: Report): Subject {
   return its ? { subscriptionId: typeof its === "string" ? its : its.id } : {};
 }
 
-async function follow(service: Ctx, { subscriptionId, sessionId }: Subject): Promise<Synced | { nothing: true }> {
+/** Whom it concerned, or why it had no effect; neither, where it was about other things. */
+async function followed(service: Ctx, subject: Subject): Promise<{ userIds: string[]; error?: string }> {
+  const synced = await follow(service, subject).catch((error: unknown) => unavailable(service, error));
+  if (synced === undefined) return { userIds: [] };
+  return "userId" in synced ? { userIds: [synced.userId] } : { userIds: [], error: synced.reason };
+}
+
+async function follow(service: Ctx, { subscriptionId, sessionId }: Subject): Promise<Synced | undefined> {
   if (sessionId) return settle(service, sessionId);
-  if (subscriptionId) return sync(service, subscriptionId);
-  return { nothing: true };
+  return subscriptionId ? sync(service, subscriptionId) : undefined;
 }
 
 /** Keeps in the person's history what was reported, without the report itself. */
 function record(userId: string, { id, type, data: { object } }: Report) {
   const currency = /^[a-z]{3}$/.test(object.currency ?? "") ? object.currency!.toUpperCase() : null;
+  const amount = object.amount_due ?? null;
+  const amountCents = amount === null || currency === null ? amount : Math.round(inMinorUnits(amount, currency));
   const payload = { object: object.object, ...(object.id && { id: object.id }) };
   return uncounted(sql`insert into ${billingEvents} (user_id, stripe_event_id, type, amount_cents, currency, payload)
-    values (${userId}::uuid, ${id}, ${type}, ${object.amount_due ?? null}::bigint, ${currency}, ${JSON.stringify(payload)}::jsonb)
+    values (${userId}::uuid, ${id}, ${type}, ${amountCents}::bigint, ${currency}, ${JSON.stringify(payload)}::jsonb)
     on conflict (stripe_event_id) do nothing`);
 }
 

@@ -8,7 +8,7 @@ import { sync } from "#core/billing/sync";
 import { refreshSettings } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
 import { effect, read } from "#kit/db";
-import { ThirdPartyError } from "#kit/third-party";
+import { type AskFailure, ThirdPartyError } from "#kit/third-party";
 
 /** At most so many in a run; the others come with the next ones. */
 const AT_ONCE = 50;
@@ -40,6 +40,8 @@ export async function reconcile(service: Ctx): Promise<void> {
   for (const { sessionId } of dueCheckouts) if (!(await isDone(service, () => settle(service, sessionId)))) return;
 }
 
+const ABOUT_ONE: readonly AskFailure[] = ["unexpected", "too_large"];
+
 async function look(service: Ctx, stripeId: string): Promise<void> {
   const synced = await sync(service, stripeId);
   if ("userId" in synced) return;
@@ -51,13 +53,13 @@ async function look(service: Ctx, stripeId: string): Promise<void> {
   ]);
 }
 
-/** False when Stripe does not answer, so that the others need not be tried now. */
+/** False when Stripe does not answer, so that the others need not be tried now. An answer about one of them that cannot be read is no reason. */
 async function isDone(service: Ctx, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;
   } catch (error) {
     service.log("warn", "a subscription could not be looked at", { error: (error as Error).message });
-    return !(error instanceof ThirdPartyError);
+    return !(error instanceof ThirdPartyError) || ABOUT_ONE.includes(error.reason);
   }
 }

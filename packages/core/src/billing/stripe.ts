@@ -26,13 +26,15 @@ const Seconds = z.int().check(z.nonnegative());
 const Reference = z.union([Id, z.object({ id: Id })]);
 
 const Item = z.object({
-  quantity: z.optional(z.int()),
+  quantity: z.optional(z.int().check(z.nonnegative())),
   current_period_start: Seconds,
   current_period_end: Seconds,
   price: z.object({
     id: Id,
     currency: z.string().check(z.regex(/^[a-z]{3}$/)),
-    unit_amount: z.nullish(z.int()),
+    unit_amount: z.nullish(z.int().check(z.nonnegative())),
+    // Where the amount is no whole number, `unit_amount` is null.
+    unit_amount_decimal: z.nullish(z.string().check(z.regex(/^\d{1,15}(\.\d{1,12})?$/))),
     recurring: z.nullish(
       z.object({ interval: z.enum(["day", "week", "month", "year"]), interval_count: z.int().check(z.positive()) }),
     ),
@@ -49,9 +51,11 @@ const Subscription = z.object({
   canceled_at: z.nullish(Seconds),
   trial_end: z.nullish(Seconds),
   metadata: z.record(z.string(), z.string()),
-  latest_invoice: z.nullish(z.union([Id, z.object({ created: Seconds })])),
 });
-export type StripeSubscription = z.output<typeof Subscription>;
+export type StripeSubscription = z.output<typeof Subscription> & {
+  /** Since when, in seconds since 1970, the oldest invoice is there that is to be paid; known only of a subscription that is past due. */
+  unpaidSince?: number | undefined;
+};
 export type StripeItem = z.output<typeof Item>;
 
 const Session = z.object({
@@ -69,15 +73,23 @@ export const idOf = (reference: z.output<typeof Reference>): string =>
 /** Whether the keys are there without which Stripe cannot be asked. */
 export const isConfigured = (): boolean => Boolean(settingOf("STRIPE_SECRET_KEY"));
 
-/** The subscription as it is now, with the invoice that it made last; undefined where Stripe has none of this id. */
-export const retrieveSubscription = (ctx: Ctx, id: string): Promise<StripeSubscription | undefined> =>
-  unlessMissing(
-    call(ctx, {
-      what: "a subscription",
-      path: `v1/subscriptions/${encodeURIComponent(id)}?expand[]=latest_invoice`,
-      returns: Subscription,
-    }),
+/** The subscription as it is now, and since when it is unpaid; undefined where Stripe has none of this id. */
+export async function retrieveSubscription(ctx: Ctx, id: string): Promise<StripeSubscription | undefined> {
+  const found = await unlessMissing(
+    call(ctx, { what: "a subscription", path: `v1/subscriptions/${encodeURIComponent(id)}`, returns: Subscription }),
   );
+  return found?.status === "past_due" ? { ...found, unpaidSince: await unpaidSince(ctx, id) } : found;
+}
+
+/** The newest come first; of more than a hundred that are open, all are older than any grace. */
+async function unpaidSince(ctx: Ctx, subscription: string): Promise<number | undefined> {
+  const { data } = await call(ctx, {
+    what: "the open invoices of a subscription",
+    path: `v1/invoices?${new URLSearchParams({ subscription, status: "open", limit: "100" })}`,
+    returns: z.object({ data: z.array(z.object({ created: Seconds })) }),
+  });
+  return data.at(-1)?.created;
+}
 
 /** A checkout as it is now; undefined where Stripe has none of this id. */
 export const retrieveSession = (ctx: Ctx, id: string): Promise<StripeSession | undefined> =>
@@ -114,6 +126,20 @@ export async function createPortal(ctx: Ctx, customer: string, returnUrl: string
   return url;
 }
 
+/** Whether Stripe refused what it was asked because it has no such customer: they were deleted, or are another account's. */
+export function isUnknownCustomer(error: unknown): boolean {
+  if (!(error instanceof ThirdPartyError)) return false;
+  try {
+    const { error: told } = Refusal.parse(JSON.parse(error.body ?? ""));
+    return told.code === "resource_missing" && told.param === "customer";
+  } catch {
+    return false;
+  }
+}
+
+/** https://docs.stripe.com/api/errors */
+const Refusal = z.object({ error: z.object({ code: z.optional(z.string()), param: z.optional(z.string()) }) });
+
 type Call<S extends z.ZodMiniType> = Omit<Ask<S>, "url" | "headers" | "secrets"> & { path: string };
 
 function call<S extends z.ZodMiniType>(ctx: Ctx, { path, ...rest }: Call<S>) {
@@ -142,7 +168,8 @@ const unlessMissing = <T>(asked: Promise<T>): Promise<T | undefined> =>
 export function unavailable(ctx: Ctx, error: unknown): never {
   if (!(error instanceof ThirdPartyError)) throw error;
   const { status = 0 } = error;
-  if (status >= 400 && status < 500 && status !== 429) {
+  // 409: the same is being asked at this moment. 429: too much was asked.
+  if (status >= 400 && status < 500 && status !== 409 && status !== 429) {
     ctx.log("error", "Stripe refuses what it is asked", { status, error: error.message });
     throw NotConfigured("Stripe refuses this installation as it is set up.");
   }

@@ -87,5 +87,5 @@ async function take(ctx: Ctx, before: Delivery): Promise<void> {
 async function receiveAny(service: Ctx, delivery: Delivery): Promise<boolean> {
   if (delivery.provider !== "stripe") return receiveAgain(service, delivery);
   const reports = await import("#core/billing/receive");
-  return reports.receiveAgain(service, delivery.payload);
+  return reports.receiveAgain(service, delivery);
 }

@@ -2,6 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { tierAtLeast } from "#cloud/least-tier";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { inTurn } from "#core/platform/in-turn";
 import { sending } from "#core/platform/notifications";
@@ -127,7 +128,10 @@ function runInsert(ctx: Ctx, routine: Routine, values: RunValues) {
 
 /** The speaker's tier, which has to be read because a consumer's actor has none. */
 const tierOfMe = read<{ tier: Tier }>(sql`select tier from users where id = ${me}`);
-const tierRead: Read<Tier> = { ...tierOfMe, decode: (result) => tierOfMe.decode(result)[0]?.tier ?? "free" };
+const tierRead: Read<Tier> = {
+  ...tierOfMe,
+  decode: (result) => tierAtLeast(tierOfMe.decode(result)[0]?.tier ?? "free"),
+};
 
 const TOO_MANY = "too many tasks for a day";
 const isTooMany = (error: unknown) => isConflict(error) && (error as { detail?: string }).detail === TOO_MANY;

@@ -6,8 +6,10 @@
  * that were read. Claiming one batch and reading the next is one flight; a routine that another tick has locked or claimed
  * meanwhile is left to it.
  */
+
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart, isEverybodys } from "#cloud/each-apart";
+import { tierAtLeast } from "#cloud/least-tier";
 import { users } from "#core/identity/users.sql";
 import { refreshSettings } from "#core/platform/system-settings";
 import { type CatchUp, type Step, stepOf } from "#core/rhythm/catch-up";
@@ -151,7 +153,7 @@ function decide(
     return keepingApart(
       timetable,
       stepOf(timetable, catchUp, Date.parse(isoInstant(scheduledFor)), now),
-      limitsOf(tier),
+      limitsOf(tierAtLeast(tier)),
     );
   } catch (error) {
     ctx.log("error", "a routine has no readable rule", { userId, routineId: id, error: (error as Error).message });
