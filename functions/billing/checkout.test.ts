@@ -1,9 +1,9 @@
 /** Checkouts when requests are repeated or cross each other, and when Stripe's clock or its customers are others than expected. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Shop, shop } from "#functions/billing/billing.fixture";
 import { begin } from "#functions/billing/checkout";
 import { open } from "#functions/billing/portal";
 import { get } from "#functions/billing/subscription";
-import { type Shop, shop } from "#testing/billing";
 import type { Person } from "#testing/harness";
 
 let life: Shop;

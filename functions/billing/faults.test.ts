@@ -4,8 +4,8 @@
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { DAY_MS, type Shop, shop } from "#functions/billing/billing.fixture";
 import { begin } from "#functions/billing/checkout";
-import { DAY_MS, type Shop, shop } from "#testing/billing";
 import type { Person } from "#testing/harness";
 import { randomFrom } from "#testing/random";
 import { isWhole, SEED } from "#testing/sampled";

@@ -1,8 +1,8 @@
 /** What may happen to a person's billing at the same moment, on PostgreSQL itself, where statements cross each other. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { SubscriptionChanged } from "#core/billing/events";
+import { type Shop, shop } from "#functions/billing/billing.fixture";
 import { begin } from "#functions/billing/checkout";
-import { type Shop, shop } from "#testing/billing";
 import { serverDb } from "#testing/database";
 
 let life: Shop;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { DAY_MS, type Shop, shop } from "#testing/billing";
+import { DAY_MS, type Shop, shop } from "#functions/billing/billing.fixture";
 import type { StandInSubscription } from "#testing/stripe";
 
 let life: Shop;

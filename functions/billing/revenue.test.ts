@@ -1,7 +1,7 @@
 /** What a subscription brings in a month, in minor units of its currency by ISO 4217. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Shop, shop } from "#functions/billing/billing.fixture";
 import { get } from "#functions/billing/subscription";
-import { type Shop, shop } from "#testing/billing";
 
 let life: Shop;
 beforeAll(async () => {

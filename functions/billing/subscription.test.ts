@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SubscriptionChanged } from "#core/billing/events";
 import { UserUpdated } from "#core/identity/events";
+import { DAY_MS, type Shop, shop } from "#functions/billing/billing.fixture";
 import { begin } from "#functions/billing/checkout";
 import { list as listPlans } from "#functions/billing/plans";
 import { open as openPortal } from "#functions/billing/portal";
 import { get } from "#functions/billing/subscription";
 import { create as createKey } from "#functions/identity/api-keys";
 import { authorizer } from "#functions/identity/authorizer";
-import { DAY_MS, type Shop, shop } from "#testing/billing";
 import { testDb } from "#testing/database";
 import { harness, type Person } from "#testing/harness";
 

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sign, verify } from "#core/billing/signature";
 import { replay } from "#functions/admin/webhook-deliveries";
-import { type Shop, shop } from "#testing/billing";
+import { type Shop, shop } from "#functions/billing/billing.fixture";
 import type { Person } from "#testing/harness";
 import { randomFrom } from "#testing/random";
 import { isWhole, SEED } from "#testing/sampled";
