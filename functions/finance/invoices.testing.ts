@@ -1,6 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  names: { entryIds: "billable_entries" },
   operations: {
     create: {
       flights: { most: 2, why: "it reads the entries that it makes lines of" },

@@ -3166,6 +3166,14 @@ export interface components {
     * @description What is done.
     * @constant
     */
+    type: "rename_merchant";
+    /** @description What its shop or payee is called from then on. */
+    merchantName: components["schemas"]["Text1To200"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
     type: "set_category";
     /** @description The category that it gets. */
     budgetCategoryId: components["schemas"]["Uuid"];
@@ -3177,14 +3185,6 @@ export interface components {
     type: "set_vendor";
     /** @description The vendor that it gets. */
     vendorId: components["schemas"]["Uuid"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "rename_merchant";
-    /** @description What its shop or payee is called from then on. */
-    merchantName: components["schemas"]["Text1To200"];
    } | {
     /**
     * @description What is done.
@@ -6425,6 +6425,14 @@ export interface components {
     * @description What is done.
     * @constant
     */
+    type: "rename_merchant";
+    /** @description What its shop or payee is called from then on. */
+    merchantName: components["schemas"]["Text1To200"];
+   } | {
+    /**
+    * @description What is done.
+    * @constant
+    */
     type: "set_category";
     /** @description The category that it gets. */
     budgetCategoryId: components["schemas"]["Uuid"];
@@ -6436,14 +6444,6 @@ export interface components {
     type: "set_vendor";
     /** @description The vendor that it gets. */
     vendorId: components["schemas"]["Uuid"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "rename_merchant";
-    /** @description What its shop or payee is called from then on. */
-    merchantName: components["schemas"]["Text1To200"];
    } | {
     /**
     * @description What is done.

@@ -50,9 +50,9 @@ export const ruleConditionsSchema = z.strictObject({
 export const ruleActionsSchema = z
   .array(
     z.discriminatedUnion("type", [
+      z.strictObject({ type: z.literal("rename_merchant"), merchantName: Text(200, 1) }),
       z.strictObject({ type: z.literal("set_category"), budgetCategoryId: z.guid() }),
       z.strictObject({ type: z.literal("set_vendor"), vendorId: z.guid() }),
-      z.strictObject({ type: z.literal("rename_merchant"), merchantName: Text(200, 1) }),
       z.strictObject({ type: z.literal("add_note"), note: Text(500, 1) }),
     ]),
   )
