@@ -15,7 +15,6 @@ const { sentences } = fieldSayings;
 const CURRENCY = /^[A-Z]{3}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** The first and the last instant that the database and the API can express, in milliseconds. */
 export const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00.000Z");
 export const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { browse } from "#testing/browser";
 
-browse("The frame is used by keys alone, and says which there are", async ({ page, open }) => {
+browse("The frame is used by keys alone, and says which there are", async ({ page, open, life }) => {
+  await life.work.tasks.create({ body: { title: "Add salt" } });
   await open("work/tasks");
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keys" });
@@ -12,7 +13,8 @@ browse("The frame is used by keys alone, and says which there are", async ({ pag
 
   await page.keyboard.press("/");
   await page.getByRole("dialog").getByRole("combobox").fill("add");
-  // Enter does what is marked; the name alone is there before anything is typed, too.
+  // Enter does what was marked first, also when something that comes before it is found meanwhile.
+  await page.getByRole("group", { name: "Found" }).getByRole("option", { name: "Add salt" }).waitFor();
   await page.getByRole("option", { name: "Add a task", selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/add=yes/);

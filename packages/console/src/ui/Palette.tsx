@@ -1,6 +1,6 @@
 import "./Palette.css";
 import { useCombobox } from "downshift";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 export type PaletteItem = { id: string; label: string; sub?: string; lead?: ReactNode; keys?: string };
 export type PaletteGroup = { title: string; items: readonly PaletteItem[] };
@@ -34,11 +34,13 @@ export function Palette({
   const dialog = useRef<HTMLDialogElement>(null);
   const shown = groups.filter((group) => group.items.length > 0);
   const items = shown.flatMap((group) => group.items);
+  const marked = useMarked(items, typed);
   const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<PaletteItem>({
     items,
     inputValue: typed,
     isOpen: true,
-    defaultHighlightedIndex: 0,
+    highlightedIndex: marked.index,
+    onHighlightedIndexChange: ({ highlightedIndex: at }) => marked.mark(items[at]),
     selectedItem: null,
     itemToString: (item) => item?.label ?? "",
     itemToKey: (item) => item?.id,
@@ -49,9 +51,7 @@ export function Palette({
     // It stays open until something was chosen; what was typed stays too.
     stateReducer: (state, { changes, type }) => {
       const { InputBlur, InputKeyDownEscape } = useCombobox.stateChangeTypes;
-      if (type === InputBlur || type === InputKeyDownEscape) return { ...state };
-      if (type === useCombobox.stateChangeTypes.InputChange) return { ...changes, highlightedIndex: 0 };
-      return changes;
+      return type === InputBlur || type === InputKeyDownEscape ? { ...state } : changes;
     },
   });
 
@@ -110,4 +110,19 @@ export function Palette({
       </div>
     </dialog>
   );
+}
+
+/**
+ * Which item Enter chooses: the first one of what was typed, until arrows or the pointer mark another. It stays the same one when items that
+ * are found later come before it, or whoever just types and presses Enter would get what they have not seen.
+ */
+function useMarked(items: readonly PaletteItem[], typed: string) {
+  const [marked, setMarked] = useState<{ typed: string; id: string | undefined }>({ typed, id: undefined });
+  const isThere = marked.typed === typed && items.some(({ id }) => id === marked.id);
+  const id = isThere ? marked.id : items[0]?.id;
+  if (marked.typed !== typed || marked.id !== id) setMarked({ typed, id });
+  return {
+    index: items.findIndex((item) => item.id === id),
+    mark: (item: PaletteItem | undefined) => item && setMarked({ typed, id: item.id }),
+  };
 }
