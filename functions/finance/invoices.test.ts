@@ -174,6 +174,22 @@ it("is marked as paid by the payment that names it, and by no other", async () =
   expect(life.events(InvoicePaid).filter(({ subject }) => subject === anna.userId)).toHaveLength(2);
 });
 
+it("is not marked as paid by a payment of somebody whose name only has that of the contact in it", async () => {
+  const anna = await life.user("anna");
+  const { body: client } = await life.call(createContact, { as: anna, body: { name: "Ann O." } });
+  const { id } = await sent(anna, { contactId: client.id });
+  for (const [merchantName, status] of [
+    ["Joann O. Smith", "sent"],
+    ["Payment by ANN O", "paid"],
+  ] as const) {
+    const paid = { date: "2026-03-20", amountCents: 13_500, currency: "EUR", merchantName };
+    const { body: made } = await life.call(createTransaction, { as: anna, body: paid });
+    const event = life.events(TransactionEvents.created).find(({ data }) => data.entityId === made.id)!;
+    expect(await life.deliver(matchPayment, [event])).toEqual([]);
+    expect((await ask(Invoices.get, anna, id)).body.status).toBe(status);
+  }
+});
+
 it("is marked as paid although it is noted to be overdue at the same moment", async () => {
   const anna = await life.user("anna");
   const { id, number } = await sent(anna);

@@ -30,15 +30,11 @@ export async function match(ctx: Ctx, transactionId: string): Promise<void> {
     rowsRead(invoices, isOpen, { limit: MAX_ALIKE }),
     rowsRead(contacts, ofOpen, { limit: MAX_ALIKE }),
   ]);
-  const text = [payment.merchantName, payment.description, payment.notes].join(" ").toLowerCase();
-  const words = new Set(text.match(/[\p{L}\p{N}]+/gu));
-  const byNumber = open.filter(({ number }) => number !== null && words.has(number));
+  const text = wordsOf([payment.merchantName, payment.description, payment.notes].join(" "));
+  const byNumber = open.filter(({ number }) => number !== null && text.includes(` ${number} `));
   const byName = open.filter(({ contactId }) => {
-    const name = payers
-      .find(({ id }) => id === contactId)
-      ?.name.trim()
-      .toLowerCase();
-    return name !== undefined && name.length >= MIN_NAME_LENGTH && text.includes(name);
+    const name = wordsOf(payers.find(({ id }) => id === contactId)?.name ?? "");
+    return name.trim().length >= MIN_NAME_LENGTH && text.includes(name);
   });
   const [invoice, another] = byNumber.length > 0 ? byNumber : byName;
   if (!invoice || another) return;
@@ -46,6 +42,9 @@ export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const isStill = and(live(invoices, invoice.id), sql`${invoices.status} = 'sent'`);
   await ctx.db.batch([update(ctx, invoices, isStill, { status: "paid" }, { emits: { event: InvoicePaid } })]);
 }
+
+/** The words of a text in small letters and their order, with a space before and after each. */
+const wordsOf = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ")} `;
 
 /** When a day of the speaker's has ended (`YYYY-MM-DD`), tells once of each invoice that was to be paid by then and is not. */
 export async function noteOverdue(ctx: Ctx, day: string): Promise<void> {
