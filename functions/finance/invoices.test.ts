@@ -4,9 +4,10 @@ import { InvoiceOverdue, InvoicePaid, InvoiceSent, TransactionEvents } from "#co
 import { DayEnded } from "#core/rhythm/events";
 import { matchPayment, noteOverdue } from "#functions/finance/consumers";
 import { create as createTransaction } from "#functions/finance/transactions";
-import { create as createContact } from "#functions/people/contacts";
+import { create as createContact, remove as removeContact } from "#functions/people/contacts";
 import { emit } from "#kit/change";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import * as Billables from "./billables.ts";
 import * as Invoices from "./invoices.ts";
@@ -56,6 +57,15 @@ it("makes a draft of entries, with tax, and takes each entry once", async () => 
   expect(billed.body).toMatchObject({ isInvoiced: true, invoiceId: body.id });
   const again = await life.call(Invoices.create, { as: anna, body: { entryIds: ids.slice(0, 1) } });
   expect(again).toMatchObject({ status: 400, body: { errors: [{ coded: { code: "invoiced_already" } }] } });
+});
+
+it("makes a draft of an entry whose contact was deleted since, for nobody named", async () => {
+  const anna = await life.user("anna");
+  const { body: client } = await life.call(createContact, { as: anna, body: { name: "Grace" } });
+  const entryIds = [await entry(anna, { contactId: client.id })];
+  await life.call(removeContact, { as: anna, params: { contactId: client.id } });
+  const made = await life.call(Invoices.create, { as: anna, body: { entryIds } });
+  expect(made).toMatchObject({ status: 201, body: { contactId: null, totalCents: 13_500 } });
 });
 
 it("refuses entries that do not belong together, are named twice, or are somebody else's", async () => {
@@ -163,6 +173,62 @@ it("is marked as paid by the payment that names it, and by no other", async () =
   expect(await statuses()).toEqual(["paid", "paid"]);
   expect(life.events(InvoicePaid).filter(({ subject }) => subject === anna.userId)).toHaveLength(2);
 });
+
+it("is not marked as paid by a payment of somebody whose name only has that of the contact in it", async () => {
+  const anna = await life.user("anna");
+  const { body: client } = await life.call(createContact, { as: anna, body: { name: "Ann O." } });
+  const { id } = await sent(anna, { contactId: client.id });
+  for (const [merchantName, status] of [
+    ["Joann O. Smith", "sent"],
+    ["Payment by ANN O", "paid"],
+  ] as const) {
+    const paid = { date: "2026-03-20", amountCents: 13_500, currency: "EUR", merchantName };
+    const { body: made } = await life.call(createTransaction, { as: anna, body: paid });
+    const event = life.events(TransactionEvents.created).find(({ data }) => data.entityId === made.id)!;
+    expect(await life.deliver(matchPayment, [event])).toEqual([]);
+    expect((await ask(Invoices.get, anna, id)).body.status).toBe(status);
+  }
+});
+
+it("is marked as paid although it is noted to be overdue at the same moment", async () => {
+  const anna = await life.user("anna");
+  const { id, number } = await sent(anna);
+  const paid = { date: "2026-03-20", amountCents: 13_500, currency: "EUR", description: `Invoice ${number}` };
+  const { body: made } = await life.call(createTransaction, { as: anna, body: paid });
+  const event = life.events(TransactionEvents.created).find(({ data }) => data.entityId === made.id)!;
+  await meanwhile("update invoices set overdue_since = '2026-03-05', version = version + 1 where id = $1", id, () =>
+    life.deliver(matchPayment, [event]),
+  );
+  expect((await ask(Invoices.get, anna, id)).body).toMatchObject({ status: "paid", overdueSince: "2026-03-05" });
+});
+
+it("is not told to be overdue when it is paid at the same moment", async () => {
+  const anna = await life.user("anna");
+  const { id } = await sent(anna, {}, { dueOn: "2026-03-05" });
+  const ctx = life.as(anna);
+  const payload = { day: "2026-03-05", timezone: "UTC" };
+  await ctx.db.batch([emit(ctx, DayEnded, { entityId: anna.userId, owner: anna.userId, payload })]);
+  const event = life.events(DayEnded).at(-1)!;
+  await meanwhile("update invoices set status = 'paid', version = version + 1 where id = $1", id, () =>
+    life.deliver(noteOverdue, [event]),
+  );
+  expect((await ask(Invoices.get, anna, id)).body).toMatchObject({ status: "paid", overdueSince: null });
+  expect(life.events(InvoiceOverdue).filter(({ data }) => data.entityId === id)).toEqual([]);
+});
+
+/** Lets a consumer wait for a row that it has read as it was before `change`, a statement with the row's id as its parameter. */
+async function meanwhile(change: string, id: string, deliver: () => Promise<unknown>): Promise<void> {
+  let delivered: Promise<unknown> | undefined;
+  await life.database.transaction(async (tx) => {
+    await tx.query(change, [id]);
+    delivered = deliver();
+    await eventually(async () => {
+      const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      expect(await life.database.query(waiting)).toHaveLength(1);
+    });
+  });
+  expect(await delivered).toEqual([]);
+}
 
 it("is told once to be overdue, when the day by which it was to be paid has ended", async () => {
   const anna = await life.user("anna");

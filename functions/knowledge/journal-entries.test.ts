@@ -1,5 +1,6 @@
 /** The journal: its moods are in the one series of moods, and its days make a streak. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MoodLogged } from "#core/health/events";
 import { JournalEvents, JournalWritten } from "#core/knowledge/events";
 import { DayEnded, StreakExtended } from "#core/rhythm/events";
 import { list as brainLogs, remove as removeLog } from "#functions/health/brain-logs";
@@ -79,6 +80,26 @@ describe("a journal entry", () => {
     await life.call(restore, { as: anna, params });
     expect(await moods()).toEqual([]);
     expect((await life.call(restore, { as: anna, params })).status).toBe(404);
+  });
+
+  it("leaves the log of its mood deleted while it says the same, and brings it back with another mood", async () => {
+    const { body: entry } = await write({ mood: 4 });
+    const params = { journalEntryId: entry.id };
+    await life.call(removeLog, { as: anna, params: { brainLogId: (await moods())[0]!.id } });
+    const logged = () => life.events(MoodLogged).filter(({ subject }) => subject === anna.userId).length;
+    await life.call(update, { as: anna, params, body: { entryDate: "2026-03-02" } });
+    expect(await moods()).toEqual([]);
+    expect(logged()).toBe(1);
+    await life.call(update, { as: anna, params, body: { mood: 2 } });
+    expect(await moods()).toMatchObject([{ value: 2, sentimentScore: -0.5, loggedAt: "2026-03-02T23:59:59.999Z" }]);
+    expect(logged()).toBe(2);
+  });
+
+  it("tells of a stale version what it answers otherwise", async () => {
+    const { body: entry } = await write({ mood: 4 });
+    const call = { as: anna, params: { journalEntryId: entry.id }, headers: { "if-match": '"7"' } };
+    for (const stale of [await life.call(update, { ...call, body: { mood: 2 } }), await life.call(remove, call)])
+      expect(stale.body.current).toEqual(entry);
   });
 
   it("is changed under its version, told to copies, and not there for anybody else", async () => {

@@ -6,14 +6,11 @@ import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
-import { shown } from "#kit/row";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const WRITE = ["entryDate", "content", "mood", "tags"] as const;
-const OMIT = ["sentiment"] as const;
 const fields = { mood: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5)))) };
-const Shown = rowSchema(journalEntries, OMIT);
-const answer = (entry: Journal.JournalEntry) => shown(journalEntries, entry, OMIT);
+const Shown = rowSchema(journalEntries, Journal.OMIT);
 
 export const { list, get, create, changes } = crud("/v1/knowledge/journal-entries", journalEntries, {
   write: WRITE,
@@ -21,7 +18,7 @@ export const { list, get, create, changes } = crud("/v1/knowledge/journal-entrie
   fields,
   filter: ["entryDate", "mood", "tags"],
   sort: ["entryDate"],
-  omit: OMIT,
+  omit: Journal.OMIT,
   title: "entryDate",
   emits: { ...JournalEvents, created: JournalWritten },
   example: { content: "The first asparagus.", mood: 4, tags: ["garden"] },
@@ -38,7 +35,7 @@ export const update = endpoint("PATCH /v1/knowledge/journal-entries/{journalEntr
   returns: Shown,
   problems: [InvalidInput, NotFound, Forbidden, StaleVersion],
   handler: async (ctx) =>
-    answer(await Journal.change(ctx, ctx.params.journalEntryId, ctx.body, ifMatch(ctx.headers["if-match"]))),
+    Journal.answer(await Journal.change(ctx, ctx.params.journalEntryId, ctx.body, ifMatch(ctx.headers["if-match"]))),
 });
 
 export const remove = endpoint("DELETE /v1/knowledge/journal-entries/{journalEntryId}", {
@@ -54,5 +51,5 @@ export const restore = endpoint("POST /v1/knowledge/journal-entries/{journalEntr
   summary: "Restore a deleted journal entry",
   returns: Shown,
   problems: [NotFound, Forbidden, AlreadyExists, Conflict],
-  handler: async (ctx) => answer(await Journal.restoreEntry(ctx, ctx.params.journalEntryId)),
+  handler: async (ctx) => Journal.answer(await Journal.restoreEntry(ctx, ctx.params.journalEntryId)),
 });

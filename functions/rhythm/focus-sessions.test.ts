@@ -25,6 +25,7 @@ import {
 } from "#functions/rhythm/consumers";
 import * as Focus from "#functions/rhythm/focus-sessions";
 import * as Streaks from "#functions/rhythm/streaks";
+import * as LifeDomains from "#functions/work/life-domains";
 import * as Tasks from "#functions/work/tasks";
 import { emit } from "#kit/change";
 import type { Endpoint } from "#kit/endpoint";
@@ -141,6 +142,25 @@ describe("focus", () => {
       },
     ]);
     expect(life.events(BillableDrafted).filter(({ subject }) => subject === anna.userId)).toHaveLength(1);
+  });
+
+  it("drafts an entry without what was deleted before its event came", async () => {
+    await person();
+    const domain = await life.call(LifeDomains.create, {
+      as: anna,
+      body: { name: "Work", slug: "work", kind: "work" },
+    });
+    expect(domain.status, JSON.stringify(domain.body)).toBe(201);
+    const body = { title: "Translate", billable: true, lifeDomainId: domain.body.id };
+    const { body: task } = await life.call(Tasks.create, { as: anna, body });
+    const event = await completed(50, { taskId: task.id });
+    await life.database.query("update life_domains set deleted_at = now() where id = $1", [domain.body.id]);
+    await life.database.query("update focus_sessions set deleted_at = now() where id = $1", [event.data.entityId]);
+    expect(await life.deliver(draftBillable, [event])).toEqual([]);
+    const drafted = "select task_id, life_domain_id, focus_session_id from billable_entries where user_id = $1";
+    expect(await life.database.query(drafted, [anna.userId])).toEqual([
+      { task_id: task.id, life_domain_id: null, focus_session_id: null },
+    ]);
   });
 
   it("that is abandoned three times in a day is told of, once", async () => {

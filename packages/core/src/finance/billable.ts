@@ -3,6 +3,9 @@ import { sql } from "drizzle-orm";
 import { BillableDrafted } from "#core/finance/events";
 import { billableEntries } from "#core/finance/income.sql";
 import { dayIn, myZone } from "#core/identity/zone";
+import { ifLive } from "#core/platform/live-reference";
+import { focusSessions } from "#core/rhythm/focus.sql";
+import { lifeDomains } from "#core/work/life-domains.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -35,11 +38,11 @@ export async function draft(
       {
         id: derivedId(sessionId, "billable"),
         taskId,
-        lifeDomainId: task.lifeDomainId,
+        lifeDomainId: ifLive(lifeDomains, task.lifeDomainId),
         date: dayIn(sql`${startedAt}::timestamptz`, myZone),
         hours,
         description: task.title,
-        focusSessionId: sessionId,
+        focusSessionId: ifLive(focusSessions, sessionId),
       },
       { emits: { event: BillableDrafted }, onConflict: "nothing" },
     ),

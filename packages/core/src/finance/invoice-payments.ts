@@ -30,26 +30,27 @@ export async function match(ctx: Ctx, transactionId: string): Promise<void> {
     rowsRead(invoices, isOpen, { limit: MAX_ALIKE }),
     rowsRead(contacts, ofOpen, { limit: MAX_ALIKE }),
   ]);
-  const text = [payment.merchantName, payment.description, payment.notes].join(" ").toLowerCase();
-  const words = new Set(text.match(/[\p{L}\p{N}]+/gu));
-  const byNumber = open.filter(({ number }) => number !== null && words.has(number));
+  const text = wordsOf([payment.merchantName, payment.description, payment.notes].join(" "));
+  const byNumber = open.filter(({ number }) => number !== null && text.includes(` ${number} `));
   const byName = open.filter(({ contactId }) => {
-    const name = payers
-      .find(({ id }) => id === contactId)
-      ?.name.trim()
-      .toLowerCase();
-    return name !== undefined && name.length >= MIN_NAME_LENGTH && text.includes(name);
+    const name = wordsOf(payers.find(({ id }) => id === contactId)?.name ?? "");
+    return name.trim().length >= MIN_NAME_LENGTH && text.includes(name);
   });
   const [invoice, another] = byNumber.length > 0 ? byNumber : byName;
   if (!invoice || another) return;
-  const isStill = and(live(invoices, invoice.id), sql`${invoices.version} = ${invoice.version}::int`);
+  // What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile.
+  const isStill = and(live(invoices, invoice.id), sql`${invoices.status} = 'sent'`);
   await ctx.db.batch([update(ctx, invoices, isStill, { status: "paid" }, { emits: { event: InvoicePaid } })]);
 }
+
+/** The words of a text in small letters and their order, with a space before and after each. */
+const wordsOf = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ")} `;
 
 /** When a day of the speaker's has ended (`YYYY-MM-DD`), tells once of each invoice that was to be paid by then and is not. */
 export async function noteOverdue(ctx: Ctx, day: string): Promise<void> {
   const isDue = sql`${invoices.userId} = ${me} and ${invoices.status} = 'sent' and ${invoices.dueOn} <= ${day}::date and ${invoices.overdueSince} is null and ${invoices.deletedAt} is null`;
-  const some = sql`${invoices.id} in (select id from invoices where ${isDue} order by id limit ${MAX_ROWS}::int)`;
+  // Said of the row itself, too, which may have been paid while this statement waited for it.
+  const some = sql`${isDue} and ${invoices.id} in (select id from invoices where ${isDue} order by id limit ${MAX_ROWS}::int)`;
   await ctx.db.batch([
     updateWhere(ctx, invoices, some, { overdueSince: dayAfter(ctx, day) }, { emits: { event: InvoiceOverdue } }),
   ]);

@@ -51,9 +51,10 @@ export function moodLogged(
     loggedAt: at,
   } as const;
   const isOther = isMoved ? sql`true` : sql`${brainLogs.value} <> ${value}::numeric`;
+  const isChanged = sql`${isLog} and ${brainLogs.deletedAt} is null and ${isOther}`;
   return [
-    update(ctx, brainLogs, sql`${isLog} and ${isOther}`, { ...mood, ...(isMoved && { loggedAt: at }) }, { emits }),
-    ...(before === null ? [restore(ctx, brainLogs, isLog, { loggedAt: at }, { emits })] : []),
+    update(ctx, brainLogs, isChanged, { ...mood, ...(isMoved && { loggedAt: at }) }, { emits }),
+    ...(value === before ? [] : [restore(ctx, brainLogs, isLog, { ...mood, loggedAt: at }, { emits })]),
     insert(ctx, brainLogs, log, { emits, onConflict: "nothing" }),
   ];
 }

@@ -9,7 +9,7 @@ import { insert, restore } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { uuidv7 } from "#kit/ids";
 import { NotFound, ReadOnlyAccess } from "#kit/problem";
-import { gone, mayRestoreRead } from "#kit/row";
+import { gone, mayRestoreRead, shown } from "#kit/row";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
@@ -17,6 +17,11 @@ import type { Row } from "#kit/wire";
 
 export type JournalEntry = Row<typeof journalEntries>;
 type Written = Pick<typeof journalEntries.$inferInsert, "content" | "mood" | "tags"> & { entryDate?: string };
+
+/** What no answer has of an entry. */
+export const OMIT = ["sentiment"] as const;
+/** An entry as the API returns it. */
+export const answer = (entry: JournalEntry) => shown(journalEntries, entry, OMIT);
 
 /** Writes an entry, of the speaker's today unless it says of which day. One flight. */
 export async function write(ctx: Ctx, body: Written): Promise<JournalEntry> {
@@ -39,6 +44,7 @@ export const change = (
 ): Promise<JournalEntry> =>
   transition(ctx, journalEntries, id, {
     versions,
+    answer,
     change: (row) => {
       const { mood = row.mood } = body;
       const isMoved = body.entryDate !== undefined && body.entryDate !== row.entryDate;
@@ -56,6 +62,7 @@ export const change = (
 export async function remove(ctx: Ctx, id: string, versions: number[] | undefined): Promise<void> {
   await transition(ctx, journalEntries, id, {
     versions,
+    answer,
     change: (row) => ({
       values: "removed",
       emits: { event: JournalEvents.deleted },
