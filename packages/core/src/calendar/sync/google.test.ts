@@ -228,6 +228,29 @@ describe("what is done here", () => {
     ]);
     await expectEqual();
   });
+
+  it("writes an instance that stayed here alone once its series is there again", async () => {
+    google.put(CALENDAR, { ...weekly, id: "choir" });
+    await mine.sync();
+    const [series] = await mine.live();
+    await mine.add({
+      title: "Choir, outside",
+      startAt: "2026-03-16T16:00:00.000Z",
+      endAt: "2026-03-16T18:00:00.000Z",
+      timezone: "Europe/Berlin",
+      recurrenceParentId: series!.id,
+      recurrenceOriginalStart: "2026-03-16T18:00:00.000Z",
+    });
+    // Its series is removed at the same moment, so that it is not removed along.
+    await mine.remove(series!.id);
+    await mine.sync();
+    expect(google.live(CALENDAR)).toEqual([]);
+    await mine.restore(series!.id);
+    await mine.sync();
+    await mine.sync();
+    expect(google.live(CALENDAR)).toMatchObject([{ summary: "Choir" }, { summary: "Choir, outside" }]);
+    await expectEqual();
+  });
 });
 
 describe("an instance of a series of days", () => {

@@ -83,11 +83,13 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
 
 /**
  * The series of which these rows are instances: what the provider knows each by, null for one that is not there (any more), and whether it is
- * still to be written there.
+ * still to be written there. One that is deleted here counts until its removal is written: it stays if somebody has changed it there.
  */
 const seriesOf = (rows: readonly EventRow[]) =>
   read<{ id: string; externalId: string | null; isAllDay: boolean; isWaiting: boolean }>(sql`
-    select id, case when etag is not null then external_id end as "externalId", is_all_day as "isAllDay", version > coalesce(synced_version, 0) as "isWaiting" from ${calendarEvents} where deleted_at is null and id in (
+    select id, case when deleted_at is null and etag is not null then external_id end as "externalId", is_all_day as "isAllDay",
+      version > coalesce(synced_version, 0) as "isWaiting" from ${calendarEvents}
+    where (deleted_at is null or external_id is not null and version > coalesce(synced_version, 0)) and id in (
       select jsonb_array_elements_text(${JSON.stringify(rows.flatMap(({ recurrenceParentId }) => recurrenceParentId ?? []))}::jsonb)::uuid)`);
 
 /** A series at the provider. */
@@ -129,7 +131,9 @@ async function pushOne(
     const remote = await placed(service, calendar, row, series);
     // The series has no such instance any more, which is theirs to decide; or it is not there itself, or it cannot be brought back.
     if (remote === undefined && series && row.externalId === null) return gone(ctx, calendar, row);
-    return remote === undefined ? { writes: [settle(ctx, row)] } : equalNow(ctx, row, fieldsOf(row), remote);
+    if (remote === undefined) return { writes: [settle(ctx, row)] };
+    const outcome = equalNow(ctx, row, fieldsOf(row), remote);
+    return isSeries(row) ? { ...outcome, writes: [...outcome.writes, takeUp(row)] } : outcome;
   }
   return joined(ctx, service, calendar, row);
 }
@@ -153,6 +157,14 @@ async function placed(
     throw error;
   }
 }
+
+const isSeries = ({ recurrenceRule, recurrenceRdates }: EventRow) =>
+  recurrenceRule !== null || recurrenceRdates.length > 0;
+
+/** Instances that stayed here alone while their series was not there are to be written after it. */
+const takeUp = ({ id }: EventRow) =>
+  effect(sql`update ${calendarEvents} set synced_version = null
+    where recurrence_parent_id = ${id}::uuid and external_id is null and deleted_at is null and synced_version is not null`);
 
 /** How a series recurs is no business of its instances, and providers refuse to be told. */
 function ofInstance(row: EventRow, fields: Partial<Fields>): Partial<Fields> {
