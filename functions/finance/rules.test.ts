@@ -201,6 +201,18 @@ describe("a rule on what is there", () => {
 });
 
 describe("refused rules", () => {
+  it("can be changed when what it names is gone, and names nothing more that is not there", async () => {
+    const fred = await life.user("fred");
+    const [food, other] = [await category(fred, "Food"), await category(fred, "Other")];
+    const { id: ruleId } = await rule(fred, [text("is", "Lidl")], [{ type: "set_category", budgetCategoryId: food }]);
+    for (const budgetCategoryId of [food, other])
+      await life.call(removeCategory, { as: fred, params: { budgetCategoryId } });
+    const conditions = { match: "all", conditions: [text("is", "Aldi")] };
+    expect((await life.call(update, { as: fred, params: { ruleId }, body: { conditions } })).status).toBe(200);
+    const actions = [{ type: "set_category", budgetCategoryId: other }];
+    expect((await life.call(update, { as: fred, params: { ruleId }, body: { actions } })).status).toBe(400);
+  });
+
   it("names what is wrong", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     const { id: accountId } = (await life.call(createAccount, { as: ben, body: { name: "Ben's" } })).body;
