@@ -134,6 +134,12 @@ describe("an event", () => {
     ]);
   });
 
+  it("is changed to a link only with its kind", async () => {
+    const anna = await life.user("anna", BERLIN);
+    const { status, body } = await patch(anna, await event(anna), { linkedResourceId: anna.userId });
+    expect([status, body.errors]).toMatchObject([400, [{ pointer: "#/linkedResourceType" }]]);
+  });
+
   it("is found by its text and by a range of time", async () => {
     const anna = await life.user("anna", BERLIN);
     await event(anna, { ...CHOIR, location: "Parish hall 100%" });

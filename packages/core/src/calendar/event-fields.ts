@@ -171,7 +171,7 @@ const NOTHING_LINKED: Link = { linkedResourceType: "none", linkedResourceId: nul
 function linkChange(ctx: Ctx, body: Given, row: Event) {
   const type = body.linkedResourceType ?? row.linkedResourceType;
   const id = body.linkedResourceId === undefined ? row.linkedResourceId : body.linkedResourceId;
-  const isOther = type !== row.linkedResourceType || (type !== "none" && id?.toLowerCase() !== row.linkedResourceId);
+  const isOther = type !== row.linkedResourceType || (id?.toLowerCase() ?? null) !== row.linkedResourceId;
   if (!isOther) return {};
   if (row.userId !== ctx.actor.userId) throw Forbidden(calendarRefusals("owner_links"));
   return linkOf(body, row);
