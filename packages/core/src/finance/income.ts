@@ -56,7 +56,7 @@ export async function summary(ctx: Ctx, { by = "month", from, to }: Span): Promi
   const groups = new Map<string, Group>();
   let unreadable = 0;
   for (const entry of entries) {
-    const { amount } = reveal(incomeEntries, entry as unknown as Record<string, unknown>);
+    const { amount } = reveal(incomeEntries, entry);
     if (typeof amount !== "string") {
       unreadable += 1;
       continue;
@@ -72,7 +72,7 @@ export async function summary(ctx: Ctx, { by = "month", from, to }: Span): Promi
   return { by, groups: [...groups.values()].sort(byKeyAndCurrency), unreadable };
 }
 
-interface Entry {
+type Entry = {
   id: string;
   date: string;
   amount: string;
@@ -81,7 +81,7 @@ interface Entry {
   durationMinutes: number | null;
   lifeDomainId: string | null;
   contactId: string | null;
-}
+};
 
 const keyOf: Record<Grouping, (entry: Entry) => string | null> = {
   month: ({ date }) => date.slice(0, 7),
@@ -107,6 +107,6 @@ function entriesRead(from: string | undefined, to: string | undefined): Read<Ent
       sql`select ${selection(incomeEntries, keys)} from ${incomeEntries} where ${mine} order by ${asc(date)} ${upTo(MAX_ENTRIES + 1)}`,
     ),
     // The reader makes a value of each of these columns, which its type does not say.
-    decode: ({ columns: names, rows }) => rows.map(rowReader(columns, names)) as unknown as Entry[],
+    decode: ({ columns: names, rows }) => rows.map(rowReader(columns, names)) as Entry[],
   };
 }

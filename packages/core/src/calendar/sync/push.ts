@@ -19,6 +19,7 @@ import {
 } from "#core/calendar/sync/fields";
 import { back, type Calendar, eventsRead, kept, statusOf } from "#core/calendar/sync/pull";
 import { type CalendarService, ChangedThere, GoneThere, NotWritable, type Remote } from "#core/calendar/sync/service";
+import { isSeries } from "#core/calendar/window";
 import { emit } from "#kit/change";
 import { updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
@@ -157,9 +158,6 @@ async function placed(
     throw error;
   }
 }
-
-const isSeries = ({ recurrenceRule, recurrenceRdates }: EventRow) =>
-  recurrenceRule !== null || recurrenceRdates.length > 0;
 
 /** Instances that stayed here alone while their series was not there are to be written after it. */
 const takeUp = ({ id }: EventRow) =>
