@@ -9,5 +9,13 @@ export default knownToTests({
       "insert into dead_letters (source, event_id, message_id, payload, error, attempts) values ('kit.test', $1, $1, '{}', 'broken', 5) returning id",
       [randomUUID()],
     ),
-  operations: { redrive: { cannotSucceed: { status: 503, why: "no queue is configured" } } },
+  operations: {
+    redrive: {
+      cannotSucceed: { status: 503, why: "no queue is configured" },
+      flights: {
+        most: 3,
+        why: "under the key of an attempt that ended early it claims the letter anew before it sends",
+      },
+    },
+  },
 });

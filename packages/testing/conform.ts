@@ -165,6 +165,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     /in the future|ten years|a year ahead|how much of it/,
   ],
   ["what a rule of a calendar comes to", /RFC 5545|may not have|must have [A-Z]+|may recur|is no rule/],
+  ["what is a regular expression, and how long its program is", /must be a regular expression/],
   ["characters of two units, and halves of them", /well-formed text|must have at most \d+ characters/],
   ["how deep and how much", /nested at most|larger than an answer|asks for more/],
 ];
