@@ -197,3 +197,29 @@ async function isKept(): Promise<boolean> {
     names.some((name) => /\/tasks-[^/]+\.js$/.test(name))
   );
 }
+
+describe("A start", () => {
+  browse(
+    "asks for what the page shows while it is still asked who is here, and asks once",
+    async ({ page, open, life }) => {
+      await life.work.tasks.create({ body: { title: "Early" } });
+      let release = () => {};
+      const isAsked = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const asked: string[] = [];
+      await page.route("**/v1/work/tasks?*", (route) => {
+        asked.push(route.request().url());
+        release();
+        return route.continue();
+      });
+      await page.route("**/v1/identity/me", async (route) => {
+        await isAsked;
+        await route.continue();
+      });
+      await open("work/tasks");
+      await page.getByRole("row", { name: /Early/ }).waitFor();
+      expect(asked).toEqual([...new Set(asked)]);
+    },
+  );
+});

@@ -6,13 +6,13 @@ import { RouterProvider } from "react-router/dom";
 import { queries } from "./data/queries.ts";
 import { useSession } from "./data/session.ts";
 import { type Started, start } from "./data/start.ts";
-import { prefetchFiles } from "./frame/prefetch.ts";
+import { prefetchFirst } from "./frame/prefetch.ts";
 import { router } from "./frame/routes.tsx";
 import SignedOut from "./frame/SignedOut.tsx";
 import { PlaceContext } from "./words/place.ts";
 
 const starting = start();
-void prefetchFiles(location);
+void prefetchFirst();
 const started = await starting;
 const routes = router();
 

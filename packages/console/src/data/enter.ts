@@ -24,6 +24,12 @@ export interface Entered {
 
 let entering: Promise<Entered> | undefined;
 
+let tellToken = () => {};
+/** Resolves once there is a token, when it is still to be said who it is for. */
+export const hasToken = new Promise<void>((resolve) => {
+  tellToken = resolve;
+});
+
 /** Once for a page, however often it is asked. Never rejects. */
 export function enter(): Promise<Entered> {
   entering ??= comeIn().catch((error) => ({ problem: problemOfError(error) }));
@@ -42,7 +48,10 @@ async function comeIn(): Promise<Entered> {
   if (failure) throw failure.error;
   const { returnTo, problem } = await startSession();
   if (returnTo) history.replaceState(null, "", returnTo);
-  return sessionNow().state === "in" ? { met: await askWhoItIs() } : { problem };
+  if (sessionNow().state !== "in") return { problem };
+  const asking = askWhoItIs();
+  tellToken();
+  return { met: await asking };
 }
 
 export async function askWhoItIs(): Promise<Met> {

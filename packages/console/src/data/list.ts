@@ -6,6 +6,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { useCallback, useMemo, useReducer, useSyncExternalStore } from "react";
 import { type Answer, call, type OperationId } from "./client.ts";
+import { earlyOr } from "./early.ts";
 import { type Row, useOverlay, withPatches } from "./overlay.ts";
 import { type Problem, problemOfError } from "./problem.ts";
 import { type Key, queries } from "./queries.ts";
@@ -221,7 +222,8 @@ function listOf(operation: OperationId, params: Known["params"]): Known {
       newer: undefined,
       newerCount: 0,
     };
-    lists.set(key, known);
+    // What is asked before it is known who asks is nobody's list.
+    if (account() !== undefined) lists.set(key, known);
   }
   return known;
 }
@@ -243,7 +245,13 @@ const keyOf = (known: Known, page: number): Key => [
 const pageQuery = (known: Known, page: number) => ({
   queryKey: keyOf(known, page),
   queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    record(known, page, await ask(known, known.cursors[page], signal)),
+    record(
+      known,
+      page,
+      await earlyOr(known.operation, keyOf(known, page)[1] as object, signal, (until) =>
+        ask(known, known.cursors[page], until),
+      ),
+    ),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -2,6 +2,7 @@
 import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Answer, call, type OperationId, type Params } from "./client.ts";
+import { earlyOr } from "./early.ts";
 import { useOverlay, withPatches } from "./overlay.ts";
 import { type Problem, problemOfError } from "./problem.ts";
 import { type Key, queries } from "./queries.ts";
@@ -31,7 +32,8 @@ export interface Reading<T> {
 export function read<Id extends OperationId>(id: Id, ...[params]: Given<Id>) {
   return queryOptions({
     queryKey: [id, params ?? {}, account()] satisfies Key,
-    queryFn: ({ signal }): Promise<Answer<Id>> => call(id, { ...params, signal }),
+    queryFn: ({ signal }): Promise<Answer<Id>> =>
+      earlyOr(id, params ?? {}, signal, (until) => call(id, { ...params, signal: until })),
   });
 }
 

@@ -1,6 +1,7 @@
 /** What happens before the first page shows, once it is known who is here. */
 import { type Place, place, placeOf } from "../words/place.ts";
 import { takeSettings } from "./appearance.ts";
+import { dropEarlyQueries, forgetEarly } from "./early.ts";
 import { askWhoItIs, enter, type Met, speak } from "./enter.ts";
 import { startLive } from "./live.ts";
 import { restoreAnswers, startOffline } from "./offline.ts";
@@ -39,12 +40,14 @@ async function meet({ me, settings }: Met): Promise<void> {
   // What was kept of somebody else, or is older than the connection.
   if (sessionNow().me) await queries.invalidateQueries();
   setPerson(me as Person);
+  dropEarlyQueries();
   await speak(placeOf({ locale: me.locale, zone: me.timezone }));
   takeSettings(settings);
   // Pages that go by the person's week or hours need not ask again.
   queries.setQueryData(read("identity.settings.get").queryKey, settings);
   layWaiting();
   onceQuiet(() => {
+    forgetEarly();
     startLive();
     startOffline();
   });
