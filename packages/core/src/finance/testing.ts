@@ -9,6 +9,11 @@ export default pillarKnownToTests({
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
     "finance.rule_application.undone": "it is the end of the story",
+    "finance.balance.snapshotted": "it is kept for whoever looks at a series",
+    "finance.transfer.detected": "both sides have changed already",
+    "finance.transfer_proposal.created": "it waits for its person to say what it is",
+    "finance.transfer_proposal.accepted": "its two sides are linked with it",
+    "finance.transfer_proposal.dismissed": "it is the end of the story",
     "finance.invoice.sent": "who is to pay it does so by a transaction",
     "finance.invoice.paid": "it is the end of the story",
     "finance.invoice.voided": "its entries are free again with it",
