@@ -13231,6 +13231,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description The other side of the transfer. */
      transactionId: components["schemas"]["Uuid"];
     };
    };
