@@ -46,8 +46,10 @@ export async function detect(ctx: Ctx, transactionId: string): Promise<void> {
 }
 
 function linked(ctx: Ctx, { outflowId, inflowId, amountCents, currency }: Candidate) {
+  const [writing, guard] = linking(ctx, { outflowId, inflowId });
   return [
-    ...linking(ctx, { outflowId, inflowId }),
+    guard,
+    writing,
     emit(ctx, TransferDetected, {
       entityId: outflowId,
       entityType: "transaction",

@@ -33,22 +33,20 @@ export const isMoved = (error: unknown) =>
   (isConflict(error) && (error as { detail?: string }).detail === MOVED) ||
   (error as { code?: string }).code === "23505";
 
-/** Links two transactions that are free; where one is not any more, or may not be changed, the whole batch is refused. */
+/** Links two transactions: the write, and the guard before it that refuses the whole batch where one is not free, or may not be changed. */
 export const linking = (ctx: Ctx, { outflowId, inflowId }: Pair) => {
   const rows = [
     { id: outflowId, transferPairId: inflowId },
     { id: inflowId, transferPairId: outflowId },
   ];
-  const isFree = sql`${transactions.transferPairId} is null and ${transactions.deletedAt} is null`;
   return [
-    updateMany(ctx, transactions, rows, { where: isFree, emits: { event: TransactionEvents.updated } }),
-    unless(
-      sql`exists (select from transactions t where t.id = ${outflowId}::uuid and t.transfer_pair_id = ${inflowId}::uuid)`,
-    ),
+    updateMany(ctx, transactions, rows, { emits: { event: TransactionEvents.updated } }),
+    // It comes first, and locks both in the order in which everybody does; of what the speaker may not change it locks nothing.
+    effect(sql`select raise_problem('LF005', ${MOVED}) where (select count(*) from (
+      select t.id from transactions t where t.id in (${outflowId}::uuid, ${inflowId}::uuid) and t.transfer_pair_id is null and t.deleted_at is null
+      order by t.id for update of t) free) < 2`),
   ] as const;
 };
-
-const unless = (condition: SQL) => effect(sql`select raise_problem('LF005', ${MOVED}) where not ${condition}`);
 
 /**
  * Links a transaction with the one that is its other side, and answers the first. Amounts in two currencies may be any; in one they are
@@ -72,7 +70,7 @@ export async function link(ctx: Ctx, id: string, otherId: string): Promise<Trans
         : whyNot(seen.row, other.row);
     if (problem) return itself(await orFirstTime(ctx.db, writing, problem));
     try {
-      const [rows] = await ctx.db.batch([writing, guard]);
+      const [, rows] = await ctx.db.batch([guard, writing]);
       return itself(rows);
     } catch (error) {
       if (!isMoved(error)) throw error;
@@ -159,7 +157,8 @@ export async function accept(ctx: Ctx, id: string): Promise<Proposal> {
     const problem = seen.mayChange ? (unlessSettled(row) ?? why) : ReadOnlyAccess();
     if (problem) return (await orFirstTime(ctx.db, deciding, problem))!;
     try {
-      const [decided] = await ctx.db.batch([deciding, ...linking(ctx, row)]);
+      const [writing, guard] = linking(ctx, row);
+      const [, decided] = await ctx.db.batch([guard, deciding, writing]);
       return decided!;
     } catch (error) {
       if (!isMoved(error)) throw error;
