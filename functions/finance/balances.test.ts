@@ -118,6 +118,13 @@ describe("the balance of an account", () => {
     const eve = await life.user("eve");
     const body = { accountId: id, amountCents: 1, date: "2026-03-02", currency: "EUR" };
     expect((await life.call(Transactions.create, { as: eve, body })).status).toBe(400);
+    await life.database.query(
+      "insert into access_grants (grantor_id, grantee_id, entity_type, entity_id, role) values ($1, $2, 'account', $3, 'viewer')",
+      [anna.userId, eve.userId, id],
+    );
+    expect((await life.call(Transactions.create, { as: eve, body })).status).toBe(403);
+    const own = await booked(life, eve, null, 1, { currency: "EUR" });
+    expect((await change(eve, own.id, { accountId: id })).status).toBe(403);
     expect(await balance(anna, id)).toBe(-700);
   });
 

@@ -45,7 +45,7 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
   create: {
     description:
       "Amounts are minor units, negative when spent. Without `currency` it is the account's, or USD without an account; on an account no other one is accepted. What is posted counts in the balance of its account at once, what is pending does not.",
-    problems: [Conflict],
+    problems: [Forbidden, Conflict],
   },
   update: { problems: [Conflict] },
   remove: { problems: [Conflict] },
