@@ -15,7 +15,6 @@ export default {
       "What the bank's balance is beyond the opening balance and the posted transactions; zero for an account without a connection.",
     "FinanceTransaction.kind":
       "Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.",
-    transferPairId: "The other side of the transfer that it is part of.",
     "finance.transactions.link.transactionId": "The other side of the transfer.",
     asOf: "The day at whose end this was the balance.",
     adjustment: "The transaction that was added; null when nothing was missing.",

@@ -3357,7 +3357,7 @@ export interface components {
    receiptFileId: components["schemas"]["Uuid"] | null;
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of the transfer that it is part of. */
+   /** @description The other side of a transfer between two accounts. */
    transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
@@ -3400,7 +3400,7 @@ export interface components {
    receiptFileId: components["schemas"]["Uuid"] | null;
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of the transfer that it is part of. */
+   /** @description The other side of a transfer between two accounts. */
    transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */

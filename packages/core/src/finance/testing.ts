@@ -1,6 +1,10 @@
-import { pillarKnownToTests } from "#testing/known-pillars";
+import { ANSWER, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
+  begins: {
+    "finance.transfer_proposal.accepted": ANSWER,
+    "finance.transfer_proposal.dismissed": ANSWER,
+  },
   uniqueAmongDeleted: {
     accounts_external: "an import counts a deleted row as seen",
     transactions_external: "an import counts a deleted row as seen",
@@ -11,7 +15,6 @@ export default pillarKnownToTests({
     "finance.rule_application.undone": "it is the end of the story",
     "finance.balance.snapshotted": "it is kept for whoever looks at a series",
     "finance.transfer.detected": "both sides have changed already",
-    "finance.transfer_proposal.created": "it waits for its person to say what it is",
     "finance.transfer_proposal.accepted": "its two sides are linked with it",
     "finance.transfer_proposal.dismissed": "it is the end of the story",
     "finance.invoice.sent": "who is to pay it does so by a transaction",
@@ -27,8 +30,6 @@ export default pillarKnownToTests({
     "finance.transfer.detected": "functions/finance/transfers.test.ts, in which both sides arrive",
     "finance.transfer_proposal.created":
       "functions/finance/transfers.test.ts, in which it is not clear what belongs together",
-    "finance.transfer_proposal.accepted":
-      "functions/finance/transfers.test.ts, in which there are two that may be a transfer",
     "finance.invoice.overdue": "functions/finance/invoices.test.ts, in which a day ends",
     "finance.billable_entry.drafted": "functions/rhythm/focus-sessions.test.ts, in which time passes",
     "finance.transaction.imported": "the story of packages/local, which asks the same of its events",

@@ -7,11 +7,12 @@ import { transactions } from "#core/finance/transactions.sql";
 import { transferProposals } from "#core/finance/transfers.sql";
 import { update } from "#kit/change";
 import { updateMany, upsertMany } from "#kit/change-many";
-import type { Ctx } from "#kit/ctx";
+import { type Ctx, causedBy } from "#kit/ctx";
 import { effect, orFirstTime, type Query } from "#kit/db";
 import { Conflict, isConflict, NotFound, type Problem, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { live, seenRead } from "#kit/row";
 import { fieldSayings } from "#kit/sayings";
+import { justEmitted, lastEventOf } from "#kit/story";
 import { me } from "#kit/table";
 import { mayChange } from "#kit/table-access";
 import { transition } from "#kit/transition";
@@ -34,13 +35,13 @@ export const isMoved = (error: unknown) =>
   (error as { code?: string }).code === "23505";
 
 /** Links two transactions: the write, and the guard before it that refuses the whole batch where one is not free, or may not be changed. */
-export const linking = (ctx: Ctx, { outflowId, inflowId }: Pair) => {
+export const linking = (ctx: Ctx, { outflowId, inflowId }: Pair, cause?: SQL) => {
   const rows = [
     { id: outflowId, transferPairId: inflowId },
     { id: inflowId, transferPairId: outflowId },
   ];
   return [
-    updateMany(ctx, transactions, rows, { emits: { event: TransactionEvents.updated } }),
+    updateMany(ctx, transactions, rows, { emits: { event: TransactionEvents.updated, cause } }),
     // It comes first, and locks both in the order in which everybody does; of what the speaker may not change it locks nothing.
     effect(sql`select raise_problem('LF005', ${MOVED}) where (select count(*) from (
       select t.id from transactions t where t.id in (${outflowId}::uuid, ${inflowId}::uuid) and t.transfer_pair_id is null and t.deleted_at is null
@@ -114,12 +115,12 @@ export async function unlink(ctx: Ctx, id: string): Promise<void> {
       },
     ),
     // Where the outflow is another person's by now, it is theirs to remember.
-    ...(row.amountCents < 0 || other ? [dismissal(ctx, pair)] : []),
+    ...(row.amountCents < 0 || other ? [dismissal(ctx, pair, justEmitted(row.id, TransactionEvents.updated))] : []),
   ]);
 }
 
-function dismissal(ctx: Ctx, pair: Pair): Query {
-  const told = { event: TransferProposalEvents.dismissed, owner: me };
+function dismissal(ctx: Ctx, pair: Pair, cause: SQL): Query {
+  const told = { event: TransferProposalEvents.dismissed, owner: me, cause };
   return upsertMany(
     ctx,
     transferProposals,
@@ -143,11 +144,16 @@ const unlessSettled = ({ status }: Proposal) =>
 export async function accept(ctx: Ctx, id: string): Promise<Proposal> {
   const sides = sql`${transactions.id} in (select unnest(array[p.outflow_id, p.inflow_id]) from transfer_proposals p where p.id = ${id}::uuid)`;
   for (let attempt = 1; ; attempt++) {
-    const [seen, [one, two]] = await ctx.db.batch([seenRead(transferProposals, id), changeable(sides)]);
+    const [seen, [one, two], proposed] = await ctx.db.batch([
+      seenRead(transferProposals, id),
+      changeable(sides),
+      lastEventOf(id, TransferProposalEvents.created),
+    ]);
     if (!seen) throw NotFound();
     const { row } = seen;
+    const story = causedBy(ctx, proposed);
     const deciding = update(
-      ctx,
+      story,
       transferProposals,
       sql`${live(transferProposals, id)} and ${transferProposals.status} = 'proposed'`,
       { status: "accepted", decidedAt: ctx.now().toISOString() },
@@ -157,7 +163,7 @@ export async function accept(ctx: Ctx, id: string): Promise<Proposal> {
     const problem = seen.mayChange ? (unlessSettled(row) ?? why) : ReadOnlyAccess();
     if (problem) return (await orFirstTime(ctx.db, deciding, problem))!;
     try {
-      const [writing, guard] = linking(ctx, row);
+      const [writing, guard] = linking(story, row, justEmitted(id, TransferProposalEvents.accepted));
       const [, decided] = await ctx.db.batch([guard, deciding, writing]);
       return decided!;
     } catch (error) {
@@ -173,6 +179,7 @@ const changeable = (which: SQL) => rowsRead(transactions, sql`${which} and ${may
 /** Remembers that what was proposed is no transfer. */
 export const dismiss = (ctx: Ctx, id: string): Promise<Proposal> =>
   transition(ctx, transferProposals, id, {
+    follows: TransferProposalEvents.created,
     refuse: unlessSettled,
     change: {
       values: { status: "dismissed", decidedAt: ctx.now().toISOString() },
