@@ -1,7 +1,9 @@
 import * as Arrival from "#core/finance/arrival";
+import * as Balances from "#core/finance/balances";
 import * as Billable from "#core/finance/billable";
 import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
 import * as InvoicePayments from "#core/finance/invoice-payments";
+import * as TransferDetection from "#core/finance/transfer-detection";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
@@ -14,6 +16,20 @@ export const sortIn = consumer("finance.sortIn", [TransactionEvents.created, Tra
   summary: "Apply the rules of a person to a new transaction, and find its vendor and category",
   handler: (ctx, { type, data }) =>
     Arrival.sortIn(ctx, data.entityId!, { isByHand: type === TransactionEvents.created.type }),
+});
+
+export const detectTransfer = consumer(
+  "finance.detectTransfer",
+  [TransactionEvents.created, TransactionImported, TransactionPosted],
+  {
+    summary: "Link a transaction with the other side of a transfer, or propose what may be it",
+    handler: (ctx, { data }) => TransferDetection.detect(ctx, data.entityId!),
+  },
+);
+
+export const keepBalances = consumer("finance.keepBalances", [DayEnded], {
+  summary: "Keep what was on the accounts of a person when a day of theirs ended",
+  handler: (ctx, { data }) => Balances.keep(ctx, data.payload.day),
 });
 
 export const matchPayment = consumer(

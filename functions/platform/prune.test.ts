@@ -142,6 +142,8 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         "task_dependencies.blocked_by_task_id",
         "task_dependencies.task_id",
         "transaction_splits.transaction_id",
+        "transfer_proposals.inflow_id",
+        "transfer_proposals.outflow_id",
         ...waitedFor,
       ].sort(),
     );

@@ -6,6 +6,8 @@ declare
   always constant text[] := case name
     when 'users' then array['role', 'tier', 'auth_subject', 'email', 'email_verified_at', 'tokens_valid_from', 'changes_per_minute']
     when 'user_settings' then array['current_token_balance']
+    -- The sums are the database's own.
+    when 'accounts' then array['posted_cents', 'unexplained_cents']
     else '{}'
   end;
   -- A row that belongs to a household stays in it; a row that belongs to a person may be shared and unshared.

@@ -320,6 +320,14 @@ export interface paths {
   /** Restore a deleted account */
   post: operations["finance.accounts.restore"];
  };
+ "/v1/finance/accounts/{accountId}/balances": {
+  /** Get the balances of an account by day */
+  get: operations["finance.accounts.balances"];
+ };
+ "/v1/finance/accounts/{accountId}/reconcile": {
+  /** Say what the balance of an account was */
+  post: operations["finance.accounts.reconcile"];
+ };
  "/v1/finance/accounts/changes": {
   /** List accounts that changed or were deleted */
   get: operations["finance.accounts.changes"];
@@ -418,6 +426,10 @@ export interface paths {
   /** Number an invoice and mark it as sent */
   post: operations["finance.invoices.send"];
  };
+ "/v1/finance/net-worth": {
+  /** Get what you have and owe by day */
+  get: operations["finance.net-worth.get"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -478,9 +490,31 @@ export interface paths {
   /** Restore a deleted transaction */
   post: operations["finance.transactions.restore"];
  };
+ "/v1/finance/transactions/{transactionId}/transfer": {
+  /** Say that two transactions are a transfer */
+  post: operations["finance.transactions.link"];
+  /** Say that two transactions are no transfer */
+  delete: operations["finance.transactions.unlink"];
+ };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
   get: operations["finance.transactions.changes"];
+ };
+ "/v1/finance/transfer-proposals": {
+  /** List transfer proposals */
+  get: operations["finance.transfer-proposals.list"];
+ };
+ "/v1/finance/transfer-proposals/{transferProposalId}": {
+  /** Get a transfer proposal */
+  get: operations["finance.transfer-proposals.get"];
+ };
+ "/v1/finance/transfer-proposals/{transferProposalId}/accept": {
+  /** Say that a proposal is a transfer */
+  post: operations["finance.transfer-proposals.accept"];
+ };
+ "/v1/finance/transfer-proposals/{transferProposalId}/dismiss": {
+  /** Say that a proposal is no transfer */
+  post: operations["finance.transfer-proposals.dismiss"];
  };
  "/v1/health/brain-logs": {
   /** List brain logs */
@@ -2909,8 +2943,13 @@ export interface components {
    institution: components["schemas"]["Text200"] | null;
    /** @description Which kind of account it is. */
    type: components["schemas"]["FinanceAccountType"];
-   /** @description The balance in minor units of the account's currency. */
-   balanceCents: number;
+   balanceCents: components["schemas"]["BalanceCents"];
+   /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+   openingBalanceCents: number;
+   /** @description What its posted transactions add up to, in minor units of its currency. */
+   postedCents: number;
+   /** @description What the bank's balance is beyond the opening balance and the posted transactions; zero for an account without a connection. */
+   unexplainedCents: number;
    /** @description The ISO 4217 code of the currency that it is kept in. */
    currency: string & (unknown & unknown);
    externalId: components["schemas"]["ExternalId"];
@@ -2919,6 +2958,24 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceAccountBalances: {
+   /** @description The ISO 4217 code of the currency that it is kept in. */
+   currency: string;
+   /** @description What was found, in the order asked for. */
+   data: {
+    date: components["schemas"]["Date"];
+    balanceCents: components["schemas"]["BalanceCents"];
+   }[];
+  };
+  FinanceAccountReconcile: {
+   /** @description The account that the money moved on. */
+   accountId: components["schemas"]["Uuid"];
+   /** @description The day at whose end this was the balance. */
+   asOf: components["schemas"]["Day"];
+   balanceCents: components["schemas"]["BalanceCents"];
+   /** @description The transaction that was added; null when nothing was missing. */
+   adjustment: components["schemas"]["FinanceTransaction"] | null;
   };
   FinanceBillable: {
    id: components["schemas"]["Id"];
@@ -3068,6 +3125,23 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceNetWorth: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
+    /** @description The sums at the end of days, in their order. */
+    points: {
+     date: components["schemas"]["Date"];
+     /** @description The sum of the balances above zero. */
+     assetsCents: number;
+     /** @description The sum of the balances below zero, which is what is owed: zero or negative. */
+     liabilitiesCents: number;
+     /** @description Assets and liabilities together. */
+     netCents: number;
+    }[];
+   }[];
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
@@ -3273,6 +3347,11 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description The file that holds the receipt. */
    receiptFileId: components["schemas"]["Uuid"] | null;
@@ -3311,6 +3390,11 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description The file that holds the receipt. */
    receiptFileId: components["schemas"]["Uuid"] | null;
@@ -3346,6 +3430,23 @@ export interface components {
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    }[];
+  };
+  FinanceTransferProposal: {
+   id: components["schemas"]["Id"];
+   /** @description The transaction by which the money left. */
+   outflowId: components["schemas"]["Uuid"];
+   /** @description The transaction by which it may have arrived. */
+   inflowId: components["schemas"]["Uuid"];
+   /**
+   * @description Whether it is still to be decided.
+   * @enum {string}
+   */
+   status: "proposed" | "accepted" | "dismissed";
+   /** @description When it was accepted or dismissed. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthBrainLog: {
    id: components["schemas"]["Id"];
@@ -6265,21 +6366,6 @@ export interface components {
    /** @description The habit that it is for. */
    habitId?: components["schemas"]["Uuid"] | null;
   };
-  FinanceAccountInput: {
-   householdId?: components["schemas"]["HouseholdId"];
-   /** @description What you call the account. */
-   name?: components["schemas"]["Name200"];
-   /** @description The bank or firm that keeps it. */
-   institution?: components["schemas"]["Text200"] | null;
-   /** @description Which kind of account it is. */
-   type?: components["schemas"]["FinanceAccountType"];
-   /** @description The balance in minor units of the account's currency. */
-   balanceCents?: number;
-   /** @description The ISO 4217 code of the currency that it is kept in. */
-   currency?: string & (unknown & unknown);
-   /** @description Whether it is no longer in use. */
-   isClosed?: boolean;
-  };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
@@ -6834,8 +6920,8 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
-  Text5000: string;
   Name200: string & (unknown & unknown);
+  Text5000: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -6952,6 +7038,10 @@ export interface components {
   Resync: boolean;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
+  /** @description The balance in minor units of the account's currency. */
+  BalanceCents: number;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -6998,8 +7088,6 @@ export interface components {
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description What happened, as noun and verb: `work.task.completed`. */
   Type: string;
   /** @description The kind of row that it is about. */
@@ -7462,6 +7550,7 @@ export interface components {
   ruleApplicationId: components["schemas"]["Uuid"];
   ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
+  transferProposalId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
   completedWorkoutId: components["schemas"]["Uuid"];
   mealId: components["schemas"]["Uuid"];
@@ -7578,6 +7667,9 @@ export interface components {
   scope5: "mine" | "shared";
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
+  from2: components["schemas"]["Day"];
+  to: components["schemas"]["Day"];
+  step: "day" | "week" | "month";
   date2: components["schemas"]["DayOrSeveral"];
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
@@ -10977,7 +11069,22 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": WithRequired<components["schemas"]["FinanceAccountInput"], "name">;
+    "application/json": {
+     householdId?: components["schemas"]["HouseholdId"];
+     /** @description What you call the account. */
+     name: components["schemas"]["Name200"];
+     /** @description The bank or firm that keeps it. */
+     institution?: components["schemas"]["Text200"] | null;
+     /** @description Which kind of account it is. */
+     type?: components["schemas"]["FinanceAccountType"];
+     /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+     openingBalanceCents?: number;
+     /** @description The ISO 4217 code of the currency that it is kept in. */
+     currency?: string & (unknown & unknown);
+     /** @description Whether it is no longer in use. */
+     isClosed?: boolean;
+     balanceCents?: components["schemas"]["BalanceCents"];
+    };
    };
   };
   responses: {
@@ -10991,7 +11098,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -11076,7 +11183,21 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["FinanceAccountInput"];
+    "application/json": {
+     householdId?: components["schemas"]["HouseholdId"];
+     /** @description What you call the account. */
+     name?: components["schemas"]["Name200"];
+     /** @description The bank or firm that keeps it. */
+     institution?: components["schemas"]["Text200"] | null;
+     /** @description Which kind of account it is. */
+     type?: components["schemas"]["FinanceAccountType"];
+     /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+     openingBalanceCents?: number;
+     /** @description The ISO 4217 code of the currency that it is kept in. */
+     currency?: string & (unknown & unknown);
+     /** @description Whether it is no longer in use. */
+     isClosed?: boolean;
+    };
    };
   };
   responses: {
@@ -11091,7 +11212,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
@@ -11129,6 +11250,83 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.accounts.balances": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+    step?: components["parameters"]["step"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    accountId: components["parameters"]["accountId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceAccountBalances"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.accounts.reconcile": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    accountId: components["parameters"]["accountId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     balanceCents: components["schemas"]["BalanceCents"];
+     /** @description The day at whose end this was the balance. */
+     asOf: components["schemas"]["Day"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceAccountReconcile"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12297,6 +12495,38 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.net-worth.get": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+    step?: components["parameters"]["step"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceNetWorth"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.rule-applications.list": {
   parameters: {
    query?: {
@@ -12751,6 +12981,11 @@ export interface operations {
     "accountId[null]"?: boolean;
     status?: ("pending" | "posted") | ("pending" | "posted")[];
     "status[ne]"?: "pending" | "posted";
+    kind?: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
+    "kind[ne]"?: "ordinary" | "adjustment";
+    transferPairId?: components["schemas"]["UuidOrSeveral"];
+    "transferPairId[ne]"?: components["schemas"]["Uuid"];
+    "transferPairId[null]"?: boolean;
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -12835,7 +13070,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -12897,6 +13132,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
@@ -12935,7 +13171,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
@@ -12972,6 +13208,77 @@ export interface operations {
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.link": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The other side of the transfer. */
+     transactionId: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransaction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.unlink": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
@@ -13018,6 +13325,148 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    status?: ("proposed" | "accepted" | "dismissed") | ("proposed" | "accepted" | "dismissed")[];
+    "status[ne]"?: "proposed" | "accepted" | "dismissed";
+    outflowId?: components["schemas"]["UuidOrSeveral"];
+    "outflowId[ne]"?: components["schemas"]["Uuid"];
+    inflowId?: components["schemas"]["UuidOrSeveral"];
+    "inflowId[ne]"?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceTransferProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transferProposalId: components["parameters"]["transferProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransferProposal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transferProposalId: components["parameters"]["transferProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransferProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transferProposalId: components["parameters"]["transferProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransferProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -68,6 +68,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   todo_item: { pillar: "work", path: "/v1/work/todo-items/{todoItemId}", list: "/v1/work/todo-items", title: "name", isFound: true },
   todo_list: { pillar: "work", path: "/v1/work/todo-lists/{todoListId}", list: "/v1/work/todo-lists", title: "name", isFound: true },
   transaction: { pillar: "finance", path: "/v1/finance/transactions/{transactionId}", list: "/v1/finance/transactions", title: "merchantName", isFound: true },
+  transfer_proposal: { pillar: "finance", path: "/v1/finance/transfer-proposals/{transferProposalId}", list: "/v1/finance/transfer-proposals", title: null },
   user: { pillar: "identity", path: "/v1/identity/me", list: "/v1/identity/me", title: "name" },
   vendor: { pillar: "household", path: "/v1/household/vendors/{vendorId}", list: "/v1/household/vendors", title: "name", isFound: true },
   vendor_alias: { pillar: "household", path: null, list: "/v1/household/vendors/{vendorId}/aliases", title: "pattern" },

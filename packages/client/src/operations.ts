@@ -232,6 +232,8 @@ export interface Operations {
   };
   finance: {
     accounts: {
+      /** Get the balances of an account by day */
+      balances: Operation<"/v1/finance/accounts/{accountId}/balances", "get">;
       /** List accounts that changed or were deleted */
       changes: Operation<"/v1/finance/accounts/changes", "get">;
       /** Create an account */
@@ -240,6 +242,8 @@ export interface Operations {
       get: Operation<"/v1/finance/accounts/{accountId}", "get">;
       /** List accounts */
       list: Operation<"/v1/finance/accounts", "get">;
+      /** Say what the balance of an account was */
+      reconcile: Operation<"/v1/finance/accounts/{accountId}/reconcile", "post">;
       /** Delete an account */
       remove: Operation<"/v1/finance/accounts/{accountId}", "delete">;
       /** Restore a deleted account */
@@ -313,6 +317,10 @@ export interface Operations {
       /** Update a draft of an invoice */
       update: Operation<"/v1/finance/invoices/{invoiceId}", "patch">;
     };
+    netWorth: {
+      /** Get what you have and owe by day */
+      get: Operation<"/v1/finance/net-worth", "get">;
+    };
     ruleApplications: {
       /** Get a rule application */
       get: Operation<"/v1/finance/rule-applications/{ruleApplicationId}", "get">;
@@ -348,14 +356,28 @@ export interface Operations {
       create: Operation<"/v1/finance/transactions", "post">;
       /** Get a transaction with the items of its receipt */
       get: Operation<"/v1/finance/transactions/{transactionId}", "get">;
+      /** Say that two transactions are a transfer */
+      link: Operation<"/v1/finance/transactions/{transactionId}/transfer", "post">;
       /** List transactions */
       list: Operation<"/v1/finance/transactions", "get">;
       /** Delete a transaction */
       remove: Operation<"/v1/finance/transactions/{transactionId}", "delete">;
       /** Restore a deleted transaction */
       restore: Operation<"/v1/finance/transactions/{transactionId}/restore", "post">;
+      /** Say that two transactions are no transfer */
+      unlink: Operation<"/v1/finance/transactions/{transactionId}/transfer", "delete">;
       /** Update a transaction */
       update: Operation<"/v1/finance/transactions/{transactionId}", "patch">;
+    };
+    transferProposals: {
+      /** Say that a proposal is a transfer */
+      accept: Operation<"/v1/finance/transfer-proposals/{transferProposalId}/accept", "post">;
+      /** Say that a proposal is no transfer */
+      dismiss: Operation<"/v1/finance/transfer-proposals/{transferProposalId}/dismiss", "post">;
+      /** Get a transfer proposal */
+      get: Operation<"/v1/finance/transfer-proposals/{transferProposalId}", "get">;
+      /** List transfer proposals */
+      list: Operation<"/v1/finance/transfer-proposals", "get">;
     };
   };
   health: {
@@ -1281,10 +1303,12 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
   },
   finance: {
     accounts: {
+      balances: operation("get", "/v1/finance/accounts/{accountId}/balances"),
       changes: operation("get", "/v1/finance/accounts/changes"),
       create: operation("post", "/v1/finance/accounts"),
       get: operation("get", "/v1/finance/accounts/{accountId}"),
       list: operation("get", "/v1/finance/accounts"),
+      reconcile: operation("post", "/v1/finance/accounts/{accountId}/reconcile"),
       remove: operation("delete", "/v1/finance/accounts/{accountId}"),
       restore: operation("post", "/v1/finance/accounts/{accountId}/restore"),
       update: operation("patch", "/v1/finance/accounts/{accountId}"),
@@ -1326,6 +1350,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       send: operation("post", "/v1/finance/invoices/{invoiceId}/send"),
       update: operation("patch", "/v1/finance/invoices/{invoiceId}"),
     },
+    netWorth: {
+      get: operation("get", "/v1/finance/net-worth"),
+    },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),
       list: operation("get", "/v1/finance/rule-applications"),
@@ -1346,10 +1373,18 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       changes: operation("get", "/v1/finance/transactions/changes"),
       create: operation("post", "/v1/finance/transactions"),
       get: operation("get", "/v1/finance/transactions/{transactionId}"),
+      link: operation("post", "/v1/finance/transactions/{transactionId}/transfer"),
       list: operation("get", "/v1/finance/transactions"),
       remove: operation("delete", "/v1/finance/transactions/{transactionId}"),
       restore: operation("post", "/v1/finance/transactions/{transactionId}/restore"),
+      unlink: operation("delete", "/v1/finance/transactions/{transactionId}/transfer"),
       update: operation("patch", "/v1/finance/transactions/{transactionId}"),
+    },
+    transferProposals: {
+      accept: operation("post", "/v1/finance/transfer-proposals/{transferProposalId}/accept"),
+      dismiss: operation("post", "/v1/finance/transfer-proposals/{transferProposalId}/dismiss"),
+      get: operation("get", "/v1/finance/transfer-proposals/{transferProposalId}"),
+      list: operation("get", "/v1/finance/transfer-proposals"),
     },
   },
   health: {

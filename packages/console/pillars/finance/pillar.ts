@@ -92,6 +92,32 @@ export default {
         overdue: { en: "The invoice {} is overdue", de: "Die Rechnung {} ist überfällig" },
       },
     },
+    balance: {
+      label: { en: "Balances", de: "Kontostände" },
+      glyph: "chart",
+      events: {
+        snapshotted: {
+          en: "The balances of the day were kept",
+          de: "Die Kontostände des Tages wurden festgehalten",
+        },
+      },
+    },
+    transfer: {
+      label: { en: "Transfer", de: "Übertrag" },
+      events: {
+        detected: { en: "A transfer between accounts was found", de: "Ein Übertrag zwischen Konten wurde gefunden" },
+      },
+    },
+    transfer_proposal: {
+      label: { en: "Possible transfer", de: "Möglicher Übertrag" },
+      read: "finance.transfer-proposals.get",
+      parameter: "transferProposalId",
+      events: {
+        created: { en: "Two transactions may be a transfer", de: "Zwei Umsätze sind vielleicht ein Übertrag" },
+        accepted: { en: "Two transactions are a transfer", de: "Zwei Umsätze sind ein Übertrag" },
+        dismissed: { en: "Two transactions are no transfer", de: "Zwei Umsätze sind kein Übertrag" },
+      },
+    },
     transaction: {
       label: { en: "Transaction", de: "Umsatz" },
       read: "finance.transactions.get",

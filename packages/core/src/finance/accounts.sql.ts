@@ -19,6 +19,10 @@ export const accounts = shared(
       .notNull()
       .default("checking"),
     balanceCents: bigint().notNull().default(0),
+    openingBalanceCents: bigint().notNull().default(0),
+    // The database keeps these two, and the balance of an account without a connection (`migrations/functions/tally_account.sql`).
+    postedCents: bigint().notNull().default(0),
+    unexplainedCents: bigint().notNull().default(0),
     currency: text(3, CURRENCY).notNull().default("USD"),
     externalId: text(255),
     isClosed: boolean().notNull().default(false),

@@ -1,7 +1,14 @@
-/** Chooses the account of a payment when none is given. */
+/** What an account is opened with, and the account of a payment when none is given. */
 import { sql } from "drizzle-orm";
 import { type Read, read } from "#kit/db";
 import { me } from "#kit/table";
+
+/** The body of a create: a balance without transactions is what the account is opened with. */
+export const opened = <B extends { balanceCents?: number; openingBalanceCents?: number }>({
+  balanceCents = 0,
+  openingBalanceCents = balanceCents,
+  ...body
+}: B) => ({ ...body, openingBalanceCents });
 
 type AccountType = "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
 

@@ -35,7 +35,7 @@ export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boo
       }),
       namedByRules(isAsked),
     ]);
-    if (!row || row.userId !== ctx.actor.userId) return;
+    if (row?.kind !== "ordinary" || row.userId !== ctx.actor.userId) return;
     const [seller] = await ctx.db.batch([sellerOf(row)]);
     const tests = rules.map(({ conditions, actions }) => ({ test: testOf(conditions), actions }));
     const byRules = outcomeOf(tests, row, named, { left: MAX_STEPS });

@@ -9,7 +9,7 @@ import { Currency } from "#kit/wire";
 
 const Spend = z.strictObject({
   currency: Currency,
-  /** Spending as a positive amount; transfers between own accounts are excluded. */
+  /** Spending as a positive amount; transfers between own accounts and adjustments of balances are excluded. */
   amountCents: z.int(),
   transactions: z.int(),
 });
@@ -17,7 +17,7 @@ const Spend = z.strictObject({
 const spentSince = (day: SQL) =>
   rows(
     sql`select currency, least(-sum(amount_cents), ${Number.MAX_SAFE_INTEGER}::bigint) as "amountCents", count(*) as transactions from ${transactions}
-      where user_id = ${me} and deleted_at is null and transfer_pair_id is null and amount_cents < 0 and date >= ${day} and date <= ${span.today}
+      where user_id = ${me} and deleted_at is null and transfer_pair_id is null and kind = 'ordinary' and amount_cents < 0 and date >= ${day} and date <= ${span.today}
       group by currency order by currency`,
   );
 

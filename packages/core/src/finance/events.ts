@@ -29,6 +29,24 @@ export const TransactionImported = event(
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
 
+export const BalanceSnapshotted = event(
+  "finance.balance.snapshotted",
+  "What was on the accounts of a person when a day of theirs ended was kept",
+  { day: z.iso.date(), accounts: z.int() },
+);
+
+const transfer = { outflowId: z.guid(), inflowId: z.guid() };
+export const TransferDetected = event("finance.transfer.detected", "Two transactions were found to be a transfer", {
+  ...transfer,
+  amountCents: z.int(),
+  currency: z.string(),
+});
+export const TransferProposalEvents = {
+  created: event("finance.transfer_proposal.created", "Two transactions may be a transfer", transfer),
+  accepted: event("finance.transfer_proposal.accepted", "Two transactions were said to be a transfer", transfer),
+  dismissed: event("finance.transfer_proposal.dismissed", "Two transactions were said to be no transfer", transfer),
+};
+
 export const RuleEvents = crudEvents("finance.rule");
 export const RuleApplicationEvents = {
   created: event("finance.rule_application.created", "A rule was applied to transactions", {

@@ -23,7 +23,7 @@ const MIN_NAME_LENGTH = 3;
  */
 export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const [payment] = await ctx.db.batch([rowRead(transactions, transactionId)]);
-  if (payment?.status !== "posted" || payment.amountCents <= 0) return;
+  if (payment?.status !== "posted" || payment.kind !== "ordinary" || payment.amountCents <= 0) return;
   const isOpen = sql`${invoices.userId} = ${me} and ${invoices.status} = 'sent' and ${invoices.currency} = ${payment.currency} and ${invoices.totalCents} = ${payment.amountCents}::bigint`;
   const ofOpen = sql`${contacts.id} in (select contact_id from invoices where ${isOpen})`;
   const [open, payers] = await ctx.db.batch([

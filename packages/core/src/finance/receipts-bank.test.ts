@@ -45,7 +45,8 @@ forEachDatabase("booking receipts of purchases that the bank has", (open) => {
       ["one that no tip explains", { amount: -1500 }],
     ])("is not taken for one of %s", async (_, given) => {
       const anna = await life.user("anna");
-      const pendingId = await addPending(anna, await addAccount(anna, "credit"), given);
+      const currency = "currency" in given ? given.currency : undefined;
+      const pendingId = await addPending(anna, await addAccount(anna, "credit", currency), given);
       const { transactionId, outcome } = await bookReceipt(life.as(anna), await mailOf(anna));
       expect(outcome).toBe("created");
       expect(transactionId).not.toBe(pendingId);

@@ -114,6 +114,7 @@ function bankQuery(ctx: Ctx, { totalCents, currency, date }: Receipt) {
         eq(transactions.currency, currency),
         isNull(transactions.sourceEmailId),
         isNull(transactions.deletedAt),
+        eq(transactions.kind, "ordinary"),
         lte(transactions.date, shiftedDay(date, MATCH_DAYS)),
         or(
           and(

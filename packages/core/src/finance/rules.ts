@@ -81,8 +81,8 @@ const ownTransactions = (before: string | undefined) =>
   rowsRead(
     transactions,
     before === undefined
-      ? sql`${transactions.userId} = ${me}`
-      : sql`${transactions.userId} = ${me} and ${transactions.id} < ${before}::uuid`,
+      ? sql`${transactions.userId} = ${me} and ${transactions.kind} = 'ordinary'`
+      : sql`${transactions.userId} = ${me} and ${transactions.kind} = 'ordinary' and ${transactions.id} < ${before}::uuid`,
     { order: desc(transactions.id), limit: MAX_SCANNED },
   );
 

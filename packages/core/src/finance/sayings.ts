@@ -11,6 +11,10 @@ export const financeFields = sayings({
   other_contact: "is for another contact than the first one",
   named_twice: "is named twice",
   invoice_too_large: "add up to more than an invoice can hold",
+  after_today: "must not be after today",
+  before_from: "must not be before `from`",
+  too_many_steps: "is more than {max} steps after `from`",
+  itself: "is the transaction itself",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 
@@ -22,5 +26,13 @@ export const financeRefusals = sayings({
   invoice_not_draft: "Only a draft of an invoice can be changed or sent.",
   invoice_not_sent: "Only an invoice that was sent can be paid.",
   invoice_settled: "An invoice that is paid or void stays so.",
+  balance_is_kept: "The balance of this account follows from its transactions; reconcile it instead.",
+  balance_too_large: "The balance of the account would be more than can be counted.",
+  other_currency_than_account: "The account is kept in {currency}, and its transactions are too.",
+  currency_in_use: "There are transactions in {currency} on the account.",
+  transfer_taken: "One of the two is part of another transfer already.",
+  not_a_transfer:
+    "A transfer leaves one account and comes into another, as the same amount where the currency is the same.",
+  proposal_settled: "The proposal was accepted or dismissed already.",
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
 });

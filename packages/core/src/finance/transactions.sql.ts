@@ -24,6 +24,8 @@ export const transactions = shared(
     amountCents: bigint().notNull(),
     currency: text(3, CURRENCY).notNull().default("USD"),
     status: oneOf("pending", "posted").notNull().default("posted"),
+    /** An adjustment states a balance and is no payment: rules, payments of invoices, receipts and transfers leave it out. */
+    kind: oneOf("ordinary", "adjustment").notNull().default("ordinary"),
     budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
     receiptFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     sourceEmailId: uuid().references(() => inboundEmails.id, { onDelete: "set null" }),

@@ -67,6 +67,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   todo_item: { pillar: "work", table: "todo_items", title: "name", isFound: true },
   todo_list: { pillar: "work", table: "todo_lists", title: "name", isFound: true },
   transaction: { pillar: "finance", table: "transactions", title: "merchant_name", isFound: true },
+  transfer_proposal: { pillar: "finance", table: "transfer_proposals", title: null },
   user: { pillar: "identity", table: "users", title: "name" },
   vendor: { pillar: "household", table: "vendors", title: "name", isFound: true },
   vendor_alias: { pillar: "household", table: "vendor_aliases", title: "pattern" },

@@ -1,11 +1,9 @@
-import { sql } from "drizzle-orm";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { ownHousehold } from "#core/household/vendors";
 import { vendors } from "#core/household/vendors.sql";
-import { update } from "#kit/change";
 import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import type { AccountKey } from "../demo-payments.ts";
@@ -35,10 +33,6 @@ export default function finance({ ctx, life: { start, payments } }: Given): Quer
       .slice(-PENDING)
       .map(({ id }) => id),
   );
-  const balance = (key: AccountKey) =>
-    payments
-      .filter(({ account, id }) => account === key && !pending.has(id))
-      .reduce<number>((sum, { cents }) => sum + cents, ACCOUNTS[key].openingCents);
 
   return [
     ...added(
@@ -68,14 +62,14 @@ export default function finance({ ctx, life: { start, payments } }: Given): Quer
     ...added(
       ctx,
       accounts,
-      Object.entries(ACCOUNTS).map(([key, { name, type }]) => ({
+      Object.entries(ACCOUNTS).map(([key, { name, type, openingCents }]) => ({
         id: accountIds[key as AccountKey],
         ...since,
         name,
         type,
         institution: "Spreebank",
         currency: CURRENCY,
-        balanceCents: balance(key as AccountKey),
+        openingBalanceCents: openingCents,
       })),
     ),
     ...added(
@@ -94,19 +88,12 @@ export default function finance({ ctx, life: { start, payments } }: Given): Quer
         currency: CURRENCY,
         status: pending.has(id) ? ("pending" as const) : ("posted" as const),
         budgetCategoryId: categoryIds[category],
+        // The first of two that refer to each other gets its reference from the database, which sees to both.
         transferPairId: transferOf,
       })),
     ),
-    // A foreign key is checked when its row is inserted, so the first of two rows that refer to each other gets its reference
-    // afterwards.
-    update(ctx, transactions, sql`${transactions.transferPairId} is null and ${itsPair} is not null`, {
-      transferPairId: itsPair,
-    }),
   ];
 }
-
-/** The id of the transaction whose other half this one is. */
-const itsPair = sql`(select pair.id from ${transactions} pair where pair.transfer_pair_id = ${transactions}.id)`;
 
 const idsOf = <K extends string>(record: Record<K, unknown>, next: () => string) =>
   Object.fromEntries(Object.keys(record).map((key) => [key, next()])) as Record<K, string>;

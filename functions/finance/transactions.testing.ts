@@ -1,0 +1,17 @@
+import { create as createAccount } from "#functions/finance/accounts";
+import { create as createTransaction } from "#functions/finance/transactions";
+import { knownToTests } from "#testing/known";
+
+export default knownToTests({
+  operations: {
+    link: {
+      cannotSucceed: { status: 409, why: "a transfer needs two accounts, which the transaction of the test is not on" },
+      body: async (life, as) => {
+        const { body: account } = await life.call(createAccount, { as, body: { name: "Everyday" } });
+        const body = { accountId: account.id, date: "2026-03-02", amountCents: 500 };
+        return { transactionId: (await life.call(createTransaction, { as, body })).body.id };
+      },
+    },
+    unlink: { cannotSucceed: { status: 404, why: "the transaction of the test is part of no transfer" } },
+  },
+});
