@@ -3223,8 +3223,12 @@ export interface components {
   FinanceRulePreview: {
    /** @description How many transactions were looked at. */
    scanned: number;
+   /** @description How many of these meet the conditions, also where nothing would change. */
+   matched: number;
    /** @description How many transactions would be changed. */
    changing: number;
+   /** @description How many of those are in `changes`. */
+   shown: number;
    /** @description The first hundred of them, with what would change. */
    changes: {
     /** @description Which transaction would change. */

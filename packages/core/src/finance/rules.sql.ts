@@ -9,6 +9,9 @@ import { Currency, Day, Text } from "#kit/wire";
 const MAX_CENTS = 10_000_000_000_000;
 const Cents = z.int().check(z.gte(-MAX_CENTS), z.lte(MAX_CENTS));
 
+/** An id within JSON, where no type of column sees to it that ids which mean the same are the same. */
+const Id = z.guid().check(z.toLowerCase());
+
 /** A text that is absent meets no condition. Texts are compared without regard to upper and lower case. */
 const ofText = z.strictObject({
   field: z.enum(["merchantName", "description", "notes"]),
@@ -37,7 +40,7 @@ const ofDates = z.strictObject({
   operator: z.literal("between"),
   values: z.array(Day).check(z.minLength(2), z.maxLength(2)),
 });
-const ofAccount = z.strictObject({ field: z.literal("account"), operator: z.literal("is"), accountId: z.guid() });
+const ofAccount = z.strictObject({ field: z.literal("account"), operator: z.literal("is"), accountId: Id });
 const ofCurrency = z.strictObject({ field: z.literal("currency"), operator: z.literal("is"), value: Currency });
 
 export const ruleConditionsSchema = z.strictObject({
@@ -51,8 +54,8 @@ export const ruleActionsSchema = z
   .array(
     z.discriminatedUnion("type", [
       z.strictObject({ type: z.literal("rename_merchant"), merchantName: Text(200, 1) }),
-      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: z.guid() }),
-      z.strictObject({ type: z.literal("set_vendor"), vendorId: z.guid() }),
+      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: Id }),
+      z.strictObject({ type: z.literal("set_vendor"), vendorId: Id }),
       z.strictObject({ type: z.literal("add_note"), note: Text(500, 1) }),
     ]),
   )
