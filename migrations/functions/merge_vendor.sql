@@ -17,6 +17,10 @@ begin
   on conflict do nothing;
   delete from vendor_aliases a where a.vendor_id = source;
 
+  -- Of two rules that are proposed for a merchant and would then set the same vendor, the other one stays.
+  delete from rule_proposals p where p.vendor_id = source and exists (
+    select from rule_proposals o where o.user_id = p.user_id and o.merchant_key = p.merchant_key and o.vendor_id = target);
+
   for key in
     select k.conrelid::regclass as referrer, a.attname as column
     from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]

@@ -346,6 +346,14 @@ export interface paths {
   /** List billables that changed or were deleted */
   get: operations["finance.billables.changes"];
  };
+ "/v1/finance/bills": {
+  /** List bills */
+  get: operations["finance.bills.list"];
+ };
+ "/v1/finance/bills/{billId}": {
+  /** Get a bill */
+  get: operations["finance.bills.get"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -418,6 +426,22 @@ export interface paths {
   /** Number an invoice and mark it as sent */
   post: operations["finance.invoices.send"];
  };
+ "/v1/finance/recurring": {
+  /** List recurring */
+  get: operations["finance.recurring.list"];
+ };
+ "/v1/finance/recurring/{recurringId}": {
+  /** Get a recurring payment */
+  get: operations["finance.recurring.get"];
+ };
+ "/v1/finance/recurring/{recurringId}/confirm": {
+  /** Confirm that a payment recurs */
+  post: operations["finance.recurring.confirm"];
+ };
+ "/v1/finance/recurring/{recurringId}/dismiss": {
+  /** Say that a payment does not recur */
+  post: operations["finance.recurring.dismiss"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -429,6 +453,22 @@ export interface paths {
  "/v1/finance/rule-applications/{ruleApplicationId}/undo": {
   /** Undo what a rule has changed */
   post: operations["finance.rule-applications.undo"];
+ };
+ "/v1/finance/rule-proposals": {
+  /** List rule proposals */
+  get: operations["finance.rule-proposals.list"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}": {
+  /** Get a rule proposal */
+  get: operations["finance.rule-proposals.get"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/accept": {
+  /** Make the rule that is proposed */
+  post: operations["finance.rule-proposals.accept"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/dismiss": {
+  /** Dismiss a proposed rule */
+  post: operations["finance.rule-proposals.dismiss"];
  };
  "/v1/finance/rules": {
   /** List rules */
@@ -2920,6 +2960,34 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceBill: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The recurring payment of which it is one period; null for a mail alone. */
+   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The mail that it came with. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description What is to be paid, in minor units. */
+   amountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"];
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "open" | "paid" | "cancelled";
+   /** @description The payment that was seen for it. */
+   transactionId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceBillable: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -3065,6 +3133,52 @@ export interface components {
    overdueSince: components["schemas"]["Day"] | null;
    /** @description The file that it was printed to. */
    pdfFileId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceRecurring: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   accountId: components["schemas"]["AccountId"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description How often it is paid. */
+   cadence: components["schemas"]["FinanceRecurringCadence"];
+   /** @description What is expected next, in minor units, negative when spent. */
+   expectedAmountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description By what fraction an amount may differ from the expected one without being another price. */
+   amountSpread: number;
+   /** @description The day of the month that it keeps to, the last one in a shorter month; null when it keeps to none. */
+   anchorDay: number | null;
+   /** @description How many payments were seen. */
+   occurrences: number;
+   /** @description The day of the last payment. */
+   lastDate: components["schemas"]["Day"] | null;
+   /** @description The last payment; null once it is gone. */
+   lastTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the next payment is expected. */
+   nextExpectedDate: components["schemas"]["Day"] | null;
+   /** @description How sure it is that it recurs, from 0 to 1. */
+   confidence: number;
+   /** @description What was expected before the price changed last. */
+   previousAmountCents: number | null;
+   /** @description The day of the first payment at the last price; null while it has not changed. */
+   priceChangedOn: components["schemas"]["Day"] | null;
+   /** @description The last day on which a payment was expected that did not come. */
+   missedOn: components["schemas"]["Day"] | null;
+   /** @description How many payments in a row did not come. */
+   missedCount: number;
+   /** @description The day since which no payment is expected any more. */
+   endedOn: components["schemas"]["Day"] | null;
+   /** @description When its person said that it recurs. */
+   confirmedAt: components["schemas"]["Instant"] | null;
+   /** @description When its person said that it does not recur. */
+   dismissedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3255,13 +3369,120 @@ export interface components {
    /** @description Where to go on, as `before`; null when all were looked at. */
    next: components["schemas"]["Text36"] | null;
   };
+  FinanceRuleProposal: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description The conditions that the rule would have. */
+   conditions: {
+    /**
+    * @description Whether `all` conditions have to be met, or `any` of them is enough.
+    * @enum {string}
+    */
+    match: "all" | "any";
+    /** @description One to twenty conditions. */
+    conditions: ({
+     /**
+     * @description What of the transaction is looked at.
+     * @enum {string}
+     */
+     field: "merchantName" | "description" | "notes";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: number;
+    } | {
+     field: components["schemas"]["Field"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: number[];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Day"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: components["schemas"]["Day"][];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "account";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description The account through which the money moved. */
+     accountId: components["schemas"]["Uuid"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "currency";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description What it is compared with. */
+     value: string;
+    })[];
+   };
+   /** @description The category that it would set. */
+   budgetCategoryId: components["schemas"]["Uuid"] | null;
+   /** @description The vendor that it would set. */
+   vendorId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What was decided.
+   * @enum {string}
+   */
+   status: "open" | "accepted" | "dismissed";
+   /** @description The rule that was made of it; null once it is gone. */
+   ruleId: components["schemas"]["Uuid"] | null;
+   /** @description When it was decided. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
    /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -3298,8 +3519,7 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
    /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -5098,7 +5318,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6462,8 +6682,7 @@ export interface components {
   };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId?: components["schemas"]["Uuid"] | null;
+   accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
    /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -6892,6 +7111,8 @@ export interface components {
   /** @enum {string} */
   FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
   /** @enum {string} */
+  FinanceRecurringCadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "yearly";
+  /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
   HealthMeasurementType: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
@@ -6928,6 +7149,7 @@ export interface components {
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
+  FinanceRecurringCadenceOrSeveral: components["schemas"]["FinanceRecurringCadence"] | components["schemas"]["FinanceRecurringCadence"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
@@ -7126,6 +7348,8 @@ export interface components {
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
+  /** @description The account that the money moved on. */
+  AccountId: components["schemas"]["Uuid"] | null;
   /**
   * @description What of the transaction is looked at.
   * @constant
@@ -7463,7 +7687,9 @@ export interface components {
   budgetCategoryId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
   invoiceId: components["schemas"]["Uuid"];
+  recurringId: components["schemas"]["Uuid"];
   ruleApplicationId: components["schemas"]["Uuid"];
+  ruleProposalId: components["schemas"]["Uuid"];
   ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
@@ -7586,12 +7812,20 @@ export interface components {
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
   "contactId.null": boolean;
-  parentId: components["schemas"]["UuidOrSeveral"];
-  "parentId.ne": components["schemas"]["Uuid"];
-  "parentId.null": boolean;
+  dueOn: components["schemas"]["DayOrSeveral"];
+  "dueOn.lt": components["schemas"]["Day"];
+  "dueOn.lte": components["schemas"]["Day"];
+  "dueOn.gt": components["schemas"]["Day"];
+  "dueOn.gte": components["schemas"]["Day"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
+  parentId: components["schemas"]["UuidOrSeveral"];
+  "parentId.ne": components["schemas"]["Uuid"];
+  "parentId.null": boolean;
+  accountId2: components["schemas"]["UuidOrSeveral"];
+  "accountId.ne": components["schemas"]["Uuid"];
+  "accountId.null": boolean;
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -11456,6 +11690,90 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.bills.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "dueOn" | "-dueOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "paid" | "cancelled") | ("open" | "paid" | "cancelled")[];
+    "status[ne]"?: "open" | "paid" | "cancelled";
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
+    "dueOn[ne]"?: components["schemas"]["Day"];
+    recurringTransactionId?: components["schemas"]["UuidOrSeveral"];
+    "recurringTransactionId[ne]"?: components["schemas"]["Uuid"];
+    "recurringTransactionId[null]"?: boolean;
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBill"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.bills.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the bill. */
+    billId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBill"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -12045,11 +12363,11 @@ export interface operations {
     "issuedOn[gte]"?: components["schemas"]["Day"];
     "issuedOn[ne]"?: components["schemas"]["Day"];
     "issuedOn[null]"?: boolean;
-    dueOn?: components["schemas"]["DayOrSeveral"];
-    "dueOn[lt]"?: components["schemas"]["Day"];
-    "dueOn[lte]"?: components["schemas"]["Day"];
-    "dueOn[gt]"?: components["schemas"]["Day"];
-    "dueOn[gte]"?: components["schemas"]["Day"];
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
     "dueOn[ne]"?: components["schemas"]["Day"];
     "dueOn[null]"?: boolean;
    };
@@ -12301,6 +12619,179 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.recurring.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "nextExpectedDate" | "-nextExpectedDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    cadence?: components["schemas"]["FinanceRecurringCadenceOrSeveral"];
+    "cadence[ne]"?: components["schemas"]["FinanceRecurringCadence"];
+    nextExpectedDate?: components["schemas"]["DayOrSeveral"];
+    "nextExpectedDate[lt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[lte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[ne]"?: components["schemas"]["Day"];
+    "nextExpectedDate[null]"?: boolean;
+    confirmedAt?: components["schemas"]["InstantOrSeveral"];
+    "confirmedAt[lt]"?: components["schemas"]["Instant"];
+    "confirmedAt[lte]"?: components["schemas"]["Instant"];
+    "confirmedAt[gt]"?: components["schemas"]["Instant"];
+    "confirmedAt[gte]"?: components["schemas"]["Instant"];
+    "confirmedAt[ne]"?: components["schemas"]["Instant"];
+    "confirmedAt[null]"?: boolean;
+    dismissedAt?: components["schemas"]["InstantOrSeveral"];
+    "dismissedAt[lt]"?: components["schemas"]["Instant"];
+    "dismissedAt[lte]"?: components["schemas"]["Instant"];
+    "dismissedAt[gt]"?: components["schemas"]["Instant"];
+    "dismissedAt[gte]"?: components["schemas"]["Instant"];
+    "dismissedAt[ne]"?: components["schemas"]["Instant"];
+    "dismissedAt[null]"?: boolean;
+    endedOn?: components["schemas"]["DayOrSeveral"];
+    "endedOn[lt]"?: components["schemas"]["Day"];
+    "endedOn[lte]"?: components["schemas"]["Day"];
+    "endedOn[gt]"?: components["schemas"]["Day"];
+    "endedOn[gte]"?: components["schemas"]["Day"];
+    "endedOn[ne]"?: components["schemas"]["Day"];
+    "endedOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRecurring"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.confirm": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.rule-applications.list": {
   parameters: {
    query?: {
@@ -12400,6 +12891,145 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "accepted" | "dismissed") | ("open" | "accepted" | "dismissed")[];
+    "status[ne]"?: "open" | "accepted" | "dismissed";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRuleProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12750,9 +13380,9 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    accountId?: components["schemas"]["UuidOrSeveral"];
-    "accountId[ne]"?: components["schemas"]["Uuid"];
-    "accountId[null]"?: boolean;
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
     status?: ("pending" | "posted") | ("pending" | "posted")[];
     "status[ne]"?: "pending" | "posted";
     date?: components["parameters"]["date2"];
@@ -20820,7 +21450,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

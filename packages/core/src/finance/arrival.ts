@@ -16,7 +16,7 @@ import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 
 /** More active rules than are asked: those that come first are. */
-const MAX_RULES = 500;
+export const MAX_RULES = 500;
 const ATTEMPTS = 3;
 const MOVED = "transactions_moved";
 
