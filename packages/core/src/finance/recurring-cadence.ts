@@ -31,26 +31,29 @@ export const rhythms: Record<Cadence, Rhythm> = {
   yearly: { from: 350, to: 380, days: 365, months: 12, graceDays: 15, leadDays: 7 },
 };
 
-/** Payments keep to a day of the month when none is further from it. */
+/** Payments keep to a day of the month when no more than one in four is further from it. */
 const MAX_FROM_ANCHOR = 4;
 
 /**
  * The day of the month that payments keep to, 1 to 31; the last day of a shorter month stands for the days that it lacks. Null when they keep to none.
  */
 export function anchorOf(days: readonly string[]): number | null {
-  let best: { anchor: number; sum: number; exact: number; most: number } | undefined;
+  let best: { anchor: number; sum: number; exact: number; far: number } | undefined;
   for (let anchor = 1; anchor <= 31; anchor++) {
     const away = days.map((day) => Math.abs(fromAnchor(day, anchor)));
     const one = {
       anchor,
       sum: away.reduce((sum, one) => sum + one, 0),
       exact: away.filter((one) => one === 0).length,
-      most: Math.max(...away),
+      far: away.filter((one) => one > MAX_FROM_ANCHOR).length,
     };
-    // Of equally near ones, that on which most were paid, since the others are those that a bank has moved, and it moves them to later days.
-    if (!best || one.sum < best.sum || (one.sum === best.sum && one.exact > best.exact)) best = one;
+    // Of equally near ones, that on which most were paid, since the others are those that a bank has moved; and it moves them to later days,
+    // but for the last of a month.
+    const isBetter = !best || one.sum < best.sum || (one.sum === best.sum && one.exact > best.exact);
+    const isLater = best && one.sum === best.sum && one.exact === best.exact && best.anchor >= 28;
+    if (isBetter || isLater) best = one;
   }
-  return best && best.most <= MAX_FROM_ANCHOR ? best.anchor : null;
+  return best && best.far * 4 <= days.length ? best.anchor : null;
 }
 
 /** By how many days a day is after the nearest one of an anchor. */

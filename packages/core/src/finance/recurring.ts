@@ -85,8 +85,8 @@ async function planned(ctx: Ctx, ids: readonly string[]): Promise<Found[]> {
         }),
         rowsRead(
           recurringTransactions,
-          sql`${recurringTransactions.userId} = ${me} and (${recurringTransactions.merchantKey} in (select merchant_key from transactions where id in (select ${id}::uuid union ${those}))
-            or ${recurringTransactions.vendorId} in (select vendor_id from transactions where id in (select ${id}::uuid union ${those})))`,
+          sql`${recurringTransactions.userId} = ${me} and (${recurringTransactions.merchantKey} in (select merchant_key from transactions where id in (select ${id}::uuid union (${those})))
+            or ${recurringTransactions.vendorId} in (select vendor_id from transactions where id in (select ${id}::uuid union (${those}))))`,
           { order: sql`${recurringTransactions.id}`, limit: MAX_KNOWN },
         ),
       ] as const;

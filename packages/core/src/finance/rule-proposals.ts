@@ -128,15 +128,23 @@ export const accept = (ctx: Ctx, id: string): Promise<Proposal> =>
         ? undefined
         : Conflict(financeRefusals("proposal_names_nothing"));
     },
-    change: ({ conditions, budgetCategoryId, vendorId, version }) => {
+    change: ({ conditions, budgetCategoryId, vendorId, version }, named) => {
       const ruleId = derivedId(id, `rule ${version}`);
       const actions = budgetCategoryId
         ? [{ type: "set_category" as const, budgetCategoryId }]
         : [{ type: "set_vendor" as const, vendorId: vendorId ?? "" }];
       return {
-        first: [
-          insert(ctx, transactionRules, { id: ruleId, conditions, actions }, { emits: { event: RuleEvents.created } }),
-        ],
+        // Whoever accepts it at the same moment makes the same rule.
+        first: named.has(budgetCategoryId ?? vendorId ?? "")
+          ? [
+              insert(
+                ctx,
+                transactionRules,
+                { id: ruleId, conditions, actions },
+                { emits: { event: RuleEvents.created }, onConflict: "nothing" },
+              ),
+            ]
+          : [],
         values: { status: "accepted", ruleId, decidedAt: ctx.now().toISOString() },
         emits: { event: RuleProposalEvents.accepted },
       };
