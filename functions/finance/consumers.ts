@@ -4,7 +4,7 @@ import * as Bills from "#core/finance/bills";
 import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import * as Recurring from "#core/finance/recurring";
-import * as RuleProposals from "#core/finance/rule-proposals";
+import * as RuleNoticing from "#core/finance/rule-noticing";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
@@ -35,7 +35,7 @@ export const noteOverdue = consumer("finance.noteOverdue", [DayEnded], {
 
 export const proposeRule = consumer("finance.proposeRule", [TransactionEvents.updated], {
   summary: "Propose a rule for what a person has done by hand three times",
-  handler: (ctx, { data }) => RuleProposals.notice(ctx, data.entityId!, data.changed),
+  handler: (ctx, { data }) => RuleNoticing.notice(ctx, data.entityId!, data.changed),
 });
 
 /** A transaction that changed in nothing of these recurs as before. */

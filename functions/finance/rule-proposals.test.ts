@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RuleEvents, RuleProposalEvents, TransactionEvents } from "#core/finance/events";
-import { conditionsFor } from "#core/finance/rule-proposals";
+import { conditionsFor } from "#core/finance/rule-noticing";
 import { ruleProposals, transactionRules } from "#core/finance/rules.sql";
 import { create as createCategory, remove as removeCategory } from "#functions/finance/budget-categories";
 import { proposeRule, sortIn } from "#functions/finance/consumers";

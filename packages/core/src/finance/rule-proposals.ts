@@ -1,134 +1,31 @@
-/** Rules that are proposed: what a person has done by hand three times for a merchant, a rule would do by itself. */
-import { sql } from "drizzle-orm";
-import { rowsRead } from "#cloud/rows";
-import { MAX_RULES } from "#core/finance/arrival";
-import { RuleApplicationEvents, RuleEvents, RuleProposalEvents, TransactionEvents } from "#core/finance/events";
-import { type TransactionRow, visible } from "#core/finance/rule-applications";
-import { MAX_STEPS, outcomeOf, type Rule, testOf } from "#core/finance/rule-matching";
+/** Rules that are proposed (see rule-noticing.ts): accepted or dismissed by their person. */
+import { type SQL, sql } from "drizzle-orm";
+import { RuleEvents, RuleProposalEvents } from "#core/finance/events";
 import { ruleProposals, transactionRules } from "#core/finance/rules.sql";
 import { financeRefusals } from "#core/finance/sayings";
-import { transactions } from "#core/finance/transactions.sql";
 import { insert } from "#kit/change";
-import type { Ctx } from "#kit/ctx";
+import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { Conflict, ReadOnlyAccess } from "#kit/problem";
-import { rowRead } from "#kit/row";
-import { me } from "#kit/table";
-import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Proposal = Row<typeof ruleProposals>;
 
-/** So often the same is done by hand before it is proposed. */
-const TIMES = 3;
-/** Among so many transactions of a merchant, the last ones. */
-const MAX_LOOKED_AT = 200;
-/** A shorter beginning of names is that of others as well. */
-const MIN_COMMON = 3;
-
-const SET_BY_HAND = ["budgetCategoryId", "vendorId"] as const;
-type SetByHand = (typeof SET_BY_HAND)[number];
-
-/**
- * Proposes a rule when the category or the vendor that a person gave a transaction by hand is one that they gave its merchant twice before,
- * and that no rule of theirs gives it. Once for a merchant and what it gets, also when it was dismissed. At most two flights.
- */
-export async function notice(ctx: Ctx, transactionId: string, changed: readonly string[]): Promise<void> {
-  const keys = SET_BY_HAND.filter((key) => changed.includes(key));
-  if (keys.length === 0) return;
-  const [row, rules, ...alike] = await ctx.db.batch([
-    rowRead(transactions, transactionId),
-    rowsRead(transactionRules, sql`${transactionRules.userId} = ${me} and ${transactionRules.isActive}`, {
-      order: sql`${transactionRules.priority}, ${transactionRules.id}`,
-      limit: MAX_RULES,
-    }),
-    ...keys.map((key) => doneByHand(transactionId, key)),
-  ]);
-  if (!row || row.userId !== ctx.actor.userId || !row.merchantKey) return;
-  const proposals = keys.flatMap((key, at) => {
-    const value = row[key];
-    const names = alike[at]!.map(({ merchantName }) => merchantName);
-    if (value === null || names.length < TIMES || isDoneBy(rules, row, key, value)) return [];
-    return [
-      insert(
-        ctx,
-        ruleProposals,
-        {
-          merchantKey: cut(row.merchantKey!, 200),
-          merchantName: row.merchantName!,
-          conditions: conditionsFor(names),
-          [key]: value,
-        },
-        { emits: { event: RuleProposalEvents.created }, onConflict: "nothing" },
-      ),
-    ];
-  });
-  if (proposals.length > 0) await ctx.db.batch(proposals);
-}
-
-/**
- * The last transactions of the same merchant that have the same category or vendor, and got it from their person: not from a rule, be it on
- * arrival or applied by that person.
- */
-function doneByHand(transactionId: string, key: SetByHand): Read<{ merchantName: string }[]> {
-  const column = sql.raw(key === "vendorId" ? "vendor_id" : "budget_category_id");
-  return read<{ merchantName: string }>(sql`
-    with one as materialized (select t.merchant_key as key, t.${column} as value from transactions t where t.id = ${transactionId}::uuid and t.user_id = ${me} and t.deleted_at is null),
-    last as materialized (
-      select t.id, t.merchant_name, t.${column} as value from transactions t
-      where t.user_id = ${me} and t.merchant_key = (select key from one) and t.deleted_at is null
-      order by t.date desc, t.id desc limit ${MAX_LOOKED_AT}::int)
-    select last.merchant_name as "merchantName" from last join one on last.value = one.value
-    where exists (
-      select from events e where e.entity_type = ${TransactionEvents.updated.entityType} and e.entity_id = last.id
-        and e.event_type = ${TransactionEvents.updated.type} and e.origin = 'api' and ${key}::text = any(e.changed)
-        and not exists (
-          select from events a where a.correlation_id = e.correlation_id and a.entity_type = ${RuleApplicationEvents.created.entityType}))
-    limit ${MAX_LOOKED_AT}::int`);
-}
-
-function isDoneBy(rules: readonly Rule[], row: TransactionRow, key: SetByHand, value: string): boolean {
-  const tests = rules.map(({ conditions, actions }) => ({ test: testOf(conditions), actions }));
-  // What it has by now is what a rule would give it; asked as if it had nothing.
-  const { set } = outcomeOf(tests, { ...row, [key]: null }, new Set([value]), { left: MAX_STEPS });
-  return set[key] === value;
-}
-
-/** The name that all have, or else the words that all begin with, or else any of their names. */
-export function conditionsFor(names: readonly string[]): Rule["conditions"] {
-  const distinct = [
-    ...new Map(names.map((name) => [name.normalize("NFKC").toLowerCase().trim(), name.trim()])).values(),
-  ];
-  const is = (value: string) => ({ field: "merchantName" as const, operator: "is" as const, value });
-  const [first = "", ...others] = distinct;
-  if (others.length === 0) return { match: "all", conditions: [is(first)] };
-  const words = distinct.map((name) => name.split(/\s+/));
-  const same = (words[0] ?? []).findIndex((word, at) =>
-    words.some((one) => one[at]?.toLowerCase() !== word.toLowerCase()),
-  );
-  const common = (same < 0 ? words[0]! : words[0]!.slice(0, same)).join(" ");
-  if (common.replace(/[^\p{L}]/gu, "").length >= MIN_COMMON)
-    return { match: "all", conditions: [{ field: "merchantName", operator: "starts_with", value: common }] };
-  return { match: "any", conditions: distinct.slice(0, 20).map(is) };
-}
-
 /** Makes the rule. Also one that was dismissed before; one that was accepted is answered as it is. */
 export const accept = (ctx: Ctx, id: string): Promise<Proposal> =>
   transition(ctx, ruleProposals, id, {
     follows: RuleProposalEvents.created,
-    beside: visible(
-      sql`select budget_category_id from rule_proposals where id = ${id}::uuid union all select vendor_id from rule_proposals where id = ${id}::uuid`,
-    ),
-    refuse: (proposal, named) => {
+    beside: accepting(id),
+    refuse: (proposal, { named }) => {
       if (proposal.userId !== ctx.actor.userId) return ReadOnlyAccess();
       if (proposal.status === "accepted") return "done";
       return named.has(proposal.budgetCategoryId ?? proposal.vendorId ?? "")
         ? undefined
         : Conflict(financeRefusals("proposal_names_nothing"));
     },
-    change: ({ conditions, budgetCategoryId, vendorId, version }, named) => {
+    change: ({ conditions, budgetCategoryId, vendorId, version }, { named, proposed }) => {
       const ruleId = derivedId(id, `rule ${version}`);
       const actions = budgetCategoryId
         ? [{ type: "set_category" as const, budgetCategoryId }]
@@ -138,7 +35,7 @@ export const accept = (ctx: Ctx, id: string): Promise<Proposal> =>
         first: named.has(budgetCategoryId ?? vendorId ?? "")
           ? [
               insert(
-                ctx,
+                causedBy(ctx, proposed),
                 transactionRules,
                 { id: ruleId, conditions, actions },
                 { emits: { event: RuleEvents.created }, onConflict: "nothing" },
@@ -150,6 +47,32 @@ export const accept = (ctx: Ctx, id: string): Promise<Proposal> =>
       };
     },
   });
+
+interface Accepting {
+  /** What it names that is still there. */
+  named: ReadonlySet<string>;
+  /** The event that the rule follows from. */
+  proposed: { id: string; correlationId: string } | undefined;
+}
+
+function accepting(id: string): Read<Accepting> {
+  const of = (column: SQL) => sql`(select p.${column} from rule_proposals p where p.id = ${id}::uuid)`;
+  const query = read<{ id: string; correlationId: string | null }>(sql`
+    select c.id, null::uuid as "correlationId" from budget_categories c where c.id = ${of(sql`budget_category_id`)} and c.deleted_at is null
+    union all select v.id, null from vendors v where v.id = ${of(sql`vendor_id`)}
+    union all (select e.id, e.correlation_id from events e where e.entity_type = ${RuleProposalEvents.created.entityType} and e.entity_id = ${id}::uuid
+      and e.event_type = ${RuleProposalEvents.created.type} order by e.id desc limit 1)`);
+  return {
+    ...query,
+    decode: (result) => {
+      const rows = query.decode(result);
+      const told = rows.flatMap(({ id: event, correlationId }) =>
+        correlationId === null ? [] : [{ id: event, correlationId }],
+      );
+      return { named: new Set(rows.map(({ id: one }) => one)), proposed: told[0] };
+    },
+  };
+}
 
 /** Dismisses it, for good unless it is accepted after all. */
 export const dismiss = (ctx: Ctx, id: string): Promise<Proposal> =>
