@@ -1,8 +1,11 @@
 import * as Arrival from "#core/finance/arrival";
 import * as Balances from "#core/finance/balances";
 import * as Billable from "#core/finance/billable";
+import * as Bills from "#core/finance/bills";
 import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
 import * as InvoicePayments from "#core/finance/invoice-payments";
+import * as Recurring from "#core/finance/recurring";
+import * as RuleNoticing from "#core/finance/rule-noticing";
 import * as TransferDetection from "#core/finance/transfer-detection";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -45,3 +48,55 @@ export const noteOverdue = consumer("finance.noteOverdue", [DayEnded], {
   summary: "Tell which invoices are overdue when a day of a person has ended",
   handler: (ctx, { data }) => InvoicePayments.noteOverdue(ctx, data.payload.day),
 });
+
+export const proposeRule = consumer("finance.proposeRule", [TransactionEvents.updated], {
+  summary: "Propose a rule for what a person has done by hand three times",
+  handler: (ctx, { data }) => RuleNoticing.notice(ctx, data.entityId!, data.changed),
+});
+
+/** A transaction that changed in nothing of these recurs as before. */
+const RECURS_BY = ["accountId", "date", "merchantName", "vendorId", "amountCents", "currency", "transferPairId"];
+
+export const followRecurring = consumer(
+  "finance.followRecurring",
+  [
+    TransactionEvents.created,
+    TransactionImported,
+    TransactionPosted,
+    TransactionEvents.updated,
+    TransactionEvents.deleted,
+    TransactionEvents.restored,
+  ],
+  {
+    summary: "Find the payments that recur, and see those that come",
+    handler: async (ctx, { type, data }) => {
+      if (type === TransactionEvents.updated.type && !data.changed.some((key) => RECURS_BY.includes(key))) return;
+      await Recurring.follow(ctx, data.entityId!);
+    },
+  },
+);
+
+export const followImported = consumer("finance.followImported", [DayEnded], {
+  summary: "Find the payments that recur in what was imported on a day of a person",
+  timeoutSeconds: 60,
+  handler: (ctx) => Recurring.followAdded(ctx),
+});
+
+export const noteMissed = consumer("finance.noteMissed", [DayEnded], {
+  summary: "Tell which recurring payments did not come when a day of a person has ended",
+  handler: (ctx, { data }) => Recurring.noteMissed(ctx, data.payload.day),
+});
+
+export const makeBills = consumer("finance.makeBills", [DayEnded], {
+  summary: "Make bills of the recurring payments that are due in the days after one of a person",
+  handler: (ctx, { data }) => Bills.makeDue(ctx, data.payload.day),
+});
+
+export const payBill = consumer(
+  "finance.payBill",
+  [TransactionEvents.created, TransactionImported, TransactionPosted, TransactionEvents.updated],
+  {
+    summary: "Mark the bill as paid that a payment is for",
+    handler: (ctx, { data }) => Bills.match(ctx, data.entityId!),
+  },
+);

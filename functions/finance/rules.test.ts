@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { RuleApplicationEvents, RuleEvents, TransactionEvents } from "#core/finance/events";
+import { RuleApplicationEvents, RuleEvents, TransactionEvents, TransactionImported } from "#core/finance/events";
+import { transactions } from "#core/finance/transactions.sql";
 import { create as createAccount } from "#functions/finance/accounts";
 import { create as createCategory, remove as removeCategory } from "#functions/finance/budget-categories";
 import { sortIn } from "#functions/finance/consumers";
 import { get as getApplication, list as listApplications, undo } from "#functions/finance/rule-applications";
 import { apply, create, preview, update } from "#functions/finance/rules";
 import { create as createTransaction, get, update as updateTransaction } from "#functions/finance/transactions";
-import { create as createVendor } from "#functions/household/vendors";
+import { create as createVendor, merge } from "#functions/household/vendors";
+import { insert } from "#kit/change";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -105,6 +107,53 @@ describe("a transaction that arrives", () => {
     expect(await read(anna, id)).toMatchObject({ vendorId: vendor.id, budgetCategoryId: bread });
   });
 
+  it("keeps what its person has corrected before the event of its arrival was delivered", async () => {
+    const anna = await life.user("anna");
+    const [mine, rules] = [await category(anna, "Mine"), await category(anna, "Rules")];
+    await rule(
+      anna,
+      [text("contains", "lidl")],
+      [
+        { type: "set_category", budgetCategoryId: rules },
+        { type: "rename_merchant", merchantName: "Lidl" },
+      ],
+    );
+    const ctx = life.as(anna);
+    const row = { date: "2026-03-02", amountCents: -5, merchantName: "LIDL 12" };
+    const [made] = await ctx.db.batch([insert(ctx, transactions, row, { emits: { event: TransactionImported } })]);
+    const params = { transactionId: made.id };
+    await life.call(updateTransaction, { as: anna, params, body: { budgetCategoryId: mine } });
+    const imported = life.events(TransactionImported).find(({ data }) => data.entityId === made.id)!;
+    expect(await life.deliver(sortIn, [imported])).toEqual([]);
+    expect(await read(anna, made.id)).toMatchObject({ budgetCategoryId: mine, merchantName: "Lidl" });
+
+    // What a person has taken away is not set again, neither by a rule nor by the vendor.
+    const [again] = await ctx.db.batch([insert(ctx, transactions, row, { emits: { event: TransactionImported } })]);
+    for (const budgetCategoryId of [mine, null])
+      await life.call(updateTransaction, { as: anna, params: { transactionId: again.id }, body: { budgetCategoryId } });
+    const late = life.events(TransactionImported).find(({ data }) => data.entityId === again.id)!;
+    expect(await life.deliver(sortIn, [late])).toEqual([]);
+    expect(await read(anna, again.id)).toMatchObject({ budgetCategoryId: null, merchantName: "Lidl" });
+  });
+
+  it("is changed by the other rules when one takes too long, which is named", async () => {
+    const anna = await life.user("anna");
+    const exploding = Array.from({ length: 20 }, () => text("matches", "(a*){200}b", "notes"));
+    const { body: slow } = await life.call(create, {
+      as: anna,
+      body: {
+        priority: 1,
+        conditions: { match: "any", conditions: exploding },
+        actions: [{ type: "add_note", note: "x" }],
+      },
+    });
+    await rule(anna, [text("contains", "lidl")], [{ type: "rename_merchant", merchantName: "Lidl" }], { priority: 2 });
+    const id = await arrived(anna, { notes: "a".repeat(1_000) });
+    expect(await read(anna, id)).toMatchObject({ merchantName: "Lidl" });
+    const told = life.logs.filter(({ fields }) => fields?.ruleId === slow.id);
+    expect(told.map(({ level }) => level)).toEqual(["warn"]);
+  });
+
   it("is not touched by the rules of somebody else", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await rule(ben, [text("contains", "lidl")], [{ type: "add_note", note: "ben" }]);
@@ -131,7 +180,7 @@ describe("a rule on what is there", () => {
       ],
     );
     const tried = (await life.call(preview, { as: anna, params: { ruleId } })).body;
-    expect(tried).toMatchObject({ scanned: 4, changing: 3, next: null });
+    expect(tried).toMatchObject({ scanned: 4, matched: 3, changing: 3, shown: 3, next: null });
     expect(tried.changes[1]).toEqual({
       transactionId: ids[1],
       before: { budgetCategoryId: other, notes: "mine" },
@@ -182,6 +231,9 @@ describe("a rule on what is there", () => {
       [anna.userId],
     );
     const { id: ruleId } = await rule(anna, [text("is", "LIDL")], [{ type: "add_note", note: "seen" }]);
+    const tried = (await life.call(preview, { as: anna, params: { ruleId } })).body;
+    expect(tried).toMatchObject({ scanned: 500, matched: 500, changing: 500, shown: 100 });
+    expect(tried.changes).toHaveLength(100);
     const first = (await life.call(apply, { as: anna, params: { ruleId }, body: {} })).body;
     expect(first).toMatchObject({ scanned: 500, changed: 500, next: expect.any(String) });
     const second = (await life.call(apply, { as: anna, params: { ruleId }, body: { before: first.next } })).body;
@@ -197,6 +249,59 @@ describe("a rule on what is there", () => {
     const { id: ruleId } = await rule(ben, [text("contains", "lidl")], [{ type: "add_note", note: "ben" }]);
     expect((await life.call(preview, { as: ben, params: { ruleId } })).body).toMatchObject({ scanned: 0, changes: [] });
     expect((await life.call(apply, { as: anna, params: { ruleId }, body: {} })).status).toBe(404);
+  });
+});
+
+describe("what rules name", () => {
+  const upper = (id: string) => id.toUpperCase();
+
+  it("is kept in one spelling, so that a merge of vendors finds it", async () => {
+    const gina = await life.user("gina");
+    const vendor = async (name: string) =>
+      (await life.call(createVendor, { as: gina, body: { name } })).body.id as string;
+    const [old, other] = [await vendor("Old Bakery"), await vendor("Bakery")];
+    const { id: accountId } = (await life.call(createAccount, { as: gina, body: { name: "Cash" } })).body;
+    const bread = await category(gina, "Bread");
+    const made = await life.call(create, {
+      as: gina,
+      body: {
+        conditions: { match: "all", conditions: [{ field: "account", operator: "is", accountId: upper(accountId) }] },
+        actions: [
+          { type: "set_vendor", vendorId: upper(old) },
+          { type: "set_category", budgetCategoryId: upper(bread) },
+        ],
+      },
+    });
+    expect(made.body.conditions.conditions).toMatchObject([{ accountId }]);
+    expect(made.body.actions).toMatchObject([{ vendorId: old }, { budgetCategoryId: bread }]);
+    // One that was kept before ids had one spelling.
+    await life.database.query("update transaction_rules set actions = $1 where id = $2", [
+      JSON.stringify([{ type: "set_vendor", vendorId: upper(old) }]),
+      made.body.id,
+    ]);
+    expect((await life.call(merge, { as: gina, params: { vendorId: old }, body: { into: other } })).status).toBe(200);
+    const id = await arrived(gina, { accountId });
+    expect(await read(gina, id)).toMatchObject({ vendorId: other });
+  });
+
+  it("has the vendor of before after an undo, although it was merged since", async () => {
+    const hugo = await life.user("hugo");
+    const vendor = async (name: string) =>
+      (await life.call(createVendor, { as: hugo, body: { name } })).body.id as string;
+    const [before, kept, set] = [await vendor("Before"), await vendor("Kept"), await vendor("Set")];
+    const id = await entered(hugo, { vendorId: before });
+    const { id: ruleId } = await rule(hugo, [text("contains", "lidl")], [{ type: "set_vendor", vendorId: set }]);
+    const applied = (await life.call(apply, { as: hugo, params: { ruleId }, body: {} })).body;
+    expect(await read(hugo, id)).toMatchObject({ vendorId: set });
+    const into = async (vendorId: string, target: string) =>
+      expect((await life.call(merge, { as: hugo, params: { vendorId }, body: { into: target } })).status).toBe(200);
+    await into(before, kept);
+    const renewed = await vendor("Renewed");
+    await into(set, renewed);
+    expect(await read(hugo, id)).toMatchObject({ vendorId: renewed });
+    const undone = await life.call(undo, { as: hugo, params: { ruleApplicationId: applied.id } });
+    expect(undone.body).toMatchObject({ changed: 1, kept: 0 });
+    expect(await read(hugo, id)).toMatchObject({ vendorId: kept });
   });
 });
 

@@ -31,11 +31,13 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
 export const preview = endpoint("GET /v1/finance/rules/{ruleId}/preview", {
   summary: "See what a rule would change",
   description:
-    "Looks at up to 2,000 of your own transactions, those that were added last first, and finds up to 500 that would change.",
+    "Looks at up to 2,000 of your own transactions, those that were added last first, and finds up to 500 that would change. The first 100 of these are shown.",
   query: z.strictObject({ before: z.optional(Place) }),
   returns: z.strictObject({
     scanned: z.int(),
+    matched: z.int(),
     changing: z.int(),
+    shown: z.int(),
     changes: z.array(z.strictObject({ transactionId: Uuid, before: ruleColumns, after: ruleColumns })),
     next: z.nullable(Text(36)),
   }),

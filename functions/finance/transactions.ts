@@ -38,6 +38,7 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
     "householdId",
   ],
   sort: ["date", "amountCents"],
+  omit: ["merchantKey"],
   emits: TransactionEvents,
   example: { date: "2026-03-02", merchantName: "Green Fork Kitchen", amountCents: -2047, currency: "USD" },
   fields: { amountCents: Amount },
@@ -53,7 +54,7 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
 
 export const get = endpoint("GET /v1/finance/transactions/{transactionId}", {
   summary: "Get a transaction with the items of its receipt",
-  returns: rowSchema(transactions, [], { receiptItems: z.array(rowSchema(receiptItems)) }),
+  returns: rowSchema(transactions, ["merchantKey"], { receiptItems: z.array(rowSchema(receiptItems)) }),
   problems: [NotFound],
   handler: (ctx) => Transactions.withItems(ctx, ctx.params.transactionId),
 });

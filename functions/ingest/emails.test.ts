@@ -141,6 +141,7 @@ describe("closing a message", () => {
     sentAt: date.toISOString(),
     classification: "other",
     receipt: null,
+    bill: null,
     doubts: [],
     ...more,
   });

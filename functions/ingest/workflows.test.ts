@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { TransactionImported } from "#core/finance/events";
+import { BillDetected, TransactionImported } from "#core/finance/events";
 import { transactions } from "#core/finance/transactions.sql";
 import { VendorEvents } from "#core/household/events";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
@@ -117,5 +117,30 @@ describe("other mail", () => {
     await eventually(async () => expect(of(anna, EmailFailed)).toHaveLength(1));
     const row = await emailOf(event);
     expect(row).toMatchObject({ is_processed: false, error: expect.stringMatching(/header fields of an e-mail/) });
+  });
+});
+
+describe("a bill by mail", () => {
+  it("is to be paid by its day, once, and is no transaction", async () => {
+    const anna = await life.resident("anna");
+    const text =
+      "Invoice date: March 1, 2026\nElectricity for February\nTotal amount due: $82.14\nPayment is due by March 24, 2026";
+    const from = '"City Power" <billing@citypower.example>';
+    const event = await received(anna, plainEmail({ to: anna.address, from, subject: "Your invoice", text, date }));
+    const send = await running();
+    expect(await send(event)).toEqual(["completed"]);
+    await life.call(reprocess, { as: anna, params: { emailId: event.data.entityId! } });
+    expect(await send(of(anna, EmailReceived).at(-1)!)).toEqual(["completed"]);
+    expect(await emailOf(event)).toMatchObject({ is_processed: true, classification: "bill" });
+    expect(await life.rows("select * from bills where user_id = $1", [anna.userId])).toMatchObject([
+      { merchant_name: "City Power", status: "open", source_email_id: event.data.entityId },
+    ]);
+    expect(of(anna, BillDetected)).toMatchObject([
+      {
+        correlationid: event.correlationid,
+        data: { payload: { amountCents: 8_214, currency: "USD", dueOn: "2026-03-24" } },
+      },
+    ]);
+    expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(0);
   });
 });

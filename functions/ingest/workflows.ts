@@ -1,4 +1,5 @@
 import { NonRetriableError } from "inngest";
+import { take as takeBill } from "#core/finance/bills";
 import { bookReceipt } from "#core/finance/receipts";
 import * as Emails from "#core/ingest/emails";
 import { EmailReceived, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
@@ -12,8 +13,8 @@ import { wordsAlone } from "#kit/sayings";
 import { type Running, workflow } from "#kit/workflow";
 
 /**
- * A receipt becomes a transaction. Everything else is stored, classified and marked as processed; the pillars of bills, bookings
- * and documents use it from there.
+ * A receipt becomes a transaction, and a bill is to be paid. Everything else is stored, classified and marked as processed; the pillars of
+ * bookings and documents use it from there.
  */
 export const processEmail = workflow("ingest.processEmail", EmailReceived, {
   summary: "Make use of what an e-mail says",
@@ -24,12 +25,13 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
       const ctx = await as(owner);
       return readEmail(ctx, emailId).catch((error) => giveUp(ctx, emailId, error));
     });
-    const { receipt, messageId, sentAt } = reading;
+    const { receipt, bill, messageId, sentAt } = reading;
     const booking = receipt
       ? await step.run("book", async () =>
           bookReceipt(await as(owner), { receipt, emailId, messageId, receivedAt: sentAt }),
         )
       : null;
+    if (bill) await step.run("bill", async () => takeBill(await as(owner), emailId, bill, sentAt.slice(0, 10)));
     await step.run("finish", async () => Emails.finishEmail(await as(owner), reading));
     return { classification: reading.classification, transactionId: booking?.transactionId ?? null };
   },

@@ -1,7 +1,9 @@
+import { BillCancelled, BillDetected, BillPaid } from "#core/finance/events";
 import { DayEnded } from "#core/rhythm/events";
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
 import { removeBelow, restoreBelow } from "#core/work/tasks-below";
+import * as TasksOfBills from "#core/work/tasks-of-bills";
 import { sayOverdue as tellOverdue } from "#core/work/tasks-overdue";
 import { recur } from "#core/work/tasks-recurring";
 import { consumer } from "#kit/consumer";
@@ -48,4 +50,19 @@ export const sayOverdue = consumer("work.sayOverdue", [DayEnded], {
 export const restoreSubtasks = consumer("work.restoreSubtasks", [TaskEvents.restored], {
   summary: "Restore the subtasks that were deleted with a task",
   handler: (ctx, { data }) => restoreBelow(ctx, data.entityId!),
+});
+
+export const takeOnBill = consumer("work.takeOnBill", [BillDetected], {
+  summary: "Make a task of a bill, due when it is",
+  handler: (ctx, { data }) => TasksOfBills.takeOn(ctx, data.entityId!),
+});
+
+export const completeBill = consumer("work.completeBill", [BillPaid], {
+  summary: "Complete the task of a bill that was paid",
+  handler: (ctx, { data }) => TasksOfBills.complete(ctx, data.entityId!),
+});
+
+export const cancelBill = consumer("work.cancelBill", [BillCancelled], {
+  summary: "Cancel the task of a bill that is not to be paid any more",
+  handler: (ctx, { data }) => TasksOfBills.cancel(ctx, data.entityId!),
 });

@@ -354,6 +354,14 @@ export interface paths {
   /** List billables that changed or were deleted */
   get: operations["finance.billables.changes"];
  };
+ "/v1/finance/bills": {
+  /** List bills */
+  get: operations["finance.bills.list"];
+ };
+ "/v1/finance/bills/{billId}": {
+  /** Get a bill */
+  get: operations["finance.bills.get"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -430,6 +438,22 @@ export interface paths {
   /** Get what you have and owe by day */
   get: operations["finance.net-worth.get"];
  };
+ "/v1/finance/recurring": {
+  /** List recurring */
+  get: operations["finance.recurring.list"];
+ };
+ "/v1/finance/recurring/{recurringId}": {
+  /** Get a recurring payment */
+  get: operations["finance.recurring.get"];
+ };
+ "/v1/finance/recurring/{recurringId}/confirm": {
+  /** Confirm that a payment recurs */
+  post: operations["finance.recurring.confirm"];
+ };
+ "/v1/finance/recurring/{recurringId}/dismiss": {
+  /** Say that a payment does not recur */
+  post: operations["finance.recurring.dismiss"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -441,6 +465,22 @@ export interface paths {
  "/v1/finance/rule-applications/{ruleApplicationId}/undo": {
   /** Undo what a rule has changed */
   post: operations["finance.rule-applications.undo"];
+ };
+ "/v1/finance/rule-proposals": {
+  /** List rule proposals */
+  get: operations["finance.rule-proposals.list"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}": {
+  /** Get a rule proposal */
+  get: operations["finance.rule-proposals.get"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/accept": {
+  /** Make the rule that is proposed */
+  post: operations["finance.rule-proposals.accept"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/dismiss": {
+  /** Dismiss a proposed rule */
+  post: operations["finance.rule-proposals.dismiss"];
  };
  "/v1/finance/rules": {
   /** List rules */
@@ -2975,7 +3015,35 @@ export interface components {
    asOf: components["schemas"]["Day"];
    balanceCents: components["schemas"]["BalanceCents"];
    /** @description The transaction that was added; null when nothing was missing. */
-   adjustment: components["schemas"]["FinanceTransaction"] | null;
+   adjustment: components["schemas"]["FinanceTransactionLink"] | null;
+  };
+  FinanceBill: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The recurring payment of which it is one period; null for a mail alone. */
+   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The mail that it came with. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description What is to be paid, in minor units. */
+   amountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"];
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "open" | "paid" | "cancelled";
+   /** @description The payment that was seen for it. */
+   transactionId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   FinanceBillable: {
    id: components["schemas"]["Id"];
@@ -3143,6 +3211,52 @@ export interface components {
     }[];
    }[];
   };
+  FinanceRecurring: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   accountId: components["schemas"]["AccountId"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description How often it is paid. */
+   cadence: components["schemas"]["FinanceRecurringCadence"];
+   /** @description What is expected next, in minor units, negative when spent. */
+   expectedAmountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description By what fraction an amount may differ from the expected one without being another price. */
+   amountSpread: number;
+   /** @description The day of the month that it keeps to, the last one in a shorter month; null when it keeps to none. */
+   anchorDay: number | null;
+   /** @description How many payments were seen. */
+   occurrences: number;
+   /** @description The day of the last payment. */
+   lastDate: components["schemas"]["Day"] | null;
+   /** @description The last payment; null once it is gone. */
+   lastTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the next payment is expected. */
+   nextExpectedDate: components["schemas"]["Day"] | null;
+   /** @description How sure it is that it recurs, from 0 to 1. */
+   confidence: number;
+   /** @description What was expected before the price changed last. */
+   previousAmountCents: number | null;
+   /** @description The day of the first payment at the last price; null while it has not changed. */
+   priceChangedOn: components["schemas"]["Day"] | null;
+   /** @description The last day on which a payment was expected that did not come. */
+   missedOn: components["schemas"]["Day"] | null;
+   /** @description How many payments in a row did not come. */
+   missedCount: number;
+   /** @description The day since which no payment is expected any more. */
+   endedOn: components["schemas"]["Day"] | null;
+   /** @description When its person said that it recurs. */
+   confirmedAt: components["schemas"]["Instant"] | null;
+   /** @description When its person said that it does not recur. */
+   dismissedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceRule: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -3297,8 +3411,12 @@ export interface components {
   FinanceRulePreview: {
    /** @description How many transactions were looked at. */
    scanned: number;
+   /** @description How many of these meet the conditions, also where nothing would change. */
+   matched: number;
    /** @description How many transactions would be changed. */
    changing: number;
+   /** @description How many of those are in `changes`. */
+   shown: number;
    /** @description The first hundred of them, with what would change. */
    changes: {
     /** @description Which transaction would change. */
@@ -3325,17 +3443,123 @@ export interface components {
    /** @description Where to go on, as `before`; null when all were looked at. */
    next: components["schemas"]["Text36"] | null;
   };
+  FinanceRuleProposal: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description The conditions that the rule would have. */
+   conditions: {
+    /**
+    * @description Whether `all` conditions have to be met, or `any` of them is enough.
+    * @enum {string}
+    */
+    match: "all" | "any";
+    /** @description One to twenty conditions. */
+    conditions: ({
+     /**
+     * @description What of the transaction is looked at.
+     * @enum {string}
+     */
+     field: "merchantName" | "description" | "notes";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: number;
+    } | {
+     field: components["schemas"]["Field"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: number[];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Day"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: components["schemas"]["Day"][];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "account";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description The account through which the money moved. */
+     accountId: components["schemas"]["Uuid"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "currency";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description What it is compared with. */
+     value: string;
+    })[];
+   };
+   /** @description The category that it would set. */
+   budgetCategoryId: components["schemas"]["Uuid"] | null;
+   /** @description The vendor that it would set. */
+   vendorId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What was decided.
+   * @enum {string}
+   */
+   status: "open" | "accepted" | "dismissed";
+   /** @description The rule that was made of it; null once it is gone. */
+   ruleId: components["schemas"]["Uuid"] | null;
+   /** @description When it was decided. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3353,8 +3577,7 @@ export interface components {
    */
    kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3373,12 +3596,10 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3396,8 +3617,7 @@ export interface components {
    */
    kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3430,6 +3650,47 @@ export interface components {
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    }[];
+  };
+  FinanceTransactionLink: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   accountId: components["schemas"]["AccountId"];
+   /** @description The day on which the money moved. */
+   date: components["schemas"]["Day"];
+   merchantName: components["schemas"]["MerchantName"];
+   merchantKey: components["schemas"]["Text200"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   /** @description What the statement or receipt says of it. */
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /**
+   * @description Whether the bank has booked it (`posted`) or will (`pending`).
+   * @enum {string}
+   */
+   status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   receiptFileId: components["schemas"]["ReceiptFileId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
+   externalId: components["schemas"]["ExternalId"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text5000"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   FinanceTransferProposal: {
    id: components["schemas"]["Id"];
@@ -5195,7 +5456,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6544,12 +6805,10 @@ export interface components {
   };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId?: components["schemas"]["Uuid"] | null;
+   accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName?: components["schemas"]["Text200"] | null;
+   merchantName?: components["schemas"]["MerchantName"];
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description?: components["schemas"]["Text1000"] | null;
@@ -6563,8 +6822,7 @@ export interface components {
    */
    status?: "pending" | "posted";
    budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId?: components["schemas"]["Uuid"] | null;
+   receiptFileId?: components["schemas"]["ReceiptFileId"];
    /** @description Remarks in free text. */
    notes?: components["schemas"]["Text5000"] | null;
   };
@@ -6974,6 +7232,8 @@ export interface components {
   /** @enum {string} */
   FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
   /** @enum {string} */
+  FinanceRecurringCadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "yearly";
+  /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
   HealthMeasurementType: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
@@ -7010,6 +7270,7 @@ export interface components {
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
+  FinanceRecurringCadenceOrSeveral: components["schemas"]["FinanceRecurringCadence"] | components["schemas"]["FinanceRecurringCadence"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
@@ -7210,6 +7471,8 @@ export interface components {
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
+  /** @description The account that the money moved on. */
+  AccountId: components["schemas"]["Uuid"] | null;
   /**
   * @description What of the transaction is looked at.
   * @constant
@@ -7222,6 +7485,10 @@ export interface components {
   Operator: "is" | "at_most" | "at_least";
   /** @description The budget category that it counts towards. */
   BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  MerchantName: components["schemas"]["Text200"] | null;
+  /** @description The file that holds the receipt. */
+  ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
@@ -7547,7 +7814,9 @@ export interface components {
   budgetCategoryId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
   invoiceId: components["schemas"]["Uuid"];
+  recurringId: components["schemas"]["Uuid"];
   ruleApplicationId: components["schemas"]["Uuid"];
+  ruleProposalId: components["schemas"]["Uuid"];
   ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
   transferProposalId: components["schemas"]["Uuid"];
@@ -7674,12 +7943,20 @@ export interface components {
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
   "contactId.null": boolean;
-  parentId: components["schemas"]["UuidOrSeveral"];
-  "parentId.ne": components["schemas"]["Uuid"];
-  "parentId.null": boolean;
+  dueOn: components["schemas"]["DayOrSeveral"];
+  "dueOn.lt": components["schemas"]["Day"];
+  "dueOn.lte": components["schemas"]["Day"];
+  "dueOn.gt": components["schemas"]["Day"];
+  "dueOn.gte": components["schemas"]["Day"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
+  parentId: components["schemas"]["UuidOrSeveral"];
+  "parentId.ne": components["schemas"]["Uuid"];
+  "parentId.null": boolean;
+  accountId2: components["schemas"]["UuidOrSeveral"];
+  "accountId.ne": components["schemas"]["Uuid"];
+  "accountId.null": boolean;
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -11650,6 +11927,90 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.bills.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "dueOn" | "-dueOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "paid" | "cancelled") | ("open" | "paid" | "cancelled")[];
+    "status[ne]"?: "open" | "paid" | "cancelled";
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
+    "dueOn[ne]"?: components["schemas"]["Day"];
+    recurringTransactionId?: components["schemas"]["UuidOrSeveral"];
+    "recurringTransactionId[ne]"?: components["schemas"]["Uuid"];
+    "recurringTransactionId[null]"?: boolean;
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBill"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.bills.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the bill. */
+    billId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBill"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -12239,11 +12600,11 @@ export interface operations {
     "issuedOn[gte]"?: components["schemas"]["Day"];
     "issuedOn[ne]"?: components["schemas"]["Day"];
     "issuedOn[null]"?: boolean;
-    dueOn?: components["schemas"]["DayOrSeveral"];
-    "dueOn[lt]"?: components["schemas"]["Day"];
-    "dueOn[lte]"?: components["schemas"]["Day"];
-    "dueOn[gt]"?: components["schemas"]["Day"];
-    "dueOn[gte]"?: components["schemas"]["Day"];
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
     "dueOn[ne]"?: components["schemas"]["Day"];
     "dueOn[null]"?: boolean;
    };
@@ -12527,6 +12888,179 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.recurring.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "nextExpectedDate" | "-nextExpectedDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    cadence?: components["schemas"]["FinanceRecurringCadenceOrSeveral"];
+    "cadence[ne]"?: components["schemas"]["FinanceRecurringCadence"];
+    nextExpectedDate?: components["schemas"]["DayOrSeveral"];
+    "nextExpectedDate[lt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[lte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[ne]"?: components["schemas"]["Day"];
+    "nextExpectedDate[null]"?: boolean;
+    confirmedAt?: components["schemas"]["InstantOrSeveral"];
+    "confirmedAt[lt]"?: components["schemas"]["Instant"];
+    "confirmedAt[lte]"?: components["schemas"]["Instant"];
+    "confirmedAt[gt]"?: components["schemas"]["Instant"];
+    "confirmedAt[gte]"?: components["schemas"]["Instant"];
+    "confirmedAt[ne]"?: components["schemas"]["Instant"];
+    "confirmedAt[null]"?: boolean;
+    dismissedAt?: components["schemas"]["InstantOrSeveral"];
+    "dismissedAt[lt]"?: components["schemas"]["Instant"];
+    "dismissedAt[lte]"?: components["schemas"]["Instant"];
+    "dismissedAt[gt]"?: components["schemas"]["Instant"];
+    "dismissedAt[gte]"?: components["schemas"]["Instant"];
+    "dismissedAt[ne]"?: components["schemas"]["Instant"];
+    "dismissedAt[null]"?: boolean;
+    endedOn?: components["schemas"]["DayOrSeveral"];
+    "endedOn[lt]"?: components["schemas"]["Day"];
+    "endedOn[lte]"?: components["schemas"]["Day"];
+    "endedOn[gt]"?: components["schemas"]["Day"];
+    "endedOn[gte]"?: components["schemas"]["Day"];
+    "endedOn[ne]"?: components["schemas"]["Day"];
+    "endedOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRecurring"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.confirm": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.rule-applications.list": {
   parameters: {
    query?: {
@@ -12626,6 +13160,145 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "accepted" | "dismissed") | ("open" | "accepted" | "dismissed")[];
+    "status[ne]"?: "open" | "accepted" | "dismissed";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRuleProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12976,9 +13649,9 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    accountId?: components["schemas"]["UuidOrSeveral"];
-    "accountId[ne]"?: components["schemas"]["Uuid"];
-    "accountId[null]"?: boolean;
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
     status?: ("pending" | "posted") | ("pending" | "posted")[];
     "status[ne]"?: "pending" | "posted";
     kind?: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
@@ -13240,7 +13913,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceTransaction"];
+     "application/json": components["schemas"]["FinanceTransactionLink"];
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -21265,7 +21938,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

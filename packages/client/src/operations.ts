@@ -267,6 +267,12 @@ export interface Operations {
       /** Update a billable entry */
       update: Operation<"/v1/finance/billables/{billableId}", "patch">;
     };
+    bills: {
+      /** Get a bill */
+      get: Operation<"/v1/finance/bills/{billId}", "get">;
+      /** List bills */
+      list: Operation<"/v1/finance/bills", "get">;
+    };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
       changes: Operation<"/v1/finance/budget-categories/changes", "get">;
@@ -321,6 +327,16 @@ export interface Operations {
       /** Get what you have and owe by day */
       get: Operation<"/v1/finance/net-worth", "get">;
     };
+    recurring: {
+      /** Confirm that a payment recurs */
+      confirm: Operation<"/v1/finance/recurring/{recurringId}/confirm", "post">;
+      /** Say that a payment does not recur */
+      dismiss: Operation<"/v1/finance/recurring/{recurringId}/dismiss", "post">;
+      /** Get a recurring payment */
+      get: Operation<"/v1/finance/recurring/{recurringId}", "get">;
+      /** List recurring */
+      list: Operation<"/v1/finance/recurring", "get">;
+    };
     ruleApplications: {
       /** Get a rule application */
       get: Operation<"/v1/finance/rule-applications/{ruleApplicationId}", "get">;
@@ -328,6 +344,16 @@ export interface Operations {
       list: Operation<"/v1/finance/rule-applications", "get">;
       /** Undo what a rule has changed */
       undo: Operation<"/v1/finance/rule-applications/{ruleApplicationId}/undo", "post">;
+    };
+    ruleProposals: {
+      /** Make the rule that is proposed */
+      accept: Operation<"/v1/finance/rule-proposals/{ruleProposalId}/accept", "post">;
+      /** Dismiss a proposed rule */
+      dismiss: Operation<"/v1/finance/rule-proposals/{ruleProposalId}/dismiss", "post">;
+      /** Get a rule proposal */
+      get: Operation<"/v1/finance/rule-proposals/{ruleProposalId}", "get">;
+      /** List rule proposals */
+      list: Operation<"/v1/finance/rule-proposals", "get">;
     };
     rules: {
       /** Apply a rule to transactions that are there */
@@ -1322,6 +1348,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/finance/billables/{billableId}/restore"),
       update: operation("patch", "/v1/finance/billables/{billableId}"),
     },
+    bills: {
+      get: operation("get", "/v1/finance/bills/{billId}"),
+      list: operation("get", "/v1/finance/bills"),
+    },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),
       create: operation("post", "/v1/finance/budget-categories"),
@@ -1353,10 +1383,22 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     netWorth: {
       get: operation("get", "/v1/finance/net-worth"),
     },
+    recurring: {
+      confirm: operation("post", "/v1/finance/recurring/{recurringId}/confirm"),
+      dismiss: operation("post", "/v1/finance/recurring/{recurringId}/dismiss"),
+      get: operation("get", "/v1/finance/recurring/{recurringId}"),
+      list: operation("get", "/v1/finance/recurring"),
+    },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),
       list: operation("get", "/v1/finance/rule-applications"),
       undo: operation("post", "/v1/finance/rule-applications/{ruleApplicationId}/undo"),
+    },
+    ruleProposals: {
+      accept: operation("post", "/v1/finance/rule-proposals/{ruleProposalId}/accept"),
+      dismiss: operation("post", "/v1/finance/rule-proposals/{ruleProposalId}/dismiss"),
+      get: operation("get", "/v1/finance/rule-proposals/{ruleProposalId}"),
+      list: operation("get", "/v1/finance/rule-proposals"),
     },
     rules: {
       apply: operation("post", "/v1/finance/rules/{ruleId}/apply"),

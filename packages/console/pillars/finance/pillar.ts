@@ -52,6 +52,53 @@ export default {
         undone: { en: "What a rule had changed was undone", de: "Was eine Regel geändert hatte, wurde zurückgenommen" },
       },
     },
+    rule_proposal: {
+      label: { en: "Proposed rule", de: "Vorgeschlagene Regel" },
+      read: "finance.rule-proposals.get",
+      parameter: "ruleProposalId",
+      nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
+      events: {
+        created: { en: "A rule for {} was proposed", de: "Eine Regel für {} wurde vorgeschlagen" },
+        accepted: { en: "The proposed rule for {} was made", de: "Die vorgeschlagene Regel für {} wurde angelegt" },
+        dismissed: {
+          en: "The proposed rule for {} was dismissed",
+          de: "Die vorgeschlagene Regel für {} wurde abgelehnt",
+        },
+      },
+    },
+    recurring_transaction: {
+      label: { en: "Recurring payment", de: "Regelmäßige Zahlung" },
+      glyph: "card",
+      read: "finance.recurring.get",
+      parameter: "recurringId",
+      nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
+      events: {
+        detected: { en: "{} is paid again and again", de: "{} wird immer wieder bezahlt" },
+        updated: {
+          en: "The recurring payment {} was looked at again",
+          de: "Die regelmäßige Zahlung {} wurde neu betrachtet",
+        },
+        price_changed: { en: "The price of {} changed", de: "Der Preis von {} hat sich geändert" },
+        missed: { en: "The payment {} did not come", de: "Die Zahlung {} blieb aus" },
+        confirmed: { en: "The recurring payment {} was confirmed", de: "Die regelmäßige Zahlung {} wurde bestätigt" },
+        dismissed: { en: "{} was said not to recur", de: "{} gilt nicht mehr als regelmäßig" },
+      },
+    },
+    bill: {
+      label: { en: "Bill", de: "Zu bezahlen" },
+      glyph: "card",
+      read: "finance.bills.get",
+      parameter: "billId",
+      nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
+      events: {
+        detected: { en: "{} is to be paid", de: "{} ist zu bezahlen" },
+        paid: { en: "The bill of {} was paid", de: "Die Rechnung von {} wurde bezahlt" },
+        cancelled: {
+          en: "The bill of {} is not to be paid any more",
+          de: "Die Rechnung von {} ist nicht mehr zu bezahlen",
+        },
+      },
+    },
     income_entry: {
       label: { en: "Income", de: "Einnahme" },
       glyph: "chart",

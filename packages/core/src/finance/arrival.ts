@@ -16,34 +16,37 @@ import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 
 /** More active rules than are asked: those that come first are. */
-const MAX_RULES = 500;
+export const MAX_RULES = 500;
 const ATTEMPTS = 3;
 const MOVED = "transactions_moved";
 
 /**
  * Sorts a new transaction in. Rules decide before the vendor's default does. What a person said when they entered it by hand stays:
- * `isByHand` leaves a category and a vendor that it has.
+ * `isByHand` leaves a category and a vendor that it has. So does what a person has corrected since it came, which may be before the event
+ * of its arrival is delivered, and before a receipt completes it.
  */
 export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boolean }): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const isAsked = sql`${transactionRules.userId} = ${me} and ${transactionRules.isActive}`;
-    const [row, rules, named] = await ctx.db.batch([
+    const [row, rules, named, corrected] = await ctx.db.batch([
       rowRead(transactions, id),
       rowsRead(transactionRules, isAsked, {
         order: sql`${transactionRules.priority}, ${transactionRules.id}`,
         limit: MAX_RULES,
       }),
       namedByRules(isAsked),
+      correctedIn(id),
     ]);
     if (row?.kind !== "ordinary" || row.userId !== ctx.actor.userId) return;
     const [seller] = await ctx.db.batch([sellerOf(row)]);
     const tests = rules.map(({ conditions, actions }) => ({ test: testOf(conditions), actions }));
-    const byRules = outcomeOf(tests, row, named, { left: MAX_STEPS });
-    if (!byRules) ctx.log("warn", "the rules of a person take too long", { transactionId: id, rules: rules.length });
-    const set = { ...byRules };
-    if (isByHand && row.budgetCategoryId) delete set.budgetCategoryId;
-    if (isByHand && row.vendorId) delete set.vendorId;
-    const values = withSeller(row, set, seller);
+    const { set, skipped } = outcomeOf(tests, row, named, { left: MAX_STEPS });
+    for (const place of skipped)
+      ctx.log("warn", "a rule takes too long and was left out", { transactionId: id, ruleId: rules[place]!.id });
+    const isSaid = (key: string) =>
+      corrected.has(key) ||
+      (isByHand && ((key === "budgetCategoryId" && row.budgetCategoryId) || (key === "vendorId" && row.vendorId)));
+    const values = withoutSaid(withSeller(row, withoutSaid(set, isSaid), seller), isSaid);
     if (Object.keys(values).length === 0) return;
     try {
       await ctx.db.batch([
@@ -60,6 +63,18 @@ export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boo
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+const withoutSaid = (columns: Columns, isSaid: (key: string) => unknown): Columns =>
+  Object.fromEntries(Object.entries(columns).filter(([key]) => !isSaid(key)));
+
+/** The columns that people, and not rules on arrival, have changed of a transaction since it is there. */
+function correctedIn(id: string): Read<Set<string>> {
+  const query = read<{ key: string }>(sql`
+    select distinct unnest(e.changed) as key from events e
+    where e.entity_type = ${TransactionEvents.updated.entityType} and e.entity_id = ${id}::uuid
+      and e.event_type = ${TransactionEvents.updated.type} and e.origin in ('api', 'agent')`);
+  return { ...query, decode: (result) => new Set(query.decode(result).map(({ key }) => key)) };
 }
 
 interface Seller {

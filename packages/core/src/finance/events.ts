@@ -60,6 +60,54 @@ export const RuleApplicationEvents = {
   }),
 };
 
+export const RuleProposalEvents = {
+  created: event("finance.rule_proposal.created", "A rule was proposed for what a person did by hand three times", {
+    budgetCategoryId: z.nullish(z.guid()),
+    vendorId: z.nullish(z.guid()),
+  }),
+  accepted: event("finance.rule_proposal.accepted", "A proposed rule was made", { ruleId: z.nullish(z.guid()) }),
+  dismissed: event("finance.rule_proposal.dismissed", "A proposed rule was dismissed"),
+};
+
+const recurring = {
+  cadence: z.string(),
+  expectedAmountCents: z.int(),
+  currency: z.string(),
+  nextExpectedDate: z.nullish(z.iso.date()),
+  accountId: z.nullish(z.guid()),
+  vendorId: z.nullish(z.guid()),
+  lastTransactionId: z.nullish(z.guid()),
+};
+export const RecurringEvents = {
+  detected: event("finance.recurring_transaction.detected", "A payment was found to recur", recurring),
+  updated: event("finance.recurring_transaction.updated", "A recurring payment came, or was seen anew", recurring),
+  priceChanged: event("finance.recurring_transaction.price_changed", "The price of a recurring payment changed", {
+    ...recurring,
+    previousAmountCents: z.nullish(z.int()),
+    priceChangedOn: z.nullish(z.iso.date()),
+  }),
+  missed: event("finance.recurring_transaction.missed", "A recurring payment did not come", {
+    ...recurring,
+    missedOn: z.nullish(z.iso.date()),
+    /** None is expected any more. */
+    endedOn: z.nullish(z.iso.date()),
+  }),
+  confirmed: event("finance.recurring_transaction.confirmed", "A recurring payment was confirmed", recurring),
+  dismissed: event("finance.recurring_transaction.dismissed", "A payment was said not to recur", recurring),
+};
+
+const bill = {
+  dueOn: z.iso.date(),
+  amountCents: z.int(),
+  currency: z.string(),
+  recurringTransactionId: z.nullish(z.guid()),
+  sourceEmailId: z.nullish(z.guid()),
+  transactionId: z.nullish(z.guid()),
+};
+export const BillDetected = event("finance.bill.detected", "A bill is to be paid", bill);
+export const BillPaid = event("finance.bill.paid", "The payment of a bill was seen", bill);
+export const BillCancelled = event("finance.bill.cancelled", "A bill is not to be paid any more", bill);
+
 export const IncomeEvents = crudEvents("finance.income_entry", { date: z.iso.date(), currency: z.string() });
 
 export const BillableEvents = crudEvents("finance.billable_entry", { date: z.iso.date(), hours: z.number() });

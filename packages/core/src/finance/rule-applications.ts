@@ -77,7 +77,8 @@ export async function undo(ctx: Ctx, id: string): Promise<Answered> {
         update(
           story,
           ruleApplications,
-          sql`${ruleApplications.id} = ${id}::uuid and ${ruleApplications.undoneAt} is null`,
+          // The version is another once a vendor was merged that the record names.
+          sql`${ruleApplications.id} = ${id}::uuid and ${ruleApplications.undoneAt} is null and ${ruleApplications.version} = ${application.version}::int`,
           { undoneAt: ctx.now().toISOString(), kept },
           { emits: { event: RuleApplicationEvents.undone }, orConflict: MOVED },
         ),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { RE2JS } from "re2js";
+import { expect, it, vi } from "vitest";
 import { MAX_STEPS, outcomeOf, type Rule, testOf } from "#core/finance/rule-matching";
 
 const plenty = () => ({ left: MAX_STEPS });
@@ -63,9 +64,10 @@ it("changes nothing more of what it has changed", () => {
     fc.property(subject, fc.array(fc.array(action, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), (one, lists) => {
       const rules = lists.map((actions) => ({ actions, test: always }));
       const named = new Set(["one"]);
-      const first = outcomeOf(rules, one, named, plenty())!;
+      const { set: first, met } = outcomeOf(rules, one, named, plenty());
+      expect(met).toBe(rules.length);
       expect(first.budgetCategoryId).not.toBe("gone");
-      expect(outcomeOf(rules, { ...one, ...first }, named, plenty())).toEqual({});
+      expect(outcomeOf(rules, { ...one, ...first }, named, plenty()).set).toEqual({});
     }),
   );
 });
@@ -87,6 +89,59 @@ it("stops when regular expressions have taken all steps that they may", () => {
   while (test(exploding, work) !== undefined) tested++;
   expect(tested).toBeGreaterThan(0);
   expect(tested).toBeLessThan(20);
+});
+
+it("asks the rules behind one that takes more than its part, and names that one", () => {
+  const matching = (value: string) => ({
+    test: testOf({ match: "all", conditions: [{ field: "notes", operator: "matches", value }] }),
+    actions: [{ type: "rename_merchant" as const, merchantName: value }],
+  });
+  const costly = "(a*){50}(a*){50}b";
+  const subject = { ...nothing, notes: "a".repeat(1_000), budgetCategoryId: null, vendorId: null };
+  const rules = [matching(costly), matching("^a"), matching(costly)];
+  const { set, met, skipped } = outcomeOf(rules, subject, new Set(), { left: 60_000 });
+  expect({ set, met, skipped }).toEqual({ set: { merchantName: "^a" }, met: 1, skipped: [0, 2] });
+});
+
+it("lends what a rule does not take to those behind it", () => {
+  const value = "a{100}";
+  const rules = Array.from({ length: 50 }, (_, place) => ({
+    test: testOf({
+      match: "all",
+      conditions: [{ field: place < 49 ? "description" : "notes", operator: "matches", value }],
+    }),
+    actions: [{ type: "add_note" as const, note: "x" }],
+  }));
+  const subject = { ...nothing, notes: "a".repeat(1_000), budgetCategoryId: null, vendorId: null };
+  const work = { left: 150_000 };
+  expect(outcomeOf(rules, subject, new Set(), work)).toMatchObject({ met: 1, skipped: [] });
+  expect(work.left).toBeLessThan(150_000);
+  expect(work.left).toBeGreaterThan(0);
+});
+
+it("compiles an expression once for all transactions, and keeps no more than it may", () => {
+  const compile = vi.spyOn(RE2JS, "compile");
+  const matches = (value: string) =>
+    testOf({ match: "all", conditions: [{ field: "notes", operator: "matches", value }] })(
+      { ...nothing, notes: "xyzzy 12" },
+      plenty(),
+    );
+  const times = (value: string) => compile.mock.calls.filter(([pattern]) => pattern === value).length;
+  try {
+    for (let i = 0; i < 20; i++) expect(matches("^xyzzy [0-9]+$")).toBe(true);
+    expect(times("^xyzzy [0-9]+$")).toBe(1);
+    // One in use stays, while ones of a hundred thousand instructions together go by.
+    for (let i = 0; i < 300; i++) {
+      expect(matches(`^xyzzy${i}(ab){200}`)).toBe(false);
+      expect(matches("^xyzzy [0-9]+$")).toBe(true);
+    }
+    expect(times("^xyzzy [0-9]+$")).toBe(1);
+    expect(times("^xyzzy0(ab){200}")).toBe(1);
+    matches("^xyzzy0(ab){200}");
+    expect(times("^xyzzy0(ab){200}")).toBe(2);
+  } finally {
+    compile.mockRestore();
+  }
 });
 
 const nothing = {

@@ -47,6 +47,14 @@ interface Compiled {
   size: number;
 }
 
+/** So many instructions of programs are kept for the transactions that arrive next: some thousand expressions, or a hundred long ones. */
+const MAX_KEPT = 100_000;
+/** By pattern, those used last at the end. What a pattern compiles to depends on nothing else, so that it may be whoever's. */
+const kept = new Map<string, Compiled | undefined>();
+let keptSize = 0;
+/** What an entry takes at least, also one for what is no expression. */
+const sizeKept = (one: Compiled | undefined) => Math.max(20, one?.size ?? 0);
+
 /** Refuses a rule whose regular expressions cannot be read, or have too long a program. */
 export function checkExpressions(conditions: Conditions | undefined): void {
   for (const [at, condition] of (conditions?.conditions ?? []).entries())
@@ -54,8 +62,23 @@ export function checkExpressions(conditions: Conditions | undefined): void {
       throw wrongInput(`#/conditions/conditions/${at}/value`, financeFields("no_expression"));
 }
 
-/** Undefined for what is no regular expression of RE2, or one with too long a program. */
+/** Undefined for what is no regular expression of RE2, or one with too long a program. Compiled once while it is used again and again. */
 function compiled(pattern: string): Compiled | undefined {
+  const isKept = kept.has(pattern);
+  const one = isKept ? kept.get(pattern) : compiling(pattern);
+  kept.delete(pattern);
+  kept.set(pattern, one);
+  if (isKept) return one;
+  keptSize += sizeKept(one);
+  for (const [oldest, its] of kept) {
+    if (keptSize <= MAX_KEPT) break;
+    kept.delete(oldest);
+    keptSize -= sizeKept(its);
+  }
+  return one;
+}
+
+function compiling(pattern: string): Compiled | undefined {
   try {
     const expression = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
     const size = expression.programSize();
@@ -135,24 +158,41 @@ const folded = (text: string) => text.normalize("NFKC").toLowerCase().trim();
 /** Rows that actions name and that are there, by which an action whose row is gone is left out. */
 export type Named = ReadonlySet<string>;
 
+export interface Outcome {
+  /** The columns that change. */
+  set: Columns;
+  /** How many of the rules the transaction meets. */
+  met: number;
+  /** The places of those that were left out, because they would have taken more than their part of the work. */
+  skipped: number[];
+}
+
 /**
- * What these rules make of a transaction: the columns that change. The rules are in order; the first that sets a column decides it, and
- * each sees the transaction as it was, whatever another makes of it. Notes are added below each other, each once. Undefined once
- * the work is used up.
+ * What these rules make of a transaction. The rules are in order; the first that sets a column decides it, and each sees the transaction
+ * as it was, whatever another makes of it. Notes are added below each other, each once. Each rule may take its part of the work that is
+ * left to it and those behind it; one that takes more is left out, and those behind it are asked all the same.
  */
 export function outcomeOf(
   rules: readonly (Pick<Rule, "actions"> & { test: ReturnType<typeof testOf> })[],
   transaction: Subject & Required<Columns>,
   named: Named,
   work: Work,
-): Columns | undefined {
+): Outcome {
   const set: Columns = {};
-  for (const { test, actions } of rules) {
-    const isMet = test(transaction, work);
-    if (isMet === undefined) return undefined;
-    if (isMet) for (const action of actions) act(set, action, transaction, named);
+  const skipped: number[] = [];
+  let met = 0;
+  for (const [place, { test, actions }] of rules.entries()) {
+    const part = { left: work.left / (rules.length - place) };
+    const before = part.left;
+    const isMet = test(transaction, part);
+    work.left -= before - Math.max(0, part.left);
+    if (isMet === undefined) skipped.push(place);
+    if (!isMet) continue;
+    met++;
+    for (const action of actions) act(set, action, transaction, named);
   }
-  return Object.fromEntries(Object.entries(set).filter(([key, value]) => value !== transaction[key as keyof Columns]));
+  const changes = Object.entries(set).filter(([key, value]) => value !== transaction[key as keyof Columns]);
+  return { set: Object.fromEntries(changes), met, skipped };
 }
 
 function act(set: Columns, action: Actions[number], { notes }: Pick<Subject, "notes">, named: Named): void {

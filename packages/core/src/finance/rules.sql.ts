@@ -1,13 +1,18 @@
-/** Rules that change transactions, what was changed by applying one to the past, and recurring transactions. */
+/** Rules that change transactions, what was changed by applying one to the past, and rules that are proposed. */
 import { sql } from "drizzle-orm";
-import { index } from "drizzle-orm/pg-core";
+import { check, index, unique } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { bigint, boolean, day, instant, integer, json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { budgetCategories } from "#core/finance/budgets.sql";
+import { vendors } from "#core/household/vendors.sql";
+import { boolean, instant, integer, json, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 import { Currency, Day, Text } from "#kit/wire";
 
 const MAX_CENTS = 10_000_000_000_000;
 const Cents = z.int().check(z.gte(-MAX_CENTS), z.lte(MAX_CENTS));
+
+/** An id within JSON, where no type of column sees to it that ids which mean the same are the same. */
+const Id = z.guid().check(z.toLowerCase());
 
 /** A text that is absent meets no condition. Texts are compared without regard to upper and lower case. */
 const ofText = z.strictObject({
@@ -37,7 +42,7 @@ const ofDates = z.strictObject({
   operator: z.literal("between"),
   values: z.array(Day).check(z.minLength(2), z.maxLength(2)),
 });
-const ofAccount = z.strictObject({ field: z.literal("account"), operator: z.literal("is"), accountId: z.guid() });
+const ofAccount = z.strictObject({ field: z.literal("account"), operator: z.literal("is"), accountId: Id });
 const ofCurrency = z.strictObject({ field: z.literal("currency"), operator: z.literal("is"), value: Currency });
 
 export const ruleConditionsSchema = z.strictObject({
@@ -51,8 +56,8 @@ export const ruleActionsSchema = z
   .array(
     z.discriminatedUnion("type", [
       z.strictObject({ type: z.literal("rename_merchant"), merchantName: Text(200, 1) }),
-      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: z.guid() }),
-      z.strictObject({ type: z.literal("set_vendor"), vendorId: z.guid() }),
+      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: Id }),
+      z.strictObject({ type: z.literal("set_vendor"), vendorId: Id }),
       z.strictObject({ type: z.literal("add_note"), note: Text(500, 1) }),
     ]),
   )
@@ -102,22 +107,34 @@ export const ruleApplications = owned(
   { private: true, deletedForGood: "what a rule has changed is a record, which nobody deletes" },
 );
 
-export const cadences = ["weekly", "biweekly", "monthly", "quarterly", "yearly"] as const;
+export const proposalStatuses = ["open", "accepted", "dismissed"] as const;
 
-export const recurringTransactions = owned(
-  "recurring_transactions",
+/**
+ * What a person did by hand three times for one merchant, as the rule that would do it. There is one for a merchant and what it gets, so that
+ * what was decided about it stays decided.
+ */
+export const ruleProposals = owned(
+  "rule_proposals",
   {
+    merchantKey: text(200).notNull(),
     merchantName: text(200).notNull(),
-    cadence: oneOf(...cadences).notNull(),
-    expectedAmountCents: bigint().notNull(),
-    currency: text(3, { format: "currency" }).notNull().default("USD"),
-    nextExpectedDate: day(),
-    confidence: numeric({ min: 0, max: 1 }).notNull(),
-    dismissedAt: instant(),
+    conditions: json(ruleConditionsSchema).notNull(),
+    budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "cascade" }),
+    vendorId: uuid().references(() => vendors.id, { onDelete: "cascade" }),
+    status: oneOf(...proposalStatuses)
+      .notNull()
+      .default("open"),
+    ruleId: uuid().references(() => transactionRules.id, { onDelete: "set null" }),
+    decidedAt: instant(),
+    ...versioned(),
   },
   (t) => [
-    index("recurring_transactions_user").on(t.userId, sql`id`),
-    index("recurring_transactions_merchant").on(t.userId, t.merchantName),
+    unique("rule_proposals_unique").on(t.userId, t.merchantKey, t.budgetCategoryId, t.vendorId).nullsNotDistinct(),
+    index("rule_proposals_user").on(t.userId, sql`id`),
+    index("rule_proposals_category").on(t.budgetCategoryId),
+    index("rule_proposals_vendor").on(t.vendorId),
+    index("rule_proposals_rule").on(t.ruleId),
+    check("rule_proposals_one_check", sql`num_nonnulls(budget_category_id, vendor_id) = 1`),
   ],
-  { deletedForGood: "they are found anew in the transactions" },
+  { deletedForGood: "what was proposed and decided is a record, which nobody deletes" },
 );

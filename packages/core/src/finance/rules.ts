@@ -43,6 +43,8 @@ interface Plan {
   /** Whose rule it is. */
   ownerId: string;
   scanned: number;
+  /** How many of them meet its conditions, also those that are already as it would make them. */
+  matched: number;
   changes: Planned[];
   /** The id of the last transaction that was looked at; null when there are no more. */
   next: string | null;
@@ -63,13 +65,14 @@ async function planOf(ctx: Ctx, ruleId: string, before: string | undefined): Pro
   );
   const test = { test: testOf(rule.conditions), actions: rule.actions };
   const work = { left: MAX_STEPS };
-  const plan: Plan = { ownerId: rule.userId, scanned: 0, changes: [], next: null };
+  const plan: Plan = { ownerId: rule.userId, scanned: 0, matched: 0, changes: [], next: null };
   for (const row of rows) {
     if (plan.changes.length === MAX_CHANGED) return plan;
-    const after = outcomeOf([test], row, named, work);
+    const { set: after, met, skipped } = outcomeOf([test], row, named, work);
     // The first is looked at in any case, so that whoever goes on gets further.
-    if (!after && plan.scanned > 0) return plan;
-    if (after && Object.keys(after).length > 0)
+    if (skipped.length > 0 && plan.scanned > 0) return plan;
+    plan.matched += met;
+    if (Object.keys(after).length > 0)
       plan.changes.push({ transactionId: row.id, before: columnsOf(row, after), after, row });
     plan.scanned++;
     plan.next = row.id;
@@ -97,13 +100,14 @@ export const namedByRules = (rules: SQL): Read<Set<string>> =>
 
 /** What applying a rule would change, without changing it. One flight. */
 export async function preview(ctx: Ctx, ruleId: string, before: string | undefined) {
-  const { scanned, changes, next } = await planOf(ctx, ruleId, before);
+  const { scanned, matched, changes, next } = await planOf(ctx, ruleId, before);
+  const some = changes.slice(0, MAX_SHOWN);
   return {
     scanned,
+    matched,
     changing: changes.length,
-    changes: changes
-      .slice(0, MAX_SHOWN)
-      .map(({ transactionId, before: now, after }) => ({ transactionId, before: now, after })),
+    shown: some.length,
+    changes: some.map(({ transactionId, before: now, after }) => ({ transactionId, before: now, after })),
     next,
   };
 }

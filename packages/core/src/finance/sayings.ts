@@ -21,6 +21,9 @@ export const financeFields = sayings({
 /** Why something about money is not possible as it is. */
 export const financeRefusals = sayings({
   receipt_meanwhile: "Another receipt of this amount was booked meanwhile.",
+  bill_meanwhile: "Another mail about this bill was read meanwhile.",
+  proposal_accepted: "The rule that was proposed is there already.",
+  proposal_names_nothing: "What the proposed rule would set is gone.",
   changed_meanwhile: "The transactions are being changed by somebody else. Try again.",
   entries_meanwhile: "An entry was changed or invoiced meanwhile.",
   invoice_not_draft: "Only a draft of an invoice can be changed or sent.",

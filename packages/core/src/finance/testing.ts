@@ -4,6 +4,8 @@ export default pillarKnownToTests({
   begins: {
     "finance.transfer_proposal.accepted": ANSWER,
     "finance.transfer_proposal.dismissed": ANSWER,
+    "finance.recurring_transaction.confirmed": ANSWER,
+    "finance.recurring_transaction.dismissed": ANSWER,
   },
   uniqueAmongDeleted: {
     accounts_external: "an import counts a deleted row as seen",
@@ -17,6 +19,13 @@ export default pillarKnownToTests({
     "finance.transfer.detected": "both sides have changed already",
     "finance.transfer_proposal.accepted": "its two sides are linked with it",
     "finance.transfer_proposal.dismissed": "it is the end of the story",
+    "finance.rule_proposal.accepted": "the rule that was made with it tells of itself",
+    "finance.rule_proposal.dismissed": "it is the end of the story",
+    "finance.recurring_transaction.detected": "its bills are made as days end",
+    "finance.recurring_transaction.price_changed": "what to do about it is up to the person",
+    "finance.recurring_transaction.missed": "what to do about it is up to the person",
+    "finance.recurring_transaction.confirmed": "its bills are made as days end",
+    "finance.recurring_transaction.dismissed": "its open bills are cancelled with it",
     "finance.invoice.sent": "who is to pay it does so by a transaction",
     "finance.invoice.paid": "it is the end of the story",
     "finance.invoice.voided": "its entries are free again with it",
@@ -31,6 +40,15 @@ export default pillarKnownToTests({
     "finance.transfer_proposal.created":
       "functions/finance/transfers.test.ts, in which it is not clear what belongs together",
     "finance.invoice.overdue": "functions/finance/invoices.test.ts, in which a day ends",
+    "finance.rule_proposal.created":
+      "functions/finance/rule-proposals.test.ts, in which a person does something three times",
+    "finance.recurring_transaction.detected": "functions/finance/recurring.test.ts, in which months pass",
+    "finance.recurring_transaction.updated": "functions/finance/recurring.test.ts, in which months pass",
+    "finance.recurring_transaction.price_changed": "functions/finance/recurring.test.ts, in which months pass",
+    "finance.recurring_transaction.missed": "functions/finance/recurring.test.ts, in which months pass",
+    "finance.bill.detected": "functions/finance/bills.test.ts, in which days end",
+    "finance.bill.paid": "functions/finance/bills.test.ts, in which days end",
+    "finance.bill.cancelled": "functions/finance/bills.test.ts, in which days end",
     "finance.billable_entry.drafted": "functions/rhythm/focus-sessions.test.ts, in which time passes",
     "finance.transaction.imported": "the story of packages/local, which asks the same of its events",
     "finance.transaction.posted": "the second receipt of a purchase, in receipts.test.ts",

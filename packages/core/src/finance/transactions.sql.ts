@@ -12,6 +12,12 @@ import { child, shared } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
 
+/**
+ * The name of a merchant without case, punctuation and the words that have digits, which differ from one payment to the next: branches,
+ * references, dates. A name of nothing else is kept as it is. A column, since under row-level security no index of an expression is used.
+ */
+const MERCHANT_KEY = sql`coalesce(nullif(trim(left(regexp_replace(regexp_replace(lower(merchant_name), '[^[:space:]]*[0-9][^[:space:]]*', ' ', 'g'), '[[:punct:][:space:]]+', ' ', 'g'), 200)), ''), left(lower(merchant_name), 200))`;
+
 // The import keys are unique among deleted rows too, so that an import does not add a deleted row again.
 export const transactions = shared(
   "transactions",
@@ -19,6 +25,7 @@ export const transactions = shared(
     accountId: uuid().references(() => accounts.id, { onDelete: "set null" }),
     date: day().notNull(),
     merchantName: text(200),
+    merchantKey: text(200).generatedAlwaysAs(MERCHANT_KEY),
     vendorId: uuid().references(() => vendors.id, { onDelete: "set null" }),
     description: text(1000),
     amountCents: bigint().notNull(),
@@ -44,6 +51,8 @@ export const transactions = shared(
     index("transactions_account_date").on(t.accountId, t.date),
     index("transactions_category").on(t.budgetCategoryId, t.date),
     index("transactions_vendor").on(t.vendorId),
+    index("transactions_user_vendor").on(t.userId, t.vendorId, t.date).where(sql`vendor_id is not null`),
+    index("transactions_merchant").on(t.userId, t.merchantKey, t.date),
     index("transactions_receipt_file").on(t.receiptFileId),
     index("transactions_source_email").on(t.sourceEmailId),
     uniqueIndex("transactions_transfer_pair").on(t.transferPairId).where(sql`deleted_at is null`),

@@ -3,7 +3,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import type { Ctx } from "#kit/ctx";
-import { findRow } from "#kit/row";
+import { findRow, shown } from "#kit/row";
 
 /** More items than a receipt can have. */
 const MAX_ITEMS = 1_000;
@@ -17,7 +17,7 @@ export async function withItems(ctx: Ctx, id: string) {
     id,
     rowsRead(receiptItems, itsItems, { order: asc(receiptItems.position), limit: MAX_ITEMS }),
   );
-  return { ...transaction, receiptItems: items };
+  return { ...shown(transactions, transaction, ["merchantKey"]), receiptItems: items };
 }
 
 /** The body of a create, with the account's currency where it has none. */

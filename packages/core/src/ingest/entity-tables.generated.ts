@@ -12,7 +12,8 @@ import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
-import { ruleApplications, transactionRules } from "#core/finance/rules.sql";
+import { bills, recurringTransactions } from "#core/finance/recurring.sql";
+import { ruleApplications, ruleProposals, transactionRules } from "#core/finance/rules.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
@@ -42,6 +43,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   account: accounts,
   achievement: achievements,
   api_key: apiKeys,
+  bill: bills,
   billable_entry: billableEntries,
   brain_log: brainLogs,
   budget_category: budgetCategories,
@@ -75,9 +77,11 @@ export const tables: Readonly<Record<string, PgTable>> = {
   pantry_item: pantryItems,
   project: projects,
   recipe: recipes,
+  recurring_transaction: recurringTransactions,
   routine: routines,
   rule: transactionRules,
   rule_application: ruleApplications,
+  rule_proposal: ruleProposals,
   shopping_item: shoppingItems,
   sprint: sprints,
   streak: streaks,

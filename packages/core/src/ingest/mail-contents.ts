@@ -13,6 +13,7 @@ import { classify, type EmailKind } from "./classify.ts";
 import { htmlText } from "./html-text.ts";
 import { NotAnEmailError, type ParsedEmail, parseEmail } from "./mime.ts";
 import { formatsProgram, pdfTextBounds, refuseAtSight, UnreadablePdfError, unreadablePdf } from "./pdf-text.ts";
+import { type Bill, extractBill } from "./receipts/bill.ts";
 import { extractReceipt, type Receipt } from "./receipts/receipt.ts";
 import { type ReadableTexts, type ReadPdf, readableTexts } from "./receipts/texts.ts";
 import { mailReasons } from "./sayings.ts";
@@ -23,6 +24,8 @@ export interface MailContents {
   confidence: number;
   /** The receipt that was found, however uncertain. */
   receipt: Receipt | null;
+  /** The bill that was found, however uncertain. */
+  bill: Bill | null;
   /** What is booked or was cancelled. */
   bookings: Booking[];
   /** The readable text, fit for a database column. */
@@ -172,6 +175,7 @@ async function contentsOf(
   return {
     kind,
     confidence,
+    bill: kind === "bill" ? extractBill({ email: message, texts, now, defaultCurrency }) : null,
     receipt: kind === "receipt" ? extractReceipt({ email: message, texts, now, defaultCurrency }) : null,
     bookings,
     text: cut(message.text || htmlText(message.html, { forReader: true }) || texts[0] || "", MAX_TEXT_CHARS)

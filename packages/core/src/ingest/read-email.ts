@@ -12,6 +12,7 @@ import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { CostlyMailError, type MailContents, readMailContents } from "#core/ingest/mail-contents";
 import { NotAnEmailError } from "#core/ingest/mime";
 import { rawOf, UnreadableMail } from "#core/ingest/raw-mail";
+import { Bill } from "#core/ingest/receipts/bill";
 import type { Receipt } from "#core/ingest/receipts/receipt";
 import { mailReasons } from "#core/ingest/sayings";
 import { update } from "#kit/change";
@@ -30,6 +31,8 @@ export interface EmailReading {
   classification: EmailKind;
   /** Only a receipt that is certain enough to be booked without asking. */
   receipt: Receipt | null;
+  /** Only a bill that is certain enough to remind somebody of. */
+  bill: Bill | null;
   /** Why a message that looks like a receipt cannot be used, and which parts could not be read: for a person. */
   doubts: Saying[];
 }
@@ -66,8 +69,16 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
     sentAt: sentAt(contents, row),
     classification: kind,
     receipt,
+    bill: kind === "bill" ? certain(contents.bill, confidence) : null,
     doubts: doubt ? [doubt, ...unread] : unread,
   };
+}
+
+/** Parsed again, as the bookings are. */
+function certain(found: unknown, confidence: number): Bill | null {
+  const { data: bill } = z.safeParse(Bill, found);
+  if (!bill || Math.min(confidence, bill.confidence) < MIN_CONFIDENCE) return null;
+  return bill.totalCents <= MAX_TOTAL_CENTS ? bill : null;
 }
 
 /** An instant whose day in UTC is the reader's current day. */

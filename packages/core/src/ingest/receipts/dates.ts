@@ -101,6 +101,12 @@ const document =
 const other =
   /\b(?:due|pay by|payable by|expir\w*|valid|until|through|deliver\w*|ship\w*|dispatch\w*|arriv\w*|estimated|next|return by|period|subscription|renew\w*|birth|member since|check-?(?:in|out)|depart\w*|echeance|limite|livraison|livree?|prelevement|periode|jusqu'au|faellig\w*|fallig\w*|zahlbar|lieferdatum|lieferung|zustellung|leistungs\w*|gultig|vervaldatum|vervalt|levering|bezorg\w*|geldig|termin\w*|platnosci|dostawy|dostawa|vencimiento|entrega|validez|scadenza|consegna|valido)\b/;
 
+/** Labels of the day by which to pay. */
+const due =
+  /\b(?:due(?: date)?|pay(?:able|ment)?(?: is)?(?: due)? (?:by|until|before|on)|(?:zu zahlen|zahlbar|zahlung|begleichen|bezahlen)\b.{0,30}\bbis|fallig\w*|faellig\w*|zahlungsziel|zahlungsfrist|echeance|a (?:regler|payer) avant|date limite de paiement|vervaldatum|betalen (?:voor|uiterlijk)|termin platnosci|splatnost\w*|forfallodatum|forfallsdato|forfaldsdato|att betala senast|fizetesi hatarido|vencimiento|pagar antes|scadenza|pagare entro)\b/;
+/** A bill is due on its day, or in the months after it. */
+const MAX_DUE_DAYS = 120;
+
 export interface DateContext {
   /** The day on which the mail was sent, YYYY-MM-DD: it is close to the purchase, and decides ambiguous dates. */
   mailDay: string | null;
@@ -136,6 +142,25 @@ export function findDate(lines: Line[], context: DateContext): FoundDate | null 
     }
   }
   return best && { ...best.found, timeOfDay: timeNear(lines, best.found.line) };
+}
+
+/** The first day that is labelled as the one by which to pay, on the day of the mail or in the months after it; null when there is none. */
+export function findDueDay(lines: Line[], context: DateContext & { mailDay: string }): string | null {
+  const order = orderOf(lines, context);
+  const year = Number(context.mailDay.slice(0, 4));
+  for (const line of lines) {
+    const printed = datesIn(line.folded);
+    // Without a year, a day of January that a mail of December names is one of the next.
+    const years = printed.length > 0 ? [printed] : [year, year + 1].map((one) => datesIn(line.folded, yearless, one));
+    for (const dates of years)
+      for (const [index, date] of dates.entries()) {
+        if (!due.test(labelOf(line, date, dates[index - 1]?.end ?? 0, lines).slice(-80))) continue;
+        const day = dayOf(date, order, context);
+        const after = daysBetween(day, context.mailDay);
+        if (after >= 0 && after <= MAX_DUE_DAYS) return day;
+      }
+  }
+  return null;
 }
 
 function scoredDates(line: Line, lines: Line[], context: DateContext): { date: PrintedDate; score: number }[] {
