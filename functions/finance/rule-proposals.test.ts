@@ -5,7 +5,7 @@ import { ruleProposals, transactionRules } from "#core/finance/rules.sql";
 import { create as createCategory, remove as removeCategory } from "#functions/finance/budget-categories";
 import { proposeRule, sortIn } from "#functions/finance/consumers";
 import { accept, dismiss, get, list } from "#functions/finance/rule-proposals";
-import { apply, create as createRule, get as getRule } from "#functions/finance/rules";
+import { apply, create as createRule, get as getRule, update as updateRule } from "#functions/finance/rules";
 import { create, get as getTransaction, update } from "#functions/finance/transactions";
 import { create as createVendor, merge } from "#functions/household/vendors";
 import { serverDb } from "#testing/database";
@@ -88,7 +88,12 @@ describe("what a person does by hand", () => {
     await life.call(apply, { as: ben, params: { ruleId: rule.id }, body: {} });
     const all = life.events(TransactionEvents.updated).filter(({ subject }) => subject === ben.userId);
     expect(all).toHaveLength(4);
+    const asked = (isActive: boolean) =>
+      life.call(updateRule, { as: ben, params: { ruleId: rule.id }, body: { isActive } });
+    await asked(false);
     expect(await life.deliver(proposeRule, all)).toEqual([]);
+    expect(await listed(ben)).toEqual([]);
+    await asked(true);
     // Nor what a rule of theirs does already.
     await thrice(ben, { budgetCategoryId: null });
     await thrice(ben, { budgetCategoryId: food });

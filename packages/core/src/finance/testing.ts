@@ -40,8 +40,6 @@ export default pillarKnownToTests({
     "finance.transfer_proposal.created":
       "functions/finance/transfers.test.ts, in which it is not clear what belongs together",
     "finance.invoice.overdue": "functions/finance/invoices.test.ts, in which a day ends",
-    "finance.rule_proposal.created":
-      "functions/finance/rule-proposals.test.ts, in which a person does something three times",
     "finance.recurring_transaction.detected": "functions/finance/recurring.test.ts, in which months pass",
     "finance.recurring_transaction.updated": "functions/finance/recurring.test.ts, in which months pass",
     "finance.recurring_transaction.price_changed": "functions/finance/recurring.test.ts, in which months pass",
