@@ -1,6 +1,7 @@
 import * as Arrival from "#core/finance/arrival";
 import * as Billable from "#core/finance/billable";
-import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
+import * as BudgetsExceeded from "#core/finance/budgets-exceeded";
+import { TransactionEvents, TransactionImported, TransactionPosted, TransactionSplit } from "#core/finance/events";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -29,3 +30,24 @@ export const noteOverdue = consumer("finance.noteOverdue", [DayEnded], {
   summary: "Tell which invoices are overdue when a day of a person has ended",
   handler: (ctx, { data }) => InvoicePayments.noteOverdue(ctx, data.payload.day),
 });
+
+export const noteExceeded = consumer(
+  "finance.noteExceeded",
+  [
+    TransactionEvents.created,
+    TransactionEvents.updated,
+    TransactionEvents.deleted,
+    TransactionEvents.restored,
+    TransactionImported,
+    TransactionPosted,
+    TransactionSplit,
+  ],
+  {
+    summary: "Tell once of each budget that more was spent than it had",
+    handler: (ctx, { type, data }) =>
+      BudgetsExceeded.note(ctx, data.entityId!, {
+        changed: type === TransactionEvents.updated.type ? data.changed : undefined,
+        isResplit: type === TransactionSplit.type,
+      }),
+  },
+);

@@ -368,6 +368,32 @@ export interface paths {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
  };
+ "/v1/finance/budgets": {
+  /** List budgets */
+  get: operations["finance.budgets.list"];
+  /** Create a budget */
+  post: operations["finance.budgets.create"];
+ };
+ "/v1/finance/budgets/{budgetId}": {
+  /** Get a budget */
+  get: operations["finance.budgets.get"];
+  /** Delete a budget */
+  delete: operations["finance.budgets.remove"];
+  /** Update a budget */
+  patch: operations["finance.budgets.update"];
+ };
+ "/v1/finance/budgets/{budgetId}/restore": {
+  /** Restore a deleted budget */
+  post: operations["finance.budgets.restore"];
+ };
+ "/v1/finance/budgets/copy": {
+  /** Copy the budgets of the month before */
+  post: operations["finance.budgets.copy"];
+ };
+ "/v1/finance/budgets/changes": {
+  /** List budgets that changed or were deleted */
+  get: operations["finance.budgets.changes"];
+ };
  "/v1/finance/income": {
   /** List income */
   get: operations["finance.income.list"];
@@ -418,6 +444,14 @@ export interface paths {
   /** Number an invoice and mark it as sent */
   post: operations["finance.invoices.send"];
  };
+ "/v1/finance/reports/month": {
+  /** Report of a month: what was budgeted, spent and is left */
+  get: operations["finance.reports.month"];
+ };
+ "/v1/finance/reports/year": {
+  /** Report of the months of a year */
+  get: operations["finance.reports.year"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -467,7 +501,7 @@ export interface paths {
   post: operations["finance.transactions.create"];
  };
  "/v1/finance/transactions/{transactionId}": {
-  /** Get a transaction with the items of its receipt */
+  /** Get a transaction with its splits and the items of its receipt */
   get: operations["finance.transactions.get"];
   /** Delete a transaction */
   delete: operations["finance.transactions.remove"];
@@ -477,6 +511,14 @@ export interface paths {
  "/v1/finance/transactions/{transactionId}/restore": {
   /** Restore a deleted transaction */
   post: operations["finance.transactions.restore"];
+ };
+ "/v1/finance/transactions/bulk": {
+  /** Say the same of all transactions that match a filter */
+  post: operations["finance.transactions.bulk"];
+ };
+ "/v1/finance/transactions/{transactionId}/splits": {
+  /** Say what the parts of a transaction are for */
+  put: operations["finance.transactions.putSplits"];
  };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
@@ -2951,6 +2993,26 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceBudget: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description What the money is for; a category of expenses. */
+   budgetCategoryId: components["schemas"]["Uuid"];
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description The ISO 4217 code of the currency in which is counted. */
+   currency: string & (unknown & unknown);
+   /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+   amountCents: number;
+   rollover: components["schemas"]["Rollover"];
+   /** @description When it was first found that more was spent than there was. */
+   exceededAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceBudgetCategory: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -2971,6 +3033,10 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBudgetCopy: {
+   /** @description How many budgets were added. */
+   copied: number;
   };
   FinanceIncome: {
    id: components["schemas"]["Id"];
@@ -3068,6 +3134,47 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceReportMonth: {
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description Of each category and currency with a budget, money spent, or money that came over. */
+   envelopes: {
+    /** @description The category; null for what has none. */
+    budgetCategoryId: components["schemas"]["Uuid"] | null;
+    /** @description What the category is called; null where you do not see it. */
+    name: string | null;
+    currency: components["schemas"]["Currency"];
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number | null;
+    rollover: components["schemas"]["Rollover"];
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+   /** @description The sums, each of one currency. */
+   totals: {
+    currency: components["schemas"]["Currency"];
+    /** @description What came in under categories of income, or under none. */
+    incomeCents: number;
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number;
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+  };
+  FinanceReportYear: {
+   /** @description The year. */
+   year: number;
+   /** @description The months in their order. */
+   months: components["schemas"]["FinanceReportMonth"][];
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
@@ -3251,17 +3358,28 @@ export interface components {
    /** @description Where to go on, as `before`; null when all were looked at. */
    next: components["schemas"]["Text36"] | null;
   };
+  FinanceSplit: {
+   id: components["schemas"]["Id"];
+   /** @description The transaction that the part belongs to. */
+   transactionId: components["schemas"]["Uuid"];
+   /** @description The place of the line on the receipt. */
+   position: number;
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description A remark in free text. */
+   note: components["schemas"]["Text1000"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3274,8 +3392,9 @@ export interface components {
    */
    status: "pending" | "posted";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3283,23 +3402,30 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceTransactionBulk: {
+   /** @description How many transactions match the filter and can be changed; 10,001 for more than ten thousand. */
+   matched: number;
+   /** @description How many transactions were changed. */
+   changed: number;
+   /** @description Which transactions were changed. */
+   transactionIds: components["schemas"]["Uuid"][];
+   /** @description Where to go on, as `before`; null when all were looked at. */
+   next: components["schemas"]["Uuid"] | null;
   };
   FinanceTransactionGet: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3312,8 +3438,9 @@ export interface components {
    */
    status: "pending" | "posted";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3321,8 +3448,7 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3346,6 +3472,46 @@ export interface components {
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    }[];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
+  };
+  FinanceTransactionPutSplits: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   accountId: components["schemas"]["AccountId"];
+   /** @description The day on which the money moved. */
+   date: components["schemas"]["Day"];
+   merchantName: components["schemas"]["MerchantName"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description What the statement or receipt says of it. */
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /**
+   * @description Whether the bank has booked it (`posted`) or will (`pending`).
+   * @enum {string}
+   */
+   status: "pending" | "posted";
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
+   externalId: components["schemas"]["ExternalId"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
+   notes: components["schemas"]["Notes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
   };
   HealthBrainLog: {
    id: components["schemas"]["Id"];
@@ -3469,7 +3635,8 @@ export interface components {
    /** @description The number that was measured. */
    value: number;
    unit: components["schemas"]["Unit"];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5208,7 +5375,8 @@ export interface components {
     */
     to?: string;
    }[];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it ended, or would have been over. */
    endedAt: components["schemas"]["Instant"] | null;
    /** @description How long was worked, without pauses; never more than was planned and the overtime. */
@@ -5332,7 +5500,8 @@ export interface components {
    amount: number | null;
    /** @description How good it was, from 1 to 5. */
    qualityRating: number | null;
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
@@ -6458,12 +6627,10 @@ export interface components {
   };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId?: components["schemas"]["Uuid"] | null;
+   accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName?: components["schemas"]["Text200"] | null;
+   merchantName?: components["schemas"]["MerchantName"];
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description?: components["schemas"]["Text1000"] | null;
@@ -6477,10 +6644,8 @@ export interface components {
    */
    status?: "pending" | "posted";
    budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId?: components["schemas"]["Uuid"] | null;
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text5000"] | null;
+   receiptFileId?: components["schemas"]["ReceiptFileId"];
+   notes?: components["schemas"]["Notes"];
   };
   HealthMealInput: {
    /** @description What was eaten. */
@@ -6518,7 +6683,8 @@ export interface components {
    value?: number;
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Name30"];
-   notes?: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text2000"] | null;
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -6835,6 +7001,7 @@ export interface components {
   Text255: string;
   Text1To2000: string;
   Text5000: string;
+  Text1000: string;
   Name200: string & (unknown & unknown);
   Text30: string;
   Text1To50: string;
@@ -6855,7 +7022,6 @@ export interface components {
   RecurrenceRule: string;
   Text300: string;
   Text45: string;
-  Text1000: string;
   Text64: string;
   Text120: string;
   Text7: string;
@@ -6922,8 +7088,8 @@ export interface components {
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
-  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
+  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
@@ -6952,6 +7118,14 @@ export interface components {
   Resync: boolean;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
+  /** @description Whether what is left when the month ends goes on to the next one, even when it is less than nothing. */
+  Rollover: boolean;
+  /** @description The budget category that it counts towards. */
+  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee. */
+  VendorId: components["schemas"]["Uuid"] | null;
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text5000"] | null;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -6992,8 +7166,6 @@ export interface components {
   Currency: string;
   /** @description The pantry item that it will fill up. */
   PantryItemId: components["schemas"]["Uuid"] | null;
-  /** @description The shop or payee. */
-  VendorId: components["schemas"]["Uuid"] | null;
   /** @description The day by which it is needed. */
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
@@ -7012,8 +7184,6 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
-  /** @description Remarks in free text. */
-  Notes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
   /** @description The days on which it is due; 1 is Monday. */
@@ -7132,8 +7302,12 @@ export interface components {
   * @enum {string}
   */
   Operator: "is" | "at_most" | "at_least";
-  /** @description The budget category that it counts towards. */
-  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The account that the money moved on. */
+  AccountId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  MerchantName: components["schemas"]["Text200"] | null;
+  /** @description The file that holds the receipt. */
+  ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
@@ -7457,6 +7631,7 @@ export interface components {
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  budgetId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
   invoiceId: components["schemas"]["Uuid"];
   ruleApplicationId: components["schemas"]["Uuid"];
@@ -7585,9 +7760,33 @@ export interface components {
   parentId: components["schemas"]["UuidOrSeveral"];
   "parentId.ne": components["schemas"]["Uuid"];
   "parentId.null": boolean;
+  budgetCategoryId2: components["schemas"]["UuidOrSeveral"];
+  householdId3: components["schemas"]["Uuid"];
+  id: components["schemas"]["UuidOrSeveral"];
+  "id.ne": components["schemas"]["Uuid"];
+  accountId2: components["schemas"]["UuidOrSeveral"];
+  "accountId.ne": components["schemas"]["Uuid"];
+  "accountId.null": boolean;
+  status: ("pending" | "posted") | ("pending" | "posted")[];
+  "status.ne": "pending" | "posted";
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
+  "budgetCategoryId.ne": components["schemas"]["Uuid"];
+  "budgetCategoryId.null": boolean;
+  isSplit: boolean;
+  "isSplit.ne": boolean;
+  amountCents: number | number[];
+  "amountCents.lt": number;
+  "amountCents.lte": number;
+  "amountCents.gt": number;
+  "amountCents.gte": number;
+  "amountCents.ne": number;
+  sourceEmailId: components["schemas"]["UuidOrSeveral"];
+  "sourceEmailId.ne": components["schemas"]["Uuid"];
+  "sourceEmailId.null": boolean;
+  q: components["schemas"]["Text1To200"];
+  countsFor: "none" | components["schemas"]["Uuid"];
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -7602,12 +7801,10 @@ export interface components {
   date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
   "householdId.ne2": components["schemas"]["Uuid"];
-  householdId3: components["schemas"]["Uuid"];
+  householdId4: components["schemas"]["Uuid"];
   kind: components["schemas"]["Text60"];
   "kind.ne": components["schemas"]["Text60"];
   tags: components["schemas"]["Text100"];
-  id: components["schemas"]["UuidOrSeveral"];
-  "id.ne": components["schemas"]["Uuid"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -7618,8 +7815,8 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
-  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+  status2: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne2": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   dueDate: components["schemas"]["DayOrSeveral"];
   "dueDate.lt": components["schemas"]["Day"];
   "dueDate.lte": components["schemas"]["Day"];
@@ -11716,6 +11913,333 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.budgets.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "month" | "-month";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
+    month?: components["schemas"]["DayOrSeveral"];
+    "month[lt]"?: components["schemas"]["Day"];
+    "month[lte]"?: components["schemas"]["Day"];
+    "month[gt]"?: components["schemas"]["Day"];
+    "month[gte]"?: components["schemas"]["Day"];
+    "month[ne]"?: components["schemas"]["Day"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    rollover?: boolean;
+    "rollover[ne]"?: boolean;
+    exceededAt?: components["schemas"]["InstantOrSeveral"];
+    "exceededAt[lt]"?: components["schemas"]["Instant"];
+    "exceededAt[lte]"?: components["schemas"]["Instant"];
+    "exceededAt[gt]"?: components["schemas"]["Instant"];
+    "exceededAt[gte]"?: components["schemas"]["Instant"];
+    "exceededAt[ne]"?: components["schemas"]["Instant"];
+    "exceededAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBudget"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents: number;
+     rollover?: components["schemas"]["Rollover"];
+     /** @description What the money is for; a category of expenses. */
+     budgetCategoryId: components["schemas"]["Uuid"];
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The ISO 4217 code of the currency in which is counted. */
+     currency?: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents?: number;
+     rollover?: components["schemas"]["Rollover"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.copy": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The household that the row is shared with; null while it is its owner's alone. */
+     householdId?: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudgetCopy"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBudget"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.income.list": {
   parameters: {
    query?: {
@@ -12297,6 +12821,66 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.reports.month": {
+  parameters: {
+   query: {
+    month: string & (unknown & unknown);
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportMonth"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.reports.year": {
+  parameters: {
+   query: {
+    year: number;
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportYear"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.rule-applications.list": {
   parameters: {
    query?: {
@@ -12746,11 +13330,13 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    accountId?: components["schemas"]["UuidOrSeveral"];
-    "accountId[ne]"?: components["schemas"]["Uuid"];
-    "accountId[null]"?: boolean;
-    status?: ("pending" | "posted") | ("pending" | "posted")[];
-    "status[ne]"?: "pending" | "posted";
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -12760,23 +13346,27 @@ export interface operations {
     vendorId?: components["parameters"]["vendorId2"];
     "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
     "vendorId[null]"?: components["parameters"]["vendorId.null"];
-    budgetCategoryId?: components["schemas"]["UuidOrSeveral"];
-    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
-    "budgetCategoryId[null]"?: boolean;
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
     currency?: components["parameters"]["currency"];
     "currency[ne]"?: components["parameters"]["currency.ne"];
-    amountCents?: number | number[];
-    "amountCents[lt]"?: number;
-    "amountCents[lte]"?: number;
-    "amountCents[gt]"?: number;
-    "amountCents[gte]"?: number;
-    "amountCents[ne]"?: number;
-    sourceEmailId?: components["schemas"]["UuidOrSeveral"];
-    "sourceEmailId[ne]"?: components["schemas"]["Uuid"];
-    "sourceEmailId[null]"?: boolean;
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12935,7 +13525,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
@@ -12973,6 +13563,145 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.bulk": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
+    after?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What is done with each of them.
+     * @constant
+     */
+     op: "update";
+     /** @description What is set in each of them. */
+     transaction: {
+      budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
+      vendorId?: components["schemas"]["VendorId"];
+      notes?: components["schemas"]["Notes"];
+     };
+     /** @description Only count what matches. */
+     dryRun?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionBulk"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.putSplits": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What its parts are for; they add up to it. */
+     splits: {
+      /** @description What the part is for. */
+      budgetCategoryId?: components["schemas"]["Uuid"] | null;
+      /** @description The part in minor units of the transaction's currency, negative when spent. */
+      amountCents: number;
+      /** @description What you want to remember of the part. */
+      note?: components["schemas"]["Text1000"] | null;
+     }[];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionPutSplits"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -15515,7 +16244,7 @@ export interface operations {
   parameters: {
    query: {
     code: components["schemas"]["Text1To50"];
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -16072,7 +16801,7 @@ export interface operations {
   parameters: {
    query?: {
     servings?: number;
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16136,7 +16865,7 @@ export interface operations {
  "household.recipes.suggestions": {
   parameters: {
    query?: {
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
     withinDays?: number;
     limit?: number;
    };
@@ -21009,7 +21738,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
      taskId?: components["schemas"]["TaskId"];
     };
    };
@@ -21225,7 +21955,8 @@ export interface operations {
      plannedMinutes?: number;
      /** @description How long it may go on after that that counts, in minutes. */
      overtimeMinutes?: number;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -21637,7 +22368,8 @@ export interface operations {
      amount?: number | null;
      /** @description How good it was, from 1 to 5. */
      qualityRating?: number | null;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -22936,8 +23668,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24361,8 +25093,8 @@ export interface operations {
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];
@@ -24867,8 +25599,8 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];

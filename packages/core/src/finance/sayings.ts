@@ -11,6 +11,10 @@ export const financeFields = sayings({
   other_contact: "is for another contact than the first one",
   named_twice: "is named twice",
   invoice_too_large: "add up to more than an invoice can hold",
+  must_add_up: "add up to {sum} minor units, and the transaction has {amount}",
+  must_begin_month: "must be the first day of a month",
+  no_expense: "is no category of expenses",
+  too_many_envelopes: "has more than {max} categories and currencies to report of",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 
@@ -22,5 +26,7 @@ export const financeRefusals = sayings({
   invoice_not_draft: "Only a draft of an invoice can be changed or sent.",
   invoice_not_sent: "Only an invoice that was sent can be paid.",
   invoice_settled: "An invoice that is paid or void stays so.",
+  splits_apart: "The splits do not add up to the transaction.",
+  split_amount: "It is split into parts of another sum; remove the splits first.",
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
 });

@@ -8,6 +8,9 @@ export default pillarKnownToTests({
   },
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
+    "finance.budget.created": "what was spent is looked at when more is",
+    "finance.budget.updated": "what was spent is looked at when more is",
+    "finance.budget.exceeded": "what to do about it is up to the person",
     "finance.rule_application.undone": "it is the end of the story",
     "finance.invoice.sent": "who is to pay it does so by a transaction",
     "finance.invoice.paid": "it is the end of the story",
@@ -15,11 +18,25 @@ export default pillarKnownToTests({
     "finance.invoice.overdue": "what to do about it is up to the person",
   },
   causedElsewhere: {
+    "finance.budget.exceeded": "functions/finance/budgets.test.ts, in which too much is spent",
     "finance.invoice.overdue": "functions/finance/invoices.test.ts, in which a day ends",
     "finance.billable_entry.drafted": "functions/rhythm/focus-sessions.test.ts, in which time passes",
     "finance.transaction.imported": "the story of packages/local, which asks the same of its events",
     "finance.transaction.posted": "the second receipt of a purchase, in receipts.test.ts",
   },
   states: ["overdue"],
+  attacks: async (victim, idOf) => {
+    await idOf("transactions", victim);
+    return {
+      find_transactions: {
+        calls: [
+          [
+            "select count(*)::int from find_transactions((select string_agg(merchant_name, ' ') from transactions), 100)",
+          ],
+        ],
+        comes: [0],
+      },
+    };
+  },
   seeded: { accounts: 3, budget_categories: 10, transactions: 88 },
 });

@@ -7,10 +7,13 @@ import { pantryItems } from "#core/household/pantry.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
-import { bigint, day, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
+
+/** The words by which transactions are found (see `find_transactions` in `migrations/`, which says the same). */
+const words = sql`to_tsvector('simple'::regconfig, folded(coalesce(merchant_name, '') || ' ' || coalesce(description, '') || ' ' || coalesce(notes, '')))`;
 
 // The import keys are unique among deleted rows too, so that an import does not add a deleted row again.
 export const transactions = shared(
@@ -25,6 +28,8 @@ export const transactions = shared(
     currency: text(3, CURRENCY).notNull().default("USD"),
     status: oneOf("pending", "posted").notNull().default("posted"),
     budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
+    // Whether it has splits, which the database holds (see `hold_splits`): whoever adds up asks only these for their parts.
+    isSplit: boolean().notNull().default(false),
     receiptFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     sourceEmailId: uuid().references(() => inboundEmails.id, { onDelete: "set null" }),
     transferPairId: uuid().references((): AnyPgColumn => transactions.id, { onDelete: "set null" }),
@@ -41,6 +46,8 @@ export const transactions = shared(
     index("transactions_household").on(t.householdId, t.date, sql`id`).where(sql`household_id is not null`),
     index("transactions_account_date").on(t.accountId, t.date),
     index("transactions_category").on(t.budgetCategoryId, t.date),
+    index("transactions_split").on(t.userId, t.date).where(sql`is_split`),
+    index("transactions_words").using("gin", words, t.userId, t.householdId),
     index("transactions_vendor").on(t.vendorId),
     index("transactions_receipt_file").on(t.receiptFileId),
     index("transactions_source_email").on(t.sourceEmailId),
@@ -69,7 +76,7 @@ export const receiptItems = child(
   ],
 );
 
-// The splits of a transaction add up to it; the verb that replaces all of them at once checks this.
+// The splits of a transaction add up to it, whoever writes them (see `hold_splits` in `migrations/`).
 export const transactionSplits = child(
   "transaction_splits",
   { table: transactions, key: "transaction_id" },
@@ -77,12 +84,13 @@ export const transactionSplits = child(
     transactionId: uuid()
       .notNull()
       .references(() => transactions.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
     budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
     amountCents: bigint().notNull(),
     note: text(1000),
   },
   (t) => [
-    index("transaction_splits_transaction").on(t.transactionId),
+    unique("transaction_splits_unique").on(t.transactionId, t.position),
     index("transaction_splits_category").on(t.budgetCategoryId),
   ],
 );
