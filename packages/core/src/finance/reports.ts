@@ -85,7 +85,7 @@ interface Found {
 
 /**
  * Budgets and sums by category, currency and month. What comes over to the first month begins with the first budget since the last that let
- * nothing go on, so that all before is one sum.
+ * nothing go on, so that all before is one sum. Added up by days at first, so that nothing else is done to each of very many rows.
  */
 function found(from: string, months: number, householdId: string | undefined): SQL {
   const first = sql`${from}::date`;
@@ -103,11 +103,14 @@ function found(from: string, months: number, householdId: string | undefined): S
     chain as materialized (
       select category, currency, min(month) as since, sum(amount_cents) as budgeted
       from kept where ended is null or month > ended group by category, currency),
+    daily as materialized (
+      select p.category, p.currency, p.date, -sum(p.cents) filter (where p.cents < 0) as spent, sum(p.cents) filter (where p.cents > 0) as received
+      from (${counted}) p group by p.category, p.currency, p.date),
     summed as (
-      select p.category, p.currency, case when p.date >= ${first} then date_trunc('month', p.date::timestamp)::date end as month,
-        -sum(p.cents) filter (where p.cents < 0) as spent, sum(p.cents) filter (where p.cents > 0) as received
-      from (${counted}) p left join chain on chain.category = p.category and chain.currency = p.currency
-      where p.date >= ${first} or p.date >= chain.since
+      select d.category, d.currency, case when d.date >= ${first} then date_trunc('month', d.date::timestamp)::date end as month,
+        sum(d.spent) as spent, sum(d.received) as received
+      from daily d left join chain on chain.category = d.category and chain.currency = d.currency
+      where d.date >= ${first} or d.date >= chain.since
       group by 1, 2, 3)
     select e.category, e.currency, e.month::text as month, e.budget::text as budget, e.rollover, e.spent::text as spent,
       e.received::text as received, c.name, c.kind
