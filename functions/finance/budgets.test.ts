@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BudgetEvents, BudgetExceeded, TransactionEvents, TransactionSplit } from "#core/finance/events";
+import { BudgetEvents, BudgetExceeded, TransactionDivided, TransactionEvents } from "#core/finance/events";
 import { create as createAccount } from "#functions/finance/accounts";
 import { remove as removeCategory, update as updateCategory } from "#functions/finance/budget-categories";
 import { copy, create, get, list, remove, update } from "#functions/finance/budgets";
@@ -10,6 +10,7 @@ import { remove as removeTransaction, update as updateTransaction } from "#funct
 import type { EventDeclaration } from "#kit/event";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { as as speakingSql } from "#testing/people";
 
 let life: Harness;
 let money: ReturnType<typeof moneyOf>;
@@ -115,6 +116,14 @@ describe("budgets", () => {
       expect((await life.call(create, { as, body })).status).toBe(400);
     }
     expect((await life.call(list, { as: ben, query: { scope: "household" } })).body.data).toHaveLength(1);
+    // Not by SQL either does a budget become somebody else's.
+    const copyOf =
+      "select $1::uuid, null, budget_category_id, '2027-01-01'::date, 1 from budgets where id = $2 returning user_id, household_id";
+    const [forged] = await speakingSql(life.database, ben.userId).query(
+      `insert into budgets (user_id, household_id, budget_category_id, month, amount_cents) ${copyOf}`,
+      [eve.userId, made.id],
+    );
+    expect(forged).toEqual({ user_id: anna.userId, household_id: anna.householdId });
     const params = { budgetCategoryId: food };
     await life.call(updateCategory, { as: anna, params, body: { householdId: null } });
     expect((await life.call(get, { as: ben, params: { budgetId: made.id } })).status).toBe(404);
@@ -261,9 +270,9 @@ describe("a budget that is exceeded", () => {
     const budget = await money.budget(anna, home, 100);
     const split = await money.spent(anna, -500);
     await money.split(anna, split, [{ budgetCategoryId: home, amountCents: -100 }, { amountCents: -400 }]);
-    expect(await told(split, TransactionSplit, budget.id)).toBe(0);
+    expect(await told(split, TransactionDivided, budget.id)).toBe(0);
     await money.split(anna, split, [{ budgetCategoryId: home, amountCents: -101 }, { amountCents: -399 }]);
-    expect(await told(split, TransactionSplit, budget.id)).toBe(1);
+    expect(await told(split, TransactionDivided, budget.id)).toBe(1);
   });
 
   it("counts what its household has together, and nobody else's", async () => {

@@ -1,7 +1,7 @@
 import * as Arrival from "#core/finance/arrival";
 import * as Billable from "#core/finance/billable";
 import * as BudgetsExceeded from "#core/finance/budgets-exceeded";
-import { TransactionEvents, TransactionImported, TransactionPosted, TransactionSplit } from "#core/finance/events";
+import { TransactionDivided, TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -40,14 +40,14 @@ export const noteExceeded = consumer(
     TransactionEvents.restored,
     TransactionImported,
     TransactionPosted,
-    TransactionSplit,
+    TransactionDivided,
   ],
   {
     summary: "Tell once of each budget that more was spent than it had",
     handler: (ctx, { type, data }) =>
       BudgetsExceeded.note(ctx, data.entityId!, {
         changed: type === TransactionEvents.updated.type ? data.changed : undefined,
-        isResplit: type === TransactionSplit.type,
+        isResplit: type === TransactionDivided.type,
       }),
   },
 );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TransactionEvents, TransactionSplit } from "#core/finance/events";
+import { TransactionDivided, TransactionEvents } from "#core/finance/events";
 import { bookReceipt } from "#core/finance/receipts";
 import { receiptRows } from "#core/finance/receipts.fixture";
 import { sortIn } from "#functions/finance/consumers";
@@ -44,7 +44,7 @@ describe("PUT /v1/finance/transactions/{transactionId}/splits", () => {
     expect(shape((await read(anna, id)).splits)).toEqual(shape(second));
     expect((await money.split(anna, id, [])).body).toMatchObject({ isSplit: false, splits: [], version: 4 });
     expect((await money.split(anna, id, [])).body).toMatchObject({ isSplit: false, splits: [], version: 4 });
-    const told = life.events(TransactionSplit).filter(({ data }) => data.entityId === id);
+    const told = life.events(TransactionDivided).filter(({ data }) => data.entityId === id);
     expect(told.map(({ data }) => data.payload)).toMatchObject([{ parts: 2 }, { parts: 3 }, { parts: 0 }]);
     expect(told.every(({ subject }) => subject === anna.userId)).toBe(true);
   });
@@ -88,7 +88,7 @@ describe("PUT /v1/finance/transactions/{transactionId}/splits", () => {
     expect((await money.split(anna, id, all(null), { "if-match": '"7"' })).status).toBe(412);
     await life.join(anna, ben);
     expect((await money.split(ben, id, all(null), { "if-match": '"1"' })).status).toBe(200);
-    expect(life.events(TransactionSplit).findLast(({ data }) => data.entityId === id)).toMatchObject({
+    expect(life.events(TransactionDivided).findLast(({ data }) => data.entityId === id)).toMatchObject({
       subject: anna.userId,
       data: { actorId: ben.userId },
     });

@@ -1,10 +1,20 @@
-import { knownToTests } from "#testing/known";
+import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
   operations: {
     putSplits: {
-      flights: { most: 2, why: "what they have to add up to is read first" },
-      body: async () => ({ splits: [] }),
+      everyId: async (_, life, { userId }) => ({
+        splits: [
+          {
+            budgetCategoryId: await made(
+              life,
+              "insert into budget_categories (user_id, name) values ($1, 'Food') returning id",
+              [userId],
+            ),
+            amountCents: -2047,
+          },
+        ],
+      }),
     },
     bulk: {
       flights: { most: 3, why: "it looks for a slice, changes it, and looks whether there is another" },

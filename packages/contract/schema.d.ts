@@ -3171,7 +3171,7 @@ export interface components {
    }[];
   };
   FinanceReportYear: {
-   /** @description The year. */
+   /** @description Which year the months are of. */
    year: number;
    /** @description The months in their order. */
    months: components["schemas"]["FinanceReportMonth"][];
@@ -3362,7 +3362,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The transaction that the part belongs to. */
    transactionId: components["schemas"]["Uuid"];
-   /** @description The place of the line on the receipt. */
+   /** @description The place of the part among the others. */
    position: number;
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    amountCents: components["schemas"]["AmountCents"];

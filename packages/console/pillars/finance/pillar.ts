@@ -115,7 +115,7 @@ export default {
         created: { en: "A transaction was entered: {}", de: "Ein Umsatz wurde eingetragen: {}" },
         imported: { en: "A transaction came in: {}", de: "Ein Umsatz kam herein: {}" },
         posted: { en: "A transaction is no longer pending: {}", de: "Ein Umsatz ist nicht mehr vorgemerkt: {}" },
-        split: { en: "A transaction was split: {}", de: "Ein Umsatz wurde aufgeteilt: {}" },
+        divided: { en: "A transaction was split: {}", de: "Ein Umsatz wurde aufgeteilt: {}" },
         updated: { en: "A transaction changed: {}", de: "Ein Umsatz wurde geändert: {}" },
         deleted: { en: "A transaction was deleted: {}", de: "Ein Umsatz wurde gelöscht: {}" },
         restored: { en: "A transaction is back: {}", de: "Ein Umsatz ist wieder da: {}" },

@@ -37,8 +37,8 @@ export const TransactionImported = event(
     purchasedAt: z.optional(z.iso.datetime()),
   },
 );
-export const TransactionSplit = event(
-  "finance.transaction.split",
+export const TransactionDivided = event(
+  "finance.transaction.divided",
   "It was said what the parts of a transaction are for",
   {
     date: z.iso.date(),

@@ -1,6 +1,6 @@
 /** What the parts of a transaction are for. While it has splits, they count, and its own category does not. */
 import { sql } from "drizzle-orm";
-import { TransactionSplit } from "#core/finance/events";
+import { TransactionDivided } from "#core/finance/events";
 import { financeFields } from "#core/finance/sayings";
 import { transactionSplits, transactions } from "#core/finance/transactions.sql";
 import { emit } from "#kit/change";
@@ -46,7 +46,7 @@ export async function put(ctx: Ctx, id: string, parts: readonly Part[], versions
           transactionSplits,
           parts.map((part, position) => ({ ...part, position, transactionId: id })),
         ),
-        emit(story, TransactionSplit, {
+        emit(story, TransactionDivided, {
           entityId: id,
           owner: userId,
           householdId,

@@ -1,3 +1,4 @@
+import { made } from "#testing/known";
 import { pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
@@ -8,8 +9,6 @@ export default pillarKnownToTests({
   },
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
-    "finance.budget.created": "what was spent is looked at when more is",
-    "finance.budget.updated": "what was spent is looked at when more is",
     "finance.budget.exceeded": "what to do about it is up to the person",
     "finance.rule_application.undone": "it is the end of the story",
     "finance.invoice.sent": "who is to pay it does so by a transaction",
@@ -25,6 +24,15 @@ export default pillarKnownToTests({
     "finance.transaction.posted": "the second receipt of a purchase, in receipts.test.ts",
   },
   states: ["overdue"],
+  rows: {
+    // A split adds up to its transaction, which is marked as split with it.
+    transaction_splits: async (life, person, idOf) =>
+      made(
+        life,
+        "with whole as (update transactions set is_split = true where id = $1 returning id, amount_cents) insert into transaction_splits (transaction_id, position, amount_cents) select id, 0, amount_cents from whole returning id",
+        [await idOf("transactions", person)],
+      ),
+  },
   attacks: async (victim, idOf) => {
     await idOf("transactions", victim);
     return {
