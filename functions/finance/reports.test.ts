@@ -117,6 +117,14 @@ describe("a report", () => {
     expect([refused.status, refused.body.errors[0].parameter]).toEqual([400, "householdId"]);
   });
 
+  it("is of the month and the year of today where nothing else is said", async () => {
+    const anna = await life.user("anna");
+    // The harness has its own clock.
+    const today = life.now().toISOString();
+    expect((await life.call(monthReport, { as: anna })).body.month).toBe(`${today.slice(0, 7)}-01`);
+    expect((await life.call(yearReport, { as: anna })).body.year).toBe(Number(today.slice(0, 4)));
+  });
+
   it("is there for the first and the last year, and for sums that no number holds", async () => {
     const anna = await life.user("anna");
     const food = await money.category(anna, "Food");

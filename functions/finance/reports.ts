@@ -37,26 +37,27 @@ const OfMonth = z.strictObject({
 
 export const month = endpoint("GET /v1/finance/reports/month", {
   summary: "Report of a month: what was budgeted, spent and is left",
-  description: COUNTED,
-  query: z.strictObject({ month: Month, householdId: z.optional(Uuid) }),
+  description: `Of the current month, unless it is named by its first day. ${COUNTED}`,
+  query: z.strictObject({ month: z.optional(Month), householdId: z.optional(Uuid) }),
   returns: OfMonth,
   problems: [InvalidInput],
   async handler(ctx) {
     const { month: from, householdId } = ctx.query;
-    const [report] = await Reports.report(ctx, { from, months: 1, householdId });
+    const [report] = await Reports.report(ctx, { of: "month", from, householdId });
     return report!;
   },
 });
 
 export const year = endpoint("GET /v1/finance/reports/year", {
   summary: "Report of the months of a year",
-  description: COUNTED,
-  query: z.strictObject({ year: integerParameter(1, 9999), householdId: z.optional(Uuid) }),
+  description: `Of the current year, unless it is named. ${COUNTED}`,
+  query: z.strictObject({ year: z.optional(integerParameter(1, 9999)), householdId: z.optional(Uuid) }),
   returns: z.strictObject({ year: z.int(), months: z.array(OfMonth) }),
   problems: [InvalidInput],
   async handler(ctx) {
-    const { year: of, householdId } = ctx.query;
-    const from = `${String(of).padStart(4, "0")}-01-01`;
-    return { year: of, months: await Reports.report(ctx, { from, months: 12, householdId }) };
+    const { year: given, householdId } = ctx.query;
+    const from = given === undefined ? undefined : `${String(given).padStart(4, "0")}-01-01`;
+    const months = await Reports.report(ctx, { of: "year", from, householdId });
+    return { year: Number(months[0]!.month.slice(0, 4)), months };
   },
 });

@@ -12823,8 +12823,8 @@ export interface operations {
  };
  "finance.reports.month": {
   parameters: {
-   query: {
-    month: string & (unknown & unknown);
+   query?: {
+    month?: string & (unknown & unknown);
     householdId?: components["parameters"]["householdId3"];
    };
    header?: {
@@ -12853,8 +12853,8 @@ export interface operations {
  };
  "finance.reports.year": {
   parameters: {
-   query: {
-    year: number;
+   query?: {
+    year?: number;
     householdId?: components["parameters"]["householdId3"];
    };
    header?: {

@@ -7,6 +7,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isMyHousehold, NoSuchHousehold, ofWhom } from "#core/finance/budgets";
 import { financeFields } from "#core/finance/sayings";
 import { parts } from "#core/finance/spending";
+import { dayIn, myZone } from "#core/identity/zone";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { wrongInput } from "#kit/problem";
@@ -46,27 +47,31 @@ export interface MonthReport {
 export const MAX_ENVELOPES = 500;
 
 export interface Span {
-  /** The first day of the first month. */
-  from: string;
-  months: number;
+  of: "month" | "year";
+  /** Its first day; without it, it is that of today in the time zone of the speaker. */
+  from?: string;
   householdId?: string;
 }
 
 /**
- * The months from one on: of the speaker's own transactions and categories, or of those that a household has together. One flight. Throws
+ * A month, or the months of a year: of the speaker's own transactions and categories, or of those that a household has together. One flight. Throws
  * InvalidInput for a household that is not the speaker's, and for more than MAX_ENVELOPES.
  */
-export async function report(ctx: Ctx, { from, months, householdId }: Span): Promise<MonthReport[]> {
+export async function report(ctx: Ctx, { of, from, householdId }: Span): Promise<MonthReport[]> {
+  const months = of === "month" ? 1 : 12;
+  const today = dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone);
+  const first = from === undefined ? sql`date_trunc(${of}, (${today})::timestamp)::date` : sql`${from}::date`;
   const most = MAX_ENVELOPES * (months + 1) * 2;
-  const [[mine], rows] = await ctx.db.batch([
+  const [[mine], [began], rows] = await ctx.db.batch([
     isMyHousehold(householdId),
-    read<Found>(sql`${found(from, months, householdId)} limit ${most + 1}`),
+    read<{ first: string }>(sql`select ${first}::text as first`),
+    read<Found>(sql`${found(first, months, householdId)} limit ${most + 1}`),
   ]);
   if (!mine!.isMine) throw NoSuchHousehold({ parameter: "householdId" });
   const lines = linesOf(rows);
   if (rows.length > most || lines.length > MAX_ENVELOPES)
     throw wrongInput({ parameter: "householdId" }, financeFields("too_many_envelopes", { max: MAX_ENVELOPES }));
-  return Array.from({ length: months }, (_, at) => monthReport(shifted(from, at), lines));
+  return Array.from({ length: months }, (_, at) => monthReport(shifted(began!.first, at), lines));
 }
 
 /** Sums come as text, for they are numbers of any size. */
@@ -87,9 +92,8 @@ interface Found {
  * Budgets and sums by category, currency and month. What comes over to the first month begins with the first budget since the last that let
  * nothing go on, so that all before is one sum. Added up by days at first, so that nothing else is done to each of very many rows.
  */
-function found(from: string, months: number, householdId: string | undefined): SQL {
-  const first = sql`${from}::date`;
-  const end = sql`(${from}::date + make_interval(months => ${months}::int))::date`;
+function found(first: SQL, months: number, householdId: string | undefined): SQL {
+  const end = sql`(${first} + make_interval(months => ${months}::int))::date`;
   const theirs = householdId === undefined ? sql`t.user_id = ${me}` : sql`t.household_id = ${householdId}::uuid`;
   const ours = sql`${ofWhom(householdId)} and b.deleted_at is null`;
   const counted = parts(
