@@ -2,7 +2,8 @@ import * as Arrival from "#core/finance/arrival";
 import * as Balances from "#core/finance/balances";
 import * as Billable from "#core/finance/billable";
 import * as Bills from "#core/finance/bills";
-import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
+import * as BudgetsExceeded from "#core/finance/budgets-exceeded";
+import { TransactionDivided, TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import * as Recurring from "#core/finance/recurring";
 import * as RuleNoticing from "#core/finance/rule-noticing";
@@ -98,5 +99,26 @@ export const payBill = consumer(
   {
     summary: "Mark the bill as paid that a payment is for",
     handler: (ctx, { data }) => Bills.match(ctx, data.entityId!),
+  },
+);
+
+export const noteExceeded = consumer(
+  "finance.noteExceeded",
+  [
+    TransactionEvents.created,
+    TransactionEvents.updated,
+    TransactionEvents.deleted,
+    TransactionEvents.restored,
+    TransactionImported,
+    TransactionPosted,
+    TransactionDivided,
+  ],
+  {
+    summary: "Tell once of each budget that more was spent than it had",
+    handler: (ctx, { type, data }) =>
+      BudgetsExceeded.note(ctx, data.entityId!, {
+        changed: type === TransactionEvents.updated.type ? data.changed : undefined,
+        isResplit: type === TransactionDivided.type,
+      }),
   },
 );

@@ -1,6 +1,6 @@
 import { create as createAccount } from "#functions/finance/accounts";
 import { create as createTransaction } from "#functions/finance/transactions";
-import { knownToTests } from "#testing/known";
+import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
   operations: {
@@ -13,5 +13,23 @@ export default knownToTests({
       },
     },
     unlink: { cannotSucceed: { status: 404, why: "the transaction of the test is part of no transfer" } },
+    putSplits: {
+      everyId: async (_, life, { userId }) => ({
+        splits: [
+          {
+            budgetCategoryId: await made(
+              life,
+              "insert into budget_categories (user_id, name) values ($1, 'Food') returning id",
+              [userId],
+            ),
+            amountCents: -2047,
+          },
+        ],
+      }),
+    },
+    bulk: {
+      flights: { most: 3, why: "it looks for a slice, changes it, and looks whether there is another" },
+      everyId: () => ({ op: "update", transaction: { notes: "x" } }),
+    },
   },
 });

@@ -1,13 +1,34 @@
 import * as z from "zod/mini";
 import { TransactionEvents } from "#core/finance/events";
 import { Amount } from "#core/finance/minor-units";
+import * as Splits from "#core/finance/splits";
+import { search } from "#core/finance/transaction-search";
 import * as Transactions from "#core/finance/transactions";
-import { receiptItems, transactions } from "#core/finance/transactions.sql";
+import { receiptItems, transactionSplits, transactions } from "#core/finance/transactions.sql";
+import * as Bulk from "#core/finance/transactions-bulk";
 import * as Transfers from "#core/finance/transfers";
+import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { rowSchema, Uuid } from "#kit/wire";
+import { listQuery } from "#kit/list";
+import { Conflict, Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
+
+const FILTER = [
+  "id",
+  "accountId",
+  "status",
+  "kind",
+  "transferPairId",
+  "date",
+  "vendorId",
+  "budgetCategoryId",
+  "isSplit",
+  "currency",
+  "amountCents",
+  "sourceEmailId",
+  "householdId",
+] as const;
 
 export const { list, create, update, remove, restore, changes } = crud("/v1/finance/transactions", transactions, {
   write: [
@@ -24,19 +45,8 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
     "receiptFileId",
     "notes",
   ],
-  filter: [
-    "accountId",
-    "status",
-    "kind",
-    "transferPairId",
-    "date",
-    "vendorId",
-    "budgetCategoryId",
-    "currency",
-    "amountCents",
-    "sourceEmailId",
-    "householdId",
-  ],
+  filter: FILTER,
+  search,
   sort: ["date", "amountCents"],
   omit: ["merchantKey"],
   emits: TransactionEvents,
@@ -48,13 +58,19 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
       "Amounts are minor units, negative when spent. Without `currency` it is the account's, or USD without an account; on an account no other one is accepted. What is posted counts in the balance of its account at once, what is pending does not.",
     problems: [Forbidden, Conflict],
   },
-  update: { problems: [Conflict] },
+  update: {
+    description: "A split transaction keeps its amount: remove its splits first.",
+    problems: [Conflict],
+  },
   remove: { problems: [Conflict] },
 });
 
 export const get = endpoint("GET /v1/finance/transactions/{transactionId}", {
-  summary: "Get a transaction with the items of its receipt",
-  returns: rowSchema(transactions, ["merchantKey"], { receiptItems: z.array(rowSchema(receiptItems)) }),
+  summary: "Get a transaction with its splits and the items of its receipt",
+  returns: rowSchema(transactions, ["merchantKey"], {
+    receiptItems: z.array(rowSchema(receiptItems)),
+    splits: z.array(rowSchema(transactionSplits)),
+  }),
   problems: [NotFound],
   handler: (ctx) => Transactions.withItems(ctx, ctx.params.transactionId),
 });
@@ -77,4 +93,55 @@ export const unlink = endpoint("DELETE /v1/finance/transactions/{transactionId}/
     await Transfers.unlink(ctx, ctx.params.transactionId);
     return undefined;
   },
+});
+
+export const putSplits = endpoint("PUT /v1/finance/transactions/{transactionId}/splits", {
+  summary: "Say what the parts of a transaction are for",
+  description:
+    "Replaces all its splits. They add up to the transaction exactly; none removes them. While there are some, budgets and reports count them by their own categories, and that of the transaction counts for nothing.",
+  body: z.strictObject({
+    splits: z
+      .array(
+        z.strictObject({
+          budgetCategoryId: z.optional(z.nullable(Uuid)),
+          amountCents: Amount,
+          note: z.optional(z.nullable(Text(1000))),
+        }),
+      )
+      .check(z.maxLength(Splits.MAX_SPLITS)),
+  }),
+  returns: rowSchema(transactions, ["merchantKey"], { splits: z.array(rowSchema(transactionSplits)) }),
+  problems: [InvalidInput, NotFound, Forbidden, StaleVersion],
+  example: { body: { splits: [{ amountCents: -1500, note: "Lunch" }, { amountCents: -547 }] } },
+  handler: (ctx) => Splits.put(ctx, ctx.params.transactionId, ctx.body.splits, ifMatch(ctx.headers["if-match"])),
+});
+
+const bulkListing = { filter: FILTER, sort: [] } as const;
+// What is left of a list's parameters are its filters, the search and the scope.
+const {
+  limit: _,
+  cursor: __,
+  sort: ___,
+  from: ____,
+  ...filters
+} = (listQuery(transactions, bulkListing, search.parameters) as unknown as z.ZodMiniObject).shape;
+
+export const bulk = endpoint("POST /v1/finance/transactions/bulk", {
+  summary: "Say the same of all transactions that match a filter",
+  description: `The filter is that of the list, in the query; \`id\` takes up to 100 ids. One request changes ${Bulk.SLICE} transactions at most, those that were added first: go on with \`after\` until \`next\` is null, each time with an Idempotency-Key of its own. Those that you may not change stay as they are, and split ones when a category is set. \`dryRun\` counts and changes nothing.`,
+  query: z.strictObject({ ...filters, after: z.optional(Uuid) }),
+  body: z.strictObject({
+    op: z.literal("update"),
+    transaction: patchSchema(transactions, Bulk.SETTABLE),
+    dryRun: z.optional(z.boolean()),
+  }),
+  returns: z.strictObject({
+    matched: z.int(),
+    changed: z.int(),
+    transactionIds: z.array(Uuid),
+    next: z.nullable(Uuid),
+  }),
+  problems: [InvalidInput, Forbidden, Conflict],
+  example: { body: { op: "update", transaction: { notes: "Holidays" } } },
+  handler: (ctx) => Bulk.run(ctx, bulkListing, ctx.query as Record<string, unknown>, ctx.body),
 });

@@ -37,6 +37,9 @@ begin
           union select t.id, 0 from tasks t where t.goal_id = any(my_granted('goals', writing)))
         union select t.id, r.depth + 1 from reached r join tasks t on t.parent_task_id = r.id where r.depth < max_depth)
       select distinct r.id from reached r);
+    when 'budget_categories' then return array(
+      select c.id from access_grants g join budget_categories c on c.id = g.entity_id and c.user_id = g.grantor_id
+      where g.grantee_id = me and g.role = any(roles));
     when 'calendars' then return array(
       select c.id from access_grants g join calendars c on c.id = g.entity_id and c.user_id = g.grantor_id
       where g.grantee_id = me and g.role = any(roles));

@@ -19,6 +19,7 @@ begin
       union all select 'goals', g.id, g.owner, g.since, 0 from granted g join goals o on o.id = g.id and o.user_id = g.owner
       union all select 'projects', g.id, g.owner, g.since, 0 from granted g join projects p on p.id = g.id and p.user_id = g.owner
       union all select 'tasks', g.id, g.owner, g.since, 0 from granted g join tasks t on t.id = g.id and t.user_id = g.owner
+      union all select 'budget_categories', g.id, g.owner, g.since, 0 from granted g join budget_categories c on c.id = g.id and c.user_id = g.owner
       union all select 'calendars', g.id, g.owner, g.since, 0 from granted g join calendars c on c.id = g.id and c.user_id = g.owner
       union all select 'calendar_events', g.id, g.owner, g.since, 0 from granted g join calendar_events e on e.id = g.id and e.user_id = g.owner)
       union
@@ -31,6 +32,7 @@ begin
         union all select 'tasks', t.id from tasks t where r.container = 'goals' and t.goal_id = r.id
         union all select 'tasks', t.id from tasks t where r.container = 'projects' and t.project_id = r.id
         union all select 'tasks', t.id from tasks t where r.container = 'tasks' and t.parent_task_id = r.id
+        union all select 'budgets', b.id from budgets b where r.container = 'budget_categories' and b.budget_category_id = r.id
         union all select 'calendar_events', e.id from calendar_events e where r.container = 'calendars' and e.calendar_id = r.id
         union all select 'calendar_events', e.id from calendar_events e
           where r.container = 'calendar_events' and e.recurrence_parent_id = r.id

@@ -384,6 +384,32 @@ export interface paths {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
  };
+ "/v1/finance/budgets": {
+  /** List budgets */
+  get: operations["finance.budgets.list"];
+  /** Create a budget */
+  post: operations["finance.budgets.create"];
+ };
+ "/v1/finance/budgets/{budgetId}": {
+  /** Get a budget */
+  get: operations["finance.budgets.get"];
+  /** Delete a budget */
+  delete: operations["finance.budgets.remove"];
+  /** Update a budget */
+  patch: operations["finance.budgets.update"];
+ };
+ "/v1/finance/budgets/{budgetId}/restore": {
+  /** Restore a deleted budget */
+  post: operations["finance.budgets.restore"];
+ };
+ "/v1/finance/budgets/copy": {
+  /** Copy the budgets of the month before */
+  post: operations["finance.budgets.copy"];
+ };
+ "/v1/finance/budgets/changes": {
+  /** List budgets that changed or were deleted */
+  get: operations["finance.budgets.changes"];
+ };
  "/v1/finance/income": {
   /** List income */
   get: operations["finance.income.list"];
@@ -454,6 +480,14 @@ export interface paths {
   /** Say that a payment does not recur */
   post: operations["finance.recurring.dismiss"];
  };
+ "/v1/finance/reports/month": {
+  /** Report of a month: what was budgeted, spent and is left */
+  get: operations["finance.reports.month"];
+ };
+ "/v1/finance/reports/year": {
+  /** Report of the months of a year */
+  get: operations["finance.reports.year"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -519,7 +553,7 @@ export interface paths {
   post: operations["finance.transactions.create"];
  };
  "/v1/finance/transactions/{transactionId}": {
-  /** Get a transaction with the items of its receipt */
+  /** Get a transaction with its splits and the items of its receipt */
   get: operations["finance.transactions.get"];
   /** Delete a transaction */
   delete: operations["finance.transactions.remove"];
@@ -530,11 +564,19 @@ export interface paths {
   /** Restore a deleted transaction */
   post: operations["finance.transactions.restore"];
  };
+ "/v1/finance/transactions/bulk": {
+  /** Say the same of all transactions that match a filter */
+  post: operations["finance.transactions.bulk"];
+ };
  "/v1/finance/transactions/{transactionId}/transfer": {
   /** Say that two transactions are a transfer */
   post: operations["finance.transactions.link"];
   /** Say that two transactions are no transfer */
   delete: operations["finance.transactions.unlink"];
+ };
+ "/v1/finance/transactions/{transactionId}/splits": {
+  /** Say what the parts of a transaction are for */
+  put: operations["finance.transactions.putSplits"];
  };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
@@ -3076,6 +3118,26 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceBudget: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description What the money is for; a category of expenses. */
+   budgetCategoryId: components["schemas"]["Uuid"];
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description The ISO 4217 code of the currency in which is counted. */
+   currency: string & (unknown & unknown);
+   /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+   amountCents: number;
+   rollover: components["schemas"]["Rollover"];
+   /** @description When it was first found that more was spent than there was. */
+   exceededAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceBudgetCategory: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -3096,6 +3158,10 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBudgetCopy: {
+   /** @description How many budgets were added. */
+   copied: number;
   };
   FinanceIncome: {
    id: components["schemas"]["Id"];
@@ -3256,6 +3322,47 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceReportMonth: {
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description Of each category and currency with a budget, money spent, or money that came over. */
+   envelopes: {
+    /** @description The category; null for what has none. */
+    budgetCategoryId: components["schemas"]["Uuid"] | null;
+    /** @description What the category is called; null where you do not see it. */
+    name: string | null;
+    currency: components["schemas"]["Currency"];
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number | null;
+    rollover: components["schemas"]["Rollover"];
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+   /** @description The sums, each of one currency. */
+   totals: {
+    currency: components["schemas"]["Currency"];
+    /** @description What came in under categories of income, or under none. */
+    incomeCents: number;
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number;
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+  };
+  FinanceReportYear: {
+   /** @description Which year the months are of. */
+   year: number;
+   /** @description The months in their order. */
+   months: components["schemas"]["FinanceReportMonth"][];
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
@@ -3551,6 +3658,19 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  FinanceSplit: {
+   id: components["schemas"]["Id"];
+   /** @description The transaction that the part belongs to. */
+   transactionId: components["schemas"]["Uuid"];
+   /** @description The place of the part among the others. */
+   position: number;
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description A remark in free text. */
+   note: components["schemas"]["Text1000"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -3571,25 +3691,28 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   kind: components["schemas"]["Kind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   isSplit: components["schemas"]["IsSplit"];
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   /** @description The e-mail that it was read from. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of a transfer between two accounts. */
-   transferPairId: components["schemas"]["Uuid"] | null;
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
    externalId: components["schemas"]["ExternalId"];
-   /** @description A fingerprint by which an imported row is known again. */
-   importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   importHash: components["schemas"]["ImportHash"];
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceTransactionBulk: {
+   /** @description How many transactions match the filter and can be changed; 10,001 for more than ten thousand. */
+   matched: number;
+   /** @description How many transactions were changed. */
+   changed: number;
+   /** @description Which transactions were changed. */
+   transactionIds: components["schemas"]["Uuid"][];
+   /** @description Where to go on, as `before`; null when all were looked at. */
+   next: components["schemas"]["Uuid"] | null;
   };
   FinanceTransactionGet: {
    id: components["schemas"]["Id"];
@@ -3611,22 +3734,15 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   kind: components["schemas"]["Kind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   isSplit: components["schemas"]["IsSplit"];
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   /** @description The e-mail that it was read from. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of a transfer between two accounts. */
-   transferPairId: components["schemas"]["Uuid"] | null;
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
    externalId: components["schemas"]["ExternalId"];
-   /** @description A fingerprint by which an imported row is known again. */
-   importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   importHash: components["schemas"]["ImportHash"];
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3650,6 +3766,8 @@ export interface components {
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    }[];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
   };
   FinanceTransactionLink: {
    id: components["schemas"]["Id"];
@@ -3672,25 +3790,53 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   kind: components["schemas"]["Kind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   isSplit: components["schemas"]["IsSplit"];
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   /** @description The e-mail that it was read from. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of a transfer between two accounts. */
-   transferPairId: components["schemas"]["Uuid"] | null;
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
    externalId: components["schemas"]["ExternalId"];
-   /** @description A fingerprint by which an imported row is known again. */
-   importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   importHash: components["schemas"]["ImportHash"];
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceTransactionPutSplits: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   accountId: components["schemas"]["AccountId"];
+   /** @description The day on which the money moved. */
+   date: components["schemas"]["Day"];
+   merchantName: components["schemas"]["MerchantName"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description What the statement or receipt says of it. */
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /**
+   * @description Whether the bank has booked it (`posted`) or will (`pending`).
+   * @enum {string}
+   */
+   status: "pending" | "posted";
+   kind: components["schemas"]["Kind"];
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   isSplit: components["schemas"]["IsSplit"];
+   receiptFileId: components["schemas"]["ReceiptFileId"];
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
+   externalId: components["schemas"]["ExternalId"];
+   importHash: components["schemas"]["ImportHash"];
+   notes: components["schemas"]["Notes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
   };
   FinanceTransferProposal: {
    id: components["schemas"]["Id"];
@@ -3831,7 +3977,8 @@ export interface components {
    /** @description The number that was measured. */
    value: number;
    unit: components["schemas"]["Unit"];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5570,7 +5717,8 @@ export interface components {
     */
     to?: string;
    }[];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it ended, or would have been over. */
    endedAt: components["schemas"]["Instant"] | null;
    /** @description How long was worked, without pauses; never more than was planned and the overtime. */
@@ -5694,7 +5842,8 @@ export interface components {
    amount: number | null;
    /** @description How good it was, from 1 to 5. */
    qualityRating: number | null;
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
@@ -6823,8 +6972,7 @@ export interface components {
    status?: "pending" | "posted";
    budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
    receiptFileId?: components["schemas"]["ReceiptFileId"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text5000"] | null;
+   notes?: components["schemas"]["Notes"];
   };
   HealthMealInput: {
    /** @description What was eaten. */
@@ -6862,7 +7010,8 @@ export interface components {
    value?: number;
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Name30"];
-   notes?: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text2000"] | null;
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -7180,6 +7329,7 @@ export interface components {
   Text1To2000: string;
   Name200: string & (unknown & unknown);
   Text5000: string;
+  Text1000: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -7199,7 +7349,6 @@ export interface components {
   RecurrenceRule: string;
   Text300: string;
   Text45: string;
-  Text1000: string;
   Text64: string;
   Text120: string;
   Text7: string;
@@ -7268,8 +7417,8 @@ export interface components {
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
-  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
+  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   FinanceRecurringCadenceOrSeveral: components["schemas"]["FinanceRecurringCadence"] | components["schemas"]["FinanceRecurringCadence"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -7303,6 +7452,14 @@ export interface components {
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The balance in minor units of the account's currency. */
   BalanceCents: number;
+  /** @description Whether what is left when the month ends goes on to the next one, even when it is less than nothing. */
+  Rollover: boolean;
+  /** @description The budget category that it counts towards. */
+  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee. */
+  VendorId: components["schemas"]["Uuid"] | null;
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text5000"] | null;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -7343,8 +7500,6 @@ export interface components {
   Currency: string;
   /** @description The pantry item that it will fill up. */
   PantryItemId: components["schemas"]["Uuid"] | null;
-  /** @description The shop or payee. */
-  VendorId: components["schemas"]["Uuid"] | null;
   /** @description The day by which it is needed. */
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
@@ -7361,8 +7516,6 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
-  /** @description Remarks in free text. */
-  Notes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
   /** @description The days on which it is due; 1 is Monday. */
@@ -7483,12 +7636,23 @@ export interface components {
   * @enum {string}
   */
   Operator: "is" | "at_most" | "at_least";
-  /** @description The budget category that it counts towards. */
-  BudgetCategoryId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
   MerchantName: components["schemas"]["Text200"] | null;
+  /**
+  * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+  * @enum {string}
+  */
+  Kind: "ordinary" | "adjustment";
+  /** @description Whether it has splits, which then say what it is for. */
+  IsSplit: boolean;
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
+  /** @description The e-mail that it was read from. */
+  SourceEmailId: components["schemas"]["Uuid"] | null;
+  /** @description The other side of a transfer between two accounts. */
+  TransferPairId: components["schemas"]["Uuid"] | null;
+  /** @description A fingerprint by which an imported row is known again. */
+  ImportHash: components["schemas"]["Text64"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
@@ -7812,6 +7976,7 @@ export interface components {
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  budgetId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
   invoiceId: components["schemas"]["Uuid"];
   recurringId: components["schemas"]["Uuid"];
@@ -7954,9 +8119,35 @@ export interface components {
   parentId: components["schemas"]["UuidOrSeveral"];
   "parentId.ne": components["schemas"]["Uuid"];
   "parentId.null": boolean;
+  budgetCategoryId2: components["schemas"]["UuidOrSeveral"];
   accountId2: components["schemas"]["UuidOrSeveral"];
   "accountId.ne": components["schemas"]["Uuid"];
   "accountId.null": boolean;
+  householdId3: components["schemas"]["Uuid"];
+  id: components["schemas"]["UuidOrSeveral"];
+  "id.ne": components["schemas"]["Uuid"];
+  status: ("pending" | "posted") | ("pending" | "posted")[];
+  "status.ne": "pending" | "posted";
+  kind: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
+  "kind.ne": "ordinary" | "adjustment";
+  transferPairId: components["schemas"]["UuidOrSeveral"];
+  "transferPairId.ne": components["schemas"]["Uuid"];
+  "transferPairId.null": boolean;
+  "budgetCategoryId.ne": components["schemas"]["Uuid"];
+  "budgetCategoryId.null": boolean;
+  isSplit: boolean;
+  "isSplit.ne": boolean;
+  amountCents: number | number[];
+  "amountCents.lt": number;
+  "amountCents.lte": number;
+  "amountCents.gt": number;
+  "amountCents.gte": number;
+  "amountCents.ne": number;
+  sourceEmailId: components["schemas"]["UuidOrSeveral"];
+  "sourceEmailId.ne": components["schemas"]["Uuid"];
+  "sourceEmailId.null": boolean;
+  q: components["schemas"]["Text1To200"];
+  countsFor: "none" | components["schemas"]["Uuid"];
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -7971,12 +8162,10 @@ export interface components {
   date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
   "householdId.ne2": components["schemas"]["Uuid"];
-  householdId3: components["schemas"]["Uuid"];
-  kind: components["schemas"]["Text60"];
-  "kind.ne": components["schemas"]["Text60"];
+  householdId4: components["schemas"]["Uuid"];
+  kind2: components["schemas"]["Text60"];
+  "kind.ne2": components["schemas"]["Text60"];
   tags: components["schemas"]["Text100"];
-  id: components["schemas"]["UuidOrSeveral"];
-  "id.ne": components["schemas"]["Uuid"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -7987,8 +8176,8 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
-  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+  status2: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne2": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   dueDate: components["schemas"]["DayOrSeveral"];
   "dueDate.lt": components["schemas"]["Day"];
   "dueDate.lte": components["schemas"]["Day"];
@@ -12275,6 +12464,333 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.budgets.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "month" | "-month";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
+    month?: components["schemas"]["DayOrSeveral"];
+    "month[lt]"?: components["schemas"]["Day"];
+    "month[lte]"?: components["schemas"]["Day"];
+    "month[gt]"?: components["schemas"]["Day"];
+    "month[gte]"?: components["schemas"]["Day"];
+    "month[ne]"?: components["schemas"]["Day"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    rollover?: boolean;
+    "rollover[ne]"?: boolean;
+    exceededAt?: components["schemas"]["InstantOrSeveral"];
+    "exceededAt[lt]"?: components["schemas"]["Instant"];
+    "exceededAt[lte]"?: components["schemas"]["Instant"];
+    "exceededAt[gt]"?: components["schemas"]["Instant"];
+    "exceededAt[gte]"?: components["schemas"]["Instant"];
+    "exceededAt[ne]"?: components["schemas"]["Instant"];
+    "exceededAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBudget"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents: number;
+     rollover?: components["schemas"]["Rollover"];
+     /** @description What the money is for; a category of expenses. */
+     budgetCategoryId: components["schemas"]["Uuid"];
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The ISO 4217 code of the currency in which is counted. */
+     currency?: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents?: number;
+     rollover?: components["schemas"]["Rollover"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.copy": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The household that the row is shared with; null while it is its owner's alone. */
+     householdId?: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudgetCopy"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBudget"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.income.list": {
   parameters: {
    query?: {
@@ -13061,6 +13577,66 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.reports.month": {
+  parameters: {
+   query?: {
+    month?: string & (unknown & unknown);
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportMonth"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.reports.year": {
+  parameters: {
+   query?: {
+    year?: number;
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportYear"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.rule-applications.list": {
   parameters: {
    query?: {
@@ -13649,16 +14225,18 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
     accountId?: components["parameters"]["accountId2"];
     "accountId[ne]"?: components["parameters"]["accountId.ne"];
     "accountId[null]"?: components["parameters"]["accountId.null"];
-    status?: ("pending" | "posted") | ("pending" | "posted")[];
-    "status[ne]"?: "pending" | "posted";
-    kind?: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
-    "kind[ne]"?: "ordinary" | "adjustment";
-    transferPairId?: components["schemas"]["UuidOrSeveral"];
-    "transferPairId[ne]"?: components["schemas"]["Uuid"];
-    "transferPairId[null]"?: boolean;
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+    transferPairId?: components["parameters"]["transferPairId"];
+    "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
+    "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -13668,23 +14246,27 @@ export interface operations {
     vendorId?: components["parameters"]["vendorId2"];
     "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
     "vendorId[null]"?: components["parameters"]["vendorId.null"];
-    budgetCategoryId?: components["schemas"]["UuidOrSeveral"];
-    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
-    "budgetCategoryId[null]"?: boolean;
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
     currency?: components["parameters"]["currency"];
     "currency[ne]"?: components["parameters"]["currency.ne"];
-    amountCents?: number | number[];
-    "amountCents[lt]"?: number;
-    "amountCents[lte]"?: number;
-    "amountCents[gt]"?: number;
-    "amountCents[gte]"?: number;
-    "amountCents[ne]"?: number;
-    sourceEmailId?: components["schemas"]["UuidOrSeveral"];
-    "sourceEmailId[ne]"?: components["schemas"]["Uuid"];
-    "sourceEmailId[null]"?: boolean;
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13887,6 +14469,101 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.transactions.bulk": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+    transferPairId?: components["parameters"]["transferPairId"];
+    "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
+    "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
+    after?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What is done with each of them.
+     * @constant
+     */
+     op: "update";
+     /** @description What is set in each of them. */
+     transaction: {
+      budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
+      vendorId?: components["schemas"]["VendorId"];
+      notes?: components["schemas"]["Notes"];
+     };
+     /** @description Only count what matches. */
+     dryRun?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionBulk"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.transactions.link": {
   parameters: {
    query?: never;
@@ -13953,6 +14630,55 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.putSplits": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What its parts are for; they add up to it. */
+     splits: {
+      /** @description What the part is for. */
+      budgetCategoryId?: components["schemas"]["Uuid"] | null;
+      /** @description The part in minor units of the transaction's currency, negative when spent. */
+      amountCents: number;
+      /** @description What you want to remember of the part. */
+      note?: components["schemas"]["Text1000"] | null;
+     }[];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionPutSplits"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16637,7 +17363,7 @@ export interface operations {
   parameters: {
    query: {
     code: components["schemas"]["Text1To50"];
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -17194,7 +17920,7 @@ export interface operations {
   parameters: {
    query?: {
     servings?: number;
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17258,7 +17984,7 @@ export interface operations {
  "household.recipes.suggestions": {
   parameters: {
    query?: {
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
     withinDays?: number;
     limit?: number;
    };
@@ -19901,8 +20627,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
     status?: components["schemas"]["IngestImportStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["IngestImportStatus"];
     isDryRun?: boolean;
@@ -22003,8 +22729,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "earnedAt" | "-earnedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -22131,7 +22857,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
      taskId?: components["schemas"]["TaskId"];
     };
    };
@@ -22347,7 +23074,8 @@ export interface operations {
      plannedMinutes?: number;
      /** @description How long it may go on after that that counts, in minutes. */
      overtimeMinutes?: number;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -22759,7 +23487,8 @@ export interface operations {
      amount?: number | null;
      /** @description How good it was, from 1 to 5. */
      qualityRating?: number | null;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -23642,8 +24371,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "kind" | "-kind";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24058,8 +24787,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -25483,8 +26212,8 @@ export interface operations {
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];
@@ -25989,8 +26718,8 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];

@@ -17,6 +17,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   billable_entry: { pillar: "finance", path: "/v1/finance/billables/{billableId}", list: "/v1/finance/billables", title: null },
   "billing.subscription.changed": { pillar: "billing", path: "/v1/billing/subscription", list: "/v1/billing/subscription", title: null },
   brain_log: { pillar: "health", path: null, list: "/v1/health/brain-logs", title: "metricName" },
+  budget: { pillar: "finance", path: "/v1/finance/budgets/{budgetId}", list: "/v1/finance/budgets", title: null },
   budget_category: { pillar: "finance", path: "/v1/finance/budget-categories/{budgetCategoryId}", list: "/v1/finance/budget-categories", title: "name", isFound: true },
   calendar: { pillar: "calendar", path: "/v1/calendar/calendars/{calendarId}", list: "/v1/calendar/calendars", title: "name", isFound: true },
   completed_workout: { pillar: "health", path: "/v1/health/completed-workouts/{completedWorkoutId}", list: "/v1/health/completed-workouts", title: null },

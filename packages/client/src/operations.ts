@@ -289,6 +289,24 @@ export interface Operations {
       /** Update a budget category */
       update: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "patch">;
     };
+    budgets: {
+      /** List budgets that changed or were deleted */
+      changes: Operation<"/v1/finance/budgets/changes", "get">;
+      /** Copy the budgets of the month before */
+      copy: Operation<"/v1/finance/budgets/copy", "post">;
+      /** Create a budget */
+      create: Operation<"/v1/finance/budgets", "post">;
+      /** Get a budget */
+      get: Operation<"/v1/finance/budgets/{budgetId}", "get">;
+      /** List budgets */
+      list: Operation<"/v1/finance/budgets", "get">;
+      /** Delete a budget */
+      remove: Operation<"/v1/finance/budgets/{budgetId}", "delete">;
+      /** Restore a deleted budget */
+      restore: Operation<"/v1/finance/budgets/{budgetId}/restore", "post">;
+      /** Update a budget */
+      update: Operation<"/v1/finance/budgets/{budgetId}", "patch">;
+    };
     income: {
       /** List income that changed or were deleted */
       changes: Operation<"/v1/finance/income/changes", "get">;
@@ -337,6 +355,12 @@ export interface Operations {
       /** List recurring */
       list: Operation<"/v1/finance/recurring", "get">;
     };
+    reports: {
+      /** Report of a month: what was budgeted, spent and is left */
+      month: Operation<"/v1/finance/reports/month", "get">;
+      /** Report of the months of a year */
+      year: Operation<"/v1/finance/reports/year", "get">;
+    };
     ruleApplications: {
       /** Get a rule application */
       get: Operation<"/v1/finance/rule-applications/{ruleApplicationId}", "get">;
@@ -376,16 +400,20 @@ export interface Operations {
       update: Operation<"/v1/finance/rules/{ruleId}", "patch">;
     };
     transactions: {
+      /** Say the same of all transactions that match a filter */
+      bulk: Operation<"/v1/finance/transactions/bulk", "post">;
       /** List transactions that changed or were deleted */
       changes: Operation<"/v1/finance/transactions/changes", "get">;
       /** Create a transaction */
       create: Operation<"/v1/finance/transactions", "post">;
-      /** Get a transaction with the items of its receipt */
+      /** Get a transaction with its splits and the items of its receipt */
       get: Operation<"/v1/finance/transactions/{transactionId}", "get">;
       /** Say that two transactions are a transfer */
       link: Operation<"/v1/finance/transactions/{transactionId}/transfer", "post">;
       /** List transactions */
       list: Operation<"/v1/finance/transactions", "get">;
+      /** Say what the parts of a transaction are for */
+      putSplits: Operation<"/v1/finance/transactions/{transactionId}/splits", "put">;
       /** Delete a transaction */
       remove: Operation<"/v1/finance/transactions/{transactionId}", "delete">;
       /** Restore a deleted transaction */
@@ -1361,6 +1389,16 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/finance/budget-categories/{budgetCategoryId}/restore"),
       update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
     },
+    budgets: {
+      changes: operation("get", "/v1/finance/budgets/changes"),
+      copy: operation("post", "/v1/finance/budgets/copy"),
+      create: operation("post", "/v1/finance/budgets"),
+      get: operation("get", "/v1/finance/budgets/{budgetId}"),
+      list: operation("get", "/v1/finance/budgets"),
+      remove: operation("delete", "/v1/finance/budgets/{budgetId}"),
+      restore: operation("post", "/v1/finance/budgets/{budgetId}/restore"),
+      update: operation("patch", "/v1/finance/budgets/{budgetId}"),
+    },
     income: {
       changes: operation("get", "/v1/finance/income/changes"),
       create: operation("post", "/v1/finance/income"),
@@ -1389,6 +1427,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/finance/recurring/{recurringId}"),
       list: operation("get", "/v1/finance/recurring"),
     },
+    reports: {
+      month: operation("get", "/v1/finance/reports/month"),
+      year: operation("get", "/v1/finance/reports/year"),
+    },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),
       list: operation("get", "/v1/finance/rule-applications"),
@@ -1412,11 +1454,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/finance/rules/{ruleId}"),
     },
     transactions: {
+      bulk: operation("post", "/v1/finance/transactions/bulk"),
       changes: operation("get", "/v1/finance/transactions/changes"),
       create: operation("post", "/v1/finance/transactions"),
       get: operation("get", "/v1/finance/transactions/{transactionId}"),
       link: operation("post", "/v1/finance/transactions/{transactionId}/transfer"),
       list: operation("get", "/v1/finance/transactions"),
+      putSplits: operation("put", "/v1/finance/transactions/{transactionId}/splits"),
       remove: operation("delete", "/v1/finance/transactions/{transactionId}"),
       restore: operation("post", "/v1/finance/transactions/{transactionId}/restore"),
       unlink: operation("delete", "/v1/finance/transactions/{transactionId}/transfer"),

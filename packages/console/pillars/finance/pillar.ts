@@ -43,6 +43,19 @@ export default {
         restored: { en: "A rule for transactions is back", de: "Eine Regel für Umsätze ist wieder da" },
       },
     },
+    budget: {
+      label: { en: "Budget", de: "Budget" },
+      glyph: "chart",
+      read: "finance.budgets.get",
+      parameter: "budgetId",
+      events: {
+        created: { en: "A budget was set", de: "Ein Budget wurde festgelegt" },
+        updated: { en: "A budget changed", de: "Ein Budget wurde geändert" },
+        deleted: { en: "A budget was deleted", de: "Ein Budget wurde gelöscht" },
+        restored: { en: "A budget is back", de: "Ein Budget ist wieder da" },
+        exceeded: { en: "More was spent than a budget had", de: "Ein Budget ist überzogen" },
+      },
+    },
     rule_application: {
       label: { en: "Application of a rule", de: "Anwendung einer Regel" },
       read: "finance.rule-applications.get",
@@ -175,6 +188,7 @@ export default {
         created: { en: "A transaction was entered: {}", de: "Ein Umsatz wurde eingetragen: {}" },
         imported: { en: "A transaction came in: {}", de: "Ein Umsatz kam herein: {}" },
         posted: { en: "A transaction is no longer pending: {}", de: "Ein Umsatz ist nicht mehr vorgemerkt: {}" },
+        divided: { en: "A transaction was split: {}", de: "Ein Umsatz wurde aufgeteilt: {}" },
         updated: { en: "A transaction changed: {}", de: "Ein Umsatz wurde geändert: {}" },
         deleted: { en: "A transaction was deleted: {}", de: "Ein Umsatz wurde gelöscht: {}" },
         restored: { en: "A transaction is back: {}", de: "Ein Umsatz ist wieder da: {}" },

@@ -26,7 +26,7 @@ export function openAccounts(): Read<OpenAccount[]> {
 }
 
 /** Types of account that people pay with in a shop, the likeliest first; loans are left out. */
-const PAYS_WITH: readonly AccountType[] = ["credit", "checking", "cash", "other", "savings"];
+export const PAYS_WITH: readonly AccountType[] = ["credit", "checking", "cash", "other", "savings"];
 
 /** The likeliest account for a payment in a currency: credit before checking before cash, the oldest of its kind. */
 export function payingAccount(accounts: readonly OpenAccount[], currency: string): OpenAccount | undefined {

@@ -102,7 +102,7 @@ function withSeller(row: TransactionRow, set: Columns, seller: Seller | undefine
   if (!seller) return set;
   const hasVendor = set.vendorId !== undefined || row.vendorId !== null;
   const isSeller = (set.vendorId ?? row.vendorId ?? seller.id) === seller.id;
-  const hasCategory = set.budgetCategoryId !== undefined || row.budgetCategoryId !== null;
+  const hasCategory = set.budgetCategoryId !== undefined || row.budgetCategoryId !== null || row.isSplit;
   return {
     ...set,
     ...(!hasVendor && { vendorId: seller.id }),

@@ -1,7 +1,7 @@
 /** Budget categories, and the monthly budget of each. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
-import { bigint, boolean, day, integer, oneOf, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, instant, integer, oneOf, text, uuid, versioned } from "#kit/columns";
 import { shared } from "#kit/table";
 
 export const budgetCategories = shared(
@@ -22,6 +22,7 @@ export const budgetCategories = shared(
   { title: "name" },
 );
 
+// A budget belongs to whom its category belongs to, and a household sees it with the category.
 export const budgets = shared(
   "budgets",
   {
@@ -29,14 +30,17 @@ export const budgets = shared(
       .notNull()
       .references(() => budgetCategories.id, { onDelete: "cascade" }),
     month: day().notNull(),
+    currency: text(3, { format: "currency" }).notNull().default("USD"),
     amountCents: bigint().notNull(),
     rollover: boolean().notNull().default(false),
+    exceededAt: instant(),
     ...versioned(),
   },
   (t) => [
-    uniqueIndex("budgets_unique").on(t.budgetCategoryId, t.month).where(sql`deleted_at is null`),
+    uniqueIndex("budgets_unique").on(t.budgetCategoryId, t.currency, t.month).where(sql`deleted_at is null`),
     index("budgets_user").on(t.userId, t.month),
     index("budgets_household").on(t.householdId, t.month).where(sql`household_id is not null`),
     check("budgets_month_is_first_day", sql`extract(day from month) = 1`),
   ],
+  { within: { budgetCategoryId: "budget_categories" } },
 );

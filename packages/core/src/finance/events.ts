@@ -13,6 +13,16 @@ const transaction = {
 
 export const AccountEvents = crudEvents("finance.account", { type: z.string(), currency: z.string() });
 export const BudgetCategoryEvents = crudEvents("finance.budget_category");
+const budget = {
+  budgetCategoryId: z.guid(),
+  /** The first day of the month. */
+  month: z.iso.date(),
+  amountCents: z.int(),
+  currency: z.string(),
+};
+
+export const BudgetEvents = crudEvents("finance.budget", budget);
+export const BudgetExceeded = event("finance.budget.exceeded", "More was spent than the budget of a month had", budget);
 export const TransactionEvents = crudEvents("finance.transaction", transaction);
 export const TransactionImported = event(
   "finance.transaction.imported",
@@ -25,6 +35,17 @@ export const TransactionImported = event(
     sellsFood: z.optional(z.boolean()),
     /** When the purchase was made, if the receipt or the mail has the time. */
     purchasedAt: z.optional(z.iso.datetime()),
+  },
+);
+export const TransactionDivided = event(
+  "finance.transaction.divided",
+  "It was said what the parts of a transaction are for",
+  {
+    date: z.iso.date(),
+    amountCents: z.int(),
+    currency: z.string(),
+    /** How many parts it has; none when it is whole again. */
+    parts: z.int(),
   },
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);

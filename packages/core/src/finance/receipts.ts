@@ -6,6 +6,7 @@ import { accounts } from "#core/finance/accounts.sql";
 import { AccountEvents, TransactionImported } from "#core/finance/events";
 import { importHash, isOfShop, notesOf, type PurchaseMail, sameness } from "#core/finance/receipt-identity";
 import { financeRefusals } from "#core/finance/sayings";
+import { splitDifference } from "#core/finance/splits";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
@@ -83,7 +84,13 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
 
   const alone = onlyOne(ctx, receipt, seen);
   if (banked) {
-    await ctx.db.batch([...alone, ...writes.statements, completion(ctx, banked, common), itemsOf(banked.id, receipt)]);
+    await ctx.db.batch([
+      ...alone,
+      ...writes.statements,
+      splitDifference(banked.id, -receipt.totalCents),
+      completion(ctx, banked, common),
+      itemsOf(banked.id, receipt),
+    ]);
     return { transactionId: banked.id, outcome: "completed" };
   }
   const transactionId = derivedId(mail.emailId, "transaction");

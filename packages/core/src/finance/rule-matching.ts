@@ -174,7 +174,7 @@ export interface Outcome {
  */
 export function outcomeOf(
   rules: readonly (Pick<Rule, "actions"> & { test: ReturnType<typeof testOf> })[],
-  transaction: Subject & Required<Columns>,
+  transaction: Subject & Required<Columns> & { isSplit?: boolean },
   named: Named,
   work: Work,
 ): Outcome {
@@ -195,10 +195,16 @@ export function outcomeOf(
   return { set: Object.fromEntries(changes), met, skipped };
 }
 
-function act(set: Columns, action: Actions[number], { notes }: Pick<Subject, "notes">, named: Named): void {
+function act(
+  set: Columns,
+  action: Actions[number],
+  { notes, isSplit }: Pick<Subject, "notes"> & { isSplit?: boolean },
+  named: Named,
+): void {
   switch (action.type) {
     case "set_category":
-      if (named.has(action.budgetCategoryId.toLowerCase()))
+      // What a split transaction is for its splits say.
+      if (!isSplit && named.has(action.budgetCategoryId.toLowerCase()))
         set.budgetCategoryId ??= action.budgetCategoryId.toLowerCase();
       break;
     case "set_vendor":

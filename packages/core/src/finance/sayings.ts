@@ -15,6 +15,10 @@ export const financeFields = sayings({
   before_from: "must not be before `from`",
   too_many_steps: "is more than {max} steps after `from`",
   itself: "is the transaction itself",
+  must_add_up: "add up to {sum} minor units, and the transaction has {amount}",
+  must_begin_month: "must be the first day of a month",
+  no_expense: "is no category of expenses",
+  too_many_envelopes: "has more than {max} categories and currencies to report of",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 
@@ -37,5 +41,7 @@ export const financeRefusals = sayings({
   not_a_transfer:
     "A transfer leaves one account and comes into another, as the same amount where the currency is the same.",
   proposal_settled: "The proposal was accepted or dismissed already.",
+  splits_apart: "The splits do not add up to the transaction.",
+  split_amount: "It is split into parts of another sum; remove the splits first.",
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
 });

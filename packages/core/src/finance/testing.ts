@@ -1,3 +1,4 @@
+import { made } from "#testing/known";
 import { ANSWER, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
@@ -14,6 +15,7 @@ export default pillarKnownToTests({
   },
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
+    "finance.budget.exceeded": "what to do about it is up to the person",
     "finance.rule_application.undone": "it is the end of the story",
     "finance.balance.snapshotted": "it is kept for whoever looks at a series",
     "finance.transfer.detected": "both sides have changed already",
@@ -39,6 +41,7 @@ export default pillarKnownToTests({
     "finance.transfer.detected": "functions/finance/transfers.test.ts, in which both sides arrive",
     "finance.transfer_proposal.created":
       "functions/finance/transfers.test.ts, in which it is not clear what belongs together",
+    "finance.budget.exceeded": "functions/finance/budgets.test.ts, in which too much is spent",
     "finance.invoice.overdue": "functions/finance/invoices.test.ts, in which a day ends",
     "finance.recurring_transaction.detected": "functions/finance/recurring.test.ts, in which months pass",
     "finance.recurring_transaction.updated": "functions/finance/recurring.test.ts, in which months pass",
@@ -52,11 +55,28 @@ export default pillarKnownToTests({
     "finance.transaction.posted": "the second receipt of a purchase, in receipts.test.ts",
   },
   states: ["overdue"],
+  rows: {
+    // A split adds up to its transaction, which is marked as split with it.
+    transaction_splits: async (life, person, idOf) =>
+      made(
+        life,
+        "with whole as (update transactions set is_split = true where id = $1 returning id, amount_cents) insert into transaction_splits (transaction_id, position, amount_cents) select id, 0, amount_cents from whole returning id",
+        [await idOf("transactions", person)],
+      ),
+  },
   attacks: async (victim, idOf) => {
     const account = await idOf("accounts", victim);
     return {
       posted_after: {
         calls: [["select count(*)::int from posted_after(array[$1]::uuid[], array['2026-01-01']::date[])", account]],
+        comes: [0],
+      },
+      find_transactions: {
+        calls: [
+          [
+            "select count(*)::int from find_transactions((select string_agg(merchant_name, ' ') from transactions), 100)",
+          ],
+        ],
         comes: [0],
       },
     };

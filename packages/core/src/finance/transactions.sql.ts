@@ -7,7 +7,7 @@ import { pantryItems } from "#core/household/pantry.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
-import { bigint, day, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
@@ -17,6 +17,8 @@ const CURRENCY = { format: "currency" } as const;
  * references, dates. A name of nothing else is kept as it is. A column, since under row-level security no index of an expression is used.
  */
 const MERCHANT_KEY = sql`coalesce(nullif(trim(left(regexp_replace(regexp_replace(lower(merchant_name), '[^[:space:]]*[0-9][^[:space:]]*', ' ', 'g'), '[[:punct:][:space:]]+', ' ', 'g'), 200)), ''), left(lower(merchant_name), 200))`;
+/** The words by which transactions are found (see `find_transactions` in `migrations/`, which says the same). */
+const words = sql`to_tsvector('simple'::regconfig, folded(coalesce(merchant_name, '') || ' ' || coalesce(description, '') || ' ' || coalesce(notes, '')))`;
 
 // The import keys are unique among deleted rows too, so that an import does not add a deleted row again.
 export const transactions = shared(
@@ -34,6 +36,8 @@ export const transactions = shared(
     /** An adjustment states a balance and is no payment: rules, payments of invoices, receipts and transfers leave it out. */
     kind: oneOf("ordinary", "adjustment").notNull().default("ordinary"),
     budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
+    // Whether it has splits, which the database holds (see `hold_splits`): whoever adds up asks only these for their parts.
+    isSplit: boolean().notNull().default(false),
     receiptFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     sourceEmailId: uuid().references(() => inboundEmails.id, { onDelete: "set null" }),
     transferPairId: uuid().references((): AnyPgColumn => transactions.id, { onDelete: "set null" }),
@@ -50,6 +54,8 @@ export const transactions = shared(
     index("transactions_household").on(t.householdId, t.date, sql`id`).where(sql`household_id is not null`),
     index("transactions_account_date").on(t.accountId, t.date),
     index("transactions_category").on(t.budgetCategoryId, t.date),
+    index("transactions_split").on(t.userId, t.date).where(sql`is_split`),
+    index("transactions_words").using("gin", words, t.userId, t.householdId),
     index("transactions_vendor").on(t.vendorId),
     index("transactions_user_vendor").on(t.userId, t.vendorId, t.date).where(sql`vendor_id is not null`),
     index("transactions_merchant").on(t.userId, t.merchantKey, t.date),
@@ -80,7 +86,7 @@ export const receiptItems = child(
   ],
 );
 
-// The splits of a transaction add up to it; the verb that replaces all of them at once checks this.
+// The splits of a transaction add up to it, whoever writes them (see `hold_splits` in `migrations/`).
 export const transactionSplits = child(
   "transaction_splits",
   { table: transactions, key: "transaction_id" },
@@ -88,12 +94,13 @@ export const transactionSplits = child(
     transactionId: uuid()
       .notNull()
       .references(() => transactions.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
     budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
     amountCents: bigint().notNull(),
     note: text(1000),
   },
   (t) => [
-    index("transaction_splits_transaction").on(t.transactionId),
+    unique("transaction_splits_unique").on(t.transactionId, t.position),
     index("transaction_splits_category").on(t.budgetCategoryId),
   ],
 );

@@ -1,23 +1,27 @@
 /** Reading and preparing transactions. */
 import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
-import { receiptItems, transactions } from "#core/finance/transactions.sql";
+import { receiptItems, transactionSplits, transactions } from "#core/finance/transactions.sql";
 import type { Ctx } from "#kit/ctx";
 import { findRow, shown } from "#kit/row";
 
 /** More items than a receipt can have. */
 const MAX_ITEMS = 1_000;
+/** More splits than a transaction can have, with those that banks have added. */
+const MAX_KEPT_SPLITS = 1_000;
 
-/** A transaction with the items of its receipt in printed order. */
+/** A transaction with its splits, and with the items of its receipt in printed order. */
 export async function withItems(ctx: Ctx, id: string) {
   const itsItems = eq(receiptItems.transactionId, id);
-  const [transaction, items] = await findRow(
+  const itsSplits = eq(transactionSplits.transactionId, id);
+  const [transaction, items, splits] = await findRow(
     ctx,
     transactions,
     id,
     rowsRead(receiptItems, itsItems, { order: asc(receiptItems.position), limit: MAX_ITEMS }),
+    rowsRead(transactionSplits, itsSplits, { order: asc(transactionSplits.position), limit: MAX_KEPT_SPLITS }),
   );
-  return { ...shown(transactions, transaction, ["merchantKey"]), receiptItems: items };
+  return { ...shown(transactions, transaction, ["merchantKey"]), receiptItems: items, splits };
 }
 
 /** The body of a create, with the account's currency where it has none. */

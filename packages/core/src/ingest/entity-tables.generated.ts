@@ -10,7 +10,7 @@ import {
 } from "#core/calendar/calendar.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
-import { budgetCategories } from "#core/finance/budgets.sql";
+import { budgetCategories, budgets } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
 import { bills, recurringTransactions } from "#core/finance/recurring.sql";
 import { ruleApplications, ruleProposals, transactionRules } from "#core/finance/rules.sql";
@@ -46,6 +46,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   bill: bills,
   billable_entry: billableEntries,
   brain_log: brainLogs,
+  budget: budgets,
   budget_category: budgetCategories,
   calendar: calendars,
   completed_workout: completedWorkouts,

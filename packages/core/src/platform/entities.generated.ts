@@ -16,6 +16,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   billable_entry: { pillar: "finance", table: "billable_entries", title: null },
   "billing.subscription.changed": { pillar: "billing", table: "subscriptions", title: null },
   brain_log: { pillar: "health", table: "brain_logs", title: "metric_name" },
+  budget: { pillar: "finance", table: "budgets", title: null },
   budget_category: { pillar: "finance", table: "budget_categories", title: "name", isFound: true },
   calendar: { pillar: "calendar", table: "calendars", title: "name", isFound: true },
   completed_workout: { pillar: "health", table: "completed_workouts", title: null },
