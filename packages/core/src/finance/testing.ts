@@ -1,5 +1,5 @@
 import { made } from "#testing/known";
-import { pillarKnownToTests } from "#testing/known-pillars";
+import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   uniqueAmongDeleted: {
@@ -7,6 +7,7 @@ export default pillarKnownToTests({
     transactions_external: "an import counts a deleted row as seen",
     transactions_import: "an import counts a deleted row as seen",
   },
+  begins: { "finance.transaction.divided": PERSON },
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
     "finance.budget.exceeded": "what to do about it is up to the person",
