@@ -1,8 +1,9 @@
 import { made } from "#testing/known";
-import { ANSWER, pillarKnownToTests } from "#testing/known-pillars";
+import { ANSWER, PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
+    "finance.transaction.divided": PERSON,
     "finance.transfer_proposal.accepted": ANSWER,
     "finance.transfer_proposal.dismissed": ANSWER,
     "finance.recurring_transaction.confirmed": ANSWER,
