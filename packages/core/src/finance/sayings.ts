@@ -13,8 +13,8 @@ export const financeFields = sayings({
   invoice_too_large: "add up to more than an invoice can hold",
   after_today: "must not be after today",
   before_from: "must not be before `from`",
-  too_many_steps: "is more than {max} steps after `from`",
-  itself: "is the transaction itself",
+  too_many_steps: "must be within {max} steps of `from`",
+  itself: "must be another transaction",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 
