@@ -304,6 +304,8 @@ export interface Operations {
       get: Operation<"/v1/finance/invoices/{invoiceId}", "get">;
       /** List invoices */
       list: Operation<"/v1/finance/invoices", "get">;
+      /** Mail an invoice that was sent */
+      mail: Operation<"/v1/finance/invoices/{invoiceId}/mail", "post">;
       /** Make an invoice void */
       makeVoid: Operation<"/v1/finance/invoices/{invoiceId}/void", "post">;
       /** Mark an invoice as paid */
@@ -312,6 +314,10 @@ export interface Operations {
       send: Operation<"/v1/finance/invoices/{invoiceId}/send", "post">;
       /** Update a draft of an invoice */
       update: Operation<"/v1/finance/invoices/{invoiceId}", "patch">;
+    };
+    pdf: {
+      /** Get an invoice as a PDF */
+      get: Download<"/v1/finance/invoices/{invoiceId}/pdf", "get">;
     };
     ruleApplications: {
       /** Get a rule application */
@@ -1321,10 +1327,14 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       create: operation("post", "/v1/finance/invoices"),
       get: operation("get", "/v1/finance/invoices/{invoiceId}"),
       list: operation("get", "/v1/finance/invoices"),
+      mail: operation("post", "/v1/finance/invoices/{invoiceId}/mail"),
       makeVoid: operation("post", "/v1/finance/invoices/{invoiceId}/void"),
       pay: operation("post", "/v1/finance/invoices/{invoiceId}/pay"),
       send: operation("post", "/v1/finance/invoices/{invoiceId}/send"),
       update: operation("patch", "/v1/finance/invoices/{invoiceId}"),
+    },
+    pdf: {
+      get: download("get", "/v1/finance/invoices/{invoiceId}/pdf"),
     },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),

@@ -11,6 +11,7 @@ export const financeFields = sayings({
   other_contact: "is for another contact than the first one",
   named_twice: "is named twice",
   invoice_too_large: "add up to more than an invoice can hold",
+  no_mail_address: "must be given, since the contact of the invoice has no mail address",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 
@@ -22,5 +23,8 @@ export const financeRefusals = sayings({
   invoice_not_draft: "Only a draft of an invoice can be changed or sent.",
   invoice_not_sent: "Only an invoice that was sent can be paid.",
   invoice_settled: "An invoice that is paid or void stays so.",
+  invoice_unmailable: "Only an invoice that was sent can be mailed.",
+  invoice_mail_underway: "A mail with this invoice is on its way.",
+  invoice_mailed_often: "An invoice can be mailed {max} times.",
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
 });
