@@ -1,5 +1,6 @@
 /** An invoice on paper: who it is from and for, its lines, on as many pages as they take, its taxes and what is to be paid. */
-import { A4, alignOf, LETTER, type Paper, paper, type Style } from "#core/platform/print/paper";
+import { setImmediate } from "node:timers/promises";
+import { A4, LETTER, type Line, type Paper, paper, type Style } from "#core/platform/print/paper";
 import { taxLines } from "../invoice-totals.ts";
 import { fileNameOf, type Language, languageOf, type Printed } from "./words.ts";
 
@@ -33,7 +34,7 @@ export async function print(invoice: Printed): Promise<Uint8Array> {
   const sheet = await paper(USES_LETTER.includes(region) ? LETTER : A4, { title, language: language.locale, made });
   sheet.addPage();
   let y = head(sheet, invoice, language, title);
-  y = lines(sheet, y, invoice, language);
+  y = await lines(sheet, y, invoice, language);
   y = sums(sheet, y, invoice, language);
   note(sheet, y, invoice.note);
   for (let page = 0; page < sheet.pages(); page++)
@@ -57,14 +58,14 @@ const hasRoom = (sheet: Paper, y: number, height: number) => y + height <= sheet
 /** Writes wrapped lines below each other, and yields where the next one would stand. */
 function block(
   sheet: Paper,
-  texts: readonly string[],
+  texts: readonly Line[],
   at: { x: number; y: number; width: number },
   style: Style,
 ): number {
   let { y } = at;
-  for (const text of texts) {
-    const align = alignOf(text);
-    sheet.write(text, { x: align === "right" ? at.x + at.width : at.x, y, align }, style);
+  for (const line of texts) {
+    const place = line.rightToLeft ? ({ x: at.x + at.width, align: "right" } as const) : { x: at.x };
+    sheet.write(line, { ...place, y }, style);
     y += leadingOf(style);
   }
   return y;
@@ -108,7 +109,7 @@ interface Column {
 }
 
 /** The lines, with the heads of their columns on each page. What is long goes on on the next page. Yields where the sums begin. */
-function lines(sheet: Paper, top: number, invoice: Printed, language: Language): number {
+async function lines(sheet: Paper, top: number, invoice: Printed, language: Language): Promise<number> {
   const cells = invoice.lines.map((line) => ({
     date: language.day(line.date),
     description: line.description ?? "",
@@ -119,6 +120,8 @@ function lines(sheet: Paper, top: number, invoice: Printed, language: Language):
   const columns = columnsOf(sheet, cells, language);
   let y = columnHeads(sheet, top, columns);
   for (const cell of cells) {
+    // A hundred long lines take a second, in which a process does other things as well.
+    await setImmediate();
     const { description } = columns;
     const texts = sheet.wrap(cell.description, description.width, BODY);
     if (!hasRoom(sheet, y, leadingOf(BODY))) y = nextPage(sheet, columns);

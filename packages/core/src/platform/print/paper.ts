@@ -5,13 +5,15 @@ import {
   lineTo,
   moveTo,
   PDFDocument,
+  type PDFHexString,
+  PDFOperator,
+  PDFOperatorNames,
   type PDFPage,
   setFillingGrayscaleColor,
   setFontAndSize,
   setLineWidth,
   setStrokingGrayscaleColor,
   setTextMatrix,
-  showText,
   stroke,
 } from "@cantoo/pdf-lib";
 import { type Typeface, typeface, type Weight } from "./typeface.ts";
@@ -27,18 +29,25 @@ export interface Style {
   gray?: number;
 }
 
+/** A line of a text that may have several. */
+export interface Line {
+  text: string;
+  /** Whether the text is written from right to left, and stands at the right of its column. */
+  rightToLeft: boolean;
+}
+
 export interface Paper {
   width: number;
   height: number;
   /** Counts from 0; what is written goes to the last one unless it says otherwise. */
   pages(): number;
   addPage(): void;
-  /** Writes one line whose baseline is `y` below the top; with `align: "right"` it ends at x. */
-  write(text: string, at: { x: number; y: number; page?: number; align?: "left" | "right" }, style: Style): void;
+  /** Writes one line whose baseline is `y` below the top; with `align: "right"` it ends at x. A line of a longer text goes as that does. */
+  write(line: string | Line, at: { x: number; y: number; page?: number; align?: "left" | "right" }, style: Style): void;
   rule(from: { x: number; y: number }, length: number): void;
   widthOf(text: string, style: Style): number;
   /** A text in lines of at most this width. What is longer than a line without a space is broken where it has to be. */
-  wrap(text: string, width: number, style: Style): string[];
+  wrap(text: string, width: number, style: Style): Line[];
   bytes(): Promise<Uint8Array>;
 }
 
@@ -67,9 +76,10 @@ export async function paper(
     addPage() {
       pages.push(document.addPage([size.width, size.height]));
     },
-    write(text, { x, y, page = pages.length - 1, align = "left" }, style) {
+    write(line, { x, y, page = pages.length - 1, align = "left" }, style) {
       const face = faceOf(style);
-      const { codes, width } = face.line(text);
+      const { text, rightToLeft } = typeof line === "string" ? { text: line, rightToLeft: isRightToLeft(line) } : line;
+      const { parts, width } = face.line(text, rightToLeft);
       const sheet = pages[page]!;
       const left = align === "right" ? x - width * style.size : x;
       sheet.pushOperators(
@@ -77,7 +87,7 @@ export async function paper(
         setFillingGrayscaleColor(style.gray ?? 0),
         setFontAndSize(sheet.node.newFontDictionary("F", face.ref), style.size),
         setTextMatrix(1, 0, 0, 1, left, size.height - y),
-        showText(codes),
+        showParts(parts),
         endText(),
       );
     },
@@ -94,7 +104,11 @@ export async function paper(
     },
     widthOf,
     wrap: (text, width, style) =>
-      text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line) => wrapped(line, (some) => widthOf(some, style) <= width)),
+      text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((paragraph) => {
+        const rightToLeft = isRightToLeft(paragraph);
+        const lines = wrapped(paragraph, width, (some) => widthOf(some, style));
+        return lines.map((line) => ({ text: line, rightToLeft }));
+      }),
     bytes() {
       for (const face of Object.values(faces)) face.finish();
       return document.save();
@@ -102,31 +116,46 @@ export async function paper(
   };
 }
 
-/** What is written from right to left stands at the right of its column. */
-export const alignOf = (text: string): "left" | "right" => (isRightToLeft(text) ? "right" : "left");
+/** The operator TJ (ISO 32000-1, 9.4.3). */
+function showParts(parts: readonly (PDFHexString | number)[]): PDFOperator {
+  const shown = parts.map((part) => (typeof part === "number" ? String(part) : part.toString()));
+  return PDFOperator.of(PDFOperatorNames.ShowTextAdjusted, [`[${shown.join("")}]`]);
+}
 
 const graphemes = /* @__PURE__ */ new Intl.Segmenter("und", { granularity: "grapheme" });
 
-function wrapped(line: string, fits: (some: string) => boolean): string[] {
+function wrapped(paragraph: string, width: number, widthOf: (some: string) => number): string[] {
   const lines: string[] = [];
+  const space = widthOf(" ");
   let current = "";
-  for (const word of line.trim().split(/[ \t]+/)) {
-    const longer = current === "" ? word : `${current} ${word}`;
-    if (fits(longer)) {
-      current = longer;
+  let taken = 0;
+  for (const word of paragraph.trim().split(/[ \t]+/)) {
+    // Letters are joined within words only, so that a line is as wide as its words.
+    const wide = widthOf(word);
+    if (current !== "" && taken + space + wide <= width) {
+      current += ` ${word}`;
+      taken += space + wide;
       continue;
     }
     if (current !== "") lines.push(current);
-    current = word;
-    if (fits(word)) continue;
-    current = "";
-    for (const { segment } of graphemes.segment(word)) {
-      if (current !== "" && !fits(current + segment)) {
-        lines.push(current);
-        current = "";
-      }
-      current += segment;
-    }
+    const pieces = wide <= width ? [word] : broken(word, (some) => widthOf(some) <= width);
+    lines.push(...pieces.slice(0, -1));
+    current = pieces.at(-1)!;
+    taken = widthOf(current);
   }
   return [...lines, current];
+}
+
+/** A word in as many pieces as it takes for each to fit; between what people see as characters, of which each piece has at least one. */
+function broken(word: string, fits: (some: string) => boolean): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const { segment } of graphemes.segment(word)) {
+    if (piece !== "" && !fits(piece + segment)) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += segment;
+  }
+  return [...pieces, piece];
 }

@@ -14,11 +14,15 @@ export interface Font {
   glyphOf(character: number): number;
   /** How far a glyph moves the pen, in font units. */
   advanceOf(glyph: number): number;
+  /** Where the middle of what is drawn lies, from where the pen is; undefined of a glyph that draws nothing. */
+  middleOf(glyph: number): number | undefined;
   /** A font with these glyphs in this order, from the number 1 on, and what they are composed of after them; 0 is what stands for no glyph. */
   subset(glyphs: readonly number[]): Uint8Array;
 }
 
-export function readFont(bytes: Uint8Array): Font {
+export function readFont(file: Uint8Array): Font {
+  // Of Node's own buffers `slice` would be no copy.
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = new Map<string, { at: number; length: number }>();
   for (let i = 0; i < view.getUint16(4); i++) {
@@ -54,6 +58,10 @@ export function readFont(bytes: Uint8Array): Font {
     box: [36, 38, 40, 42].map((offset) => view.getInt16(head + offset)) as [number, number, number, number],
     glyphOf: characters(view, at("cmap")),
     advanceOf,
+    middleOf(glyph) {
+      const at = glyf + offsetOf(glyph);
+      return offsetOf(glyph) === offsetOf(glyph + 1) ? undefined : (view.getInt16(at + 2) + view.getInt16(at + 6)) / 2;
+    },
     subset(glyphs) {
       const chosen = [0, ...glyphs];
       const numberOf = new Map(chosen.map((glyph, i) => [glyph, i]));

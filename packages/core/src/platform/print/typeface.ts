@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type PDFDocument, PDFHexString, type PDFRef } from "@cantoo/pdf-lib";
 import { type Font, readFont } from "./truetype.ts";
-import { drawn } from "./visual.ts";
+import { drawn, isRightToLeft } from "./visual.ts";
 
 /**
  * Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic letters, and many signs. Of others, such as Chinese, Devanagari or emoji, it has
@@ -28,15 +28,19 @@ function fontOf(weight: Weight): Font {
   return fonts[weight];
 }
 
-/** A line as a PDF shows it: what stands for its characters, and how long it is at one point. */
+/**
+ * A line as a PDF shows it (operator TJ): what stands for its characters, with how far the pen goes back between them in thousandths of the size;
+ * and how long it is at one point.
+ */
 export interface Line {
-  codes: PDFHexString;
+  parts: readonly (PDFHexString | number)[];
   width: number;
 }
 
 export interface Typeface {
   ref: PDFRef;
-  line(text: string): Line;
+  /** `rightToLeft`: whether the text that it is a line of is written so. */
+  line(text: string, rightToLeft: boolean): Line;
   /** The width of a line at one point. */
   widthOf(text: string): number;
   /** Puts the font into the document, once all lines are known. */
@@ -50,26 +54,67 @@ export function typeface(document: PDFDocument, weight: Weight): Typeface {
   /** By glyph and what is read there: its code, which counts from 1. */
   const codes = new Map<string, number>();
   const used: { glyph: number; source: string }[] = [];
-  const glyphsOf = (text: string) =>
-    drawn(text).map(({ character, source }) => ({ source, glyph: font.glyphOf(character) || font.glyphOf(BOX) }));
+  const known = new Map<number, number>();
+  const glyphOf = (character: number): number => {
+    const glyph = known.get(character) ?? (font.glyphOf(character) || font.glyphOf(BOX));
+    known.set(character, glyph);
+    return glyph;
+  };
+  const glyphsOf = (text: string, rightToLeft: boolean) =>
+    drawn(text, rightToLeft).map(({ character, ...rest }) => ({
+      ...rest,
+      glyph: glyphOf(character),
+    }));
   const lengthOf = (glyphs: readonly { glyph: number }[]) =>
     glyphs.reduce((sum, { glyph }) => sum + font.advanceOf(glyph), 0) / font.unitsPerEm;
   const codeOf = (glyph: number, source: string) => {
     const key = `${glyph} ${source}`;
-    const known = codes.get(key) ?? used.push({ glyph, source });
-    codes.set(key, known);
-    return known;
+    const code = codes.get(key) ?? used.push({ glyph, source });
+    codes.set(key, code);
+    return code;
   };
   return {
     ref,
-    widthOf: (text) => lengthOf(glyphsOf(text)),
-    line(text) {
-      const glyphs = glyphsOf(text);
-      const hex = glyphs.map(({ glyph, source }) => hex4(codeOf(glyph, source))).join("");
-      return { codes: PDFHexString.of(hex), width: lengthOf(glyphs) };
+    widthOf: (text) => lengthOf(glyphsOf(text, false)),
+    line(text, rightToLeft) {
+      const glyphs = glyphsOf(text, rightToLeft);
+      const parts: (PDFHexString | number)[] = [];
+      let codes = "";
+      for (const [i, { glyph, source, isMark }] of glyphs.entries()) {
+        const code = hex4(codeOf(glyph, source));
+        const back = isMark ? backOf(font, glyphs, i) : 0;
+        if (back === 0) {
+          codes += code;
+          continue;
+        }
+        parts.push(PDFHexString.of(codes), back, PDFHexString.of(code), -back);
+        codes = "";
+      }
+      return { parts: [...parts, PDFHexString.of(codes)], width: lengthOf(glyphs) };
     },
     finish: () => embed(document, ref, font, FILES[weight].replace(".ttf", ""), used),
   };
+}
+
+interface Glyph {
+  glyph: number;
+  source: string;
+  isMark: boolean;
+}
+
+/** How far the pen goes back before a mark, in thousandths of the size, so that the mark stands over the middle of its letter. */
+function backOf(font: Font, glyphs: readonly Glyph[], mark: number): number {
+  const isLetter = ({ isMark, glyph }: Glyph) => !isMark && font.middleOf(glyph) !== undefined;
+  const isRight = isRightToLeft(glyphs[mark]!.source) || /[\u0590-\u05cf\u0610-\u06ed]/.test(glyphs[mark]!.source);
+  const letter = isRight
+    ? glyphs.findIndex((one, i) => i > mark && isLetter(one))
+    : glyphs.findLastIndex((one, i) => i < mark && isLetter(one));
+  if (letter === -1) return 0;
+  const moved = glyphs
+    .slice(Math.min(letter, mark), Math.max(letter, mark))
+    .reduce((sum, { glyph }) => sum + font.advanceOf(glyph), 0);
+  const middle = font.middleOf(glyphs[letter]!.glyph)! - (font.middleOf(glyphs[mark]!.glyph) ?? 0);
+  return Math.round(((isRight ? -middle - moved : moved - middle) * 1000) / font.unitsPerEm);
 }
 
 const hex4 = (value: number) => value.toString(16).padStart(4, "0");

@@ -9,17 +9,23 @@ export interface Drawn {
   character: number;
   /** What is to be read there. */
   source: string;
+  /** It is drawn over the letter beside it: the one before, or in letters from right to left the one after. */
+  isMark: boolean;
 }
 
-const RIGHT =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u200f]/u;
-const LETTER = /[\p{L}\u200e]/u;
+/** Draws nothing: what is to be read of a second letter that one form stands for. */
+const NOTHING = 0x200b;
+
+const RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+/** It is not shown, and says that what follows goes as letters from right to left do. */
+const RIGHT_MARK = "\u200f";
+const LETTER = /\p{L}/u;
 const DIGIT = /\p{Nd}/u;
 const MARK = /\p{M}/u;
 /** What says how others are shown and is not shown itself. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/u;
 /** Between two digits they are a part of the number. */
-const WITHIN_NUMBER = /[.,:/+\u00a0\u202f-]/;
+const WITHIN_NUMBER = /[.,:/+\u00a0\u066b\u066c\u202f-]/;
 /** At an end of a number they are, too. */
 const AROUND_NUMBER = /[#$%+\-\u2212\u00b0\u066a\p{Sc}]/u;
 /** Whether a text has nothing that is not drawn as it stands. */
@@ -33,7 +39,7 @@ const MIRRORED: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 interface Cluster {
-  /** The letter and its marks, each with what is to be read of it. */
+  /** The letter and its marks after it, each with what is to be read of it. */
   parts: Drawn[];
   base: string;
   /** Even from left to right, odd from right to left. */
@@ -43,32 +49,32 @@ interface Cluster {
 /** Whether a text is written from right to left: its first letter is. */
 export function isRightToLeft(text: string): boolean {
   for (const character of text) {
-    if (RIGHT.test(character) && !DIGIT.test(character)) return true;
-    if (LETTER.test(character)) return false;
+    if (character === RIGHT_MARK) return true;
+    if (LETTER.test(character)) return RIGHT.test(character);
   }
   return false;
 }
 
-/** What is drawn of one line, from left to right. */
-export function drawn(line: string): Drawn[] {
-  if (PLAIN.test(line)) return [...line].map((source) => ({ source, character: source.codePointAt(0)! }));
+/** What is drawn of one line, from left to right. `rightToLeft`: whether the text that it is a line of is written so. */
+export function drawn(line: string, rightToLeft: boolean): Drawn[] {
+  if (!rightToLeft && PLAIN.test(line)) return [...line].map((source) => asItIs(source));
   const clusters = clustersOf(joined(line.normalize("NFC")));
-  setLevels(clusters, isRightToLeft(line) ? 1 : 0);
-  return ordered(clusters).flatMap(({ parts, level }) =>
-    level % 2 === 0
-      ? parts
-      : parts.map((part) => {
-          const mirrored = MIRRORED[part.source]?.codePointAt(0);
-          return mirrored === undefined ? part : { ...part, character: mirrored };
-        }),
-  );
+  setLevels(clusters, rightToLeft ? 1 : 0);
+  return ordered(clusters).flatMap(({ parts, level }) => (level % 2 === 0 ? parts : parts.map(mirrored).reverse()));
+}
+
+const asItIs = (source: string): Drawn => ({ source, character: source.codePointAt(0)!, isMark: MARK.test(source) });
+
+function mirrored(part: Drawn): Drawn {
+  const other = MIRRORED[part.source]?.codePointAt(0);
+  return other === undefined ? part : { ...part, character: other };
 }
 
 function clustersOf(characters: readonly Drawn[]): Cluster[] {
   const clusters: Cluster[] = [];
   for (const one of characters) {
     const last = clusters.at(-1);
-    if (last && MARK.test(one.source)) last.parts.push(one);
+    if (last && (one.isMark || one.character === NOTHING)) last.parts.push(one);
     else if (!UNSEEN.test(one.source)) clusters.push({ parts: [one], base: one.source, level: 0 });
   }
   return clusters;
@@ -80,8 +86,8 @@ type Direction = "left" | "right" | "number" | "neutral";
 function setLevels(clusters: readonly Cluster[], line: 0 | 1): void {
   const directions = clusters.map(({ base }): Direction => {
     if (DIGIT.test(base)) return "number";
-    if (RIGHT.test(base)) return "right";
-    return LETTER.test(base) ? "left" : "neutral";
+    if (!LETTER.test(base)) return "neutral";
+    return RIGHT.test(base) ? "right" : "left";
   });
   const isNumber = (i: number) => directions[i] === "number";
   clusters.forEach(({ base }, i) => {
@@ -103,6 +109,7 @@ function setLevels(clusters: readonly Cluster[], line: 0 | 1): void {
     if (directions[i] === "left" || directions[i] === "right") strong = directions[i]!;
     if (isNumber(i) && strong === "left") directions[i] = "left";
   }
+  setBrackets(clusters, directions, lineDirection);
   for (let i = 0; i < directions.length; i++) {
     if (directions[i] !== "neutral") continue;
     let end = i;
@@ -116,6 +123,37 @@ function setLevels(clusters: readonly Cluster[], line: 0 | 1): void {
     const direction = directions[i];
     cluster.level = direction === "right" ? 1 : direction === "number" || line === 1 ? 2 : 0;
   });
+}
+
+/**
+ * Rule N0: brackets go with the line where what they hold does, or holds nothing that goes the other way; else with what they hold, if what is
+ * before them does, too.
+ */
+function setBrackets(clusters: readonly Cluster[], directions: Direction[], line: "left" | "right"): void {
+  const opened: { at: number; closes: string }[] = [];
+  const strong = (direction: Direction | undefined) =>
+    direction === undefined || direction === "neutral" ? undefined : direction === "left" ? "left" : "right";
+  for (const [end, { base }] of clusters.entries()) {
+    const closes = { "(": ")", "[": "]", "{": "}" }[base];
+    if (closes) opened.push({ at: end, closes });
+    const place = opened.findLastIndex((one) => one.closes === base);
+    if (place === -1) continue;
+    const start = opened[place]!.at;
+    opened.length = place;
+    const held = directions
+      .slice(start + 1, end)
+      .map(strong)
+      .filter((one) => one !== undefined);
+    if (held.length === 0) continue;
+    const before =
+      directions
+        .slice(0, start)
+        .map(strong)
+        .findLast((one) => one !== undefined) ?? line;
+    const direction = held.includes(line) || before === line ? line : before;
+    directions[start] = direction;
+    directions[end] = direction;
+  }
 }
 
 /** Rule L2: from the highest level down to 1, what is at least of that level is turned round. */
@@ -159,8 +197,7 @@ const JOINER = "\u200d";
 /** The characters of a text, with Arabic letters in the form that those beside them ask for, and lam with alef as one. */
 function joined(text: string): Drawn[] {
   const characters = [...text];
-  if (!characters.some((one) => one >= "\u0600" && one <= "\u06ff"))
-    return characters.map((source) => ({ source, character: source.codePointAt(0)! }));
+  if (!characters.some((one) => one >= "\u0600" && one <= "\u06ff")) return characters.map(asItIs);
   const { letters, pairs } = arabicForms();
   const joinsBack = (one: string | undefined) =>
     one !== undefined && (one === TATWEEL || one === JOINER || (letters.get(one)?.length ?? 0) > 1);
@@ -177,13 +214,15 @@ function joined(text: string): Drawn[] {
     const isAfter = joinsOn(beside(i, -1));
     const pair = pairs.get(source + (characters[i + 1] ?? ""));
     if (pair) {
-      out.push({ source: source + characters[++i]!, character: pair[isAfter ? 1 : 0]! });
+      out.push({ ...asItIs(source), character: pair[isAfter ? 1 : 0]! });
+      out.push({ ...asItIs(characters[++i]!), character: NOTHING });
       continue;
     }
     const its = letters.get(source);
     const [before, after] = [isAfter && joinsBack(source), joinsOn(source) && joinsBack(beside(i, 1))];
     const place = before ? (after ? 3 : 1) : after ? 2 : 0;
-    out.push({ source, character: its?.[place] ?? source.codePointAt(0)! });
+    const plain = asItIs(source);
+    out.push({ ...plain, character: its?.[place] ?? plain.character });
   }
   return out;
 }
