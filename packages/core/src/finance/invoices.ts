@@ -223,12 +223,17 @@ export const pay = (ctx: Ctx, id: string): Promise<Invoice> =>
     change: { values: { status: "paid" }, emits: { event: InvoicePaid } },
   });
 
-/** Makes a draft or an invoice that was sent void: its number stays its own, and its entries can be invoiced again. */
+/**
+ * Makes a draft or an invoice that was sent void: its number stays its own, and its entries can be invoiced again. Only its person does, since
+ * the entries are theirs alone.
+ */
 export const makeVoid = (ctx: Ctx, id: string): Promise<Invoice> =>
   transition(ctx, invoices, id, {
     follows: "any event",
-    refuse: ({ status }) =>
-      status === "draft" || status === "sent" ? undefined : Conflict(financeRefusals("invoice_settled")),
+    refuse({ userId, status }) {
+      if (userId !== ctx.actor.userId) return ReadOnlyAccess();
+      return status === "draft" || status === "sent" ? undefined : Conflict(financeRefusals("invoice_settled"));
+    },
     change: ({ mailStatus }) => ({
       // A mail that is on its way looks at this before it goes.
       values: { status: "void", ...(mailStatus === "requested" && { mailStatus: "failed", mailProblem: "voided" }) },
