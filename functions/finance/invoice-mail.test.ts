@@ -25,7 +25,7 @@ beforeAll(async () => {
   resend = await resendStandIn();
   open = await serverDb();
   life = await harness(open, { config: { ...resend.config }, network: resend.network });
-  workflows = await startWorkflows(open.database, [mailInvoice], { now: () => life.now() });
+  workflows = await startWorkflows(open.database, [mailInvoice]);
 });
 afterAll(async () => {
   await workflows.engine.stop();

@@ -93,8 +93,8 @@ it("is not paid by what came before the work, long before it was sent, for anoth
   await lookedBack(id);
   expect(await shown(anna, id)).toMatchObject({ status: "sent", paidByTransactionId: null });
 
-  await pay({ date: "2025-11-20" });
-  const old = await sent(anna, { contactId: client.id, date: "2025-11-01" });
+  await pay({ date: "2025-11-20", amountCents: 27_000 });
+  const old = await sent(anna, { contactId: client.id, date: "2025-11-01", hours: 3 });
   await lookedBack(old.id);
   expect(await shown(anna, old.id)).toMatchObject({ status: "sent" });
 });
