@@ -22,20 +22,31 @@ import type { Row } from "#kit/wire";
 
 type Invoice = Row<typeof invoices>;
 
-/** The first mail address of an invoice's contact, if it has one. */
-export function addressRead(invoiceId: string): Read<string | undefined> {
+/** The contact of an invoice, whose addresses are still sealed. */
+interface Recipient {
+  id: string;
+  emails: unknown;
+}
+
+/** Who an invoice is for. */
+export function recipientRead(invoiceId: string): Read<Recipient | undefined> {
   const columns = columnsOf(contacts);
   const itsContact = sql`${contacts.id} = (select i.contact_id from invoices i where i.id = ${invoiceId}::uuid)`;
   return {
     ...read(
       sql`select ${selection(contacts, ["id", "emails"])} from ${contacts} where ${itsContact} and ${contacts.deletedAt} is null`,
     ),
-    decode: ({ columns: names, rows: [row] }) => {
-      if (!row) return undefined;
-      const { emails } = reveal(contacts, rowReader(columns, names)(row));
-      return Array.isArray(emails) ? (emails as { value: string }[])[0]?.value : undefined;
-    },
+    // The reader makes a value of each of these columns, which its type does not say.
+    decode: ({ columns: names, rows: [row] }) => row && (rowReader(columns, names)(row) as unknown as Recipient),
   };
+}
+
+/** Their first mail address, if they have one. */
+export function addressOf(recipient: Recipient | undefined): string | undefined {
+  if (!recipient) return undefined;
+  const { emails } = reveal(contacts, { ...recipient });
+  // What is sealed there is a list of addresses, by the column's own schema.
+  return Array.isArray(emails) ? (emails as { value: string }[])[0]?.value : undefined;
 }
 
 /** Why no mail can be asked for to this address, if so. What settings say is to be fresh. */
@@ -61,17 +72,17 @@ export const requested = (ctx: Ctx, { id, mailAttempt }: Invoice, address: strin
  */
 export async function deliver(ctx: Ctx, invoiceId: string, mailAttempt: number): Promise<boolean> {
   await refreshSettings();
-  const [sent, me] = await ctx.db.batch([rowRead(invoices, invoiceId, true), rowRead(users, ctx.actor.userId)]);
+  const [sent, person] = await ctx.db.batch([rowRead(invoices, invoiceId, true), rowRead(users, ctx.actor.userId)]);
   if (!sent || !isAwaited(sent, mailAttempt)) return false;
   const { mailTo } = reveal(invoices, { ...sent });
   if (typeof mailTo !== "string") throw new Unmailable("The address cannot be opened.");
   // Fonts and what writes PDFs are loaded where an invoice goes out.
-  const { print, fileName } = await import("#core/finance/print/invoice-pdf");
-  const { subject, text } = (await import("#core/finance/print/words")).letterOf(sent);
+  const { fileName, letter, print } = await import("#core/finance/print/invoice-pdf");
+  const { subject, text } = letter(sent);
   await Resend.send(ctx, {
-    from: me?.name ?? undefined,
+    from: person?.name ?? undefined,
     to: mailTo,
-    replyTo: me?.email,
+    replyTo: person?.email,
     subject,
     text,
     attachments: [{ fileName: fileName(sent), mediaType: "application/pdf", bytes: await print(sent) }],

@@ -171,20 +171,23 @@ export async function send(ctx: Ctx, id: string, mailing: Mailing = {}): Promise
   return transition(ctx, invoices, id, {
     follows: InvoiceEvents.created,
     looking: [recordLook(ctx, invoices, id)],
-    beside: InvoiceMailing.addressRead(id),
-    refuse(invoice, known) {
+    beside: InvoiceMailing.recipientRead(id),
+    refuse(invoice, recipient) {
       if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
-      return unlessDraft(invoice) ?? (isMailed ? InvoiceMailing.refusal(mailing.address ?? known) : undefined);
+      const address = () => mailing.address ?? InvoiceMailing.addressOf(recipient);
+      return unlessDraft(invoice) ?? (isMailed ? InvoiceMailing.refusal(address()) : undefined);
     },
-    change: (invoice, known) => ({
+    change: (invoice, recipient) => ({
       first: [inTurn(`invoices ${ctx.actor.userId}`)],
       values: {
         status: "sent",
         number: nextNumber,
         issuedOn: dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone),
-        ...(isMailed && InvoiceMailing.requested(ctx, invoice, mailing.address ?? known)),
+        ...(isMailed && InvoiceMailing.requested(ctx, invoice, mailing.address ?? InvoiceMailing.addressOf(recipient))),
       },
       emits: isMailed ? [{ event: InvoiceSent }, { event: InvoiceMailRequested }] : [{ event: InvoiceSent }],
+      also: (story) =>
+        isMailed && mailing.address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : [],
     }),
   });
 }
@@ -198,19 +201,20 @@ export async function mail(ctx: Ctx, id: string, { address }: Pick<Mailing, "add
   return transition(ctx, invoices, id, {
     follows: InvoiceSent,
     looking: [recordLook(ctx, invoices, id)],
-    beside: InvoiceMailing.addressRead(id),
-    refuse(invoice, known) {
+    beside: InvoiceMailing.recipientRead(id),
+    refuse(invoice, recipient) {
       if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
       if (invoice.status !== "sent" && invoice.status !== "paid")
         return Conflict(financeRefusals("invoice_unmailable"));
       if (invoice.mailStatus === "requested") return Conflict(financeRefusals("invoice_mail_underway"));
       if (invoice.mailAttempt >= MAX_MAIL_ATTEMPTS)
         return Conflict(financeRefusals("invoice_mailed_often", { max: MAX_MAIL_ATTEMPTS }));
-      return InvoiceMailing.refusal(address ?? known);
+      return InvoiceMailing.refusal(address ?? InvoiceMailing.addressOf(recipient));
     },
-    change: (invoice, known) => ({
-      values: InvoiceMailing.requested(ctx, invoice, address ?? known),
+    change: (invoice, recipient) => ({
+      values: InvoiceMailing.requested(ctx, invoice, address ?? InvoiceMailing.addressOf(recipient)),
       emits: { event: InvoiceMailRequested },
+      also: (story) => (address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : []),
     }),
   });
 }

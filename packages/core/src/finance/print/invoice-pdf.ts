@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { A4, LETTER, type Line, type Paper, paper, type Style } from "#core/platform/print/paper";
 import { taxLines } from "../invoice-totals.ts";
-import { fileNameOf, type Language, languageOf, type Printed } from "./words.ts";
+import { fileNameOf, type Language, languageOf, letterOf, type Printed } from "./words.ts";
 
 const MARGIN = 56;
 /** Above the foot of a page, where its number stands. */
@@ -20,6 +20,7 @@ const MAX_ADDRESS_LINES = 14;
 const USES_LETTER = ["US", "CA", "MX", "PH", "CL", "CO", "VE"];
 
 export const fileName = fileNameOf;
+export const letter = letterOf;
 
 /**
  * The bytes of a PDF, the same for the same invoice. Letters that the font has none of are drawn as boxes (see platform/print/typeface), and can
