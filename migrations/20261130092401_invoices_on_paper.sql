@@ -1,6 +1,6 @@
 -- What was no length of time, or longer than one can be, is brought within the bounds that are checked from here on. An UPDATE would see no
 -- row where the owner of the tables does not bypass row-level security.
-ALTER TABLE "income_entries" ALTER COLUMN "duration_minutes" TYPE integer USING least(greatest("duration_minutes", 0), 1000000);--> statement-breakpoint
+ALTER TABLE "income_entries" ALTER COLUMN "duration_minutes" TYPE integer USING CASE WHEN "duration_minutes" IS NOT NULL THEN least(greatest("duration_minutes", 0), 1000000) END;--> statement-breakpoint
 ALTER TABLE "invoices" ADD COLUMN "sender" text;--> statement-breakpoint
 ALTER TABLE "invoices" ADD COLUMN "recipient" text;--> statement-breakpoint
 ALTER TABLE "invoices" ADD COLUMN "note" text;--> statement-breakpoint
