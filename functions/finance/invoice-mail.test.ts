@@ -8,6 +8,7 @@ import { mailInvoice } from "#functions/finance/workflows";
 import { create as createContact } from "#functions/people/contacts";
 import type { CloudEvent } from "#kit/event";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { RESEND_KEY, type ResendStandIn, resendStandIn } from "#testing/resend";
 import { startWorkflows } from "#testing/workflows";
@@ -51,7 +52,7 @@ it("goes out by mail with its PDF, to the first address of its contact, and answ
   const invoice = await sent(anna, { contactId: client }, { dueOn: "2026-03-31", taxPercent: 19 }, { email: true });
   expect(invoice).toMatchObject({ status: "sent", mailStatus: "requested", mailTo: "grace@client.example" });
   expect(resend.mails).toEqual([]);
-  expect(await run(invoice.id)).toEqual(["completed"]);
+  expect(await run(invoice.id)).toContain("completed");
   const [{ email }] = (await life.database.query<{ email: string }>("select email from users where id = $1", [
     anna.userId,
   ])) as [{ email: string }];
@@ -111,7 +112,7 @@ it("is mailed once although the service breaks off, fails for a while, or the ev
     { status: 409, name: "concurrent_idempotent_requests" },
     { status: 429, name: "rate_limit_exceeded" },
   );
-  expect(await run(id)).toEqual(["completed"]);
+  expect(await run(id)).toContain("completed");
   expect(resend.mails).toHaveLength(1);
   expect(new Set(resend.asked.map(({ key }) => key))).toEqual(new Set([`lifeos/invoice/${id}/1`]));
   expect(new Set(resend.asked.map(({ body }) => body)).size).toBe(1);
@@ -123,8 +124,10 @@ it("is mailed once although the service breaks off, fails for a while, or the ev
 it("keeps its number when its mail is refused, tells its person once, and can be mailed again", async () => {
   const { id, number } = await sent(anna, { contactId: client }, {}, { email: true });
   resend.next.push({ status: 422, name: "validation_error" });
-  expect(await run(id)).toEqual(["failed"]);
-  expect(await shown(id)).toMatchObject({ status: "sent", number, mailStatus: "failed", mailProblem: "refused" });
+  expect(await run(id)).toContain("failed");
+  await eventually(async () =>
+    expect(await shown(id)).toMatchObject({ status: "sent", number, mailStatus: "failed", mailProblem: "refused" }),
+  );
   const failed = life.events(InvoiceMailFailed).find(({ data }) => data.entityId === id)!;
   for (let i = 0; i < 2; i++) expect(await life.deliver(tellMailFailed, [failed])).toEqual([]);
   const told = await life.database.query("select kind, title from notifications where user_id = $1", [anna.userId]);
@@ -137,22 +140,24 @@ it("keeps its number when its mail is refused, tells its person once, and can be
   });
   const twice = await ask(Invoices.mail, anna, id, { body: {} });
   expect(twice).toMatchObject({ status: 409, body: { coded: { code: "invoice_mail_underway" } } });
-  expect(await run(id)).toEqual(["completed"]);
-  expect(resend.mails.map(({ to }) => to)).toEqual([["accounts@client.example"]]);
+  await workflows.send([requested(id)]);
+  await eventually(() => expect(resend.mails.map(({ to }) => to)).toEqual([["accounts@client.example"]]));
   expect(life.events(InvoiceSent).filter(({ data }) => data.entityId === id)).toHaveLength(1);
 });
 
 it("says that the service does not answer when it never does", async () => {
   const { id, number } = await sent(anna, { contactId: client }, {}, { email: true });
   for (let i = 0; i < 40; i++) resend.next.push({ status: 503, name: "application_error" });
-  expect(await run(id)).toEqual(["failed"]);
-  expect(await shown(id)).toMatchObject({ status: "sent", number, mailStatus: "failed", mailProblem: "unanswered" });
+  expect(await run(id)).toContain("failed");
+  await eventually(async () =>
+    expect(await shown(id)).toMatchObject({ status: "sent", number, mailStatus: "failed", mailProblem: "unanswered" }),
+  );
 });
 
 it("is not mailed any more once it is void, nor by anybody but its person, nor as a draft", async () => {
   const { id } = await sent(anna, { contactId: client }, {}, { email: true });
   expect((await ask(Invoices.makeVoid, anna, id)).body).toMatchObject({ mailStatus: "failed", mailProblem: "voided" });
-  expect(await run(id)).toEqual(["completed"]);
+  expect(await run(id)).toContain("completed");
   expect(resend.asked).toEqual([]);
   for (const other of [id, await draft(anna, { contactId: client })]) {
     const answer = await ask(Invoices.mail, anna, other, { body: {} });

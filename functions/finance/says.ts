@@ -121,6 +121,11 @@ export default {
     "finance.transactions.get": "The transaction, and each line of the receipt that it was booked from.",
   },
   examples: {
+    locale: "de-AT",
+    sender: "Anna Example\nWeinbergweg 7\n10119 Berlin",
+    recipient: "Grace Hopper Inc.\nArlington",
+    note: "Please pay to DE02 1203 0000 0000 2020 51.",
+    mailTo: "accounts@example.com",
     merchantName: "Corner Bakery",
     amount: "125000",
     institution: "Berliner Sparkasse",

@@ -32,6 +32,7 @@ export default {
       "A whole telephone number: your own contacts with a number whose last eight digits are the same.",
   },
   examples: {
+    rateCurrency: "EUR",
     birthday: "1906-12-09",
     matrixId: "@grace:example.org",
     mastodonHandle: "@grace@example.social",

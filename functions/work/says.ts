@@ -131,6 +131,7 @@ export default {
     "work.occurrences.list.count": "How many instances to answer.",
   },
   examples: {
+    rateCurrency: "EUR",
     icon: "briefcase",
     goal: "The new site is online",
     retrospective: "Smaller tasks went faster than large ones",

@@ -101,7 +101,7 @@ describe("an invoice on paper", () => {
     expect(text).toContain(`Page ${pages} of ${pages}`);
     expect(text.match(/Day Description Hours Rate Amount/g)!.length).toBeGreaterThanOrEqual(pages - 1);
     for (let i = 1; i <= 100; i++) expect(text).toContain(`Number ${i}: `);
-    expect(text.replace(/\s+/g, " ").match(/what was done on that day/g)?.length).toBeGreaterThan(1_100);
+    expect(text.match(/\bdone\b/g)).toHaveLength(1_200);
     // The sums stay together.
     expect(text).toMatch(/Net €13,500.00\nTax 19% on €13,500.00 €2,565.00\nTotal €16,065.00/);
   });
