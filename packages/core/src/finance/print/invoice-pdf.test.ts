@@ -33,7 +33,7 @@ function invoice({ lines = [line()], ...more }: Partial<Printed> = {}): Printed 
 }
 /** What the product's own reader reads of it, with one space where there are several. */
 const textOf = async (printed: Printed) =>
-  (await pdfText(await print(printed), { maxPages: 60 })).replace(/[ \u00a0\u202f]+/g, " ");
+  (await pdfText(await print(printed), { maxPages: 60 })).replace(/[ \u00a0\u202f]+/g, " ").replaceAll("\n ", "\n");
 
 describe("an invoice on paper", () => {
   it("says who it is from and for, its number, its days, its lines, its taxes and its total", async () => {
