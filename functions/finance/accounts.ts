@@ -4,11 +4,11 @@ import { accounts } from "#core/finance/accounts.sql";
 import * as Balances from "#core/finance/balances";
 import { AccountEvents } from "#core/finance/events";
 import { reconcile as reconciled } from "#core/finance/reconcile";
-import { transactions } from "#core/finance/transactions.sql";
+import { Transaction } from "#core/finance/transactions";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { Day, rowSchema, Uuid } from "#kit/wire";
+import { Day, Uuid } from "#kit/wire";
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/finance/accounts", accounts, {
   write: ["householdId", "name", "institution", "type", "openingBalanceCents", "currency", "isClosed"],
@@ -53,7 +53,7 @@ export const reconcile = endpoint("POST /v1/finance/accounts/{accountId}/reconci
     accountId: Uuid,
     asOf: Day,
     balanceCents: z.int(),
-    adjustment: z.nullable(rowSchema(transactions)),
+    adjustment: z.nullable(Transaction),
   }),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
   example: { body: { balanceCents: 118_250, asOf: "2026-02-28" } },

@@ -3,7 +3,15 @@ import * as Balances from "#core/finance/balances";
 import * as Billable from "#core/finance/billable";
 import * as Bills from "#core/finance/bills";
 import * as BudgetsExceeded from "#core/finance/budgets-exceeded";
-import { TransactionDivided, TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
+import {
+  InvoiceMailFailed,
+  InvoiceSent,
+  TransactionDivided,
+  TransactionEvents,
+  TransactionImported,
+  TransactionPosted,
+} from "#core/finance/events";
+import * as InvoiceMailing from "#core/finance/invoice-mailing";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import * as Recurring from "#core/finance/recurring";
 import * as RuleNoticing from "#core/finance/rule-noticing";
@@ -38,12 +46,28 @@ export const keepBalances = consumer("finance.keepBalances", [DayEnded], {
 
 export const matchPayment = consumer(
   "finance.matchPayment",
-  [TransactionEvents.created, TransactionImported, TransactionPosted],
+  [
+    TransactionEvents.created,
+    TransactionImported,
+    TransactionPosted,
+    TransactionEvents.updated,
+    TransactionEvents.restored,
+  ],
   {
     summary: "Mark the invoice as paid that a payment names and whose total it is",
     handler: (ctx, { data }) => InvoicePayments.match(ctx, data.entityId!),
   },
 );
+
+export const findPayment = consumer("finance.findPayment", [InvoiceSent], {
+  summary: "Mark an invoice as paid whose payment came before it was sent",
+  handler: (ctx, { data }) => InvoicePayments.lookBack(ctx, data.entityId!),
+});
+
+export const tellMailFailed = consumer("finance.tellMailFailed", [InvoiceMailFailed], {
+  summary: "Tell a person that an invoice of theirs could not be mailed",
+  handler: (ctx, event) => InvoiceMailing.tellFailed(ctx, event),
+});
 
 export const noteOverdue = consumer("finance.noteOverdue", [DayEnded], {
   summary: "Tell which invoices are overdue when a day of a person has ended",

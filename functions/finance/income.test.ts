@@ -94,3 +94,12 @@ it("keeps billable work by hand", async () => {
     expect(refused.body.errors[0].pointer).toBe(`#/${Object.keys(wrong)[0]}`);
   }
 });
+
+it("takes a length of time that one can have worked, and no other", async () => {
+  const anna = await life.user("anna");
+  const body = { date: "2026-03-02", amount: "100" };
+  for (const durationMinutes of [-1, 1_000_001, 2_147_483_647, 1.5])
+    expect((await life.call(Income.create, { as: anna, body: { ...body, durationMinutes } })).status).toBe(400);
+  for (const durationMinutes of [0, 1_000_000])
+    expect((await life.call(Income.create, { as: anna, body: { ...body, durationMinutes } })).status).toBe(201);
+});

@@ -8,8 +8,9 @@ import { create as createContact, remove as removeContact } from "#functions/peo
 import { emit } from "#kit/change";
 import { serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
-import { type Harness, harness, type Person } from "#testing/harness";
+import { type Harness, harness } from "#testing/harness";
 import * as Billables from "./billables.ts";
+import { invoicing } from "./invoice.fixture.ts";
 import * as Invoices from "./invoices.ts";
 
 let life: Harness;
@@ -19,22 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-async function entry(as: Person, body: object = {}): Promise<string> {
-  const worked = { date: "2026-03-02", hours: 1.5, rateCents: 9_000, currency: "EUR", ...body };
-  return (await life.call(Billables.create, { as, body: worked })).body.id;
-}
-async function draft(as: Person, worked: object = {}, body: object = {}): Promise<string> {
-  const made = await life.call(Invoices.create, { as, body: { entryIds: [await entry(as, worked)], ...body } });
-  expect(made.status).toBe(201);
-  return made.body.id;
-}
-const ask = (operation: (typeof Invoices)[keyof typeof Invoices], as: Person, invoiceId: string, more: object = {}) =>
-  life.call(operation, { as, params: { invoiceId }, ...more });
-async function sent(as: Person, worked: object = {}, body: object = {}) {
-  const answer = await ask(Invoices.send, as, await draft(as, worked, body));
-  expect(answer.status).toBe(200);
-  return answer.body as { id: string; number: string };
-}
+const { entry, draft, ask, sent } = invoicing(() => life);
 
 it("makes a draft of entries, with tax, and takes each entry once", async () => {
   const anna = await life.user("anna");
@@ -86,6 +72,34 @@ it("refuses entries that do not belong together, are named twice, or are somebod
   const much = await entry(anna, { hours: 999, rateCents: 10_000_000_000_000 });
   const tooMuch = await life.call(Invoices.create, { as: anna, body: { entryIds: [much] } });
   expect(tooMuch.body.errors).toMatchObject([{ coded: { code: "invoice_too_large" } }]);
+});
+
+it("is listed without its lines, unless they are asked for", async () => {
+  const anna = await life.user("anna");
+  const id = await draft(anna, { description: "Layout" });
+  const listed = async (query: Record<string, string>) =>
+    (await life.call(Invoices.list, { as: anna, query })).body.data;
+  expect((await listed({}))[0]).not.toHaveProperty("lines");
+  expect((await listed({}))[0]).toMatchObject({ id, totalCents: 13_500 });
+  expect(await listed({ include: "lines" })).toMatchObject([{ id, lines: [{ description: "Layout" }] }]);
+  expect((await ask(Invoices.get, anna, id)).body.lines).toHaveLength(1);
+});
+
+it("says who it is from and for as they are called when it is made, or as it was told", async () => {
+  const anna = await life.user("anna");
+  await life.database.query("update users set locale = 'de-AT' where id = $1", [anna.userId]);
+  const { body: client } = await life.call(createContact, { as: anna, body: { name: "Grace" } });
+  const id = await draft(anna, { contactId: client.id });
+  const { body: made } = await ask(Invoices.get, anna, id);
+  expect(made).toMatchObject({ recipient: "Grace", locale: "de-AT", note: null });
+  expect(made.sender).toMatch(/^anna\nanna-.*@example\.com$/);
+  const paper = { sender: "Anna\nBerlin", recipient: null, note: "Thanks", locale: "en" };
+  expect((await ask(Invoices.update, anna, id, { body: paper })).body).toMatchObject(paper);
+  expect((await ask(Invoices.update, anna, id, { body: { locale: "nonsense-" } })).status).toBe(400);
+  const told = await draft(anna, { contactId: client.id }, { recipient: "Grace Hopper Inc." });
+  await ask(Invoices.send, anna, told);
+  expect((await ask(Invoices.get, anna, told)).body).toMatchObject({ recipient: "Grace Hopper Inc.", status: "sent" });
+  expect((await ask(Invoices.update, anna, told, { body: paper })).status).toBe(409);
 });
 
 it("gives racing invoices of the same entry one winner", async () => {

@@ -15,6 +15,12 @@ export default knownToTests({
         ],
       }),
     },
+    send: { flights: { most: 3, why: "settings of the service that delivers mail are read once a minute" } },
     pay: { before: "send" },
+    mail: {
+      before: "send",
+      flights: { most: 3, why: "settings of the service that delivers mail are read once a minute" },
+      cannotSucceed: { status: 503, why: "no key of a service that delivers mail is configured" },
+    },
   },
 });

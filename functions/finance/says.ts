@@ -127,6 +127,30 @@ export default {
     "FinanceInvoice.overdueSince": "The day on which it was found to be overdue.",
     "FinanceInvoice.pdfFileId": "The file that it was printed to.",
     "FinanceInvoice.taxPercent": "The tax on each line, in percent of its net amount; two decimals are kept.",
+    "FinanceInvoice.sender": "Who it is from as the paper says it, in lines: a name, an address, a number for taxes.",
+    "FinanceInvoice.recipient": "Who it is for as the paper says it, in lines.",
+    "FinanceInvoice.note": "What the paper says below the sum: how to pay, for instance.",
+    "FinanceInvoice.locale": "The language and region that it is written in, such as de-AT.",
+    "FinanceInvoice.paidByTransactionId":
+      "The transaction that was found to pay it; null where its person said that it is paid.",
+    "FinanceInvoice.mailTo": "Where the last mail with it goes or went; stored encrypted.",
+    "FinanceInvoice.mailStatus":
+      "What became of the last mail with it: asked for, taken by the service that delivers it, or not to go; null without a mail.",
+    "FinanceInvoice.mailProblem":
+      "Why the last mail did not go: the service refuses it, does not answer, or the invoice was made void.",
+    "FinanceInvoice.mailAttempt": "How often a mail with it was asked for.",
+    "FinanceInvoice.mailedAt": "When the service took the last mail.",
+    "finance.invoices.create.sender":
+      "Who it is from as the paper says it, in lines; your name and address of mail unless given.",
+    "finance.invoices.create.recipient":
+      "Who it is for as the paper says it, in lines; the contact's name unless given.",
+    "finance.invoices.create.locale": "The language and region that it is written in; yours unless given.",
+    "finance.invoices.update.sender": "Who it is from as the paper says it, in lines.",
+    "finance.invoices.update.recipient": "Who it is for as the paper says it, in lines.",
+    "finance.invoices.update.locale": "The language and region that it is written in.",
+    "finance.invoices.send.email": "Whether it goes out by mail; with an `address` it does unless this says otherwise.",
+    "finance.invoices.send.address": "Where the mail goes; the first address of its contact unless given.",
+    "finance.invoices.mail.address": "Where the mail goes; the first address of its contact unless given.",
     "FinanceInvoice.entryIds": "The billable entries, of one currency and one contact.",
     "lines.entryId": "The billable entry that the line was made of.",
     "lines.date": "The day of the work.",
@@ -178,6 +202,11 @@ export default {
       "The transaction, what its parts are for, and each line of the receipt that it was booked from.",
   },
   examples: {
+    locale: "de-AT",
+    sender: "Anna Example\nWeinbergweg 7\n10119 Berlin",
+    recipient: "Grace Hopper Inc.\nArlington",
+    note: "Please pay to DE02 1203 0000 0000 2020 51.",
+    mailTo: "accounts@example.com",
     merchantName: "Corner Bakery",
     amount: "125000",
     institution: "Berliner Sparkasse",

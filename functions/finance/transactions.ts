@@ -48,7 +48,7 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
   filter: FILTER,
   search,
   sort: ["date", "amountCents"],
-  omit: ["merchantKey"],
+  omit: [...Transactions.OMIT],
   emits: TransactionEvents,
   example: { date: "2026-03-02", merchantName: "Green Fork Kitchen", amountCents: -2047, currency: "USD" },
   fields: { amountCents: Amount },
@@ -67,7 +67,7 @@ export const { list, create, update, remove, restore, changes } = crud("/v1/fina
 
 export const get = endpoint("GET /v1/finance/transactions/{transactionId}", {
   summary: "Get a transaction with its splits and the items of its receipt",
-  returns: rowSchema(transactions, ["merchantKey"], {
+  returns: rowSchema(transactions, Transactions.OMIT, {
     receiptItems: z.array(rowSchema(receiptItems)),
     splits: z.array(rowSchema(transactionSplits)),
   }),
@@ -80,9 +80,10 @@ export const link = endpoint("POST /v1/finance/transactions/{transactionId}/tran
   description:
     "Money left one account and came into another. In one currency the amounts have to be opposite. Both transactions then name each other, until one is deleted or the link is taken back.",
   body: z.strictObject({ transactionId: Uuid }),
-  returns: rowSchema(transactions),
+  returns: Transactions.Transaction,
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
-  handler: (ctx) => Transfers.link(ctx, ctx.params.transactionId, ctx.body.transactionId),
+  handler: async (ctx) =>
+    Transactions.answered(await Transfers.link(ctx, ctx.params.transactionId, ctx.body.transactionId)),
 });
 
 export const unlink = endpoint("DELETE /v1/finance/transactions/{transactionId}/transfer", {
@@ -110,7 +111,7 @@ export const putSplits = endpoint("PUT /v1/finance/transactions/{transactionId}/
       )
       .check(z.maxLength(Splits.MAX_SPLITS)),
   }),
-  returns: rowSchema(transactions, ["merchantKey"], { splits: z.array(rowSchema(transactionSplits)) }),
+  returns: rowSchema(transactions, Transactions.OMIT, { splits: z.array(rowSchema(transactionSplits)) }),
   problems: [InvalidInput, NotFound, Forbidden, StaleVersion],
   example: { body: { splits: [{ amountCents: -1500, note: "Lunch" }, { amountCents: -547 }] } },
   handler: (ctx) => Splits.put(ctx, ctx.params.transactionId, ctx.body.splits, ifMatch(ctx.headers["if-match"])),

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
+import { Price } from "#core/finance/minor-units";
 import { Birthday } from "#core/people/birthday";
 import * as Contacts from "#core/people/contacts";
 import { contacts } from "#core/people/contacts.sql";
 import { ContactEvents } from "#core/people/events";
+import { RATE_COLUMNS } from "#core/work/hourly-rate";
 import { crud } from "#kit/crud";
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/people/contacts", contacts, {
@@ -20,10 +22,12 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
     "keepInTouchDays",
     "lifeDomainId",
     "details",
+    ...RATE_COLUMNS,
   ],
   fields: {
     emails: z.optional(z.nullable(Contacts.Emails)),
     birthday: z.optional(z.nullable(Birthday)),
+    hourlyRateCents: z.optional(z.nullable(Price)),
   },
   filter: ["name", "contactType", "isActive", "lifeDomainId", "rating", "lastInteractionAt", "keepInTouchDays"],
   sort: ["name", "lastInteractionAt"],

@@ -4,6 +4,11 @@ export default {
   about: "The people and organisations that you are in touch with.",
   order: 75,
   fields: {
+    hourlyRateCents:
+      "What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.",
+    rateCurrency: "The ISO 4217 code of the rate's currency; GBP unless given.",
+    roundingMinutes: "The step in minutes to which billable time is rounded; it is billed as it is unless given.",
+    rounding: "Whether time is rounded up to the next step, as it is unless given, or to the nearest one.",
     name: "What the person or organisation is called.",
     contactType: "What they are to you.",
     emails: "Their mail addresses, the preferred one first; encrypted where they are stored.",
@@ -27,6 +32,7 @@ export default {
       "A whole telephone number: your own contacts with a number whose last eight digits are the same.",
   },
   examples: {
+    rateCurrency: "EUR",
     birthday: "1906-12-09",
     matrixId: "@grace:example.org",
     mastodonHandle: "@grace@example.social",

@@ -4,6 +4,12 @@ export default {
   about: "Tasks, goals, projects, sprints, lists of things to do, and what is to be published.",
   order: 10,
   fields: {
+    "WorkProject.contactId": "Who the work is for.",
+    hourlyRateCents:
+      "What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.",
+    rateCurrency: "The ISO 4217 code of the rate's currency; GBP unless given.",
+    roundingMinutes: "The step in minutes to which billable time is rounded; it is billed as it is unless given.",
+    rounding: "Whether time is rounded up to the next step, as it is unless given, or to the nearest one.",
     tasks: "What is to be done today, and what should have been: your own tasks and those given to you.",
     "tasks.overdue": "How many tasks were due before today; a thousand stand for more.",
     "tasks.today": "How many are due today or planned for it; a thousand stand for more.",
@@ -125,6 +131,7 @@ export default {
     "work.occurrences.list.count": "How many instances to answer.",
   },
   examples: {
+    rateCurrency: "EUR",
     icon: "briefcase",
     goal: "The new site is online",
     retrospective: "Smaller tasks went faster than large ones",

@@ -406,6 +406,15 @@ describe.skipIf(isSkipped)("another artifact", () => {
     expect(await readApart(program, { format: "pdf", document, options }, limits)).toBe("Total 5.00");
   });
 
+  it("that prints has the fonts beside it, with their license", () => {
+    const fonts = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVu-LICENSE"];
+    const withFonts = artifacts.filter(({ file }) =>
+      fonts.every((one) => existsSync(path.join(path.dirname(file), one))),
+    );
+    const printers = ["finance/pdf", "serve/money"].filter((one) => artifacts.some(({ name }) => name === one));
+    expect(withFonts.map(({ name }) => name)).toEqual(printers);
+  });
+
   it("of the authorizer distinguishes a key from a missing and an invalid one", async () => {
     const create = declarations.endpoints.find(({ name }) => name === "identity.api-keys.create")!;
     const { body } = await call(create, { ...(await sweep.request(create, anna)), as: anna });

@@ -448,6 +448,10 @@ export interface paths {
   /** Update a draft of an invoice */
   patch: operations["finance.invoices.update"];
  };
+ "/v1/finance/invoices/{invoiceId}/mail": {
+  /** Mail an invoice that was sent */
+  post: operations["finance.invoices.mail"];
+ };
  "/v1/finance/invoices/{invoiceId}/void": {
   /** Make an invoice void */
   post: operations["finance.invoices.makeVoid"];
@@ -463,6 +467,10 @@ export interface paths {
  "/v1/finance/net-worth": {
   /** Get what you have and owe by day */
   get: operations["finance.net-worth.get"];
+ };
+ "/v1/finance/invoices/{invoiceId}/pdf": {
+  /** Get an invoice as a PDF */
+  get: operations["finance.pdf.get"];
  };
  "/v1/finance/recurring": {
   /** List recurring */
@@ -1907,7 +1915,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -3057,7 +3065,7 @@ export interface components {
    asOf: components["schemas"]["Day"];
    balanceCents: components["schemas"]["BalanceCents"];
    /** @description The transaction that was added; null when nothing was missing. */
-   adjustment: components["schemas"]["FinanceTransactionLink"] | null;
+   adjustment: components["schemas"]["FinanceTransaction"] | null;
   };
   FinanceBill: {
    id: components["schemas"]["Id"];
@@ -3094,8 +3102,7 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
    taskId: components["schemas"]["Uuid"] | null;
-   /** @description Who the work is for. */
-   contactId: components["schemas"]["Uuid"] | null;
+   contactId: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
@@ -3223,7 +3230,7 @@ export interface components {
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /** @description What is billed, as it was when the invoice was made. */
-   lines: {
+   lines?: {
     /** @description The billable entry that the line was made of. */
     entryId: components["schemas"]["Uuid"];
     /** @description The day of the work. */
@@ -3254,6 +3261,27 @@ export interface components {
    status: "draft" | "sent" | "paid" | "void";
    /** @description The day on which it was found to be overdue. */
    overdueSince: components["schemas"]["Day"] | null;
+   /** @description Who it is from as the paper says it, in lines: a name, an address, a number for taxes. */
+   sender: components["schemas"]["Text1000"] | null;
+   /** @description Who it is for as the paper says it, in lines. */
+   recipient: components["schemas"]["Text1000"] | null;
+   /** @description What the paper says below the sum: how to pay, for instance. */
+   note: components["schemas"]["Text2000"] | null;
+   /** @description The language and region that it is written in, such as de-AT. */
+   locale: (string & (unknown & unknown)) | null;
+   /** @description The transaction that was found to pay it; null where its person said that it is paid. */
+   paidByTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description Where the last mail with it goes or went; stored encrypted. */
+   mailTo?: components["schemas"]["Text320"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description What became of the last mail with it: asked for, taken by the service that delivers it, or not to go; null without a mail. */
+   mailStatus: ("requested" | "mailed" | "failed") | null;
+   /** @description Why the last mail did not go: the service refuses it, does not answer, or the invoice was made void. */
+   mailProblem: ("refused" | "unanswered" | "voided") | null;
+   /** @description How often a mail with it was asked for. */
+   mailAttempt: number;
+   /** @description When the service took the last mail. */
+   mailedAt: components["schemas"]["Instant"] | null;
    /** @description The file that it was printed to. */
    pdfFileId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
@@ -3691,14 +3719,22 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   isSplit: components["schemas"]["IsSplit"];
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   sourceEmailId: components["schemas"]["SourceEmailId"];
-   transferPairId: components["schemas"]["TransferPairId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
-   importHash: components["schemas"]["ImportHash"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
    notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -3734,14 +3770,22 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   isSplit: components["schemas"]["IsSplit"];
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   sourceEmailId: components["schemas"]["SourceEmailId"];
-   transferPairId: components["schemas"]["TransferPairId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
-   importHash: components["schemas"]["ImportHash"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
    notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -3769,40 +3813,6 @@ export interface components {
    /** @description What its parts are for; they add up to it. */
    splits: components["schemas"]["FinanceSplit"][];
   };
-  FinanceTransactionLink: {
-   id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
-   householdId: components["schemas"]["HouseholdId"];
-   accountId: components["schemas"]["AccountId"];
-   /** @description The day on which the money moved. */
-   date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
-   merchantKey: components["schemas"]["Text200"] | null;
-   vendorId: components["schemas"]["VendorId"];
-   /** @description What the statement or receipt says of it. */
-   description: components["schemas"]["Text1000"] | null;
-   amountCents: components["schemas"]["AmountCents"];
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
-   /**
-   * @description Whether the bank has booked it (`posted`) or will (`pending`).
-   * @enum {string}
-   */
-   status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
-   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   isSplit: components["schemas"]["IsSplit"];
-   receiptFileId: components["schemas"]["ReceiptFileId"];
-   sourceEmailId: components["schemas"]["SourceEmailId"];
-   transferPairId: components["schemas"]["TransferPairId"];
-   externalId: components["schemas"]["ExternalId"];
-   importHash: components["schemas"]["ImportHash"];
-   notes: components["schemas"]["Notes"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
   FinanceTransactionPutSplits: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -3823,14 +3833,22 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   isSplit: components["schemas"]["IsSplit"];
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   sourceEmailId: components["schemas"]["SourceEmailId"];
-   transferPairId: components["schemas"]["TransferPairId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
-   importHash: components["schemas"]["ImportHash"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
    notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -5272,6 +5290,11 @@ export interface components {
    lastInteractionAt: components["schemas"]["Instant"] | null;
    /** @description After how many days without contact you want to be reminded; null for never. */
    keepInTouchDays: number | null;
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
    /** @description Further facts by name: what an address book had beside these fields. */
    details: {
     [key: string]: unknown;
@@ -6312,6 +6335,12 @@ export interface components {
    */
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
+   contactId: components["schemas"]["ContactId"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6780,8 +6809,7 @@ export interface components {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
    taskId?: components["schemas"]["Uuid"] | null;
-   /** @description Who the work is for. */
-   contactId?: components["schemas"]["Uuid"] | null;
+   contactId?: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date?: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
@@ -7151,6 +7179,11 @@ export interface components {
    details?: {
     [key: string]: unknown;
    };
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents?: number | null;
+   rateCurrency?: components["schemas"]["RateCurrency"];
+   roundingMinutes?: components["schemas"]["RoundingMinutes"];
+   rounding?: components["schemas"]["Rounding"];
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -7227,6 +7260,12 @@ export interface components {
    goalId?: components["schemas"]["GoalId"];
    dueDate?: components["schemas"]["DueDate"];
    householdId?: components["schemas"]["HouseholdId"];
+   contactId?: components["schemas"]["ContactId"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents?: number | null;
+   rateCurrency?: components["schemas"]["RateCurrency"];
+   roundingMinutes?: components["schemas"]["RoundingMinutes"];
+   rounding?: components["schemas"]["Rounding"];
   };
   WorkTaskInput: {
    /** @description What is to be done. */
@@ -7328,8 +7367,8 @@ export interface components {
   Text255: string;
   Text1To2000: string;
   Name200: string & (unknown & unknown);
-  Text5000: string;
   Text1000: string;
+  Text5000: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -7352,11 +7391,11 @@ export interface components {
   Text64: string;
   Text120: string;
   Text7: string;
+  Text320: string;
   Text1To500: string;
   Text36: string;
   Text50000: string;
   Text20: string;
-  Text320: string;
   Text998: string;
   Text1000000: string;
   Text100000: string;
@@ -7620,6 +7659,8 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Who the work is for. */
+  ContactId: components["schemas"]["Uuid"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
@@ -7638,27 +7679,20 @@ export interface components {
   Operator: "is" | "at_most" | "at_least";
   /** @description The shop or payee, as it is written on the statement or receipt. */
   MerchantName: components["schemas"]["Text200"] | null;
-  /**
-  * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-  * @enum {string}
-  */
-  Kind: "ordinary" | "adjustment";
-  /** @description Whether it has splits, which then say what it is for. */
-  IsSplit: boolean;
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
-  /** @description The e-mail that it was read from. */
-  SourceEmailId: components["schemas"]["Uuid"] | null;
-  /** @description The other side of a transfer between two accounts. */
-  TransferPairId: components["schemas"]["Uuid"] | null;
-  /** @description A fingerprint by which an imported row is known again. */
-  ImportHash: components["schemas"]["Text64"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
   ExpiresAt: components["schemas"]["Instant"];
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description How many seconds of completed sessions. */
@@ -13099,6 +13133,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "issuedOn" | "-issuedOn" | "dueOn" | "-dueOn";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
+    include?: ("lines" | "mailTo") | ("lines" | "mailTo")[];
     status?: ("draft" | "sent" | "paid" | "void") | ("draft" | "sent" | "paid" | "void")[];
     "status[ne]"?: "draft" | "sent" | "paid" | "void";
     currency?: components["parameters"]["currency"];
@@ -13167,10 +13202,18 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The billable entries, of one currency and one contact. */
-     entryIds: components["schemas"]["Uuid"][];
      /** @description The day by which it is to be paid. */
      dueOn?: components["schemas"]["Day"] | null;
+     /** @description Who it is from as the paper says it, in lines; your name and address of mail unless given. */
+     sender?: components["schemas"]["Text1000"] | null;
+     /** @description Who it is for as the paper says it, in lines; the contact's name unless given. */
+     recipient?: components["schemas"]["Text1000"] | null;
+     /** @description What the paper says below the sum: how to pay, for instance. */
+     note?: components["schemas"]["Text2000"] | null;
+     /** @description The language and region that it is written in; yours unless given. */
+     locale?: (string & (unknown & unknown)) | null;
+     /** @description The billable entries, of one currency and one contact. */
+     entryIds: components["schemas"]["Uuid"][];
      /** @description The tax on each line, in percent of its net amount; two decimals are kept. */
      taxPercent?: number;
     };
@@ -13180,7 +13223,7 @@ export interface operations {
    /** @description Created */
    201: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -13214,7 +13257,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    304: components["responses"]["NotModified2"];
@@ -13246,6 +13289,14 @@ export interface operations {
     "application/json": {
      /** @description The day by which it is to be paid. */
      dueOn?: components["schemas"]["Day"] | null;
+     /** @description Who it is from as the paper says it, in lines. */
+     sender?: components["schemas"]["Text1000"] | null;
+     /** @description Who it is for as the paper says it, in lines. */
+     recipient?: components["schemas"]["Text1000"] | null;
+     /** @description What the paper says below the sum: how to pay, for instance. */
+     note?: components["schemas"]["Text2000"] | null;
+     /** @description The language and region that it is written in. */
+     locale?: (string & (unknown & unknown)) | null;
     };
    };
   };
@@ -13253,7 +13304,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -13268,6 +13319,51 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.mail": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /**
+     * Format: email
+     * @description Where the mail goes; the first address of its contact unless given.
+     */
+     address?: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "finance.invoices.makeVoid": {
@@ -13289,7 +13385,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -13323,7 +13419,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -13352,24 +13448,37 @@ export interface operations {
     invoiceId: components["parameters"]["invoiceId"];
    };
   };
-  requestBody?: never;
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description Whether it goes out by mail; with an `address` it does unless this says otherwise. */
+     email?: boolean;
+     /**
+     * Format: email
+     * @description Where the mail goes; the first address of its contact unless given.
+     */
+     address?: string;
+    };
+   };
+  };
   responses: {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
-   400: components["responses"]["InvalidInput"];
+   400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "finance.net-worth.get": {
@@ -13399,6 +13508,38 @@ export interface operations {
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.pdf.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "application/pdf": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -14590,7 +14731,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceTransactionLink"];
+     "application/json": components["schemas"]["FinanceTransaction"];
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -25508,6 +25649,9 @@ export interface operations {
     "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
     "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
     "dueDate[null]"?: components["parameters"]["dueDate.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

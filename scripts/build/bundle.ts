@@ -3,7 +3,7 @@
  * Lambda handlers of these declarations. All of them come from one run of esbuild.
  *
  * Beside each is `pg.mjs`, the client for a PostgreSQL that is not Neon, which is loaded if the configuration requires it. Beside
- * those that read files of strangers is `formats.mjs`, the program that they start for it.
+ * those that read files of strangers is `formats.mjs`, the program that they start for it, and beside those that print are the fonts.
  */
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
@@ -78,8 +78,10 @@ async function bundleAll(
   await Promise.all(planned.map(({ name }) => copyFile(pg, path.join(directory, name, "pg.mjs"))));
   await rm(pg);
   const metafileOf = (one: Planned) => (parts[parted.indexOf(one)] ?? whole).metafile;
-  const withFormats = planned.filter((one) => startsFormats(one, metafileOf(one)));
+  const withFormats = planned.filter((one) => has("packages/cloud/src/apart.ts", one, metafileOf(one)));
   const ofFormats = await addFormats(directory, withFormats);
+  const withFonts = planned.filter((one) => has(TYPEFACE, one, metafileOf(one)));
+  await addFonts(directory, withFonts);
 
   const ofPg = sourcesOf(whole.metafile, PG);
   const hashOf = hashes();
@@ -98,10 +100,10 @@ const entryOf = (source: string) => `artifact:${source}`;
 
 const FORMATS = "packages/core/src/ingest/formats.ts";
 
-/** Whether any file of an artifact, including those loaded on demand, contains the code that starts the program. */
-function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
+/** Whether any file of an artifact, including those loaded on demand, contains code of this source. */
+function has(source: string, { name }: Planned, { outputs }: Metafile): boolean {
   const own = Object.entries(outputs).filter(([file]) => file.includes(`/${name}/`));
-  return own.some(([, { inputs }]) => "packages/cloud/src/apart.ts" in inputs);
+  return own.some(([, { inputs }]) => source in inputs);
 }
 
 /**
@@ -120,6 +122,21 @@ async function addFormats(directory: string, artifacts: readonly Planned[]): Pro
       outputFiles.map((file) => writeFile(path.join(directory, name, path.basename(file.path)), file.contents)),
     );
   return sourcesOf(metafile, FORMATS);
+}
+
+/** What reads the fonts from beside the artifact. They change with the lock file alone. */
+const TYPEFACE = "packages/core/src/platform/print/typeface.ts";
+const FONTS = "node_modules/dejavu-fonts-ttf";
+
+/** Puts the fonts beside each artifact that prints, with the license that goes with every copy of them. */
+async function addFonts(directory: string, artifacts: readonly Planned[]): Promise<void> {
+  const files = ["ttf/DejaVuSans.ttf", "ttf/DejaVuSans-Bold.ttf", "LICENSE"];
+  for (const { name } of artifacts)
+    for (const file of files)
+      await copyFile(
+        path.join(root, FONTS, file),
+        path.join(directory, name, file === "LICENSE" ? "DejaVu-LICENSE" : path.basename(file)),
+      );
 }
 
 const PG = "packages/cloud/src/transport/pg.ts";

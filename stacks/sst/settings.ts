@@ -42,6 +42,13 @@ export const stageSecrets: readonly StageSecret[] = [
     what: "whsec_…, of the provider that delivers mail by webhook; made by the deployment unless set",
   },
   { name: "OpenWeatherMapApiKey", config: "OPENWEATHERMAP_API_KEY", needed: false, what: "openweathermap.org" },
+  { name: "ResendApiKey", config: "RESEND_API_KEY", needed: false, what: "resend.com: API keys; sends mail to people" },
+  {
+    name: "MailFrom",
+    config: "MAIL_FROM",
+    needed: false,
+    what: "the address that mail comes from: lifeos@example.com",
+  },
   {
     name: "MetricsToken",
     config: "METRICS_TOKEN",

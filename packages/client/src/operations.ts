@@ -332,6 +332,8 @@ export interface Operations {
       get: Operation<"/v1/finance/invoices/{invoiceId}", "get">;
       /** List invoices */
       list: Operation<"/v1/finance/invoices", "get">;
+      /** Mail an invoice that was sent */
+      mail: Operation<"/v1/finance/invoices/{invoiceId}/mail", "post">;
       /** Make an invoice void */
       makeVoid: Operation<"/v1/finance/invoices/{invoiceId}/void", "post">;
       /** Mark an invoice as paid */
@@ -344,6 +346,10 @@ export interface Operations {
     netWorth: {
       /** Get what you have and owe by day */
       get: Operation<"/v1/finance/net-worth", "get">;
+    };
+    pdf: {
+      /** Get an invoice as a PDF */
+      get: Download<"/v1/finance/invoices/{invoiceId}/pdf", "get">;
     };
     recurring: {
       /** Confirm that a payment recurs */
@@ -1413,6 +1419,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       create: operation("post", "/v1/finance/invoices"),
       get: operation("get", "/v1/finance/invoices/{invoiceId}"),
       list: operation("get", "/v1/finance/invoices"),
+      mail: operation("post", "/v1/finance/invoices/{invoiceId}/mail"),
       makeVoid: operation("post", "/v1/finance/invoices/{invoiceId}/void"),
       pay: operation("post", "/v1/finance/invoices/{invoiceId}/pay"),
       send: operation("post", "/v1/finance/invoices/{invoiceId}/send"),
@@ -1420,6 +1427,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     netWorth: {
       get: operation("get", "/v1/finance/net-worth"),
+    },
+    pdf: {
+      get: download("get", "/v1/finance/invoices/{invoiceId}/pdf"),
     },
     recurring: {
       confirm: operation("post", "/v1/finance/recurring/{recurringId}/confirm"),

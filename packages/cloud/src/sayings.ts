@@ -21,6 +21,7 @@ export const formSayings = sayings({
   json_by_tier: "JSON such as {example}, with whole numbers from 1 and the tiers {tiers}",
   one_of_tiers: "one of {tiers}",
   country_codes: "the codes of countries with commas between, such as {example}",
+  mail_address: "a mail address, such as {example}",
   domain_name: "the name of a domain, such as {example}",
   webhook_secret: "`whsec_` and 24 to 64 bytes in base64",
   database_address: "the address of a PostgreSQL database, such as {example}",

@@ -58,7 +58,7 @@ export function codedText(text: string): Coded | undefined {
 }
 
 /** The sentence with its values. Braces within a value are the value's own. */
-const filled = (sentence: string, values: Values): string =>
+export const filled = (sentence: string, values: Values): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 /** Values come from files and requests: what PostgreSQL cannot hold is left out, and what is long is cut. */

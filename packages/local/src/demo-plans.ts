@@ -6,7 +6,8 @@ import type { pantryBookings, pantryItems, shoppingItems } from "#core/household
 import type { recipes } from "#core/household/recipes.sql";
 import type { routines } from "#core/rhythm/routines.sql";
 import { TEMPLATES } from "#core/work/life-domains";
-import type { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
+import type { goals, lifeDomains } from "#core/work/life-domains.sql";
+import type { projects } from "#core/work/projects.sql";
 import type { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { uuidv7 } from "#kit/ids";
 

@@ -20,6 +20,7 @@ export default {
   too_many_envelopes: "hat mehr als {max} Kategorien und Währungen, von denen zu berichten wäre",
   splits_apart: "Die Teile ergeben zusammen nicht den Umsatz.",
   split_amount: "Der Umsatz ist in Teile von anderer Summe geteilt; hebe zuerst die Teilung auf.",
+  no_mail_address: "muss angegeben werden, denn der Kontakt der Rechnung hat keine Mailadresse",
   too_many_entries: "lässt mehr als {max} Einträge zum Zusammenzählen übrig",
   after_today: "darf nicht nach heute liegen",
   before_from: "darf nicht vor `from` liegen",
@@ -37,5 +38,8 @@ export default {
   invoice_not_draft: "Nur der Entwurf einer Rechnung kann geändert oder verschickt werden.",
   invoice_not_sent: "Nur eine verschickte Rechnung kann bezahlt werden.",
   invoice_settled: "Eine bezahlte oder stornierte Rechnung bleibt, wie sie ist.",
+  invoice_unmailable: "Nur eine verschickte Rechnung kann gemailt werden.",
+  invoice_mail_underway: "Eine Mail mit dieser Rechnung ist unterwegs.",
+  invoice_mailed_often: "Eine Rechnung kann {max}-mal gemailt werden.",
   category_of_itself: "Eine Kategorie kann nicht Teil ihrer selbst sein, weder direkt noch über andere.",
 } satisfies SaidWords;

@@ -13,6 +13,7 @@ export default {
   json_by_tier: "JSON wie {example}, mit ganzen Zahlen ab 1 und den Tarifen {tiers}",
   one_of_tiers: "einer von {tiers}",
   country_codes: "die Codes von Ländern mit Kommas dazwischen, wie {example}",
+  mail_address: "eine Mailadresse wie {example}",
   domain_name: "der Name einer Domain, wie {example}",
   webhook_secret: "`whsec_` und 24 bis 64 Bytes in base64",
   database_address: "die Adresse einer PostgreSQL-Datenbank, wie {example}",

@@ -26,6 +26,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "finance.mailUnmailed",
+    summary: "Hands invoices over again of whose mail nothing came",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "household.remindAgain",
     summary: "Hands news of what expires over again that no household was told of",
     expression: "rate(15 minutes)",

@@ -157,6 +157,16 @@ export const InvoiceEvents = {
 };
 export const InvoiceSent = event("finance.invoice.sent", "An invoice got its number and was sent", invoice);
 export const InvoicePaid = event("finance.invoice.paid", "An invoice was paid", invoice);
+export const InvoiceMailRequested = event("finance.invoice.mail_requested", "An invoice is to go out by mail", {
+  ...invoice,
+  /** Counts how often that was asked for. */
+  mailAttempt: z.int(),
+});
+export const InvoiceMailed = event("finance.invoice.mailed", "An invoice went out by mail", invoice);
+export const InvoiceMailFailed = event("finance.invoice.mail_failed", "An invoice could not be mailed", {
+  ...invoice,
+  mailProblem: z.nullish(z.enum(["refused", "unanswered", "voided"])),
+});
 export const InvoiceVoided = event("finance.invoice.voided", "An invoice was made void", invoice);
 export const InvoiceOverdue = event(
   "finance.invoice.overdue",

@@ -1,5 +1,5 @@
 /** What becomes of invoices by themselves: a payment comes in, or the day passes by which it was to come. */
-import { and, sql } from "drizzle-orm";
+import { and, asc, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { InvoiceOverdue, InvoicePaid } from "#core/finance/events";
 import { invoices } from "#core/finance/income.sql";
@@ -11,36 +11,74 @@ import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { live, rowRead } from "#kit/row";
 import { me } from "#kit/table";
+import type { Row } from "#kit/wire";
 
-/** More open invoices of one amount than a person has. */
+/** More open invoices of one amount, or payments of it that are for no invoice yet, than a person has. */
 const MAX_ALIKE = 50;
 /** A shorter name of a contact occurs in texts by chance. */
 const MIN_NAME_LENGTH = 3;
+/** How long before an invoice was sent its payment may have come. */
+const LOOK_BACK_DAYS = 90;
+
+type Invoice = Row<typeof invoices>;
+type Payment = Row<typeof transactions>;
 
 /**
- * Marks the invoice as paid that a booked payment of the speaker's is for: exactly its total in its currency, with its number as a word of
- * the payment's text, or the name of its contact. Where several fit, none is marked.
+ * Marks the invoice as paid that a booked payment of the speaker's is for: exactly its total in its currency, not before the last day
+ * of the work, with its number as a word of the payment's text, or the name of its contact. Where several fit, none is marked, and a payment
+ * marks one invoice only.
  */
 export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const [payment] = await ctx.db.batch([rowRead(transactions, transactionId)]);
   if (payment?.status !== "posted" || payment.kind !== "ordinary" || payment.amountCents <= 0) return;
-  const isOpen = sql`${invoices.userId} = ${me} and ${invoices.status} = 'sent' and ${invoices.currency} = ${payment.currency} and ${invoices.totalCents} = ${payment.amountCents}::bigint`;
-  const ofOpen = sql`${contacts.id} in (select contact_id from invoices where ${isOpen})`;
-  const [open, payers] = await ctx.db.batch([
-    rowsRead(invoices, isOpen, { limit: MAX_ALIKE }),
-    rowsRead(contacts, ofOpen, { limit: MAX_ALIKE }),
+  const [open, payers, [settled]] = await ctx.db.batch([
+    ...openReads(payment.currency, payment.amountCents),
+    rowsRead(invoices, sql`${invoices.paidByTransactionId} = ${payment.id}::uuid`, { limit: 1 }),
   ]);
+  const invoice = settled ? undefined : paidBy(payment, open, payers);
+  if (invoice) await settle(ctx, invoice, payment);
+}
+
+/** The same from the other side: marks an invoice as paid whose payment came before it was sent, or before anybody looked for it. */
+export async function lookBack(ctx: Ctx, invoiceId: string): Promise<void> {
+  const [sent] = await ctx.db.batch([rowRead(invoices, invoiceId)]);
+  if (sent?.status !== "sent" || sent.issuedOn === null || sent.totalCents <= 0) return;
+  const isFree = sql`${transactions.userId} = ${me} and ${transactions.status} = 'posted' and ${transactions.kind} = 'ordinary' and ${transactions.currency} = ${sent.currency}
+    and ${transactions.amountCents} = ${sent.totalCents}::bigint and ${transactions.date} >= ${sent.issuedOn}::date - ${LOOK_BACK_DAYS}::int
+    and not exists (select from invoices i where i.paid_by_transaction_id = ${transactions.id} and i.deleted_at is null)`;
+  const [open, payers, payments] = await ctx.db.batch([
+    ...openReads(sent.currency, sent.totalCents),
+    rowsRead(transactions, isFree, { order: asc(transactions.date), limit: MAX_ALIKE }),
+  ]);
+  const payment = payments.find((one) => paidBy(one, open, payers)?.id === invoiceId);
+  if (payment) await settle(ctx, sent, payment);
+}
+
+/** The speaker's open invoices of a currency and total, and their contacts. */
+const openReads = (currency: string, totalCents: number) => {
+  const isOpen = sql`${invoices.userId} = ${me} and ${invoices.status} = 'sent' and ${invoices.currency} = ${currency} and ${invoices.totalCents} = ${totalCents}::bigint`;
+  const ofOpen = sql`${contacts.id} in (select contact_id from invoices where ${isOpen})`;
+  return [rowsRead(invoices, isOpen, { limit: MAX_ALIKE }), rowsRead(contacts, ofOpen, { limit: MAX_ALIKE })] as const;
+};
+
+/** The one of these invoices, all of the payment's amount, that it is for; undefined where that is none or not certain. */
+function paidBy(payment: Payment, open: readonly Invoice[], payers: readonly Row<typeof contacts>[]) {
+  const since = open.filter(({ lines }) => lines.every(({ date }) => date <= payment.date));
   const text = wordsOf([payment.merchantName, payment.description, payment.notes].join(" "));
-  const byNumber = open.filter(({ number }) => number !== null && text.includes(` ${number} `));
-  const byName = open.filter(({ contactId }) => {
+  const byNumber = since.filter(({ number }) => number !== null && text.includes(` ${number} `));
+  const byName = since.filter(({ contactId }) => {
     const name = wordsOf(payers.find(({ id }) => id === contactId)?.name ?? "");
     return name.trim().length >= MIN_NAME_LENGTH && text.includes(name);
   });
   const [invoice, another] = byNumber.length > 0 ? byNumber : byName;
-  if (!invoice || another) return;
-  // What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile.
+  return another ? undefined : invoice;
+}
+
+/** What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile. */
+async function settle(ctx: Ctx, invoice: Invoice, payment: Payment): Promise<void> {
   const isStill = and(live(invoices, invoice.id), sql`${invoices.status} = 'sent'`);
-  await ctx.db.batch([update(ctx, invoices, isStill, { status: "paid" }, { emits: { event: InvoicePaid } })]);
+  const values = { status: "paid", paidByTransactionId: payment.id } as const;
+  await ctx.db.batch([update(ctx, invoices, isStill, values, { emits: { event: InvoicePaid } })]);
 }
 
 /** The words of a text in small letters and their order, with a space before and after each. */

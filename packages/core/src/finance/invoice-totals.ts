@@ -23,3 +23,25 @@ export function totals(lines: readonly { netCents: number; taxCents: number }[])
   const taxCents = lines.reduce((sum, line) => sum + line.taxCents, 0);
   return { netCents, taxCents, totalCents: netCents + taxCents };
 }
+
+export interface TaxLine {
+  taxPercent: number;
+  /** The sum of the lines that are taxed so. */
+  netCents: number;
+  taxCents: number;
+}
+
+/** What is taxed at each percentage, the highest first; what is not taxed is no line. Their taxes add up to that of the invoice. */
+export function taxLines(lines: readonly TaxLine[]): TaxLine[] {
+  const byPercent = new Map<number, TaxLine>();
+  for (const { taxPercent, netCents, taxCents } of lines) {
+    if (taxPercent === 0) continue;
+    const sum = byPercent.get(taxPercent) ?? { taxPercent, netCents: 0, taxCents: 0 };
+    byPercent.set(taxPercent, {
+      taxPercent,
+      netCents: sum.netCents + netCents,
+      taxCents: sum.taxCents + taxCents,
+    });
+  }
+  return [...byPercent.values()].sort((a, b) => b.taxPercent - a.taxPercent);
+}

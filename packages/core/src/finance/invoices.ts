@@ -1,14 +1,24 @@
-/** Invoices: made from billable entries as drafts, numbered when they are sent, then paid or void. */
-import { eq, sql } from "drizzle-orm";
+/** Invoices: made from billable entries as drafts, numbered and perhaps mailed when they are sent, then paid or void. */
+import { eq, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
-import { BillableEvents, InvoiceEvents, InvoicePaid, InvoiceSent, InvoiceVoided } from "#core/finance/events";
-import { billableEntries, invoices, MAX_LINES } from "#core/finance/income.sql";
+import {
+  BillableEvents,
+  InvoiceEvents,
+  InvoiceMailRequested,
+  InvoicePaid,
+  InvoiceSent,
+  InvoiceVoided,
+} from "#core/finance/events";
+import { billableEntries, invoices, MAX_LINES, MAX_MAIL_ATTEMPTS } from "#core/finance/income.sql";
+import * as InvoiceMailing from "#core/finance/invoice-mailing";
 import { priced, totals } from "#core/finance/invoice-totals";
 import { financeFields, financeRefusals } from "#core/finance/sayings";
 import { dayIn, myZone } from "#core/identity/zone";
 import { contacts } from "#core/people/contacts.sql";
 import { inTurn } from "#core/platform/in-turn";
 import { ifLive } from "#core/platform/live-reference";
+import { refreshSettings } from "#core/platform/system-settings";
+import { recordLook } from "#kit/audit";
 import { insert } from "#kit/change";
 import { updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -28,10 +38,22 @@ type Entry = Row<typeof billableEntries>;
 /** The most that an invoice adds up to, in minor units. */
 const MAX_TOTAL = 10_000_000_000_000;
 
-export interface Draft {
+/** What the paper says beside the lines. */
+export interface Paper {
+  dueOn?: string | null;
+  /** Who it is from, in lines. */
+  sender?: string | null;
+  /** Who it is for, in lines. */
+  recipient?: string | null;
+  /** What stands below the sum: how to pay, for instance. */
+  note?: string | null;
+  /** The language and region that it is written in (BCP 47). */
+  locale?: string | null;
+}
+
+export interface Draft extends Paper {
   /** Of the speaker's own entries, in the order of the lines; of one currency and one contact. */
   entryIds: readonly string[];
-  dueOn?: string | null;
   /** Of each line, rounded to two decimals; 0 unless given. */
   taxPercent?: number;
 }
@@ -40,7 +62,7 @@ export interface Draft {
  * Makes a draft from entries that are on no invoice. Throws InvalidInput for entries that cannot be on it together, and Conflict when one
  * was changed meanwhile. Two flights.
  */
-export async function make(ctx: Ctx, { entryIds, dueOn, taxPercent: given = 0 }: Draft): Promise<Invoice> {
+export async function make(ctx: Ctx, { entryIds, taxPercent: given = 0, ...paper }: Draft): Promise<Invoice> {
   const taxPercent = Math.round(given * 100) / 100;
   const ids = entryIds.map((id) => id.toLowerCase());
   const named = sql`${billableEntries.id} = any(${`{${ids.join(",")}}`}::uuid[]) and ${billableEntries.userId} = ${me}`;
@@ -52,7 +74,8 @@ export async function make(ctx: Ctx, { entryIds, dueOn, taxPercent: given = 0 }:
   const id = uuidv7(ctx.now());
   const whole = sums.totalCents <= MAX_TOTAL ? sums : {};
   const contactId = ifLive(contacts, first?.contactId);
-  const values = { id, contactId, currency: first?.currency, dueOn, lines, ...whole };
+  const usual = { sender: myself, recipient: nameOf(contactId), locale: myLocale };
+  const values = { id, contactId, currency: first?.currency, lines, ...whole, ...usual, ...paper };
   const adding = insert(ctx, invoices, values, { emits: { event: InvoiceEvents.created } });
   const problem = whyNot(ids, entries, sums.totalCents);
   if (problem) return orFirstTime(ctx.db, adding, problem);
@@ -80,6 +103,10 @@ export async function make(ctx: Ctx, { entryIds, dueOn, taxPercent: given = 0 }:
   ]);
   return invoice;
 }
+
+const myself = sql`(select left(concat_ws(E'\\n', name, email), 1000) from users where id = ${me})`;
+const myLocale = sql`(select locale from users where id = ${me})`;
+const nameOf = (contactId: SQL | null) => contactId && sql`(select name from contacts where id = ${contactId})`;
 
 const lineOf = ({ id, date, description, hours, rateCents }: Entry, taxPercent: number) => ({
   entryId: id,
@@ -109,7 +136,7 @@ function whyNot(ids: readonly string[], entries: readonly (Entry | undefined)[],
 }
 
 /** Changes a draft. Throws Conflict for an invoice that is none any more. */
-export const change = (ctx: Ctx, id: string, values: { dueOn?: string | null }, versions?: number[]) =>
+export const change = (ctx: Ctx, id: string, values: Paper, versions?: number[]) =>
   transition(ctx, invoices, id, {
     versions,
     refuse: unlessDraft,
@@ -125,21 +152,72 @@ const unlessDraft = ({ status }: Invoice) =>
  */
 const nextNumber = sql`(select (coalesce(max(i.number::bigint), 0) + 1)::text from invoices i where i.user_id = ${me} and i.number is not null)`;
 
-/** Numbers a draft and says that it is sent, today in the time zone of its person. Only its person sends it. */
-export const send = (ctx: Ctx, id: string): Promise<Invoice> =>
-  transition(ctx, invoices, id, {
+/** Whether an invoice goes out by mail, and where to. */
+export interface Mailing {
+  /** Whether it is mailed; it is when there is an address, unless this says otherwise. */
+  email?: boolean;
+  /** The first address of its contact unless given. */
+  address?: string;
+}
+
+/**
+ * Numbers a draft and says that it is sent, today in the time zone of its person. Only its person sends it. A mail is asked for in the same
+ * breath and goes out afterwards, so that neither number nor state depend on what becomes of it. Throws NotConfigured and InvalidInput, and
+ * sends nothing, where a mail is asked for that cannot go out or leads nowhere.
+ */
+export async function send(ctx: Ctx, id: string, mailing: Mailing = {}): Promise<Invoice> {
+  const isMailed = mailing.email ?? mailing.address !== undefined;
+  if (isMailed) await refreshSettings();
+  return transition(ctx, invoices, id, {
     follows: InvoiceEvents.created,
-    refuse: (invoice) => (invoice.userId === ctx.actor.userId ? unlessDraft(invoice) : ReadOnlyAccess()),
-    change: {
+    looking: [recordLook(ctx, invoices, id)],
+    beside: InvoiceMailing.recipientRead(id),
+    refuse(invoice, recipient) {
+      if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
+      const address = () => mailing.address ?? InvoiceMailing.addressOf(recipient);
+      return unlessDraft(invoice) ?? (isMailed ? InvoiceMailing.refusal(address()) : undefined);
+    },
+    change: (invoice, recipient) => ({
       first: [inTurn(`invoices ${ctx.actor.userId}`)],
       values: {
         status: "sent",
         number: nextNumber,
         issuedOn: dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone),
+        ...(isMailed && InvoiceMailing.requested(ctx, invoice, mailing.address ?? InvoiceMailing.addressOf(recipient))),
       },
-      emits: { event: InvoiceSent },
-    },
+      emits: isMailed ? [{ event: InvoiceSent }, { event: InvoiceMailRequested }] : [{ event: InvoiceSent }],
+      also: (story) =>
+        isMailed && mailing.address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : [],
+    }),
   });
+}
+
+/**
+ * Asks for a mail with an invoice that was sent, also once more. Only its person does. Throws like `send`, and Conflict while one is on its
+ * way.
+ */
+export async function mail(ctx: Ctx, id: string, { address }: Pick<Mailing, "address">): Promise<Invoice> {
+  await refreshSettings();
+  return transition(ctx, invoices, id, {
+    follows: InvoiceSent,
+    looking: [recordLook(ctx, invoices, id)],
+    beside: InvoiceMailing.recipientRead(id),
+    refuse(invoice, recipient) {
+      if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
+      if (invoice.status !== "sent" && invoice.status !== "paid")
+        return Conflict(financeRefusals("invoice_unmailable"));
+      if (invoice.mailStatus === "requested") return Conflict(financeRefusals("invoice_mail_underway"));
+      if (invoice.mailAttempt >= MAX_MAIL_ATTEMPTS)
+        return Conflict(financeRefusals("invoice_mailed_often", { max: MAX_MAIL_ATTEMPTS }));
+      return InvoiceMailing.refusal(address ?? InvoiceMailing.addressOf(recipient));
+    },
+    change: (invoice, recipient) => ({
+      values: InvoiceMailing.requested(ctx, invoice, address ?? InvoiceMailing.addressOf(recipient)),
+      emits: { event: InvoiceMailRequested },
+      also: (story) => (address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : []),
+    }),
+  });
+}
 
 /** Marks an invoice that was sent as paid. */
 export const pay = (ctx: Ctx, id: string): Promise<Invoice> =>
@@ -149,14 +227,20 @@ export const pay = (ctx: Ctx, id: string): Promise<Invoice> =>
     change: { values: { status: "paid" }, emits: { event: InvoicePaid } },
   });
 
-/** Makes a draft or an invoice that was sent void: its number stays its own, and its entries can be invoiced again. */
+/**
+ * Makes a draft or an invoice that was sent void: its number stays its own, and its entries can be invoiced again. Only its person does, since
+ * the entries are theirs alone.
+ */
 export const makeVoid = (ctx: Ctx, id: string): Promise<Invoice> =>
   transition(ctx, invoices, id, {
     follows: "any event",
-    refuse: ({ status }) =>
-      status === "draft" || status === "sent" ? undefined : Conflict(financeRefusals("invoice_settled")),
-    change: {
-      values: { status: "void" },
+    refuse({ userId, status }) {
+      if (userId !== ctx.actor.userId) return ReadOnlyAccess();
+      return status === "draft" || status === "sent" ? undefined : Conflict(financeRefusals("invoice_settled"));
+    },
+    change: ({ mailStatus }) => ({
+      // A mail that is on its way looks at this before it goes.
+      values: { status: "void", ...(mailStatus === "requested" && { mailStatus: "failed", mailProblem: "voided" }) },
       emits: { event: InvoiceVoided },
       also: (story) => [
         updateWhere(
@@ -167,5 +251,5 @@ export const makeVoid = (ctx: Ctx, id: string): Promise<Invoice> =>
           { emits: { event: BillableEvents.updated, cause: justEmitted(id, InvoiceVoided) } },
         ),
       ],
-    },
+    }),
   });

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { accounts } from "#core/finance/accounts.sql";
 import { TransactionEvents } from "#core/finance/events";
 import { financeFields, financeRefusals } from "#core/finance/sayings";
+import { answered } from "#core/finance/transactions";
 import { transactions } from "#core/finance/transactions.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -30,7 +31,12 @@ const FURTHEST_AHEAD_MS = 14 * 3_600_000;
 export async function reconcile(ctx: Ctx, accountId: string, { balanceCents, asOf }: Statement) {
   if (asOf > new Date(ctx.now().getTime() + FURTHEST_AHEAD_MS).toISOString().slice(0, 10))
     throw wrongInput("#/asOf", financeFields("after_today"));
-  const answer = (adjustment: Row<typeof transactions> | null) => ({ accountId, asOf, balanceCents, adjustment });
+  const answer = (adjustment: Row<typeof transactions> | null) => ({
+    accountId,
+    asOf,
+    balanceCents,
+    adjustment: adjustment && answered(adjustment),
+  });
   const booked = sql`select a.opening_balance_cents::numeric + a.posted_cents - p.cents as cents
     from posted_after(array[${accountId}::uuid], array[${asOf}::date]) p join accounts a on a.id = p.account_id`;
   for (let attempt = 1; ; attempt++) {

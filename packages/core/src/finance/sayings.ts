@@ -19,6 +19,7 @@ export const financeFields = sayings({
   must_begin_month: "must be the first day of a month",
   no_expense: "is no category of expenses",
   too_many_envelopes: "has more than {max} categories and currencies to report of",
+  no_mail_address: "must be given, since the contact of the invoice has no mail address",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 
@@ -43,5 +44,8 @@ export const financeRefusals = sayings({
   proposal_settled: "The proposal was accepted or dismissed already.",
   splits_apart: "The splits do not add up to the transaction.",
   split_amount: "It is split into parts of another sum; remove the splits first.",
+  invoice_unmailable: "Only an invoice that was sent can be mailed.",
+  invoice_mail_underway: "A mail with this invoice is on its way.",
+  invoice_mailed_often: "An invoice can be mailed {max} times.",
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
 });

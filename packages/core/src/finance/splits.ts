@@ -2,13 +2,13 @@
 import { sql } from "drizzle-orm";
 import { TransactionDivided } from "#core/finance/events";
 import { financeFields } from "#core/finance/sayings";
+import { answered } from "#core/finance/transactions";
 import { transactionSplits, transactions } from "#core/finance/transactions.sql";
 import { emit } from "#kit/change";
 import { insertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Write } from "#kit/db";
 import { wrongInput } from "#kit/problem";
-import { shown } from "#kit/row";
 import { transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -58,7 +58,7 @@ export async function put(ctx: Ctx, id: string, parts: readonly Part[], versions
   });
   const splits = (written[1] ?? []) as Split[];
   return {
-    ...shown(transactions, transaction, ["merchantKey"]),
+    ...answered(transaction),
     splits: splits.sort((a, b) => a.position - b.position),
   };
 }

@@ -35,7 +35,8 @@ import { focusSessions } from "#core/rhythm/focus.sql";
 import { achievements, habits, streaks } from "#core/rhythm/habits.sql";
 import { routines } from "#core/rhythm/routines.sql";
 import { contentItems } from "#core/work/content.sql";
-import { goals, lifeDomains, projects, sprints } from "#core/work/life-domains.sql";
+import { goals, lifeDomains, sprints } from "#core/work/life-domains.sql";
+import { projects } from "#core/work/projects.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { todoCategories, todoItems, todoLists } from "#core/work/todos.sql";
 

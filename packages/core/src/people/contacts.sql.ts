@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { hourlyRate } from "#core/work/hourly-rate";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { jsonAtMost } from "#kit/check";
 import {
@@ -66,6 +67,7 @@ export const contacts = owned(
     isActive: boolean().notNull().default(true),
     lastInteractionAt: instant(),
     keepInTouchDays: integer({ min: 1, max: 3_660 }),
+    ...hourlyRate(),
     details: json(contactDetails).notNull().default(sql`'{}'`),
     ...versioned(),
   },

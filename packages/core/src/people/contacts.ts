@@ -10,7 +10,8 @@ import { Text } from "#kit/wire";
 import { contacts, reachedBy } from "./contacts.sql.ts";
 import { emailKeysFor, keysOf, phoneKeysFor, type Reached } from "./reached.ts";
 
-const MAIL = /^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/;
+/** Addresses that people type in: one @, and nothing that ends an address in a header of a mail. */
+export const MAIL = /^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/;
 
 /** Mail addresses that somebody types in are addresses. */
 export const Emails = reachedBy(z.email({ pattern: MAIL, error: "must be an e-mail address" }).check(z.maxLength(320)));

@@ -1,11 +1,11 @@
-/** Life domains, the goals and projects in them, and sprints. */
+/** Life domains, the goals in them, and sprints. */
 
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { jsonAtMost } from "#kit/check";
 import { boolean, day, integer, json, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
-import { owned, shared } from "#kit/table";
+import { owned } from "#kit/table";
 
 /** Further data of a domain from a template or a client: scalars and lists by name. */
 export const lifeDomainConfig = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(10_000));
@@ -67,26 +67,6 @@ export const goals = owned(
     check("goals_parent_check", sql`parent_id <> id`),
   ],
   { within: { parentId: "goals" }, title: "title" },
-);
-
-export const projects = shared(
-  "projects",
-  {
-    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
-    goalId: uuid().references(() => goals.id, { onDelete: "set null" }),
-    name: text(200).notNull(),
-    description: text(10_000),
-    status: oneOf("active", "on_hold", "completed", "archived").notNull().default("active"),
-    dueDate: day(),
-    ...versioned(),
-  },
-  (t) => [
-    index("projects_user").on(t.userId, sql`id desc`),
-    index("projects_household").on(t.householdId, sql`id desc`).where(sql`household_id is not null`),
-    index("projects_life_domain").on(t.lifeDomainId),
-    index("projects_goal").on(t.goalId),
-  ],
-  { within: { goalId: "goals" }, title: "name" },
 );
 
 export const sprints = owned(

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Decision, Planned, Target } from "#core/ingest/importer";
 import { rowReasons } from "#core/ingest/sayings";
 import { ProjectEvents, TaskEvents } from "#core/work/events";
-import { projects } from "#core/work/life-domains.sql";
+import { projects } from "#core/work/projects.sql";
 import { taskReasons } from "#core/work/sayings";
 import * as Tasks from "#core/work/tasks";
 import { type priorities, tasks } from "#core/work/tasks.sql";

@@ -6,7 +6,8 @@ import { agentRuns } from "#core/cortex/agents.sql";
 import { users } from "#core/identity/users.sql";
 import { wholePlace } from "#core/platform/places";
 import { routineRuns } from "#core/rhythm/routines.sql";
-import { goals, lifeDomains, projects, sprints } from "#core/work/life-domains.sql";
+import { goals, lifeDomains, sprints } from "#core/work/life-domains.sql";
+import { projects } from "#core/work/projects.sql";
 import {
   boolean,
   day,

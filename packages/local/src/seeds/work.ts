@@ -1,4 +1,5 @@
-import { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
+import { goals, lifeDomains } from "#core/work/life-domains.sql";
+import { projects } from "#core/work/projects.sql";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import type { Query } from "#kit/db";
 import { added, type Given } from "../seeds.ts";
