@@ -9,6 +9,7 @@ export default {
   invoiced_already: "steht schon auf einer Rechnung",
   other_currency: "hat eine andere Währung als der erste",
   other_contact: "ist für einen anderen Kontakt als der erste",
+  account_for_ofx: "wird für einen Auszug gebraucht, der von einem Konto ist",
   named_twice: "ist zweimal genannt",
   invoice_too_large: "ergeben mehr, als eine Rechnung fassen kann",
   too_many_entries: "lässt mehr als {max} Einträge zum Zusammenzählen übrig",

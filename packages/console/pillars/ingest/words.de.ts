@@ -167,14 +167,21 @@ export default {
       },
       delimiter: {
         label: "Zwischen den Spalten",
-        unsaid: "comma",
-        choices: { comma: "Ein Komma", semicolon: "Ein Semikolon", tab: "Ein Tabulator", bar: "Ein Strich |" },
+        unsaid: "auto",
+        choices: {
+          auto: "Wird herausgefunden",
+          comma: "Ein Komma",
+          semicolon: "Ein Semikolon",
+          tab: "Ein Tabulator",
+          bar: "Ein Strich |",
+        },
       },
       dateOrder: {
         label: "Reihenfolge der Tage",
         help: "Wird herausgefunden, wo die Tage der Datei es zeigen.",
-        unsaid: "dmy",
+        unsaid: "auto",
         choices: {
+          auto: "Wird herausgefunden",
           dmy: "Tag, Monat, Jahr",
           mdy: "Monat, Tag, Jahr",
           ymd: "Jahr, Monat, Tag",
@@ -184,18 +191,22 @@ export default {
       },
       decimal: {
         label: "Dezimalzeichen",
-        unsaid: "point",
-        choices: { comma: "Ein Komma: 1,50", point: "Ein Punkt: 1.50" },
+        unsaid: "auto",
+        choices: { auto: "Wird herausgefunden", comma: "Ein Komma: 1,50", point: "Ein Punkt: 1.50" },
       },
       spent: {
         label: "Was ausgegeben wurde",
-        unsaid: "negative",
-        choices: { negative: "Hat ein Minus", positive: "Hat kein Minus, wie auf Kartenabrechnungen" },
+        unsaid: "auto",
+        choices: {
+          auto: "Wird herausgefunden",
+          negative: "Hat ein Minus",
+          positive: "Hat kein Minus, wie auf Kartenabrechnungen",
+        },
       },
       encoding: {
         label: "Zeichensatz",
-        unsaid: "utf-8",
-        choices: ENCODINGS,
+        unsaid: "auto",
+        choices: { auto: "Wird herausgefunden", ...ENCODINGS },
       },
     },
     noneFits: "Nach ihrem Namen ist sie nichts davon.",

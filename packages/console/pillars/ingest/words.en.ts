@@ -164,14 +164,15 @@ export default {
       },
       delimiter: {
         label: "Between the columns",
-        unsaid: "comma",
-        choices: { comma: "A comma", semicolon: "A semicolon", tab: "A tab", bar: "A bar |" },
+        unsaid: "auto",
+        choices: { auto: "Found out", comma: "A comma", semicolon: "A semicolon", tab: "A tab", bar: "A bar |" },
       },
       dateOrder: {
         label: "Order of days",
         help: "Found out where the days of the file tell.",
-        unsaid: "dmy",
+        unsaid: "auto",
         choices: {
+          auto: "Found out",
           dmy: "Day, month, year",
           mdy: "Month, day, year",
           ymd: "Year, month, day",
@@ -181,18 +182,18 @@ export default {
       },
       decimal: {
         label: "Decimal sign",
-        unsaid: "point",
-        choices: { comma: "A comma: 1,50", point: "A point: 1.50" },
+        unsaid: "auto",
+        choices: { auto: "Found out", comma: "A comma: 1,50", point: "A point: 1.50" },
       },
       spent: {
         label: "What was spent",
-        unsaid: "negative",
-        choices: { negative: "Has a minus", positive: "Has no minus, as on bills of cards" },
+        unsaid: "auto",
+        choices: { auto: "Found out", negative: "Has a minus", positive: "Has no minus, as on bills of cards" },
       },
       encoding: {
         label: "Encoding",
-        unsaid: "utf-8",
-        choices: ENCODINGS,
+        unsaid: "auto",
+        choices: { auto: "Found out", ...ENCODINGS },
       },
     },
     noneFits: "By its name it is none of these.",

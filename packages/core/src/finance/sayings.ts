@@ -9,6 +9,7 @@ export const financeFields = sayings({
   invoiced_already: "is on an invoice already",
   other_currency: "has another currency than the first one",
   other_contact: "is for another contact than the first one",
+  account_for_ofx: "is needed for a statement, which is of one account",
   named_twice: "is named twice",
   invoice_too_large: "add up to more than an invoice can hold",
   too_many_entries: "leaves more than {max} entries to add up",

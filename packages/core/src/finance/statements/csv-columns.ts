@@ -100,14 +100,16 @@ export const isWhole = (own: readonly Role[]): boolean =>
 
 /**
  * What the columns of a table without a header are: the first days, the only amounts, a currency, and the longest texts. Undefined when it
- * is not clear, as with two columns of amounts without signs.
+ * is not clear, as with two columns of amounts or amounts without signs.
  */
 export function columnsIn(rows: readonly (readonly string[])[]): Columns | undefined {
   const width = Math.max(...rows.map((row) => row.length), 0);
   const columns = Array.from({ length: width }, (_, at) => rows.map((row) => (row[at] ?? "").trim()));
   const share = (texts: readonly string[], test: (text: string) => boolean) => {
     const filled = texts.filter(Boolean);
-    return filled.length > 0 && filled.length * 2 > texts.length && filled.every(test);
+    return (
+      filled.length > 0 && filled.length * 2 > texts.length && filled.filter(test).length * 10 >= filled.length * 9
+    );
   };
   const date = columns.findIndex((texts) => share(texts, isDayLike));
   const isAmount = (text: string) => !isDayLike(text) && /[.,]\d\d?\D*$/.test(text) && moneyOf(text) !== undefined;
@@ -115,8 +117,10 @@ export function columnsIn(rows: readonly (readonly string[])[]): Columns | undef
     texts.some(Boolean) && texts.filter(Boolean).every(isAmount) ? [at] : [],
   );
   if (date === -1 || amounts.length !== 1) return undefined;
-  const currency = columns.findIndex((texts) => share(texts, (text) => /^[A-Z]{3}$/.test(text)));
+  const currency = columns.findIndex((texts) => share(texts, (one) => /^[A-Z]{3}$/.test(one)));
   const mark = columns.findIndex((texts) => share(texts, (text) => directionOf(text) !== undefined));
+  // Without any sign nobody can tell what was spent.
+  if (mark === -1 && !columns[amounts[0]!]!.some((one) => /[-−(]/.test(one))) return undefined;
   const [text] = columns
     .map((texts, at) => ({ at, length: texts.reduce((sum, one) => sum + one.length, 0) }))
     .filter(

@@ -19,6 +19,8 @@ export interface Manner extends Columns {
   isOutNegative: boolean;
   /** It was exported from here, where texts that a program for tables would calculate have an apostrophe before them. */
   isOwn: boolean;
+  /** Its header is known. */
+  isNamed: boolean;
   /** Where the rows begin. */
   start: CsvPosition;
 }
@@ -33,7 +35,11 @@ const MAX_COLUMNS = 200;
 const MAX_LINE = 64 * 1024;
 
 /** Throws UnreadableSource for what is no such table, and where nobody can tell how it is meant. */
-export async function mannerOf(source: Source, head: Buffer, markBytes: number, options: CsvOptions): Promise<Manner> {
+export async function mannerOf(
+  source: Source,
+  { head, markBytes }: { head: Buffer; markBytes: number },
+  options: CsvOptions,
+): Promise<Manner> {
   const long = longLine(head, markBytes);
   if (long) throw new UnreadableSource(importErrors("csv_long_line", { line: long, maxKb: MAX_LINE / 1024 }));
   const text = head.subarray(markBytes).toString("latin1");
@@ -66,6 +72,7 @@ export async function mannerOf(source: Source, head: Buffer, markBytes: number, 
         ? "positive"
         : "negative"),
     isOutNegative: out.length > 0 && out.every((one) => one!.sign === "-"),
+    isNamed: header !== -1 && columnsOf(rows[header]!.values) !== undefined,
     isOwn: columns.roles.includes("id"),
     start: header === -1 ? { byte: markBytes, line: 1 } : rows[header]!.next,
   };
@@ -154,7 +161,7 @@ async function rowsOf(source: Source, head: Buffer, markBytes: number, delimiter
 function columnsFor(rows: readonly Placed[], { columns: said }: CsvOptions): { header: number; columns: Columns } {
   const header = rows.slice(0, HEADER_ROWS).findIndex(({ values }) => columnsOf(values) !== undefined);
   const named = header === -1 ? undefined : columnsOf(rows[header]!.values);
-  if (said !== undefined && said.trim() !== "auto") {
+  if (said !== undefined) {
     const own = saidColumns(said);
     return {
       header: header === -1 ? headingOf(rows, own) : header,

@@ -23,24 +23,14 @@ export async function* read(
   cursor: string | undefined,
   options: CsvOptions,
 ): AsyncGenerator<Unit<FileRow>> {
-  const how = howStored(await lookAt(source), options.encoding);
-  // What is taken for UTF-8 or for what Windows writes is decoded row by row, which allows for both in a file.
-  const isPlain = how.encoding === "utf-8" || (how.encoding === "windows-1252" && !options.encoding);
-  const text = isPlain ? source : inUtf8(source, how);
-  const head = await text.range(0, isPlain ? Math.min(source.sizeBytes, LOOK_BYTES) : LOOK_BYTES);
-  const manner = await mannerOf(
-    { ...text, sizeBytes: isPlain ? source.sizeBytes : Infinity },
-    head,
-    isPlain ? how.markBytes : 0,
-    options,
-  );
+  const { text, manner, encoding } = await lookedAt(source, options);
   const place: Cursor = cursor ? (JSON.parse(cursor) as Cursor) : { ...manner.start, accounts: [] };
   const at = (line: number) => ({
     line,
     next: JSON.stringify(place),
     readBytes: Math.min(place.byte, source.sizeBytes),
   });
-  yield { ...at(place.line), found: saidOf(manner, how.encoding) };
+  yield { ...at(place.line), found: saidOf(manner, encoding) };
   /** A payment that the next row may go on with. */
   let held: (Unit<FileRow> & { row: FilePayment }) | undefined;
   for await (const row of csvRows(text, place, manner.delimiter)) {
@@ -62,7 +52,7 @@ export async function* read(
     if (account && !place.accounts.includes(account)) {
       // Its own place is that before the row, so that the row is read when it goes on there.
       if (place.accounts.length < MAX_ACCOUNTS) place.accounts.push(account);
-      const named = accountOf(account, fields.currency ?? manner.currency);
+      const named = accountOf(account, fields.currency ?? manner.currency, manner.isOwn);
       yield { ...at(line), row: { what: "account", account: named, isOther: place.accounts[0] !== account } };
     } else if (!account && !options.accountId) throw new UnreadableSource(statementErrors("account_needed"));
     move(place, row);
@@ -71,6 +61,48 @@ export async function* read(
     else held = { ...at(line), row: { ...made, isOther: account !== undefined && place.accounts[0] !== account } };
   }
   if (held) yield held;
+}
+
+/** In which of these, where it is no UTF-8, the header of a bank is one: they differ in the letters of a few languages. */
+const SINGLE_BYTE = ["windows-1252", "windows-1250", "iso-8859-2"];
+
+async function lookedAt(source: Source, options: CsvOptions) {
+  const how = howStored(await lookAt(source), options.encoding);
+  const isGuessed = how.encoding === "windows-1252" && !options.encoding;
+  // What is taken for UTF-8 or for what Windows writes is decoded row by row, which allows for both in a file.
+  const first = await lookedAtAs(source, how, options, isGuessed || how.encoding === "utf-8");
+  if (!isGuessed || (!isRefused(first) && first.manner.isNamed)) return taken(first);
+  for (const encoding of SINGLE_BYTE.slice(1)) {
+    const other = await lookedAtAs(source, { encoding, markBytes: 0 }, options, false);
+    if (!isRefused(other) && other.manner.isNamed) return other;
+  }
+  return taken(first);
+}
+
+const isRefused = <T extends object>(value: T | UnreadableSource): value is UnreadableSource =>
+  value instanceof UnreadableSource;
+
+function taken<T extends object>(value: T | UnreadableSource): T {
+  if (isRefused(value)) throw value;
+  return value;
+}
+
+async function lookedAtAs(
+  source: Source,
+  how: { encoding: string; markBytes: number },
+  options: CsvOptions,
+  isPlain: boolean,
+) {
+  const text = isPlain ? source : inUtf8(source, how);
+  const head = await text.range(0, isPlain ? Math.min(source.sizeBytes, LOOK_BYTES) : LOOK_BYTES);
+  const sized = isPlain ? text : { ...text, sizeBytes: head.length < LOOK_BYTES ? head.length : Infinity };
+  try {
+    const manner = await mannerOf(sized, { head, markBytes: isPlain ? how.markBytes : 0 }, options);
+    return { text, manner, encoding: how.encoding };
+  } catch (error) {
+    if (error instanceof UnreadableSource) return error;
+    throw error;
+  }
 }
 
 function move(place: CsvPosition, { bytes, lines }: CsvRow): void {
@@ -99,9 +131,10 @@ const textIn = ({ payee, description }: Fields) => [payee, description].filter(B
 const isContinued = (fields: Fields) =>
   textIn(fields) !== "" && !fields.date && !fields.amount && !fields.in && !fields.out;
 
-const accountOf = (number: string, currency: string | undefined) => ({
+const accountOf = (number: string, currency: string | undefined, isNamed: boolean) => ({
   key: keyOf(number),
-  name: ending(number),
+  name: isNamed ? number : ending(number),
+  ...(isNamed && { isNamed }),
   type: "checking" as const,
   currency: currencyOf(currency),
 });

@@ -4,7 +4,7 @@ import { statementErrors, statementReasons } from "#core/finance/sayings";
 import { dayIn } from "#core/finance/statements/days";
 import { decimalOf, moneyOf, signed } from "#core/finance/statements/money";
 import { type OfxToken, ofxTokens } from "#core/finance/statements/ofx-tokens";
-import { ending, type FileAccount, type FilePayment, tidy } from "#core/finance/statements/row";
+import { ending, type FileAccount, type FilePayment, OWN_BANK, tidy } from "#core/finance/statements/row";
 import { encodingOf, lookAt, textOf } from "#core/finance/statements/text";
 import { afterCursor, MAX_BALANCES, type Read, type StatedBalance } from "#core/finance/statements/units";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
@@ -182,6 +182,8 @@ function* told(state: State, currency?: string): Generator<Said> {
   if (account) yield { row: { what: "account", account } };
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const keyOf = ({ BANKID = "", BROKERID = "", ACCTID = "" }: Fields) => `${BANKID || BROKERID} ${ACCTID}`.trim();
 
 function accountOf(
@@ -194,7 +196,7 @@ function accountOf(
   return {
     key,
     name: tidy(desc, 200) ?? `${tidy(institution, 150) ?? ""} ${ending(fields.ACCTID)}`.trim(),
-    institution,
+    ...(fields.BANKID === OWN_BANK ? { ownId: fields.ACCTID.toLowerCase() } : { institution }),
     type: type === "checking" ? (TYPES[fields.ACCTTYPE ?? ""] ?? type) : type,
     currency,
   };
@@ -215,7 +217,7 @@ function madeOf(
   if (amount === undefined)
     return { currency, said: { line, problem: statementReasons("amount_unknown", { text: written }) } };
   const number = fields.CHECKNUM && !/^0+$/.test(fields.CHECKNUM) ? ` #${fields.CHECKNUM}` : "";
-  const held = isInvesting ? [fields.UNITS, fields.UNIQUEID].filter(Boolean).join(" × ") : "";
+  const held = isInvesting ? [plainNumber(fields.UNITS), fields.UNIQUEID].filter(Boolean).join(" × ") : "";
   const memo = tidy([fields.MEMO, held].filter(Boolean).join(" ") + number, 1_000);
   const payee = tidy(fields.NAME, 200);
   const row: FilePayment = {
@@ -223,6 +225,7 @@ function madeOf(
     account: state.statement?.account && keyOf(state.statement.account),
     accountCurrency: state.statement?.currency ?? currency,
     reference: tidy(fields.FITID, 255),
+    ...(UUID.test(fields.FITID ?? "") && { ownId: fields.FITID!.toLowerCase() }),
     date,
     amount,
     currency,
@@ -232,6 +235,13 @@ function madeOf(
   };
   return { currency: row.currency, said: { line, row } };
 }
+
+/** Some pad numbers with zeros. */
+const plainNumber = (text: string | undefined) =>
+  text
+    ?.replace(/^\+?0*(?=\d)/, "")
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 
 /** OFX has a plain number, with a comma in some countries, and no sign of a currency. */
 function amountOf(text: string): string | undefined {

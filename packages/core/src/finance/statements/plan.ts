@@ -12,6 +12,7 @@ import {
   type FileCategory,
   type FilePayment,
   type FileRow,
+  ownNumber,
   sameText,
 } from "#core/finance/statements/row";
 import { transactions } from "#core/finance/transactions.sql";
@@ -187,7 +188,9 @@ function ofAccount(
     const is = { entityType: "account", entityId: options.accountId };
     return { action: "skip", reason: statementReasons("account_chosen"), is };
   }
-  const same = account.isNamed ? here.named.get(sameText(account.name)) : undefined;
+  const same = account.isNamed
+    ? here.named.get(sameText(account.name))
+    : [...here.named.values()].find(({ id }) => ownNumber(id) === account.ownId);
   if (same)
     return {
       action: "skip",

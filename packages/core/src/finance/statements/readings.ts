@@ -8,7 +8,7 @@ import { AccountEvents, BudgetCategoryEvents, TransactionEvents, TransactionImpo
 import { read as readCamt } from "#core/finance/statements/camt";
 import { read as readCsv } from "#core/finance/statements/csv";
 import { read as readOfx } from "#core/finance/statements/ofx";
-import type { accountOptions, CsvOptions, QifOptions } from "#core/finance/statements/options";
+import { type accountOptions, type csvOptions, type qifOptions, saidIn } from "#core/finance/statements/options";
 import { plan } from "#core/finance/statements/plan";
 import { read as readQif } from "#core/finance/statements/qif";
 import { type FileRow, sameText } from "#core/finance/statements/row";
@@ -89,5 +89,13 @@ const planned: Pick<Reading<FileRow, Options, typeof targets>, "plan"> = {
 
 export const bankOfx: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readOfx };
 export const bankCamt: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readCamt };
-export const bankQif: Reading<FileRow, QifOptions, typeof targets> = { ...shared, ...planned, read: readQif };
-export const bankCsv: Reading<FileRow, CsvOptions, typeof targets> = { ...shared, ...planned, read: readCsv };
+export const bankQif: Reading<FileRow, z.output<typeof qifOptions>, typeof targets> = {
+  ...shared,
+  ...planned,
+  read: (source, cursor, options) => readQif(source, cursor, saidIn(options)),
+};
+export const bankCsv: Reading<FileRow, z.output<typeof csvOptions>, typeof targets> = {
+  ...shared,
+  ...planned,
+  read: (source, cursor, options) => readCsv(source, cursor, saidIn(options)),
+};

@@ -10,6 +10,8 @@ export interface FileAccount {
   institution?: string;
   type: AccountType;
   currency?: string;
+  /** The last digits of the id that it has in LifeOS, of one that was exported from here. */
+  ownId?: string;
   /** Whether the name is what its person calls it, so that an account here of the same name is this one. */
   isNamed?: boolean;
 }
@@ -54,6 +56,11 @@ export interface FileSplit {
 }
 
 export type FileRow = { what: "account"; account: FileAccount; isOther?: boolean } | FileCategory | FilePayment;
+
+/** The bank of an account that was exported from here. */
+export const OWN_BANK = "LIFEOS";
+/** So many digits of an account's id are its number: OFX has 22. */
+export const ownNumber = (id: string): string => id.replaceAll("-", "").slice(-20);
 
 export const sameText = (text: string): string => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 

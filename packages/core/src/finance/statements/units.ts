@@ -22,7 +22,8 @@ export async function* afterCursor(
     const key = row?.what === "account" ? row.account.key : row?.what === "payment" ? row.account : undefined;
     first ??= key;
     const isOther = key !== undefined && key !== first;
-    if (count > before) yield { ...unit, ...(row && isOther && { row: { ...row, isOther } }), next: String(count) };
+    const own = row && row.what !== "category" && isOther ? { row: { ...row, isOther } } : {};
+    if (count > before) yield { ...unit, ...own, next: String(count) };
   }
 }
 

@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+import { financeFields } from "#core/finance/sayings";
+import * as Export from "#core/finance/statements/export";
+import { endpoint, file } from "#kit/endpoint";
+import { InvalidInput, NotFound, wrongInput } from "#kit/problem";
+import { Day, Uuid } from "#kit/wire";
+
+const CSV = "text/csv; charset=utf-8";
+const OFX = "application/x-ofx";
+
+export const read = endpoint("GET /v1/finance/transactions/export", {
+  summary: "Get transactions as a file",
+  description: `As a table (\`csv\`, unless given) of all accounts or one, or as the statement of one account (\`ofx\`, 2.1.1), of what its bank has booked. In the order of their days, with \`from\` and \`to\` counted in; at most ${Export.MAX_EXPORTED.toLocaleString("en")} in a file, and where there are more, the header \`Link\` has the address of the next one (RFC 8288). In a table, texts that begin like a formula have an apostrophe before them. What is imported here again makes nothing new.`,
+  query: z.strictObject({
+    format: z.optional(z.enum(["csv", "ofx"])),
+    accountId: z.optional(Uuid),
+    from: z.optional(Day),
+    to: z.optional(Day),
+    after: z.optional(Uuid),
+  }),
+  produces: [CSV, OFX],
+  problems: [InvalidInput, NotFound],
+  async handler(ctx) {
+    const { format = "csv", ...range } = ctx.query;
+    const { accountId } = range;
+    if (format === "ofx" && accountId === undefined)
+      throw wrongInput({ parameter: "accountId" }, financeFields("account_for_ofx"));
+    const { body, next } =
+      format === "ofx" ? await Export.ofx(ctx, { ...range, accountId: accountId! }) : await Export.csv(ctx, range);
+    const query = new URLSearchParams({ ...ctx.query, ...(next && { after: next }) });
+    return file(body, {
+      contentType: format === "ofx" ? OFX : CSV,
+      name: `transactions.${format}`,
+      headers: {
+        "cache-control": "private, no-cache",
+        ...(next && { link: `</v1/finance/transactions/export?${query}>; rel="next"` }),
+      },
+    });
+  },
+});
