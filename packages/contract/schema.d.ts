@@ -478,6 +478,10 @@ export interface paths {
   /** Restore a deleted transaction */
   post: operations["finance.transactions.restore"];
  };
+ "/v1/finance/transactions/export": {
+  /** Get transactions as a file */
+  get: operations["finance.transactions.download"];
+ };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
   get: operations["finance.transactions.changes"];
@@ -7589,6 +7593,8 @@ export interface components {
   parentId: components["schemas"]["UuidOrSeveral"];
   "parentId.ne": components["schemas"]["Uuid"];
   "parentId.null": boolean;
+  from2: components["schemas"]["Day"];
+  to: components["schemas"]["Day"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
@@ -11949,8 +11955,8 @@ export interface operations {
   parameters: {
    query?: {
     by?: "month" | "source" | "domain" | "contact";
-    from?: components["schemas"]["Day"];
-    to?: components["schemas"]["Day"];
+    from?: components["parameters"]["from2"];
+    to?: components["parameters"]["to"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12978,6 +12984,43 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.download": {
+  parameters: {
+   query?: {
+    format?: "csv" | "ofx";
+    accountId?: components["schemas"]["Uuid"];
+    from?: components["parameters"]["from2"];
+    to?: components["parameters"]["to"];
+    after?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/csv; charset=utf-8": string;
+     "application/x-ofx": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -346,6 +346,8 @@ export interface Operations {
       changes: Operation<"/v1/finance/transactions/changes", "get">;
       /** Create a transaction */
       create: Operation<"/v1/finance/transactions", "post">;
+      /** Get transactions as a file */
+      download: Download<"/v1/finance/transactions/export", "get">;
       /** Get a transaction with the items of its receipt */
       get: Operation<"/v1/finance/transactions/{transactionId}", "get">;
       /** List transactions */
@@ -1345,6 +1347,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     transactions: {
       changes: operation("get", "/v1/finance/transactions/changes"),
       create: operation("post", "/v1/finance/transactions"),
+      download: download("get", "/v1/finance/transactions/export"),
       get: operation("get", "/v1/finance/transactions/{transactionId}"),
       list: operation("get", "/v1/finance/transactions"),
       remove: operation("delete", "/v1/finance/transactions/{transactionId}"),

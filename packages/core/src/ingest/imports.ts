@@ -107,14 +107,17 @@ function rememberedRead(kind: string, said: Record<string, unknown>): Read<Recor
   const { by, options = [] } = importerOf(kind)!.remembers ?? {};
   const isAsked = by !== undefined && said[by] !== undefined && !options.some((name) => said[name] !== undefined);
   const names = JSON.stringify(options);
-  const query = read<{ options: Record<string, unknown> }>(sql`
-    select (select coalesce(jsonb_object_agg(o.key, o.value), '{}') from jsonb_each(j.options) o
+  const query = read<{ options: string }>(sql`
+    select (select coalesce(jsonb_object_agg(o.key, o.value), '{}')::text from jsonb_each(j.options) o
         where o.key in (select jsonb_array_elements_text(${names}::jsonb))) as options
     from ${importJobs} j where ${isAsked}::boolean and j.user_id = ${me} and j.kind = ${kind}
       and j.options ->> ${by ?? ""} = ${String(by === undefined ? "" : said[by])}
       and not j.is_dry_run and j.status in ('completed', 'partial')
     order by j.id desc limit 1`);
-  return { ...query, decode: (result) => query.decode(result)[0]?.options ?? {} };
+  return {
+    ...query,
+    decode: (result) => JSON.parse(query.decode(result)[0]?.options ?? "{}") as Record<string, unknown>,
+  };
 }
 
 type Remembered = ReturnType<typeof rememberedRead>;
