@@ -43,8 +43,14 @@ export const reasonsOf = async ({ life }: Bank, as: Person, importId: string): P
     .filter(({ action }: { action: string }) => action === "failed" || action === "skipped")
     .map(({ line, reason }: { line: number; reason: string }) => `${line}: ${reason}`);
 
-export const transactionsOf = async ({ life }: Bank, as: Person, query: Record<string, string> = {}) =>
-  (await life.call(list, { as, query: { limit: "100", sort: "date", ...query } })).body.data;
+/** By day, and those of a day by amount. */
+export async function transactionsOf({ life }: Bank, as: Person, query: Record<string, string> = {}) {
+  const { data } = (await life.call(list, { as, query: { limit: "100", sort: "date", ...query } })).body;
+  return data.toSorted(
+    (a: { date: string; amountCents: number }, b: { date: string; amountCents: number }) =>
+      a.date.localeCompare(b.date) || a.amountCents - b.amountCents,
+  );
+}
 
 export const accountsOf = async ({ life }: Bank, as: Person) =>
   (await life.call(accountsList, { as, query: { limit: "100", sort: "name" } })).body.data;

@@ -167,7 +167,7 @@ describe("a statement in OFX", () => {
     await imported(own, anna, "bank_ofx", yen);
     await imported(own, anna, "bank_ofx", dinars);
     expect((await transactionsOf(own, anna)).map(({ amountCents }: { amountCents: number }) => amountCents)).toEqual([
-      -1200, -1234,
+      -1234, -1200,
     ]);
   });
 
