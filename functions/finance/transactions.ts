@@ -59,7 +59,7 @@ const OFX = "application/x-ofx";
 
 export const download = endpoint("GET /v1/finance/transactions/export", {
   summary: "Get transactions as a file",
-  description: `As a table (\`csv\`, unless given) of all accounts or one, or as the statement of one account (\`ofx\`, 2.1.1), of what its bank has booked. In the order of their days, with \`from\` and \`to\` counted in; at most ${Export.MAX_EXPORTED.toLocaleString("en")} in a file, and where there are more, the header \`Link\` has the address of the next one (RFC 8288). In a table, texts that begin like a formula have an apostrophe before them. What is imported here again makes nothing new.`,
+  description: `As a table (\`csv\`, unless given) of all accounts or one, or as the statement of one account (\`ofx\`, 2.1.1), of what its bank has booked. In the order of their days, with \`from\` and \`to\` counted in; at most ${Export.MAX_EXPORTED.toLocaleString("en")} in a file, and fewer where they are long: with \`after\`, the id of the last one of a file, the next file is had, until one has none. In a table, texts that begin like a formula have an apostrophe before them. What is imported here again makes nothing new.`,
   query: z.strictObject({
     format: z.optional(z.enum(["csv", "ofx"])),
     accountId: z.optional(Uuid),
@@ -74,16 +74,8 @@ export const download = endpoint("GET /v1/finance/transactions/export", {
     const { accountId } = range;
     if (format === "ofx" && accountId === undefined)
       throw wrongInput({ parameter: "accountId" }, financeFields("account_for_ofx"));
-    const { body, next } =
+    const body =
       format === "ofx" ? await Export.ofx(ctx, { ...range, accountId: accountId! }) : await Export.csv(ctx, range);
-    const query = new URLSearchParams({ ...ctx.query, ...(next && { after: next }) });
-    return file(body, {
-      contentType: format === "ofx" ? OFX : CSV,
-      name: `transactions.${format}`,
-      headers: {
-        "cache-control": "private, no-cache",
-        ...(next && { link: `</v1/finance/transactions/export?${query}>; rel="next"` }),
-      },
-    });
+    return file(body, { contentType: format === "ofx" ? OFX : CSV, name: `transactions.${format}` });
   },
 });

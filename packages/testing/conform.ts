@@ -126,6 +126,7 @@ function resolved(document: Document, one: Parameter | Reference | object): Para
  * error message.
  */
 export const UNSAYABLE: readonly [why: string, RegExp][] = [
+  ["a parameter is needed with one value of another", /^is needed for a statement, which is of one account$/],
   [
     "a reference to a row that is not there, or not theirs",
     /does not exist|no member|names no|is of no |not (one )?of (your|the|this)/,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DateOrder, dateOrders, dayOf, orderOf } from "./days.ts";
+import { type DateOrder, dateOrders } from "./choices.ts";
+import { dayOf, orderOf } from "./days.ts";
 
 describe("a day", () => {
   it.each([

@@ -1,7 +1,6 @@
 /** Days as banks write them, in any of five orders. */
 
-export const dateOrders = ["dmy", "mdy", "ymd", "ydm", "myd"] as const;
-export type DateOrder = (typeof dateOrders)[number];
+import { type DateOrder, dateOrders } from "#core/finance/statements/choices";
 
 interface Written {
   parts: readonly [string, string, string];

@@ -20,6 +20,8 @@ export interface Range {
   after?: string;
 }
 
+type Nullable<T> = { [K in keyof T]?: T[K] | null };
+
 interface Exported {
   id: string;
   date: string;
@@ -33,12 +35,6 @@ interface Exported {
   status: string;
 }
 
-export interface File {
-  body: string;
-  /** The last transaction of it, when there are more. */
-  next?: string;
-}
-
 /** In the order of their days. `after` is the id of a transaction: those behind it. */
 function rowsRead({
   accountId = null,
@@ -50,38 +46,35 @@ function rowsRead({
     select t.id, t.date::text as date, a.name as account, t.merchant_name as payee, t.description, t.amount_cents::float8 as "amountCents", t.currency,
       c.name as category, t.notes, t.status
     from ${transactions} t left join ${accounts} a on a.id = t.account_id left join ${budgetCategories} c on c.id = t.budget_category_id
-    where t.deleted_at is null and (${accountId}::uuid is null or t.account_id = ${accountId}::uuid)
+    where t.deleted_at is null and (${status ?? null}::text is null or t.status = ${status ?? null}::text) and (${accountId}::uuid is null or t.account_id = ${accountId}::uuid)
       and (${from}::date is null or t.date >= ${from}::date) and (${to}::date is null or t.date <= ${to}::date)
       and (${after}::uuid is null or (t.date, t.id) > (select b.date, b.id from ${transactions} b where b.id = ${after}::uuid))
-    order by t.date, t.id limit ${sql.raw(String(MAX_EXPORTED + 1))}`);
+    order by t.date, t.id limit ${sql.raw(String(MAX_EXPORTED))}`);
 }
 
-/** The rows that fit into one file, each with its text. */
-function fitting(rows: readonly Exported[], textOf: (row: Exported) => string): { texts: string[]; next?: string } {
-  const texts: string[] = [];
-  let length = 0;
+/** The texts of the rows that fit into one file. */
+function fitting(rows: readonly Exported[], textOf: (row: Exported) => string): string {
+  let body = "";
   for (const row of rows) {
     const text = textOf(row);
-    length += text.length;
-    if (texts.length === MAX_EXPORTED || (length > MAX_CHARACTERS && texts.length > 0))
-      return { texts, next: rows[texts.length - 1]!.id };
-    texts.push(text);
+    if (body !== "" && body.length + text.length > MAX_CHARACTERS) break;
+    body += text;
   }
-  return { texts };
+  return body;
 }
 
 const HEADER = "LifeOS id,Date,Account,Payee,Description,Amount,Currency,Category,Notes,Status";
 
-export async function csv(ctx: Ctx, range: Range): Promise<File> {
+export async function csv(ctx: Ctx, range: Range): Promise<string> {
   const [rows] = await ctx.db.batch([rowsRead(range)]);
-  const { texts, next } = fitting(rows, (row) => {
+  const texts = fitting(rows, (row) => {
     const { id, date, account, payee, description, amountCents, currency, category, notes, status } = row;
     const cells = [id, date, account, payee, description, null, currency, category, notes, status].map(cell);
     // A number that is one in programs for tables, whatever its sign.
     cells[5] = decimalText(amountCents, currency);
     return `${cells.join(",")}\r\n`;
   });
-  return { body: `${HEADER}\r\n${texts.join("")}`, next };
+  return `${HEADER}\r\n${texts}`;
 }
 
 /** A text of a table. What a program for tables would take for something to calculate has an apostrophe before it, as such programs know it. */
@@ -101,27 +94,25 @@ interface Account {
 const TYPES: Readonly<Record<string, string>> = { savings: "SAVINGS", loan: "CREDITLINE" };
 
 /** Of one account. Throws NotFound when it is none that the speaker sees. */
-export async function ofx(ctx: Ctx, range: Range & { accountId: string }): Promise<File> {
+export async function ofx(ctx: Ctx, range: Range & { accountId: string }): Promise<string> {
   const [rows, [account]] = await ctx.db.batch([
-    rowsRead(range),
+    // A statement has what the bank has booked.
+    rowsRead(range, "posted"),
     read<Account>(
       sql`select id, type, currency, balance_cents::float8 as "balanceCents" from ${accounts} where id = ${range.accountId}::uuid and deleted_at is null`,
     ),
   ]);
   if (!account) throw NotFound();
-  // A statement has what the bank has booked.
-  const posted = rows.slice(0, MAX_EXPORTED).filter(({ status }) => status === "posted");
-  const { texts, next } = fitting(posted, (row) => movement(row, account.currency));
-  const more = next ?? (rows.length > MAX_EXPORTED ? rows[MAX_EXPORTED - 1]!.id : undefined);
+  const texts = fitting(rows, (row) => movement(row, account.currency));
   const now = ctx.now().toISOString().replace(/[-:T]/g, "").slice(0, 14);
   const isCard = account.type === "credit";
   const [group, answer, statement, from] = isCard
     ? ["CREDITCARDMSGSRSV1", "CCSTMTTRNRS", "CCSTMTRS", "CCACCTFROM"]
     : ["BANKMSGSRSV1", "STMTTRNRS", "STMTRS", "BANKACCTFROM"];
   const kind = isCard ? "" : `<ACCTTYPE>${TYPES[account.type] ?? "CHECKING"}</ACCTTYPE>`;
-  const days = posted.map(({ date }) => date.replaceAll("-", ""));
+  const days = rows.map(({ date }) => date.replaceAll("-", ""));
   const status = "<STATUS><CODE>0</CODE><SEVERITY>INFO</SEVERITY></STATUS>";
-  const body = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+  return `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <?OFX OFXHEADER="200" VERSION="211" SECURITY="NONE" OLDFILEUID="NONE" NEWFILEUID="NONE"?>
 <OFX>
 <SIGNONMSGSRSV1><SONRS>${status}<DTSERVER>${now}</DTSERVER><LANGUAGE>ENG</LANGUAGE><FI><ORG>LifeOS</ORG></FI></SONRS></SIGNONMSGSRSV1>
@@ -129,12 +120,11 @@ export async function ofx(ctx: Ctx, range: Range & { accountId: string }): Promi
 <${statement}><CURDEF>${account.currency}</CURDEF>
 <${from}>${isCard ? "" : `<BANKID>${OWN_BANK}</BANKID>`}<ACCTID>${ownNumber(account.id)}</ACCTID>${kind}</${from}>
 <BANKTRANLIST><DTSTART>${days[0] ?? now.slice(0, 8)}</DTSTART><DTEND>${days.at(-1) ?? now.slice(0, 8)}</DTEND>
-${texts.join("")}</BANKTRANLIST>
+${texts}</BANKTRANLIST>
 <LEDGERBAL><BALAMT>${decimalText(account.balanceCents, account.currency)}</BALAMT><DTASOF>${now}</DTASOF></LEDGERBAL>
 </${statement}></${answer}></${group}>
 </OFX>
 `;
-  return { body, next: more };
 }
 
 function movement({ id, date, payee, description, amountCents, currency }: Exported, own: string): string {

@@ -1,7 +1,6 @@
 /** What a person may say of how a file of a bank is read. */
 import * as z from "zod/mini";
-import { dateOrders } from "#core/finance/statements/days";
-import { encodings } from "#core/finance/statements/text";
+import { dateOrders, encodings } from "#core/finance/statements/choices";
 import { rowOption } from "#core/ingest/import-options";
 import { Text } from "#kit/wire";
 

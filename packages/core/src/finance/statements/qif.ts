@@ -1,7 +1,8 @@
 /** Accounts in QIF, as Quicken and many others write: with parts, categories, and transfers between the accounts of the file. */
 import type { AccountType } from "#core/finance/accounts.sql";
 import { statementErrors, statementReasons } from "#core/finance/sayings";
-import { type DateOrder, dayOf, orderOf } from "#core/finance/statements/days";
+import type { DateOrder } from "#core/finance/statements/choices";
+import { dayOf, orderOf } from "#core/finance/statements/days";
 import { type DecimalSign, decimalOf, moneyOf, signed } from "#core/finance/statements/money";
 import type { QifOptions } from "#core/finance/statements/options";
 import { type FileCategory, type FilePayment, type FileSplit, sameText, tidy } from "#core/finance/statements/row";

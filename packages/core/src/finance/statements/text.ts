@@ -3,23 +3,6 @@
 import { statementErrors } from "#core/finance/sayings";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 
-/** Names of the Encoding Standard that a person can choose. */
-export const encodings = [
-  "utf-8",
-  "windows-1252",
-  "windows-1250",
-  "windows-1251",
-  "iso-8859-2",
-  "iso-8859-15",
-  "utf-16le",
-  "utf-16be",
-  "shift_jis",
-  "gbk",
-  "big5",
-  "euc-kr",
-] as const;
-export type Encoding = (typeof encodings)[number];
-
 /** How much of a file is looked at to find out how it is written. */
 export const LOOK_BYTES = 256 * 1024;
 
