@@ -36,17 +36,15 @@ interface Exported {
 }
 
 /** In the order of their days. `after` is the id of a transaction: those behind it. */
-function rowsRead({
-  accountId = null,
-  from = null,
-  to = null,
-  after = null,
-}: { [K in keyof Range]?: Range[K] | null }) {
+function rowsRead(
+  { accountId = null, from = null, to = null, after = null }: Nullable<Range>,
+  status: "posted" | null = null,
+) {
   return read<Exported>(sql`
     select t.id, t.date::text as date, a.name as account, t.merchant_name as payee, t.description, t.amount_cents::float8 as "amountCents", t.currency,
       c.name as category, t.notes, t.status
     from ${transactions} t left join ${accounts} a on a.id = t.account_id left join ${budgetCategories} c on c.id = t.budget_category_id
-    where t.deleted_at is null and (${status ?? null}::text is null or t.status = ${status ?? null}::text) and (${accountId}::uuid is null or t.account_id = ${accountId}::uuid)
+    where t.deleted_at is null and (${status}::text is null or t.status = ${status}::text) and (${accountId}::uuid is null or t.account_id = ${accountId}::uuid)
       and (${from}::date is null or t.date >= ${from}::date) and (${to}::date is null or t.date <= ${to}::date)
       and (${after}::uuid is null or (t.date, t.id) > (select b.date, b.id from ${transactions} b where b.id = ${after}::uuid))
     order by t.date, t.id limit ${sql.raw(String(MAX_EXPORTED))}`);
