@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { TransactionEvents } from "#core/finance/events";
 import { Amount } from "#core/finance/minor-units";
+import { financeFields } from "#core/finance/sayings";
 import * as Splits from "#core/finance/splits";
+import * as Export from "#core/finance/statements/export";
 import { search } from "#core/finance/transaction-search";
 import * as Transactions from "#core/finance/transactions";
 import { receiptItems, transactionSplits, transactions } from "#core/finance/transactions.sql";
@@ -9,10 +11,10 @@ import * as Bulk from "#core/finance/transactions-bulk";
 import * as Transfers from "#core/finance/transfers";
 import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
-import { endpoint } from "#kit/endpoint";
+import { endpoint, file } from "#kit/endpoint";
 import { listQuery } from "#kit/list";
-import { Conflict, Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
-import { patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
+import { Conflict, Forbidden, InvalidInput, NotFound, StaleVersion, wrongInput } from "#kit/problem";
+import { Day, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
 
 const FILTER = [
   "id",
@@ -145,4 +147,30 @@ export const bulk = endpoint("POST /v1/finance/transactions/bulk", {
   problems: [InvalidInput, Forbidden, Conflict],
   example: { body: { op: "update", transaction: { notes: "Holidays" } } },
   handler: (ctx) => Bulk.run(ctx, bulkListing, ctx.query as Record<string, unknown>, ctx.body),
+});
+
+const CSV = "text/csv; charset=utf-8";
+const OFX = "application/x-ofx";
+
+export const download = endpoint("GET /v1/finance/transactions/export", {
+  summary: "Get transactions as a file",
+  description: `As a table (\`csv\`, unless given) of all accounts or one, or as the statement of one account (\`ofx\`, 2.1.1), of what its bank has booked. In the order of their days, with \`from\` and \`to\` counted in; at most ${Export.MAX_EXPORTED.toLocaleString("en")} in a file, and fewer where they are long: with \`after\`, the id of the last one of a file, the next file is had, until one has none. In a table, texts that begin like a formula have an apostrophe before them. What is imported here again makes nothing new.`,
+  query: z.strictObject({
+    format: z.optional(z.enum(["csv", "ofx"])),
+    accountId: z.optional(Uuid),
+    from: z.optional(Day),
+    to: z.optional(Day),
+    after: z.optional(Uuid),
+  }),
+  produces: [CSV, OFX],
+  problems: [InvalidInput, NotFound],
+  async handler(ctx) {
+    const { format = "csv", ...range } = ctx.query;
+    const { accountId } = range;
+    if (format === "ofx" && accountId === undefined)
+      throw wrongInput({ parameter: "accountId" }, financeFields("account_for_ofx"));
+    const body =
+      format === "ofx" ? await Export.ofx(ctx, { ...range, accountId: accountId! }) : await Export.csv(ctx, range);
+    return file(body, { contentType: format === "ofx" ? OFX : CSV, name: `transactions.${format}` });
+  },
 });

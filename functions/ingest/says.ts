@@ -53,6 +53,8 @@ export default {
     "IngestImport.sourceSha256": "The SHA-256 of its bytes.",
     "IngestImport.sameAsId": "An earlier import of the same bytes.",
     "IngestImport.options": "What was said about how it is to be read.",
+    "IngestImport.found":
+      "What was found out about the source: how its columns are read, in the words of the options by which it can be said again, and which balances it states.",
     "IngestImport.isDryRun": "Whether it only tells what would be done.",
     "IngestImport.status":
       "How far it is; `partial` ended with rows that failed, `failed` and `cancelled` can go on, `undone` was taken back.",

@@ -71,7 +71,9 @@ export function conformance(document: Document): Conformance {
         else if (!readings(value).some((one) => isValid((resolved(document, header) as Parameter).schema ?? {}, one)))
           wrong.push(`the header ${key} is ${value}`);
       }
-      const [type] = Object.keys(response.content ?? {});
+      // A file may be of any of the types that are declared.
+      const types = Object.keys(response.content ?? {});
+      const type = types.find((one) => one === headers["content-type"]) ?? types[0];
       if (type !== undefined && headers["content-type"] !== type)
         wrong.push(`it is ${headers["content-type"]}, not ${type}`);
       if (type === undefined && body !== undefined) wrong.push("it has a body");
@@ -126,6 +128,7 @@ function resolved(document: Document, one: Parameter | Reference | object): Para
  * error message.
  */
 export const UNSAYABLE: readonly [why: string, RegExp][] = [
+  ["a parameter is needed with one value of another", /^is needed for a statement, which is of one account$/],
   [
     "a reference to a row that is not there, or not theirs",
     /does not exist|no member|names no|is of no |not (one )?of (your|the|this)/,

@@ -28,6 +28,7 @@ export default {
   csv_too_many_columns: "Ihre erste Zeile nennt mehr als {max} Spalten.",
   csv_columns_missing: "Ihrer ersten Zeile fehlt, was gebraucht wird: {columns}.",
   csv_empty: "Die Datei ist leer.",
+  csv_long_line: "Zeile {line} ist länger als {maxKb} KB; das ist keine Zeile einer Tabelle.",
   csv_quotation: "Ab Zeile {line} ist sie kein CSV: einem Anführungszeichen fehlt das zweite, das den Text beendet.",
   json_ends: "Die Datei endet mittendrin: sie ist nicht vollständig.",
   json_broken: "Das ist kein JSON der erwarteten Form, vor Byte {byte}.",

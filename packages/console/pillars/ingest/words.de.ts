@@ -1,5 +1,6 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import { ENCODINGS } from "./encodings.ts";
 import type en from "./words.en.ts";
 
 export default {
@@ -97,6 +98,10 @@ export default {
       contacts_vcard: "Kontakte aus einer vCard-Datei",
       calendar_ics: "Termine aus einer Kalenderdatei (iCalendar)",
       contacts_csv: "Kontakte aus Google oder Outlook (CSV)",
+      bank_ofx: "Kontoauszüge einer Bank (OFX, QFX)",
+      bank_camt: "Kontoauszüge einer Bank (CAMT.053)",
+      bank_qif: "Konten aus Quicken und anderen (QIF)",
+      bank_csv: "Umsätze eines Kontos (CSV)",
     },
     statuses: {
       queued: "wartet, bis er dran ist",
@@ -149,6 +154,59 @@ export default {
         label: "Tage wie 3/4/1980",
         unsaid: "false",
         choices: { true: "Der Tag zuerst: 3. April", false: "Der Monat zuerst: 4. März" },
+      },
+      accountId: {
+        label: "Konto",
+        help: "Wessen Umsätze es sind.",
+        unsaid: "Das Konto, das die Datei nennt",
+      },
+      columns: {
+        label: "Spalten",
+        help: "Was sie sind, der Reihe nach: date, payee, description, amount, in, out, mark, currency, account, reference, category, notes oder skip, mit Kommas dazwischen. Wird für das Konto gemerkt; auto findet es heraus.",
+        unsaid: "Wird herausgefunden",
+      },
+      delimiter: {
+        label: "Zwischen den Spalten",
+        unsaid: "auto",
+        choices: {
+          auto: "Wird herausgefunden",
+          comma: "Ein Komma",
+          semicolon: "Ein Semikolon",
+          tab: "Ein Tabulator",
+          bar: "Ein Strich |",
+        },
+      },
+      dateOrder: {
+        label: "Reihenfolge der Tage",
+        help: "Wird herausgefunden, wo die Tage der Datei es zeigen.",
+        unsaid: "auto",
+        choices: {
+          auto: "Wird herausgefunden",
+          dmy: "Tag, Monat, Jahr",
+          mdy: "Monat, Tag, Jahr",
+          ymd: "Jahr, Monat, Tag",
+          ydm: "Jahr, Tag, Monat",
+          myd: "Monat, Jahr, Tag",
+        },
+      },
+      decimal: {
+        label: "Dezimalzeichen",
+        unsaid: "auto",
+        choices: { auto: "Wird herausgefunden", comma: "Ein Komma: 1,50", point: "Ein Punkt: 1.50" },
+      },
+      spent: {
+        label: "Was ausgegeben wurde",
+        unsaid: "auto",
+        choices: {
+          auto: "Wird herausgefunden",
+          negative: "Hat ein Minus",
+          positive: "Hat kein Minus, wie auf Kartenabrechnungen",
+        },
+      },
+      encoding: {
+        label: "Zeichensatz",
+        unsaid: "auto",
+        choices: { auto: "Wird herausgefunden", ...ENCODINGS },
       },
     },
     noneFits: "Nach ihrem Namen ist sie nichts davon.",

@@ -1,4 +1,5 @@
 import { number, plural } from "#console/words/format.ts";
+import { ENCODINGS } from "./encodings.ts";
 
 export default {
   reading: "being read",
@@ -95,6 +96,10 @@ export default {
       contacts_vcard: "Contacts from a vCard file",
       calendar_ics: "Events from a calendar file (iCalendar)",
       contacts_csv: "Contacts from Google or Outlook (CSV)",
+      bank_ofx: "Statements of a bank (OFX, QFX)",
+      bank_camt: "Statements of a bank (CAMT.053)",
+      bank_qif: "Accounts from Quicken and others (QIF)",
+      bank_csv: "Payments of an account (CSV)",
     },
     statuses: {
       queued: "waits for its turn",
@@ -146,6 +151,49 @@ export default {
         label: "Days such as 3/4/1980",
         unsaid: "false",
         choices: { true: "The day first: 3 April", false: "The month first: March 4" },
+      },
+      accountId: {
+        label: "Account",
+        help: "Whose payments these are.",
+        unsaid: "The account that the file names",
+      },
+      columns: {
+        label: "Columns",
+        help: "What they are, in their order: date, payee, description, amount, in, out, mark, currency, account, reference, category, notes or skip, with commas between. Remembered for the account; auto finds them out.",
+        unsaid: "Found out",
+      },
+      delimiter: {
+        label: "Between the columns",
+        unsaid: "auto",
+        choices: { auto: "Found out", comma: "A comma", semicolon: "A semicolon", tab: "A tab", bar: "A bar |" },
+      },
+      dateOrder: {
+        label: "Order of days",
+        help: "Found out where the days of the file tell.",
+        unsaid: "auto",
+        choices: {
+          auto: "Found out",
+          dmy: "Day, month, year",
+          mdy: "Month, day, year",
+          ymd: "Year, month, day",
+          ydm: "Year, day, month",
+          myd: "Month, year, day",
+        },
+      },
+      decimal: {
+        label: "Decimal sign",
+        unsaid: "auto",
+        choices: { auto: "Found out", comma: "A comma: 1,50", point: "A point: 1.50" },
+      },
+      spent: {
+        label: "What was spent",
+        unsaid: "auto",
+        choices: { auto: "Found out", negative: "Has a minus", positive: "Has no minus, as on bills of cards" },
+      },
+      encoding: {
+        label: "Encoding",
+        unsaid: "auto",
+        choices: { auto: "Found out", ...ENCODINGS },
       },
     },
     noneFits: "By its name it is none of these.",

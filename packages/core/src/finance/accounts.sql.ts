@@ -6,6 +6,7 @@ import { bigint, boolean, day, oneOf, text, uuid, versioned } from "#kit/columns
 import { child, shared } from "#kit/table";
 
 export const accountTypes = ["checking", "savings", "credit", "investment", "loan", "cash", "other"] as const;
+export type AccountType = (typeof accountTypes)[number];
 const CURRENCY = { format: "currency" } as const;
 
 // The external key is unique among deleted rows too: an import counts a deleted account as seen.

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** A hundred billion of any currency, so that sums of somebody's spending stay exact as JSON numbers. */
-const MAX_CENTS = 10_000_000_000_000;
+export const MAX_CENTS = 10_000_000_000_000;
 
 /** The amount of one payment in minor units: negative when spent. */
 export const Amount = /* @__PURE__ */ z.int().check(z.gte(-MAX_CENTS), z.lte(MAX_CENTS));

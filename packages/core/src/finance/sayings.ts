@@ -9,6 +9,7 @@ export const financeFields = sayings({
   invoiced_already: "is on an invoice already",
   other_currency: "has another currency than the first one",
   other_contact: "is for another contact than the first one",
+  account_for_ofx: "is needed for a statement, which is of one account",
   named_twice: "is named twice",
   invoice_too_large: "add up to more than an invoice can hold",
   after_today: "must not be after today",
@@ -48,4 +49,47 @@ export const financeRefusals = sayings({
   invoice_mail_underway: "A mail with this invoice is on its way.",
   invoice_mailed_often: "An invoice can be mailed {max} times.",
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
+});
+
+/** Why something of a bank's file was skipped or could not be taken. */
+export const statementReasons = sayings({
+  day_unknown: "“{text}” is no day on which a bank books.",
+  amount_unknown: "“{text}” is no amount.",
+  amount_too_fine: "{amount} is finer than {currency} can be paid.",
+  amount_too_large: "{amount} is more than one payment can be.",
+  account_unsaid: "The file does not say which account it belongs to.",
+  account_gone: "Its account is not here any more; name another one.",
+  account_other: "It belongs to another account of the file than the one that was chosen for it.",
+  account_currency: "It is in {currency}, and its account in {other}.",
+  account_chosen: "It is the account that was chosen.",
+  account_here: "The account is here already.",
+  category_here: "The category is here already.",
+  splits_differ: "Its parts do not add up to it.",
+  splits_too_many: "It has more than {max} parts.",
+  no_money_moved: "No money moved with it.",
+  not_booked: "The bank has not booked it.",
+  balance_line: "It is a balance and no payment.",
+  direction_unknown: "“{text}” does not say whether it was paid or received.",
+});
+
+/** Why a bank's file cannot be read. */
+export const statementErrors = sayings({
+  line_too_long: "Line {line} is longer than {maxKb} KB, which no line of such a file is.",
+  account_needed: "The file does not say which account it belongs to: choose one (`accountId`).",
+  date_order_needed: "Days such as {example} may mean two things: say in which order they are (`dateOrder`).",
+  ofx_none: "It is no OFX file: nothing in it says <OFX>.",
+  ofx_no_statement: "The OFX file has no statement of an account in it.",
+  ofx_cut: "The OFX file ends in the middle: it is not complete.",
+  ofx_refused: "The bank has answered with an error instead of a statement: {message} ({code}).",
+  value_too_long: "A value on line {line} is longer than {maxKb} KB.",
+  xml_broken: "From line {line} on it is no XML: {detail}.",
+  xml_doctype: "It declares its own entities (a DTD), which no bank does and which can be a bomb; it is not read.",
+  xml_too_deep: "Its elements are nested more than {max} deep.",
+  camt_none: "It is no CAMT.053 file, but {found}.",
+  qif_none: "It is no QIF file: no line of it says !Type or !Account.",
+  qif_no_type:
+    "The QIF file does not say what its records are: a line such as !Type:Bank has to come before line {line}.",
+  csv_columns_needed: "What its columns are cannot be told: say it (`columns`).",
+  csv_columns_wrong: "“{name}” is no column of payments; there are {known}.",
+  csv_columns_incomplete: "A day and an amount are needed among the columns (`columns`).",
 });

@@ -12,7 +12,6 @@ export default pillarKnownToTests({
   uniqueAmongDeleted: {
     accounts_external: "an import counts a deleted row as seen",
     transactions_external: "an import counts a deleted row as seen",
-    transactions_import: "an import counts a deleted row as seen",
   },
   nothingFollows: {
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",

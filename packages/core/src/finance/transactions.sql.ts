@@ -20,7 +20,8 @@ const MERCHANT_KEY = sql`coalesce(nullif(trim(left(regexp_replace(regexp_replace
 /** The words by which transactions are found (see `find_transactions` in `migrations/`, which says the same). */
 const words = sql`to_tsvector('simple'::regconfig, folded(coalesce(merchant_name, '') || ' ' || coalesce(description, '') || ' ' || coalesce(notes, '')))`;
 
-// The import keys are unique among deleted rows too, so that an import does not add a deleted row again.
+// A bank's key is unique among deleted rows too, so that what was deleted does not come again. What came from a file and was deleted, the
+// import knows by its own record, from which an undo takes it; it can come again then.
 export const transactions = shared(
   "transactions",
   {
@@ -48,7 +49,7 @@ export const transactions = shared(
   },
   (t) => [
     unique("transactions_external").on(t.accountId, t.externalId),
-    unique("transactions_import").on(t.accountId, t.importHash),
+    uniqueIndex("transactions_import").on(t.accountId, t.importHash).where(sql`deleted_at is null`),
     index("transactions_user").on(t.userId, sql`id`),
     index("transactions_user_date").on(t.userId, t.date, sql`id`),
     index("transactions_household").on(t.householdId, t.date, sql`id`).where(sql`household_id is not null`),

@@ -38,7 +38,7 @@ export async function* csvRecords(
 ): AsyncGenerator<CsvRecord> {
   const header = await headerOf(source, needs);
   let position = from ?? header.next;
-  for await (const { values, empty, bytes, lines } of recordsOf(source, position, header.delimiter)) {
+  for await (const { values, empty, bytes, lines } of csvRows(source, position, header.delimiter)) {
     const next = { byte: position.byte + bytes, line: position.line + lines };
     yield { line: position.line + empty, fields: named(header.names, values), next };
     position = next;
@@ -64,7 +64,7 @@ async function headerOf(source: Source, needs: readonly string[]): Promise<Heade
       yield beginning.subarray(at);
     },
   };
-  for await (const { values, bytes, lines } of recordsOf(whole, start, delimiter)) {
+  for await (const { values, bytes, lines } of csvRows(whole, start, delimiter)) {
     const names = values.map((value) => value.trim().toLowerCase());
     if (names.length > MAX_COLUMNS)
       throw new UnreadableSource(importErrors("csv_too_many_columns", { max: MAX_COLUMNS }));
@@ -84,7 +84,7 @@ function delimiterOf(header: string): string {
   return [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-interface Parsed {
+export interface CsvRow {
   values: string[];
   /** The lines before it that are empty. */
   empty: number;
@@ -93,7 +93,8 @@ interface Parsed {
   lines: number;
 }
 
-async function* recordsOf(source: Source, from: CsvPosition, delimiter: string): AsyncGenerator<Parsed> {
+/** The rows from a position on, whatever they are. Throws UnreadableSource for one that does not end. */
+export async function* csvRows(source: Source, from: CsvPosition, delimiter: string): AsyncGenerator<CsvRow> {
   const parser = parse({
     delimiter,
     encoding: null,
@@ -122,6 +123,8 @@ async function* recordsOf(source: Source, from: CsvPosition, delimiter: string):
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === "CSV_MAX_RECORD_SIZE" && !ends.hasAny)
+      throw new UnreadableSource(importErrors("csv_long_line", { line, maxKb: MAX_RECORD_CHARACTERS / 1_000 }));
     throw new UnreadableSource(importErrors("csv_quotation", { line }));
   } finally {
     bytes.destroy();
@@ -154,6 +157,10 @@ const LINE_FEED = 10;
 class LineEnds {
   #ends: number[] = [];
   #first = 0;
+
+  get hasAny(): boolean {
+    return this.#ends.length > this.#first;
+  }
 
   add(end: number): void {
     this.#ends.push(end);

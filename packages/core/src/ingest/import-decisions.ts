@@ -31,6 +31,8 @@ export interface Importing {
   reading: Reading<unknown, unknown>;
   /** As the database has it after the last flight. */
   job: Job;
+  /** What the importer has found out about the source in this slice. */
+  found?: Readonly<Record<string, unknown>>;
   /** Rows a second of late, if it can be told. */
   rowsPerSecond(processed: number): number | null;
 }
@@ -42,6 +44,8 @@ export interface Item {
   title: string | null;
   identity?: string;
   occurrence: number;
+  /** Whether others of its identity are things of their own. */
+  repeats: boolean;
   content?: string;
   trace?: Trace;
   decision: Decision;
@@ -60,24 +64,34 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
   /** What this flight has come across, by identity. */
   const here = new Map<string, { ids: { at: number; id: string }[]; count: number; content: string | undefined }>();
   for (const [at, unit] of units.entries()) {
-    const { identity, content } = traits[at]!;
+    const { identity, content, repeats } = traits[at]!;
     const before = identity === undefined ? undefined : here.get(identity);
-    if (before && !reading.repeats && before.content !== content) break;
+    if (before && !repeats && before.content !== content) break;
     const times = identity === undefined ? 0 : (known.seen.get(identity)?.count ?? 0) + (before?.count ?? 0);
-    const occurrence = reading.repeats ? times : 0;
+    const occurrence = repeats ? times : 0;
     const trace = identity === undefined ? undefined : known.traces.get(`${identity} ${occurrence}`);
     const position = job.processed + at;
     const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
     const title = unit.row === undefined ? null : storable(cut(reading.titleOf(unit.row), 200));
-    const decision = foregoneOf(unit, { isRepeated: before !== undefined && !reading.repeats, trace, content, known });
-    const item = { unit, position, title, identity, occurrence, content, trace, decision: decision ?? UNDECIDED };
+    const decision = foregoneOf(unit, { isRepeated: before !== undefined && !repeats, trace, content, known });
+    const item = {
+      unit,
+      position,
+      title,
+      identity,
+      occurrence,
+      repeats,
+      content,
+      trace,
+      decision: decision ?? UNDECIDED,
+    };
     items.push(item);
     if (!decision) {
       const idOf = (of: string) => {
         const key = keyOf(importing, of);
         return here.get(key)?.ids.findLast((one) => one.at < at)?.id ?? known.idOf(key);
       };
-      planned.push({ item, row: { row: unit.row, idFor, idOf, known: trace && knownOf(trace, known) } });
+      planned.push({ item, row: { row: unit.row, idFor, idOf, occurrence, known: trace && knownOf(trace, known) } });
     }
     if (identity !== undefined) {
       const { ids = [], count = 0 } = before ?? {};
@@ -106,16 +120,18 @@ const keyOf = ({ ctx, importer }: Importing, identity: string) => digest([ctx.ac
 interface Traits {
   identity: string | undefined;
   content: string | undefined;
+  repeats: boolean;
   refersTo: readonly string[];
 }
 
 /** What identifies a unit, what it says, and what it refers to. */
 function traitsOf(importing: Importing, { row }: Unit<unknown>): Traits {
   const { reading, job } = importing;
-  if (row === undefined) return { identity: undefined, content: undefined, refersTo: [] };
+  if (row === undefined) return { identity: undefined, content: undefined, repeats: false, refersTo: [] };
   const identity = reading.identity(row, job.options);
   return {
     identity: identity === undefined ? undefined : keyOf(importing, identity),
+    repeats: typeof reading.repeats === "function" ? reading.repeats(row) : reading.repeats === true,
     content: digest(reading.contentOf ? reading.contentOf(row) : row),
     refersTo: (reading.refersTo?.(row, job.options) ?? []).map((one) => keyOf(importing, one)),
   };
@@ -211,6 +227,12 @@ function checked({ targets }: Reading<unknown, unknown>, decision: Decision): De
     const { table } = targets[nameOf(write)]!;
     const wrong = wrongIn(table, write.values);
     if (wrong) return { action: "refuse", reason: ofField(wrong) };
+    const parts = "create" in write ? Object.entries(write.parts ?? {}) : [];
+    for (const [name, rows] of parts)
+      for (const row of rows) {
+        const wrongPart = wrongIn(targets[nameOf(write)]!.parts![name]!, row);
+        if (wrongPart) return { action: "refuse", reason: ofField(wrongPart) };
+      }
   }
   return decision;
 }

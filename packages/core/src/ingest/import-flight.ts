@@ -129,7 +129,7 @@ async function write(
 ): Promise<Job> {
   const { ctx, job, reading } = importing;
   const counted = countsOf(items);
-  const entries = entriesOf(job, items, reading.repeats === true);
+  const entries = entriesOf(job, items);
   const writes = job.isDryRun
     ? []
     : items.flatMap(({ decision }) => (decision.action === "write" ? decision.writes : []));
@@ -185,7 +185,12 @@ function countsOf(items: readonly Item[]): Counts {
   return counts;
 }
 
-function progress({ ctx, job, rowsPerSecond }: Importing, items: readonly Item[], counts: Counts, isLast: boolean) {
+function progress(
+  { ctx, job, found, rowsPerSecond }: Importing,
+  items: readonly Item[],
+  counts: Counts,
+  isLast: boolean,
+) {
   const last = items.at(-1)?.unit;
   if (last && last.next.length > MAX_CURSOR_LENGTH)
     throw new Error(`${job.kind}: a cursor of ${last.next.length} characters`);
@@ -213,6 +218,7 @@ function progress({ ctx, job, rowsPerSecond }: Importing, items: readonly Item[]
       skipped: job.skipped + counts.skipped,
       failed,
       cursor: last?.next ?? job.cursor,
+      ...(found && { found: { ...job.found, ...found } }),
       startedAt: job.startedAt ?? now,
     },
     { ...(event && { emits: { event } }), orConflict: SUPERSEDED },
@@ -240,11 +246,15 @@ export function locking(table: PgTable, rows: readonly { id: string; version: nu
 }
 
 function creations(ctx: Ctx, { targets }: Reading<unknown, unknown>, made: readonly Creation[]): Query[] {
-  return Object.entries(targets).flatMap(([name, { table, emits }]) => {
-    const rows = made
-      .filter((one) => one.create === name)
-      .map(({ id, values }) => ({ ...values, id }) as Values<PgTable>);
-    return portions(rows).map((some) => insertMany(ctx, table, some, emits && { emits: { event: emits.created } }));
+  return Object.entries(targets).flatMap(([name, { table, emits, parts = {} }]) => {
+    const own = made.filter((one) => one.create === name);
+    const rows = own.map(({ id, values }) => ({ ...values, id }) as Values<PgTable>);
+    return [
+      ...portions(rows).map((some) => insertMany(ctx, table, some, emits && { emits: { event: emits.created } })),
+      ...Object.entries(parts).flatMap(([part, partTable]) =>
+        portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) => insertMany(ctx, partTable, some)),
+      ),
+    ];
   });
 }
 
@@ -277,43 +287,45 @@ function portions<T>(rows: readonly T[]): T[][] {
 }
 
 /** What is recorded of the items: all that was done, and of what was not done the first of each kind. */
-function entriesOf(job: Job, items: readonly Item[], repeats: boolean): Entry[] {
+function entriesOf(job: Job, items: readonly Item[]): Entry[] {
   const left = { skip: MAX_RECORDED - job.skipped, refuse: MAX_RECORDED - job.failed };
-  return items.flatMap(({ unit, position, title, identity, occurrence, content, trace, decision }): Entry[] => {
-    const entry = { position, part: 0, line: unit.line, title, identity, occurrence, content };
-    if (decision.action === "write")
-      return decision.writes.map((one, part) => {
-        const entityType = nameOf(one);
-        const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
-        return "create" in one
-          ? { ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }
-          : {
-              ...entry,
-              ...isOwn,
-              part,
-              action: "updated",
-              entityType,
-              entityId: one.id,
-              version: one.version + 1,
-              replacing: namesIn(one.values).map(snake),
-            };
-      });
-    const { reason } = decision;
-    if (decision.action === "skip" && decision.is)
-      return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
-    // Where order tells equal rows apart, the next of them is counted by those before.
-    const isCounted = repeats && identity !== undefined;
-    if (left[decision.action]-- <= 0 && !isCounted) return [];
-    const { entityType, entityId } = trace ?? {};
-    return [
-      {
-        ...entry,
-        action: decision.action === "skip" ? "skipped" : "failed",
-        reason: cut(reason.text, 1_000),
-        reasonCoded: codedOf(reason),
-        entityType,
-        entityId,
-      },
-    ];
-  });
+  return items.flatMap(
+    ({ unit, position, title, identity, occurrence, repeats, content, trace, decision }): Entry[] => {
+      const entry = { position, part: 0, line: unit.line, title, identity, occurrence, content };
+      if (decision.action === "write")
+        return decision.writes.map((one, part) => {
+          const entityType = nameOf(one);
+          const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
+          return "create" in one
+            ? { ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }
+            : {
+                ...entry,
+                ...isOwn,
+                part,
+                action: "updated",
+                entityType,
+                entityId: one.id,
+                version: one.version + 1,
+                replacing: namesIn(one.values).map(snake),
+              };
+        });
+      const { reason } = decision;
+      if (decision.action === "skip" && decision.is)
+        return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
+      // Where order tells equal rows apart, the next of them is counted by those before.
+      const isCounted = repeats && identity !== undefined;
+      if (left[decision.action]-- <= 0 && !isCounted) return [];
+      const { entityType, entityId } = trace ?? {};
+      return [
+        {
+          ...entry,
+          action: decision.action === "skip" ? "skipped" : "failed",
+          reason: cut(reason.text, 1_000),
+          reasonCoded: codedOf(reason),
+          entityType,
+          entityId,
+        },
+      ];
+    },
+  );
 }

@@ -65,6 +65,8 @@ export const importJobs = owned(
     kept: integer().notNull().default(0),
     // Where the importer reads on; it means something to the importer alone.
     cursor: text(5000),
+    // What the importer has found out about the source: how it reads it, what balances it states.
+    found: json(freeForm(10_000)),
     error: text(2000),
     errorCoded: json(importError),
     startedAt: instant(),

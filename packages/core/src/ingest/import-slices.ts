@@ -6,6 +6,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { personOf } from "#cloud/person";
 import { type Session, speak } from "#cloud/speak";
 import { ImportFailed, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
+import type { Importing } from "#core/ingest/import-decisions";
 import { Superseded, takeIn, tellOfWork } from "#core/ingest/import-flight";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { forgetting, hasDryRunRows } from "#core/ingest/import-rows";
@@ -94,13 +95,15 @@ export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<
     const seconds = (ctx.now().getTime() - started.at) / 1_000;
     return seconds > 0 ? Math.round((10 * (processed - started.processed)) / seconds) / 10 : null;
   };
-  const importing = { ctx, importer, reading, job, rowsPerSecond };
+  const importing: Importing = { ctx, importer, reading, job, rowsPerSecond };
   const mayGoOn = () =>
     ctx.now().getTime() - started.at < limits.ms && importing.job.processed - started.processed < limits.rows;
   let units: Unit<unknown>[] = [];
   try {
     const source = await sourceOf(ctx, job, { ...limits.unpacking, hasTime: mayGoOn });
     for await (const unit of reading.read(source, job.cursor ?? undefined, job.options)) {
+      if (unit.found) importing.found = { ...importing.found, ...unit.found };
+      if (unit.found && unit.row === undefined && !unit.problem) continue;
       units.push(unit);
       if (units.length < ROWS_A_FLIGHT) continue;
       await takeIn(importing, units, false);

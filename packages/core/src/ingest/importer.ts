@@ -83,6 +83,8 @@ export interface Unit<R> {
   readBytes: number;
   row?: R;
   problem?: Saying;
+  /** What is known of the source by now, for its person: it replaces what was said under the same names. A unit may be nothing else. */
+  found?: Readonly<Record<string, unknown>>;
 }
 
 export const MAX_CURSOR_LENGTH = 5_000;
@@ -97,6 +99,8 @@ export interface Target<T extends PgTable = PgTable> {
   emits?: Record<"created" | "updated" | "deleted", EventDeclaration>;
   /** A SELECT of the ids of live rows that would be lost or left alone without this one: while there is any, the undo keeps it. */
   dependents?: (id: SQL) => SQL;
+  /** Tables of what is part of a row and has neither version nor event: it is written with the row, and goes with it. */
+  parts?: Readonly<Record<string, PgTable>>;
 }
 
 /** What becomes of a row. */
@@ -117,6 +121,8 @@ export interface Creation<N extends string = string, T extends PgTable = PgTable
   /** `idFor` of the planned row. */
   id: string;
   values: Values<T>;
+  /** Rows of the target's `parts`, by their names, each with the id of what it is part of. */
+  parts?: Readonly<Record<string, readonly Values<PgTable>[]>>;
 }
 
 /** The values that it replaces are kept, and the undo puts them back. */
@@ -138,6 +144,8 @@ export interface Planned<R> {
   idFor(part?: string): string;
   /** The id of what has this identity: it was imported before, by this import or another. Undefined when nothing is known of it. */
   idOf(identity: string): string | undefined;
+  /** The how manieth it is of those of one identity in this source, from 0. */
+  occurrence: number;
   /**
    * What was made of this row before, by this import or another, when the source says something else of it by now. What says the same, and
    * what was deleted here, is skipped without asking.
@@ -170,8 +178,8 @@ export interface Reading<R, O, G extends Targets = Targets> {
   read(source: Source, cursor: string | undefined, options: O): AsyncIterable<Unit<R>>;
   /** What the row is, whatever else changes: an id of its source, or else what identifies it. Undefined: each row is a thing of its own. */
   identity(row: R, options: O): string | undefined;
-  /** The source has no ids, and rows of one identity are several things, told apart by their order. */
-  repeats?: true;
+  /** Rows without an id of their source, of which those of one identity are several things, told apart by their order. */
+  repeats?: true | ((row: R) => boolean);
   /** The identities of other rows that `plan` asks for with `idOf`. */
   refersTo?(row: R, options: O): readonly string[];
   /** What of a row is compared with what was imported before; all of it unless given. */
@@ -188,6 +196,8 @@ export interface Importer {
   /** Media types and endings of file names (`.csv`). */
   accepts: readonly string[];
   options: z.ZodMiniObject;
+  /** Options that count as said again when the option `by` has the same value as in an earlier import, and none of them is said. */
+  remembers?: { by: string; options: readonly string[] };
   /** Kinds of one family know the same things: what came by one is not created again by another. The kind itself unless given. */
   family: string;
   /** The sentences that it says of rows, and of sources that it cannot read, besides those of the mechanism. */
@@ -201,6 +211,7 @@ export function importer<R, O extends z.ZodMiniObject, G extends Targets>(spec: 
   title: string;
   accepts: readonly string[];
   options: O;
+  remembers?: Importer["remembers"];
   family?: string;
   says: Importer["says"];
   load(): Promise<Reading<R, z.output<O>, G>>;

@@ -84,13 +84,17 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   if (other !== undefined) {
     throw wrongInput("#/options", importFields("no_option", { name: cut(other, 100) }));
   }
-  const options = check(known, asked.options ?? {}, "pointer", ["options"]);
-  const { source, sameAsId } =
-    text === undefined ? await ofFile(ctx, kind, fileId!) : await ofText(ctx, kind, name, text);
+  const said = check(known, asked.options ?? {}, "pointer", ["options"]) as Record<string, unknown>;
+  const remembered = rememberedRead(kind, said);
+  const { source, sameAsId, before } =
+    text === undefined
+      ? await ofFile(ctx, kind, fileId!, remembered)
+      : await ofText(ctx, kind, { name, text }, remembered);
+  const options = { ...before, ...said };
   if (sameAsId !== null && !dryRun && !again)
     throw AlreadyImported(importRefusals("taken_in_before", { importJobId: sameAsId }));
   const id = uuidv7(ctx.now());
-  const values = { ...source, id, kind, options: options as Record<string, unknown>, isDryRun: dryRun, sameAsId };
+  const values = { ...source, id, kind, options, isDryRun: dryRun, sameAsId };
   const [job] = await ctx.db.batch([
     insert(ctx, importJobs, values, { emits: { event: ImportStarted } }),
     insertMany(ctx, importTexts, text === undefined ? [] : [{ importJobId: id, text }]),
@@ -98,21 +102,46 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   return answer(ctx, job);
 }
 
-async function ofText(ctx: Ctx, kind: string, sourceName: string, text: string) {
-  const bytes = Buffer.from(text, "utf8");
-  const sourceSha256 = createHash("sha256").update(bytes).digest("hex");
-  const [sameAsId] = await ctx.db.batch([sameRead(kind, sql`${sourceSha256}::text`)]);
-  return { source: { sourceName, sourceBytes: bytes.length, sourceSha256 }, sameAsId };
+/** What an earlier import was told that this one is not: see `remembers` of importer.ts. */
+function rememberedRead(kind: string, said: Record<string, unknown>): Read<Record<string, unknown>> {
+  const { by, options = [] } = importerOf(kind)!.remembers ?? {};
+  const isAsked = by !== undefined && said[by] !== undefined && !options.some((name) => said[name] !== undefined);
+  const names = JSON.stringify(options);
+  const query = read<{ options: string }>(sql`
+    select (select coalesce(jsonb_object_agg(o.key, o.value), '{}')::text from jsonb_each(j.options) o
+        where o.key in (select jsonb_array_elements_text(${names}::jsonb))) as options
+    from ${importJobs} j where ${isAsked}::boolean and j.user_id = ${me} and j.kind = ${kind}
+      and j.options ->> ${by ?? ""} = ${String(by === undefined ? "" : said[by])}
+      and not j.is_dry_run and j.status in ('completed', 'partial')
+    order by j.id desc limit 1`);
+  return {
+    ...query,
+    decode: (result) => JSON.parse(query.decode(result)[0]?.options ?? "{}") as Record<string, unknown>,
+  };
 }
 
-async function ofFile(ctx: Ctx, kind: string, fileId: string) {
+type Remembered = ReturnType<typeof rememberedRead>;
+
+async function ofText(
+  ctx: Ctx,
+  kind: string,
+  { name: sourceName, text }: { name: string; text: string },
+  remembered: Remembered,
+) {
+  const bytes = Buffer.from(text, "utf8");
+  const sourceSha256 = createHash("sha256").update(bytes).digest("hex");
+  const [sameAsId, before] = await ctx.db.batch([sameRead(kind, sql`${sourceSha256}::text`), remembered]);
+  return { source: { sourceName, sourceBytes: bytes.length, sourceSha256 }, sameAsId, before };
+}
+
+async function ofFile(ctx: Ctx, kind: string, fileId: string, remembered: Remembered) {
   const sha256 = sql`(select sha256 from ${files} where id = ${fileId}::uuid)`;
-  const [file, sameAsId] = await ctx.db.batch([rowRead(files, fileId), sameRead(kind, sha256)]);
+  const [file, sameAsId, before] = await ctx.db.batch([rowRead(files, fileId), sameRead(kind, sha256), remembered]);
   if (!file) throw InvalidInput(undefined, { errors: [wrong("#/fileId", fieldSayings("does_not_exist"))] });
   const { status, statusReason, statusReasonCoded, fileName, sizeBytes, sha256: sourceSha256 } = file;
   if (status !== "ready")
     throw FileNotReady(keptSaying(statusReason, statusReasonCoded) ?? importRefusals("file_not_here"));
-  return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId };
+  return { source: { fileId, sourceName: fileName, sourceBytes: sizeBytes, sourceSha256 }, sameAsId, before };
 }
 
 /** The latest import of these bytes as something of this kind that was not undone and did not come to nothing; null when there is none. */
@@ -146,6 +175,7 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
       updated: 0,
       skipped: 0,
       failed: 0,
+      found: null,
       error: null,
       errorCoded: null,
       startedAt: null,

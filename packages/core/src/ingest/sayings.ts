@@ -33,6 +33,7 @@ export const importErrors = sayings({
   csv_too_many_columns: "Its first line names more than {max} columns.",
   csv_columns_missing: "Its first line does not name what is needed: {columns}.",
   csv_empty: "The file is empty.",
+  csv_long_line: "Line {line} is longer than {maxKb} KB, which no row of a table is.",
   csv_quotation: "From line {line} on it is no CSV: a quotation mark has no other that ends the text.",
   json_ends: "The file ends in the middle: it is not complete.",
   json_broken: "It is no JSON of the expected form, before byte {byte}.",
