@@ -6,13 +6,126 @@ export default {
   area: "life",
   glyph: "finance",
   order: 60,
-  pages: [],
+  pages: [
+    {
+      path: "finance/transactions",
+      load: () => import("./transactions.tsx"),
+      label: { en: "Transactions", de: "Umsätze" },
+      navigation: "rail",
+      key: "e",
+    },
+    {
+      path: "finance/transactions/:transactionId",
+      load: () => import("./transaction.tsx"),
+      label: { en: "Transaction", de: "Umsatz" },
+      navigation: "none",
+    },
+    {
+      path: "finance/accounts",
+      load: () => import("./accounts.tsx"),
+      label: { en: "Accounts", de: "Konten" },
+      glyph: "card",
+      navigation: "rail",
+    },
+    {
+      path: "finance/accounts/:accountId",
+      load: () => import("./account.tsx"),
+      label: { en: "Account", de: "Konto" },
+      glyph: "card",
+      navigation: "none",
+    },
+    {
+      path: "finance/categories",
+      load: () => import("./categories.tsx"),
+      label: { en: "Categories of money", de: "Kategorien für Geld" },
+      glyph: "tag",
+      navigation: "none",
+    },
+    {
+      path: "finance/rules",
+      load: () => import("./rules.tsx"),
+      label: { en: "Rules for transactions", de: "Regeln für Umsätze" },
+      glyph: "sliders",
+      navigation: "none",
+    },
+    {
+      path: "finance/invoices",
+      load: () => import("./invoices.tsx"),
+      label: { en: "Invoices", de: "Rechnungen" },
+      glyph: "file",
+      navigation: "rail",
+    },
+    {
+      path: "finance/invoices/:invoiceId",
+      load: () => import("./invoice.tsx"),
+      label: { en: "Invoice", de: "Rechnung" },
+      glyph: "file",
+      navigation: "none",
+    },
+    {
+      path: "finance/billables",
+      load: () => import("./billables.tsx"),
+      label: { en: "Billable time", de: "Abrechenbare Zeit" },
+      glyph: "clock",
+      navigation: "none",
+    },
+    {
+      path: "finance/income",
+      load: () => import("./income.tsx"),
+      label: { en: "Income", de: "Einnahmen" },
+      glyph: "chart",
+      navigation: "rail",
+    },
+  ],
+  commands: [
+    {
+      id: "finance.transactions.add",
+      label: { en: "Add a transaction", de: "Umsatz eintragen" },
+      run: ({ go }) => go("finance/transactions?add=yes"),
+    },
+    {
+      id: "finance.transactions.categorise",
+      label: { en: "Transactions without a category", de: "Umsätze ohne Kategorie" },
+      run: ({ go }) => go("finance/transactions?category=none"),
+    },
+    {
+      id: "finance.accounts.add",
+      label: { en: "Add an account", de: "Konto hinzufügen" },
+      glyph: "card",
+      run: ({ go }) => go("finance/accounts?add=yes"),
+    },
+    {
+      id: "finance.budget-categories.add",
+      label: { en: "Add a category of money", de: "Kategorie für Geld hinzufügen" },
+      glyph: "tag",
+      run: ({ go }) => go("finance/categories?add=yes"),
+    },
+    {
+      id: "finance.rules.add",
+      label: { en: "Add a rule for transactions", de: "Regel für Umsätze hinzufügen" },
+      glyph: "sliders",
+      run: ({ go }) => go("finance/rules?add=yes"),
+    },
+    {
+      id: "finance.billables.add",
+      label: { en: "Enter billable time", de: "Abrechenbare Zeit eintragen" },
+      glyph: "clock",
+      run: ({ go }) => go("finance/billables?add=yes"),
+    },
+    {
+      id: "finance.income.add",
+      label: { en: "Add income", de: "Einnahme eintragen" },
+      glyph: "chart",
+      run: ({ go }) => go("finance/income?add=yes"),
+    },
+  ],
   entities: {
     account: {
       label: { en: "Account", de: "Konto" },
       glyph: "card",
       read: "finance.accounts.get",
       parameter: "accountId",
+      path: (id) => `finance/accounts/${id}`,
       events: {
         created: { en: "The account {} was added", de: "Das Konto {} kam dazu" },
         updated: { en: "The account {} changed", de: "Das Konto {} wurde geändert" },
@@ -25,6 +138,7 @@ export default {
       glyph: "chart",
       read: "finance.budget-categories.get",
       parameter: "budgetCategoryId",
+      path: (id) => `finance/transactions?category=${id}`,
       events: {
         created: { en: "{} got a budget", de: "{} bekam ein Budget" },
         updated: { en: "The budget for {} changed", de: "Das Budget für {} wurde geändert" },
@@ -36,6 +150,7 @@ export default {
       label: { en: "Rule", de: "Regel" },
       read: "finance.rules.get",
       parameter: "ruleId",
+      path: () => "finance/rules",
       events: {
         created: { en: "A rule for transactions was added", de: "Eine Regel für Umsätze kam dazu" },
         updated: { en: "A rule for transactions changed", de: "Eine Regel für Umsätze wurde geändert" },
@@ -60,6 +175,7 @@ export default {
       label: { en: "Application of a rule", de: "Anwendung einer Regel" },
       read: "finance.rule-applications.get",
       parameter: "ruleApplicationId",
+      path: () => "finance/rules",
       events: {
         created: { en: "A rule was applied to transactions", de: "Eine Regel wurde auf Umsätze angewandt" },
         undone: { en: "What a rule had changed was undone", de: "Was eine Regel geändert hatte, wurde zurückgenommen" },
@@ -117,6 +233,7 @@ export default {
       glyph: "chart",
       read: "finance.income.get",
       parameter: "incomeId",
+      path: () => "finance/income",
       events: {
         created: { en: "Income was entered", de: "Eine Einnahme wurde eingetragen" },
         updated: { en: "Income changed", de: "Eine Einnahme wurde geändert" },
@@ -129,6 +246,7 @@ export default {
       glyph: "clock",
       read: "finance.billables.get",
       parameter: "billableId",
+      path: () => "finance/billables",
       events: {
         drafted: { en: "Billable time was noted", de: "Abrechenbare Zeit wurde notiert" },
         created: { en: "Billable time was entered", de: "Abrechenbare Zeit wurde eingetragen" },
@@ -142,6 +260,7 @@ export default {
       glyph: "card",
       read: "finance.invoices.get",
       parameter: "invoiceId",
+      path: (id) => `finance/invoices/${id}`,
       nameOf: ({ number }) => (typeof number === "string" ? number : undefined),
       events: {
         created: { en: "An invoice was drafted", de: "Eine Rechnung wurde entworfen" },
@@ -185,6 +304,7 @@ export default {
       label: { en: "Transaction", de: "Umsatz" },
       read: "finance.transactions.get",
       parameter: "transactionId",
+      path: (id) => `finance/transactions/${id}`,
       nameOf: ({ merchantName }) =>
         typeof merchantName === "string" && merchantName !== "" ? merchantName : undefined,
       events: {

@@ -1,0 +1,175 @@
+import { describe, expect } from "vitest";
+import { type Life, unwrap } from "#client";
+import { browse, browseAlways } from "#testing/browser";
+import { sendMail } from "#testing/console-mail";
+import { eventually } from "#testing/eventually";
+import { receiptEmail } from "#testing/mail";
+
+const transaction = (life: Life, merchantName: string, more: object = {}) =>
+  unwrap(
+    life.finance.transactions.create({
+      body: { date: "2026-03-02", merchantName, amountCents: -1250, currency: "EUR", ...more },
+    }),
+  );
+
+const category = (life: Life, name: string) =>
+  unwrap(life.finance.budgetCategories.create({ body: { name, groupName: "Food" } }));
+
+const categoriesOf = async (life: Life) => {
+  const { data } = await unwrap(life.finance.transactions.list({ params: { query: { sort: "-date" } } }));
+  return Object.fromEntries(data.map(({ merchantName, budgetCategoryId }) => [merchantName, budgetCategoryId]));
+};
+
+describe("Transactions", () => {
+  browseAlways(
+    "get their categories by keys alone, one after the other, and the last one is taken back by z",
+    async ({ page, open, life, axe }) => {
+      const [food, coffee] = [await category(life, "Groceries"), await category(life, "Coffee")];
+      for (const [at, name] of ["Bakery", "Kiosk", "Market"].entries())
+        await transaction(life, name, { date: `2026-03-0${3 - at}` });
+      await open("finance/transactions");
+
+      await page.getByRole("row", { name: /Bakery/ }).focus();
+      await page.keyboard.press("c");
+      const dialog = page.getByRole("dialog");
+      const field = dialog.getByRole("combobox", { name: "What was it for?" });
+      for (const [merchant, typed, name] of [
+        ["Bakery", "groc", "Groceries"],
+        ["Kiosk", "coff", "Coffee"],
+      ]) {
+        await dialog.getByRole("heading", { name: merchant }).waitFor();
+        expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+        await page.keyboard.type(typed!);
+        await dialog.getByRole("option", { name }).waitFor();
+        await page.keyboard.press("Enter");
+      }
+      await dialog.getByRole("heading", { name: "Market" }).waitFor();
+      expect(await axe()).toEqual([]);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await page.locator("[role=row]:focus", { hasText: "Market" }).waitFor();
+      await eventually(async () =>
+        expect(await categoriesOf(life)).toEqual({ Bakery: food.id, Kiosk: coffee.id, Market: null }),
+      );
+
+      await page.keyboard.press("z");
+      await eventually(async () =>
+        expect(await categoriesOf(life)).toEqual({ Bakery: food.id, Kiosk: null, Market: null }),
+      );
+    },
+  );
+
+  browse("show what a hostile shop is called as text", async ({ page, open, life }) => {
+    const name = '<img src=x onerror="document.title=1">';
+    const { id } = await transaction(life, name, { description: "<script>alert(1)</script>" });
+    await open("finance/transactions");
+    await page.getByRole("link", { name }).waitFor();
+    await open(`finance/transactions/${id}`);
+    await page.getByRole("heading", { name }).waitFor();
+    expect(await page.locator("main [onerror], main script").count()).toBe(0);
+    expect(await page.title()).toContain("<img");
+  });
+
+  browse("are chosen by the address, of one account or without a category", async ({ page, open, life }) => {
+    const food = await category(life, "Groceries");
+    const card = await unwrap(
+      life.finance.accounts.create({ body: { name: "Card", type: "credit", currency: "EUR" } }),
+    );
+    await transaction(life, "Sorted", { budgetCategoryId: food.id, accountId: card.id });
+    await transaction(life, "Waiting", { status: "pending" });
+    await open("finance/transactions?category=none");
+    const waiting = page.getByRole("row", { name: /Waiting/ });
+    await waiting.getByText("Pending").waitFor();
+    expect(await page.getByRole("row").count()).toBe(1);
+    await page.getByRole("combobox", { name: "Category" }).selectOption("All categories");
+    await page.getByRole("combobox", { name: "Account" }).selectOption("Card");
+    await page.getByRole("row", { name: /Sorted.*Groceries.*Card.*12\.50/ }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?account=${card.id}`);
+    await waiting.waitFor({ state: "detached" });
+  });
+
+  browse(
+    "are added with a thumb, each in the currency of its account, deleted and brought back",
+    async ({ page, open, life, axe }) => {
+      await unwrap(life.finance.accounts.create({ body: { name: "Tokyo", type: "cash", currency: "JPY" } }));
+      await open("finance/transactions?add=yes");
+      await page.getByRole("textbox", { name: "Shop or payee" }).fill("Ramen");
+      const account = page.getByRole("dialog").getByRole("combobox", { name: "Account" });
+      await account.fill("tok");
+      await page.getByRole("dialog").getByRole("option", { name: /Tokyo/ }).tap();
+      await page.getByRole("textbox", { name: "Amount" }).fill("980");
+      expect(await axe()).toEqual([]);
+      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).tap();
+      const row = page.getByRole("row", { name: /Ramen/ });
+      await row.getByText("-JP¥980").waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      const amounts = async () =>
+        (await unwrap(life.finance.transactions.list())).data.map(({ amountCents, currency }) => [
+          amountCents,
+          currency,
+        ]);
+      expect(await amounts()).toEqual([[-980, "JPY"]]);
+
+      await row.getByRole("button", { name: "Actions for Ramen" }).tap();
+      await page.getByRole("menuitem", { name: "Delete" }).tap();
+      await row.waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Undo" }).tap();
+      await row.waitFor();
+      expect(await amounts()).toEqual([[-980, "JPY"]]);
+    },
+    { size: "phone" },
+  );
+
+  browse("are changed on a page of their own", async ({ page, open, life }) => {
+    const { id } = await transaction(life, "Bakery");
+    await open(`finance/transactions/${id}`);
+    await page.getByText("Entered by hand").waitFor();
+    await page.getByText("Received", { exact: true }).click();
+    await page.getByRole("textbox", { name: "Amount" }).fill("3.40");
+    await page.getByRole("textbox", { name: "Notes" }).fill("They took it back.");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", disabled: true }).waitFor();
+    const changed = await unwrap(life.finance.transactions.get({ params: { path: { transactionId: id } } }));
+    expect([changed.amountCents, changed.notes, changed.currency]).toEqual([340, "They took it back.", "EUR"]);
+  });
+
+  browse("show what their receipt says, its file, and the mail that they came from", async ({ page, open, life }) => {
+    const [address] = (await unwrap(life.ingest.addresses.list())).data;
+    const to = address!.address;
+    const mail = receiptEmail({ to, date: new Date("2026-03-02T12:00:00Z"), format: "html", totalCents: 2047 });
+    await sendMail(to, mail);
+    const { id } = await eventually(async () => {
+      const [booked] = (await unwrap(life.finance.transactions.list())).data;
+      expect(booked).toBeDefined();
+      return booked!;
+    });
+    await open("knowledge/files");
+    const file = { name: "receipt.txt", mimeType: "text/plain", buffer: Buffer.from("Two coffees") };
+    await page.locator("input[type=file]").first().setInputFiles(file);
+    await page.getByText("Uploads: 1 of 1 finished").waitFor();
+    const files = (await unwrap(life.knowledge.files.list())).data;
+    const receiptFileId = files.find(({ fileName }) => fileName === "receipt.txt")!.id;
+    await unwrap(
+      life.finance.transactions.update({ params: { path: { transactionId: id } }, body: { receiptFileId } }),
+    );
+
+    await open(`finance/transactions/${id}`);
+    await page.getByRole("grid", { name: "On the receipt" }).getByRole("row").first().waitFor();
+    await page.getByText("Two coffees").waitFor();
+    await page.getByRole("link", { name: "receipt.txt" }).waitFor();
+    await page.getByRole("link", { name: /^Your receipt from/ }).click();
+    await page.getByRole("heading", { name: /^Your receipt from/, level: 1 }).waitFor();
+  });
+
+  browse(
+    "lead from one half of a transfer to the other",
+    async ({ page, open, life }) => {
+      const { data } = await unwrap(life.finance.transactions.list({ params: { query: { sort: "-date" } } }));
+      const half = data.find(({ transferPairId }) => transferPairId !== null)!;
+      await open(`finance/transactions/${half.id}`);
+      await page.locator("dl").getByRole("link", { name: "Own account" }).click();
+      await page.waitForURL(`**/finance/transactions/${half.transferPairId}`);
+    },
+    { as: "demo" },
+  );
+});
