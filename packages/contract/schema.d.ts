@@ -320,6 +320,14 @@ export interface paths {
   /** Restore a deleted account */
   post: operations["finance.accounts.restore"];
  };
+ "/v1/finance/accounts/{accountId}/balances": {
+  /** Get the balances of an account by day */
+  get: operations["finance.accounts.balances"];
+ };
+ "/v1/finance/accounts/{accountId}/reconcile": {
+  /** Say what the balance of an account was */
+  post: operations["finance.accounts.reconcile"];
+ };
  "/v1/finance/accounts/changes": {
   /** List accounts that changed or were deleted */
   get: operations["finance.accounts.changes"];
@@ -346,6 +354,14 @@ export interface paths {
   /** List billables that changed or were deleted */
   get: operations["finance.billables.changes"];
  };
+ "/v1/finance/bills": {
+  /** List bills */
+  get: operations["finance.bills.list"];
+ };
+ "/v1/finance/bills/{billId}": {
+  /** Get a bill */
+  get: operations["finance.bills.get"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -367,6 +383,32 @@ export interface paths {
  "/v1/finance/budget-categories/changes": {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
+ };
+ "/v1/finance/budgets": {
+  /** List budgets */
+  get: operations["finance.budgets.list"];
+  /** Create a budget */
+  post: operations["finance.budgets.create"];
+ };
+ "/v1/finance/budgets/{budgetId}": {
+  /** Get a budget */
+  get: operations["finance.budgets.get"];
+  /** Delete a budget */
+  delete: operations["finance.budgets.remove"];
+  /** Update a budget */
+  patch: operations["finance.budgets.update"];
+ };
+ "/v1/finance/budgets/{budgetId}/restore": {
+  /** Restore a deleted budget */
+  post: operations["finance.budgets.restore"];
+ };
+ "/v1/finance/budgets/copy": {
+  /** Copy the budgets of the month before */
+  post: operations["finance.budgets.copy"];
+ };
+ "/v1/finance/budgets/changes": {
+  /** List budgets that changed or were deleted */
+  get: operations["finance.budgets.changes"];
  };
  "/v1/finance/income": {
   /** List income */
@@ -406,6 +448,10 @@ export interface paths {
   /** Update a draft of an invoice */
   patch: operations["finance.invoices.update"];
  };
+ "/v1/finance/invoices/{invoiceId}/mail": {
+  /** Mail an invoice that was sent */
+  post: operations["finance.invoices.mail"];
+ };
  "/v1/finance/invoices/{invoiceId}/void": {
   /** Make an invoice void */
   post: operations["finance.invoices.makeVoid"];
@@ -418,6 +464,38 @@ export interface paths {
   /** Number an invoice and mark it as sent */
   post: operations["finance.invoices.send"];
  };
+ "/v1/finance/net-worth": {
+  /** Get what you have and owe by day */
+  get: operations["finance.net-worth.get"];
+ };
+ "/v1/finance/invoices/{invoiceId}/pdf": {
+  /** Get an invoice as a PDF */
+  get: operations["finance.pdf.get"];
+ };
+ "/v1/finance/recurring": {
+  /** List recurring */
+  get: operations["finance.recurring.list"];
+ };
+ "/v1/finance/recurring/{recurringId}": {
+  /** Get a recurring payment */
+  get: operations["finance.recurring.get"];
+ };
+ "/v1/finance/recurring/{recurringId}/confirm": {
+  /** Confirm that a payment recurs */
+  post: operations["finance.recurring.confirm"];
+ };
+ "/v1/finance/recurring/{recurringId}/dismiss": {
+  /** Say that a payment does not recur */
+  post: operations["finance.recurring.dismiss"];
+ };
+ "/v1/finance/reports/month": {
+  /** Report of a month: what was budgeted, spent and is left */
+  get: operations["finance.reports.month"];
+ };
+ "/v1/finance/reports/year": {
+  /** Report of the months of a year */
+  get: operations["finance.reports.year"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -429,6 +507,22 @@ export interface paths {
  "/v1/finance/rule-applications/{ruleApplicationId}/undo": {
   /** Undo what a rule has changed */
   post: operations["finance.rule-applications.undo"];
+ };
+ "/v1/finance/rule-proposals": {
+  /** List rule proposals */
+  get: operations["finance.rule-proposals.list"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}": {
+  /** Get a rule proposal */
+  get: operations["finance.rule-proposals.get"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/accept": {
+  /** Make the rule that is proposed */
+  post: operations["finance.rule-proposals.accept"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/dismiss": {
+  /** Dismiss a proposed rule */
+  post: operations["finance.rule-proposals.dismiss"];
  };
  "/v1/finance/rules": {
   /** List rules */
@@ -467,7 +561,7 @@ export interface paths {
   post: operations["finance.transactions.create"];
  };
  "/v1/finance/transactions/{transactionId}": {
-  /** Get a transaction with the items of its receipt */
+  /** Get a transaction with its splits and the items of its receipt */
   get: operations["finance.transactions.get"];
   /** Delete a transaction */
   delete: operations["finance.transactions.remove"];
@@ -478,13 +572,43 @@ export interface paths {
   /** Restore a deleted transaction */
   post: operations["finance.transactions.restore"];
  };
+ "/v1/finance/transactions/bulk": {
+  /** Say the same of all transactions that match a filter */
+  post: operations["finance.transactions.bulk"];
+ };
  "/v1/finance/transactions/export": {
   /** Get transactions as a file */
   get: operations["finance.transactions.download"];
  };
+ "/v1/finance/transactions/{transactionId}/transfer": {
+  /** Say that two transactions are a transfer */
+  post: operations["finance.transactions.link"];
+  /** Say that two transactions are no transfer */
+  delete: operations["finance.transactions.unlink"];
+ };
+ "/v1/finance/transactions/{transactionId}/splits": {
+  /** Say what the parts of a transaction are for */
+  put: operations["finance.transactions.putSplits"];
+ };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
   get: operations["finance.transactions.changes"];
+ };
+ "/v1/finance/transfer-proposals": {
+  /** List transfer proposals */
+  get: operations["finance.transfer-proposals.list"];
+ };
+ "/v1/finance/transfer-proposals/{transferProposalId}": {
+  /** Get a transfer proposal */
+  get: operations["finance.transfer-proposals.get"];
+ };
+ "/v1/finance/transfer-proposals/{transferProposalId}/accept": {
+  /** Say that a proposal is a transfer */
+  post: operations["finance.transfer-proposals.accept"];
+ };
+ "/v1/finance/transfer-proposals/{transferProposalId}/dismiss": {
+  /** Say that a proposal is no transfer */
+  post: operations["finance.transfer-proposals.dismiss"];
  };
  "/v1/health/brain-logs": {
   /** List brain logs */
@@ -1795,7 +1919,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -2913,13 +3037,64 @@ export interface components {
    institution: components["schemas"]["Text200"] | null;
    /** @description Which kind of account it is. */
    type: components["schemas"]["FinanceAccountType"];
-   /** @description The balance in minor units of the account's currency. */
-   balanceCents: number;
+   balanceCents: components["schemas"]["BalanceCents"];
+   /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+   openingBalanceCents: number;
+   /** @description What its posted transactions add up to, in minor units of its currency. */
+   postedCents: number;
+   /** @description What the bank's balance is beyond the opening balance and the posted transactions; zero for an account without a connection. */
+   unexplainedCents: number;
    /** @description The ISO 4217 code of the currency that it is kept in. */
    currency: string & (unknown & unknown);
    externalId: components["schemas"]["ExternalId"];
    /** @description Whether it is no longer in use. */
    isClosed: boolean;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceAccountBalances: {
+   /** @description The ISO 4217 code of the currency that it is kept in. */
+   currency: string;
+   /** @description What was found, in the order asked for. */
+   data: {
+    date: components["schemas"]["Date"];
+    balanceCents: components["schemas"]["BalanceCents"];
+   }[];
+  };
+  FinanceAccountReconcile: {
+   /** @description The account that the money moved on. */
+   accountId: components["schemas"]["Uuid"];
+   /** @description The day at whose end this was the balance. */
+   asOf: components["schemas"]["Day"];
+   balanceCents: components["schemas"]["BalanceCents"];
+   /** @description The transaction that was added; null when nothing was missing. */
+   adjustment: components["schemas"]["FinanceTransaction"] | null;
+  };
+  FinanceBill: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The recurring payment of which it is one period; null for a mail alone. */
+   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The mail that it came with. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description What is to be paid, in minor units. */
+   amountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"];
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "open" | "paid" | "cancelled";
+   /** @description The payment that was seen for it. */
+   transactionId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2931,8 +3106,7 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
    taskId: components["schemas"]["Uuid"] | null;
-   /** @description Who the work is for. */
-   contactId: components["schemas"]["Uuid"] | null;
+   contactId: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
@@ -2951,6 +3125,26 @@ export interface components {
    isInvoiced: boolean;
    /** @description The number of an invoice that was written elsewhere. */
    invoiceRef: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBudget: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description What the money is for; a category of expenses. */
+   budgetCategoryId: components["schemas"]["Uuid"];
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description The ISO 4217 code of the currency in which is counted. */
+   currency: string & (unknown & unknown);
+   /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+   amountCents: number;
+   rollover: components["schemas"]["Rollover"];
+   /** @description When it was first found that more was spent than there was. */
+   exceededAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2975,6 +3169,10 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBudgetCopy: {
+   /** @description How many budgets were added. */
+   copied: number;
   };
   FinanceIncome: {
    id: components["schemas"]["Id"];
@@ -3036,7 +3234,7 @@ export interface components {
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /** @description What is billed, as it was when the invoice was made. */
-   lines: {
+   lines?: {
     /** @description The billable entry that the line was made of. */
     entryId: components["schemas"]["Uuid"];
     /** @description The day of the work. */
@@ -3067,11 +3265,136 @@ export interface components {
    status: "draft" | "sent" | "paid" | "void";
    /** @description The day on which it was found to be overdue. */
    overdueSince: components["schemas"]["Day"] | null;
+   /** @description Who it is from as the paper says it, in lines: a name, an address, a number for taxes. */
+   sender: components["schemas"]["Text1000"] | null;
+   /** @description Who it is for as the paper says it, in lines. */
+   recipient: components["schemas"]["Text1000"] | null;
+   /** @description What the paper says below the sum: how to pay, for instance. */
+   note: components["schemas"]["Text2000"] | null;
+   /** @description The language and region that it is written in, such as de-AT. */
+   locale: (string & (unknown & unknown)) | null;
+   /** @description The transaction that was found to pay it; null where its person said that it is paid. */
+   paidByTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description Where the last mail with it goes or went; stored encrypted. */
+   mailTo?: components["schemas"]["Text320"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description What became of the last mail with it: asked for, taken by the service that delivers it, or not to go; null without a mail. */
+   mailStatus: ("requested" | "mailed" | "failed") | null;
+   /** @description Why the last mail did not go: the service refuses it, does not answer, or the invoice was made void. */
+   mailProblem: ("refused" | "unanswered" | "voided") | null;
+   /** @description How often a mail with it was asked for. */
+   mailAttempt: number;
+   /** @description When the service took the last mail. */
+   mailedAt: components["schemas"]["Instant"] | null;
    /** @description The file that it was printed to. */
    pdfFileId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceNetWorth: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
+    /** @description The sums at the end of days, in their order. */
+    points: {
+     date: components["schemas"]["Date"];
+     /** @description The sum of the balances above zero. */
+     assetsCents: number;
+     /** @description The sum of the balances below zero, which is what is owed: zero or negative. */
+     liabilitiesCents: number;
+     /** @description Assets and liabilities together. */
+     netCents: number;
+    }[];
+   }[];
+  };
+  FinanceRecurring: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   accountId: components["schemas"]["AccountId"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description How often it is paid. */
+   cadence: components["schemas"]["FinanceRecurringCadence"];
+   /** @description What is expected next, in minor units, negative when spent. */
+   expectedAmountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description By what fraction an amount may differ from the expected one without being another price. */
+   amountSpread: number;
+   /** @description The day of the month that it keeps to, the last one in a shorter month; null when it keeps to none. */
+   anchorDay: number | null;
+   /** @description How many payments were seen. */
+   occurrences: number;
+   /** @description The day of the last payment. */
+   lastDate: components["schemas"]["Day"] | null;
+   /** @description The last payment; null once it is gone. */
+   lastTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the next payment is expected. */
+   nextExpectedDate: components["schemas"]["Day"] | null;
+   /** @description How sure it is that it recurs, from 0 to 1. */
+   confidence: number;
+   /** @description What was expected before the price changed last. */
+   previousAmountCents: number | null;
+   /** @description The day of the first payment at the last price; null while it has not changed. */
+   priceChangedOn: components["schemas"]["Day"] | null;
+   /** @description The last day on which a payment was expected that did not come. */
+   missedOn: components["schemas"]["Day"] | null;
+   /** @description How many payments in a row did not come. */
+   missedCount: number;
+   /** @description The day since which no payment is expected any more. */
+   endedOn: components["schemas"]["Day"] | null;
+   /** @description When its person said that it recurs. */
+   confirmedAt: components["schemas"]["Instant"] | null;
+   /** @description When its person said that it does not recur. */
+   dismissedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceReportMonth: {
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description Of each category and currency with a budget, money spent, or money that came over. */
+   envelopes: {
+    /** @description The category; null for what has none. */
+    budgetCategoryId: components["schemas"]["Uuid"] | null;
+    /** @description What the category is called; null where you do not see it. */
+    name: string | null;
+    currency: components["schemas"]["Currency"];
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number | null;
+    rollover: components["schemas"]["Rollover"];
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+   /** @description The sums, each of one currency. */
+   totals: {
+    currency: components["schemas"]["Currency"];
+    /** @description What came in under categories of income, or under none. */
+    incomeCents: number;
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number;
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+  };
+  FinanceReportYear: {
+   /** @description Which year the months are of. */
+   year: number;
+   /** @description The months in their order. */
+   months: components["schemas"]["FinanceReportMonth"][];
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
@@ -3227,8 +3550,12 @@ export interface components {
   FinanceRulePreview: {
    /** @description How many transactions were looked at. */
    scanned: number;
+   /** @description How many of these meet the conditions, also where nothing would change. */
+   matched: number;
    /** @description How many transactions would be changed. */
    changing: number;
+   /** @description How many of those are in `changes`. */
+   shown: number;
    /** @description The first hundred of them, with what would change. */
    changes: {
     /** @description Which transaction would change. */
@@ -3255,17 +3582,136 @@ export interface components {
    /** @description Where to go on, as `before`; null when all were looked at. */
    next: components["schemas"]["Text36"] | null;
   };
+  FinanceRuleProposal: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description The conditions that the rule would have. */
+   conditions: {
+    /**
+    * @description Whether `all` conditions have to be met, or `any` of them is enough.
+    * @enum {string}
+    */
+    match: "all" | "any";
+    /** @description One to twenty conditions. */
+    conditions: ({
+     /**
+     * @description What of the transaction is looked at.
+     * @enum {string}
+     */
+     field: "merchantName" | "description" | "notes";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: number;
+    } | {
+     field: components["schemas"]["Field"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: number[];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Day"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: components["schemas"]["Day"][];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "account";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description The account through which the money moved. */
+     accountId: components["schemas"]["Uuid"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "currency";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description What it is compared with. */
+     value: string;
+    })[];
+   };
+   /** @description The category that it would set. */
+   budgetCategoryId: components["schemas"]["Uuid"] | null;
+   /** @description The vendor that it would set. */
+   vendorId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What was decided.
+   * @enum {string}
+   */
+   status: "open" | "accepted" | "dismissed";
+   /** @description The rule that was made of it; null once it is gone. */
+   ruleId: components["schemas"]["Uuid"] | null;
+   /** @description When it was decided. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceSplit: {
+   id: components["schemas"]["Id"];
+   /** @description The transaction that the part belongs to. */
+   transactionId: components["schemas"]["Uuid"];
+   /** @description The place of the part among the others. */
+   position: number;
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description A remark in free text. */
+   note: components["schemas"]["Text1000"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3277,9 +3723,15 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3287,23 +3739,30 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceTransactionBulk: {
+   /** @description How many transactions match the filter and can be changed; 10,001 for more than ten thousand. */
+   matched: number;
+   /** @description How many transactions were changed. */
+   changed: number;
+   /** @description Which transactions were changed. */
+   transactionIds: components["schemas"]["Uuid"][];
+   /** @description Where to go on, as `before`; null when all were looked at. */
+   next: components["schemas"]["Uuid"] | null;
   };
   FinanceTransactionGet: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3315,9 +3774,15 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3325,8 +3790,7 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3350,6 +3814,68 @@ export interface components {
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    }[];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
+  };
+  FinanceTransactionPutSplits: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   accountId: components["schemas"]["AccountId"];
+   /** @description The day on which the money moved. */
+   date: components["schemas"]["Day"];
+   merchantName: components["schemas"]["MerchantName"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description What the statement or receipt says of it. */
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /**
+   * @description Whether the bank has booked it (`posted`) or will (`pending`).
+   * @enum {string}
+   */
+   status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
+   externalId: components["schemas"]["ExternalId"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
+   notes: components["schemas"]["Notes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
+  };
+  FinanceTransferProposal: {
+   id: components["schemas"]["Id"];
+   /** @description The transaction by which the money left. */
+   outflowId: components["schemas"]["Uuid"];
+   /** @description The transaction by which it may have arrived. */
+   inflowId: components["schemas"]["Uuid"];
+   /**
+   * @description Whether it is still to be decided.
+   * @enum {string}
+   */
+   status: "proposed" | "accepted" | "dismissed";
+   /** @description When it was accepted or dismissed. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthBrainLog: {
    id: components["schemas"]["Id"];
@@ -3473,7 +3999,8 @@ export interface components {
    /** @description The number that was measured. */
    value: number;
    unit: components["schemas"]["Unit"];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -4771,6 +5298,11 @@ export interface components {
    lastInteractionAt: components["schemas"]["Instant"] | null;
    /** @description After how many days without contact you want to be reminded; null for never. */
    keepInTouchDays: number | null;
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
    /** @description Further facts by name: what an address book had beside these fields. */
    details: {
     [key: string]: unknown;
@@ -5102,7 +5634,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -5216,7 +5748,8 @@ export interface components {
     */
     to?: string;
    }[];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it ended, or would have been over. */
    endedAt: components["schemas"]["Instant"] | null;
    /** @description How long was worked, without pauses; never more than was planned and the overtime. */
@@ -5340,7 +5873,8 @@ export interface components {
    amount: number | null;
    /** @description How good it was, from 1 to 5. */
    qualityRating: number | null;
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
@@ -5809,6 +6343,12 @@ export interface components {
    */
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
+   contactId: components["schemas"]["ContactId"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6273,27 +6813,11 @@ export interface components {
    /** @description The habit that it is for. */
    habitId?: components["schemas"]["Uuid"] | null;
   };
-  FinanceAccountInput: {
-   householdId?: components["schemas"]["HouseholdId"];
-   /** @description What you call the account. */
-   name?: components["schemas"]["Name200"];
-   /** @description The bank or firm that keeps it. */
-   institution?: components["schemas"]["Text200"] | null;
-   /** @description Which kind of account it is. */
-   type?: components["schemas"]["FinanceAccountType"];
-   /** @description The balance in minor units of the account's currency. */
-   balanceCents?: number;
-   /** @description The ISO 4217 code of the currency that it is kept in. */
-   currency?: string & (unknown & unknown);
-   /** @description Whether it is no longer in use. */
-   isClosed?: boolean;
-  };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
    taskId?: components["schemas"]["Uuid"] | null;
-   /** @description Who the work is for. */
-   contactId?: components["schemas"]["Uuid"] | null;
+   contactId?: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date?: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
@@ -6466,12 +6990,10 @@ export interface components {
   };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId?: components["schemas"]["Uuid"] | null;
+   accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName?: components["schemas"]["Text200"] | null;
+   merchantName?: components["schemas"]["MerchantName"];
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description?: components["schemas"]["Text1000"] | null;
@@ -6485,10 +7007,8 @@ export interface components {
    */
    status?: "pending" | "posted";
    budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId?: components["schemas"]["Uuid"] | null;
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text5000"] | null;
+   receiptFileId?: components["schemas"]["ReceiptFileId"];
+   notes?: components["schemas"]["Notes"];
   };
   HealthMealInput: {
    /** @description What was eaten. */
@@ -6526,7 +7046,8 @@ export interface components {
    value?: number;
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Name30"];
-   notes?: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text2000"] | null;
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -6666,6 +7187,11 @@ export interface components {
    details?: {
     [key: string]: unknown;
    };
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents?: number | null;
+   rateCurrency?: components["schemas"]["RateCurrency"];
+   roundingMinutes?: components["schemas"]["RoundingMinutes"];
+   rounding?: components["schemas"]["Rounding"];
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -6742,6 +7268,12 @@ export interface components {
    goalId?: components["schemas"]["GoalId"];
    dueDate?: components["schemas"]["DueDate"];
    householdId?: components["schemas"]["HouseholdId"];
+   contactId?: components["schemas"]["ContactId"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents?: number | null;
+   rateCurrency?: components["schemas"]["RateCurrency"];
+   roundingMinutes?: components["schemas"]["RoundingMinutes"];
+   rounding?: components["schemas"]["Rounding"];
   };
   WorkTaskInput: {
    /** @description What is to be done. */
@@ -6842,8 +7374,9 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
-  Text5000: string;
   Name200: string & (unknown & unknown);
+  Text1000: string;
+  Text5000: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -6863,15 +7396,14 @@ export interface components {
   RecurrenceRule: string;
   Text300: string;
   Text45: string;
-  Text1000: string;
   Text64: string;
   Text120: string;
   Text7: string;
+  Text320: string;
   Text1To500: string;
   Text36: string;
   Text50000: string;
   Text20: string;
-  Text320: string;
   Text998: string;
   Text1000000: string;
   Text100000: string;
@@ -6895,6 +7427,8 @@ export interface components {
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
   FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
+  /** @enum {string} */
+  FinanceRecurringCadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "yearly";
   /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
@@ -6930,8 +7464,9 @@ export interface components {
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
-  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
+  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
+  FinanceRecurringCadenceOrSeveral: components["schemas"]["FinanceRecurringCadence"] | components["schemas"]["FinanceRecurringCadence"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
@@ -6960,6 +7495,18 @@ export interface components {
   Resync: boolean;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  HouseholdId: components["schemas"]["Uuid"] | null;
+  /** @description The balance in minor units of the account's currency. */
+  BalanceCents: number;
+  /** @description Whether what is left when the month ends goes on to the next one, even when it is less than nothing. */
+  Rollover: boolean;
+  /** @description The budget category that it counts towards. */
+  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee. */
+  VendorId: components["schemas"]["Uuid"] | null;
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text5000"] | null;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -7000,14 +7547,10 @@ export interface components {
   Currency: string;
   /** @description The pantry item that it will fill up. */
   PantryItemId: components["schemas"]["Uuid"] | null;
-  /** @description The shop or payee. */
-  VendorId: components["schemas"]["Uuid"] | null;
   /** @description The day by which it is needed. */
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
-  /** @description The household that the row is shared with; null while it is its owner's alone. */
-  HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description What happened, as noun and verb: `work.task.completed`. */
   Type: string;
   /** @description The kind of row that it is about. */
@@ -7020,8 +7563,6 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
-  /** @description Remarks in free text. */
-  Notes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
   /** @description The days on which it is due; 1 is Monday. */
@@ -7126,10 +7667,14 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Who the work is for. */
+  ContactId: components["schemas"]["Uuid"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
+  /** @description The account that the money moved on. */
+  AccountId: components["schemas"]["Uuid"] | null;
   /**
   * @description What of the transaction is looked at.
   * @constant
@@ -7140,14 +7685,22 @@ export interface components {
   * @enum {string}
   */
   Operator: "is" | "at_most" | "at_least";
-  /** @description The budget category that it counts towards. */
-  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  MerchantName: components["schemas"]["Text200"] | null;
+  /** @description The file that holds the receipt. */
+  ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description From when on it is no longer valid; null when it does not end. */
   ExpiresAt: components["schemas"]["Instant"];
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description How many seconds of completed sessions. */
@@ -7465,11 +8018,15 @@ export interface components {
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  budgetId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
   invoiceId: components["schemas"]["Uuid"];
+  recurringId: components["schemas"]["Uuid"];
   ruleApplicationId: components["schemas"]["Uuid"];
+  ruleProposalId: components["schemas"]["Uuid"];
   ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
+  transferProposalId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
   completedWorkoutId: components["schemas"]["Uuid"];
   mealId: components["schemas"]["Uuid"];
@@ -7586,18 +8143,56 @@ export interface components {
   scope5: "mine" | "shared";
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
+  from2: components["schemas"]["Day"];
+  to: components["schemas"]["Day"];
+  step: "day" | "week" | "month";
   date2: components["schemas"]["DayOrSeveral"];
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
   "contactId.null": boolean;
-  parentId: components["schemas"]["UuidOrSeveral"];
-  "parentId.ne": components["schemas"]["Uuid"];
-  "parentId.null": boolean;
-  from2: components["schemas"]["Day"];
-  to: components["schemas"]["Day"];
+  dueOn: components["schemas"]["DayOrSeveral"];
+  "dueOn.lt": components["schemas"]["Day"];
+  "dueOn.lte": components["schemas"]["Day"];
+  "dueOn.gt": components["schemas"]["Day"];
+  "dueOn.gte": components["schemas"]["Day"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
+  parentId: components["schemas"]["UuidOrSeveral"];
+  "parentId.ne": components["schemas"]["Uuid"];
+  "parentId.null": boolean;
+  budgetCategoryId2: components["schemas"]["UuidOrSeveral"];
+  from3: components["schemas"]["Day"];
+  to2: components["schemas"]["Day"];
+  accountId2: components["schemas"]["UuidOrSeveral"];
+  "accountId.ne": components["schemas"]["Uuid"];
+  "accountId.null": boolean;
+  householdId3: components["schemas"]["Uuid"];
+  id: components["schemas"]["UuidOrSeveral"];
+  "id.ne": components["schemas"]["Uuid"];
+  status: ("pending" | "posted") | ("pending" | "posted")[];
+  "status.ne": "pending" | "posted";
+  kind: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
+  "kind.ne": "ordinary" | "adjustment";
+  transferPairId: components["schemas"]["UuidOrSeveral"];
+  "transferPairId.ne": components["schemas"]["Uuid"];
+  "transferPairId.null": boolean;
+  "budgetCategoryId.ne": components["schemas"]["Uuid"];
+  "budgetCategoryId.null": boolean;
+  isSplit: boolean;
+  "isSplit.ne": boolean;
+  amountCents: number | number[];
+  "amountCents.lt": number;
+  "amountCents.lte": number;
+  "amountCents.gt": number;
+  "amountCents.gte": number;
+  "amountCents.ne": number;
+  sourceEmailId: components["schemas"]["UuidOrSeveral"];
+  "sourceEmailId.ne": components["schemas"]["Uuid"];
+  "sourceEmailId.null": boolean;
+  q: components["schemas"]["Text1To200"];
+  countsFor: "none" | components["schemas"]["Uuid"];
+  after: components["schemas"]["Uuid"];
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -7612,12 +8207,10 @@ export interface components {
   date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
   "householdId.ne2": components["schemas"]["Uuid"];
-  householdId3: components["schemas"]["Uuid"];
-  kind: components["schemas"]["Text60"];
-  "kind.ne": components["schemas"]["Text60"];
+  householdId4: components["schemas"]["Uuid"];
+  kind2: components["schemas"]["Text60"];
+  "kind.ne2": components["schemas"]["Text60"];
   tags: components["schemas"]["Text100"];
-  id: components["schemas"]["UuidOrSeveral"];
-  "id.ne": components["schemas"]["Uuid"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -7628,8 +8221,8 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
-  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+  status2: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne2": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   dueDate: components["schemas"]["DayOrSeveral"];
   "dueDate.lt": components["schemas"]["Day"];
   "dueDate.lte": components["schemas"]["Day"];
@@ -10987,7 +11580,22 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": WithRequired<components["schemas"]["FinanceAccountInput"], "name">;
+    "application/json": {
+     householdId?: components["schemas"]["HouseholdId"];
+     /** @description What you call the account. */
+     name: components["schemas"]["Name200"];
+     /** @description The bank or firm that keeps it. */
+     institution?: components["schemas"]["Text200"] | null;
+     /** @description Which kind of account it is. */
+     type?: components["schemas"]["FinanceAccountType"];
+     /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+     openingBalanceCents?: number;
+     /** @description The ISO 4217 code of the currency that it is kept in. */
+     currency?: string & (unknown & unknown);
+     /** @description Whether it is no longer in use. */
+     isClosed?: boolean;
+     balanceCents?: components["schemas"]["BalanceCents"];
+    };
    };
   };
   responses: {
@@ -11001,7 +11609,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -11086,7 +11694,21 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["FinanceAccountInput"];
+    "application/json": {
+     householdId?: components["schemas"]["HouseholdId"];
+     /** @description What you call the account. */
+     name?: components["schemas"]["Name200"];
+     /** @description The bank or firm that keeps it. */
+     institution?: components["schemas"]["Text200"] | null;
+     /** @description Which kind of account it is. */
+     type?: components["schemas"]["FinanceAccountType"];
+     /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+     openingBalanceCents?: number;
+     /** @description The ISO 4217 code of the currency that it is kept in. */
+     currency?: string & (unknown & unknown);
+     /** @description Whether it is no longer in use. */
+     isClosed?: boolean;
+    };
    };
   };
   responses: {
@@ -11101,7 +11723,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
@@ -11139,6 +11761,83 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.accounts.balances": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+    step?: components["parameters"]["step"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    accountId: components["parameters"]["accountId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceAccountBalances"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.accounts.reconcile": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    accountId: components["parameters"]["accountId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     balanceCents: components["schemas"]["BalanceCents"];
+     /** @description The day at whose end this was the balance. */
+     asOf: components["schemas"]["Day"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceAccountReconcile"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -11462,6 +12161,90 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.bills.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "dueOn" | "-dueOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "paid" | "cancelled") | ("open" | "paid" | "cancelled")[];
+    "status[ne]"?: "open" | "paid" | "cancelled";
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
+    "dueOn[ne]"?: components["schemas"]["Day"];
+    recurringTransactionId?: components["schemas"]["UuidOrSeveral"];
+    "recurringTransactionId[ne]"?: components["schemas"]["Uuid"];
+    "recurringTransactionId[null]"?: boolean;
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBill"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.bills.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the bill. */
+    billId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBill"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -11726,6 +12509,333 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.budgets.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "month" | "-month";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
+    month?: components["schemas"]["DayOrSeveral"];
+    "month[lt]"?: components["schemas"]["Day"];
+    "month[lte]"?: components["schemas"]["Day"];
+    "month[gt]"?: components["schemas"]["Day"];
+    "month[gte]"?: components["schemas"]["Day"];
+    "month[ne]"?: components["schemas"]["Day"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    rollover?: boolean;
+    "rollover[ne]"?: boolean;
+    exceededAt?: components["schemas"]["InstantOrSeveral"];
+    "exceededAt[lt]"?: components["schemas"]["Instant"];
+    "exceededAt[lte]"?: components["schemas"]["Instant"];
+    "exceededAt[gt]"?: components["schemas"]["Instant"];
+    "exceededAt[gte]"?: components["schemas"]["Instant"];
+    "exceededAt[ne]"?: components["schemas"]["Instant"];
+    "exceededAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBudget"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents: number;
+     rollover?: components["schemas"]["Rollover"];
+     /** @description What the money is for; a category of expenses. */
+     budgetCategoryId: components["schemas"]["Uuid"];
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The ISO 4217 code of the currency in which is counted. */
+     currency?: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents?: number;
+     rollover?: components["schemas"]["Rollover"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.copy": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The household that the row is shared with; null while it is its owner's alone. */
+     householdId?: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudgetCopy"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBudget"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.income.list": {
   parameters: {
    query?: {
@@ -11955,8 +13065,8 @@ export interface operations {
   parameters: {
    query?: {
     by?: "month" | "source" | "domain" | "contact";
-    from?: components["parameters"]["from2"];
-    to?: components["parameters"]["to"];
+    from?: components["parameters"]["from3"];
+    to?: components["parameters"]["to2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12034,6 +13144,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "issuedOn" | "-issuedOn" | "dueOn" | "-dueOn";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
+    include?: ("lines" | "mailTo") | ("lines" | "mailTo")[];
     status?: ("draft" | "sent" | "paid" | "void") | ("draft" | "sent" | "paid" | "void")[];
     "status[ne]"?: "draft" | "sent" | "paid" | "void";
     currency?: components["parameters"]["currency"];
@@ -12051,11 +13162,11 @@ export interface operations {
     "issuedOn[gte]"?: components["schemas"]["Day"];
     "issuedOn[ne]"?: components["schemas"]["Day"];
     "issuedOn[null]"?: boolean;
-    dueOn?: components["schemas"]["DayOrSeveral"];
-    "dueOn[lt]"?: components["schemas"]["Day"];
-    "dueOn[lte]"?: components["schemas"]["Day"];
-    "dueOn[gt]"?: components["schemas"]["Day"];
-    "dueOn[gte]"?: components["schemas"]["Day"];
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
     "dueOn[ne]"?: components["schemas"]["Day"];
     "dueOn[null]"?: boolean;
    };
@@ -12102,10 +13213,18 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The billable entries, of one currency and one contact. */
-     entryIds: components["schemas"]["Uuid"][];
      /** @description The day by which it is to be paid. */
      dueOn?: components["schemas"]["Day"] | null;
+     /** @description Who it is from as the paper says it, in lines; your name and address of mail unless given. */
+     sender?: components["schemas"]["Text1000"] | null;
+     /** @description Who it is for as the paper says it, in lines; the contact's name unless given. */
+     recipient?: components["schemas"]["Text1000"] | null;
+     /** @description What the paper says below the sum: how to pay, for instance. */
+     note?: components["schemas"]["Text2000"] | null;
+     /** @description The language and region that it is written in; yours unless given. */
+     locale?: (string & (unknown & unknown)) | null;
+     /** @description The billable entries, of one currency and one contact. */
+     entryIds: components["schemas"]["Uuid"][];
      /** @description The tax on each line, in percent of its net amount; two decimals are kept. */
      taxPercent?: number;
     };
@@ -12115,7 +13234,7 @@ export interface operations {
    /** @description Created */
    201: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -12149,7 +13268,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    304: components["responses"]["NotModified2"];
@@ -12181,6 +13300,14 @@ export interface operations {
     "application/json": {
      /** @description The day by which it is to be paid. */
      dueOn?: components["schemas"]["Day"] | null;
+     /** @description Who it is from as the paper says it, in lines. */
+     sender?: components["schemas"]["Text1000"] | null;
+     /** @description Who it is for as the paper says it, in lines. */
+     recipient?: components["schemas"]["Text1000"] | null;
+     /** @description What the paper says below the sum: how to pay, for instance. */
+     note?: components["schemas"]["Text2000"] | null;
+     /** @description The language and region that it is written in. */
+     locale?: (string & (unknown & unknown)) | null;
     };
    };
   };
@@ -12188,7 +13315,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -12203,6 +13330,51 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.mail": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /**
+     * Format: email
+     * @description Where the mail goes; the first address of its contact unless given.
+     */
+     address?: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "finance.invoices.makeVoid": {
@@ -12224,7 +13396,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12258,7 +13430,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12287,12 +13459,228 @@ export interface operations {
     invoiceId: components["parameters"]["invoiceId"];
    };
   };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description Whether it goes out by mail; with an `address` it does unless this says otherwise. */
+     email?: boolean;
+     /**
+     * Format: email
+     * @description Where the mail goes; the first address of its contact unless given.
+     */
+     address?: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "finance.net-worth.get": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+    step?: components["parameters"]["step"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
   requestBody?: never;
   responses: {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": components["schemas"]["FinanceNetWorth"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.pdf.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "application/pdf": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "nextExpectedDate" | "-nextExpectedDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    cadence?: components["schemas"]["FinanceRecurringCadenceOrSeveral"];
+    "cadence[ne]"?: components["schemas"]["FinanceRecurringCadence"];
+    nextExpectedDate?: components["schemas"]["DayOrSeveral"];
+    "nextExpectedDate[lt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[lte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[ne]"?: components["schemas"]["Day"];
+    "nextExpectedDate[null]"?: boolean;
+    confirmedAt?: components["schemas"]["InstantOrSeveral"];
+    "confirmedAt[lt]"?: components["schemas"]["Instant"];
+    "confirmedAt[lte]"?: components["schemas"]["Instant"];
+    "confirmedAt[gt]"?: components["schemas"]["Instant"];
+    "confirmedAt[gte]"?: components["schemas"]["Instant"];
+    "confirmedAt[ne]"?: components["schemas"]["Instant"];
+    "confirmedAt[null]"?: boolean;
+    dismissedAt?: components["schemas"]["InstantOrSeveral"];
+    "dismissedAt[lt]"?: components["schemas"]["Instant"];
+    "dismissedAt[lte]"?: components["schemas"]["Instant"];
+    "dismissedAt[gt]"?: components["schemas"]["Instant"];
+    "dismissedAt[gte]"?: components["schemas"]["Instant"];
+    "dismissedAt[ne]"?: components["schemas"]["Instant"];
+    "dismissedAt[null]"?: boolean;
+    endedOn?: components["schemas"]["DayOrSeveral"];
+    "endedOn[lt]"?: components["schemas"]["Day"];
+    "endedOn[lte]"?: components["schemas"]["Day"];
+    "endedOn[gt]"?: components["schemas"]["Day"];
+    "endedOn[gte]"?: components["schemas"]["Day"];
+    "endedOn[ne]"?: components["schemas"]["Day"];
+    "endedOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRecurring"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.confirm": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12300,9 +13688,103 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.reports.month": {
+  parameters: {
+   query?: {
+    month?: string & (unknown & unknown);
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportMonth"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.reports.year": {
+  parameters: {
+   query?: {
+    year?: number;
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportYear"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -12406,6 +13888,145 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "accepted" | "dismissed") | ("open" | "accepted" | "dismissed")[];
+    "status[ne]"?: "open" | "accepted" | "dismissed";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRuleProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12756,11 +14377,18 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    accountId?: components["schemas"]["UuidOrSeveral"];
-    "accountId[ne]"?: components["schemas"]["Uuid"];
-    "accountId[null]"?: boolean;
-    status?: ("pending" | "posted") | ("pending" | "posted")[];
-    "status[ne]"?: "pending" | "posted";
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+    transferPairId?: components["parameters"]["transferPairId"];
+    "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
+    "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -12770,23 +14398,27 @@ export interface operations {
     vendorId?: components["parameters"]["vendorId2"];
     "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
     "vendorId[null]"?: components["parameters"]["vendorId.null"];
-    budgetCategoryId?: components["schemas"]["UuidOrSeveral"];
-    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
-    "budgetCategoryId[null]"?: boolean;
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
     currency?: components["parameters"]["currency"];
     "currency[ne]"?: components["parameters"]["currency.ne"];
-    amountCents?: number | number[];
-    "amountCents[lt]"?: number;
-    "amountCents[lte]"?: number;
-    "amountCents[gt]"?: number;
-    "amountCents[gte]"?: number;
-    "amountCents[ne]"?: number;
-    sourceEmailId?: components["schemas"]["UuidOrSeveral"];
-    "sourceEmailId[ne]"?: components["schemas"]["Uuid"];
-    "sourceEmailId[null]"?: boolean;
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12845,7 +14477,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -12907,6 +14539,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
@@ -12945,7 +14578,7 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
+   409: components["responses"]["AlreadyExistsOrConflict"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
@@ -12988,14 +14621,109 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.transactions.bulk": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+    transferPairId?: components["parameters"]["transferPairId"];
+    "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
+    "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
+    after?: components["parameters"]["after"];
+   };
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What is done with each of them.
+     * @constant
+     */
+     op: "update";
+     /** @description What is set in each of them. */
+     transaction: {
+      budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
+      vendorId?: components["schemas"]["VendorId"];
+      notes?: components["schemas"]["Notes"];
+     };
+     /** @description Only count what matches. */
+     dryRun?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionBulk"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.transactions.download": {
   parameters: {
    query?: {
     format?: "csv" | "ofx";
     accountId?: components["schemas"]["Uuid"];
-    from?: components["parameters"]["from2"];
-    to?: components["parameters"]["to"];
-    after?: components["schemas"]["Uuid"];
+    from?: components["parameters"]["from3"];
+    to?: components["parameters"]["to2"];
+    after?: components["parameters"]["after"];
    };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -13021,6 +14749,126 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.link": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The other side of the transfer. */
+     transactionId: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransaction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.unlink": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.putSplits": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What its parts are for; they add up to it. */
+     splits: {
+      /** @description What the part is for. */
+      budgetCategoryId?: components["schemas"]["Uuid"] | null;
+      /** @description The part in minor units of the transaction's currency, negative when spent. */
+      amountCents: number;
+      /** @description What you want to remember of the part. */
+      note?: components["schemas"]["Text1000"] | null;
+     }[];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionPutSplits"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -13065,6 +14913,148 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    status?: ("proposed" | "accepted" | "dismissed") | ("proposed" | "accepted" | "dismissed")[];
+    "status[ne]"?: "proposed" | "accepted" | "dismissed";
+    outflowId?: components["schemas"]["UuidOrSeveral"];
+    "outflowId[ne]"?: components["schemas"]["Uuid"];
+    inflowId?: components["schemas"]["UuidOrSeveral"];
+    "inflowId[ne]"?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceTransferProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transferProposalId: components["parameters"]["transferProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransferProposal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transferProposalId: components["parameters"]["transferProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransferProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transfer-proposals.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transferProposalId: components["parameters"]["transferProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransferProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -15562,7 +17552,7 @@ export interface operations {
   parameters: {
    query: {
     code: components["schemas"]["Text1To50"];
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -16119,7 +18109,7 @@ export interface operations {
   parameters: {
    query?: {
     servings?: number;
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16183,7 +18173,7 @@ export interface operations {
  "household.recipes.suggestions": {
   parameters: {
    query?: {
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
     withinDays?: number;
     limit?: number;
    };
@@ -18826,8 +20816,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
     status?: components["schemas"]["IngestImportStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["IngestImportStatus"];
     isDryRun?: boolean;
@@ -20863,7 +22853,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {
@@ -20928,8 +22918,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "earnedAt" | "-earnedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -21056,7 +23046,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
      taskId?: components["schemas"]["TaskId"];
     };
    };
@@ -21272,7 +23263,8 @@ export interface operations {
      plannedMinutes?: number;
      /** @description How long it may go on after that that counts, in minutes. */
      overtimeMinutes?: number;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -21684,7 +23676,8 @@ export interface operations {
      amount?: number | null;
      /** @description How good it was, from 1 to 5. */
      qualityRating?: number | null;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -22567,8 +24560,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "kind" | "-kind";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -22983,8 +24976,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -23704,6 +25697,9 @@ export interface operations {
     "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
     "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
     "dueDate[null]"?: components["parameters"]["dueDate.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24408,8 +26404,8 @@ export interface operations {
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];
@@ -24914,8 +26910,8 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];

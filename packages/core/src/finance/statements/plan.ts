@@ -311,7 +311,13 @@ function splitsOf(
     identities,
   }: { id: string; amountCents: number; currency: string; here: Here; identities: Identities },
 ) {
-  const splits: { transactionId: string; position: number; budgetCategoryId?: string; amountCents: number; note?: string }[] = [];
+  const splits: {
+    transactionId: string;
+    position: number;
+    budgetCategoryId?: string;
+    amountCents: number;
+    note?: string;
+  }[] = [];
   for (const [position, { amount, category, note }] of (row.splits ?? []).entries()) {
     const cents = minorUnits(amount, currency);
     if (typeof cents !== "number") return cents;
