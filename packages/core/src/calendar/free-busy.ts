@@ -20,8 +20,20 @@ export const MAX_DAYS = 100;
 /** The most instances of one series that are looked at, which is more than a series can have in a hundred days. */
 const MAX_INSTANCES = 5_000;
 
+/** The most blocks of one person in an answer: a block for every hour of a hundred days, and some. */
+export const MAX_BLOCKS = 2_500;
+/**
+ * So many events are looked through for one person at most, and for all people of a request; `busy_events_of` reads one more, which shows that
+ * there are too many to tell when somebody is busy.
+ */
+export const MAX_EVENTS = 10_000;
+const MAX_EVENTS_OF_ALL = 50_000;
+const mostEvents = (people: number) => Math.min(MAX_EVENTS, Math.floor(MAX_EVENTS_OF_ALL / people));
+
 export interface Busy {
   userId: string;
+  /** The end of the time of which `busy` tells everything, exclusive: `to`, or earlier where there is more than an answer may have. */
+  knownUntil: string;
   busy: { startAt: string; endAt: string }[];
 }
 
@@ -46,16 +58,22 @@ export async function freeBusy(
   if (people.length === 0) throw NotFound();
   const byPerson = Map.groupBy(rows, ({ userId }) => userId);
   return people.map(({ userId, zone }) => {
-    const instances = instancesIn(byPerson.get(userId) ?? [], { from, to, zone }, MAX_INSTANCES);
+    const own = byPerson.get(userId) ?? [];
+    if (own.length > mostEvents(people.length)) return { userId, knownUntil: iso(Date.parse(from)), busy: [] };
+    const instances = instancesIn(own, { from, to, zone }, MAX_INSTANCES);
     const blocks = instances.filter(({ row, start, end }) => !row.isFree && start < end);
-    return { userId, busy: merged(blocks, Date.parse(from), Date.parse(to)) };
+    const all = merged(blocks, Date.parse(from), Date.parse(to));
+    const first = all.slice(0, MAX_BLOCKS).map(({ start, end }) => ({ startAt: iso(start), endAt: iso(end) }));
+    return { userId, knownUntil: iso(all[MAX_BLOCKS]?.start ?? Date.parse(to)), busy: first };
   });
 }
+
+const iso = (instant: number) => new Date(instant).toISOString();
 
 const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
 
 /** The blocks of time within a window that some others take, in order, without gaps between those that overlap or touch. */
-function merged(blocks: { start: number; end: number }[], from: number, to: number): Busy["busy"] {
+function merged(blocks: { start: number; end: number }[], from: number, to: number) {
   const result: { start: number; end: number }[] = [];
   for (const block of blocks.sort((a, b) => a.start - b.start)) {
     const [start, end] = [Math.max(block.start, from), Math.min(block.end, to)];
@@ -63,10 +81,7 @@ function merged(blocks: { start: number; end: number }[], from: number, to: numb
     if (!last || start > last.end) result.push({ start, end });
     else if (end > last.end) last.end = end;
   }
-  return result.map(({ start, end }) => ({
-    startAt: new Date(start).toISOString(),
-    endAt: new Date(end).toISOString(),
-  }));
+  return result;
 }
 
 function busyRead(householdId: string | undefined, from: string, to: string): Read<BusyRow[]> {
