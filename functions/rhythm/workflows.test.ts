@@ -217,7 +217,6 @@ describe("a session whose run was lost", () => {
     expect(sentForAnna()).toEqual([]);
     at("09:41");
     await sweep();
-    await sweep();
     expect(sentForAnna()).toMatchObject([{ name: FocusStarted.type, data: { subject: anna.userId } }]);
     await ended(id, "completed");
     expect(await asked(Focus.get, id)).toMatchObject({ durationSeconds: 30 * 60, endedAt: "2040-03-02T09:30:00.000Z" });
